@@ -1,0 +1,58 @@
+/** Builds `dist/`: two bundles with shared chunks, type declarations, and the notices of what is bundled. */
+import { execFileSync } from "node:child_process";
+import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, type Metafile, type Plugin } from "esbuild";
+
+const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
+
+/** Loaded only when asked for (documents of `--spec`, samples), from the user's node_modules. */
+const LAZY =
+  /^(?:openapi-backend|@apidevtools\/swagger-parser|ajv\/dist\/2020\.js|ajv-formats|yaml|@faker-js\/faker\/locale\/en)$/;
+
+const lazyPackages: Plugin = {
+  name: "lazy-packages",
+  setup: (setup) => setup.onResolve({ filter: LAZY }, ({ path }) => ({ path, external: true })),
+};
+
+rmSync(root("dist"), { recursive: true, force: true });
+const { metafile } = await build({
+  entryPoints: { index: root("src/index.ts"), "bin/wan-mock": root("src/bin/wan-mock.ts") },
+  outdir: root("dist"),
+  chunkNames: "chunks/[name]-[hash]",
+  bundle: true,
+  splitting: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  minifySyntax: true,
+  minifyWhitespace: true,
+  legalComments: "none",
+  metafile: true,
+  logLevel: "warning",
+  plugins: [lazyPackages],
+  // Bundled CommonJS packages ask for Node's own modules through require.
+  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+});
+chmodSync(root("dist/bin/wan-mock.js"), 0o755);
+writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices(metafile));
+execFileSync(process.execPath, [root("node_modules/typescript/bin/tsc"), "-p", root("tsconfig.build.json")], {
+  stdio: "inherit",
+});
+
+/** The licence of each package that ended up in a bundle. */
+function notices({ inputs }: Metafile): string {
+  const packages = new Set<string>();
+  for (const input of Object.keys(inputs)) {
+    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
+    if (name !== undefined) packages.add(name);
+  }
+  const parts = [...packages].sort().map((name) => {
+    const folder = root(`node_modules/${name}`);
+    const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { version: string; license: string };
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
+    return `${name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+  });
+  return `Packages bundled into wan-mock, with their licences.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
+}

@@ -1,0 +1,28 @@
+import type { JournalEntry } from "../../ports/journal.js";
+
+/** What to change, by rule id or by the status where no finding speaks. */
+const byRule: Readonly<Record<string, string>> = {
+  "callback-url-is-https": "to accept callbacks to this machine, with a warning: --allow-local-callbacks",
+  "callback-url-is-public": "to accept callbacks to this machine, with a warning: --allow-local-callbacks",
+  "body-size": "to accept larger bodies: --max-body BYTES",
+};
+
+/** Sentences that tell whoever runs the mock how to get past a refusal. */
+export function adviceFor(entry: JournalEntry): string[] {
+  if (entry.status < 400) return [];
+  const told = new Set<string>();
+  for (const finding of entry.findings) {
+    const advice = byRule[finding.rule];
+    if (finding.severity === "error" && advice !== undefined) told.add(advice);
+  }
+  if (entry.status === 401) {
+    told.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");
+  }
+  if (entry.status === 404 && entry.path.startsWith("/v1/tasks/")) {
+    told.add("tasks live as long as this process: use the id of a submit to this very server");
+  }
+  if (entry.status === 403 && entry.path.startsWith("/v1/tasks/")) {
+    told.add("query with the API key that submitted the task");
+  }
+  return [...told];
+}

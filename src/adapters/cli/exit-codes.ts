@@ -1,0 +1,6 @@
+/** Exit codes of the command line; only the bin file sets one. */
+export const exitCodes = {
+  clean: 0,
+  findings: 1,
+  usage: 2,
+} as const;

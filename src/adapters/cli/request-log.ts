@@ -1,0 +1,112 @@
+import pc from "picocolors";
+import type { Finding } from "../../contract/finding.js";
+import type { MockOptions } from "../../mock-options.js";
+import type { JournalEntry } from "../../ports/journal.js";
+import { toCredits, toUsd } from "../../simulation/pricing.js";
+import type { Mock } from "../../start-mock.js";
+import { adviceFor } from "./advice.js";
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+const colours: Readonly<Record<"plain" | "coloured", Colours>> = {
+  plain: pc.createColors(false),
+  coloured: pc.createColors(true),
+};
+
+/** What a newcomer needs to see once: how to try it, and how to get the same run again. */
+export function greeting(mock: Mock, options: MockOptions): string[] {
+  const [model] = mock.contract.models;
+  const key = options.keys?.[0] ?? "any-key";
+  const body = JSON.stringify({ model: model?.id ?? "", prompt: "A red panda rides a bicycle at dusk" });
+  return [
+    `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
+    `  seed    ${mock.seed} (start with --seed ${mock.seed} for the same ids)`,
+    "  try it",
+    `    curl -s ${mock.url}/v1/videos/generations -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`,
+    `    curl -s ${mock.url}/v1/tasks/TASK_ID -H 'Authorization: Bearer ${key}'`,
+    "",
+  ];
+}
+
+/** The line of a request and, on findings, what to change under it. */
+export function requestLines(entry: JournalEntry, coloured: boolean): string[] {
+  const c = coloured ? colours.coloured : colours.plain;
+  const time = new Date(entry.at).toISOString().slice(11, 23);
+  const status = entry.status < 400 ? c.green(entry.status) : entry.status < 500 ? c.yellow(entry.status) : c.red(entry.status);
+  const parts = [
+    c.dim(time),
+    entry.method.padEnd(4),
+    printable(entry.path),
+    ...(entry.model === undefined ? [] : [printable(entry.model)]),
+    status,
+    `${entry.milliseconds.toFixed(1)} ms`,
+    ...(entry.task === undefined || entry.path.includes(entry.task) ? [] : [entry.task]),
+  ];
+  return [parts.join("  "), ...entry.findings.slice(0, 8).map((finding) => findingLine(finding, c)), ...adviceLines(entry, c)];
+}
+
+function findingLine(finding: Finding, c: Colours): string {
+  const mark = finding.severity === "error" ? c.red("error") : c.yellow("warn ");
+  return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
+}
+
+function adviceLines(entry: JournalEntry, c: Colours): string[] {
+  return adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`);
+}
+
+/** Text from outside, without control characters that could rewrite the terminal. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "\uFFFD").slice(0, 400);
+}
+
+/** One request as a JSON line. */
+export function jsonLine(entry: JournalEntry): string {
+  const { at, milliseconds, findings, reserved, ...rest } = entry;
+  return JSON.stringify({
+    time: new Date(at).toISOString(),
+    ...rest,
+    ms: Number(milliseconds.toFixed(2)),
+    ...(reserved === undefined ? {} : { credits: toCredits(reserved) }),
+    findings: findings.map(({ rule, severity, pointer, message }) => ({ rule, severity, pointer, message })),
+  });
+}
+
+/** Running totals of a serve. */
+export interface Summary {
+  requests: number;
+  tasks: number;
+  refused: number;
+  reserved: number;
+  count(entry: JournalEntry): void;
+}
+
+export function summaryOf(): Summary {
+  return {
+    requests: 0,
+    tasks: 0,
+    refused: 0,
+    reserved: 0,
+    count(entry) {
+      this.requests++;
+      if (entry.status >= 400) this.refused++;
+      if (entry.reserved !== undefined) {
+        this.tasks++;
+        this.reserved += entry.reserved;
+      }
+    },
+  };
+}
+
+export function summaryLines(summary: Summary, mock: Mock): string[] {
+  const credits = toCredits(summary.reserved);
+  const usd = toUsd(mock.priceList, summary.reserved);
+  return [
+    `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
+    `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+  ];
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+}

@@ -1,0 +1,43 @@
+import type { MockOptions } from "../../mock-options.js";
+import { startMock } from "../../start-mock.js";
+import { exitCodes } from "./exit-codes.js";
+import { LineWriter } from "./line-writer.js";
+import { greeting, jsonLine, requestLines, type Summary, summaryLines, summaryOf } from "./request-log.js";
+
+/** How requests are told on stdout. */
+export type LogStyle = "pretty" | "json" | "quiet";
+
+/**
+ * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary.
+ *
+ * @returns the exit code
+ */
+export async function serve(options: MockOptions, log: LogStyle): Promise<number> {
+  const stopped = stopSignal();
+  const mock = await startMock(options, {
+    onBug: (error) => process.stderr.write(`wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
+  });
+  const out = new LineWriter(process.stdout);
+  const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+  out.write(`wan-mock listening on ${mock.url}`);
+  if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
+  const summary: Summary = summaryOf();
+  mock.journal.subscribe((entry) => {
+    summary.count(entry);
+    if (log === "json") out.write(jsonLine(entry));
+    else if (log === "pretty") for (const line of requestLines(entry, colour)) out.write(line);
+  });
+  await stopped;
+  await mock.close();
+  if (log !== "json") for (const line of summaryLines(summary, mock)) out.write(line);
+  await out.end();
+  return exitCodes.clean;
+}
+
+function stopSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    process.once("SIGINT", () => resolve());
+    process.once("SIGTERM", () => resolve());
+  });
+}

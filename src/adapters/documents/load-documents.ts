@@ -1,0 +1,167 @@
+import SwaggerParser from "@apidevtools/swagger-parser";
+import ajvFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { OpenAPIBackend } from "openapi-backend";
+import { formats } from "../../contract/formats.js";
+import { KitError } from "../../contract/kit-error.js";
+import type { ModelContract, ParameterSchema, SchemaError } from "../../contract/model-contract.js";
+import { type FoundDocument, readDocuments } from "./read-documents.js";
+
+const SUBMIT = "/v1/videos/generations";
+
+/** Validity of a document in these parts decides what is served; elsewhere a fault is told and lived with. */
+const SERVED_PARTS = /^\/(?:paths|components)(?:\/|$)/;
+
+type Json = Readonly<Record<string, unknown>>;
+
+/** What the files bring, and what is odd about them. */
+export interface LoadedDocuments {
+  readonly models: readonly ModelContract[];
+  readonly warnings: readonly string[];
+}
+
+/**
+ * Loads contract documents beside the bundled ones. All or nothing: the first fault of any file is thrown.
+ * References to other files are followed, to other hosts never.
+ *
+ * @param files - YAML, JSON, or Markdown pages with OpenAPI in a fenced block
+ * @throws {KitError} `DOCUMENT_UNREADABLE`, `DOCUMENT_INVALID` (broken or circular), `DOCUMENT_WITHOUT_MODEL`;
+ * the message names the file and the place
+ */
+export async function loadDocuments(files: readonly string[]): Promise<LoadedDocuments> {
+  const models: ModelContract[] = [];
+  const warnings: string[] = [];
+  for (const file of files) {
+    for (const found of readDocuments(file)) {
+      warnings.push(...(await faultsOutsideServedParts(found)));
+      models.push(...(await modelsOf(found)));
+    }
+  }
+  return { models, warnings };
+}
+
+async function faultsOutsideServedParts(found: FoundDocument): Promise<string[]> {
+  if (typeof found.document["openapi"] !== "string" || !found.document["openapi"].startsWith("3.")) {
+    throw new KitError("DOCUMENT_INVALID", `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`);
+  }
+  try {
+    await SwaggerParser.validate(structuredClone(found.document) as never, parserOptions as never);
+    return [];
+  } catch (error) {
+    const details = (error as { details?: readonly { instancePath?: string; message?: string }[] }).details;
+    if (!Array.isArray(details)) throw invalid(found, error);
+    const faults = details.map(({ instancePath = "", message = "is not valid" }) => ({ at: instancePath, message }));
+    const served = faults.find(({ at }) => SERVED_PARTS.test(at));
+    if (served !== undefined) {
+      throw new KitError("DOCUMENT_INVALID", `${found.place}: ${served.at}: ${served.message}`, { cause: error });
+    }
+    const sentences = faults.filter(({ at }) => at !== "").map(({ at, message }) => `${found.place}: ${at}: ${message}`);
+    return [...new Set(sentences)].slice(0, 3);
+  }
+}
+
+const parserOptions = { resolve: { http: false }, dereference: { circular: false } };
+
+async function modelsOf(found: FoundDocument): Promise<ModelContract[]> {
+  const schemaPointer = pointerToSchema(found);
+  const document = await dereferenced(found);
+  const operation = member(document, ["paths", SUBMIT, "post"]) ?? {};
+  const schema = member(operation, ["requestBody", "content", "application/json", "schema"]) ?? {};
+  const properties = (member(schema, ["properties"]) ?? {}) as Readonly<Record<string, ParameterSchema>>;
+  const ids = modelIds(properties["model"]);
+  if (ids.length === 0) {
+    throw new KitError(
+      "DOCUMENT_WITHOUT_MODEL",
+      `${found.place}: ${schemaPointer}/properties/model: name the model as an "enum" or "const" of strings`,
+    );
+  }
+  const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : "submit";
+  const validate = await bodyValidator(found, document, operationId);
+  const required = Array.isArray(schema["required"]) ? (schema["required"] as string[]) : [];
+  return ids.map((id) => ({ id, operationId, page: found.place, schemaPointer, required, properties, validate }));
+}
+
+/** Where the request schema stands, followed through one reference. */
+function pointerToSchema(found: FoundDocument): string {
+  const path = ["paths", SUBMIT, "post", "requestBody", "content", "application/json", "schema"];
+  const schema = member(found.document, path);
+  if (schema === undefined) {
+    throw new KitError(
+      "DOCUMENT_WITHOUT_MODEL",
+      `${found.place}: it describes no POST ${SUBMIT} with a JSON body, so there is no model to serve`,
+    );
+  }
+  const reference = schema["$ref"];
+  if (typeof reference === "string" && reference.startsWith("#/")) return reference.slice(1);
+  return `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
+}
+
+async function dereferenced(found: FoundDocument): Promise<Json> {
+  try {
+    const bundled = await SwaggerParser.bundle(structuredClone(found.document) as never, parserOptions as never);
+    return (await SwaggerParser.dereference(bundled as never, parserOptions as never)) as unknown as Json;
+  } catch (error) {
+    throw invalid(found, error);
+  }
+}
+
+/** A validator of request bodies, made by openapi-backend with the JSON Schema dialect of OpenAPI 3.1. */
+async function bodyValidator(
+  found: FoundDocument,
+  document: Json,
+  operationId: string,
+): Promise<ModelContract["validate"]> {
+  const definition = structuredClone(document) as Record<string, unknown>;
+  const operation = member(definition, ["paths", SUBMIT, "post"]) as Record<string, unknown>;
+  operation["operationId"] = operationId;
+  try {
+    const api = new OpenAPIBackend({
+      definition: definition as never,
+      quick: true,
+      ajvOpts: { allErrors: true, strict: false, validateFormats: true },
+      customizeAjv: (_original, options) => {
+        const ajv = new Ajv2020(options as never);
+        ajvFormats.default(ajv);
+        ajv.addFormat("uri", formats.uri);
+        return ajv as never;
+      },
+    });
+    await api.init();
+    const validators = api.validator.getRequestValidatorsForOperation(operationId) ?? [];
+    return (body) => {
+      const errors: SchemaError[] = [];
+      const request = { path: {}, query: {}, header: {}, cookie: {}, requestBody: body };
+      for (const validator of validators) {
+        if (validator(request)) continue;
+        for (const error of (validator.errors ?? []) as readonly SchemaError[]) {
+          if (!error.instancePath.startsWith("/requestBody")) continue;
+          errors.push({ ...error, instancePath: error.instancePath.slice("/requestBody".length) });
+        }
+      }
+      return errors;
+    };
+  } catch (error) {
+    throw invalid(found, error);
+  }
+}
+
+function modelIds(schema: ParameterSchema | undefined): string[] {
+  const listed: readonly unknown[] = schema?.enum ?? (schema?.["const"] === undefined ? [] : [schema["const"]]);
+  return listed.filter((id) => typeof id === "string");
+}
+
+function member(value: Json, path: readonly string[]): Json | undefined {
+  let inner: unknown = value;
+  for (const key of path) {
+    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return undefined;
+    inner = (inner as Json)[key];
+  }
+  return typeof inner === "object" && inner !== null ? (inner as Json) : undefined;
+}
+
+function invalid(found: FoundDocument, error: unknown): KitError {
+  const message = error instanceof Error ? error.message : String(error);
+  const place = process.cwd();
+  const text = message.replaceAll(`file://${place}/`, "").replaceAll(`${place}/`, "").replaceAll(place, "the document").split("\n")[0];
+  return new KitError("DOCUMENT_INVALID", `${found.place}: ${text ?? "it is not valid"}`, { cause: error });
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from "node:fs";
+import { extname } from "node:path";
+import { LineCounter, parseDocument } from "yaml";
+import { KitError } from "../../contract/kit-error.js";
+
+/** A parsed contract document and where it stood. */
+export interface FoundDocument {
+  /** `page.md`, or `page.md:23` for a block that starts at that line. */
+  readonly place: string;
+  readonly document: Readonly<Record<string, unknown>>;
+}
+
+/** A fenced block of Markdown. */
+interface Block {
+  /** Line of the file that the first line of `text` stands on, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** YAML aliases may repeat parts of a document; this many times at most (a bomb repeats them by the million). */
+const MOST_ALIASES = 100;
+
+const FENCE = /^( {0,3})(`{3,}|~{3,})\s*([^\s`]*)/;
+
+/**
+ * Reads the OpenAPI documents of a file: YAML, JSON, or a Markdown page with documents in fenced blocks.
+ *
+ * @throws {KitError} `DOCUMENT_UNREADABLE` when the file cannot be read, `DOCUMENT_INVALID` when it does not
+ * parse or holds no OpenAPI document; both name the file and, where there is one, line and column
+ */
+export function readDocuments(file: string): FoundDocument[] {
+  const text = readText(file);
+  if (![".md", ".markdown", ".mdx"].includes(extname(file).toLowerCase())) {
+    return [{ place: file, document: parseBlock(file, { line: 1, text }) }];
+  }
+  const blocks = fencedBlocks(text).filter((block) => /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text));
+  if (blocks.length === 0) {
+    throw new KitError(
+      "DOCUMENT_INVALID",
+      `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
+    );
+  }
+  return blocks.map((block) => ({ place: `${file}:${block.line}`, document: parseBlock(file, block) }));
+}
+
+function readText(file: string): string {
+  try {
+    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    const why =
+      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `it cannot be read (${code ?? "unknown"})`;
+    throw new KitError("DOCUMENT_UNREADABLE", `${file}: ${why}`, { cause: error });
+  }
+}
+
+function fencedBlocks(markdown: string): Block[] {
+  const lines = markdown.split(/\r?\n/);
+  const blocks: Block[] = [];
+  for (let at = 0; at < lines.length; at++) {
+    const [, indent = "", fence = "", language = ""] = FENCE.exec(lines[at] ?? "") ?? [];
+    if (fence === "") continue;
+    const start = at + 1;
+    at = start;
+    while (at < lines.length && !isClosing(lines[at] ?? "", fence)) at++;
+    if (language !== "" && !/^(?:ya?ml|json|openapi)/i.test(language)) continue;
+    const inner = lines.slice(start, at).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+    blocks.push({ line: start + 1, text: inner.join("\n") });
+  }
+  return blocks;
+}
+
+function isClosing(line: string, fence: string): boolean {
+  const closing = line.trim();
+  return closing.length >= fence.length && closing === (fence[0] ?? "").repeat(closing.length);
+}
+
+function parseBlock(file: string, block: Block): Record<string, unknown> {
+  const lines = new LineCounter();
+  const parsed = parseDocument(block.text, { uniqueKeys: true, lineCounter: lines, prettyErrors: false });
+  const [fault] = parsed.errors;
+  if (fault !== undefined) {
+    const { line, col } = lines.linePos(fault.pos[0]);
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${fault.message}`);
+  }
+  let value: unknown;
+  try {
+    value = parsed.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${String((error as Error).message)}`, { cause: error });
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`);
+  }
+  return value as Record<string, unknown>;
+}

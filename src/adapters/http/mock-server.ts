@@ -1,0 +1,107 @@
+import { once } from "node:events";
+import http from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { errorCatalogue } from "../../contract/error-catalogue.js";
+import { KitError } from "../../contract/kit-error.js";
+import { envelope, rejection } from "../../contract/rejection.js";
+import { type AppParts, createApp } from "./create-app.js";
+import { createExpressServer } from "./express-prototypes.js";
+
+/** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
+const CLOSE_PATIENCE_MS = 2000;
+
+/** A listening server. */
+export interface MockServer {
+  /** `http://127.0.0.1:2727`, no slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** Finishes the answers in flight, then frees the port. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+/**
+ * Serves an app.
+ *
+ * @param where - host and port; port 0 takes any free one
+ * @throws {KitError} `PORT_IN_USE`, `CANNOT_LISTEN`
+ */
+export async function listen(
+  parts: Omit<AppParts, "boundUrl">,
+  where: { host: string; port: number },
+): Promise<MockServer> {
+  let url = "";
+  const app = createApp({ ...parts, boundUrl: () => url });
+  const server = createExpressServer(app, {
+    requestTimeout: 120_000,
+    headersTimeout: 30_000,
+    keepAliveTimeout: 65_000,
+  });
+  server.on("clientError", answerClientError);
+  try {
+    server.listen(where.port, where.host);
+    await once(server, "listening");
+  } catch (error) {
+    throw listenError(error, where);
+  }
+  const { port } = server.address() as AddressInfo;
+  url = `http://${hostInUrl(where.host)}:${port}`;
+  let closing: Promise<void> | undefined;
+  return {
+    url,
+    port,
+    close: () => {
+      closing ??= close(server);
+      return closing;
+    },
+  };
+}
+
+async function close(server: http.Server): Promise<void> {
+  const closed = once(server, "close");
+  server.close();
+  server.closeIdleConnections();
+  const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
+  await closed;
+  clearTimeout(impatience);
+}
+
+/** An address as it stands in a link: IPv6 in brackets, "any address" as this machine. */
+function hostInUrl(host: string): string {
+  if (host === "0.0.0.0") return "127.0.0.1";
+  if (host === "::") return "[::1]";
+  return host.includes(":") ? `[${host}]` : host;
+}
+
+function listenError(error: unknown, where: { host: string; port: number }): KitError {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+  const place = `${where.host}:${where.port}`;
+  if (code === "EADDRINUSE") {
+    return new KitError("PORT_IN_USE", `${place} is taken: stop what listens there, or choose another with --port (0 takes any free one)`, { cause: error });
+  }
+  if (code === "EACCES") {
+    return new KitError("CANNOT_LISTEN", `${place} may not be bound by this user: choose a --port above 1023`, { cause: error });
+  }
+  return new KitError("CANNOT_LISTEN", `cannot listen on ${place} (${code}): choose another --host or --port`, { cause: error });
+}
+
+const parserFaults: Readonly<Record<string, keyof typeof errorCatalogue.shared>> = {
+  HPE_HEADER_OVERFLOW: "headers_too_large",
+  ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
+};
+
+/** What is no HTTP at all still gets an envelope: the app never sees it. */
+function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") {
+    socket.destroy();
+    return;
+  }
+  const fault = parserFaults[error.code ?? ""];
+  const refused =
+    fault === undefined
+      ? rejection(errorCatalogue.submit.invalid_request, { message: "The request is not well-formed HTTP/1.1" })
+      : rejection(errorCatalogue.shared[fault]);
+  const body = envelope(refused);
+  socket.end(
+    `HTTP/1.1 ${refused.status} ${http.STATUS_CODES[refused.status] ?? "Error"}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,62 @@
+import { isUtf8 } from "node:buffer";
+import type { IncomingMessage } from "node:http";
+import { refuseBody } from "../../contract/contract.js";
+import { errorCatalogue } from "../../contract/error-catalogue.js";
+import { rejection } from "../../contract/rejection.js";
+import type { Refusal } from "../../contract/contract.js";
+
+/**
+ * Bytes of an oversized body that are taken in and thrown away, so that a client that writes before it
+ * reads gets its 413 rather than a broken pipe. Beyond it the connection is cut.
+ */
+const MOST_DRAINED = 256 * 1024 * 1024;
+
+/** The text of a body, why it cannot be read, or that the client left before its end. */
+export type BodyRead = string | Refusal | "aborted";
+
+/**
+ * Reads a request body.
+ *
+ * @param limit - most bytes accepted; more is a 413
+ */
+export function readBody(request: IncomingMessage, limit: number): Promise<BodyRead> {
+  return new Promise((resolve) => {
+    const encoding = request.headers["content-encoding"];
+    const chunks: Buffer[] = [];
+    let size = 0;
+    let ended = false;
+    request.on("data", (chunk: Buffer) => {
+      size += chunk.length;
+      if (size <= limit) chunks.push(chunk);
+      else chunks.length = 0;
+      if (size > limit + MOST_DRAINED) request.destroy();
+    });
+    request.on("end", () => {
+      ended = true;
+      resolve(size > limit ? tooLarge(limit, size) : textOf(chunks, size, encoding));
+    });
+    request.on("close", () => {
+      if (!ended) resolve("aborted");
+    });
+    request.on("error", () => resolve("aborted"));
+  });
+}
+
+function textOf(chunks: readonly Buffer[], size: number, encoding: string | undefined): string | Refusal {
+  if (encoding !== undefined && encoding !== "identity") {
+    return refuseBody(
+      "body-is-plain",
+      `Content-Encoding ${JSON.stringify(encoding.slice(0, 40))} is not read: send the body uncompressed`,
+    );
+  }
+  const [first] = chunks;
+  const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
+  if (!isUtf8(bytes)) return refuseBody("body-is-utf-8", "the body is not UTF-8 text");
+  return bytes.toString("utf8");
+}
+
+function tooLarge(limit: number, size: number): Refusal {
+  const message = `The request body is too large: ${size} bytes, at most ${limit} are accepted`;
+  const refused = rejection(errorCatalogue.shared.request_too_large, { message });
+  return { rejection: refused, findings: refuseBody("body-size", message).findings };
+}

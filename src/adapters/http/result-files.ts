@@ -1,0 +1,79 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { type RenderedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
+import { renderResultVideo } from "../../media/render-result-video.js";
+import { selectRange } from "../../media/select-range.js";
+import { cutCodePoints } from "../../contract/truncation.js";
+import type { TaskRecord } from "../../simulation/task.js";
+
+/** Result videos on the wire: made when first asked for, the same bytes each time. */
+export class ResultFiles {
+  readonly #cache = new ResultVideoCache();
+
+  /** Answers a GET or HEAD with the file or the range asked for; returns the status. */
+  send(request: IncomingMessage, response: ServerResponse, headers: string[], task: TaskRecord): number {
+    const { bytes, etag } = this.#videoOf(task);
+    headers.push(
+      "content-type",
+      "video/mp4",
+      "accept-ranges",
+      "bytes",
+      "etag",
+      etag,
+      "cache-control",
+      "private, max-age=3600",
+      "content-disposition",
+      `inline; filename="${task.id}.mp4"`,
+    );
+    if (matches(request.headers["if-none-match"], etag)) return finish(response, 304, headers);
+    const ifRange = request.headers["if-range"];
+    const range = selectRange(
+      request.method === "GET" ? request.headers.range : undefined,
+      typeof ifRange === "string" ? ifRange : undefined,
+      etag,
+      bytes.length,
+    );
+    switch (range.kind) {
+      case "unsatisfiable":
+        headers.push("content-range", `bytes */${bytes.length}`, "content-length", "0");
+        return finish(response, 416, headers);
+      case "partial": {
+        const part = bytes.subarray(range.start, range.end + 1);
+        headers.push(
+          "content-range",
+          `bytes ${range.start}-${range.end}/${bytes.length}`,
+          "content-length",
+          String(part.length),
+        );
+        return finish(response, 206, headers, part);
+      }
+      case "full":
+        headers.push("content-length", String(bytes.length));
+        return finish(response, 200, headers, request.method === "HEAD" ? undefined : bytes);
+    }
+  }
+
+  #videoOf(task: TaskRecord): RenderedVideo {
+    return this.#cache.get(task.id, () => {
+      const prompt = task.request["prompt"];
+      return renderResultVideo({
+        ...task.result,
+        taskId: task.id,
+        model: task.model,
+        prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
+        audio: "tone",
+      });
+    });
+  }
+}
+
+function matches(header: string | undefined, etag: string): boolean {
+  if (header === undefined) return false;
+  if (header.trim() === "*") return true;
+  return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
+}
+
+function finish(response: ServerResponse, status: number, headers: string[], body?: Uint8Array): number {
+  response.writeHead(status, headers);
+  response.end(body);
+  return status;
+}

@@ -1,0 +1,39 @@
+import type { ServerResponse } from "node:http";
+import type { Finding } from "../../contract/finding.js";
+
+/** Response headers that a browser client may read (Fetch standard: others are hidden across origins). */
+const EXPOSED =
+  "x-request-id, x-wan-mock-findings, retry-after, content-range, accept-ranges, content-length, etag";
+
+/** Most rule ids told in a header. */
+const MOST_TOLD = 20;
+
+/** Header lines that go with every answer of the vendor side, as `writeHead` takes them. */
+export function commonHeaders(requestId: string, origin: string | undefined): string[] {
+  const headers = ["x-request-id", requestId];
+  if (origin !== undefined) {
+    headers.push("access-control-allow-origin", "*", "access-control-expose-headers", EXPOSED);
+  }
+  return headers;
+}
+
+/** Writes a JSON answer. */
+export function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
+  headers.push("content-type", "application/json; charset=utf-8", "content-length", String(Buffer.byteLength(body)));
+  response.writeHead(status, headers);
+  response.end(body);
+}
+
+/**
+ * `X-Wan-Mock-Findings`: the ids of the rules that spoke, each once, as a structured-field list (RFC 8941)
+ * whose `near` parameter holds close names: `unknown-model;near="wan2.7-text-to-video"`.
+ */
+export function findingsHeader(findings: readonly Finding[]): string {
+  const told = new Map<string, string>();
+  for (const { rule, suggestions } of findings) {
+    if (told.size === MOST_TOLD) break;
+    const near = (suggestions ?? []).filter((name) => /^[\u0020-\u0021\u0023-\u005b\u005d-\u007e]+$/.test(name));
+    if (!told.has(rule)) told.set(rule, near.length === 0 ? rule : `${rule};near="${near.join(" ")}"`);
+  }
+  return [...told.values()].join(", ");
+}

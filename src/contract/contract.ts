@@ -1,0 +1,373 @@
+import { distance } from "fastest-levenshtein";
+import {
+  type Asset,
+  type Body,
+  type Complaint,
+  type Rule,
+  type RuleInput,
+  sentenceOf,
+  type WanModel,
+} from "./define-rule.js";
+import { type DuplicateKey, scanJson } from "./duplicate-keys.js";
+import { errorCatalogue } from "./error-catalogue.js";
+import { type Finding, paramOf, type RuleSetting, type Severity, show } from "./finding.js";
+import { findSyntaxFault } from "./json-syntax.js";
+import { KitError } from "./kit-error.js";
+import type { ModelContract, SchemaError } from "./model-contract.js";
+import { type Rejection, rejection } from "./rejection.js";
+import { schemaFindings } from "./schema-findings.js";
+import type { ContractSettings } from "./settings.js";
+import { truncatePrompts } from "./truncation.js";
+
+/** Arrays and objects nested deeper than this are refused; a documented body needs 3 levels. */
+export const DEEPEST_BODY = 64;
+
+/** Collections are shown to the schema up to this many entries: all bounds of the documents lie far below. */
+const MOST_ENTRIES = 100;
+
+/** What is wrong with a request before its model is known, or with the choice of model. */
+export interface Refusal {
+  readonly rejection: Rejection;
+  readonly findings: readonly Finding[];
+}
+
+/** A body that is a JSON object. */
+export interface ReadBody {
+  readonly body: Body;
+  readonly duplicates: readonly DuplicateKey[];
+}
+
+/** What schema and rules say of a body. */
+export interface Verdict {
+  readonly model: ModelContract;
+  /** The body the service would work with: over-long prompts cut. */
+  readonly body: Body;
+  /** Schema findings first, then those of the rules in the order of the rule list. */
+  readonly findings: readonly Finding[];
+  /** The answer, when a finding refuses; made of the first such finding. */
+  readonly rejection: Rejection | undefined;
+}
+
+/** What is known beside the parsed body. */
+export interface CheckContext {
+  readonly duplicates?: readonly DuplicateKey[];
+  /** What is known of a media URL. */
+  readonly assetOf?: (url: string) => Asset | undefined;
+}
+
+interface ActiveRule {
+  readonly rule: Rule;
+  /** Set by configuration; the rule's own severity (or the complaint's) holds when absent. */
+  readonly severity: Severity | undefined;
+}
+
+interface ModelPlan {
+  readonly model: ModelContract;
+  readonly parameters: ReadonlySet<string>;
+  readonly active: readonly ActiveRule[];
+  readonly promptOptional: boolean;
+}
+
+const nothingKnown = (): undefined => undefined;
+const none: readonly never[] = Object.freeze([]);
+
+/**
+ * The promises of the API for a set of models: which bodies are accepted, and what is said of the others.
+ * Pure: no clock, no chance, no files.
+ */
+export class Contract {
+  readonly settings: ContractSettings;
+  readonly rules: readonly Rule[];
+  readonly #plans: ReadonlyMap<string, ModelPlan>;
+
+  /**
+   * @param models - one per model id; a later one replaces an earlier one of the same id
+   * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist
+   */
+  constructor(models: readonly ModelContract[], rules: readonly Rule[], settings: ContractSettings) {
+    this.settings = settings;
+    this.rules = rules;
+    const known = rules.map((rule) => rule.id);
+    for (const id of Object.keys(settings.rules)) {
+      if (!known.includes(id)) throw new KitError("UNKNOWN_RULE", unknownRuleSentence(id, known));
+    }
+    const plans = new Map<string, ModelPlan>();
+    for (const model of models) plans.set(model.id, planFor(model, rules, settings));
+    this.#plans = plans;
+  }
+
+  get models(): readonly ModelContract[] {
+    return [...this.#plans.values()].map((plan) => plan.model);
+  }
+
+  /** The model of that id, if a document describes it. */
+  model(id: string): ModelContract | undefined {
+    return this.#plans.get(id)?.model;
+  }
+
+  /**
+   * Reads the JSON text of a body.
+   *
+   * @returns the object, or the refusal of a text that is empty, no JSON, too deep, or no object
+   */
+  read(text: string): ReadBody | Refusal {
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      return refuseBody("json/syntax", syntaxSentence(text));
+    }
+    const scan = scanJson(text);
+    if (scan.depth > DEEPEST_BODY) {
+      return refuseBody(
+        "json/depth",
+        `the body is nested ${scan.depth} levels deep, at most ${DEEPEST_BODY} are read`,
+      );
+    }
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+      return refuseBody("json/object", `the body must be a JSON object, got ${show(value)}`);
+    }
+    return { body: value as Body, duplicates: scan.duplicates };
+  }
+
+  /** The model that a body asks for, or the refusal when it names none or one that no document describes. */
+  modelOf(body: Body): ModelContract | Refusal {
+    const id: unknown = Object.hasOwn(body, "model") ? body.model : undefined;
+    if (typeof id === "string") {
+      const plan = this.#plans.get(id);
+      return plan === undefined ? this.#unknownModel(id) : plan.model;
+    }
+    const message =
+      id === undefined
+        ? `model is required: one of ${[...this.#plans.keys()].join(", ")}`
+        : `model must be a string, got ${show(id)}`;
+    const rule = id === undefined ? "schema/required" : "schema/type";
+    return {
+      rejection: rejection(errorCatalogue.submit.invalid_request, { message, param: "model" }),
+      findings: [modelFinding(rule, message)],
+    };
+  }
+
+  #unknownModel(id: string): Refusal {
+    const { rule, message, suggestions } = unknownModelFinding(id, [...this.#plans.keys()]);
+    const finding: Finding = { ...modelFinding(rule, message), suggestions };
+    const refused =
+      this.settings.unknownModel === "403"
+        ? rejection(errorCatalogue.submit.model_access_denied, { message: accessDeniedMessage(id) })
+        : rejection(errorCatalogue.submit.model_not_found);
+    return { rejection: refused, findings: [finding] };
+  }
+
+  /**
+   * Judges a body against the document and the prose rules of its model.
+   *
+   * @param model - as `modelOf` returned it
+   * @param sent - the body as sent
+   */
+  check(model: ModelContract, sent: Body, context: CheckContext = {}): Verdict {
+    const plan = this.#plans.get(model.id);
+    if (plan === undefined) throw new Error(`model ${model.id} is not of this contract`);
+    const body = this.settings.longPrompt === "truncate" ? truncatePrompts(sent) : sent;
+    const errors = this.#schemaErrors(plan, body);
+    let findings: Finding[] | undefined =
+      errors.length === 0 ? undefined : [...schemaFindings(model, body, errors)];
+    const input: RuleInput = {
+      body,
+      sent,
+      model: model.id,
+      duplicates: context.duplicates ?? none,
+      parameters: plan.parameters,
+      modelsWith: this.#modelsWith,
+      assetOf: context.assetOf ?? nothingKnown,
+      settings: this.settings,
+    };
+    const unfit = errors.length === 0 ? undefined : unfitParameters(errors);
+    for (const { rule, severity } of plan.active) {
+      if (unfit !== undefined && rule.meta.parameters.some((parameter) => unfit.has(parameter))) continue;
+      const complaints = rule.check(input);
+      if (complaints.length === 0) continue;
+      findings ??= [];
+      for (const complaint of complaints) findings.push(ruleFinding(rule, complaint, severity));
+    }
+    if (findings === undefined) return { model, body, findings: none, rejection: undefined };
+    const first = findings.find((finding) => finding.severity === "error");
+    return {
+      model,
+      body,
+      findings,
+      rejection:
+        first === undefined
+          ? undefined
+          : rejection(errorCatalogue.submit.invalid_request, { message: first.message, param: first.param }),
+    };
+  }
+
+  #schemaErrors(plan: ModelPlan, body: Body): readonly SchemaError[] {
+    const errors = plan.model.validate(shortened(body));
+    if (errors.length === 0 || !plan.promptOptional) return errors;
+    return errors.filter(
+      (error) => !(error.keyword === "required" && error.params["missingProperty"] === "prompt"),
+    );
+  }
+
+  readonly #modelsWith = (parameter: string): readonly string[] => {
+    const ids: string[] = [];
+    for (const [id, plan] of this.#plans) if (plan.parameters.has(parameter)) ids.push(id);
+    return ids;
+  };
+}
+
+/** Models whose `prompt` newer pages call optional. */
+const promptOptionalModels: readonly string[] = ["wan2.7-image-to-video", "wan2.7-video-edit"];
+
+function planFor(model: ModelContract, rules: readonly Rule[], settings: ContractSettings): ModelPlan {
+  const active: ActiveRule[] = [];
+  for (const rule of rules) {
+    if (!rule.meta.models.includes(model.id as WanModel)) continue;
+    const setting: RuleSetting | undefined = settings.rules[rule.id];
+    if (setting === "off") continue;
+    active.push({ rule, severity: settings.strict ? "error" : setting });
+  }
+  return {
+    model,
+    parameters: new Set(Object.keys(model.properties)),
+    active,
+    promptOptional: settings.promptOptional && promptOptionalModels.includes(model.id),
+  };
+}
+
+/** Whether `refusal` came back instead of a model or a body. */
+export function isRefusal(value: object): value is Refusal {
+  return "rejection" in value && !("model" in value);
+}
+
+/** The documented 403 sentence for a model. */
+export function accessDeniedMessage(model: string): string {
+  return errorCatalogue.submit.model_access_denied.message.replace("MODEL", () => model.slice(0, 200));
+}
+
+/** A refusal that speaks of the body as a whole. */
+export function refuseBody(rule: string, message: string): Refusal {
+  return {
+    rejection: rejection(errorCatalogue.submit.invalid_request, { message }),
+    findings: [
+      {
+        rule,
+        severity: "error",
+        pointer: "",
+        param: "",
+        message,
+        source: { page: "wan2.7-text-to-video", at: "/paths/~1v1~1videos~1generations/post/requestBody" },
+      },
+    ],
+  };
+}
+
+function syntaxSentence(text: string): string {
+  if (text.trim() === "") return "the body is empty: send a JSON object";
+  const fault = findSyntaxFault(text);
+  if (fault === undefined) return "the body is not JSON";
+  return `the body is not JSON: line ${fault.line}, column ${fault.column}: ${fault.problem}`;
+}
+
+function modelFinding(rule: string, message: string): Finding {
+  return {
+    rule,
+    severity: "error",
+    pointer: "/model",
+    param: "model",
+    message,
+    source: { page: "guide", at: "2. Choose the right model ID" },
+  };
+}
+
+/** Half of the longer name may differ before two ids are no longer called close. */
+function closeNames(id: string, known: readonly string[]): string[] {
+  const wanted = id.slice(0, 100).toLowerCase();
+  return known
+    .map((name) => ({ name, far: distance(wanted, name.toLowerCase()) }))
+    .filter(({ name, far }) => far <= Math.max(name.length, wanted.length) / 2)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}
+
+function unknownModelFinding(id: string, known: readonly string[]) {
+  const successor = id.startsWith("wan2.6-") ? id.replace("wan2.6-", "wan2.7-") : undefined;
+  const rule = "unknown-model";
+  if (successor !== undefined && known.includes(successor)) {
+    return {
+      rule,
+      message: `model ${show(id)} is not served here; its 2.7 successor is ${successor}`,
+      suggestions: [successor],
+    };
+  }
+  const suggestions = closeNames(id, known);
+  const advice = suggestions.length > 0 ? `did you mean ${suggestions[0]}?` : `known are ${known.join(", ")}`;
+  return { rule, message: `model ${show(id)} does not exist: ${advice}`, suggestions };
+}
+
+function unknownRuleSentence(id: string, known: readonly string[]): string {
+  const [near] = closeNames(id, known);
+  return `there is no rule "${id}"${near === undefined ? "" : `: did you mean "${near}"?`} ("wan-mock rules" lists them)`;
+}
+
+function unfitParameters(errors: readonly SchemaError[]): ReadonlySet<string> {
+  const unfit = new Set<string>();
+  for (const error of errors) {
+    const missing = error.params["missingProperty"];
+    const top = error.instancePath.split("/")[1];
+    if (top !== undefined) unfit.add(top);
+    else if (typeof missing === "string") unfit.add(missing);
+  }
+  return unfit;
+}
+
+function ruleFinding(rule: Rule, complaint: Complaint, configured: Severity | undefined): Finding {
+  const finding: Finding = {
+    rule: rule.id,
+    severity: configured ?? complaint.severity ?? rule.meta.severity,
+    pointer: complaint.at,
+    param: paramOf(complaint.at),
+    message: sentenceOf(rule, complaint),
+    source: rule.meta.source,
+  };
+  return complaint.suggestions === undefined ? finding : { ...finding, suggestions: complaint.suggestions };
+}
+
+/**
+ * The body with huge collections cut, so that a hostile one costs the schema validator no more than a
+ * wrong one; the very body when nothing is huge. Rules see the whole.
+ */
+function shortened(body: Body): Body {
+  for (const key in body) {
+    const value = body[key];
+    if (typeof value === "object" && value !== null && isHuge(value, 0)) {
+      return cutCollections(body, 0) as Body;
+    }
+  }
+  return body;
+}
+
+function isHuge(value: object, level: number): boolean {
+  const entries: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
+  if (entries.length > MOST_ENTRIES || level > DEEPEST_BODY) return true;
+  for (const entry of entries) {
+    if (typeof entry === "object" && entry !== null && isHuge(entry, level + 1)) return true;
+  }
+  return false;
+}
+
+function cutCollections(value: unknown, level: number): unknown {
+  if (typeof value !== "object" || value === null) return value;
+  if (level > DEEPEST_BODY) return Array.isArray(value) ? [] : {};
+  if (Array.isArray(value)) {
+    return value.slice(0, MOST_ENTRIES).map((entry) => cutCollections(entry, level + 1));
+  }
+  // The top level holds the parameters themselves: cut it never, or a required one could vanish.
+  const entries = Object.entries(value);
+  const kept = level === 0 ? entries : entries.slice(0, MOST_ENTRIES);
+  const cut: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
+  for (const [key, entry] of kept) cut[key] = cutCollections(entry, level + 1);
+  return cut;
+}

@@ -1,0 +1,135 @@
+import type { DuplicateKey } from "./duplicate-keys.js";
+import type { Severity, Source } from "./finding.js";
+import type { ContractSettings } from "./settings.js";
+
+/** The four models of the bundled contract; rules name them, `--spec` documents may bring others. */
+export type WanModel =
+  | "wan2.7-text-to-video"
+  | "wan2.7-image-to-video"
+  | "wan2.7-reference-video"
+  | "wan2.7-video-edit";
+
+/**
+ * A request body as rules see it: after truncation, and with every parameter that the rule reads
+ * already of the type the document states (a rule is skipped when the schema complains about one of them).
+ */
+export interface Body {
+  readonly model?: string;
+  readonly prompt?: string;
+  readonly negative_prompt?: string;
+  readonly generation_mode?: string;
+  readonly image_start?: string;
+  readonly image_end?: string;
+  readonly image_urls?: readonly string[];
+  readonly video_urls?: readonly string[];
+  readonly audio_urls?: readonly string[];
+  readonly model_params?: { readonly voice_bindings?: Readonly<Record<string, string>> };
+  readonly keep_original_sound?: boolean;
+  readonly quality?: string;
+  readonly aspect_ratio?: string;
+  readonly duration?: number;
+  readonly seed?: number;
+  readonly prompt_extend?: boolean;
+  readonly callback_url?: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** What is known of the media behind a URL; absent members are unknown. */
+export interface Asset {
+  readonly kind?: "image" | "video" | "audio";
+  /** Seconds of a video or audio. */
+  readonly seconds?: number;
+}
+
+/** Everything a rule may look at. */
+export interface RuleInput {
+  /** The body after truncation. */
+  readonly body: Body;
+  /** The body as sent. */
+  readonly sent: Body;
+  readonly model: string;
+  /** Keys that the JSON text repeats, in text order; empty when only a parsed body is known. */
+  readonly duplicates: readonly DuplicateKey[];
+  /** Parameters of this model, in the document's order. */
+  readonly parameters: ReadonlySet<string>;
+  /** Models that have a parameter of this name (over all documents), for a parameter that is not this model's. */
+  readonly modelsWith: (parameter: string) => readonly string[];
+  /** What is known of a media URL; `undefined` when nothing is. */
+  readonly assetOf: (url: string) => Asset | undefined;
+  readonly settings: ContractSettings;
+}
+
+/** One complaint of a rule, before it becomes a finding. */
+export interface Complaint<Message extends string = string> {
+  /** JSON pointer into the body. */
+  readonly at: string;
+  /** Key into `meta.messages`. */
+  readonly message: Message;
+  /** Values for the `{placeholders}` of the message, already fit to be shown. */
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** Lower or higher than the rule's own severity, for this complaint alone. */
+  readonly severity?: Severity;
+  /** Close names, for a misspelt one. */
+  readonly suggestions?: readonly string[];
+}
+
+/** An example of a rule: a whole body, or the JSON text where the text itself matters. */
+export interface RuleExample {
+  /** Body, or raw JSON text. */
+  readonly body: Readonly<Record<string, unknown>> | string;
+  /** Other rules that this example cannot help breaking (schema findings as `schema/KEYWORD`). */
+  readonly alsoBreaks?: readonly string[];
+  /** What is known of the media named in the body. */
+  readonly assets?: Readonly<Record<string, Asset>>;
+}
+
+export interface RuleMeta<Message extends string = string> {
+  /** One imperative sentence in our words: what is refused or reported. */
+  readonly summary: string;
+  readonly source: Source;
+  /** Model ids that the rule holds for. */
+  readonly models: readonly WanModel[];
+  readonly severity: Severity;
+  /** Body parameters that `check` reads; the rule is skipped when the schema complains about one of them. */
+  readonly parameters: readonly (keyof Body & string)[];
+  /** Sentences by key; `{name}` is filled from the complaint's data. */
+  readonly messages: Readonly<Record<Message, string>>;
+  readonly examples: {
+    readonly accepts: readonly RuleExample[];
+    readonly refuses: readonly RuleExample[];
+  };
+}
+
+/** One sentence of the vendor's prose, as data plus a pure check. */
+export interface Rule<Message extends string = string> {
+  /** Kebab-case, says what is required, or `no-...` for what is forbidden. Public. */
+  readonly id: string;
+  readonly meta: RuleMeta<Message>;
+  /** Pure and synchronous; never throws; returns `noComplaints` when all is well. */
+  readonly check: (input: RuleInput) => readonly Complaint<Message>[];
+}
+
+/** The empty answer, shared so that a clean check allocates nothing. */
+export const noComplaints: readonly never[] = Object.freeze([]);
+
+/** All four models, for rules that hold for each. */
+export const allModels: readonly WanModel[] = [
+  "wan2.7-text-to-video",
+  "wan2.7-image-to-video",
+  "wan2.7-reference-video",
+  "wan2.7-video-edit",
+];
+
+/** Types a rule: a message key that `meta.messages` lacks does not compile. */
+export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {
+  return rule;
+}
+
+/** A complaint's sentence with its placeholders filled. */
+export function sentenceOf(rule: Rule, complaint: Complaint): string {
+  const template = rule.meta.messages[complaint.message];
+  if (template === undefined) throw new Error(`rule ${rule.id} has no message "${complaint.message}"`);
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(complaint.data?.[name] ?? `{${name}}`),
+  );
+}

@@ -1,0 +1,109 @@
+import { pointerPart } from "./finding.js";
+
+/** A member name that stands twice in one JSON object. */
+export interface DuplicateKey {
+  /** JSON pointer of the repeated member. */
+  readonly pointer: string;
+  readonly key: string;
+  /** Where the repetition stands in the text, from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** What a scan of JSON text tells beyond the parsed value. */
+export interface JsonScan {
+  readonly duplicates: readonly DuplicateKey[];
+  /** Deepest nesting of arrays and objects; 1 for `{}`. */
+  readonly depth: number;
+}
+
+/** Repetitions beyond this many are not listed. */
+const MOST_LISTED = 10;
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const COMMA = 0x2c;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+const OPEN_ARRAY = 0x5b;
+const CLOSE_ARRAY = 0x5d;
+
+interface Frame {
+  /** Names seen so far; `null` for an array. */
+  readonly keys: Set<string> | null;
+  /** Current member name, or index of an array. */
+  at: string | number;
+}
+
+/**
+ * Finds repeated member names (also when spelt with escapes: `"\u006b"` is `"k"`) and the nesting depth.
+ *
+ * @param text - JSON that `JSON.parse` has accepted; anything else gives a meaningless result
+ */
+export function scanJson(text: string): JsonScan {
+  const duplicates: DuplicateKey[] = [];
+  const stack: Frame[] = [];
+  let top: Frame | undefined;
+  let expectsName = false;
+  let depth = 0;
+  for (let i = 0; i < text.length; i++) {
+    switch (text.charCodeAt(i)) {
+      case OPEN_OBJECT:
+      case OPEN_ARRAY: {
+        expectsName = text.charCodeAt(i) === OPEN_OBJECT;
+        top = expectsName ? { keys: new Set(), at: "" } : { keys: null, at: 0 };
+        stack.push(top);
+        if (stack.length > depth) depth = stack.length;
+        break;
+      }
+      case CLOSE_OBJECT:
+      case CLOSE_ARRAY:
+        stack.pop();
+        top = stack.at(-1);
+        expectsName = false;
+        break;
+      case COMMA:
+        if (top === undefined) break;
+        if (top.keys !== null) expectsName = true;
+        else top.at = (top.at as number) + 1;
+        break;
+      case QUOTE: {
+        const start = i;
+        i = endOfString(text, i);
+        if (!expectsName || top?.keys == null) break;
+        expectsName = false;
+        const key = nameAt(text, start, i);
+        top.at = key;
+        if (!top.keys.has(key)) top.keys.add(key);
+        else if (duplicates.length < MOST_LISTED) duplicates.push(repetition(text, start, key, stack));
+      }
+    }
+  }
+  return { duplicates, depth };
+}
+
+/** Index of the quote that closes the string opened at `start`. */
+function endOfString(text: string, start: number): number {
+  let end = text.indexOf('"', start + 1);
+  for (;;) {
+    let backslashes = 0;
+    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++;
+    if (backslashes % 2 === 0 || end < 0) return end < 0 ? text.length : end;
+    end = text.indexOf('"', end + 1);
+  }
+}
+
+function nameAt(text: string, start: number, end: number): string {
+  const raw = text.slice(start + 1, end);
+  return raw.includes("\\") ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
+}
+
+function repetition(text: string, offset: number, key: string, stack: readonly Frame[]): DuplicateKey {
+  const before = text.slice(0, offset);
+  return {
+    key,
+    pointer: stack.map((frame) => `/${pointerPart(String(frame.at))}`).join(""),
+    line: before.split("\n").length,
+    column: offset - before.lastIndexOf("\n"),
+  };
+}

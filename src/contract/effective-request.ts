@@ -1,0 +1,127 @@
+import type { Asset, Body } from "./define-rule.js";
+import type { ModelContract } from "./model-contract.js";
+import { outputSize, type PixelSize } from "./output-size.js";
+
+/** Seconds that an input clip counts when nothing is known of it (DESIGN: unknown clips count 5 s). */
+export const UNKNOWN_CLIP_SECONDS = 5;
+
+/** Something the body says that the service does not use, and why. */
+export interface Ignored {
+  readonly param: string;
+  readonly why: string;
+}
+
+/** What the service would work with, given an accepted body. */
+export interface EffectiveRequest {
+  readonly model: string;
+  /** Parameters after truncation and with the documented defaults filled in. */
+  readonly parameters: Readonly<Record<string, unknown>>;
+  /** Prompts that were cut, with the number of code points that were left. */
+  readonly cut: readonly { readonly param: string; readonly keptCharacters: number }[];
+  /** The result's pixels and whole seconds. */
+  readonly output: PixelSize & { readonly seconds: number };
+  /** Which voice speaks for which reference: `image1` -> URL. */
+  readonly voices: Readonly<Record<string, string>>;
+  readonly ignored: readonly Ignored[];
+}
+
+/** The part of the effective request that lifecycle and billing need; cheap enough for every submit. */
+export interface Output {
+  readonly quality: string;
+  readonly size: PixelSize;
+  readonly seconds: number;
+}
+
+type AssetOf = (url: string) => Asset | undefined;
+
+/** Size and seconds of the result that an accepted body asks for. */
+export function outputOf(model: ModelContract, body: Body, assetOf: AssetOf = () => undefined): Output {
+  const quality = stringOr(body.quality, model, "quality", "720p");
+  const ratio = stringOr(body.aspect_ratio, model, "aspect_ratio", "16:9");
+  return { quality, size: outputSize(quality, ratio), seconds: secondsOf(model, body, assetOf) };
+}
+
+function secondsOf(model: ModelContract, body: Body, assetOf: AssetOf): number {
+  const given = typeof body.duration === "number" ? body.duration : model.properties["duration"]?.default;
+  const seconds = typeof given === "number" ? given : 5;
+  if (seconds > 0) return Math.max(1, Math.round(seconds));
+  // video-edit: 0 keeps the length of the source
+  const source = body.video_urls?.[0];
+  const known = typeof source === "string" ? assetOf(source)?.seconds : undefined;
+  return known === undefined ? UNKNOWN_CLIP_SECONDS : Math.max(1, Math.round(known));
+}
+
+/** Which mode image-to-video works in, when the body leaves it to be inferred from the material. */
+export function inferGenerationMode(body: Body): string {
+  if (Array.isArray(body.video_urls) && body.video_urls.length > 0) return "video_continuation";
+  return body.image_end === undefined ? "first_frame" : "first_last_frame";
+}
+
+/** Everything that lint, the journal and the control side show of an accepted body. */
+export function effectiveRequest(
+  model: ModelContract,
+  sent: Body,
+  body: Body,
+  assetOf: AssetOf = () => undefined,
+): EffectiveRequest {
+  const parameters: Record<string, unknown> = {};
+  const ignored: Ignored[] = [];
+  for (const [name, schema] of Object.entries(model.properties)) {
+    if (Object.hasOwn(body, name)) parameters[name] = body[name];
+    else if (schema.default !== undefined) parameters[name] = schema.default;
+  }
+  for (const name of Object.keys(body)) {
+    if (!Object.hasOwn(model.properties, name)) {
+      ignored.push({ param: name, why: `not a parameter of ${model.id}` });
+    }
+  }
+  if (model.id === "wan2.7-image-to-video" && body.generation_mode === undefined) {
+    parameters["generation_mode"] = inferGenerationMode(body);
+  }
+  const voices = model.id === "wan2.7-reference-video" ? voicesOf(body, ignored) : {};
+  if (model.id === "wan2.7-reference-video" && body.image_start !== undefined) {
+    delete parameters["aspect_ratio"];
+    if (body.aspect_ratio !== undefined) {
+      ignored.push({ param: "aspect_ratio", why: "image_start decides the ratio" });
+    }
+  }
+  const { size, seconds } = outputOf(model, body, assetOf);
+  return {
+    model: model.id,
+    parameters,
+    cut: (["prompt", "negative_prompt"] as const)
+      .filter((name) => body[name] !== sent[name])
+      .map((param) => ({ param, keptCharacters: [...(body[param] ?? "")].length })),
+    output: { ...size, seconds },
+    voices,
+    ignored,
+  };
+}
+
+/** `voice_bindings` wins; else `audio_urls` go to the videos first, then to the images. */
+function voicesOf(body: Body, ignored: Ignored[]): Record<string, string> {
+  const bindings = body.model_params?.voice_bindings;
+  const audio = body.audio_urls ?? [];
+  if (bindings !== undefined && Object.keys(bindings).length > 0) {
+    if (audio.length > 0) ignored.push({ param: "audio_urls", why: "model_params.voice_bindings is given" });
+    return { ...bindings };
+  }
+  const slots = [
+    ...(body.video_urls ?? []).map((_, index) => `video${index + 1}`),
+    ...(body.image_urls ?? []).map((_, index) => `image${index + 1}`),
+  ];
+  const voices: Record<string, string> = {};
+  for (const [index, url] of audio.entries()) {
+    const slot = slots[index];
+    if (slot === undefined)
+      ignored.push({ param: `audio_urls[${index}]`, why: "no reference is left for it" });
+    else voices[slot] = url;
+  }
+  return voices;
+}
+
+function stringOr(given: unknown, model: ModelContract, name: string, otherwise: string): string {
+  if (typeof given === "string") return given;
+  const standard = model.properties[name]?.default;
+  return typeof standard === "string" ? standard : otherwise;
+}

@@ -1,0 +1,73 @@
+/** What a finding does: `error` refuses the request, `warn` accepts and reports. */
+export type Severity = "error" | "warn";
+
+/** A rule's setting: a severity, or `off`. */
+export type RuleSetting = Severity | "off";
+
+/** Where a rule or keyword is stated: a place in one of our documents, or a section of the vendor's guide. */
+export interface Source {
+  /** Document (`wan2.7-text-to-video`) or `guide`. */
+  readonly page: string;
+  /** JSON pointer into the document under `openapi/`, or the guide's section heading. */
+  readonly at: string;
+}
+
+/** One complaint about a request, as validator, journal, lint and log show it. */
+export interface Finding {
+  /** Rule id, or `schema/KEYWORD` for a bound that the OpenAPI document states. */
+  readonly rule: string;
+  readonly severity: Severity;
+  /** JSON pointer (RFC 6901) into the body; `""` is the body itself. */
+  readonly pointer: string;
+  /** The same place as the vendor writes it: `model_params.voice_bindings.image5`; `""` for the body. */
+  readonly param: string;
+  /** One sentence: parameter, value, bound, and what to change. */
+  readonly message: string;
+  readonly source: Source;
+  /** Close names, when the finding is about a misspelt one. */
+  readonly suggestions?: readonly string[];
+}
+
+/** `/model_params/voice_bindings/a~1b` -> `model_params.voice_bindings.a/b`; array indexes read `image_urls[0]`. */
+export function paramOf(pointer: string): string {
+  if (pointer === "") return "";
+  let param = "";
+  for (const raw of pointer.slice(1).split("/")) {
+    const part = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (/^\d+$/.test(part) && param !== "") param += `[${part}]`;
+    else param += param === "" ? part : `.${part}`;
+  }
+  return param;
+}
+
+/** One part of a JSON pointer, escaped. */
+export function pointerPart(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The value at a JSON pointer, or `undefined` where it leads nowhere. Only own members count. */
+export function valueAt(body: unknown, pointer: string): unknown {
+  let value = body;
+  if (pointer === "") return value;
+  for (const raw of pointer.slice(1).split("/")) {
+    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
+    value = (value as Record<string, unknown>)[key];
+  }
+  return value;
+}
+
+const SHOWN = 60;
+
+/** A value as a sentence shows it: short, on one line, never the inside of an object. */
+export function show(value: unknown): string {
+  if (typeof value === "string") {
+    const points =
+      value.length > SHOWN ? `${[...value.slice(0, SHOWN + 1)].slice(0, SHOWN).join("")}...` : value;
+    return JSON.stringify(points);
+  }
+  if (Array.isArray(value))
+    return value.length === 1 ? "an array of 1 item" : `an array of ${value.length} items`;
+  if (typeof value === "object" && value !== null) return "an object";
+  return String(value);
+}

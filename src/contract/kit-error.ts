@@ -1,0 +1,25 @@
+/** What went wrong on the side of whoever runs the kit; stable, so that a program can act on it. */
+export type KitErrorCode =
+  | "DOCUMENT_UNREADABLE"
+  | "DOCUMENT_INVALID"
+  | "DOCUMENT_WITHOUT_MODEL"
+  | "UNKNOWN_RULE"
+  | "UNKNOWN_MODEL"
+  | "UNKNOWN_PRICE_LIST"
+  | "INVALID_OPTION"
+  | "PORT_IN_USE"
+  | "CANNOT_LISTEN"
+  | "CLOCK_BACKWARDS"
+  | "INPUT_UNREADABLE";
+
+/** Whoever runs the kit has to change something: unreadable document, bad option, port taken. */
+export class KitError extends Error {
+  override readonly name = "KitError";
+  constructor(
+    readonly code: KitErrorCode,
+    message: string,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}

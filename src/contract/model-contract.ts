@@ -1,0 +1,41 @@
+/** One violated keyword, as the schema validator reports it. */
+export interface SchemaError {
+  readonly keyword: string;
+  /** JSON pointer to the value. */
+  readonly instancePath: string;
+  readonly params: Readonly<Record<string, unknown>>;
+  readonly message?: string;
+}
+
+/** The constraints of one parameter, as the document states them. */
+export interface ParameterSchema {
+  readonly type?: string | readonly string[];
+  readonly enum?: readonly unknown[];
+  readonly default?: unknown;
+  readonly minimum?: number;
+  readonly maximum?: number;
+  readonly minItems?: number;
+  readonly maxItems?: number;
+  readonly maxLength?: number;
+  readonly format?: string;
+  readonly items?: ParameterSchema;
+  readonly properties?: Readonly<Record<string, ParameterSchema>>;
+  readonly additionalProperties?: ParameterSchema | boolean;
+  readonly [keyword: string]: unknown;
+}
+
+/** What one document says of the submit operation of one model. */
+export interface ModelContract {
+  /** Value of the body's `model`. */
+  readonly id: string;
+  readonly operationId: string;
+  /** Name of the document, for sources: `wan2.7-text-to-video`, or the file that `--spec` named. */
+  readonly page: string;
+  /** JSON pointer to the request schema in the document. */
+  readonly schemaPointer: string;
+  readonly required: readonly string[];
+  /** Constraints by parameter, in the document's order. */
+  readonly properties: Readonly<Record<string, ParameterSchema>>;
+  /** Errors of a body against the schema; an empty list when it fits. */
+  readonly validate: (body: unknown) => readonly SchemaError[];
+}

@@ -1,0 +1,46 @@
+import { countCodePoints } from "../code-points.js";
+import { allModels, defineRule, noComplaints } from "../define-rule.js";
+
+const LONGEST = 2048;
+
+export const callbackUrlFits2048 = defineRule({
+  id: "callback-url-fits-2048",
+  meta: {
+    summary: "Refuse a `callback_url` of more than 2048 characters",
+    source: {
+      page: "wan2.7-text-to-video",
+      at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
+    },
+    models: allModels,
+    severity: "error",
+    parameters: ["callback_url"],
+    messages: { long: "callback_url must be at most {limit} characters long, got {length}" },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-text-to-video",
+            prompt: "A harbour at dawn",
+            callback_url: `https://hooks.example.com/${"a".repeat(2022)}`,
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-text-to-video",
+            prompt: "A harbour at dawn",
+            callback_url: `https://hooks.example.com/${"a".repeat(2023)}`,
+          },
+        },
+      ],
+    },
+  },
+  check: ({ body: { callback_url: url } }) => {
+    if (url === undefined || url.length <= LONGEST) return noComplaints;
+    const length = countCodePoints(url);
+    return length <= LONGEST
+      ? noComplaints
+      : [{ at: "/callback_url", message: "long", data: { limit: LONGEST, length } }];
+  },
+});

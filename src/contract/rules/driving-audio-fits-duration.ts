@@ -1,0 +1,66 @@
+import { defineRule, noComplaints } from "../define-rule.js";
+import { secondsAsked, shownSeconds } from "../material.js";
+
+/** Encoders pad a track by fractions of a second, which nobody hears. */
+const TOLERANCE = 0.25;
+
+export const drivingAudioFitsDuration = defineRule({
+  id: "driving-audio-fits-duration",
+  meta: {
+    summary: "Report a driving track that is known to be longer or shorter than the video",
+    source: {
+      page: "wan2.7-text-to-video",
+      at: "/components/schemas/Wan27TextToVideoRequest/properties/audio_urls/description",
+    },
+    models: ["wan2.7-text-to-video"],
+    severity: "warn",
+    parameters: ["audio_urls", "duration"],
+    messages: {
+      long: "audio_urls[0] is {audio} s long, but the video ends at {seconds} s: the rest is cut",
+      short: "audio_urls[0] is {audio} s long, but the video lasts {seconds} s: the end is silent",
+    },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-text-to-video",
+            prompt: "A heron lands on a jetty",
+            audio_urls: ["https://cdn.example.com/bell.mp3"],
+            duration: 8,
+          },
+          assets: { "https://cdn.example.com/bell.mp3": { kind: "audio", seconds: 8 } },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-text-to-video",
+            prompt: "A heron lands on a jetty",
+            audio_urls: ["https://cdn.example.com/bell.mp3"],
+            duration: 8,
+          },
+          assets: { "https://cdn.example.com/bell.mp3": { kind: "audio", seconds: 12 } },
+        },
+        {
+          body: {
+            model: "wan2.7-text-to-video",
+            prompt: "A heron lands on a jetty",
+            audio_urls: ["https://cdn.example.com/bell.mp3"],
+          },
+          assets: { "https://cdn.example.com/bell.mp3": { kind: "audio", seconds: 3 } },
+        },
+      ],
+    },
+  },
+  check: ({ body, assetOf }) => {
+    const url: unknown = body.audio_urls?.[0];
+    const audio = typeof url === "string" ? assetOf(url)?.seconds : undefined;
+    if (audio === undefined) return noComplaints;
+    const past = audio - secondsAsked(body);
+    if (Math.abs(past) < TOLERANCE) return noComplaints;
+    const data = { audio, seconds: shownSeconds(body) };
+    return past > 0
+      ? [{ at: "/audio_urls/0", message: "long", data }]
+      : [{ at: "/audio_urls/0", message: "short", data }];
+  },
+});

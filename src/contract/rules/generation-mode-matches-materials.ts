@@ -1,0 +1,79 @@
+import type { Body } from "../define-rule.js";
+import { defineRule, noComplaints } from "../define-rule.js";
+import { countUrls, type GenerationMode, modeOfMaterial } from "../material.js";
+
+type Material = "image_start" | "image_end" | "video_urls";
+
+const needs: Readonly<Record<GenerationMode, readonly Material[]>> = {
+  first_frame: ["image_start"],
+  first_last_frame: ["image_start", "image_end"],
+  video_continuation: ["video_urls"],
+};
+
+function isGiven(body: Body, name: Material): boolean {
+  return name === "video_urls" ? countUrls(body.video_urls) > 0 : body[name] !== undefined;
+}
+
+/** Speaks of accepted sets only: another set is wrong in every mode, and told by `material-set-is-valid`. */
+export const generationModeMatchesMaterials = defineRule({
+  id: "generation-mode-matches-materials",
+  meta: {
+    summary: "Refuse a `generation_mode` that the material does not fit",
+    source: { page: "guide", at: "Three generation modes" },
+    models: ["wan2.7-image-to-video"],
+    severity: "error",
+    parameters: ["generation_mode", "image_start", "image_end", "video_urls", "audio_urls"],
+    messages: {
+      lacks: "generation_mode {mode} needs {missing}: add it, or send {fitting} for this material",
+      surplus:
+        "generation_mode {mode} does not take {surplus}: leave it out, or send {fitting} for this material",
+    },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-image-to-video",
+            prompt: "The kite climbs",
+            generation_mode: "first_frame",
+            image_start: "https://cdn.example.com/kite.jpg",
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-image-to-video",
+            prompt: "The kite climbs",
+            generation_mode: "first_last_frame",
+            image_start: "https://cdn.example.com/kite.jpg",
+          },
+        },
+        {
+          body: {
+            model: "wan2.7-image-to-video",
+            prompt: "The kite climbs",
+            generation_mode: "first_frame",
+            image_start: "https://cdn.example.com/kite.jpg",
+            image_end: "https://cdn.example.com/clouds.jpg",
+          },
+        },
+      ],
+    },
+  },
+  check: ({ body }) => {
+    const { generation_mode: mode } = body;
+    if (mode === undefined) return noComplaints;
+    const fitting = modeOfMaterial(body);
+    if (fitting === undefined || fitting === mode || !Object.hasOwn(needs, mode)) return noComplaints;
+    const missing = needs[mode as GenerationMode].filter((name) => !isGiven(body, name));
+    return missing.length === 0
+      ? [{ at: "/generation_mode", message: "surplus", data: { mode, surplus: "image_end", fitting } }]
+      : [
+          {
+            at: "/generation_mode",
+            message: "lacks",
+            data: { mode, missing: missing.join(" and "), fitting },
+          },
+        ];
+  },
+});

@@ -1,0 +1,107 @@
+import { allModels, defineRule } from "../define-rule.js";
+import { type MediaKind, mediaComplaints } from "../media-urls.js";
+import { orList } from "../parameter-names.js";
+
+const accepted: Readonly<Record<MediaKind, readonly string[]>> = {
+  image: ["jpg", "jpeg", "png", "bmp", "webp"],
+  video: ["mp4", "mov"],
+  audio: ["wav", "mp3"],
+};
+
+/** Endings of programs, which may answer with anything. */
+const programs: readonly string[] = ["php", "asp", "aspx", "ashx", "cgi", "jsp", "jspx", "do", "action"];
+
+/** Ends a path as an extension does: 2 to 5 letters and digits, a letter among them. */
+const SHORT = 2;
+const LONG = 5;
+
+/** The path's extension in lower case; empty where the URL is not http(s) or its path shows none. */
+function extensionOf(url: string): string {
+  const hostStart = url.indexOf("://") + 3;
+  if (hostStart !== 7 && hostStart !== 8) return "";
+  const low = url.charCodeAt(0) | 0x20;
+  if (low !== 0x68) return ""; // h
+  let end = url.indexOf("?");
+  if (end < 0) end = url.length;
+  const fragment = url.indexOf("#");
+  if (fragment >= 0 && fragment < end) end = fragment;
+  let hasLetter = false;
+  for (let i = end - 1; i >= hostStart && end - i <= LONG + 1; i--) {
+    const code = url.charCodeAt(i);
+    if (code === 0x2e) {
+      const isInPath = url.lastIndexOf("/", i) >= hostStart && url.charCodeAt(i - 1) !== 0x2f;
+      return hasLetter && isInPath && end - i > SHORT ? url.slice(i + 1, end).toLowerCase() : "";
+    }
+    const letter = code | 0x20;
+    if (letter >= 0x61 && letter <= 0x7a) hasLetter = true;
+    else if (code < 0x30 || code > 0x39) return "";
+  }
+  return "";
+}
+
+export const mediaUrlHasAcceptedExtension = defineRule({
+  id: "media-url-has-accepted-extension",
+  meta: {
+    summary: "Report a media URL whose path ends in the extension of a format that is not accepted",
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_urls/description",
+    },
+    models: allModels,
+    severity: "warn",
+    parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
+    messages: { format: "{param} ends in .{extension}: {kind} files must be {formats}" },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-image-to-video",
+            prompt: "The kite climbs",
+            image_start: "https://cdn.example.com/KITE.JPG?v=2.gif",
+          },
+        },
+        {
+          body: {
+            model: "wan2.7-image-to-video",
+            prompt: "The kite climbs",
+            image_start: "https://cdn.example.com/files/9f3c",
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-image-to-video",
+            prompt: "The kite climbs",
+            image_start: "https://cdn.example.com/kite.gif",
+          },
+        },
+      ],
+    },
+  },
+  check: (input) =>
+    mediaComplaints(input, isFine, ({ url, kind, at, param }) => ({
+      at,
+      message: "format",
+      data: {
+        param,
+        extension: extensionOf(url),
+        kind,
+        formats: orList(accepted[kind].map((end) => `.${end}`)),
+      },
+    })),
+});
+
+/** What most URLs end in; the same answer as the long way, without a slice. */
+const usualEnd: Readonly<Record<MediaKind, readonly [string, string]>> = {
+  image: [".jpg", ".png"],
+  video: [".mp4", ".mov"],
+  audio: [".mp3", ".wav"],
+};
+
+function isFine(url: string, kind: MediaKind): boolean {
+  const [first, second] = usualEnd[kind];
+  if ((url.endsWith(first) || url.endsWith(second)) && !url.includes("?") && !url.includes("#")) return true;
+  const extension = extensionOf(url);
+  return extension === "" || accepted[kind].includes(extension) || programs.includes(extension);
+}

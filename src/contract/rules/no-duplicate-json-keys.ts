@@ -1,0 +1,60 @@
+import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { allModels, type Complaint, defineRule, noComplaints } from "../define-rule.js";
+import { shownName } from "../shown-name.js";
+
+const BINDINGS = "/model_params/voice_bindings";
+
+/** Whether a repetition at this place loses a voice: a binding, or an object that holds bindings. */
+function losesVoice(pointer: string): boolean {
+  return pointer === "/model_params" || pointer === BINDINGS || pointer.startsWith(`${BINDINGS}/`);
+}
+
+/**
+ * A repeated key never reaches a parsed body, so the text is asked. The documents refuse a duplicate binding;
+ * two `voice_bindings` or two `model_params` lose bindings just as silently.
+ */
+export const noDuplicateJsonKeys = defineRule({
+  id: "no-duplicate-json-keys",
+  meta: {
+    summary: "Refuse a voice binding whose key stands twice in the JSON text; report any other repeated key",
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
+    },
+    models: allModels,
+    severity: "error",
+    parameters: [],
+    messages: {
+      binding: "{name} must stand once in the JSON text, it stands again in line {line}, column {column}",
+      other:
+        "{name} stands twice in the JSON text, again in line {line}, column {column}: only the last one counts",
+    },
+    examples: {
+      accepts: [
+        {
+          body: `{"model": "wan2.7-reference-video", "prompt": "Image 1 sings", "image_urls": ["https://cdn.example.com/a.jpg"],
+ "model_params": {"voice_bindings": {"image1": "https://cdn.example.com/a.mp3"}}}`,
+        },
+      ],
+      refuses: [
+        {
+          body: `{"model": "wan2.7-reference-video", "prompt": "Image 1 sings", "image_urls": ["https://cdn.example.com/a.jpg"],
+ "model_params": {"voice_bindings": {"image1": "https://cdn.example.com/a.mp3", "image1": "https://cdn.example.com/b.mp3"}}}`,
+        },
+        { body: `{"model": "wan2.7-text-to-video", "prompt": "Rain", "prompt": "Snow"}` },
+      ],
+    },
+  },
+  check: ({ duplicates, parameters }) => {
+    if (duplicates.length === 0) return noComplaints;
+    const takesVoices = parameters.has("model_params");
+    return duplicates
+      .slice(0, MOST_COMPLAINTS)
+      .map(({ pointer, key, line, column }): Complaint<"binding" | "other"> => {
+        const data = { name: shownName(key), line, column };
+        return takesVoices && losesVoice(pointer)
+          ? { at: pointer, message: "binding", data }
+          : { at: pointer, message: "other", data, severity: "warn" };
+      });
+  },
+});

@@ -1,0 +1,61 @@
+import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
+import { show } from "../finding.js";
+import { countUrls } from "../material.js";
+import { nextReference } from "../prompt-references.js";
+
+/** Only numbers that a reference has: "in this video 2 dogs run" is no reference while there is one video. */
+export const promptReferenceIsSpelt = defineRule({
+  id: "prompt-reference-is-spelt",
+  meta: {
+    summary: "Report a reference that the prompt spells other than `Image 1` or `Video 1`",
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/prompt/description",
+    },
+    models: ["wan2.7-reference-video"],
+    severity: "warn",
+    parameters: ["prompt", "image_urls", "video_urls"],
+    messages: { spelling: "prompt says {text}: write {wanted} to name {list}[{index}]" },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "Image 1 hands a lantern to Image 2, in one image 1080p wide",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "image 1 hands a lantern to Image2",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+          },
+        },
+      ],
+    },
+  },
+  check: ({ body: { prompt, image_urls, video_urls } }) => {
+    if (prompt === undefined) return noComplaints;
+    let found: Complaint<"spelling">[] | undefined;
+    for (let next = nextReference(prompt, 0); next !== undefined; next = nextReference(prompt, next.end)) {
+      if (next.isSpelt) continue;
+      const { kind, number, wanted } = next;
+      if (number < 1 || number > countUrls(kind === "image" ? image_urls : video_urls)) continue;
+      const text = show(next.text);
+      found ??= [];
+      if (found.some(({ data }) => data?.["text"] === text)) continue;
+      if (found.length === MOST_COMPLAINTS) break;
+      found.push({
+        at: "/prompt",
+        message: "spelling",
+        data: { text, wanted: show(wanted), list: `${kind}_urls`, index: number - 1 },
+        suggestions: [wanted],
+      });
+    }
+    return found ?? noComplaints;
+  },
+});

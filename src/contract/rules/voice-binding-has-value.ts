@@ -1,0 +1,61 @@
+import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
+import { show } from "../finding.js";
+import { shownName } from "../shown-name.js";
+import { bindingPointer, voiceBindings } from "../voice-bindings.js";
+
+/** Blank counts as empty. A value that is no string is the schema's to refuse. */
+export const voiceBindingHasValue = defineRule({
+  id: "voice-binding-has-value",
+  meta: {
+    summary: "Refuse a voice binding without a URL",
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
+    },
+    models: ["wan2.7-reference-video"],
+    severity: "error",
+    parameters: ["model_params"],
+    messages: { empty: "voice_bindings.{key} must be the URL of a voice, got {value}" },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { image1: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { image1: "" } },
+          },
+          alsoBreaks: ["schema/format"],
+        },
+      ],
+    },
+  },
+  check: ({ body }) => {
+    if (body.model_params === undefined) return noComplaints;
+    const bindings = voiceBindings(body);
+    let found: Complaint<"empty">[] | undefined;
+    for (const key in bindings) {
+      const value = bindings[key];
+      if (typeof value !== "string" || value.charCodeAt(0) > 0x20 || /\S/.test(value)) continue;
+      found ??= [];
+      found.push({
+        at: bindingPointer(key),
+        message: "empty",
+        data: { key: shownName(key), value: show(value) },
+      });
+      if (found.length === MOST_COMPLAINTS) break;
+    }
+    return found ?? noComplaints;
+  },
+});

@@ -1,0 +1,66 @@
+import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
+import { countUrls } from "../material.js";
+import { shownName } from "../shown-name.js";
+import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
+
+/** The sentence is the published one. */
+export const voiceBindingInRange = defineRule({
+  id: "voice-binding-in-range",
+  meta: {
+    summary: "Refuse a voice binding for a reference beyond the array of its kind",
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
+    },
+    models: ["wan2.7-reference-video"],
+    severity: "error",
+    parameters: ["model_params", "image_urls", "video_urls"],
+    messages: { range: "voice_bindings.{key} out of range" },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { image2: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { image5: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { video1: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+      ],
+    },
+  },
+  check: ({ body }) => {
+    if (body.model_params === undefined) return noComplaints;
+    const bindings = voiceBindings(body);
+    const images = countUrls(body.image_urls);
+    const videos = countUrls(body.video_urls);
+    let found: Complaint<"range">[] | undefined;
+    for (const key in bindings) {
+      const reference = referenceOfKey(key);
+      if (reference <= images && reference >= -videos) continue;
+      found ??= [];
+      found.push({ at: bindingPointer(key), message: "range", data: { key: shownName(key) } });
+      if (found.length === MOST_COMPLAINTS) break;
+    }
+    return found ?? noComplaints;
+  },
+});

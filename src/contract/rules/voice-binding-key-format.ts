@@ -1,0 +1,62 @@
+import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
+import { show } from "../finding.js";
+import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
+
+/** The sentence is the published one. `image_start` is left to `no-voice-for-image-start`, which says more. */
+export const voiceBindingKeyFormat = defineRule({
+  id: "voice-binding-key-format",
+  meta: {
+    summary: "Refuse a voice binding whose key is not `image{N}` or `video{N}`",
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
+    },
+    models: ["wan2.7-reference-video"],
+    severity: "error",
+    parameters: ["model_params"],
+    messages: { key: "voice_bindings key {key} invalid" },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { image2: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { img1: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
+            model_params: { voice_bindings: { image01: "https://cdn.example.com/keeper.mp3" } },
+          },
+        },
+      ],
+    },
+  },
+  check: ({ body }) => {
+    if (body.model_params === undefined) return noComplaints;
+    const bindings = voiceBindings(body);
+    let found: Complaint<"key">[] | undefined;
+    for (const key in bindings) {
+      if (referenceOfKey(key) !== 0 || key === "image_start") continue;
+      found ??= [];
+      found.push({ at: bindingPointer(key), message: "key", data: { key: show(key) } });
+      if (found.length === MOST_COMPLAINTS) break;
+    }
+    return found ?? noComplaints;
+  },
+});

@@ -1,0 +1,35 @@
+import type { RuleSetting } from "./finding.js";
+
+/**
+ * Readings of the contract where the vendor's sources disagree or stay silent. The default is what the
+ * published pages say, else the stricter reading.
+ */
+export interface ContractSettings {
+  /** Answer to a model id that no document describes. Default `404` (guide); `403` as the model pages would have it. */
+  readonly unknownModel: "404" | "403";
+  /** Whether image-to-video and video-edit accept a body without `prompt`. Default `false` (guide: required in all modes). */
+  readonly promptOptional: boolean;
+  /** Which price list reserves credits. Default `2026-05` (guide). */
+  readonly priceList: string;
+  /** What an over-long prompt does. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
+  readonly longPrompt: "truncate" | "reject";
+  /** What a broken media limit does: fail the task (default) or refuse the request. */
+  readonly assetFailures: "task" | "request";
+  /** Every warning refuses. Default `false`. */
+  readonly strict: boolean;
+  /** Callback addresses on this machine are accepted with a warning. Default `false`. */
+  readonly allowLocalCallbacks: boolean;
+  /** Severity per rule id, in place of the rule's own. Unknown ids are refused when the contract is made. */
+  readonly rules: Readonly<Record<string, RuleSetting>>;
+}
+
+export const defaultSettings: ContractSettings = {
+  unknownModel: "404",
+  promptOptional: false,
+  priceList: "2026-05",
+  longPrompt: "truncate",
+  assetFailures: "task",
+  strict: false,
+  allowLocalCallbacks: false,
+  rules: {},
+};

@@ -1,0 +1,30 @@
+import type { Body } from "./define-rule.js";
+
+/** Longest prompts in code points (雨 and 😀 count 1 each); the service cuts what goes beyond. */
+export const promptLimits = { prompt: 5000, negative_prompt: 500 } as const;
+
+/** The first `limit` code points of a text; the very text when it is no longer. */
+export function cutCodePoints(text: string, limit: number): string {
+  if (text.length <= limit) return text;
+  let units = 0;
+  for (let points = 0; points < limit && units < text.length; points++) {
+    const point = text.codePointAt(units);
+    units += point !== undefined && point > 0xffff ? 2 : 1;
+  }
+  return units < text.length ? text.slice(0, units) : text;
+}
+
+/** The body with over-long prompts cut; the very body when nothing is cut. */
+export function truncatePrompts(body: Body): Body {
+  const { prompt, negative_prompt } = body;
+  let cut: Body = body;
+  if (typeof prompt === "string" && prompt.length > promptLimits.prompt) {
+    const kept = cutCodePoints(prompt, promptLimits.prompt);
+    if (kept !== prompt) cut = { ...cut, prompt: kept };
+  }
+  if (typeof negative_prompt === "string" && negative_prompt.length > promptLimits.negative_prompt) {
+    const kept = cutCodePoints(negative_prompt, promptLimits.negative_prompt);
+    if (kept !== negative_prompt) cut = { ...cut, negative_prompt: kept };
+  }
+  return cut;
+}

@@ -1,0 +1,53 @@
+import type { Instant } from "./instant.js";
+import type { Plan } from "./pace.js";
+
+/** The `error` of a failed task, as the query shows it. */
+export interface TaskError {
+  readonly code: string;
+  readonly message: string;
+  /** Always `task_error` in the published page. */
+  readonly type: string;
+}
+
+export type TaskStatus = "pending" | "processing" | "completed" | "failed";
+
+/** How a task ends. */
+export type Outcome = { readonly kind: "completed" } | { readonly kind: "failed"; readonly error: TaskError };
+
+/** What the result file is made of. */
+export interface ResultSpec {
+  readonly width: number;
+  readonly height: number;
+  readonly seconds: number;
+}
+
+/** Credits of one task, in whole micro-credits. */
+export interface Billing {
+  readonly rule: "per_second";
+  readonly reserved: number;
+  readonly userGroup: string;
+}
+
+/**
+ * Everything that is known of a task. What the submit decided never changes; later steps set the rest.
+ * Status, progress and link expiry are not stored: `viewTask` computes them when somebody looks.
+ */
+export interface TaskRecord {
+  readonly id: string;
+  /** Account the task belongs to. */
+  readonly account: string;
+  readonly model: string;
+  readonly createdAt: Instant;
+  readonly plan: Plan;
+  readonly outcome: Outcome;
+  readonly result: ResultSpec;
+  readonly billing: Billing;
+  /** The body as sent; effective request and card follow from it. */
+  readonly request: Readonly<Record<string, unknown>>;
+  /** Base of result links: scheme and host, no slash at the end. */
+  readonly linkBase: string;
+  /** Queries answered so far; counted only where the plan is `polls`. */
+  readonly queries?: number;
+  /** Set when something other than time ended the task. */
+  readonly ended?: { readonly at: Instant; readonly outcome: Outcome };
+}

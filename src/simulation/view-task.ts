@@ -1,0 +1,81 @@
+import type { Instant } from "./instant.js";
+import { UNPLANNED_ESTIMATE_SECONDS } from "./pace.js";
+import type { Outcome, TaskError, TaskRecord, TaskStatus } from "./task.js";
+
+/** Result links live this long after completion (every model page: 24 hours). */
+export const RESULT_LINK_LIFETIME_MS = 86_400_000;
+
+/** What can be seen of a task at one instant. */
+export interface TaskView {
+  readonly status: TaskStatus;
+  /** Whole percent; never falls while the task lives, 100 exactly when completed, 0 when failed. */
+  readonly progress: number;
+  /** Seconds left, counting down to 0. */
+  readonly estimatedSeconds: number;
+  readonly canCancel: boolean;
+  readonly error?: TaskError;
+  /** When the task became terminal. */
+  readonly endedAt?: Instant;
+}
+
+/** The visible state of a task: a pure function of its record and the time. */
+export function viewTask(task: TaskRecord, now: Instant): TaskView {
+  if (task.ended !== undefined) return terminal(task.ended.outcome, task.ended.at);
+  switch (task.plan.kind) {
+    case "timed": {
+      const { processingAfter, doneAfter } = task.plan;
+      const age = now - task.createdAt;
+      if (age >= doneAfter) return terminal(task.outcome, task.createdAt + doneAfter);
+      const estimatedSeconds = Math.ceil((doneAfter - age) / 1000);
+      if (age < processingAfter) return running("pending", 0, estimatedSeconds);
+      const share = (age - processingAfter) / (doneAfter - processingAfter);
+      return running("processing", percent(share), estimatedSeconds);
+    }
+    case "polls": {
+      const { count } = task.plan;
+      const queries = task.queries ?? 0;
+      if (queries === 0 || (queries === 1 && count > 2)) return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
+      const left = UNPLANNED_ESTIMATE_SECONDS * (1 - queries / count);
+      return running("processing", percent(queries / count), Math.max(1, Math.ceil(left)));
+    }
+    case "manual":
+      return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
+  }
+}
+
+/**
+ * The answer to the submit: pending and 0 whatever the pace (published examples of all models).
+ */
+export function viewSubmitted(task: TaskRecord): TaskView {
+  const estimate =
+    task.plan.kind === "timed" ? Math.ceil(task.plan.doneAfter / 1000) : UNPLANNED_ESTIMATE_SECONDS;
+  return running("pending", 0, estimate);
+}
+
+/** The record after one more query: under `polls:N` the N-th one ends the task. */
+export function countQuery(task: TaskRecord, now: Instant): TaskRecord {
+  if (task.plan.kind !== "polls" || task.ended !== undefined) return task;
+  const queries = (task.queries ?? 0) + 1;
+  return queries < task.plan.count
+    ? { ...task, queries }
+    : { ...task, queries, ended: { at: now, outcome: task.outcome } };
+}
+
+/** Whether the result link of a completed task is dead. */
+export function isLinkExpired(endedAt: Instant, now: Instant): boolean {
+  return now - endedAt >= RESULT_LINK_LIFETIME_MS;
+}
+
+function running(status: "pending" | "processing", progress: number, estimatedSeconds: number): TaskView {
+  return { status, progress, estimatedSeconds, canCancel: true };
+}
+
+function terminal(outcome: Outcome, endedAt: Instant): TaskView {
+  return outcome.kind === "completed"
+    ? { status: "completed", progress: 100, estimatedSeconds: 0, canCancel: false, endedAt }
+    : { status: "failed", progress: 0, estimatedSeconds: 0, canCancel: false, error: outcome.error, endedAt };
+}
+
+function percent(share: number): number {
+  return Math.min(99, Math.max(1, Math.floor(share * 100)));
+}

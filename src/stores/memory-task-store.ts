@@ -1,0 +1,29 @@
+import type { TaskStore } from "../ports/task-store.js";
+import type { TaskRecord } from "../simulation/task.js";
+
+/** Task records in this process; gone with it. */
+export class MemoryTaskStore implements TaskStore {
+  readonly #tasks = new Map<string, TaskRecord>();
+
+  insert(task: TaskRecord): boolean {
+    if (this.#tasks.has(task.id)) return false;
+    this.#tasks.set(task.id, task);
+    return true;
+  }
+
+  get(id: string): TaskRecord | undefined {
+    return this.#tasks.get(id);
+  }
+
+  update(id: string, change: (task: TaskRecord) => TaskRecord): TaskRecord | undefined {
+    const task = this.#tasks.get(id);
+    if (task === undefined) return undefined;
+    const changed = change(task);
+    if (changed !== task) this.#tasks.set(id, changed);
+    return changed;
+  }
+
+  count(): number {
+    return this.#tasks.size;
+  }
+}
