@@ -71,12 +71,12 @@ function constraints(schema: unknown, isMap = false): unknown {
 
 function validatorsFile(code: string): string {
   const banner = "// @ts-nocheck\n// Generated from openapi/ by \"npm run generate\". Do not edit.\n";
+  const runtime = 'const runtime = { "ajv/dist/runtime/ucs2length": { default: countCodePoints } };\n';
   const imports =
-    'import ucs2lengthModule from "ajv/dist/runtime/ucs2length.js";\nimport equalModule from "ajv/dist/runtime/equal.js";\nimport { formats } from "../formats.js";\n' +
-    'const runtime = { "ajv/dist/runtime/ucs2length": ucs2lengthModule, "ajv/dist/runtime/equal": equalModule };\n' +
-    "const require = (name) => runtime[name];\n";
-  const used = [...code.matchAll(/require\("([^"]+)"\)/g)].map((match) => match[1]);
-  const unknown = used.filter((name) => !["ajv/dist/runtime/ucs2length", "ajv/dist/runtime/equal"].includes(name ?? ""));
+    'import { countCodePoints } from "../code-points.js";\nimport { formats } from "../formats.js";\n' +
+    `${runtime}const require = (name) => runtime[name];\n`;
+  const used = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
+  const unknown = used.filter((name) => name !== "ajv/dist/runtime/ucs2length");
   if (unknown.length > 0) throw new Error(`the compiled validators need further modules: ${unknown.join(", ")}`);
   return `${banner}${imports}${code}\n`;
 }

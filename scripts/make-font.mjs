@@ -17,9 +17,10 @@ const [folder, hexFile] = process.argv.slice(2);
 if (!folder || !hexFile) throw new Error("usage: node scripts/make-font.mjs FOLDER_OF_X11_MISC_FONTS UNIFONT_HEX");
 
 const ASCII = [[0x20, 0x7e]];
-const LATIN_1 = [...ASCII, [0xa0, 0xff]];
+const LATIN_1 = [...ASCII, [0xa0, 0xff], [0x2026, 0x2026]];
 const EUROPEAN = [
-  ...LATIN_1,
+  ...ASCII,
+  [0xa0, 0xff],
   [0x100, 0x17f],
   [0x218, 0x21b],
   [0x384, 0x3ce],

@@ -312,9 +312,14 @@ function unknownRuleSentence(id: string, known: readonly string[]): string {
   return `there is no rule "${id}"${near === undefined ? "" : `: did you mean "${near}"?`} ("wan-mock rules" lists them)`;
 }
 
+/** A wrong value in this map leaves the map itself readable: the rules about its keys still speak. */
+const VOICE_BINDING = /^\/model_params\/voice_bindings\/[^/]*$/;
+
+/** Parameters that are not of the documented type, so that rules cannot read them. */
 function unfitParameters(errors: readonly SchemaError[]): ReadonlySet<string> {
   const unfit = new Set<string>();
   for (const error of errors) {
+    if (VOICE_BINDING.test(error.instancePath)) continue;
     const missing = error.params["missingProperty"];
     const top = error.instancePath.split("/")[1];
     if (top !== undefined) unfit.add(top);

@@ -1,3 +1,5 @@
+import { ownMember } from "./own-member.js";
+
 /** Width and height of a result in pixels. */
 export interface PixelSize {
   readonly width: number;
@@ -33,8 +35,4 @@ export function outputSize(quality: string, ratio: string): PixelSize {
   const found = tier === undefined ? undefined : (ownMember(tier, ratio) ?? tier["16:9"]);
   if (found === undefined) throw new Error("the size table lost its default");
   return found;
-}
-
-function ownMember<Value>(table: Readonly<Record<string, Value>>, key: string): Value | undefined {
-  return Object.hasOwn(table, key) ? table[key] : undefined;
 }

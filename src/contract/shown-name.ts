@@ -1,6 +1,6 @@
 import { show } from "./finding.js";
 
-const PLAIN = /^[\p{L}\p{N}_.[\]-]{1,60}$/u;
+const PLAIN = /^[\p{L}\p{N}_.:[\]-]{1,60}$/u;
 
 /** A name that the body chose, fit for a sentence: as it is when short and plain, else cut and quoted. */
 export function shownName(name: string): string {

@@ -1,4 +1,5 @@
 import { KitError } from "../contract/kit-error.js";
+import { ownMember } from "../contract/own-member.js";
 
 /** Money in whole millionths of a credit. */
 export type MicroCredits = number;
@@ -46,8 +47,8 @@ const UNKNOWN_SECONDS = 5;
 
 /** Credits for a task, in whole micro-credits. */
 export function priceOf(list: PriceList, model: string, time: BilledTime): MicroCredits {
-  const rate = Object.hasOwn(list.models, model) ? (list.models[model] ?? list.default) : list.default;
-  const perSecond = rate.perSecond[time.quality] ?? rate.perSecond["720p"];
+  const rate = ownMember(list.models, model) ?? list.default;
+  const perSecond = ownMember(rate.perSecond, time.quality) ?? rate.perSecond["720p"];
   if (perSecond === undefined) throw new Error(`price list ${list.name} has no 720p rate for ${model}`);
   const output = time.outputSeconds ?? rate.unknownOutputSeconds ?? UNKNOWN_SECONDS;
   const seconds = output + (rate.billsInput === true ? inputSeconds(rate, time.inputClips) : 0);

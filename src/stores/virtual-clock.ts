@@ -95,7 +95,7 @@ export class VirtualClock implements Clock {
       );
     }
     if (this.#frozenAt !== undefined) this.#frozenAt = instant;
-    this.#offset += instant - now;
+    else this.#offset = instant - this.#realNow();
     return this.now();
   }
 }

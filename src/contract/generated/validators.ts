@@ -1,9 +1,8 @@
 // @ts-nocheck
 // Generated from openapi/ by "npm run generate". Do not edit.
-import ucs2lengthModule from "ajv/dist/runtime/ucs2length.js";
-import equalModule from "ajv/dist/runtime/equal.js";
+import { countCodePoints } from "../code-points.js";
 import { formats } from "../formats.js";
-const runtime = { "ajv/dist/runtime/ucs2length": ucs2lengthModule, "ajv/dist/runtime/equal": equalModule };
+const runtime = { "ajv/dist/runtime/ucs2length": { default: countCodePoints } };
 const require = (name) => runtime[name];
 "use strict";
 export const validate0 = validate20;

@@ -1,5 +1,4 @@
-import type { Body } from "../define-rule.js";
-import { defineRule, noComplaints } from "../define-rule.js";
+import { type Body, defineRule, noComplaints } from "../define-rule.js";
 import { countUrls, type GenerationMode, modeOfMaterial } from "../material.js";
 
 type Material = "image_start" | "image_end" | "video_urls";
@@ -24,9 +23,8 @@ export const generationModeMatchesMaterials = defineRule({
     severity: "error",
     parameters: ["generation_mode", "image_start", "image_end", "video_urls", "audio_urls"],
     messages: {
-      lacks: "generation_mode {mode} needs {missing}: add it, or send {fitting} for this material",
-      surplus:
-        "generation_mode {mode} does not take {surplus}: leave it out, or send {fitting} for this material",
+      lacks: "generation_mode {mode} needs {missing}, this material means {fitting}",
+      surplus: "generation_mode {mode} does not take {surplus}, this material means {fitting}",
     },
     examples: {
       accepts: [

@@ -1,6 +1,8 @@
 import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
 import { countUrls } from "../material.js";
 
+const FOLLOWED = /[\p{L}\p{N}_]|[ -]?#?\d/uy;
+
 /** Whether the words stand in the prompt with neither a plural nor a number after them. */
 function leavesOpen(prompt: string, words: string): boolean {
   for (let at = prompt.indexOf(words); at >= 0; at = prompt.indexOf(words, at + 1)) {
@@ -9,8 +11,6 @@ function leavesOpen(prompt: string, words: string): boolean {
   }
   return false;
 }
-
-const FOLLOWED = /[\p{L}\p{N}_]|[ -]?#?\d/uy;
 
 /** A lone reference may be named so; with several of a kind the words fit each of them. */
 export const promptSaysWhichReference = defineRule({
@@ -25,7 +25,7 @@ export const promptSaysWhichReference = defineRule({
     severity: "warn",
     parameters: ["prompt", "image_urls", "video_urls"],
     messages: {
-      which: 'prompt says "the reference {kind}", but {kind}_urls has {count} items: write {names} instead',
+      which: 'prompt says "the reference {kind}", but {kind}_urls has {count} items: name one as {name}',
     },
     examples: {
       accepts: [
@@ -60,13 +60,13 @@ export const promptSaysWhichReference = defineRule({
       found.push({
         at: "/prompt",
         message: "which",
-        data: { kind: "image", count: images, names: "Image 1" },
+        data: { kind: "image", count: images, name: "Image 1" },
       });
     if (video)
       found.push({
         at: "/prompt",
         message: "which",
-        data: { kind: "video", count: videos, names: "Video 1" },
+        data: { kind: "video", count: videos, name: "Video 1" },
       });
     return found;
   },

@@ -1,0 +1,51 @@
+import { describe, expect, it } from "vitest";
+import type { TaskStore } from "../../src/ports/task-store.js";
+import type { TaskRecord } from "../../src/simulation/task.js";
+
+const task = (id: string): TaskRecord => ({
+  id,
+  account: "a",
+  model: "wan2.7-text-to-video",
+  createdAt: 1,
+  plan: { kind: "manual" },
+  outcome: { kind: "completed" },
+  result: { width: 2, height: 2, seconds: 2 },
+  billing: { rule: "per_second", reserved: 1, userGroup: "default" },
+  request: {},
+  linkBase: "http://127.0.0.1",
+});
+
+/** What every task store promises; run on each. */
+export function taskStoreCases(name: string, create: () => TaskStore): void {
+  describe(name, () => {
+    it("keeps what is inserted, and refuses a taken id without a change", async () => {
+      const store = create();
+      expect(await store.insert(task("x"))).toBe(true);
+      expect(await store.insert({ ...task("x"), account: "b" })).toBe(false);
+      expect((await store.get("x"))?.account).toBe("a");
+      expect(await store.count()).toBe(1);
+    });
+
+    it("takes one of many inserts of the same id", async () => {
+      const store = create();
+      const taken = await Promise.all(Array.from({ length: 50 }, async () => store.insert(task("x"))));
+      expect(taken.filter(Boolean)).toHaveLength(1);
+    });
+
+    it("loses no update of many at once", async () => {
+      const store = create();
+      await store.insert(task("x"));
+      const count = (record: TaskRecord) => ({ ...record, queries: (record.queries ?? 0) + 1 });
+      await Promise.all(Array.from({ length: 50 }, async () => store.update("x", count)));
+      expect((await store.get("x"))?.queries).toBe(50);
+    });
+
+    it("knows nothing of an unknown id, prototype names included", async () => {
+      const store = create();
+      for (const id of ["x", "__proto__", "constructor"]) {
+        expect(await store.get(id)).toBeUndefined();
+        expect(await store.update(id, (record) => record)).toBeUndefined();
+      }
+    });
+  });
+}
