@@ -32,7 +32,9 @@ const { metafile } = await build({
   logLevel: "warning",
   plugins: [lazyPackages],
   // Bundled CommonJS packages ask for Node's own modules through require.
-  banner: { js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);' },
+  banner: {
+    js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+  },
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
 writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices(metafile));
@@ -49,7 +51,10 @@ function notices({ inputs }: Metafile): string {
   }
   const parts = [...packages].sort().map((name) => {
     const folder = root(`node_modules/${name}`);
-    const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as { version: string; license: string };
+    const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as {
+      version: string;
+      license: string;
+    };
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
     return `${name} ${manifest.version} (${manifest.license})\n\n${text}\n`;

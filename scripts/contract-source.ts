@@ -1,23 +1,31 @@
 import { readdirSync, readFileSync } from "node:fs";
 import SwaggerParser from "@apidevtools/swagger-parser";
-import standaloneCode from "ajv/dist/standalone/index.js";
-import { Ajv2020 } from "ajv/dist/2020.js";
 import { _ } from "ajv";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import standaloneCode from "ajv/dist/standalone/index.js";
 import { parse } from "yaml";
 import { formats } from "../src/contract/formats.js";
 
 const folder = new URL("../openapi/", import.meta.url);
 const SUBMIT = "/v1/videos/generations";
 /** Order in which the models are listed to people: as the guide lists them. */
-const pages = ["wan2.7-text-to-video", "wan2.7-image-to-video", "wan2.7-reference-video", "wan2.7-video-edit"];
+const pages = [
+  "wan2.7-text-to-video",
+  "wan2.7-image-to-video",
+  "wan2.7-reference-video",
+  "wan2.7-video-edit",
+];
 
 type Json = Record<string, unknown>;
 type Schema = Json & { properties: Record<string, Json>; required?: string[] };
 
 /** The generated files by name: compiled validators, and the constraints as data. */
 export async function generateContract(): Promise<Record<string, string>> {
-  const strays = readdirSync(folder).filter((name) => name.startsWith("wan") && !pages.includes(name.replace(/\.yaml$/, "")));
-  if (strays.length > 0) throw new Error(`openapi/ holds documents that are not listed: ${strays.join(", ")}`);
+  const strays = readdirSync(folder).filter(
+    (name) => name.startsWith("wan") && !pages.includes(name.replace(/\.yaml$/, "")),
+  );
+  if (strays.length > 0)
+    throw new Error(`openapi/ holds documents that are not listed: ${strays.join(", ")}`);
   const ajv = new Ajv2020({
     allErrors: true,
     strict: true,
@@ -45,13 +53,25 @@ export async function generateContract(): Promise<Record<string, string>> {
       properties: (constraints(schema) as Schema).properties,
     });
   }
-  return { "validators.ts": validatorsFile(standaloneCode.default(ajv, names)), "models.ts": modelsFile(models) };
+  return {
+    "validators.ts": validatorsFile(standaloneCode.default(ajv, names)),
+    "models.ts": modelsFile(models),
+  };
 }
 
 function submitSchemaReference(document: Json): string {
-  const schema = at(document, ["paths", SUBMIT, "post", "requestBody", "content", "application/json", "schema"]);
+  const schema = at(document, [
+    "paths",
+    SUBMIT,
+    "post",
+    "requestBody",
+    "content",
+    "application/json",
+    "schema",
+  ]);
   const reference = schema["$ref"];
-  if (typeof reference !== "string") throw new Error("a request schema stands under components and is referred to");
+  if (typeof reference !== "string")
+    throw new Error("a request schema stands under components and is referred to");
   return reference.replace(/^#/, "");
 }
 
@@ -66,18 +86,21 @@ function constraints(schema: unknown, isMap = false): unknown {
   if (Array.isArray(schema)) return schema.map((item) => constraints(item));
   if (typeof schema !== "object" || schema === null) return schema;
   const kept = Object.entries(schema).filter(([key]) => isMap || !prose.has(key));
-  return Object.fromEntries(kept.map(([key, value]) => [key, constraints(value, !isMap && key === "properties")]));
+  return Object.fromEntries(
+    kept.map(([key, value]) => [key, constraints(value, !isMap && key === "properties")]),
+  );
 }
 
 function validatorsFile(code: string): string {
-  const banner = "// @ts-nocheck\n// Generated from openapi/ by \"npm run generate\". Do not edit.\n";
+  const banner = '// @ts-nocheck\n// Generated from openapi/ by "npm run generate". Do not edit.\n';
   const runtime = 'const runtime = { "ajv/dist/runtime/ucs2length": { default: countCodePoints } };\n';
   const imports =
     'import { countCodePoints } from "../code-points.js";\nimport { formats } from "../formats.js";\n' +
     `${runtime}const require = (name) => runtime[name];\n`;
   const used = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
   const unknown = used.filter((name) => name !== "ajv/dist/runtime/ucs2length");
-  if (unknown.length > 0) throw new Error(`the compiled validators need further modules: ${unknown.join(", ")}`);
+  if (unknown.length > 0)
+    throw new Error(`the compiled validators need further modules: ${unknown.join(", ")}`);
   return `${banner}${imports}${code}\n`;
 }
 

@@ -14,7 +14,8 @@ import { join } from "node:path";
 import { brotliCompressSync, constants, gunzipSync } from "node:zlib";
 
 const [folder, hexFile] = process.argv.slice(2);
-if (!folder || !hexFile) throw new Error("usage: node scripts/make-font.mjs FOLDER_OF_X11_MISC_FONTS UNIFONT_HEX");
+if (!folder || !hexFile)
+  throw new Error("usage: node scripts/make-font.mjs FOLDER_OF_X11_MISC_FONTS UNIFONT_HEX");
 
 const ASCII = [[0x20, 0x7e]];
 const LATIN_1 = [...ASCII, [0xa0, 0xff], [0x2026, 0x2026]];
@@ -147,7 +148,10 @@ function write(file, name, doc, faces) {
   const packed = brotliCompressSync(raw, {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_LGWIN]: 24 },
   }).toString("base64");
-  writeFileSync(file, `// Written by scripts/make-font.mjs.\n\n${doc}\nexport const ${name} =\n  "${packed}";\n`);
+  writeFileSync(
+    file,
+    `// Written by scripts/make-font.mjs.\n\n${doc}\nexport const ${name} =\n  "${packed}";\n`,
+  );
   const counts = faces.map((face) => `${face.width}x${face.height}: ${face.glyphs.size}`).join(", ");
   console.log(`${file}: ${raw.length} bytes, ${packed.length} in base64 (${counts})`);
 }
@@ -159,13 +163,12 @@ const misc = (name, ranges) => {
 write(
   "src/media/text-glyphs.ts",
   "TEXT_GLYPHS",
-  "/** The X11 \"misc-fixed\" faces (public domain, see NOTICE) in the order of `typeface.ts`: base64 of brotli. */",
+  '/** The X11 "misc-fixed" faces (public domain, see NOTICE) in the order of `typeface.ts`: base64 of brotli. */',
   [
     misc("4x6", EUROPEAN),
     misc("5x8", EUROPEAN),
     misc("6x13", EUROPEAN),
     misc("9x15", EUROPEAN),
-    misc("6x13B", LATIN_1),
     misc("9x15B", LATIN_1),
   ],
 );

@@ -1,7 +1,8 @@
 /** The library: a mock on a socket, and its contract without one. */
-export { KitError, type KitErrorCode } from "./contract/kit-error.js";
-export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
+
 export type { Rule, RuleExample, RuleMeta } from "./contract/define-rule.js";
+export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
+export { KitError, type KitErrorCode } from "./contract/kit-error.js";
 export { rules } from "./contract/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
 export type { MockOptions } from "./mock-options.js";

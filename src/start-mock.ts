@@ -1,5 +1,5 @@
 import { randomInt } from "node:crypto";
-import { listen } from "./adapters/http/mock-server.js";
+import { listen, type ServedParts } from "./adapters/http/mock-server.js";
 import { ResultFiles } from "./adapters/http/result-files.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
@@ -57,6 +57,24 @@ const MAX_BODY = 10_000_000;
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
+  const { parts, ...state } = await composeMock(options, hooks);
+  const where = { host: options.host ?? "127.0.0.1", port: portOf(options.port ?? 0) };
+  const server = await listen(parts, where);
+  return { ...state, url: server.url, port: server.port, close: server.close };
+}
+
+/** A mock that nobody can reach yet. */
+export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
+  /** What the HTTP side serves. */
+  readonly parts: ServedParts;
+}
+
+/**
+ * Joins contract, engine and stores into a mock; the one place that knows them all.
+ *
+ * @throws {KitError} as `startMock`, but for the codes of the socket
+ */
+export async function composeMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<ComposedMock> {
   const contract = await createContract(options, hooks);
   const priceList = findPriceList(priceLists, contract.settings.priceList);
   const pace = parsePace(options.pace ?? "quick");
@@ -76,28 +94,25 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
     store: new MemoryTaskStore(),
     accounts: new MemoryAccounts(options.keys),
   });
-  const server = await listen(
-    {
-      engine,
-      ids,
-      clock,
-      journal,
-      onBug: hooks.onBug ?? ((error) => console.error(error)),
-      files: new ResultFiles(),
-      maxBody: options.maxBody ?? MAX_BODY,
-      publicUrl: publicUrlOf(options.publicUrl),
-      health: () => ({
-        status: "ok",
-        version,
-        models: contract.models.map((model) => model.id),
-        now: new Date(clock.now()).toISOString(),
-        seed,
-        pace: paceName(pace),
-      }),
-    },
-    { host: options.host ?? "127.0.0.1", port: portOf(options.port ?? 0) },
-  );
-  return { url: server.url, port: server.port, seed, contract, clock, journal, priceList, close: server.close };
+  const parts: ServedParts = {
+    engine,
+    ids,
+    clock,
+    journal,
+    onBug: hooks.onBug ?? ((error) => console.error(error)),
+    files: new ResultFiles(),
+    maxBody: options.maxBody ?? MAX_BODY,
+    publicUrl: publicUrlOf(options.publicUrl),
+    health: () => ({
+      status: "ok",
+      version,
+      models: contract.models.map((model) => model.id),
+      now: new Date(clock.now()).toISOString(),
+      seed,
+      pace: paceName(pace),
+    }),
+  };
+  return { parts, seed, contract, clock, journal, priceList };
 }
 
 /**
@@ -152,7 +167,10 @@ function publicUrlOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   const parsed = URL.canParse(url) ? new URL(url) : undefined;
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new KitError("INVALID_OPTION", `public URL is an http or https address such as http://localhost:2727, got ${url}`);
+    throw new KitError(
+      "INVALID_OPTION",
+      `public URL is an http or https address such as http://localhost:2727, got ${url}`,
+    );
   }
   return parsed.href.replace(/\/+$/, "");
 }

@@ -1,11 +1,10 @@
 import { bundledModels } from "./contract/bundled-models.js";
-import { Contract, isRefusal } from "./contract/contract.js";
+import type { Refusal } from "./contract/contract.js";
+import { Contract, isRefusal, refuseBody } from "./contract/contract.js";
 import type { Body } from "./contract/define-rule.js";
 import { type EffectiveRequest, effectiveRequest } from "./contract/effective-request.js";
 import type { VendorError } from "./contract/error-catalogue.js";
 import type { Finding } from "./contract/finding.js";
-import type { Refusal } from "./contract/contract.js";
-import { refuseBody } from "./contract/contract.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 
@@ -46,7 +45,8 @@ export function judge(contract: Contract, body: unknown): RequestVerdict {
   const model = contract.modelOf(read.body);
   if (isRefusal(model)) return refused(model);
   const verdict = contract.check(model, read.body, { duplicates: read.duplicates });
-  if (verdict.rejection !== undefined) return refused({ rejection: verdict.rejection, findings: verdict.findings });
+  if (verdict.rejection !== undefined)
+    return refused({ rejection: verdict.rejection, findings: verdict.findings });
   const effective = effectiveRequest(model, read.body, verdict.body);
   return { accepted: true, status: 200, findings: verdict.findings, effective };
 }

@@ -111,7 +111,7 @@ export const errorCatalogue = {
       413,
       "request_too_large",
       "request_too_large_error",
-      "The request body is too large",
+      "Request body is too large",
     ),
     headers_too_large: entry(
       431,

@@ -38,28 +38,13 @@ const rangeReasons: Readonly<Record<string, string>> = {
   unspecified: "the unspecified address",
 };
 
-/** Written as a URL whose host has dots and letters, nothing that needs a parser: `https://a-1.example.com/...`. */
-function isPlainPublicName(url: string): boolean {
-  const start = url.startsWith("https://") ? 8 : url.startsWith("http://") ? 7 : -1;
-  if (start < 0) return false;
-  let dot = -1;
-  let lettersOnly = true;
-  let end = start;
-  for (; end < url.length; end++) {
-    const code = url.charCodeAt(end);
-    if (code >= 0x61 && code <= 0x7a) continue;
-    if (code === 0x2f) break;
-    if (code === 0x2e) {
-      if (end === start || dot === end - 1) return false;
-      dot = end;
-      lettersOnly = true;
-    } else if ((code >= 0x30 && code <= 0x39) || code === 0x2d) lettersOnly = false;
-    else return false;
-  }
-  if (dot <= start || !lettersOnly || end - dot < 3) return false;
-  const suffix = url.slice(dot + 1, end);
-  return suffix !== "arpa" && !localSuffixes.has(suffix);
-}
+/**
+ * A URL whose host is a public name of letters, digits and dots: nearly every one, and none that needs a parser.
+ * The repetitions are bounded, so that a hostile URL costs no more than a long one.
+ */
+const PLAIN_PUBLIC_NAME = new RegExp(
+  String.raw`^https?://(?:[a-z0-9-]{1,63}\.){1,9}(?!(?:arpa|${[...localSuffixes].join("|")})(?:[/?#]|$))[a-z]{2,63}(?:[/?#]|$)`,
+);
 
 /**
  * Tells why a URL's host is internal, in whatever spelling: decimal, octal, hexadecimal, short, IPv6 with an IPv4
@@ -68,7 +53,7 @@ function isPlainPublicName(url: string): boolean {
  * @returns `undefined` for a public host
  */
 export function internalHost(url: string): InternalHost | undefined {
-  if (isPlainPublicName(url)) return undefined;
+  if (PLAIN_PUBLIC_NAME.test(url)) return undefined;
   const found = parsedHost(url);
   if (found !== undefined || !url.includes("\\")) return found;
   // A backslash ends the host for a browser and belongs to the user info for other parsers: both readings count.

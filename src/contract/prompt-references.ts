@@ -2,16 +2,13 @@
 export interface PromptReference {
   readonly kind: "image" | "video";
   readonly number: number;
-  /** As the prompt writes it. */
-  readonly text: string;
-  /** As the documents want it. */
-  readonly wanted: string;
+  /** Where it begins, and where the text after it does. */
+  readonly start: number;
+  readonly end: number;
   /** Spelt as the documents want it. */
   readonly isSpelt: boolean;
   /** Hardly anything but a reference: "video 2" also stands in "in this video 2 dogs run", "video2" does not. */
   readonly isPlain: boolean;
-  /** Where the text after it begins. */
-  readonly end: number;
 }
 
 const SPACE = 0x20;
@@ -24,17 +21,24 @@ const compoundsOfVideo = "短长";
 const measureAfter =
   /\s?(?:(?:seconds?|secs?|s|minutes?|mins?|hours?|fps|times|x|px|pixels?|percent|degrees?|k)(?![\p{L}\p{N}])|(?:秒|分钟|次|倍|帧|个|张|幅|遍|年))/iuy;
 
+/** First characters of the measures, asked before the expression is. */
+const measureBegins = "sSmMhHfFtTxXpPdDkK秒分次倍帧个张幅遍年";
+
+/** Up to the first digit of what may be a reference. */
+const CANDIDATE = /(?:image|video|图|视频)[ \u00a0\u3000_#-]{0,3}[0-9\uff10-\uff19]/gi;
+
 /** The first reference at or after `from`, in reading order. */
 export function nextReference(prompt: string, from: number): PromptReference | undefined {
-  for (let i = from; i < prompt.length; i++) {
-    if (!isDigit(prompt.charCodeAt(i))) continue;
-    let end = i + 1;
+  CANDIDATE.lastIndex = from;
+  while (CANDIDATE.test(prompt)) {
+    const digits = CANDIDATE.lastIndex - 1;
+    let end = digits + 1;
     while (isDigit(prompt.charCodeAt(end))) end++;
-    if (end - i <= MOST_DIGITS) {
-      const found = referenceBefore(prompt, i, end);
+    if (end - digits <= MOST_DIGITS) {
+      const found = referenceBefore(prompt, digits, end);
       if (found !== undefined && !continues(prompt, end)) return found;
     }
-    i = end - 1;
+    CANDIDATE.lastIndex = end;
   }
   return undefined;
 }
@@ -44,33 +48,32 @@ function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
+/** The reference whose digits a candidate ends with; `undefined` for a longer word, such as 地图 or "reimage". */
 function referenceBefore(prompt: string, digits: number, end: number): PromptReference | undefined {
   let wordEnd = digits;
   while (digits - wordEnd < 3 && isSeparator(prompt.charCodeAt(wordEnd - 1))) wordEnd--;
   const last = prompt.charCodeAt(wordEnd - 1);
   if (last === 0x56fe || last === 0x9891) return chineseReference(prompt, wordEnd, digits, end); // 图, 视频
-  const low = last | 0x20;
-  if (low !== 0x65 && low !== 0x6f) return undefined; // e, o
+  const kind = (last | 0x20) === 0x65 ? "image" : "video"; // e, o
   const start = wordEnd - 5;
-  if (start < 0 || (start > 0 && isWordCharacter(prompt.charCodeAt(start - 1)))) return undefined;
-  const word = prompt.slice(start, wordEnd);
-  const lower = word.toLowerCase();
-  if (lower !== "image" && lower !== "video") return undefined;
-  const number = numberAt(prompt, digits, end);
-  const text = prompt.slice(start, end);
-  const wanted = `${lower === "image" ? "Image" : "Video"} ${number}`;
-  const isSpelt = text === wanted;
-  return {
-    kind: lower,
-    number,
-    text,
-    wanted,
-    isSpelt,
-    isPlain: isSpelt || !isSpaced(prompt, wordEnd, digits),
-    end,
-  };
+  if (isWordCharacter(prompt.charCodeAt(start - 1))) return undefined;
+  const isSpelt =
+    digits === wordEnd + 1 &&
+    prompt.charCodeAt(wordEnd) === SPACE &&
+    prompt.startsWith(kind === "image" ? "Image" : "Video", start) &&
+    isPlainNumber(prompt, digits, end);
+  const isSpaced = digits > wordEnd && isBlank(prompt.charCodeAt(wordEnd));
+  return { kind, number: numberAt(prompt, digits, end), start, end, isSpelt, isPlain: isSpelt || !isSpaced };
 }
 
+/** ASCII digits without a leading zero. */
+function isPlainNumber(prompt: string, start: number, end: number): boolean {
+  if (end - start > 1 && prompt.charCodeAt(start) === 0x30) return false;
+  for (let i = start; i < end; i++) if (prompt.charCodeAt(i) > 0x39) return false;
+  return true;
+}
+
+/** A space, or full-width digits, are a matter of typesetting in Chinese: every spelling is right. */
 function chineseReference(
   prompt: string,
   wordEnd: number,
@@ -79,22 +82,11 @@ function chineseReference(
 ): PromptReference | undefined {
   if (digits - wordEnd > 1) return undefined;
   const isImage = prompt.endsWith("图", wordEnd);
-  if (!isImage && !prompt.endsWith("视频", wordEnd)) return undefined;
   const start = wordEnd - (isImage ? 1 : 2);
-  if (start > 0 && (isImage ? compoundsOfImage : compoundsOfVideo).includes(prompt.charAt(start - 1)))
-    return undefined;
+  const compounds = isImage ? compoundsOfImage : compoundsOfVideo;
+  if (start > 0 && compounds.includes(prompt.charAt(start - 1))) return undefined;
   const number = numberAt(prompt, digits, end);
-  const wanted = `${isImage ? "图" : "视频"}${number}`;
-  // A space, or full-width digits, are a matter of typesetting in Chinese.
-  return {
-    kind: isImage ? "image" : "video",
-    number,
-    text: prompt.slice(start, end),
-    wanted,
-    isSpelt: true,
-    isPlain: true,
-    end,
-  };
+  return { kind: isImage ? "image" : "video", number, start, end, isSpelt: true, isPlain: true };
 }
 
 function numberAt(prompt: string, start: number, end: number): number {
@@ -112,10 +104,6 @@ function isBlank(code: number): boolean {
   return code === SPACE || code === 0xa0 || code === 0x3000;
 }
 
-function isSpaced(prompt: string, start: number, end: number): boolean {
-  return end > start && isBlank(prompt.charCodeAt(start));
-}
-
 function isWordCharacter(code: number): boolean {
   const low = code | 0x20;
   return (low >= 0x61 && low <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
@@ -131,6 +119,7 @@ function continues(prompt: string, end: number): boolean {
   if (code === 0x2e || code === 0x2c || code === 0x3a || code === 0x2f || code === 0x2013)
     return isNumberAfter; // . , : / –
   if (code === 0x2d) return isNumberAfter || isWordCharacter(after);
+  if (!measureBegins.includes(prompt.charAt(isBlank(code) ? end + 1 : end))) return false;
   measureAfter.lastIndex = end;
   return measureAfter.test(prompt);
 }

@@ -28,7 +28,7 @@ export async function sampleRequest(model: string, seed = 1): Promise<Body> {
   const draft: Draft = { model, prompt: scene(faker) };
   addShared(faker, draft, contract);
   samplers[model as WanModel](faker, draft);
-  return draft as Body;
+  return draft;
 }
 
 const samplers: Readonly<Record<WanModel, (faker: Faker, draft: Draft) => void>> = {
@@ -87,13 +87,15 @@ const samplers: Readonly<Record<WanModel, (faker: Faker, draft: Draft) => void>>
 /** Parameters that several models share, within the bounds of this one's document. */
 function addShared(faker: Faker, draft: Draft, contract: ModelContract): void {
   const optional: Readonly<Record<string, () => unknown>> = {
-    negative_prompt: () => faker.helpers.arrayElement(["blurry, low quality", "text, watermark", "模糊，低质量"]),
+    negative_prompt: () =>
+      faker.helpers.arrayElement(["blurry, low quality", "text, watermark", "模糊，低质量"]),
     quality: () => faker.helpers.arrayElement(["720p", "1080p"]),
     aspect_ratio: () => faker.helpers.arrayElement(["16:9", "9:16", "1:1", "4:3", "3:4"]),
     duration: () => faker.number.int({ min: 2, max: contract.properties["duration"]?.maximum ?? 10 }),
     seed: () => faker.number.int({ min: 1, max: 2_147_483_647 }),
     prompt_extend: () => faker.datatype.boolean(),
-    callback_url: () => `https://hooks.example.com/${faker.string.alphanumeric({ length: 12, casing: "lower" })}`,
+    callback_url: () =>
+      `https://hooks.example.com/${faker.string.alphanumeric({ length: 12, casing: "lower" })}`,
   };
   for (const [name, make] of Object.entries(optional)) {
     if (Object.hasOwn(contract.properties, name)) {
@@ -113,7 +115,9 @@ function addVoices(faker: Faker, draft: Draft, images: number, videos: number): 
   const way = faker.helpers.arrayElement(["none", "bindings", "positional"]);
   if (way === "bindings") {
     const bound = faker.helpers.arrayElements(slots, { min: 1, max: slots.length });
-    draft["model_params"] = { voice_bindings: Object.fromEntries(bound.map((slot) => [slot, audioUrl(faker)])) };
+    draft["model_params"] = {
+      voice_bindings: Object.fromEntries(bound.map((slot) => [slot, audioUrl(faker)])),
+    };
   } else if (way === "positional") {
     draft["audio_urls"] = several(faker.number.int({ min: 1, max: slots.length }), () => audioUrl(faker));
   }
@@ -140,7 +144,8 @@ function namedReferences(faker: Faker, images: number, videos: number): string {
 
 const fileUrl = (faker: Faker, extension: string) =>
   `https://cdn.example.com/${faker.string.alphanumeric({ length: 10, casing: "lower" })}.${extension}`;
-const imageUrl = (faker: Faker) => fileUrl(faker, faker.helpers.arrayElement(["jpg", "jpeg", "png", "bmp", "webp"]));
+const imageUrl = (faker: Faker) =>
+  fileUrl(faker, faker.helpers.arrayElement(["jpg", "jpeg", "png", "bmp", "webp"]));
 const videoUrl = (faker: Faker) => fileUrl(faker, faker.helpers.arrayElement(["mp4", "mov"]));
 const audioUrl = (faker: Faker) => fileUrl(faker, faker.helpers.arrayElement(["wav", "mp3"]));
 

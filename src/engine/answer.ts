@@ -31,6 +31,10 @@ export function refusedWith(
 }
 
 /** A 200 with JSON. */
-export function accepted(body: unknown, findings: readonly Finding[] = none, facts: AnswerFacts = {}): Answer {
+export function accepted(
+  body: unknown,
+  findings: readonly Finding[] = none,
+  facts: AnswerFacts = {},
+): Answer {
   return { status: 200, body: JSON.stringify(body), findings, ...facts };
 }

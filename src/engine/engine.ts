@@ -171,7 +171,8 @@ function strictRejection(findings: readonly Finding[]) {
 
 function billedTime(body: Body, output: { quality: string; seconds: number }): BilledTime {
   const clips = Array.isArray(body.video_urls) ? body.video_urls : [];
-  const keepsSourceLength = body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
+  const keepsSourceLength =
+    body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
   return {
     quality: output.quality,
     outputSeconds: keepsSourceLength ? undefined : output.seconds,

@@ -98,12 +98,22 @@ export class MosaicEncoder {
     }
   }
 
+  /** Whether every column goes on as it ends above: so it is with most of a card, and there is nothing to send. */
+  #continuesAbove(column: number, row: number): boolean {
+    const { words, mbColumns } = this.#mosaic;
+    const at = row * MACROBLOCK_CELLS * mbColumns + column;
+    const end = words[at - mbColumns];
+    for (let i = 0; i < MACROBLOCK_CELLS; i++) if (words[at + i * mbColumns] !== end) return false;
+    return true;
+  }
+
   #cheapestLuma(column: number, row: number): MacroblockLuma {
     const { shades, stride } = this.#mosaic;
     const at = row * MACROBLOCK_CELLS * stride + column * MACROBLOCK_CELLS;
     if (row > 0) {
+      if (this.#continuesAbove(column, row)) return NO_RESIDUAL;
       this.#above.encodeFromAbove(shades, at, stride);
-      if (column === 0 || this.#above.code.bits === 1) return this.#above;
+      if (column === 0) return this.#above;
     }
     if (column > 0) this.#left.encodeFromLeft(shades, at, stride);
     else this.#left.encodeFromNothing(shades, at, stride);
@@ -140,7 +150,8 @@ class MacroblockLuma {
   encodeFromAbove(shades: Uint8Array, at: number, stride: number): void {
     this.mode = MODE.vertical;
     for (let i = 0; i < 16; i++)
-      this.#residual[i] = (shades[at + (i >> 2) * stride + (i & 3)] ?? 0) - (shades[at - stride + (i & 3)] ?? 0);
+      this.#residual[i] =
+        (shades[at + (i >> 2) * stride + (i & 3)] ?? 0) - (shades[at - stride + (i & 3)] ?? 0);
     this.#encode(0);
   }
 
@@ -161,7 +172,7 @@ class MacroblockLuma {
 
   #encode(dcOffset: number): void {
     hadamard(this.#residual);
-    for (let i = 0; i < 16; i++) this.#levels[i] = (this.#residual[ZIGZAG[i] ?? 0] ?? 0);
+    for (let i = 0; i < 16; i++) this.#levels[i] = this.#residual[ZIGZAG[i] ?? 0] ?? 0;
     this.#levels[0] = (this.#levels[0] ?? 0) + dcOffset;
     this.code.encode(this.#levels, LUMA_DC);
   }
@@ -182,4 +193,13 @@ function butterfly(m: Int16Array, at: number, step: number): void {
   m[at + step] = a + b - c - d;
   m[at + 2 * step] = a - b - c + d;
   m[at + 3 * step] = a - b + c - d;
+}
+
+/** Vertical prediction that leaves nothing over. */
+const NO_RESIDUAL = emptyLuma();
+
+function emptyLuma(): MacroblockLuma {
+  const luma = new MacroblockLuma();
+  luma.code.encode(new Int16Array(16), LUMA_DC);
+  return luma;
 }

@@ -33,6 +33,8 @@ export class Mosaic {
   /** Distance between a cell and the one below it. */
   readonly stride: number;
   readonly shades: Uint8Array;
+  /** The same bytes, four cells (a macroblock's row) to a word. */
+  readonly words: Uint32Array;
   /** Index into `palette`, one a macroblock. */
   readonly tints: Uint8Array;
   #changed = new Set<number>();
@@ -53,6 +55,7 @@ export class Mosaic {
     this.rows = Math.floor(height / CELL);
     this.stride = this.mbColumns * MACROBLOCK_CELLS;
     this.shades = new Uint8Array(this.stride * this.mbRows * MACROBLOCK_CELLS);
+    this.words = new Uint32Array(this.shades.buffer);
     this.tints = new Uint8Array(this.mbColumns * this.mbRows);
   }
 
@@ -73,7 +76,11 @@ export class Mosaic {
   /** Tints the macroblocks that a rectangle of cells touches. Not for use after the first frame. */
   tint(x: number, y: number, width: number, height: number, index: number): void {
     for (let row = y >> 2; row <= (y + height - 1) >> 2; row++)
-      this.tints.fill(index, row * this.mbColumns + (x >> 2), row * this.mbColumns + ((x + width - 1) >> 2) + 1);
+      this.tints.fill(
+        index,
+        row * this.mbColumns + (x >> 2),
+        row * this.mbColumns + ((x + width - 1) >> 2) + 1,
+      );
   }
 
   /** Addresses of the macroblocks changed since the last call, ascending. */

@@ -1,5 +1,10 @@
 /** The header bytes of the NAL units we write: `nal_ref_idc` and `nal_unit_type`. */
-export const NAL_HEADER = { parameterSet: 0x67, pictureParameterSet: 0x68, idrSlice: 0x65, slice: 0x41 } as const;
+export const NAL_HEADER = {
+  parameterSet: 0x67,
+  pictureParameterSet: 0x68,
+  idrSlice: 0x65,
+  slice: 0x41,
+} as const;
 
 /**
  * Wraps a payload as a NAL unit, without start code or length: the header byte, then the payload with a 3

@@ -60,7 +60,8 @@ export function priceOf(list: PriceList, model: string, time: BilledTime): Micro
 
 function inputSeconds(rate: ModelRate, clips: readonly (number | undefined)[]): number {
   if (clips.length === 0) return 0;
-  const unknown = rate.unknownInputSeconds === undefined ? UNKNOWN_SECONDS : rate.unknownInputSeconds / clips.length;
+  const unknown =
+    rate.unknownInputSeconds === undefined ? UNKNOWN_SECONDS : rate.unknownInputSeconds / clips.length;
   let sum = 0;
   for (const seconds of clips) sum += seconds ?? unknown;
   return Math.min(sum, rate.inputSecondsCap ?? Number.POSITIVE_INFINITY);

@@ -34,7 +34,8 @@ export function viewTask(task: TaskRecord, now: Instant): TaskView {
     case "polls": {
       const { count } = task.plan;
       const queries = task.queries ?? 0;
-      if (queries === 0 || (queries === 1 && count > 2)) return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
+      if (queries === 0 || (queries === 1 && count > 2))
+        return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
       const left = UNPLANNED_ESTIMATE_SECONDS * (1 - queries / count);
       return running("processing", percent(queries / count), Math.max(1, Math.ceil(left)));
     }

@@ -18,7 +18,8 @@ export class MemoryAccounts implements Accounts {
   of(key: string): Account | undefined {
     const known = this.#byKey.get(key);
     if (known !== undefined) return known;
-    if (this.#accepted !== undefined && !this.#accepted.has(key) && !key.startsWith("sk-mock-")) return undefined;
+    if (this.#accepted !== undefined && !this.#accepted.has(key) && !key.startsWith("sk-mock-"))
+      return undefined;
     const hash = createHash("sha256").update(key).digest("hex");
     const account: Account = { id: hash.slice(0, 32), label: `key_${hash.slice(0, 8)}` };
     if (this.#byKey.size >= MOST_REMEMBERED) {

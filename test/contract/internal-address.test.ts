@@ -202,7 +202,7 @@ test.each(["data:,a", "mailto:me@127.0.0.1", "about:blank", "file:///etc/hosts"]
 test("a backslash counts in both readings", () => {
   expect(internalHost(String.raw`https://example.com\@127.0.0.1/`)?.host).toBe("127.0.0.1");
   expect(internalHost(String.raw`https://127.0.0.1\@example.com/`)?.host).toBe("127.0.0.1");
-  expect(internalHost(String.raw`https://example.com\wan`)).toBeDefined();
+  expect(internalHost(String.raw`https://example.com\wan`)).toBeUndefined();
   expect(internalHost(String.raw`https://example.com/a\b`)).toBeUndefined();
 });
 

@@ -20,14 +20,22 @@ interface Linted extends Candidate {
  * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
  * @throws {KitError} `INPUT_UNREADABLE`
  */
-export async function lint(files: readonly string[], options: MockOptions, format: "pretty" | "json"): Promise<number> {
+export async function lint(
+  files: readonly string[],
+  options: MockOptions,
+  format: "pretty" | "json",
+): Promise<number> {
   const contract = await createContract(options, {
     onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
   });
   const linted: Linted[] = [];
   for (const file of files) {
     for (const candidate of splitBodies(await readInput(file))) {
-      linted.push({ ...candidate, file: file === "-" ? "stdin" : file, verdict: judge(contract, candidate.text) });
+      linted.push({
+        ...candidate,
+        file: file === "-" ? "stdin" : file,
+        verdict: judge(contract, candidate.text),
+      });
     }
   }
   process.stdout.write(format === "json" ? jsonReport(linted) : prettyReport(linted));
@@ -39,7 +47,12 @@ async function readInput(file: string): Promise<string> {
     return file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    const why = code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `it cannot be read (${code})`;
+    const why =
+      code === "ENOENT"
+        ? "there is no such file"
+        : code === "EISDIR"
+          ? "it is a folder"
+          : `it cannot be read (${code})`;
     throw new KitError("INPUT_UNREADABLE", `${file}: ${why}`, { cause: error });
   }
 }

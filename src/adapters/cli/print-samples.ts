@@ -5,7 +5,10 @@ import { sampleRequest } from "../../contract/sample-request.js";
  *
  * @throws {KitError} `UNKNOWN_MODEL`
  */
-export async function printSamples(model: string, { seed, count }: { seed: number; count: number }): Promise<void> {
+export async function printSamples(
+  model: string,
+  { seed, count }: { seed: number; count: number },
+): Promise<void> {
   for (let index = 0; index < count; index++) {
     const body = await sampleRequest(model, seed + index);
     process.stdout.write(`${count === 1 ? JSON.stringify(body, null, 2) : JSON.stringify(body)}\n`);

@@ -1,5 +1,6 @@
 import pc from "picocolors";
 import type { Finding } from "../../contract/finding.js";
+import { ownMember } from "../../contract/own-member.js";
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import { toCredits, toUsd } from "../../simulation/pricing.js";
@@ -16,23 +17,43 @@ const colours: Readonly<Record<"plain" | "coloured", Colours>> = {
 /** What a newcomer needs to see once: how to try it, and how to get the same run again. */
 export function greeting(mock: Mock, options: MockOptions): string[] {
   const [model] = mock.contract.models;
-  const key = options.keys?.[0] ?? "any-key";
-  const body = JSON.stringify({ model: model?.id ?? "", prompt: "A red panda rides a bicycle at dusk" });
+  const bearer = shellQuoted(`Authorization: Bearer ${options.keys?.[0] ?? "any-key"}`);
+  const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
   return [
     `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
     `  seed    ${mock.seed} (start with --seed ${mock.seed} for the same ids)`,
     "  try it",
-    `    curl -s ${mock.url}/v1/videos/generations -H 'Authorization: Bearer ${key}' -H 'Content-Type: application/json' -d '${body}'`,
-    `    curl -s ${mock.url}/v1/tasks/TASK_ID -H 'Authorization: Bearer ${key}'`,
+    `    curl -s ${mock.url}/v1/videos/generations -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
+    `    curl -s ${mock.url}/v1/tasks/TASK_ID -H ${bearer}`,
     "",
   ];
+}
+
+/** The least that each model accepts, beside a prompt. */
+const leastMaterial: Readonly<Record<string, object>> = {
+  "wan2.7-image-to-video": { image_start: "https://cdn.example.com/first-frame.jpg" },
+  "wan2.7-reference-video": { image_urls: ["https://cdn.example.com/character.jpg"] },
+  "wan2.7-video-edit": { video_urls: ["https://cdn.example.com/clip.mp4"] },
+};
+
+function firstRequest(model: string): object {
+  return { model, prompt: "A red panda rides a bicycle at dusk", ...ownMember(leastMaterial, model) };
+}
+
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /** The line of a request and, on findings, what to change under it. */
 export function requestLines(entry: JournalEntry, coloured: boolean): string[] {
   const c = coloured ? colours.coloured : colours.plain;
   const time = new Date(entry.at).toISOString().slice(11, 23);
-  const status = entry.status < 400 ? c.green(entry.status) : entry.status < 500 ? c.yellow(entry.status) : c.red(entry.status);
+  const status =
+    entry.status < 400
+      ? c.green(entry.status)
+      : entry.status < 500
+        ? c.yellow(entry.status)
+        : c.red(entry.status);
   const parts = [
     c.dim(time),
     entry.method.padEnd(4),
@@ -42,7 +63,11 @@ export function requestLines(entry: JournalEntry, coloured: boolean): string[] {
     `${entry.milliseconds.toFixed(1)} ms`,
     ...(entry.task === undefined || entry.path.includes(entry.task) ? [] : [entry.task]),
   ];
-  return [parts.join("  "), ...entry.findings.slice(0, 8).map((finding) => findingLine(finding, c)), ...adviceLines(entry, c)];
+  return [
+    parts.join("  "),
+    ...entry.findings.slice(0, 8).map((finding) => findingLine(finding, c)),
+    ...adviceLines(entry, c),
+  ];
 }
 
 function findingLine(finding: Finding, c: Colours): string {

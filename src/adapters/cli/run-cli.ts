@@ -100,8 +100,12 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .command("sample")
     .description("print a valid request body for a model")
     .argument("<model>", "model id, such as wan2.7-text-to-video")
-    .addOption(new Option("--seed <number>", "the same seed gives the same body").argParser(wholeNumber).default(1))
-    .addOption(new Option("--count <number>", "so many bodies, as JSON Lines").argParser(wholeNumber).default(1))
+    .addOption(
+      new Option("--seed <number>", "the same seed gives the same body").argParser(wholeNumber).default(1),
+    )
+    .addOption(
+      new Option("--count <number>", "so many bodies, as JSON Lines").argParser(wholeNumber).default(1),
+    )
     .action(async (model: string, flags: { seed: number; count: number }) => {
       const { printSamples } = await import("./print-samples.js");
       await printSamples(model, flags);
@@ -118,10 +122,15 @@ function serveOptions(): Option[] {
       .argParser(portNumber),
     env("--host <address>", "address to bind (default 127.0.0.1)"),
     env("--public-url <url>", "base of result links, when clients reach the mock under another address"),
-    env("--pace <pace>", "quick, realistic, instant, manual, polls:N, or a duration such as 20s (default quick)"),
+    env(
+      "--pace <pace>",
+      "quick, realistic, instant, manual, polls:N, or a duration such as 20s (default quick)",
+    ),
     env("--clock <mode>", "virtual time follows real time or stands still").choices(["running", "frozen"]),
     env("--now <iso>", "first instant of the virtual clock, such as 2027-01-01T00:00:00Z"),
-    env("--key <key>", "accept only this API key (repeatable; any key is accepted without it)").argParser(collect),
+    env("--key <key>", "accept only this API key (repeatable; any key is accepted without it)").argParser(
+      collect,
+    ),
     env("--seed <number>", "fix ids and jitter (default: drawn and printed)").argParser(wholeNumber),
     env("--max-body <bytes>", "largest request body (default 10000000)").argParser(wholeNumber),
     env("--log <style>", "one line per request (default pretty)").choices(["pretty", "json", "quiet"]),
@@ -130,7 +139,10 @@ function serveOptions(): Option[] {
 
 function contractOptions(): Option[] {
   return [
-    env("--spec <file>", "add or replace a model by an OpenAPI document or a Markdown page (repeatable)").argParser(collect),
+    env(
+      "--spec <file>",
+      "add or replace a model by an OpenAPI document or a Markdown page (repeatable)",
+    ).argParser(collect),
     env("--only-spec", "serve the documents of --spec alone"),
     env("--strict", "every warning refuses"),
     env("--rule <id=severity>", "set a rule to error, warn or off (repeatable)").argParser(ruleSetting),
@@ -138,8 +150,14 @@ function contractOptions(): Option[] {
     env("--unknown-model <status>", "answer to an unknown model (default 404)").choices(["404", "403"]),
     env("--prompt-optional", "image-to-video and video-edit do without a prompt"),
     env("--price-list <name>", "2026-05 or 2026-10 (default 2026-05)"),
-    env("--long-prompt <reading>", "what an over-long prompt does (default truncate)").choices(["truncate", "reject"]),
-    env("--asset-failures <reading>", "what a broken media limit does (default task)").choices(["task", "request"]),
+    env("--long-prompt <reading>", "what an over-long prompt does (default truncate)").choices([
+      "truncate",
+      "reject",
+    ]),
+    env("--asset-failures <reading>", "what a broken media limit does (default task)").choices([
+      "task",
+      "request",
+    ]),
   ];
 }
 
@@ -156,7 +174,12 @@ function formatOption(): Option {
 function mockOptions(flags: ServeFlags): MockOptions {
   const { key, rule, log: _log, ...same } = flags;
   const port = flags.port ?? portFromEnvironment() ?? DEFAULT_PORT;
-  return { ...same, port, ...(key === undefined ? {} : { keys: key }), ...(rule === undefined ? {} : { rules: rule }) };
+  return {
+    ...same,
+    port,
+    ...(key === undefined ? {} : { keys: key }),
+    ...(rule === undefined ? {} : { rules: rule }),
+  };
 }
 
 /** `PORT` is what hosting tools set; `WAN_MOCK_PORT` and the flag win over it. */
@@ -185,7 +208,10 @@ function portNumber(text: string): number {
   return port;
 }
 
-function ruleSetting(text: string, before: Record<string, RuleSetting> | undefined): Record<string, RuleSetting> {
+function ruleSetting(
+  text: string,
+  before: Record<string, RuleSetting> | undefined,
+): Record<string, RuleSetting> {
   const [, id, severity] = /^([^=]+)=(error|warn|off)$/.exec(text) ?? [];
   if (id === undefined || severity === undefined) {
     throw new InvalidArgumentError("Write it as RULE=error, RULE=warn or RULE=off.");

@@ -15,11 +15,14 @@ export type LogStyle = "pretty" | "json" | "quiet";
 export async function serve(options: MockOptions, log: LogStyle): Promise<number> {
   const stopped = stopSignal();
   const mock = await startMock(options, {
-    onBug: (error) => process.stderr.write(`wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`),
+    onBug: (error) =>
+      process.stderr.write(
+        `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      ),
     onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
   });
   const out = new LineWriter(process.stdout);
-  const colour = process.stdout.isTTY === true && process.env["NO_COLOR"] === undefined;
+  const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   out.write(`wan-mock listening on ${mock.url}`);
   if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
   const summary: Summary = summaryOf();

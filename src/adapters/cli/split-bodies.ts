@@ -37,7 +37,8 @@ function jsonLines(text: string): Candidate[] | undefined {
     .split("\n")
     .map((line, index) => ({ text: line.trim(), line: index + 1, at: "" }))
     .filter((candidate) => candidate.text !== "");
-  const meantAsLines = candidates.length > 1 && candidates.some((candidate) => typeof parsed(candidate.text) === "object");
+  const meantAsLines =
+    candidates.length > 1 && candidates.some((candidate) => typeof parsed(candidate.text) === "object");
   return meantAsLines ? candidates : undefined;
 }
 
@@ -45,9 +46,11 @@ function jsonLines(text: string): Candidate[] | undefined {
 function arrayItems(text: string, count: number): Candidate[] {
   const lines = new LineCounter();
   const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines, prettyErrors: false });
-  if (!isSeq(document.contents) || document.contents.items.length !== count) return [{ text, line: 1, at: "" }];
+  if (!isSeq(document.contents) || document.contents.items.length !== count)
+    return [{ text, line: 1, at: "" }];
   return document.contents.items.map((item, index) => {
-    const range = isMap(item) || isSeq(item) ? item.range : (item as { range?: [number, number, number] }).range;
+    const range =
+      isMap(item) || isSeq(item) ? item.range : (item as { range?: [number, number, number] }).range;
     const [start, end] = range ?? [0, text.length];
     return { text: text.slice(start, end), line: lines.linePos(start).line, at: `/${index}` };
   });

@@ -1,6 +1,6 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
-import ajvFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import ajvFormats from "ajv-formats";
 import { OpenAPIBackend } from "openapi-backend";
 import { formats } from "../../contract/formats.js";
 import { KitError } from "../../contract/kit-error.js";
@@ -13,6 +13,9 @@ const SUBMIT = "/v1/videos/generations";
 const SERVED_PARTS = /^\/(?:paths|components)(?:\/|$)/;
 
 type Json = Readonly<Record<string, unknown>>;
+
+/** A document as swagger-parser takes and gives it. */
+type Parsable = Awaited<ReturnType<typeof SwaggerParser.bundle>>;
 
 /** What the files bring, and what is odd about them. */
 export interface LoadedDocuments {
@@ -33,30 +36,41 @@ export async function loadDocuments(files: readonly string[]): Promise<LoadedDoc
   const warnings: string[] = [];
   for (const file of files) {
     for (const found of readDocuments(file)) {
-      warnings.push(...(await faultsOutsideServedParts(found)));
+      requireOpenApi3(found);
       models.push(...(await modelsOf(found)));
+      warnings.push(...(await faultsOutsideServedParts(found)));
     }
   }
   return { models, warnings };
 }
 
+function requireOpenApi3(found: FoundDocument): void {
+  const version = found.document["openapi"];
+  if (typeof version === "string" && version.startsWith("3.")) return;
+  throw new KitError("DOCUMENT_INVALID", `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`);
+}
+
 async function faultsOutsideServedParts(found: FoundDocument): Promise<string[]> {
-  if (typeof found.document["openapi"] !== "string" || !found.document["openapi"].startsWith("3.")) {
-    throw new KitError("DOCUMENT_INVALID", `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`);
-  }
   try {
-    await SwaggerParser.validate(structuredClone(found.document) as never, parserOptions as never);
+    await SwaggerParser.validate(structuredClone(found.document) as unknown as Parsable, parserOptions);
     return [];
   } catch (error) {
-    const details = (error as { details?: readonly { instancePath?: string; message?: string }[] }).details;
-    if (!Array.isArray(details)) throw invalid(found, error);
-    const faults = details.map(({ instancePath = "", message = "is not valid" }) => ({ at: instancePath, message }));
+    const { details } = error as { details?: readonly { instancePath?: string; message?: string }[] };
+    if (details === undefined) throw invalid(found, error);
+    const faults = details.map(({ instancePath = "", message = "is not valid" }) => ({
+      at: instancePath,
+      message,
+    }));
     const served = faults.find(({ at }) => SERVED_PARTS.test(at));
     if (served !== undefined) {
-      throw new KitError("DOCUMENT_INVALID", `${found.place}: ${served.at}: ${served.message}`, { cause: error });
+      throw new KitError("DOCUMENT_INVALID", `${found.place}: ${served.at}: ${served.message}`, {
+        cause: error,
+      });
     }
-    const sentences = faults.filter(({ at }) => at !== "").map(({ at, message }) => `${found.place}: ${at}: ${message}`);
-    return [...new Set(sentences)].slice(0, 3);
+    const firstByPlace = new Map<string, string>();
+    for (const { at, message } of faults)
+      if (at !== "" && !firstByPlace.has(at)) firstByPlace.set(at, message);
+    return [...firstByPlace].slice(0, 3).map(([at, message]) => `${found.place}: ${at}: ${message}`);
   }
 }
 
@@ -78,7 +92,15 @@ async function modelsOf(found: FoundDocument): Promise<ModelContract[]> {
   const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : "submit";
   const validate = await bodyValidator(found, document, operationId);
   const required = Array.isArray(schema["required"]) ? (schema["required"] as string[]) : [];
-  return ids.map((id) => ({ id, operationId, page: found.place, schemaPointer, required, properties, validate }));
+  return ids.map((id) => ({
+    id,
+    operationId,
+    page: found.place,
+    schemaPointer,
+    required,
+    properties,
+    validate,
+  }));
 }
 
 /** Where the request schema stands, followed through one reference. */
@@ -98,8 +120,11 @@ function pointerToSchema(found: FoundDocument): string {
 
 async function dereferenced(found: FoundDocument): Promise<Json> {
   try {
-    const bundled = await SwaggerParser.bundle(structuredClone(found.document) as never, parserOptions as never);
-    return (await SwaggerParser.dereference(bundled as never, parserOptions as never)) as unknown as Json;
+    const bundled = await SwaggerParser.bundle(
+      structuredClone(found.document) as unknown as Parsable,
+      parserOptions,
+    );
+    return (await SwaggerParser.dereference(bundled, parserOptions)) as unknown as Json;
   } catch (error) {
     throw invalid(found, error);
   }
@@ -120,14 +145,14 @@ async function bodyValidator(
       quick: true,
       ajvOpts: { allErrors: true, strict: false, validateFormats: true },
       customizeAjv: (_original, options) => {
-        const ajv = new Ajv2020(options as never);
+        const ajv = new Ajv2020(options);
         ajvFormats.default(ajv);
         ajv.addFormat("uri", formats.uri);
         return ajv as never;
       },
     });
     await api.init();
-    const validators = api.validator.getRequestValidatorsForOperation(operationId) ?? [];
+    const validators = api.validator.getRequestValidatorsForOperation(operationId);
     return (body) => {
       const errors: SchemaError[] = [];
       const request = { path: {}, query: {}, header: {}, cookie: {}, requestBody: body };
@@ -146,7 +171,8 @@ async function bodyValidator(
 }
 
 function modelIds(schema: ParameterSchema | undefined): string[] {
-  const listed: readonly unknown[] = schema?.enum ?? (schema?.["const"] === undefined ? [] : [schema["const"]]);
+  const listed: readonly unknown[] =
+    schema?.enum ?? (schema?.["const"] === undefined ? [] : [schema["const"]]);
   return listed.filter((id) => typeof id === "string");
 }
 
@@ -162,6 +188,10 @@ function member(value: Json, path: readonly string[]): Json | undefined {
 function invalid(found: FoundDocument, error: unknown): KitError {
   const message = error instanceof Error ? error.message : String(error);
   const place = process.cwd();
-  const text = message.replaceAll(`file://${place}/`, "").replaceAll(`${place}/`, "").replaceAll(place, "the document").split("\n")[0];
+  const text = message
+    .replaceAll(`file://${place}/`, "")
+    .replaceAll(`${place}/`, "")
+    .replaceAll(place, "the document")
+    .split("\n")[0];
   return new KitError("DOCUMENT_INVALID", `${found.place}: ${text ?? "it is not valid"}`, { cause: error });
 }

@@ -33,7 +33,9 @@ export function readDocuments(file: string): FoundDocument[] {
   if (![".md", ".markdown", ".mdx"].includes(extname(file).toLowerCase())) {
     return [{ place: file, document: parseBlock(file, { line: 1, text }) }];
   }
-  const blocks = fencedBlocks(text).filter((block) => /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text));
+  const blocks = fencedBlocks(text).filter((block) =>
+    /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text),
+  );
   if (blocks.length === 0) {
     throw new KitError(
       "DOCUMENT_INVALID",
@@ -49,7 +51,11 @@ function readText(file: string): string {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     const why =
-      code === "ENOENT" ? "there is no such file" : code === "EISDIR" ? "it is a folder" : `it cannot be read (${code ?? "unknown"})`;
+      code === "ENOENT"
+        ? "there is no such file"
+        : code === "EISDIR"
+          ? "it is a folder"
+          : `it cannot be read (${code ?? "unknown"})`;
     throw new KitError("DOCUMENT_UNREADABLE", `${file}: ${why}`, { cause: error });
   }
 }
@@ -64,7 +70,9 @@ function fencedBlocks(markdown: string): Block[] {
     at = start;
     while (at < lines.length && !isClosing(lines[at] ?? "", fence)) at++;
     if (language !== "" && !/^(?:ya?ml|json|openapi)/i.test(language)) continue;
-    const inner = lines.slice(start, at).map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
+    const inner = lines
+      .slice(start, at)
+      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
     blocks.push({ line: start + 1, text: inner.join("\n") });
   }
   return blocks;
@@ -87,10 +95,15 @@ function parseBlock(file: string, block: Block): Record<string, unknown> {
   try {
     value = parsed.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${String((error as Error).message)}`, { cause: error });
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${(error as Error).message}`, {
+      cause: error,
+    });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`);
+    throw new KitError(
+      "DOCUMENT_INVALID",
+      `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
+    );
   }
   return value as Record<string, unknown>;
 }

@@ -1,10 +1,16 @@
-import express, { type Express, type NextFunction, type Request, type RequestHandler, type Response } from "express";
-import { errorCatalogue, type CatalogueEntry } from "../../contract/error-catalogue.js";
+import express, {
+  type Express,
+  type NextFunction,
+  type Request,
+  type RequestHandler,
+  type Response,
+} from "express";
+import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
 import { type Answer, refusedWith } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
-import type { IdSource } from "../../ports/id-source.js";
 import type { Clock } from "../../ports/clock.js";
+import type { IdSource } from "../../ports/id-source.js";
 import type { Journal } from "../../ports/journal.js";
 import { closestRoute } from "./closest-route.js";
 import { linkBaseFor } from "./link-base.js";
@@ -70,7 +76,7 @@ export function createApp(parts: AppParts): Express {
   app.post("/v1/videos/generations", async (request, response) => {
     const exchange = open(request, response);
     const body = await readBody(request, parts.maxBody);
-    if (body === "aborted") return;
+    if (body === undefined) return;
     if (typeof body !== "string" && body.rejection.status === 413) {
       write(exchange, refusedWith(body.rejection, body.findings));
       return;
@@ -142,12 +148,18 @@ export function createApp(parts: AppParts): Express {
     return (request, response) => {
       const exchange = open(request, response);
       if (request.method === "OPTIONS" && allowed.includes("OPTIONS")) {
-        response.writeHead(204, [...commonHeaders(exchange.requestId, request.headers.origin), ...preflight(request, allowed)]);
+        response.writeHead(204, [
+          ...commonHeaders(exchange.requestId, request.headers.origin),
+          ...preflight(request, allowed),
+        ]);
         response.end();
         return;
       }
       const message = `${request.method} is not allowed on this route, use ${allowed.replace(/, (?:HEAD|OPTIONS)/g, "")}`;
-      write(exchange, refusedWith(rejection(errorCatalogue.shared.method_not_allowed, { message })), ["allow", allowed]);
+      write(exchange, refusedWith(rejection(errorCatalogue.shared.method_not_allowed, { message })), [
+        "allow",
+        allowed,
+      ]);
     };
   }
 }

@@ -10,6 +10,16 @@ import { createExpressServer } from "./express-prototypes.js";
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;
 
+/** What a server serves, whatever its address. */
+export type ServedParts = Omit<AppParts, "boundUrl">;
+
+/** A server that does not listen yet. */
+export interface UnboundServer {
+  readonly http: http.Server;
+  /** Tells the app the address that links fall back to. */
+  bindTo(url: string): void;
+}
+
 /** A listening server. */
 export interface MockServer {
   /** `http://127.0.0.1:2727`, no slash at the end. */
@@ -19,17 +29,12 @@ export interface MockServer {
   close(): Promise<void>;
 }
 
-/**
- * Serves an app.
- *
- * @param where - host and port; port 0 takes any free one
- * @throws {KitError} `PORT_IN_USE`, `CANNOT_LISTEN`
- */
-export async function listen(
-  parts: Omit<AppParts, "boundUrl">,
-  where: { host: string; port: number },
-): Promise<MockServer> {
-  let url = "";
+/** A mock without a socket answers under this name. */
+const NOWHERE = "http://wan-mock.test";
+
+/** A server that does not listen: for `listen`, or for whoever hands it requests in process. */
+export function createMockServer(parts: ServedParts): UnboundServer {
+  let url = NOWHERE;
   const app = createApp({ ...parts, boundUrl: () => url });
   const server = createExpressServer(app, {
     requestTimeout: 120_000,
@@ -37,6 +42,22 @@ export async function listen(
     keepAliveTimeout: 65_000,
   });
   server.on("clientError", answerClientError);
+  return {
+    http: server,
+    bindTo: (bound) => {
+      url = bound;
+    },
+  };
+}
+
+/**
+ * Serves an app.
+ *
+ * @param where - host and port; port 0 takes any free one
+ * @throws {KitError} `PORT_IN_USE`, `CANNOT_LISTEN`
+ */
+export async function listen(parts: ServedParts, where: { host: string; port: number }): Promise<MockServer> {
+  const { http: server, bindTo } = createMockServer(parts);
   try {
     server.listen(where.port, where.host);
     await once(server, "listening");
@@ -44,7 +65,8 @@ export async function listen(
     throw listenError(error, where);
   }
   const { port } = server.address() as AddressInfo;
-  url = `http://${hostInUrl(where.host)}:${port}`;
+  const url = `http://${hostInUrl(where.host)}:${port}`;
+  bindTo(url);
   let closing: Promise<void> | undefined;
   return {
     url,
@@ -76,12 +98,24 @@ function listenError(error: unknown, where: { host: string; port: number }): Kit
   const code = (error as NodeJS.ErrnoException).code ?? "unknown";
   const place = `${where.host}:${where.port}`;
   if (code === "EADDRINUSE") {
-    return new KitError("PORT_IN_USE", `${place} is taken: stop what listens there, or choose another with --port (0 takes any free one)`, { cause: error });
+    return new KitError(
+      "PORT_IN_USE",
+      `${place} is taken: stop what listens there, or choose another with --port (0 takes any free one)`,
+      { cause: error },
+    );
   }
   if (code === "EACCES") {
-    return new KitError("CANNOT_LISTEN", `${place} may not be bound by this user: choose a --port above 1023`, { cause: error });
+    return new KitError(
+      "CANNOT_LISTEN",
+      `${place} may not be bound by this user: choose a --port above 1023`,
+      { cause: error },
+    );
   }
-  return new KitError("CANNOT_LISTEN", `cannot listen on ${place} (${code}): choose another --host or --port`, { cause: error });
+  return new KitError(
+    "CANNOT_LISTEN",
+    `cannot listen on ${place} (${code}): choose another --host or --port`,
+    { cause: error },
+  );
 }
 
 const parserFaults: Readonly<Record<string, keyof typeof errorCatalogue.shared>> = {
@@ -98,7 +132,9 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   const fault = parserFaults[error.code ?? ""];
   const refused =
     fault === undefined
-      ? rejection(errorCatalogue.submit.invalid_request, { message: "The request is not well-formed HTTP/1.1" })
+      ? rejection(errorCatalogue.submit.invalid_request, {
+          message: "The request is not well-formed HTTP/1.1",
+        })
       : rejection(errorCatalogue.shared[fault]);
   const body = envelope(refused);
   socket.end(

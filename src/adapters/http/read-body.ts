@@ -1,9 +1,9 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
+import type { Refusal } from "../../contract/contract.js";
 import { refuseBody } from "../../contract/contract.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
-import type { Refusal } from "../../contract/contract.js";
 
 /**
  * Bytes of an oversized body that are taken in and thrown away, so that a client that writes before it
@@ -11,8 +11,8 @@ import type { Refusal } from "../../contract/contract.js";
  */
 const MOST_DRAINED = 256 * 1024 * 1024;
 
-/** The text of a body, why it cannot be read, or that the client left before its end. */
-export type BodyRead = string | Refusal | "aborted";
+/** The text of a body, why it cannot be read, or `undefined` when the client left before its end. */
+export type BodyRead = string | Refusal | undefined;
 
 /**
  * Reads a request body.
@@ -36,9 +36,9 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
       resolve(size > limit ? tooLarge(limit, size) : textOf(chunks, size, encoding));
     });
     request.on("close", () => {
-      if (!ended) resolve("aborted");
+      if (!ended) resolve(undefined);
     });
-    request.on("error", () => resolve("aborted"));
+    request.on("error", () => resolve(undefined));
   });
 }
 
@@ -56,7 +56,7 @@ function textOf(chunks: readonly Buffer[], size: number, encoding: string | unde
 }
 
 function tooLarge(limit: number, size: number): Refusal {
-  const message = `The request body is too large: ${size} bytes, at most ${limit} are accepted`;
+  const message = `${errorCatalogue.shared.request_too_large.message}: ${size} bytes, at most ${limit} are accepted`;
   const refused = rejection(errorCatalogue.shared.request_too_large, { message });
   return { rejection: refused, findings: refuseBody("body-size", message).findings };
 }

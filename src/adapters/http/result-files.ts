@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { type RenderedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
-import { renderResultVideo } from "../../media/render-result-video.js";
-import { selectRange } from "../../media/select-range.js";
 import { cutCodePoints } from "../../contract/truncation.js";
+import { renderResultVideo } from "../../media/render-result-video.js";
+import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
+import { selectRange } from "../../media/select-range.js";
 import type { TaskRecord } from "../../simulation/task.js";
 
 /** Result videos on the wire: made when first asked for, the same bytes each time. */
@@ -52,7 +52,7 @@ export class ResultFiles {
     }
   }
 
-  #videoOf(task: TaskRecord): RenderedVideo {
+  #videoOf(task: TaskRecord): CachedVideo {
     return this.#cache.get(task.id, () => {
       const prompt = task.request["prompt"];
       return renderResultVideo({
@@ -61,7 +61,7 @@ export class ResultFiles {
         model: task.model,
         prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
         audio: "tone",
-      });
+      }).bytes;
     });
   }
 }

@@ -19,7 +19,12 @@ export function commonHeaders(requestId: string, origin: string | undefined): st
 
 /** Writes a JSON answer. */
 export function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
-  headers.push("content-type", "application/json; charset=utf-8", "content-length", String(Buffer.byteLength(body)));
+  headers.push(
+    "content-type",
+    "application/json; charset=utf-8",
+    "content-length",
+    String(Buffer.byteLength(body)),
+  );
   response.writeHead(status, headers);
   response.end(body);
 }
@@ -32,7 +37,9 @@ export function findingsHeader(findings: readonly Finding[]): string {
   const told = new Map<string, string>();
   for (const { rule, suggestions } of findings) {
     if (told.size === MOST_TOLD) break;
-    const near = (suggestions ?? []).filter((name) => /^[\u0020-\u0021\u0023-\u005b\u005d-\u007e]+$/.test(name));
+    const near = (suggestions ?? []).filter((name) =>
+      /^[\u0020-\u0021\u0023-\u005b\u005d-\u007e]+$/.test(name),
+    );
     if (!told.has(rule)) told.set(rule, near.length === 0 ? rule : `${rule};near="${near.join(" ")}"`);
   }
   return [...told.values()].join(", ");

@@ -11,32 +11,19 @@ const accepted: Readonly<Record<MediaKind, readonly string[]>> = {
 /** Endings of programs, which may answer with anything. */
 const programs: readonly string[] = ["php", "asp", "aspx", "ashx", "cgi", "jsp", "jspx", "do", "action"];
 
-/** Ends a path as an extension does: 2 to 5 letters and digits, a letter among them. */
-const SHORT = 2;
-const LONG = 5;
+const EXTENSION = /^(?=\d*[a-z])[a-z0-9]{2,5}$/;
 
 /** The path's extension in lower case; empty where the URL is not http(s) or its path shows none. */
 function extensionOf(url: string): string {
-  const hostStart = url.indexOf("://") + 3;
-  if (hostStart !== 7 && hostStart !== 8) return "";
-  const low = url.charCodeAt(0) | 0x20;
-  if (low !== 0x68) return ""; // h
-  let end = url.indexOf("?");
-  if (end < 0) end = url.length;
-  const fragment = url.indexOf("#");
-  if (fragment >= 0 && fragment < end) end = fragment;
-  let hasLetter = false;
-  for (let i = end - 1; i >= hostStart && end - i <= LONG + 1; i--) {
-    const code = url.charCodeAt(i);
-    if (code === 0x2e) {
-      const isInPath = url.lastIndexOf("/", i) >= hostStart && url.charCodeAt(i - 1) !== 0x2f;
-      return hasLetter && isInPath && end - i > SHORT ? url.slice(i + 1, end).toLowerCase() : "";
-    }
-    const letter = code | 0x20;
-    if (letter >= 0x61 && letter <= 0x7a) hasLetter = true;
-    else if (code < 0x30 || code > 0x39) return "";
-  }
-  return "";
+  const scheme = /^https?:\/\//i.exec(url)?.[0];
+  if (scheme === undefined) return "";
+  const end = url.search(/[?#]/);
+  const path = url.slice(scheme.length, end < 0 ? undefined : end);
+  const slash = path.lastIndexOf("/");
+  const dot = path.lastIndexOf(".");
+  if (slash < 0 || dot <= slash + 1) return "";
+  const extension = path.slice(dot + 1, dot + 7).toLowerCase();
+  return EXTENSION.test(extension) ? extension : "";
 }
 
 export const mediaUrlHasAcceptedExtension = defineRule({

@@ -58,7 +58,7 @@ export const mediaUrlIsReachable = defineRule({
   check: (input) =>
     mediaComplaints(
       input,
-      (url) => internalHost(url) === undefined && HTTP.test(url),
+      (url) => internalHost(url) === undefined && (url.startsWith("https:") || HTTP.test(url)),
       ({ url, at, param }, { assetOf }) => {
         const scheme = schemeOf(url);
         if (scheme === undefined || assetOf(url) !== undefined) return undefined;

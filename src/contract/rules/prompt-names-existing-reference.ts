@@ -52,9 +52,10 @@ export const promptNamesExistingReference = defineRule({
     if (images + videos === 0) return noComplaints; // needs-a-reference says it
     let found: Complaint<"beyond">[] | undefined;
     for (let next = nextReference(prompt, 0); next !== undefined; next = nextReference(prompt, next.end)) {
-      const { kind, number, isPlain, text } = next;
+      const { kind, number, isPlain, start, end } = next;
       const count = kind === "image" ? images : videos;
       if (!isPlain || (number >= 1 && number <= count)) continue;
+      const text = prompt.slice(start, end);
       found ??= [];
       if (found.some(({ data }) => data?.["reference"] === text)) continue;
       if (found.length === MOST_COMPLAINTS) break;

@@ -43,9 +43,10 @@ export const promptReferenceIsSpelt = defineRule({
     let found: Complaint<"spelling">[] | undefined;
     for (let next = nextReference(prompt, 0); next !== undefined; next = nextReference(prompt, next.end)) {
       if (next.isSpelt) continue;
-      const { kind, number, wanted } = next;
+      const { kind, number, start, end } = next;
       if (number < 1 || number > countUrls(kind === "image" ? image_urls : video_urls)) continue;
-      const text = show(next.text);
+      const text = show(prompt.slice(start, end));
+      const wanted = `${kind === "image" ? "Image" : "Video"} ${number}`;
       found ??= [];
       if (found.some(({ data }) => data?.["text"] === text)) continue;
       if (found.length === MOST_COMPLAINTS) break;

@@ -1,0 +1,102 @@
+import type { ResultFacts } from "./card-layout.js";
+import { MosaicEncoder } from "./mosaic-encoder.js";
+import { muxMp4, type Tags } from "./mux-mp4.js";
+import { pictureParameterSet, sequenceParameterSet } from "./parameter-sets.js";
+import { ResultCard } from "./result-card.js";
+import { type ResultAudio, steadyTone } from "./steady-tone.js";
+
+/** A result to render. */
+export interface ResultVideoSpec extends ResultFacts {
+  audio: ResultAudio;
+}
+
+export interface ResultVideo {
+  /** The MP4 file. */
+  bytes: Uint8Array;
+  /** Pixels. */
+  width: number;
+  /** Pixels. */
+  height: number;
+  seconds: number;
+}
+
+const FRAMES_PER_SECOND = 24;
+/** Ticks a second of the video track: a millisecond and a frame are whole numbers of them. */
+const TICKS_PER_SECOND = 24_000;
+/**
+ * A key frame holds the whole card, tens of kB; the frames between are a few bytes and decode in no time, so a
+ * seek is quick from 5 s away.
+ */
+const SECONDS_PER_KEY_FRAME = 5;
+const LARGEST_SIDE = 8192;
+const LONGEST_SECONDS = 600;
+const LONGEST_TAG = 1000;
+
+/**
+ * Renders a result as an MP4 that plays everywhere: H.264 Constrained Baseline at 24 frames a second, a card
+ * with task id, model, size, seconds and prompt, a clock and a moving bar, and AAC sound if asked for. The
+ * title tag is the task id, the comment tag holds model, size, seconds, further facts and prompt, cut after 1000 characters.
+ *
+ * The same spec gives the same bytes. Characters without a glyph are drawn as a box; Latin, Greek, Cyrillic,
+ * kana and the 3,755 common Chinese characters have one.
+ *
+ * @param spec - `width` and `height` in pixels, even, 2 to 8192; `seconds` more than 0, up to 600, exact to the
+ *   millisecond. Texts may be anything and of any length; a prompt that does not fit ends in an ellipsis
+ * @throws {RangeError} for another size or duration
+ */
+export function renderResultVideo(spec: ResultVideoSpec): ResultVideo {
+  const { width, height, seconds } = spec;
+  requireSide("width", width);
+  requireSide("height", height);
+  requireSeconds(seconds);
+  const ticks = Math.round(seconds * TICKS_PER_SECOND);
+  const sampleTicks = TICKS_PER_SECOND / FRAMES_PER_SECOND;
+  const film = encodeFilm(new ResultCard(spec), Math.ceil(ticks / sampleTicks));
+  const bytes = muxMp4(
+    {
+      ...film,
+      width,
+      height,
+      rate: TICKS_PER_SECOND,
+      sampleTicks,
+      ticks,
+      sequenceParameterSet: sequenceParameterSet(width, height, FRAMES_PER_SECOND),
+      pictureParameterSet: pictureParameterSet(),
+    },
+    steadyTone(spec.audio, seconds),
+    tagsOf(spec),
+  );
+  return { bytes, width, height, seconds };
+}
+
+function encodeFilm(card: ResultCard, frames: number): { samples: Uint8Array[]; keyFrames: number[] } {
+  const encoder = new MosaicEncoder(card.mosaic);
+  const samples: Uint8Array[] = [];
+  const keyFrames: number[] = [];
+  for (let i = 0; i < frames; i++) {
+    card.show(Math.floor(i / FRAMES_PER_SECOND), (i + 1) / frames);
+    const changes = card.mosaic.takeChanges();
+    const key = i % (SECONDS_PER_KEY_FRAME * FRAMES_PER_SECOND) === 0;
+    if (key) keyFrames.push(i);
+    samples.push(key ? encoder.keyFrame() : encoder.nextFrame(changes));
+  }
+  return { samples, keyFrames };
+}
+
+function tagsOf({ taskId, model, width, height, seconds, prompt, lines = [] }: ResultVideoSpec): Tags {
+  const tag = (text: string): string => text.slice(0, LONGEST_TAG).replace(/\p{Cc}+/gu, " ");
+  const facts = [model, `${width}x${height}`, `${seconds} s`, ...lines].join(", ");
+  return { title: tag(taskId), comment: tag(`${facts}: ${prompt}`) };
+}
+
+function requireSide(name: string, pixels: number): void {
+  if (Number.isInteger(pixels) && pixels % 2 === 0 && pixels >= 2 && pixels <= LARGEST_SIDE) return;
+  throw new RangeError(
+    `The ${name} of a video is an even number of pixels from 2 to ${LARGEST_SIDE}, not ${pixels}: H.264 stores colour for pairs of pixels.`,
+  );
+}
+
+function requireSeconds(seconds: number): void {
+  if (seconds * TICKS_PER_SECOND >= 1 && seconds <= LONGEST_SECONDS) return;
+  throw new RangeError(`A video lasts more than 0 and up to ${LONGEST_SECONDS} seconds, not ${seconds}.`);
+}

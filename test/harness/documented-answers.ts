@@ -1,0 +1,103 @@
+import { readdirSync, readFileSync } from "node:fs";
+import ajvFormats from "ajv-formats";
+import { Ajv2020 } from "ajv/dist/2020.js";
+import { OpenAPIBackend } from "openapi-backend";
+import { parse } from "yaml";
+import { formats } from "../../src/contract/formats.js";
+
+interface Sent {
+  readonly method?: string;
+  readonly path: string;
+  readonly body?: string | Uint8Array;
+}
+
+interface Received {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly text: string;
+}
+
+interface Documented {
+  readonly api: OpenAPIBackend;
+  readonly operationId: string;
+}
+
+const folder = new URL("../../openapi/", import.meta.url);
+const SUBMIT = "/v1/videos/generations";
+const QUERY = "/v1/tasks/{task_id}";
+
+/** Per model the document of its submit; under `tasks` that of the query. */
+const documents = new Map<string, Documented>();
+for (const file of readdirSync(folder)) {
+  const name = file.replace(/\.yaml$/, "");
+  documents.set(name, await documented(readFileSync(new URL(file, folder), "utf8"), name === "tasks" ? QUERY : SUBMIT));
+}
+
+/** `wan2.7-text-to-video 200`: answers that were held against a response of a document, so far. */
+export const checkedAnswers = new Set<string>();
+
+/**
+ * Holds a JSON answer of the vendor side against the response that the documents describe for its operation
+ * and status; an answer that no document describes is held against the envelope of all refusals.
+ *
+ * @throws {Error} when it does not fit
+ */
+export function assertDocumented(sent: Sent, received: Received): void {
+  if (sent.path.startsWith("/_mock/") || received.text === "") return;
+  if (!String(received.headers["content-type"]).startsWith("application/json")) return;
+  const misfits = misfitsOf(sent, received);
+  if (misfits.length > 0) {
+    throw new Error(`${sent.method ?? "GET"} ${sent.path} ${received.status}: ${misfits.join("; ")}\n${received.text}`);
+  }
+}
+
+/** What in an answer the documents do not allow. */
+export function misfitsOf(sent: Sent, received: Received): string[] {
+  const body: unknown = JSON.parse(received.text);
+  const name = documentOf(sent);
+  const found = documents.get(name);
+  if (found === undefined) throw new Error(`there is no document ${name}`);
+  const { api, operationId } = found;
+  const operation = api.router.getOperation(operationId);
+  const described = operation?.responses !== undefined && String(received.status) in operation.responses;
+  const onRoute = sent.method === "POST" ? sent.path === SUBMIT : /^\/v1\/tasks\/[^/]+$/.test(sent.path);
+  const status = described && onRoute ? received.status : 400;
+  if (described && onRoute) checkedAnswers.add(`${name} ${status}`);
+  const { errors } = api.validateResponse(body, operationId, status);
+  const misfits = (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? "does not fit"}`);
+  return received.status < 400 ? misfits : [...misfits, ...surplus(body)];
+}
+
+/** The envelope is all that a refusal holds; the schemas leave room for more. */
+function surplus(body: unknown): string[] {
+  const outer = Object.keys(body as object).filter((key) => key !== "error");
+  const inner = Object.keys((body as { error?: object }).error ?? {});
+  return [...outer, ...inner.filter((key) => !["code", "message", "type", "param"].includes(key))].map(
+    (key) => `${key} is surplus`,
+  );
+}
+
+function documentOf({ method, path, body }: Sent): string {
+  if (method !== "POST" || path !== SUBMIT) return "tasks";
+  const [, model] = /"model"\s*:\s*"([^"]+)"/.exec(typeof body === "string" ? body.slice(0, 10_000) : "") ?? [];
+  return model !== undefined && documents.has(model) ? model : "wan2.7-text-to-video";
+}
+
+async function documented(text: string, path: string): Promise<Documented> {
+  const definition = parse(text) as { paths: Record<string, Record<string, { operationId: string }>> };
+  const operationId = definition.paths[path]?.[path === SUBMIT ? "post" : "get"]?.operationId;
+  if (operationId === undefined) throw new Error(`no operation at ${path}`);
+  const api = new OpenAPIBackend({
+    definition: definition as never,
+    quick: true,
+    ajvOpts: { allErrors: true, strict: false },
+    customizeAjv: (_original, options) => {
+      const ajv = new Ajv2020(options as never);
+      ajvFormats.default(ajv);
+      ajv.addFormat("uri", formats.uri);
+      return ajv as never;
+    },
+  });
+  await api.init();
+  return { api, operationId };
+}

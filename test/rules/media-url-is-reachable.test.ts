@@ -1,0 +1,114 @@
+import { expect, test } from "vitest";
+import { mediaUrlIsReachable } from "../../src/contract/rules/media-url-is-reachable.js";
+import { cdn, edit, image, reference, runRule, testRule, text, voiced, warn } from "./run-rule.js";
+
+testRule(mediaUrlIsReachable, {
+  accepts: [
+    [
+      "public URLs",
+      voiced(
+        { image1: cdn("a.mp3") },
+        { image_start: "http://93.184.215.14/a.png", video_urls: ["HTTPS://CDN.example.com/a.mp4"] },
+      ),
+    ],
+    [
+      "media of this machine that the mock knows",
+      image({ image_start: "http://localhost:2727/_mock/assets/image-1280x720.png" }),
+      { assets: { "http://localhost:2727/_mock/assets/image-1280x720.png": { kind: "image" } } },
+    ],
+    ["a parameter that the model does not have", text({ image_start: "http://localhost/a.png" })],
+    ["a text that is no URL, which the schema refuses", image({ image_start: "kite.jpg" })],
+    ["a URL without a host, which nothing can be said of", image({ image_start: "https://" })],
+    [
+      "values of a wrong type, which the schema refuses",
+      reference({ video_urls: "http://localhost/a.mp4", audio_urls: [1] }),
+    ],
+  ],
+  refuses: [
+    [
+      "a data URI",
+      image({ image_start: "data:image/png;base64,iVBORw0KGgo=" }),
+      [
+        warn(
+          "/image_start",
+          'image_start must be an http(s) URL that the service can fetch, got "data:image/png;base64,iVBORw0KGgo=": upload the file first',
+        ),
+      ],
+    ],
+    [
+      "a data URI in capitals",
+      image({ image_end: "DATA:image/png;base64,AA" }),
+      [
+        warn(
+          "/image_end",
+          'image_end must be an http(s) URL that the service can fetch, got "DATA:image/png;base64,AA": upload the file first',
+        ),
+      ],
+    ],
+    [
+      "a local file",
+      edit({ video_urls: ["file:///home/me/a.mp4"] }),
+      [
+        warn(
+          "/video_urls/0",
+          'video_urls[0] must be an http(s) URL that the service can fetch, got "file:///home/me/a.mp4": upload the file first',
+        ),
+      ],
+    ],
+    [
+      "a blob of a page",
+      edit({ image_urls: ["blob:https://app.example.com/9f3c"] }),
+      [
+        warn(
+          "/image_urls/0",
+          'image_urls[0] must be an http(s) URL that the service can fetch, got "blob:https://app.example.com/9f3c": upload the file first',
+        ),
+      ],
+    ],
+    [
+      "a bucket",
+      text({ audio_urls: ["s3://bucket.example.com/a.mp3"] }),
+      [
+        warn(
+          "/audio_urls/0",
+          'audio_urls[0] must be an http(s) URL that the service can fetch, got "s3://bucket.example.com/a.mp3": upload the file first',
+        ),
+      ],
+    ],
+    [
+      "this machine",
+      edit({ video_urls: ["http://localhost:3000/a.mp4"] }),
+      [
+        warn(
+          "/video_urls/0",
+          'video_urls[0] must be a URL that the service can fetch, got "http://localhost:3000/a.mp4": localhost is a name of this machine',
+        ),
+      ],
+    ],
+    [
+      "a private address in another spelling",
+      voiced({ image2: "https://0xc0a80001/a.mp3" }),
+      [
+        warn(
+          "/model_params/voice_bindings/image2",
+          'voice_bindings.image2 must be a URL that the service can fetch, got "https://0xc0a80001/a.mp3": 192.168.0.1 is a private address',
+        ),
+      ],
+    ],
+    [
+      "an embedded image of megabytes, shown short",
+      image({ image_start: `data:image/png;base64,${"A".repeat(3_000_000)}` }),
+      [
+        warn(
+          "/image_start",
+          `image_start must be an http(s) URL that the service can fetch, got "data:image/png;base64,${"A".repeat(38)}...": upload the file first`,
+        ),
+      ],
+    ],
+  ],
+});
+
+test("stops after 20 complaints", () => {
+  const body = reference({ image_urls: Array.from({ length: 5000 }, () => "data:,a") });
+  expect(runRule(mediaUrlIsReachable, body)).toHaveLength(20);
+});
