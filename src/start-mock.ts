@@ -60,7 +60,7 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
   const { parts, ...state } = await composeMock(options, hooks);
   const where = { host: options.host ?? "127.0.0.1", port: portOf(options.port ?? 0) };
   const server = await listen(parts, where);
-  return { ...state, url: server.url, port: server.port, close: server.close };
+  return { ...state, url: server.url, port: server.port, close: () => server.close() };
 }
 
 /** A mock that nobody can reach yet. */

@@ -10,7 +10,7 @@ interface CompiledValidator {
 const none: readonly never[] = Object.freeze([]);
 
 /** A compiled validator as a function that returns its errors. */
-export function errorsOf(validator: CompiledValidator): ModelContract["validate"] {
+function errorsOf(validator: CompiledValidator): ModelContract["validate"] {
   return (body) => (validator(body) ? none : (validator.errors ?? none));
 }
 

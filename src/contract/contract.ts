@@ -8,7 +8,7 @@ import {
   sentenceOf,
   type WanModel,
 } from "./define-rule.js";
-import { type DuplicateKey, scanJson } from "./duplicate-keys.js";
+import { type DuplicateKey, MOST_REPETITIONS, scanJson } from "./duplicate-keys.js";
 import { errorCatalogue } from "./error-catalogue.js";
 import { type Finding, paramOf, type RuleSetting, type Severity, show } from "./finding.js";
 import { findSyntaxFault } from "./json-syntax.js";
@@ -20,7 +20,7 @@ import type { ContractSettings } from "./settings.js";
 import { truncatePrompts } from "./truncation.js";
 
 /** Arrays and objects nested deeper than this are refused; a documented body needs 3 levels. */
-export const DEEPEST_BODY = 64;
+const DEEPEST_BODY = 64;
 
 /** Collections are shown to the schema up to this many entries: all bounds of the documents lie far below. */
 const MOST_ENTRIES = 100;
@@ -123,6 +123,9 @@ export class Contract {
         "json/depth",
         `the body is nested ${scan.depth} levels deep, at most ${DEEPEST_BODY} are read`,
       );
+    }
+    if (scan.duplicates.length > MOST_REPETITIONS) {
+      return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
     }
     if (typeof value !== "object" || value === null || Array.isArray(value)) {
       return refuseBody("json/object", `the body must be a JSON object, got ${show(value)}`);
@@ -242,7 +245,7 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** The documented 403 sentence for a model. */
-export function accessDeniedMessage(model: string): string {
+function accessDeniedMessage(model: string): string {
   return errorCatalogue.submit.model_access_denied.message.replace("MODEL", () => model.slice(0, 200));
 }
 

@@ -12,13 +12,14 @@ export interface DuplicateKey {
 
 /** What a scan of JSON text tells beyond the parsed value. */
 export interface JsonScan {
+  /** In text order; one more than `MOST_REPETITIONS` of them at the most. */
   readonly duplicates: readonly DuplicateKey[];
   /** Deepest nesting of arrays and objects; 1 for `{}`. */
   readonly depth: number;
 }
 
-/** Repetitions beyond this many are not listed. */
-const MOST_LISTED = 10;
+/** A body that repeats more keys than this is no slip but an attack on whoever lists them. */
+export const MOST_REPETITIONS = 100;
 
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
@@ -46,6 +47,7 @@ export function scanJson(text: string): JsonScan {
   let top: Frame | undefined;
   let expectsName = false;
   let depth = 0;
+  let places: LinePlaces | undefined;
   for (let i = 0; i < text.length; i++) {
     switch (text.charCodeAt(i)) {
       case OPEN_OBJECT:
@@ -75,7 +77,10 @@ export function scanJson(text: string): JsonScan {
         const key = nameAt(text, start, i);
         top.at = key;
         if (!top.keys.has(key)) top.keys.add(key);
-        else if (duplicates.length < MOST_LISTED) duplicates.push(repetition(text, start, key, stack));
+        else if (duplicates.length <= MOST_REPETITIONS) {
+          places ??= new LinePlaces(text);
+          duplicates.push({ pointer: pointerOf(stack), key, ...places.at(start) });
+        }
       }
     }
   }
@@ -98,12 +103,27 @@ function nameAt(text: string, start: number, end: number): string {
   return raw.includes("\\") ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
 }
 
-function repetition(text: string, offset: number, key: string, stack: readonly Frame[]): DuplicateKey {
-  const before = text.slice(0, offset);
-  return {
-    key,
-    pointer: stack.map((frame) => `/${pointerPart(String(frame.at))}`).join(""),
-    line: before.split("\n").length,
-    column: offset - before.lastIndexOf("\n"),
-  };
+/** Tells line and column of rising offsets, reading the text once. */
+class LinePlaces {
+  readonly #text: string;
+  #line = 1;
+  #lineStart = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+  }
+
+  at(offset: number): { line: number; column: number } {
+    for (;;) {
+      const newline = this.#text.indexOf("\n", this.#lineStart);
+      if (newline < 0 || newline >= offset) break;
+      this.#line++;
+      this.#lineStart = newline + 1;
+    }
+    return { line: this.#line, column: offset - this.#lineStart + 1 };
+  }
+}
+
+function pointerOf(stack: readonly Frame[]): string {
+  return stack.map((frame) => `/${pointerPart(String(frame.at))}`).join("");
 }

@@ -3,7 +3,7 @@ import type { ModelContract } from "./model-contract.js";
 import { outputSize, type PixelSize } from "./output-size.js";
 
 /** Seconds that an input clip counts when nothing is known of it (DESIGN: unknown clips count 5 s). */
-export const UNKNOWN_CLIP_SECONDS = 5;
+const UNKNOWN_CLIP_SECONDS = 5;
 
 /** Something the body says that the service does not use, and why. */
 export interface Ignored {
@@ -52,7 +52,7 @@ function secondsOf(model: ModelContract, body: Body, assetOf: AssetOf): number {
 }
 
 /** Which mode image-to-video works in, when the body leaves it to be inferred from the material. */
-export function inferGenerationMode(body: Body): string {
+function inferGenerationMode(body: Body): string {
   if (Array.isArray(body.video_urls) && body.video_urls.length > 0) return "video_continuation";
   return body.image_end === undefined ? "first_frame" : "first_last_frame";
 }

@@ -11,7 +11,7 @@ const LONG_URI = /^[A-Za-z][A-Za-z0-9+.-]*:[\u0021-\u007e]+$/;
 const strict = ajvFormats.fullFormats.uri as (text: string) => boolean;
 
 /** `format: uri` as RFC 3986 has it: an absolute URI in ASCII, reserved characters percent-encoded. */
-export function isUri(text: string): boolean {
+function isUri(text: string): boolean {
   if (text.length > LONG) return LONG_URI.test(text);
   return ORDINARY.test(text) || strict(text);
 }

@@ -12,7 +12,7 @@ const size = (width: number, height: number): PixelSize => ({ width, height });
  * Pixels of a result by quality and aspect ratio, as the model pages list them
  * (wan2.7-text-to-video, `aspect_ratio`).
  */
-export const outputSizes: Readonly<Record<string, Readonly<Record<string, PixelSize>>>> = {
+const outputSizes: Readonly<Record<string, Readonly<Record<string, PixelSize>>>> = {
   "720p": {
     "16:9": size(1280, 720),
     "9:16": size(720, 1280),

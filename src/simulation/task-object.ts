@@ -19,7 +19,7 @@ export interface TaskObject {
 }
 
 /** The link to the result of a completed task. */
-export function resultLink(task: TaskRecord): string {
+function resultLink(task: TaskRecord): string {
   return `${task.linkBase}/files/${task.id}.mp4`;
 }
 

@@ -3,7 +3,7 @@ import { UNPLANNED_ESTIMATE_SECONDS } from "./pace.js";
 import type { Outcome, TaskError, TaskRecord, TaskStatus } from "./task.js";
 
 /** Result links live this long after completion (every model page: 24 hours). */
-export const RESULT_LINK_LIFETIME_MS = 86_400_000;
+const RESULT_LINK_LIFETIME_MS = 86_400_000;
 
 /** What can be seen of a task at one instant. */
 export interface TaskView {

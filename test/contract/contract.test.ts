@@ -163,7 +163,7 @@ describe("one broken rule in a valid body", () => {
         expect(verdict.status).toBe(400);
         expect(verdict.error?.message).toBe(errors[0]?.message);
       }),
-      { numRuns: 200 },
+      { numRuns: 600 },
     );
     expect(tried).toBeGreaterThan(10);
   });
@@ -380,5 +380,13 @@ describe("raw text", () => {
     const verdict = judge(contract, text);
     expect(verdict.error?.param).toBe("model_params.voice_bindings.image1");
     expect([...rulesOf(verdict.findings)]).toEqual(["no-duplicate-json-keys"]);
+  });
+
+  it("shows a lost voice behind any number of harmless repetitions", () => {
+    const many = (count: number) => '"prompt":"x",'.repeat(count);
+    const text = (count: number) =>
+      `{${many(count)}"prompt":"x","model":"wan2.7-reference-video","image_urls":["https://cdn.example.com/a.png"],"model_params":{"voice_bindings":{"image1":"https://cdn.example.com/a.mp3","image1":"https://cdn.example.com/b.mp3"}}}`;
+    expect(judge(contract, text(50)).error?.param).toBe("model_params.voice_bindings.image1");
+    expect(judge(contract, text(500)).error?.message).toBe("the body repeats more than 100 keys");
   });
 });

@@ -123,7 +123,7 @@ describe("scanJson", () => {
         expect(depth).toBe(depthOf(value));
         const expected = repetitions(value);
         expect(duplicates.map(({ pointer }) => pointer)).toEqual(expected.slice(0, duplicates.length));
-        expect(duplicates.length).toBe(Math.min(expected.length, 10));
+        expect(duplicates.length).toBe(Math.min(expected.length, 101));
         const lines = text.split("\n");
         for (const { key, line, column } of duplicates) {
           const rest = lines[line - 1]?.slice(column - 1) ?? "";

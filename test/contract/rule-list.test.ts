@@ -9,7 +9,7 @@ import { scanJson } from "../../src/contract/duplicate-keys.js";
 import { valueAt } from "../../src/contract/finding.js";
 import { ruleById, rules } from "../../src/contract/rule-list.js";
 import { defaultSettings } from "../../src/contract/settings.js";
-import { type BodyOrText, complaintsOf, runRule } from "../rules/run-rule.js";
+import { complaintsOf, runRule } from "../rules/run-rule.js";
 
 const root = new URL("../../", import.meta.url);
 const filesIn = (folder: string, ending: string) =>

@@ -17,7 +17,7 @@ export type ServedParts = Omit<AppParts, "boundUrl">;
 export interface UnboundServer {
   readonly http: http.Server;
   /** Tells the app the address that links fall back to. */
-  bindTo(url: string): void;
+  readonly bindTo: (url: string) => void;
 }
 
 /** A listening server. */

@@ -48,13 +48,15 @@ export const noDuplicateJsonKeys = defineRule({
   check: ({ duplicates, parameters }) => {
     if (duplicates.length === 0) return noComplaints;
     const takesVoices = parameters.has("model_params");
-    return duplicates
-      .slice(0, MOST_COMPLAINTS)
-      .map(({ pointer, key, line, column }): Complaint<"binding" | "other"> => {
-        const data = { name: shownName(key), line, column };
-        return takesVoices && losesVoice(pointer)
-          ? { at: pointer, message: "binding", data }
-          : { at: pointer, message: "other", data, severity: "warn" };
-      });
+    const complaints = duplicates.map(({ pointer, key, line, column }): Complaint<"binding" | "other"> => {
+      const data = { name: shownName(key), line, column };
+      return takesVoices && losesVoice(pointer)
+        ? { at: pointer, message: "binding", data }
+        : { at: pointer, message: "other", data, severity: "warn" };
+    });
+    // Many harmless repetitions must not push a lost voice out of the list.
+    const lost = complaints.filter(({ message }) => message === "binding");
+    const harmless = complaints.filter(({ message }) => message === "other");
+    return [...lost, ...harmless].slice(0, MOST_COMPLAINTS);
   },
 });
