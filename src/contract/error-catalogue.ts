@@ -136,6 +136,3 @@ export const errorCatalogue = {
     ),
   },
 } as const satisfies Record<string, Record<string, CatalogueEntry>>;
-
-/** Keys of the errors that a submit can answer with. */
-export type SubmitError = keyof typeof errorCatalogue.submit;

@@ -8,7 +8,7 @@ export interface SyntaxFault {
 }
 
 const SPACE = /[\t\n\r ]*/y;
-const STRING = /"(?:[^"\\\u0000-\u001f]|\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4}))*"/y;
+const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 type Expected = "value" | "value or ]" | "name" | "name or }" | "colon" | "comma or end" | "nothing";
@@ -20,6 +20,17 @@ type Expected = "value" | "value or ]" | "name" | "name or }" | "colon" | "comma
  * often give no place, so they are not used.
  */
 export function findSyntaxFault(text: string): SyntaxFault | undefined {
+  const found = scan(text);
+  return found === undefined ? undefined : { ...placeOf(text, found.offset), problem: found.problem };
+}
+
+interface Fault {
+  readonly offset: number;
+  readonly problem: string;
+}
+
+/** Line and column are not counted here: optimised code would search the text for lines at every step. */
+function scan(text: string): Fault | undefined {
   const open: ("{" | "[")[] = [];
   let expected: Expected = "value";
   let at = 0;
@@ -27,12 +38,12 @@ export function findSyntaxFault(text: string): SyntaxFault | undefined {
   for (;;) {
     at = match(SPACE, text, at) ?? at;
     if (at >= text.length) {
-      return expected === "nothing" ? undefined : fault(text, at, "the text ends too early");
+      return expected === "nothing" ? undefined : fault(at, "the text ends too early");
     }
     const char = text[at];
-    if (expected === "nothing") return fault(text, at, "nothing may follow the first JSON value");
+    if (expected === "nothing") return fault(at, "nothing may follow the first JSON value");
     if (expected === "colon") {
-      if (char !== ":") return fault(text, at, 'expected ":" after a member name');
+      if (char !== ":") return fault(at, 'expected ":" after a member name');
       at++;
       expected = "value";
     } else if (expected === "comma or end") {
@@ -44,7 +55,7 @@ export function findSyntaxFault(text: string): SyntaxFault | undefined {
       } else if (char === ",") {
         at++;
         expected = inObject ? "name" : "value";
-      } else return fault(text, at, `expected a comma or "${inObject ? "}" : "]"}"`);
+      } else return fault(at, `expected a comma or "${inObject ? "}" : "]"}"`);
     } else if (expected === "name" || expected === "name or }") {
       if (char === "}" && expected === "name or }") {
         open.pop();
@@ -52,8 +63,8 @@ export function findSyntaxFault(text: string): SyntaxFault | undefined {
         expected = afterValue();
         continue;
       }
-      const end = match(STRING, text, at);
-      if (end === undefined) return fault(text, at, nameProblem(char));
+      const end = stringEnd(text, at);
+      if (end === undefined) return fault(at, nameProblem(char));
       at = end;
       expected = "colon";
     } else if (char === "]" && expected === "value or ]") {
@@ -65,8 +76,8 @@ export function findSyntaxFault(text: string): SyntaxFault | undefined {
       at++;
       expected = char === "{" ? "name or }" : "value or ]";
     } else {
-      const end = match(STRING, text, at) ?? match(SCALAR, text, at);
-      if (end === undefined) return fault(text, at, valueProblem(char));
+      const end = stringEnd(text, at) ?? match(SCALAR, text, at);
+      if (end === undefined) return fault(at, valueProblem(char));
       at = end;
       expected = afterValue();
     }
@@ -76,6 +87,23 @@ export function findSyntaxFault(text: string): SyntaxFault | undefined {
 function match(pattern: RegExp, text: string, at: number): number | undefined {
   pattern.lastIndex = at;
   return pattern.test(text) ? pattern.lastIndex : undefined;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Where the string that begins at `at` ends. One expression for all of it overflows the stack on megabytes. */
+function stringEnd(text: string, at: number): number | undefined {
+  if (text.charCodeAt(at) !== QUOTE) return undefined;
+  for (let next = at + 1; next < text.length; ) {
+    const code = text.charCodeAt(next);
+    if (code === QUOTE) return next + 1;
+    if (code < 0x20) return undefined;
+    const end = code === BACKSLASH ? match(ESCAPE, text, next) : next + 1;
+    if (end === undefined) return undefined;
+    next = end;
+  }
+  return undefined;
 }
 
 function nameProblem(char: string | undefined): string {
@@ -92,12 +120,16 @@ function valueProblem(char: string | undefined): string {
   return "expected a value";
 }
 
-function fault(text: string, offset: number, problem: string): SyntaxFault {
+function fault(offset: number, problem: string): Fault {
+  return { offset, problem };
+}
+
+function placeOf(text: string, offset: number): { line: number; column: number } {
   let line = 1;
   let start = 0;
   for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
     line++;
     start = at + 1;
   }
-  return { line, column: offset - start + 1, problem };
+  return { line, column: offset - start + 1 };
 }

@@ -54,6 +54,8 @@ interface Grid {
 
 const BRIGHT: Shade = 3;
 const DIM: Shade = 2;
+/** Keeps the unit of the seconds on the line of their number. */
+const NO_BREAK_SPACE = 0xa0;
 /** Below this unit (frames under 400 pixels) every cell counts: headings may take more of the height. */
 const CRAMPED = 100;
 
@@ -114,7 +116,8 @@ function minutes(seconds: number): string {
 }
 
 function requestText({ model, width, height, seconds }: ResultFacts): Line {
-  return drawableText(`${model} · ${width}x${height} · ${seconds} s`);
+  const text = drawableText(`${model} · ${width}x${height} · ${seconds} s`);
+  return text.with(-2, NO_BREAK_SPACE);
 }
 
 /** In a frame that is not cramped the bar fills whole macroblocks (4 cells), so that it can have its own colour. */

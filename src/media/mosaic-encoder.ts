@@ -24,23 +24,21 @@ export class MosaicEncoder {
   readonly #chroma = new ResidualCode();
   readonly #chromaLevels = new Int16Array(4);
   #frameNumber = 0;
-  #idrId = 0;
 
   constructor(mosaic: Mosaic) {
     this.#mosaic = mosaic;
   }
 
-  /** The mosaic as it is now, decodable on its own. */
+  /** The mosaic as it is now, decodable on its own. Two of them never follow one another. */
   keyFrame(): Uint8Array {
     const out = new BitWriter();
     out.unsigned(0); // first_mb_in_slice
     out.unsigned(7); // slice_type: I
     out.unsigned(0); // pic_parameter_set_id
     out.bits(4, 0); // frame_num
-    out.unsigned(this.#idrId);
+    out.unsigned(0); // idr_pic_id: differs only between key frames in a row
     out.bits(2, 0); // no_output_of_prior_pics_flag, long_term_reference_flag
     endSliceHeader(out);
-    this.#idrId ^= 1;
     this.#frameNumber = 1;
     const { mbColumns, mbRows } = this.#mosaic;
     for (let row = 0; row < mbRows; row++)

@@ -8,44 +8,40 @@ const BASELINE = 66;
 /** constraint_set0 and 1: the stream is Constrained Baseline, which every decoder plays. */
 const CONSTRAINED = 0xc0;
 
-/** Table A-1: level_idc, most macroblocks a second, most macroblocks a frame. */
-const LEVELS: readonly (readonly [idc: number, perSecond: number, perFrame: number])[] = [
-  [30, 40_500, 1_620],
-  [31, 108_000, 3_600],
-  [32, 216_000, 5_120],
-  [40, 245_760, 8_192],
-  [42, 522_240, 8_704],
-  [50, 589_824, 22_080],
-  [51, 983_040, 36_864],
-  [52, 2_073_600, 36_864],
-  [60, 4_177_920, 139_264],
+/** Table A-1: level_idc and the most macroblocks a frame. Up to 24 frames a second, their rate allows no less. */
+const LEVELS: readonly (readonly [idc: number, perFrame: number])[] = [
+  [30, 1_620],
+  [31, 3_600],
+  [32, 5_120],
+  [40, 8_192],
+  [42, 8_704],
+  [50, 22_080],
+  [51, 36_864],
+  [60, 139_264],
 ];
 
-/**
- * The lowest level that allows a frame size and rate, as level_idc (31 is level 3.1).
- *
- * @throws {RangeError} when no level does
- */
-export function levelFor(width: number, height: number, framesPerSecond: number): number {
-  const columns = Math.ceil(width / 16);
-  const rows = Math.ceil(height / 16);
-  const size = columns * rows;
+/** The lowest level that allows a frame of so many macroblocks, as level_idc (31 is level 3.1). */
+function levelFor(columns: number, rows: number): number {
   const level = LEVELS.find(
-    ([, perSecond, perFrame]) =>
-      size <= perFrame && size * framesPerSecond <= perSecond && Math.max(columns, rows) ** 2 <= 8 * perFrame,
+    ([, perFrame]) => columns * rows <= perFrame && Math.max(columns, rows) ** 2 <= 8 * perFrame,
   );
-  if (level === undefined) throw new RangeError(`No H.264 level allows ${width}x${height}`);
+  if (level === undefined) throw new RangeError(`No H.264 level allows ${columns}x${rows} macroblocks`);
   return level[0];
 }
 
-/** The sequence parameter set: size, cropping, colours (BT.709, video range) and frame rate. */
+/**
+ * The sequence parameter set: size, cropping, colours (BT.709, video range) and frame rate.
+ *
+ * @param framesPerSecond - up to 24
+ * @throws {RangeError} for a frame too large for any level
+ */
 export function sequenceParameterSet(width: number, height: number, framesPerSecond: number): Uint8Array {
   const columns = Math.ceil(width / 16);
   const rows = Math.ceil(height / 16);
   const out = new BitWriter();
   out.bits(8, BASELINE);
   out.bits(8, CONSTRAINED);
-  out.bits(8, levelFor(width, height, framesPerSecond));
+  out.bits(8, levelFor(columns, rows));
   out.unsigned(0); // seq_parameter_set_id
   out.unsigned(0); // frame_num has 4 bits
   out.unsigned(2); // pic_order_cnt_type: output order is decoding order

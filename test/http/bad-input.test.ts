@@ -41,6 +41,16 @@ const wrongTexts: readonly (readonly [what: string, body: string | Uint8Array, m
   ["deep objects", '{"a":'.repeat(DEEP) + "1" + "}".repeat(DEEP), /^the body is nested 200000 levels deep/],
   ["deep objects cut short", '{"a":'.repeat(DEEP), /^the body is not JSON: line 1, column 1000001: the text ends too early$/],
   [
+    "a long text that is not closed",
+    `{"prompt":"${"x".repeat(9_000_000)}`,
+    /^the body is not JSON: line 1, column 11: a string is not closed or holds a character that must be escaped$/,
+  ],
+  [
+    "a comma too many after a long text",
+    `{"image_start":"data:image/png;base64,${"A\\/".repeat(2_000_000)}",}`,
+    /^the body is not JSON: line 1, column 6000041: a comma stands before "}"$/,
+  ],
+  [
     "depth inside a parameter",
     `{"model":"wan2.7-text-to-video","prompt":${"[".repeat(DEEP)}${"]".repeat(DEEP)}}`,
     /^the body is nested 200001 levels deep/,
@@ -250,11 +260,29 @@ describe("bad input over a raw socket", () => {
       expect(reply.status).toBe(200);
     }));
 
-  it("answers a request without a host, and takes the target in absolute form for an unknown route", () =>
+  it("refuses a request that names no host, as HTTP/1.1 has it", () =>
     withMock(async (url) => {
-      const hostless = await sendRaw(url, goodRequest.replace("Host: 127.0.0.1\r\n", ""));
-      expect([400, 200]).toContain(hostless.status);
-      const absolute = parseReply((await sendRaw(url, goodRequest.replace("POST /", "POST http://api.evolink.ai/"))).head);
-      expect([200, 404]).toContain(absolute.status);
+      expect((await sendRaw(url, goodRequest.replace("Host: 127.0.0.1\r\n", ""))).status).toBe(400);
+    }));
+
+  it("serves a target in absolute form, as a proxy is asked for it", () =>
+    withMock(async (url) => {
+      const reply = await sendRaw(url, goodRequest.replace("POST /", "POST http://api.evolink.ai/"));
+      expect(reply.status).toBe(200);
+    }));
+
+  it("answers a client that waits for leave to send its body", () =>
+    withMock(async (url) => {
+      const reply = await sendRaw(url, goodRequest.replace("Connection: close", "Connection: close\r\nExpect: 100-continue"));
+      expect([reply.status, parseReply(reply.body).status]).toEqual([100, 200]);
+    }));
+
+  it("refuses a path that does not decode", () =>
+    withMock(async (url) => {
+      const reply = await sendRaw(url, "GET /v1/tasks/%zz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      expect([reply.status, (JSON.parse(reply.body) as ErrorJson).error.message]).toEqual([
+        400,
+        "The path holds a percent escape that does not decode",
+      ]);
     }));
 });

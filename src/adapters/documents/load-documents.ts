@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
@@ -52,7 +53,7 @@ function requireOpenApi3(found: FoundDocument): void {
 
 async function faultsOutsideServedParts(found: FoundDocument): Promise<string[]> {
   try {
-    await SwaggerParser.validate(structuredClone(found.document) as unknown as Parsable, parserOptions);
+    await SwaggerParser.validate(baseOf(found), parsable(found), parserOptions);
     return [];
   } catch (error) {
     const { details } = error as { details?: readonly { instancePath?: string; message?: string }[] };
@@ -75,6 +76,16 @@ async function faultsOutsideServedParts(found: FoundDocument): Promise<string[]>
 }
 
 const parserOptions = { resolve: { http: false }, dereference: { circular: false } };
+
+/** References to other files start from the file that holds them. */
+function baseOf(found: FoundDocument): string {
+  return resolve(found.file);
+}
+
+/** A copy: swagger-parser works in place. */
+function parsable(found: FoundDocument): Parsable {
+  return structuredClone(found.document) as unknown as Parsable;
+}
 
 async function modelsOf(found: FoundDocument): Promise<ModelContract[]> {
   const schemaPointer = pointerToSchema(found);
@@ -120,11 +131,8 @@ function pointerToSchema(found: FoundDocument): string {
 
 async function dereferenced(found: FoundDocument): Promise<Json> {
   try {
-    const bundled = await SwaggerParser.bundle(
-      structuredClone(found.document) as unknown as Parsable,
-      parserOptions,
-    );
-    return (await SwaggerParser.dereference(bundled, parserOptions)) as unknown as Json;
+    const bundled = await SwaggerParser.bundle(baseOf(found), parsable(found), parserOptions);
+    return (await SwaggerParser.dereference(baseOf(found), bundled, parserOptions)) as unknown as Json;
   } catch (error) {
     throw invalid(found, error);
   }

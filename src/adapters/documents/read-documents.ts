@@ -7,6 +7,8 @@ import { KitError } from "../../contract/kit-error.js";
 export interface FoundDocument {
   /** `page.md`, or `page.md:23` for a block that starts at that line. */
   readonly place: string;
+  /** The file itself: what references to other files are relative to. */
+  readonly file: string;
   readonly document: Readonly<Record<string, unknown>>;
 }
 
@@ -31,7 +33,7 @@ const FENCE = /^( {0,3})(`{3,}|~{3,})\s*([^\s`]*)/;
 export function readDocuments(file: string): FoundDocument[] {
   const text = readText(file);
   if (![".md", ".markdown", ".mdx"].includes(extname(file).toLowerCase())) {
-    return [{ place: file, document: parseBlock(file, { line: 1, text }) }];
+    return [{ place: file, file, document: parseBlock(file, { line: 1, text }) }];
   }
   const blocks = fencedBlocks(text).filter((block) =>
     /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text),
@@ -42,7 +44,7 @@ export function readDocuments(file: string): FoundDocument[] {
       `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
     );
   }
-  return blocks.map((block) => ({ place: `${file}:${block.line}`, document: parseBlock(file, block) }));
+  return blocks.map((block) => ({ place: `${file}:${block.line}`, file, document: parseBlock(file, block) }));
 }
 
 function readText(file: string): string {

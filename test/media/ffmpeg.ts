@@ -1,0 +1,73 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+/** What stands in the way of tests that decode: empty when ffmpeg and ffprobe are there. */
+export const missingDecoder = ["ffmpeg", "ffprobe"]
+  .filter((tool) => spawnSync(tool, ["-version"]).status !== 0)
+  .map((tool) => ` (skipped: ${tool} is not on PATH)`)
+  .join("");
+
+/** Runs `use` with the name of a temporary file that holds `bytes`. */
+export function withFile<T>(bytes: Uint8Array, use: (name: string) => T): T {
+  const folder = mkdtempSync(join(tmpdir(), "wan-mock-media-"));
+  try {
+    const name = join(folder, "video.mp4");
+    writeFileSync(name, bytes);
+    return use(name);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export interface ProbedStream {
+  codec_name: string;
+  width?: number;
+  height?: number;
+  duration: string;
+  nb_read_frames: string;
+}
+
+export interface Probed {
+  streams: ProbedStream[];
+  format: { duration: string; tags: Record<string, string> };
+}
+
+export function probe(name: string): Probed {
+  const args = ["-v", "error", "-show_streams", "-show_format", "-count_frames", "-of", "json", name];
+  return JSON.parse(execFileSync("ffprobe", args, { encoding: "utf8" })) as Probed;
+}
+
+/** What a decoder that forgives nothing says about the file. */
+export function complaints(name: string): string {
+  const args = ["-v", "error", "-xerror", "-err_detect", "explode", "-i", name, "-f", "null", "-"];
+  const { stderr, status } = spawnSync("ffmpeg", args, { encoding: "utf8" });
+  return status === 0 ? stderr : `status ${status}: ${stderr}`;
+}
+
+/** Frames by number, each as its raw planes: luma, then the two of chroma. */
+export function decodeFrames(name: string, numbers: readonly number[]): Buffer[] {
+  const select = `select=${numbers.map((n) => `eq(n\\,${n})`).join("+")}`;
+  const raw = ["-fps_mode", "passthrough", "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"];
+  const data = execFileSync("ffmpeg", ["-v", "error", "-i", name, "-vf", select, ...raw], {
+    maxBuffer: 1 << 28,
+  });
+  const size = data.length / numbers.length;
+  return numbers.map((_, i) => data.subarray(i * size, (i + 1) * size));
+}
+
+/** Size and level as the H.264 stream tells them, without the file around it. */
+export function probeStream(name: string): { width: number; height: number; level: number } {
+  const copy = ["-v", "error", "-i", name, "-map", "0:v", "-c", "copy", "-f", "h264", "-"];
+  const stream = execFileSync("ffmpeg", copy, { maxBuffer: 1 << 28 });
+  const entries = ["-show_entries", "stream=width,height,level", "-of", "json"];
+  const answer = execFileSync("ffprobe", ["-v", "error", "-f", "h264", ...entries, "-"], {
+    input: stream,
+    encoding: "utf8",
+  });
+  const [probed] = (JSON.parse(answer) as { streams: { width: number; height: number; level: number }[] })
+    .streams;
+  if (probed === undefined) throw new Error("ffprobe found no stream");
+  return probed;
+}
