@@ -295,6 +295,19 @@ function closeNames(id: string, known: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
+/** Short forms that other platforms use for the same models: `wan27-t2v`, `wan2.7-i2v`. */
+const shortForms: readonly (readonly [short: RegExp, long: string])[] = [
+  [/^wan[-_]?2[._]?7/, "wan2.7"],
+  [/\bt2v\b/, "text-to-video"],
+  [/\bi2v\b/, "image-to-video"],
+  [/\br2v\b/, "reference-video"],
+  [/\b(?:v2v|edit)\b/, "video-edit"],
+];
+
+function spelledOut(id: string): string {
+  return shortForms.reduce((name, [short, long]) => name.replace(short, long), id.slice(0, 100).toLowerCase());
+}
+
 function unknownModelFinding(id: string, known: readonly string[]) {
   const successor = id.startsWith("wan2.6-") ? id.replace("wan2.6-", "wan2.7-") : undefined;
   const rule = "unknown-model";
@@ -305,7 +318,7 @@ function unknownModelFinding(id: string, known: readonly string[]) {
       suggestions: [successor],
     };
   }
-  const suggestions = closeNames(id, known);
+  const suggestions = closeNames(spelledOut(id), known);
   const advice = suggestions.length > 0 ? `did you mean ${suggestions[0]}?` : `known are ${known.join(", ")}`;
   return { rule, message: `model ${show(id)} does not exist: ${advice}`, suggestions };
 }

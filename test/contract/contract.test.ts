@@ -281,6 +281,26 @@ describe("unknown fields", () => {
   });
 });
 
+describe("a model that does not exist", () => {
+  it.each([
+    ["wan2.7-text-to-vido", "wan2.7-text-to-video"],
+    ["wan-2.7-text-to-video", "wan2.7-text-to-video"],
+    ["wan27-t2v", "wan2.7-text-to-video"],
+    ["WAN2.7-I2V", "wan2.7-image-to-video"],
+    ["wan2.7-r2v", "wan2.7-reference-video"],
+    ["wan2.7-edit", "wan2.7-video-edit"],
+    ["wan2.6-image-to-video", "wan2.7-image-to-video"],
+  ])("named %s is told its close name %s", (id, near) => {
+    const verdict = validateRequest({ model: id, prompt: "x" });
+    expect([verdict.status, verdict.findings[0]?.suggestions?.[0]]).toEqual([404, near]);
+  });
+
+  it("of another family lists those that do", () => {
+    const { findings } = validateRequest({ model: "sora-2", prompt: "x" });
+    expect(findings[0]?.message).toBe(`model "sora-2" does not exist: known are ${models.join(", ")}`);
+  });
+});
+
 describe("settings", () => {
   const prompted = { model: "wan2.7-video-edit", video_urls: ["https://cdn.example.com/a.mp4"] };
 
