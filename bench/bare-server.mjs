@@ -1,12 +1,12 @@
-/** The yardstick: node:http that parses a body and writes it back, and answers a query from an object at hand. */
+/** The yardstick: node:http that parses a body and writes it back, and does the same for a query with a task at hand. */
 import http from "node:http";
 import { finishedTask } from "./finished-task.mjs";
 
-const task = finishedTask("task-unified-1790000000-abcdefgh");
+const task = JSON.stringify(finishedTask("task-unified-1790000000-abcdefgh"));
 
 const server = http.createServer((request, response) => {
   if (request.method === "GET") {
-    send(response, task);
+    send(response, JSON.parse(task));
     return;
   }
   const chunks = [];

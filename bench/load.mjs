@@ -3,7 +3,7 @@
  * Plain sockets and requests written beforehand, so that it costs less than any server under test.
  *
  * Takes `{port, connections, seconds, requests, status}` as JSON in the first argument, prints
- * `{answers, seconds, wrong, busy}`.
+ * `{answers, seconds, total, wrong, busy}`: answers within those seconds, and in all.
  */
 import { connect } from "node:net";
 import { performance } from "node:perf_hooks";
@@ -15,6 +15,7 @@ const payloads = requests.map((text) => Buffer.from(text, "utf8"));
 const LEAD = 0.3;
 
 let answers = 0;
+let total = 0;
 let wrong = 0;
 let turn = 0;
 let counting = false;
@@ -35,6 +36,7 @@ function client() {
     if (head < 0) return;
     const length = /content-length: (\d+)/i.exec(held);
     if (held.length < head + 4 + Number(length[1])) return;
+    total++;
     if (!held.startsWith(wanted)) wrong++;
     else if (counting) answers++;
     held = "";
@@ -51,7 +53,7 @@ setTimeout(() => {
   setTimeout(() => {
     stopped = true;
     const busy = performance.eventLoopUtilization(before).utilization;
-    console.log(JSON.stringify({ answers, seconds: (performance.now() - started) / 1000, wrong, busy }));
+    console.log(JSON.stringify({ answers, seconds: (performance.now() - started) / 1000, total, wrong, busy }));
     for (const socket of sockets) socket.destroy();
   }, seconds * 1000);
 }, LEAD * 1000);

@@ -4,7 +4,7 @@ import { Contract, isRefusal } from "../src/contract/contract.js";
 import type { Body } from "../src/contract/define-rule.js";
 import { rules } from "../src/contract/rule-list.js";
 import { defaultSettings } from "../src/contract/settings.js";
-import bodies from "./bodies.json" with { type: "json" };
+import sent from "./bodies.json" with { type: "json" };
 
 const BODIES = 2000;
 const ROUNDS = 25;
@@ -13,7 +13,7 @@ const REPEATS = 20;
 
 const contract = new Contract(bundledModels, rules, defaultSettings);
 const texts = Array.from({ length: BODIES }, (_, n) =>
-  JSON.stringify({ ...bodies.accepted, prompt: `${bodies.accepted.prompt}, take ${n}` }),
+  JSON.stringify({ ...sent.accepted, prompt: `${sent.accepted.prompt}, take ${n}` }),
 );
 
 function judged(body: Body): boolean {

@@ -58,12 +58,16 @@ const MAX_BODY = 10_000_000;
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
   const { parts, ...state } = await composeMock(options, hooks);
-  const where = { host: options.host ?? "127.0.0.1", port: portOf(options.port ?? 0) };
+  const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const server = await listen(parts, where);
   return { ...state, url: server.url, port: server.port, close: () => server.close() };
 }
 
-/** A mock that nobody can reach yet. */
+/**
+ * A mock that nobody can reach yet.
+ *
+ * @internal
+ */
 export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
   /** What the HTTP side serves. */
   readonly parts: ServedParts;
@@ -72,6 +76,7 @@ export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
 /**
  * Joins contract, engine and stores into a mock; the one place that knows them all.
  *
+ * @internal
  * @throws {KitError} as `startMock`, but for the codes of the socket
  */
 export async function composeMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<ComposedMock> {
@@ -147,6 +152,12 @@ function seedOf(seed: number | undefined): number {
   if (seed === undefined) return randomInt(1, 2 ** 31);
   if (Number.isSafeInteger(seed) && seed >= 0) return seed;
   throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${seed}`);
+}
+
+/** Node takes an empty host for "all interfaces", which nobody means by it. */
+function hostOf(host: string): string {
+  if (host.trim() !== "") return host;
+  throw new KitError("INVALID_OPTION", "host is an address to bind such as 127.0.0.1, got an empty text");
 }
 
 function portOf(port: number): number {

@@ -7,7 +7,11 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 /** Builds `dist/` when a source is newer: the command line is tested as built. */
 export default function setup(): void {
   const built = `${root}dist/types/src/index.d.ts`;
-  if (existsSync(built) && newest(["src", "openapi", "fixtures", "scripts", "package.json"]) < statSync(built).mtimeMs) return;
+  if (
+    existsSync(built) &&
+    newest(["src", "openapi", "fixtures", "scripts", "package.json"]) < statSync(built).mtimeMs
+  )
+    return;
   execFileSync("npm", ["run", "--silent", "build"], { cwd: root, stdio: "inherit" });
 }
 

@@ -305,7 +305,10 @@ const shortForms: readonly (readonly [short: RegExp, long: string])[] = [
 ];
 
 function spelledOut(id: string): string {
-  return shortForms.reduce((name, [short, long]) => name.replace(short, long), id.slice(0, 100).toLowerCase());
+  return shortForms.reduce(
+    (name, [short, long]) => name.replace(short, long),
+    id.slice(0, 100).toLowerCase(),
+  );
 }
 
 function unknownModelFinding(id: string, known: readonly string[]) {

@@ -139,9 +139,10 @@ function strangersTo(allowed: readonly Json[]): readonly Json[] {
 }
 
 function malformedFor(format: Json, pointer: string): readonly string[] {
-  const known = malformed[String(format)];
-  if (known === undefined)
-    throw new Error(`the walk does not know the format "${String(format)}" at ${pointer}`);
+  const known = typeof format === "string" ? malformed[format] : undefined;
+  if (known === undefined) {
+    throw new Error(`the walk does not know the format ${JSON.stringify(format)} at ${pointer}`);
+  }
   return known;
 }
 

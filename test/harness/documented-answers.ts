@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
-import ajvFormats from "ajv-formats";
 import { Ajv2020 } from "ajv/dist/2020.js";
+import ajvFormats from "ajv-formats";
 import { OpenAPIBackend } from "openapi-backend";
 import { parse } from "yaml";
 import { formats } from "../../src/contract/formats.js";
@@ -30,7 +30,10 @@ const QUERY = "/v1/tasks/{task_id}";
 const documents = new Map<string, Documented>();
 for (const file of readdirSync(folder)) {
   const name = file.replace(/\.yaml$/, "");
-  documents.set(name, await documented(readFileSync(new URL(file, folder), "utf8"), name === "tasks" ? QUERY : SUBMIT));
+  documents.set(
+    name,
+    await documented(readFileSync(new URL(file, folder), "utf8"), name === "tasks" ? QUERY : SUBMIT),
+  );
 }
 
 /** `wan2.7-text-to-video 200`: answers that were held against a response of a document, so far. */
@@ -47,7 +50,9 @@ export function assertDocumented(sent: Sent, received: Received): void {
   if (!String(received.headers["content-type"]).startsWith("application/json")) return;
   const misfits = misfitsOf(sent, received);
   if (misfits.length > 0) {
-    throw new Error(`${sent.method ?? "GET"} ${sent.path} ${received.status}: ${misfits.join("; ")}\n${received.text}`);
+    throw new Error(
+      `${sent.method ?? "GET"} ${sent.path} ${received.status}: ${misfits.join("; ")}\n${received.text}`,
+    );
   }
 }
 
@@ -64,7 +69,9 @@ export function misfitsOf(sent: Sent, received: Received): string[] {
   const status = described && onRoute ? received.status : 400;
   if (described && onRoute) checkedAnswers.add(`${name} ${status}`);
   const { errors } = api.validateResponse(body, operationId, status);
-  const misfits = (errors ?? []).map(({ instancePath, message }) => `${instancePath} ${message ?? "does not fit"}`);
+  const misfits = (errors ?? []).map(
+    ({ instancePath, message }) => `${instancePath} ${message ?? "does not fit"}`,
+  );
   return received.status < 400 ? misfits : [...misfits, ...surplus(body)];
 }
 
@@ -79,7 +86,8 @@ function surplus(body: unknown): string[] {
 
 function documentOf({ method, path, body }: Sent): string {
   if (method !== "POST" || path !== SUBMIT) return "tasks";
-  const [, model] = /"model"\s*:\s*"([^"]+)"/.exec(typeof body === "string" ? body.slice(0, 10_000) : "") ?? [];
+  const [, model] =
+    /"model"\s*:\s*"([^"]+)"/.exec(typeof body === "string" ? body.slice(0, 10_000) : "") ?? [];
   return model !== undefined && documents.has(model) ? model : "wan2.7-text-to-video";
 }
 
@@ -92,10 +100,11 @@ async function documented(text: string, path: string): Promise<Documented> {
     quick: true,
     ajvOpts: { allErrors: true, strict: false },
     customizeAjv: (_original, options) => {
-      const ajv = new Ajv2020(options as never);
+      const ajv = new Ajv2020(options);
       ajvFormats.default(ajv);
       ajv.addFormat("uri", formats.uri);
-      return ajv as never;
+      // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the 2020-12 class of the same library
+      return ajv;
     },
   });
   await api.init();

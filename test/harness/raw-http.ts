@@ -40,10 +40,21 @@ export async function sendRaw(url: string, ...parts: readonly (string | Uint8Arr
 export function parseReply(text: string): RawReply {
   const end = text.indexOf("\r\n\r\n");
   const head = end < 0 ? text : text.slice(0, end);
-  return { status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0), head, body: end < 0 ? "" : text.slice(end + 4) };
+  return {
+    status: Number(/^HTTP\/1\.1 (\d{3})/.exec(head)?.[1] ?? 0),
+    head,
+    body: end < 0 ? "" : text.slice(end + 4),
+  };
 }
 
 /** The text of a POST to the submit route that closes its connection afterwards. */
 export function submitHead(headers: readonly string[]): string {
-  return ["POST /v1/videos/generations HTTP/1.1", "Host: 127.0.0.1", "Connection: close", ...headers, "", ""].join("\r\n");
+  return [
+    "POST /v1/videos/generations HTTP/1.1",
+    "Host: 127.0.0.1",
+    "Connection: close",
+    ...headers,
+    "",
+    "",
+  ].join("\r\n");
 }

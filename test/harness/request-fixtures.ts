@@ -27,10 +27,10 @@ export const requestFixtures: readonly RequestFixture[] = readdirSync(folder).fl
   readdirSync(new URL(`${model}/`, folder))
     .filter((file) => file.endsWith(".json"))
     .map((file): RequestFixture => {
-      const fixture = JSON.parse(readFileSync(new URL(`${model}/${file}`, folder), "utf8")) as RequestFixture & {
-        body?: unknown;
-      };
+      const { body, text, ...fixture } = JSON.parse(
+        readFileSync(new URL(`${model}/${file}`, folder), "utf8"),
+      ) as Omit<RequestFixture, "name" | "text"> & { body?: unknown; text?: string };
       const name = `${model}/${file.replace(/\.json$/, "")}`;
-      return { ...fixture, name, text: fixture.text ?? JSON.stringify(fixture.body) };
+      return { ...fixture, name, text: text ?? JSON.stringify(body) };
     }),
 );

@@ -2,7 +2,13 @@ import { once } from "node:events";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import { startMock } from "../../src/start-mock.js";
-import { describeMatrix, type ErrorJson, type Reply, type ServedMock, STILL } from "../harness/describe-matrix.js";
+import {
+  describeMatrix,
+  type ErrorJson,
+  type Reply,
+  type ServedMock,
+  STILL,
+} from "../harness/describe-matrix.js";
 import { openSocket, parseReply, sendRaw, submitHead } from "../harness/raw-http.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 
@@ -23,12 +29,24 @@ const wrongTexts: readonly (readonly [what: string, body: string | Uint8Array, m
   ["nothing", "", /^the body is empty: send a JSON object$/],
   ["spaces", " \n\t ", /^the body is empty/],
   ["half an object", '{"model":', /^the body is not JSON: line 1, column 10: the text ends too early$/],
-  ["a trailing comma", '{\n  "model": "x",\n}', /^the body is not JSON: line 3, column 1: a comma stands before "}"$/],
+  [
+    "a trailing comma",
+    '{\n  "model": "x",\n}',
+    /^the body is not JSON: line 3, column 1: a comma stands before "}"$/,
+  ],
   ["single quotes", "{'model':'x'}", /^the body is not JSON: line 1, column 2/],
   ["two objects", "{}{}", /line 1, column 3: nothing may follow the first JSON value$/],
-  ["a form", "model=wan2.7-text-to-video&prompt=x", /^the body is not JSON: line 1, column 1: expected a value$/],
+  [
+    "a form",
+    "model=wan2.7-text-to-video&prompt=x",
+    /^the body is not JSON: line 1, column 1: expected a value$/,
+  ],
   ["NaN", '{"duration":NaN}', /^the body is not JSON: line 1, column 13/],
-  ["a byte order mark", `\uFEFF${good}`, /^the body is not JSON: line 1, column 1: a byte order mark is not JSON$/],
+  [
+    "a byte order mark",
+    `\uFEFF${good}`,
+    /^the body is not JSON: line 1, column 1: a byte order mark is not JSON$/,
+  ],
   ["null", "null", /^the body must be a JSON object, got null$/],
   ["an array", `[${good}]`, /^the body must be a JSON object, got an array of 1 item$/],
   ["a string", '"wan2.7"', /^the body must be a JSON object, got "wan2\.7"$/],
@@ -36,10 +54,22 @@ const wrongTexts: readonly (readonly [what: string, body: string | Uint8Array, m
   ["invalid UTF-8", Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x7d]), /^the body is not UTF-8 text$/],
   ["an encoded surrogate", Buffer.from('{"a":"\xed\xa0\x80"}', "latin1"), /^the body is not UTF-8 text$/],
   ["UTF-16", Buffer.from(good, "utf16le"), /^the body is not JSON/],
-  ["deep arrays", "[".repeat(DEEP) + "]".repeat(DEEP), /^the body is nested 200000 levels deep, at most 64 are read$/],
-  ["deep arrays cut short", "[".repeat(DEEP), /^the body is not JSON: line 1, column 200001: the text ends too early$/],
+  [
+    "deep arrays",
+    "[".repeat(DEEP) + "]".repeat(DEEP),
+    /^the body is nested 200000 levels deep, at most 64 are read$/,
+  ],
+  [
+    "deep arrays cut short",
+    "[".repeat(DEEP),
+    /^the body is not JSON: line 1, column 200001: the text ends too early$/,
+  ],
   ["deep objects", '{"a":'.repeat(DEEP) + "1" + "}".repeat(DEEP), /^the body is nested 200000 levels deep/],
-  ["deep objects cut short", '{"a":'.repeat(DEEP), /^the body is not JSON: line 1, column 1000001: the text ends too early$/],
+  [
+    "deep objects cut short",
+    '{"a":'.repeat(DEEP),
+    /^the body is not JSON: line 1, column 1000001: the text ends too early$/,
+  ],
   [
     "a long text that is not closed",
     `{"prompt":"${"x".repeat(9_000_000)}`,
@@ -79,21 +109,36 @@ describeMatrix("bad input", (serve) => {
   for (const [what, authorization] of wrongKeys) {
     it(`refuses ${what} as authorization`, async () => {
       const mock = await serve(STILL);
-      await expectRefusal(mock, await mock.submit(good, { authorization }), 401, /^Invalid or expired token$/);
+      await expectRefusal(
+        mock,
+        await mock.submit(good, { authorization }),
+        401,
+        /^Invalid or expired token$/,
+      );
     });
   }
 
   it("refuses 30 MB with 413, whoever sends it", async () => {
     const mock = await serve(STILL);
     const reply = await mock.submit(Buffer.alloc(30_000_000, 0x20), { authorization: "" });
-    await expectRefusal(mock, reply, 413, /^Request body is too large: 30000000 bytes, at most 10000000 are accepted$/);
+    await expectRefusal(
+      mock,
+      reply,
+      413,
+      /^Request body is too large: 30000000 bytes, at most 10000000 are accepted$/,
+    );
     expect(reply.headers["x-wan-mock-findings"]).toBe("body-size");
   });
 
   it("refuses a compressed body and says so", async () => {
     const mock = await serve(STILL);
     const reply = await mock.submit(gzipSync(good), { "content-encoding": "gzip" });
-    await expectRefusal(mock, reply, 400, /^Content-Encoding "gzip" is not read: send the body uncompressed$/);
+    await expectRefusal(
+      mock,
+      reply,
+      400,
+      /^Content-Encoding "gzip" is not read: send the body uncompressed$/,
+    );
     expect((await mock.submit(good, { "content-encoding": "identity" })).status).toBe(200);
   });
 
@@ -126,10 +171,15 @@ describeMatrix("bad input", (serve) => {
     const voices = await mock.submit({
       ...bodies.reference,
       model_params: {
-        voice_bindings: Object.fromEntries(many.map((index) => [`image${index}`, "https://cdn.example.com/v.mp3"])),
+        voice_bindings: Object.fromEntries(
+          many.map((index) => [`image${index}`, "https://cdn.example.com/v.mp3"]),
+        ),
       },
     });
-    const unknown = await mock.submit({ ...plainBody, ...Object.fromEntries(many.map((index) => [`k${index}`, 1])) });
+    const unknown = await mock.submit({
+      ...plainBody,
+      ...Object.fromEntries(many.map((index) => [`k${index}`, 1])),
+    });
     const spent = performance.now() - began;
     expect([images.status, voices.status, unknown.status]).toEqual([400, 400, 200]);
     expect(images.headers["x-wan-mock-findings"]).toContain("at-most-five-references");
@@ -142,6 +192,19 @@ describeMatrix("bad input", (serve) => {
     // Seconds would mean a check that grows with the square; a slow machine stays far below.
     expect(spent).toBeLessThan(5000);
     expect((await mock.submit(good)).status).toBe(200);
+  });
+
+  it("finds where a huge body breaks off in time that grows with its length", async () => {
+    const mock = await serve(STILL);
+    for (const text of ["{", "[1,]", '{"a" 1}', "{'a':1}", "{}{}"])
+      expect((await mock.submit(text)).status).toBe(400);
+    const began = performance.now();
+    for (const count of [200_000, 200_000, 1_000_000]) {
+      expect((await mock.submit('{"a":'.repeat(count))).json<ErrorJson>().error.message).toBe(
+        `the body is not JSON: line 1, column ${count * 5 + 1}: the text ends too early`,
+      );
+    }
+    expect(performance.now() - began).toBeLessThan(8000);
   });
 
   it("never lets control characters of a body into a header or a message's shape", async () => {
@@ -174,16 +237,30 @@ describe("bad input over a raw socket", () => {
   it("answers 30 MB in chunks with 413", () =>
     withMock(async (url) => {
       const size = 1_000_000;
-      const chunk = Buffer.concat([Buffer.from(`${size.toString(16)}\r\n`), Buffer.alloc(size, 0x20), Buffer.from("\r\n")]);
+      const chunk = Buffer.concat([
+        Buffer.from(`${size.toString(16)}\r\n`),
+        Buffer.alloc(size, 0x20),
+        Buffer.from("\r\n"),
+      ]);
       const parts = Array.from({ length: 30 }, () => chunk);
-      const reply = await sendRaw(url, submitHead([key, "Transfer-Encoding: chunked"]), ...parts, "0\r\n\r\n");
+      const reply = await sendRaw(
+        url,
+        submitHead([key, "Transfer-Encoding: chunked"]),
+        ...parts,
+        "0\r\n\r\n",
+      );
       expect(reply.status).toBe(413);
       expect((JSON.parse(reply.body) as ErrorJson).error.code).toBe("request_too_large");
     }));
 
   it("answers what is no HTTP with an envelope", () =>
     withMock(async (url) => {
-      for (const garbage of ["\u0016\u0003\u0001\u0002\u0000\u0001", "HELLO\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", "{}\r\n\r\n"]) {
+      for (const garbage of [
+        "\u0016\u0003\u0001\u0002\u0000\u0001",
+        "HELLO\r\n\r\n",
+        "GET / HTTP/9.9\r\n\r\n",
+        "{}\r\n\r\n",
+      ]) {
         const reply = await sendRaw(url, garbage);
         expect(reply.status, JSON.stringify(garbage)).toBe(400);
         expect(JSON.parse(reply.body)).toStrictEqual({
@@ -211,7 +288,10 @@ describe("bad input over a raw socket", () => {
     withMock(async (url) => {
       for (const headers of [["Content-Length: many"], ["Content-Length: 2", "Transfer-Encoding: chunked"]]) {
         const reply = await sendRaw(url, submitHead([key, ...headers]), "{}");
-        expect([reply.status, (JSON.parse(reply.body) as ErrorJson).error.code]).toEqual([400, "invalid_request"]);
+        expect([reply.status, (JSON.parse(reply.body) as ErrorJson).error.code]).toEqual([
+          400,
+          "invalid_request",
+        ]);
       }
     }));
 
@@ -220,7 +300,10 @@ describe("bad input over a raw socket", () => {
       const known = await sendRaw(url, submitHead([key]).replace("POST", "PROPFIND"));
       expect([known.status, known.head]).toEqual([405, expect.stringMatching(/^allow: POST, OPTIONS$/im)]);
       const unknown = await sendRaw(url, submitHead([key]).replace("POST", "FETCH"));
-      expect([unknown.status, (JSON.parse(unknown.body) as ErrorJson).error.code]).toEqual([400, "invalid_request"]);
+      expect([unknown.status, (JSON.parse(unknown.body) as ErrorJson).error.code]).toEqual([
+        400,
+        "invalid_request",
+      ]);
     }));
 
   it("lets a client go that leaves in the middle of its body", () =>
@@ -249,14 +332,19 @@ describe("bad input over a raw socket", () => {
       const keepAlive = goodRequest.replace("Connection: close\r\n", "");
       const bad = keepAlive.replace("wan2.7-text-to-video", "wan9.9-text-to-video");
       const { head, body } = await sendRaw(url, keepAlive + bad + goodRequest);
-      const statuses = [...`${head}\r\n\r\n${body}`.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(([, status]) => status);
+      const statuses = [...`${head}\r\n\r\n${body}`.matchAll(/HTTP\/1\.1 (\d{3})/g)].map(
+        ([, status]) => status,
+      );
       expect(statuses).toEqual(["200", "404", "200"]);
     }));
 
   it("takes the first of two authorization headers", () =>
     withMock(async (url) => {
       const headers = [key, "Authorization: Basic x", "Content-Type: application/json"];
-      const reply = await sendRaw(url, `${submitHead([...headers, `Content-Length: ${good.length}`])}${good}`);
+      const reply = await sendRaw(
+        url,
+        `${submitHead([...headers, `Content-Length: ${good.length}`])}${good}`,
+      );
       expect(reply.status).toBe(200);
     }));
 
@@ -273,13 +361,19 @@ describe("bad input over a raw socket", () => {
 
   it("answers a client that waits for leave to send its body", () =>
     withMock(async (url) => {
-      const reply = await sendRaw(url, goodRequest.replace("Connection: close", "Connection: close\r\nExpect: 100-continue"));
+      const reply = await sendRaw(
+        url,
+        goodRequest.replace("Connection: close", "Connection: close\r\nExpect: 100-continue"),
+      );
       expect([reply.status, parseReply(reply.body).status]).toEqual([100, 200]);
     }));
 
   it("refuses a path that does not decode", () =>
     withMock(async (url) => {
-      const reply = await sendRaw(url, "GET /v1/tasks/%zz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
+      const reply = await sendRaw(
+        url,
+        "GET /v1/tasks/%zz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n",
+      );
       expect([reply.status, (JSON.parse(reply.body) as ErrorJson).error.message]).toEqual([
         400,
         "The path holds a percent escape that does not decode",

@@ -35,7 +35,8 @@ describeMatrix("determinism", (serve) => {
 
   it("draws the ids of one key whatever other keys do", async () => {
     const [alone, beside] = [await serve(STILL), await serve(STILL)];
-    for (let count = 0; count < 3; count++) await beside.submit(bodies.text, { authorization: "Bearer noisy" });
+    for (let count = 0; count < 3; count++)
+      await beside.submit(bodies.text, { authorization: "Bearer noisy" });
     expect((await beside.submit(bodies.text)).text).toBe((await alone.submit(bodies.text)).text);
   });
 

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { checkedAnswers, misfitsOf } from "../harness/documented-answers.js";
 import { describeMatrix, STILL } from "../harness/describe-matrix.js";
+import { checkedAnswers, misfitsOf } from "../harness/documented-answers.js";
 import { bodies } from "../harness/sample-bodies.js";
 
 const path = "/v1/videos/generations";

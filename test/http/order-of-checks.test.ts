@@ -3,7 +3,11 @@ import { type Call, describeMatrix, type ErrorJson, STILL } from "../harness/des
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 
 const SUBMIT = "/v1/videos/generations";
-const WRONG = JSON.stringify({ model: "wan2.7-text-to-video", duration: 99, callback_url: "http://localhost/" });
+const WRONG = JSON.stringify({
+  model: "wan2.7-text-to-video",
+  duration: 99,
+  callback_url: "http://localhost/",
+});
 
 interface Refused {
   readonly what: string;
@@ -201,7 +205,9 @@ describeMatrix("order of checks", (serve) => {
     ] as const) {
       const reply = await mock.submit({ ...plainBody, model });
       expect(reply.status).toBe(400);
-      expect(reply.json<ErrorJson>().error).toStrictEqual(invalid(`model must be a string, got ${shown}`, "model"));
+      expect(reply.json<ErrorJson>().error).toStrictEqual(
+        invalid(`model must be a string, got ${shown}`, "model"),
+      );
       expect(reply.headers["x-wan-mock-findings"]).toBe("schema/type");
     }
   });

@@ -111,12 +111,22 @@ describeMatrix("result files", (serve) => {
   it("do not exist before the task is completed, nor under other names", async () => {
     const mock = await serve(STILL);
     const { id } = (await mock.submit(body)).json();
-    const paths = [`/files/${id}.mp4`, `/files/${id}`, `/files/${id}.mov`, "/files/.mp4", "/files/..%2f..%2fetc.mp4"];
+    const paths = [
+      `/files/${id}.mp4`,
+      `/files/${id}`,
+      `/files/${id}.mov`,
+      "/files/.mp4",
+      "/files/..%2f..%2fetc.mp4",
+    ];
     for (const path of paths) {
       const reply = await mock.send({ path });
       expect(reply.status, path).toBe(404);
       expect(reply.json<ErrorJson>()).toStrictEqual({
-        error: { code: "not_found", message: "The requested file could not be found", type: "invalid_request_error" },
+        error: {
+          code: "not_found",
+          message: "The requested file could not be found",
+          type: "invalid_request_error",
+        },
       });
     }
     mock.clock.advance("2999ms");
@@ -135,7 +145,11 @@ describeMatrix("result files", (serve) => {
       const reply = await mock.send({ path, headers });
       expect(reply.status).toBe(403);
       expect(reply.json<ErrorJson>()).toStrictEqual({
-        error: { code: "link_expired", message: "This result link has expired", type: "invalid_request_error" },
+        error: {
+          code: "link_expired",
+          message: "This result link has expired",
+          type: "invalid_request_error",
+        },
       });
     }
     const task = (await mock.query(id)).json();

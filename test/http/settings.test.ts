@@ -16,7 +16,9 @@ describeMatrix("settings", (serve) => {
     expect(unknown.json<ErrorJson>().error.param).toBe("seeed");
     const typed = await mock.submit(plainBody, { "content-type": "text/plain" });
     expect(typed.status).toBe(400);
-    expect(typed.json<ErrorJson>().error.message).toBe('Content-Type must be application/json, got "text/plain"');
+    expect(typed.json<ErrorJson>().error.message).toBe(
+      'Content-Type must be application/json, got "text/plain"',
+    );
     expect((await mock.submit(plainBody)).status).toBe(200);
   });
 
@@ -52,7 +54,11 @@ describeMatrix("settings", (serve) => {
   it("rules sets single severities", async () => {
     const mock = await serve({
       ...STILL,
-      rules: { "no-unknown-parameter": "error", "callback-url-is-https": "warn", "prompt-is-truncated": "off" },
+      rules: {
+        "no-unknown-parameter": "error",
+        "callback-url-is-https": "warn",
+        "prompt-is-truncated": "off",
+      },
     });
     expect((await mock.submit({ ...plainBody, colour: "red" })).status).toBe(400);
     const reply = await mock.submit({
@@ -93,7 +99,12 @@ describeMatrix("settings", (serve) => {
     expect(health).toStrictEqual({
       status: "ok",
       version: health["version"],
-      models: ["wan2.7-text-to-video", "wan2.7-image-to-video", "wan2.7-reference-video", "wan2.7-video-edit"],
+      models: [
+        "wan2.7-text-to-video",
+        "wan2.7-image-to-video",
+        "wan2.7-reference-video",
+        "wan2.7-video-edit",
+      ],
       now: "2026-09-01T12:00:00.250Z",
       seed: 7,
       pace: "polls:3",
@@ -103,7 +114,12 @@ describeMatrix("settings", (serve) => {
 });
 
 it.each([
-  ["an unknown rule", { rules: { "prompt-is-truncatd": "off" as const } }, "UNKNOWN_RULE", /did you mean "prompt-is-truncated"/],
+  [
+    "an unknown rule",
+    { rules: { "prompt-is-truncatd": "off" as const } },
+    "UNKNOWN_RULE",
+    /did you mean "prompt-is-truncated"/,
+  ],
   ["an unknown price list", { priceList: "1999-01" }, "UNKNOWN_PRICE_LIST", /known are 2026-05, 2026-10/],
   ["a pace", { pace: "fast" }, "INVALID_OPTION", /pace "fast"/],
   ["a seed", { seed: -1 }, "INVALID_OPTION", /seed/],

@@ -82,7 +82,12 @@ describeMatrix("submit", (serve) => {
     expect(warned.headers["x-wan-mock-findings"]).toBe(
       'prompt-is-truncated, no-unknown-parameter;near="prompt_extend"',
     );
-    const refused = await mock.submit({ ...plainBody, duration: 16, callback_url: "http://192.168.0.9/x", colour: 1 });
+    const refused = await mock.submit({
+      ...plainBody,
+      duration: 16,
+      callback_url: "http://192.168.0.9/x",
+      colour: 1,
+    });
     expect(refused.status).toBe(400);
     expect(refused.headers["x-wan-mock-findings"]).toBe(
       "schema/maximum, callback-url-is-https, callback-url-is-public, no-unknown-parameter",

@@ -3,8 +3,8 @@ import {
   describeMatrix,
   type ErrorJson,
   type ServedMock,
-  STILL,
   START,
+  STILL,
   type TaskJson,
 } from "../harness/describe-matrix.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
@@ -223,7 +223,8 @@ describeMatrix("task lifecycle", (serve) => {
 
   it("refuses ids that only look like members of an object", async () => {
     const mock = await serve(STILL);
-    for (const id of ["__proto__", "constructor", "toString"]) expect((await mock.query(id)).status, id).toBe(400);
+    for (const id of ["__proto__", "constructor", "toString"])
+      expect((await mock.query(id)).status, id).toBe(400);
     for (const id of ["task-unified-__proto__", "task-unified-", `task-unified-${"9".repeat(5000)}`]) {
       expect((await mock.query(id)).status).toBe(404);
     }

@@ -14,9 +14,19 @@ it.each([
   expect(parseDuration(text)).toBe(ms);
 });
 
-it.each(["", "s", "1", "-1s", "1 s", "1e3s", "1w", "999999999999d", 1.5, -1, Number.NaN, Number.POSITIVE_INFINITY])(
-  "reads nothing in %j",
-  (text) => {
-    expect(parseDuration(text)).toBeUndefined();
-  },
-);
+it.each([
+  "",
+  "s",
+  "1",
+  "-1s",
+  "1 s",
+  "1e3s",
+  "1w",
+  "999999999999d",
+  1.5,
+  -1,
+  Number.NaN,
+  Number.POSITIVE_INFINITY,
+])("reads nothing in %j", (text) => {
+  expect(parseDuration(text)).toBeUndefined();
+});

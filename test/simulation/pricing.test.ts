@@ -5,13 +5,25 @@ import { findPriceList, priceOf, toCredits, toUsd } from "../../src/simulation/p
 
 const may = findPriceList(priceLists, "2026-05");
 const october = findPriceList(priceLists, "2026-10");
-const credits = (list: typeof may, model: string, outputSeconds: number | undefined, inputClips: (number | undefined)[] = [], quality = "720p") =>
-  toCredits(priceOf(list, model, { quality, outputSeconds, inputClips }));
+const credits = (
+  list: typeof may,
+  model: string,
+  outputSeconds: number | undefined,
+  inputClips: (number | undefined)[] = [],
+  quality = "720p",
+) => toCredits(priceOf(list, model, { quality, outputSeconds, inputClips }));
 
 describe("price list 2026-05", () => {
   it("costs what the guide's examples say", () => {
-    expect(toUsd(may, priceOf(may, "wan2.7-text-to-video", { quality: "720p", outputSeconds: 5, inputClips: [] }))).toBeCloseTo(0.43, 10);
-    expect(toUsd(may, priceOf(may, "wan2.7-text-to-video", { quality: "1080p", outputSeconds: 10, inputClips: [] }))).toBeCloseTo(1.44, 10);
+    expect(
+      toUsd(may, priceOf(may, "wan2.7-text-to-video", { quality: "720p", outputSeconds: 5, inputClips: [] })),
+    ).toBeCloseTo(0.43, 10);
+    expect(
+      toUsd(
+        may,
+        priceOf(may, "wan2.7-text-to-video", { quality: "1080p", outputSeconds: 10, inputClips: [] }),
+      ),
+    ).toBeCloseTo(1.44, 10);
     // a 5-second reference and a 10-second result: 15 seconds
     expect(credits(may, "wan2.7-reference-video", 10, [5])).toBe(87.72);
   });
@@ -37,19 +49,36 @@ describe("price list 2026-10", () => {
 describe("priceOf", () => {
   it("is whole micro-credits, never less for more seconds", () => {
     const list = fc.constantFrom(...priceLists);
-    const model = fc.constantFrom("wan2.7-text-to-video", "wan2.7-reference-video", "wan2.7-video-edit", "another", "__proto__");
+    const model = fc.constantFrom(
+      "wan2.7-text-to-video",
+      "wan2.7-reference-video",
+      "wan2.7-video-edit",
+      "another",
+      "__proto__",
+    );
     const clips = fc.array(fc.option(fc.integer({ min: 1, max: 30 }), { nil: undefined }), { maxLength: 5 });
     const quality = fc.constantFrom("720p", "1080p", "4k", "constructor");
     fc.assert(
-      fc.property(list, model, clips, quality, fc.integer({ min: 2, max: 15 }), (prices, id, inputClips, tier, seconds) => {
-        const price = priceOf(prices, id, { quality: tier, outputSeconds: seconds, inputClips });
-        expect(Number.isSafeInteger(price)).toBe(true);
-        expect(priceOf(prices, id, { quality: tier, outputSeconds: seconds + 1, inputClips })).toBeGreaterThanOrEqual(price);
-      }),
+      fc.property(
+        list,
+        model,
+        clips,
+        quality,
+        fc.integer({ min: 2, max: 15 }),
+        (prices, id, inputClips, tier, seconds) => {
+          const price = priceOf(prices, id, { quality: tier, outputSeconds: seconds, inputClips });
+          expect(Number.isSafeInteger(price)).toBe(true);
+          expect(
+            priceOf(prices, id, { quality: tier, outputSeconds: seconds + 1, inputClips }),
+          ).toBeGreaterThanOrEqual(price);
+        },
+      ),
     );
   });
 
   it("names the lists that exist when one does not", () => {
-    expect(() => findPriceList(priceLists, "2025")).toThrow('price list "2025" does not exist: known are 2026-05, 2026-10');
+    expect(() => findPriceList(priceLists, "2025")).toThrow(
+      'price list "2025" does not exist: known are 2026-05, 2026-10',
+    );
   });
 });

@@ -11,7 +11,12 @@ const failed: Outcome = {
   error: { code: "service_error", message: "Upstream trouble", type: "task_error" },
 };
 
-function taskAt(pace: string, outcome: Outcome = { kind: "completed" }, seconds = 5, jitter = 0.5): TaskRecord {
+function taskAt(
+  pace: string,
+  outcome: Outcome = { kind: "completed" },
+  seconds = 5,
+  jitter = 0.5,
+): TaskRecord {
   return {
     id: "task-unified-1757169743-7cvnl5zw",
     account: "a",
@@ -46,29 +51,34 @@ describe("viewTask", () => {
 
   it("never lets progress fall, shows 100 exactly when completed and 0 when failed", () => {
     fc.assert(
-      fc.property(anyPace, anyOutcome, fc.array(fc.nat({ max: 90_000_000 }), { maxLength: 30 }), (pace, outcome, ages) => {
-        const task = taskAt(pace, outcome);
-        let progress = 0;
-        let estimate = Number.POSITIVE_INFINITY;
-        let ended = false;
-        for (const age of ages.sort((a, b) => a - b)) {
-          const view = viewTask(task, CREATED + age);
-          expect(Number.isInteger(view.progress)).toBe(true);
-          expect(view.progress === 100).toBe(view.status === "completed");
-          expect(view.estimatedSeconds).toBeLessThanOrEqual(estimate);
-          estimate = view.estimatedSeconds;
-          const terminal = view.status === "completed" || view.status === "failed";
-          expect(view.canCancel).toBe(!terminal);
-          if (terminal) expect(view.estimatedSeconds).toBe(0);
-          if (view.status === "failed") expect(view.progress).toBe(0);
-          else {
-            expect(view.progress).toBeGreaterThanOrEqual(progress);
-            progress = view.progress;
+      fc.property(
+        anyPace,
+        anyOutcome,
+        fc.array(fc.nat({ max: 90_000_000 }), { maxLength: 30 }),
+        (pace, outcome, ages) => {
+          const task = taskAt(pace, outcome);
+          let progress = 0;
+          let estimate = Number.POSITIVE_INFINITY;
+          let ended = false;
+          for (const age of ages.sort((a, b) => a - b)) {
+            const view = viewTask(task, CREATED + age);
+            expect(Number.isInteger(view.progress)).toBe(true);
+            expect(view.progress === 100).toBe(view.status === "completed");
+            expect(view.estimatedSeconds).toBeLessThanOrEqual(estimate);
+            estimate = view.estimatedSeconds;
+            const terminal = view.status === "completed" || view.status === "failed";
+            expect(view.canCancel).toBe(!terminal);
+            if (terminal) expect(view.estimatedSeconds).toBe(0);
+            if (view.status === "failed") expect(view.progress).toBe(0);
+            else {
+              expect(view.progress).toBeGreaterThanOrEqual(progress);
+              progress = view.progress;
+            }
+            if (ended) expect(terminal).toBe(true);
+            ended = terminal;
           }
-          if (ended) expect(terminal).toBe(true);
-          ended = terminal;
-        }
-      }),
+        },
+      ),
     );
   });
 
@@ -133,7 +143,10 @@ describe("taskObject", () => {
 });
 
 describe("parsePace", () => {
-  it.each(["", "fast", "polls", "polls:0", "polls:-1", "polls:1.5", "-3s", "3", "3 s", "99999999d"])("refuses %j", (text) => {
-    expect(() => parsePace(text)).toThrow(/pace .* is not known/);
-  });
+  it.each(["", "fast", "polls", "polls:0", "polls:-1", "polls:1.5", "-3s", "3", "3 s", "99999999d"])(
+    "refuses %j",
+    (text) => {
+      expect(() => parsePace(text)).toThrow(/pace .* is not known/);
+    },
+  );
 });

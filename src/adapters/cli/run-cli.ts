@@ -117,9 +117,9 @@ function createProgram(finish: (exitCode: number) => void): Command {
 
 function serveOptions(): Option[] {
   return [
-    new Option("--port <number>", `port to listen on, 0 for any free one (default ${DEFAULT_PORT})`)
-      .env("WAN_MOCK_PORT")
-      .argParser(portNumber),
+    env("--port <number>", `port to listen on, 0 for any free one (default ${DEFAULT_PORT})`).argParser(
+      portNumber,
+    ),
     env("--host <address>", "address to bind (default 127.0.0.1)"),
     env("--public-url <url>", "base of result links, when clients reach the mock under another address"),
     env(
@@ -161,10 +161,17 @@ function contractOptions(): Option[] {
   ];
 }
 
-/** An option that can also be set as `WAN_MOCK_NAME`. */
+/** What a variable says to leave a switch off. */
+const OFF = new Set(["0", "false", "no", "off"]);
+
+/** An option that can also be set as `WAN_MOCK_NAME`. An empty variable is none. */
 function env(flags: string, description: string): Option {
   const option = new Option(flags, description);
-  return option.env(`WAN_MOCK_${option.name().replaceAll("-", "_").toUpperCase()}`);
+  const variable = `WAN_MOCK_${option.name().replaceAll("-", "_").toUpperCase()}`;
+  const value = process.env[variable];
+  // A switch takes no value: commander would read any, "false" too, as on.
+  const isOff = value === "" || (!option.required && OFF.has(value?.toLowerCase() ?? ""));
+  return isOff ? option : option.env(variable);
 }
 
 function formatOption(): Option {

@@ -196,11 +196,11 @@ function member(value: Json, path: readonly string[]): Json | undefined {
 
 function invalid(found: FoundDocument, error: unknown): KitError {
   const message = error instanceof Error ? error.message : String(error);
-  const place = process.cwd();
+  const here = process.cwd();
   const text = message
-    .replaceAll(`file://${place}/`, "")
-    .replaceAll(`${place}/`, "")
-    .replaceAll(place, "the document")
+    .replaceAll("file://", "")
+    .replaceAll(`${baseOf(found)}#`, "#")
+    .replaceAll(`${here}/`, "")
     .split("\n")[0];
   return new KitError("DOCUMENT_INVALID", `${found.place}: ${text ?? "it is not valid"}`, { cause: error });
 }

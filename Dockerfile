@@ -1,0 +1,24 @@
+FROM node:22-alpine AS build
+WORKDIR /app
+COPY package.json package-lock.json .npmrc ./
+RUN npm ci --ignore-scripts
+COPY . .
+RUN npm rebuild esbuild && npm run build && npm prune --omit=dev --ignore-scripts
+
+FROM node:22-alpine
+LABEL org.opencontainers.image.title="wan-mock" \
+      org.opencontainers.image.description="Mock server for EvoLink's Wan 2.7 video API" \
+      org.opencontainers.image.licenses="MIT"
+ENV NODE_ENV=production \
+    WAN_MOCK_HOST=0.0.0.0
+WORKDIR /app
+COPY --from=build --chown=root:root /app/package.json /app/LICENSE /app/NOTICE ./
+COPY --from=build --chown=root:root /app/node_modules ./node_modules
+COPY --from=build --chown=root:root /app/dist ./dist
+COPY --from=build --chown=root:root /app/openapi ./openapi
+COPY --from=build --chown=root:root /app/fixtures/pricing ./fixtures/pricing
+USER node
+EXPOSE 2727
+HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
+  CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.WAN_MOCK_PORT ?? process.env.PORT ?? 2727) + '/_mock/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
+ENTRYPOINT ["node", "dist/bin/wan-mock.js"]
