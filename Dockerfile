@@ -19,6 +19,6 @@ COPY --from=build --chown=root:root /app/openapi ./openapi
 COPY --from=build --chown=root:root /app/fixtures/pricing ./fixtures/pricing
 USER node
 EXPOSE 2727
-HEALTHCHECK --interval=10s --timeout=3s --start-period=5s --retries=3 \
+HEALTHCHECK --interval=10s --timeout=3s --retries=3 \
   CMD ["node", "-e", "fetch('http://127.0.0.1:' + (process.env.WAN_MOCK_PORT ?? process.env.PORT ?? 2727) + '/_mock/health').then((answer) => process.exit(answer.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["node", "dist/bin/wan-mock.js"]
