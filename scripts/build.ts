@@ -15,6 +15,18 @@ const lazyPackages: Plugin = {
   setup: (setup) => setup.onResolve({ filter: LAZY }, ({ path }) => ({ path, external: true })),
 };
 
+/** express loads its body parsers and their half a megabyte of encodings at start; bodies are read by our own reader. */
+const unusedBodyParser: Plugin = {
+  name: "unused-body-parser",
+  setup: (setup) => {
+    setup.onResolve({ filter: /^body-parser$/ }, () => ({ path: "body-parser", namespace: "unused" }));
+    setup.onLoad({ filter: /.*/, namespace: "unused" }, () => ({
+      contents: 'module.exports = () => { throw new Error("body-parser is not bundled"); };',
+      loader: "js",
+    }));
+  },
+};
+
 rmSync(root("dist"), { recursive: true, force: true });
 const { metafile } = await build({
   entryPoints: { index: root("src/index.ts"), "bin/wan-mock": root("src/bin/wan-mock.ts") },
@@ -30,7 +42,7 @@ const { metafile } = await build({
   legalComments: "none",
   metafile: true,
   logLevel: "warning",
-  plugins: [lazyPackages],
+  plugins: [lazyPackages, unusedBodyParser],
   // Bundled CommonJS packages ask for Node's own modules through require.
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',

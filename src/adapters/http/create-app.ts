@@ -108,7 +108,7 @@ export function createApp(parts: AppParts): Express {
       return;
     }
     const headers = commonHeaders(exchange.requestId, request.headers.origin);
-    const status = parts.files.send(request, response, headers, found.task);
+    const status = await parts.files.send(request, response, headers, found.task);
     const { id: taskId, model } = found.task;
     record(parts, exchange, { status, findings: [], taskId, model });
   });

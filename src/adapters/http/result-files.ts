@@ -1,6 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { cutCodePoints } from "../../contract/truncation.js";
-import { renderResultVideo } from "../../media/render-result-video.js";
 import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
 import { selectRange } from "../../media/select-range.js";
 import type { TaskRecord } from "../../simulation/task.js";
@@ -10,8 +9,13 @@ export class ResultFiles {
   readonly #cache = new ResultVideoCache();
 
   /** Answers a GET or HEAD with the file or the range asked for; returns the status. */
-  send(request: IncomingMessage, response: ServerResponse, headers: string[], task: TaskRecord): number {
-    const { bytes, etag } = this.#videoOf(task);
+  async send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: string[],
+    task: TaskRecord,
+  ): Promise<number> {
+    const { bytes, etag } = await this.#videoOf(task);
     headers.push(
       "content-type",
       "video/mp4",
@@ -52,7 +56,9 @@ export class ResultFiles {
     }
   }
 
-  #videoOf(task: TaskRecord): CachedVideo {
+  async #videoOf(task: TaskRecord): Promise<CachedVideo> {
+    // Imported here: fonts and encoder would make every start slower.
+    const { renderResultVideo } = await import("../../media/render-result-video.js");
     return this.#cache.get(task.id, () => {
       const prompt = task.request["prompt"];
       return renderResultVideo({
