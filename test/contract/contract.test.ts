@@ -154,7 +154,7 @@ describe("one broken rule in a valid body", () => {
     let tried = 0;
     await fc.assert(
       fc.asyncProperty(anyModel, anySeed, async (model, seed) => {
-        const broken = breaker?.((await sampleRequest(model, seed)));
+        const broken = breaker?.(await sampleRequest(model, seed));
         if (broken === undefined) return;
         tried++;
         const verdict = validateRequest(broken);

@@ -182,6 +182,16 @@ it("asks no other host for a reference", async () => {
   expect(asked).toBe(0);
 });
 
+it("does not even look for a host outside", async () => {
+  const url = "https://documents.invalid/parts.yaml";
+  const error = await faultOf(
+    folder.write("outside.yaml", miniDocument({ prompt: `{ $ref: "${url}#/Prompt" }` })),
+  );
+  expect(error.message).toMatch(
+    /: Unable to resolve \$ref pointer "https:\/\/documents\.invalid\/parts\.yaml"$/,
+  );
+});
+
 it("warns of what is odd outside paths and components, and loads", async () => {
   const file = folder.write("licence.yaml", miniDocument({ info: ", license: { name: Home-made }" }));
   const { models, warnings } = await loadDocuments([file]);

@@ -75,6 +75,10 @@ function createProgram(finish: (exitCode: number) => void): Command {
     });
   for (const option of [...serveOptions(), ...contractOptions()]) serve.addOption(option);
   program.addCommand(serve, { isDefault: true });
+  program.addHelpText(
+    "after",
+    '\n"wan-mock serve --help" lists the options of the server; "wan-mock --port 3000" works as well.',
+  );
 
   const lint = new Command("lint")
     .description("check request bodies: JSON objects, arrays of them, or JSON Lines")

@@ -1,0 +1,174 @@
+import { execFile } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { afterAll, beforeAll, expect, it } from "vitest";
+import { plainEnvironment } from "../harness/run-cli.js";
+
+const run = promisify(execFile);
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const project = mkdtempSync(join(tmpdir(), "wan-mock-project-"));
+const installed = join(project, "node_modules/wan-mock");
+const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
+  version: string;
+  dependencies: Record<string, string>;
+};
+let files: string[] = [];
+
+/**
+ * Packs the built package and unpacks it into an empty project. Its dependencies are linked from the
+ * repository, those it declares and no others: an install would need the network.
+ */
+beforeAll(async () => {
+  // The scripts would build `dist/` anew under the feet of the other tests.
+  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project], {
+    cwd: root,
+  });
+  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
+  files = packed.files.map(({ path }) => path);
+  mkdirSync(installed, { recursive: true });
+  await run("tar", ["-xzf", join(project, packed.filename), "-C", installed, "--strip-components=1"]);
+  for (const name of Object.keys(manifest.dependencies)) linkPackage(name);
+  linkPackage("@types/node");
+  writeFileSync(
+    join(project, "package.json"),
+    '{ "name": "a-project", "private": true, "type": "module" }\n',
+  );
+});
+
+afterAll(() => {
+  rmSync(project, { recursive: true, force: true });
+});
+
+function linkPackage(name: string): void {
+  const place = join(project, "node_modules", name);
+  mkdirSync(join(place, ".."), { recursive: true });
+  symlinkSync(join(root, "node_modules", name), place, "junction");
+}
+
+async function node(...args: string[]): Promise<string> {
+  const { stdout } = await run(process.execPath, args, { cwd: project, env: plainEnvironment() });
+  return stdout;
+}
+
+it("holds what a user needs and nothing else", () => {
+  const folders = new Set(files.map((file) => file.split("/")[0] ?? ""));
+  expect([...folders].sort()).toEqual(
+    ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "dist", "fixtures", "openapi", "package.json"].sort(),
+  );
+  expect(files).toEqual(
+    expect.arrayContaining([
+      "dist/index.js",
+      "dist/bin/wan-mock.js",
+      "dist/types/src/index.d.ts",
+      "dist/THIRD-PARTY-NOTICES.txt",
+      "fixtures/pricing/2026-05.json",
+      "fixtures/pricing/2026-10.json",
+      "openapi/tasks.yaml",
+      ...["text-to", "image-to", "reference"].map((kind) => `openapi/wan2.7-${kind}-video.yaml`),
+      "openapi/wan2.7-video-edit.yaml",
+    ]),
+  );
+  expect(files.filter((file) => /^(?:src|test|bench|scripts)\/|\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual(
+    [],
+  );
+});
+
+it("knows nothing of the machine it was made on", () => {
+  const telling = files.filter((file) => {
+    const text = readFileSync(join(installed, file), "latin1");
+    return text.includes(root) || /file:\/\/\/|\/(?:home|Users)\/[a-z]/.test(text);
+  });
+  expect(telling).toEqual([]);
+});
+
+it("serves and judges from a plain import", async () => {
+  writeFileSync(
+    join(project, "try.js"),
+    `import { KitError, rules, sampleRequest, startMock, validateRequest } from "wan-mock";
+const mock = await startMock({ pace: "instant", seed: 7, clock: "frozen" });
+const headers = { authorization: "Bearer k", "content-type": "application/json" };
+const body = JSON.stringify(await sampleRequest("wan2.7-video-edit", 3));
+const submitted = await (await fetch(mock.url + "/v1/videos/generations", { method: "POST", headers, body })).json();
+const task = await (await fetch(mock.url + "/v1/tasks/" + submitted.id, { headers })).json();
+const video = await fetch(task.results[0]);
+const bytes = Buffer.from(await video.arrayBuffer());
+await mock.close();
+let code = "";
+try { await startMock({ pace: "x" }); } catch (error) { code = error instanceof KitError ? error.code : ""; }
+const verdict = validateRequest({ model: "wan2.7-text-to-video", prompt: "rain", duration: 16 });
+console.log(JSON.stringify([submitted.status, task.status, bytes.toString("latin1", 4, 8), rules.length > 20, code, verdict.error.message]));
+`,
+  );
+  expect(JSON.parse(await node("try.js"))).toEqual([
+    "pending",
+    "completed",
+    "ftyp",
+    true,
+    "INVALID_OPTION",
+    "duration must be at most 15, got 16",
+  ]);
+});
+
+it("runs its command, with documents of the user too", async () => {
+  const bin = join(installed, "dist/bin/wan-mock.js");
+  expect(await node(bin, "--version")).toBe(`${manifest.version}\n`);
+  writeFileSync(join(project, "body.json"), '{ "model": "wan2.7-text-to-video", "prompt": "rain" }');
+  const document = join(installed, "openapi/wan2.7-text-to-video.yaml");
+  expect(await node(bin, "lint", "--spec", document, "--only-spec", "body.json")).toBe(
+    "1 body: 0 refused, 0 errors, 0 warnings\n",
+  );
+});
+
+it("exports its entry and its manifest, and nothing inside", async () => {
+  const tried = async (name: string) => {
+    const script = `import(${JSON.stringify(name)}, { with: ${name.endsWith(".json") ? '{ type: "json" }' : "{}"} }).then(() => "yes", (e) => e.code).then(console.log)`;
+    return (await node("--no-warnings", "--input-type=module", "-e", script)).trim();
+  };
+  expect(await tried("wan-mock")).toBe("yes");
+  expect(await tried("wan-mock/package.json")).toBe("yes");
+  expect(await tried("wan-mock/dist/index.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
+});
+
+const typed = `import { type Finding, type Mock, type MockOptions, startMock, validateRequest } from "wan-mock";
+const options: MockOptions = { pace: "polls:2", clock: "frozen", rules: { "prompt-is-truncated": "off" } };
+export async function submitOne(): Promise<readonly Finding[]> {
+  const mock: Mock = await startMock(options);
+  mock.clock.advance("3s");
+  await mock.close();
+  return validateRequest({}).findings;
+}
+// @ts-expect-error a clock is running or frozen
+export const wrong: MockOptions = { clock: "slow" };
+`;
+
+it.concurrent.each([
+  ["node16", "node16"],
+  ["bundler", "esnext"],
+])("has types under moduleResolution %s", async (resolution, module) => {
+  const file = `typed-${resolution}.ts`;
+  writeFileSync(join(project, file), typed);
+  const settings = [
+    "--module",
+    module,
+    "--moduleResolution",
+    resolution,
+    "--target",
+    "es2022",
+    "--types",
+    "node",
+  ];
+  const tsc = join(root, "node_modules/typescript/bin/tsc");
+  const complaints = await node(
+    tsc,
+    "--noEmit",
+    "--strict",
+    "--skipLibCheck",
+    "false",
+    ...settings,
+    file,
+  ).catch((error: unknown) => (error as { stdout: string }).stdout);
+  expect(complaints).toBe("");
+});
