@@ -9,11 +9,11 @@ export interface Answer {
   readonly body: string;
   /** What the vendor would not send: told beside the body. */
   readonly findings: readonly Finding[];
-  readonly account?: Account;
-  readonly model?: string;
-  readonly taskId?: string;
+  readonly account?: Account | undefined;
+  readonly model?: string | undefined;
+  readonly taskId?: string | undefined;
   /** Micro-credits reserved by an accepted submit. */
-  readonly reserved?: number;
+  readonly reserved?: number | undefined;
 }
 
 /** Facts of the request that an answer keeps for journal and log. */
@@ -27,7 +27,7 @@ export function refusedWith(
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
 ): Answer {
-  return { status: refused.status, body: envelope(refused), findings, ...facts };
+  return answerOf(refused.status, envelope(refused), findings, facts);
 }
 
 /** A 200 with JSON. */
@@ -36,5 +36,11 @@ export function accepted(
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
 ): Answer {
-  return { status: 200, body: JSON.stringify(body), findings, ...facts };
+  return answerOf(200, JSON.stringify(body), findings, facts);
+}
+
+/** Member by member: one shape for all answers is read faster than one for each set of facts. */
+function answerOf(status: number, body: string, findings: readonly Finding[], facts: AnswerFacts): Answer {
+  const { account, model, taskId, reserved } = facts;
+  return { status, body, findings, account, model, taskId, reserved };
 }

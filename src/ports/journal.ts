@@ -13,11 +13,11 @@ export interface JournalEntry {
   /** Real time from the first byte of the request to the answer. */
   readonly milliseconds: number;
   /** Account as people see it: `key_` and 8 hex digits; absent without a key. */
-  readonly key?: string;
-  readonly model?: string;
-  readonly task?: string;
+  readonly key?: string | undefined;
+  readonly model?: string | undefined;
+  readonly task?: string | undefined;
   /** Micro-credits that an accepted submit reserved. */
-  readonly reserved?: number;
+  readonly reserved?: number | undefined;
   readonly findings: readonly Finding[];
 }
 

@@ -14,6 +14,7 @@ import type { IdSource } from "../../ports/id-source.js";
 import type { Journal } from "../../ports/journal.js";
 import { closestRoute } from "./closest-route.js";
 import { linkBaseFor } from "./link-base.js";
+import { LoopTurn } from "./loop-turn.js";
 import { readBody } from "./read-body.js";
 import type { ResultFiles } from "./result-files.js";
 import { commonHeaders, findingsHeader, sendJson } from "./wire.js";
@@ -56,6 +57,7 @@ export function createApp(parts: AppParts): Express {
   app.enable("case sensitive routing");
   app.enable("strict routing");
 
+  const turn = new LoopTurn();
   const open = (request: Request, response: Response): Exchange => ({
     request,
     response,
@@ -77,6 +79,7 @@ export function createApp(parts: AppParts): Express {
     const exchange = open(request, response);
     const body = await readBody(request, parts.maxBody);
     if (body === undefined) return;
+    await turn.end();
     if (typeof body !== "string" && body.rejection.status === 413) {
       write(exchange, refusedWith(body.rejection, body.findings));
       return;
@@ -92,6 +95,7 @@ export function createApp(parts: AppParts): Express {
 
   app.get("/v1/tasks/:task_id", async (request, response) => {
     const exchange = open(request, response);
+    await turn.end();
     const answer = await parts.engine.query({
       authorization: request.headers.authorization,
       taskId: request.params.task_id,
@@ -188,10 +192,10 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     status: answer.status,
     milliseconds: performance.now() - startedAt,
     findings: answer.findings,
-    ...(answer.account === undefined ? {} : { key: answer.account.label }),
-    ...(answer.model === undefined ? {} : { model: answer.model }),
-    ...(answer.taskId === undefined ? {} : { task: answer.taskId }),
-    ...(answer.reserved === undefined ? {} : { reserved: answer.reserved }),
+    key: answer.account?.label,
+    model: answer.model,
+    task: answer.taskId,
+    reserved: answer.reserved,
   });
 }
 
