@@ -5,6 +5,6 @@ export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.
 export { KitError, type KitErrorCode } from "./contract/kit-error.js";
 export { rules } from "./contract/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
-export type { MockOptions } from "./mock-options.js";
+export { defineConfig, type MockConfig, type MockOptions } from "./mock-options.js";
 export { type Mock, type MockHooks, startMock } from "./start-mock.js";
 export { type RequestVerdict, validateRequest } from "./validate-request.js";

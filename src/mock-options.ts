@@ -26,6 +26,48 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly onlySpec?: boolean;
   /** Most bytes of a request body. Default 10,000,000. */
   readonly maxBody?: number;
+  /** Credits that each API key starts with; unlimited by default. */
+  readonly balance?: number;
+  /** Submits per API key in any window of virtual time: `10/s`, `60/min`, `1000/h`. Unlimited by default. */
+  readonly rateLimit?: string;
+  /** The same for task queries. */
+  readonly rateLimitQueries?: string;
+  /** Most live tasks per API key. Unlimited by default. */
+  readonly concurrency?: number;
+  /** URL that all callbacks are sent to, whatever the request named. */
+  readonly forwardTo?: string;
+  /** Detours for callbacks: what a callback URL starts with, and what stands there instead. */
+  readonly callbackMap?: Readonly<Record<string, string>>;
+  /** Send callbacks to public addresses too. Default `false`: nothing leaves the machine. */
+  readonly allowExternalCallbacks?: boolean;
+  /** Real time that a silent receiver holds up moved or frozen time. Default `10s`. */
+  readonly callbackPatience?: string | number;
+  /** Lets any peer use the control side that sends this in `X-Wan-Mock-Token`. */
+  readonly controlToken?: string;
+  /** Further host names under which the control side may be addressed. */
+  readonly allowHosts?: readonly string[];
+  /** Journal entries kept; older ones make room. Default 1000. */
+  readonly journalEntries?: number;
+  /** Virtual time that journal entries are kept. Default `7d`. */
+  readonly journalAge?: string | number;
   /** Severity per rule id, in place of the rule's own. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
+}
+
+/** What `wan-mock.config.mjs` holds: the options, and how the command line logs. */
+export interface MockConfig extends MockOptions {
+  /** How requests are told on stdout. Default `pretty`. */
+  readonly log?: "pretty" | "json" | "quiet";
+}
+
+/**
+ * Gives a configuration file its types; returns what it is given.
+ *
+ * @example
+ * // wan-mock.config.mjs
+ * import { defineConfig } from "wan-mock";
+ * export default defineConfig({ pace: "realistic", forwardTo: "http://localhost:3000/hooks" });
+ */
+export function defineConfig(config: MockConfig): MockConfig {
+  return config;
 }

@@ -1,25 +1,48 @@
 import { randomInt } from "node:crypto";
+import { HttpCallbackSender } from "./adapters/callbacks/http-callback-sender.js";
+import { entryView } from "./adapters/http/control-views.js";
+import { EventStream } from "./adapters/http/event-stream.js";
+import { Metrics } from "./adapters/http/metrics.js";
 import { listen, type ServedParts } from "./adapters/http/mock-server.js";
 import { ResultFiles } from "./adapters/http/result-files.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
+import { ruleEntry } from "./contract/rule-entry.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
+import { CallbackDesk, callbackHappening, type Delivery } from "./engine/callback-desk.js";
 import { Engine } from "./engine/engine.js";
+import { ResetDesk } from "./engine/reset-desk.js";
+import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js";
+import { TaskDesk } from "./engine/task-desk.js";
+import { Timeline } from "./engine/timeline.js";
 import type { MockOptions } from "./mock-options.js";
+import type { Limits } from "./ports/accounts.js";
 import type { Journal } from "./ports/journal.js";
+import { CALLBACK_TIMEOUT_MS } from "./simulation/callback-schedule.js";
+import type { DeliveryPolicy } from "./simulation/delivery-target.js";
+import { parseDuration } from "./simulation/duration.js";
 import type { Instant } from "./simulation/instant.js";
 import { paceName, parsePace } from "./simulation/pace.js";
 import { priceLists } from "./simulation/price-lists.js";
-import { findPriceList, type PriceList } from "./simulation/pricing.js";
+import { findPriceList, MICRO_PER_CREDIT, type PriceList } from "./simulation/pricing.js";
+import { parseRateLimit } from "./simulation/rate-limit.js";
 import { MemoryAccounts } from "./stores/memory-accounts.js";
+import { MemoryIdempotencyKeys } from "./stores/memory-idempotency-keys.js";
 import { MemoryJournal } from "./stores/memory-journal.js";
 import { MemoryTaskStore } from "./stores/memory-task-store.js";
 import { SeededIdSource } from "./stores/seeded-id-source.js";
 import { VirtualClock } from "./stores/virtual-clock.js";
+import { judge } from "./validate-request.js";
 import { version } from "./version.js";
+
+/** The clock as a test sees it. */
+export type MockClock = Pick<
+  Timeline,
+  "now" | "mode" | "advance" | "set" | "next" | "freeze" | "resume" | "idle"
+>;
 
 /** A running mock. Its state is its own: two in one process never meet. */
 export interface Mock {
@@ -29,8 +52,19 @@ export interface Mock {
   /** What ids and jitter are drawn from; give it again to get the same. */
   readonly seed: number;
   readonly contract: Contract;
-  readonly clock: VirtualClock;
+  /** Virtual time: `now`, `advance`, `set`, `next`, `freeze`, `resume`, `idle`. */
+  readonly clock: MockClock;
+  readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
   readonly journal: Journal;
+  /**
+   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
+   *
+   * @param name - as `wan-mock scenarios` lists it
+   * @param options.times - how many calls; default 1
+   * @param options.match - only calls of this API key, for this model, whose prompt contains this text
+   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
+   */
+  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
   readonly priceList: PriceList;
   /** Finishes the answers in flight and frees the port. */
   close(): Promise<void>;
@@ -57,10 +91,10 @@ const MAX_BODY = 10_000_000;
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
-  const { parts, ...state } = await composeMock(options, hooks);
+  const { parts, release, ...state } = await composeMock(options, hooks);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const server = await listen(parts, where);
-  return { ...state, url: server.url, port: server.port, close: () => server.close() };
+  return { ...state, url: server.url, port: server.port, close: () => server.close().then(release) };
 }
 
 /**
@@ -71,6 +105,8 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
 export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
   /** What the HTTP side serves. */
   readonly parts: ServedParts;
+  /** Drops the work that waits, and the connections kept for callbacks. */
+  readonly release: () => void;
 }
 
 /**
@@ -88,36 +124,105 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
     frozen: options.clock === "frozen",
   });
-  const journal = new MemoryJournal();
+  const onBug = hooks.onBug ?? ((error) => console.error(error));
+  const journal = new MemoryJournal({
+    most: journalEntriesOf(options.journalEntries ?? 1000),
+    age: durationOf("journalAge", options.journalAge ?? "7d"),
+    now: () => clock.now(),
+  });
+  const timeline = new Timeline(clock, onBug, (move) => {
+    journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
+  });
   const ids = new SeededIdSource(seed);
+  const store = new MemoryTaskStore();
+  const accounts = new MemoryAccounts({
+    ...(options.keys === undefined ? {} : { keys: options.keys }),
+    ...(options.balance === undefined ? {} : { balance: microOf(options.balance) }),
+    limits: limitsOf(options),
+  });
+  const idempotencyKeys = new MemoryIdempotencyKeys();
+  const sender = new HttpCallbackSender();
+  const callbacks = new CallbackDesk({
+    timeline,
+    sender,
+    policy: deliveryPolicyOf(options),
+    patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
+    onChange: (delivery) => {
+      const happening = callbackHappening(delivery, timeline.now());
+      if (happening !== undefined) journal.record(happening);
+    },
+  });
+  const tasks = new TaskDesk({ timeline, store, accounts, callbacks, journal, priceList });
+  const scenarios = new ScenarioDesk();
   const engine = new Engine({
     contract,
-    clock,
+    timeline,
+    tasks,
     ids,
     priceList,
     pace,
-    store: new MemoryTaskStore(),
-    accounts: new MemoryAccounts(options.keys),
+    store,
+    accounts,
+    scenarios,
+    idempotencyKeys,
   });
   const parts: ServedParts = {
     engine,
     ids,
     clock,
     journal,
-    onBug: hooks.onBug ?? ((error) => console.error(error)),
+    onBug,
     files: new ResultFiles(),
     maxBody: options.maxBody ?? MAX_BODY,
     publicUrl: publicUrlOf(options.publicUrl),
-    health: () => ({
-      status: "ok",
-      version,
-      models: contract.models.map((model) => model.id),
-      now: new Date(clock.now()).toISOString(),
-      seed,
-      pace: paceName(pace),
-    }),
+    control: {
+      contract,
+      timeline,
+      store,
+      accounts,
+      tasks,
+      callbacks,
+      journal,
+      priceList,
+      scenarios,
+      policy: {
+        allowHosts: options.allowHosts ?? [],
+        ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
+      },
+      lint: (text) => judge(contract, text),
+      rules: () => contract.rules.map(ruleEntry),
+      health: () => ({
+        status: "ok",
+        version,
+        models: contract.models.map((model) => model.id),
+        now: new Date(clock.now()).toISOString(),
+        seed,
+        pace: paceName(pace),
+        journal: journal.bounds,
+      }),
+      events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
+      metrics: new Metrics(journal),
+      resets: new ResetDesk({
+        timeline,
+        store,
+        accounts,
+        callbacks,
+        journal,
+        scenarios: () => scenarios.clear(),
+        idempotencyKeys,
+      }),
+    },
   };
-  return { parts, seed, contract, clock, journal, priceList };
+  const release = () => {
+    timeline.close();
+    sender.close();
+  };
+  const scenario: Mock["scenario"] = (name, { times, match } = {}) =>
+    scenarios.enqueue(name, {
+      ...(times === undefined ? {} : { times }),
+      match: matchOf(match ?? {}, accounts),
+    });
+  return { parts, release, seed, contract, clock: timeline, journal, callbacks, priceList, scenario };
 }
 
 /**
@@ -184,4 +289,55 @@ function publicUrlOf(url: string | undefined): string | undefined {
     );
   }
   return parsed.href.replace(/\/+$/, "");
+}
+
+function journalEntriesOf(most: number): number {
+  if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
+  throw new KitError("INVALID_OPTION", `journalEntries is a whole number from 1 to 100000000, got ${most}`);
+}
+
+function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
+  if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
+    throw new KitError("INVALID_OPTION", `concurrency is a whole number of tasks from 1, got ${concurrency}`);
+  }
+  return {
+    ...(rateLimit === undefined ? {} : { submits: parseRateLimit(rateLimit) }),
+    ...(rateLimitQueries === undefined ? {} : { queries: parseRateLimit(rateLimitQueries) }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  };
+}
+
+function microOf(balance: number): number {
+  if (balance >= 0 && balance <= 1e9) return Math.round(balance * MICRO_PER_CREDIT);
+  throw new KitError("INVALID_OPTION", `balance is credits from 0 to 1000000000, got ${balance}`);
+}
+
+function durationOf(name: string, duration: string | number): number {
+  const ms = parseDuration(duration);
+  if (ms !== undefined) return ms;
+  throw new KitError(
+    "INVALID_OPTION",
+    `${name} is a duration such as 2s or whole milliseconds, got ${duration}`,
+  );
+}
+
+function deliveryPolicyOf(options: MockOptions): DeliveryPolicy {
+  const map = Object.entries(options.callbackMap ?? {}).map(([from, to]) => ({
+    from,
+    to: httpUrlOf("callback map", to),
+  }));
+  return {
+    map,
+    allowLocal: options.allowLocalCallbacks === true,
+    allowExternal: options.allowExternalCallbacks === true,
+    ...(options.forwardTo === undefined ? {} : { forwardTo: httpUrlOf("forward-to", options.forwardTo) }),
+  };
+}
+
+function httpUrlOf(name: string, url: string): string {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new KitError(
+    "INVALID_OPTION",
+    `${name} takes an http or https address such as http://localhost:3000/hooks, got ${url}`,
+  );
 }

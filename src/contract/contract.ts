@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { closeNames } from "./close-names.js";
 import {
   type Asset,
   type Body,
@@ -245,7 +245,7 @@ export function isRefusal(value: object): value is Refusal {
 }
 
 /** The documented 403 sentence for a model. */
-function accessDeniedMessage(model: string): string {
+export function accessDeniedMessage(model: string): string {
   return errorCatalogue.submit.model_access_denied.message.replace("MODEL", () => model.slice(0, 200));
 }
 
@@ -282,17 +282,6 @@ function modelFinding(rule: string, message: string): Finding {
     message,
     source: { page: "guide", at: "2. Choose the right model ID" },
   };
-}
-
-/** Half of the longer name may differ before two ids are no longer called close. */
-function closeNames(id: string, known: readonly string[]): string[] {
-  const wanted = id.slice(0, 100).toLowerCase();
-  return known
-    .map((name) => ({ name, far: distance(wanted, name.toLowerCase()) }))
-    .filter(({ name, far }) => far <= Math.max(name.length, wanted.length) / 2)
-    .sort((a, b) => a.far - b.far)
-    .slice(0, 3)
-    .map(({ name }) => name);
 }
 
 /** Short forms that other platforms use for the same models: `wan27-t2v`, `wan2.7-i2v`. */

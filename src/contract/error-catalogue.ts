@@ -101,6 +101,18 @@ export const errorCatalogue = {
       "invalid_request_error",
       "The requested method is not allowed on this route",
     ),
+    idempotency_conflict: entry(
+      409,
+      "idempotency_conflict",
+      "invalid_request_error",
+      "This idempotency key was used with another request",
+    ),
+    paid_outcome_unknown: entry(
+      409,
+      "paid_outcome_unknown",
+      "invalid_request_error",
+      "The outcome of an earlier submission with this idempotency key is not known yet",
+    ),
     request_timeout: entry(
       408,
       "request_timeout",

@@ -1,9 +1,11 @@
 import type { Finding } from "../contract/finding.js";
 import { envelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
+import type { AnswerFault } from "../simulation/scenario-effect.js";
 
 /** What a use case answers; adapters put it on the wire. */
 export interface Answer {
+  /** 0 where a scenario has none arrive. */
   readonly status: number;
   /** JSON text. */
   readonly body: string;
@@ -14,6 +16,14 @@ export interface Answer {
   readonly taskId?: string | undefined;
   /** Micro-credits reserved by an accepted submit. */
   readonly reserved?: number | undefined;
+  /** Set when it is the reply of an earlier submit with the same `Idempotency-Key`. */
+  readonly replayed?: true | undefined;
+  /** Seconds of `Retry-After`. */
+  readonly retryAfter?: number | undefined;
+  /** Scenarios that had a part in it, as they were asked for. */
+  readonly scenario?: string | undefined;
+  /** How it misbehaves on its way to the client. */
+  readonly fault?: AnswerFault | undefined;
 }
 
 /** Facts of the request that an answer keeps for journal and log. */
@@ -41,6 +51,6 @@ export function accepted(
 
 /** Member by member: one shape for all answers is read faster than one for each set of facts. */
 function answerOf(status: number, body: string, findings: readonly Finding[], facts: AnswerFacts): Answer {
-  const { account, model, taskId, reserved } = facts;
-  return { status, body, findings, account, model, taskId, reserved };
+  const { account, model, taskId, reserved, replayed, retryAfter, scenario, fault } = facts;
+  return { status, body, findings, account, model, taskId, reserved, replayed, retryAfter, scenario, fault };
 }

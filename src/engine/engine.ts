@@ -1,53 +1,84 @@
 import { bearerToken } from "../contract/authorization.js";
 import { contentTypeFinding } from "../contract/content-type.js";
-import { type Contract, isRefusal, type Refusal, type Verdict } from "../contract/contract.js";
+import {
+  accessDeniedMessage,
+  type Contract,
+  isRefusal,
+  type ReadBody,
+  type Refusal,
+  type Verdict,
+} from "../contract/contract.js";
 import type { Body } from "../contract/define-rule.js";
 import { outputOf } from "../contract/effective-request.js";
-import { errorCatalogue } from "../contract/error-catalogue.js";
+import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
+import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
 import { rejection } from "../contract/rejection.js";
 import { isTaskId } from "../contract/task-id.js";
 import type { Account, Accounts } from "../ports/accounts.js";
-import type { Clock } from "../ports/clock.js";
 import type { IdSource } from "../ports/id-source.js";
+import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
+import type { Instant } from "../simulation/instant.js";
+import { available } from "../simulation/ledger.js";
 import { type Pace, planOf } from "../simulation/pace.js";
-import { type BilledTime, type PriceList, priceOf } from "../simulation/pricing.js";
+import { type BilledTime, type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
+import { retryAfterSeconds } from "../simulation/rate-limit.js";
+import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
-import { type Answer, accepted, refusedWith } from "./answer.js";
+import { type Answer, type AnswerFacts, accepted, refusedWith } from "./answer.js";
+import { answerOnce } from "./answer-once.js";
+import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
+import type { Forced, ScenarioDesk } from "./scenario-desk.js";
+import type { TaskDesk } from "./task-desk.js";
+import type { Timeline } from "./timeline.js";
 
 /** Everything an engine needs from outside. */
 export interface EngineParts {
   readonly contract: Contract;
-  readonly clock: Clock;
+  readonly timeline: Timeline;
+  readonly tasks: TaskDesk;
   readonly store: TaskStore;
   readonly accounts: Accounts;
   readonly ids: IdSource;
   readonly priceList: PriceList;
   readonly pace: Pace;
+  readonly scenarios: ScenarioDesk;
+  readonly idempotencyKeys: IdempotencyKeys;
 }
 
 /** A submit as it arrived, free of the transport. */
 export interface SubmitRequest {
   readonly authorization: string | undefined;
   readonly contentType: string | undefined;
+  /** `Idempotency-Key` */
+  readonly idempotencyKey?: string | undefined;
   /** The body's text, or why it could not be read. */
   readonly body: string | Refusal;
   /** Base of result links: scheme and host, no slash at the end. */
   readonly linkBase: string;
+  /** `X-Wan-Mock-Scenario` */
+  readonly scenario?: string | undefined;
 }
 
 /** A query as it arrived. */
 export interface QueryRequest {
   readonly authorization: string | undefined;
   readonly taskId: string;
+  /** `X-Wan-Mock-Scenario` */
+  readonly scenario?: string | undefined;
 }
 
 /** What stands behind a result link. */
 export type ResultAnswer =
-  | { readonly kind: "video"; readonly task: TaskRecord }
+  | {
+      readonly kind: "video";
+      readonly task: TaskRecord;
+      readonly fault?: AnswerFault;
+      readonly scenario?: string;
+    }
   | { readonly kind: "refused"; readonly answer: Answer };
 
 /** The use cases of the vendor side. */
@@ -60,13 +91,42 @@ export class Engine {
 
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
   async submit(request: SubmitRequest): Promise<Answer> {
-    const { contract } = this.#parts;
     const account = this.#accountOf(request.authorization);
     if (account === undefined) return refusedWith(rejection(errorCatalogue.submit.unauthorized));
-    if (typeof request.body !== "string") {
-      return refusedWith(request.body.rejection, request.body.findings, { account });
-    }
-    const read = contract.read(request.body);
+    const { idempotencyKey: key, body } = request;
+    if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
+    const submit = () => this.#submitAs(account, request);
+    return answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+  }
+
+  async #submitAs(account: Account, request: SubmitRequest): Promise<Answer> {
+    const { contract } = this.#parts;
+    const read = typeof request.body === "string" ? contract.read(request.body) : request.body;
+    const asked = isRefusal(read) ? {} : askedIn(read.body);
+    const forced = this.#parts.scenarios.forSubmit({
+      account,
+      key: bearerToken(request.authorization),
+      header: request.scenario,
+      ...asked,
+    });
+    const known = asked.model === undefined ? { account } : { account, model: asked.model };
+    if ("unknown" in forced) return unforceable(forced.unknown, known);
+    const inPlace = answerInPlace("submit", forced, known);
+    if (inPlace !== undefined) return inPlace;
+    const answer = await this.#judge(account, read, request, forced);
+    return answerUnder("submit", forced, answer);
+  }
+
+  /** What becomes of a submit that no scenario answers. */
+  async #judge(
+    account: Account,
+    read: ReadBody | Refusal,
+    request: SubmitRequest,
+    forced: Forced,
+  ): Promise<Answer> {
+    const { contract, accounts, timeline } = this.#parts;
+    const wait = await accounts.claimCall(account, "submits", timeline.now());
+    if (wait > 0) return tooMany(errorCatalogue.submit.rate_limit_exceeded, wait, [], { account });
     if (isRefusal(read)) return refusedWith(read.rejection, read.findings, { account });
     const model = contract.modelOf(read.body);
     if (isRefusal(model)) {
@@ -74,12 +134,24 @@ export class Engine {
       const facts = typeof asked === "string" ? { account, model: asked.slice(0, 100) } : { account };
       return refusedWith(model.rejection, model.findings, facts);
     }
+    const granted = this.#parts.accounts.grants(account).models;
+    if (granted !== undefined && !granted.includes(model.id)) {
+      const message = accessDeniedMessage(model.id);
+      const refused = rejection(errorCatalogue.submit.model_access_denied, { message });
+      return refusedWith(refused, [], { account, model: model.id });
+    }
     const verdict = contract.check(model, read.body, { duplicates: read.duplicates });
-    const findings = this.#withTransportFindings(verdict, request.contentType);
+    const findings = this.#withTransportFindings(verdict, request);
     const facts = { account, model: model.id };
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
-    const task = await this.#createTask(account, verdict, read.body, request.linkBase);
+    const task = await this.#createTask(account, verdict, read.body, request.linkBase, forced);
+    if (task === "no credits") {
+      return refusedWith(rejection(errorCatalogue.submit.insufficient_quota), findings, facts);
+    }
+    if ("waitMs" in task) {
+      return tooMany(errorCatalogue.submit.rate_limit_exceeded, task.waitMs, findings, facts);
+    }
     return accepted(taskObject(task, viewSubmitted(task)), findings, {
       ...facts,
       taskId: task.id,
@@ -92,35 +164,99 @@ export class Engine {
     const { query } = errorCatalogue;
     const account = this.#accountOf(request.authorization);
     if (account === undefined) return refusedWith(rejection(query.unauthorized));
-    if (!isTaskId(request.taskId)) return refusedWith(rejection(query.invalid_task_id), [], { account });
-    const { store, clock } = this.#parts;
-    const facts = { account, taskId: request.taskId };
-    const found = await store.get(request.taskId);
+    const { scenarios, store, timeline } = this.#parts;
+    const isId = isTaskId(request.taskId);
+    await timeline.runDue();
+    const found = isId ? await store.get(request.taskId) : undefined;
+    const own = found?.account === account.id ? found : undefined;
+    const forced = scenarios.forQuery({
+      account,
+      key: bearerToken(request.authorization),
+      header: request.scenario,
+      model: own?.model,
+      ofTask: own?.scenario?.query,
+    });
+    const known = own === undefined ? { account } : { account, taskId: own.id, model: own.model };
+    if ("unknown" in forced) return unforceable(forced.unknown, known);
+    if (own !== undefined && forced.isOfTask === true)
+      await store.update(own.id, (task) => countCall(task, "query"));
+    return (
+      answerInPlace("query", forced, known) ??
+      answerUnder("query", forced, await this.#show(account, request.taskId, found))
+    );
+  }
+
+  /** The answer to a query that no scenario answers. */
+  async #show(account: Account, taskId: string, found: TaskRecord | undefined): Promise<Answer> {
+    const { query } = errorCatalogue;
+    const { accounts, store, timeline, tasks } = this.#parts;
+    const wait = await accounts.claimCall(account, "queries", timeline.now());
+    if (wait > 0) return tooMany(query.rate_limit_exceeded, wait, [], { account });
+    if (!isTaskId(taskId)) return refusedWith(rejection(query.invalid_task_id), [], { account });
+    const facts = { account, taskId };
     if (found === undefined) return refusedWith(rejection(query.task_not_found), [], { account });
     if (found.account !== account.id) return refusedWith(rejection(query.permission_denied), [], facts);
-    const now = clock.now();
+    const now = timeline.now();
     const task =
       found.plan.kind === "polls" && found.ended === undefined
         ? ((await store.update(found.id, (record) => countQuery(record, now))) ?? found)
         : found;
+    if (task.ended !== undefined && task.charged === undefined) await tasks.finish(task.id);
     return accepted(taskObject(task, viewTask(task, now)), [], { ...facts, model: task.model });
   }
 
   /** `GET /files/{task_id}.mp4`: links take no key and die 24 hours after completion. */
-  async result(taskId: string): Promise<ResultAnswer> {
-    const { shared } = errorCatalogue;
-    const task = await this.#parts.store.get(taskId);
-    if (task === undefined) return { kind: "refused", answer: refusedWith(rejection(shared.file_not_found)) };
-    const now = this.#parts.clock.now();
-    const view = viewTask(task, now);
-    const facts = { taskId, model: task.model };
-    if (view.status !== "completed" || view.endedAt === undefined) {
-      return { kind: "refused", answer: refusedWith(rejection(shared.file_not_found), [], facts) };
+  async result(taskId: string, header?: string): Promise<ResultAnswer> {
+    const { scenarios, store, timeline } = this.#parts;
+    const task = await store.get(taskId);
+    const forced = scenarios.forDownload({ account: undefined, header, ofTask: task?.scenario?.download });
+    const facts = task === undefined ? {} : { taskId, model: task.model };
+    if ("unknown" in forced) return { kind: "refused", answer: unforceable(forced.unknown, facts) };
+    const refused = fileRefusal(task, timeline.now(), lifetimeUnder(forced));
+    const isOfTask = forced.isOfTask === true;
+    // What a task carries hits its file, once there is one.
+    if (isOfTask && refused?.code === "not_found")
+      return { kind: "refused", answer: refusedWith(rejection(refused), [], facts) };
+    if (isOfTask) await store.update(taskId, (record) => countCall(record, "download"));
+    const inPlace = answerInPlace("download", forced, facts);
+    if (inPlace !== undefined) return { kind: "refused", answer: inPlace };
+    const [call] = forced.calls;
+    if (task === undefined || refused !== undefined) {
+      const answer = refusedWith(rejection(refused ?? errorCatalogue.shared.file_not_found), [], facts);
+      return { kind: "refused", answer: call === undefined ? answer : { ...answer, scenario: call.text } };
     }
-    if (isLinkExpired(view.endedAt, now)) {
-      return { kind: "refused", answer: refusedWith(rejection(shared.link_expired), [], facts) };
-    }
-    return { kind: "video", task };
+    const effect = call?.scenario.effect;
+    return {
+      kind: "video",
+      task,
+      ...(effect?.kind === "spoilt-answer" ? { fault: effect.fault } : {}),
+      ...(call === undefined ? {} : { scenario: call.text }),
+    };
+  }
+
+  /** `GET /v1/credits`: what the key has left and has used. */
+  async credits(authorization: string | undefined): Promise<Answer> {
+    const account = this.#accountOf(authorization);
+    if (account === undefined) return refusedWith(rejection(errorCatalogue.query.unauthorized));
+    await this.#parts.timeline.runDue();
+    const { state } = this.#parts.accounts.ledger(account);
+    const free = available(state);
+    const remaining = free === undefined ? 0 : toCredits(free);
+    const used = toCredits(state.used);
+    const data = {
+      user: { remaining_credits: remaining, used_credits: used },
+      token: { remaining_credits: remaining, used_credits: used, unlimited_credits: free === undefined },
+    };
+    return accepted({ success: true, message: "", data }, [], { account });
+  }
+
+  /** `GET /v1/models`: the models this key may use. */
+  models(authorization: string | undefined): Answer {
+    const account = this.#accountOf(authorization);
+    if (account === undefined) return refusedWith(rejection(errorCatalogue.query.unauthorized));
+    const granted = this.#parts.accounts.grants(account).models;
+    const ids = this.#parts.contract.models.map(({ id }) => id).filter((id) => granted?.includes(id) ?? true);
+    return accepted({ data: ids.map((id) => ({ id })) }, [], { account });
   }
 
   #accountOf(authorization: string | undefined): Account | undefined {
@@ -128,37 +264,104 @@ export class Engine {
     return key === undefined ? undefined : this.#parts.accounts.of(key);
   }
 
-  #withTransportFindings(verdict: Verdict, contentType: string | undefined): readonly Finding[] {
-    const finding = contentTypeFinding(contentType, this.#parts.contract.settings);
-    return finding === undefined ? verdict.findings : [...verdict.findings, finding];
+  #withTransportFindings(verdict: Verdict, request: SubmitRequest): readonly Finding[] {
+    const { settings } = this.#parts.contract;
+    const type = contentTypeFinding(request.contentType, settings);
+    const key = idempotencyKeyFinding(request.idempotencyKey, settings);
+    if (type === undefined && key === undefined) return verdict.findings;
+    return [...verdict.findings, ...[type, key].filter((finding) => finding !== undefined)];
   }
 
-  async #createTask(account: Account, verdict: Verdict, sent: Body, linkBase: string): Promise<TaskRecord> {
-    const { accounts, ids, clock, store, pace, priceList } = this.#parts;
+  /** A new task with its credits held; or the wait until fewer tasks of the key live, or that the credits do not fit. */
+  async #createTask(
+    account: Account,
+    verdict: Verdict,
+    sent: Body,
+    linkBase: string,
+    forced: Forced,
+  ): Promise<TaskRecord | { readonly waitMs: number } | "no credits"> {
+    const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
+    await timeline.runDue();
     const output = outputOf(verdict.model, verdict.body);
+    const model = verdict.model.id;
+    const reserved = priceOf(priceList, model, billedTime(verdict.body, output));
+    const createdAt = timeline.now();
+    const change = taskChange(forced);
     const submit = await accounts.nextSubmit(account);
-    const createdAt = clock.now();
     for (let attempt = 0; ; attempt++) {
       const draw = ids.draw(account.id, submit, createdAt, attempt);
+      const about = { at: createdAt, task: draw.taskId, model };
+      const plan = changedPlan(planOf(pace, output, draw.jitter), change.pace);
+      const endsAt = plan.kind === "timed" ? createdAt + plan.doneAfter : undefined;
+      const waitMs = await accounts.enter(account, draw.taskId, { now: createdAt, endsAt });
+      if (waitMs > 0) return { waitMs };
+      if (!(await accounts.reserve(account, reserved, about))) {
+        await accounts.leave(account.id, draw.taskId);
+        return "no credits";
+      }
       const task: TaskRecord = {
         id: draw.taskId,
         account: account.id,
-        model: verdict.model.id,
+        model,
         createdAt,
-        plan: planOf(pace, output, draw.jitter),
-        outcome: { kind: "completed" },
-        result: { ...output.size, seconds: output.seconds },
-        billing: {
-          rule: "per_second",
-          reserved: priceOf(priceList, verdict.model.id, billedTime(verdict.body, output)),
-          userGroup: "default",
-        },
+        plan,
+        outcome: change.outcome ?? { kind: "completed" },
+        result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
+        billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
         request: sent,
         linkBase,
+        ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
-      if (await store.insert(task)) return task;
+      if (await store.insert(task)) {
+        tasks.begin(task);
+        return task;
+      }
+      await accounts.refund(account.id, reserved, about);
     }
   }
+}
+
+function tooMany(
+  entry: CatalogueEntry,
+  waitMs: number,
+  findings: readonly Finding[],
+  facts: AnswerFacts,
+): Answer {
+  return refusedWith(rejection(entry), findings, { ...facts, retryAfter: retryAfterSeconds(waitMs) });
+}
+
+/** Why there is no file behind a link. */
+function fileRefusal(
+  task: TaskRecord | undefined,
+  now: Instant,
+  lifetimeMs: number | undefined,
+): CatalogueEntry | undefined {
+  const { shared } = errorCatalogue;
+  const view = task === undefined ? undefined : viewTask(task, now);
+  if (view?.status !== "completed" || view.endedAt === undefined) return shared.file_not_found;
+  return isLinkExpired(view.endedAt, now, lifetimeMs) ? shared.link_expired : undefined;
+}
+
+/** How long a link lives when a scenario shortens it: not at all for the request that carries the scenario. */
+function lifetimeUnder({ calls, isOfTask }: Forced): number | undefined {
+  if (calls[0]?.scenario.effect.kind !== "dead-link") return undefined;
+  return isOfTask === true ? EARLY_LINK_LIFETIME_MS : 0;
+}
+
+/** The record after one more call that its scenario hits. */
+function countCall(task: TaskRecord, operation: "query" | "download"): TaskRecord {
+  const kept = task.scenario?.[operation];
+  if (task.scenario === undefined || kept?.times === undefined) return task;
+  return { ...task, scenario: { ...task.scenario, [operation]: { ...kept, used: kept.used + 1 } } };
+}
+
+/** What scenarios look for in a body, whether it is accepted or not. */
+function askedIn(body: Body): { model?: string; prompt?: string } {
+  const { model, prompt } = body as Readonly<Record<string, unknown>>;
+  return {
+    ...(typeof model === "string" ? { model: model.slice(0, 100) } : {}),
+    ...(typeof prompt === "string" ? { prompt } : {}),
+  };
 }
 
 /** With `--strict` a warning about the transport refuses like any other. */

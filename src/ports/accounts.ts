@@ -1,3 +1,8 @@
+import type { Instant } from "../simulation/instant.js";
+import type { LedgerEntry, LedgerState } from "../simulation/ledger.js";
+import type { MicroCredits } from "../simulation/pricing.js";
+import type { RateLimit } from "../simulation/rate-limit.js";
+
 /** Who an API key belongs to. The key itself is not kept. */
 export interface Account {
   /** Stable across restarts: made from the key by a hash. */
@@ -6,10 +11,77 @@ export interface Account {
   readonly label: string;
 }
 
-/** Accounts by API key. */
+/** How people see the account of that id. */
+export function labelOf(id: string): string {
+  return `key_${id.slice(0, 8)}`;
+}
+
+/** What an account may do. */
+export interface Grants {
+  /** Models it may use; all when absent. */
+  readonly models?: readonly string[];
+  /** `usage.user_group` of its answers. */
+  readonly userGroup: string;
+}
+
+/** How much an account may ask for; what is absent is unlimited. */
+export interface Limits {
+  readonly submits?: RateLimit;
+  readonly queries?: RateLimit;
+  /** Most tasks that live at once. */
+  readonly concurrency?: number;
+}
+
+/** What a movement of credits is about. */
+export interface About {
+  readonly at: number;
+  readonly task: string;
+  readonly model: string;
+}
+
+/** Accounts by API key, with their credits. Each call is one atomic step. */
 export interface Accounts {
   /** The account of a key, or `undefined` when a list of accepted keys is set and this is not on it. */
   of(key: string): Account | undefined;
-  /** Number of this submit among the account's, from 0. One atomic step. */
+  /** The account that a key or a label belongs to, made when a key is new. */
+  find(keyOrLabel: string): Account | undefined;
+  /** Number of this submit among the account's, from 0. */
   nextSubmit(account: Account): number | Promise<number>;
+  grants(account: Account): Grants;
+  setGrants(account: Account, grants: Grants): void;
+  limits(account: Account): Limits;
+  /** Sets the limits; a rate that is new counts from now on. */
+  setLimits(account: Account, limits: Limits): void | Promise<void>;
+  /**
+   * Counts a call against its rate.
+   *
+   * @returns 0 when it passed, else the milliseconds until one can
+   */
+  claimCall(account: Account, kind: "submits" | "queries", now: Instant): number | Promise<number>;
+  /**
+   * Counts a task among those that live.
+   *
+   * @param about.endsAt - when it ends by itself, if that is known
+   * @returns 0 when there was room, else the milliseconds until there is, as far as known
+   */
+  enter(
+    account: Account,
+    task: string,
+    about: { readonly now: Instant; readonly endsAt: Instant | undefined },
+  ): number | Promise<number>;
+  /** Takes a task from those that live; one that is not among them is passed over. */
+  leave(account: string, task: string): void | Promise<void>;
+  /** Number of tasks that live. */
+  live(account: Account): number | Promise<number>;
+  /** Holds credits; `false`, and nothing is changed, when they do not fit. */
+  reserve(account: Account, amount: MicroCredits, about: About): boolean | Promise<boolean>;
+  /** Charges what a completed task cost; its reservation goes. */
+  settle(account: string, reserved: MicroCredits, actual: MicroCredits, about: About): void | Promise<void>;
+  /** Gives the reservation of a task back. */
+  refund(account: string, reserved: MicroCredits, about: About): void | Promise<void>;
+  /** Sets what is free to be spent; `undefined` makes it unlimited. */
+  setBalance(account: Account, balance: MicroCredits | undefined, at: number): void | Promise<void>;
+  /** Puts every account back to where it started: credits, grants, number of submits. */
+  reset(): void | Promise<void>;
+  ledger(account: Account): { readonly state: LedgerState; readonly entries: readonly LedgerEntry[] };
 }

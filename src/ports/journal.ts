@@ -1,31 +1,91 @@
 import type { Finding } from "../contract/finding.js";
 import type { Instant } from "../simulation/instant.js";
+import type { MicroCredits } from "../simulation/pricing.js";
+
+/** What every entry has. */
+interface Happening {
+  readonly at: Instant;
+  /** Account as people see it: `key_` and 8 hex digits; absent without a key. */
+  readonly key?: string | undefined;
+  readonly model?: string | undefined;
+  readonly task?: string | undefined;
+}
 
 /** One request and what became of it. */
-export interface JournalEntry {
-  /** Counts up from 1. */
-  readonly sequence: number;
-  readonly at: Instant;
+export interface RequestHappening extends Happening {
+  readonly kind: "request";
   readonly requestId: string;
   readonly method: string;
   readonly path: string;
   readonly status: number;
   /** Real time from the first byte of the request to the answer. */
   readonly milliseconds: number;
-  /** Account as people see it: `key_` and 8 hex digits; absent without a key. */
-  readonly key?: string | undefined;
-  readonly model?: string | undefined;
-  readonly task?: string | undefined;
   /** Micro-credits that an accepted submit reserved. */
-  readonly reserved?: number | undefined;
+  readonly reserved?: MicroCredits | undefined;
   readonly findings: readonly Finding[];
+  /** Scenarios that had a part in the answer; status 0 where they let none arrive. */
+  readonly scenario?: string | undefined;
 }
+
+/** Credits charged or given back at the end of a task. */
+export interface SettlementHappening extends Happening {
+  readonly kind: "settle" | "refund";
+  readonly task: string;
+  /** How the task ended. */
+  readonly status: "completed" | "failed";
+  /** Micro-credits charged (settle) or given back (refund). */
+  readonly amount: MicroCredits;
+}
+
+/** One attempt of a callback, or a delivery that was withheld. */
+export interface CallbackHappening extends Happening {
+  readonly kind: "callback";
+  readonly task: string;
+  readonly delivery: number;
+  readonly url: string;
+  /** Number of the attempt, from 1; 0 for a delivery that was withheld. */
+  readonly attempt: number;
+  readonly status?: number;
+  readonly error?: string;
+}
+
+/** The clock was moved, stopped or let go. */
+export interface ClockHappening extends Happening {
+  readonly kind: "clock";
+  readonly move: "advance" | "set" | "next" | "freeze" | "resume";
+  readonly mode: "running" | "frozen";
+}
+
+/** Parts of the state that can be dropped on their own. */
+export const resetScopes = ["tasks", "journal", "accounts", "clock", "scenarios"] as const;
+export type ResetScope = (typeof resetScopes)[number];
+
+/** State was dropped. */
+export interface ResetHappening extends Happening {
+  readonly kind: "reset";
+  readonly scope: ResetScope | "all";
+}
+
+/** Something that happened. */
+export type JournalHappening =
+  | RequestHappening
+  | SettlementHappening
+  | CallbackHappening
+  | ClockHappening
+  | ResetHappening;
+
+/** Something that happened, numbered from 1 in the order it did. */
+export type JournalEntry = JournalHappening & { readonly sequence: number };
 
 /** What happened, in order. */
 export interface Journal {
-  record(entry: Omit<JournalEntry, "sequence">): JournalEntry;
-  /** Newest last. */
+  record(happening: JournalHappening): JournalEntry;
+  /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];
+  /** How many are kept at the most, for how many milliseconds of virtual time, and how many there ever were. */
+  readonly bounds: { readonly most: number; readonly age: number; readonly recorded: number };
+  /** Drops what is kept; numbers go on. */
+  clear(): void;
   /** Called with every entry from now on; returns the way to stop it. */
   subscribe(listener: (entry: JournalEntry) => void): () => void;
 }

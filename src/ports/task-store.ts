@@ -1,5 +1,11 @@
 import type { TaskRecord } from "../simulation/task.js";
 
+/** Some records, and where the following ones start. */
+export interface TaskPage {
+  readonly items: readonly TaskRecord[];
+  readonly next: string | undefined;
+}
+
 /** Keeps task records. Each call is one atomic step; a store may live in another process. */
 export interface TaskStore {
   /** Adds a record; `false`, and nothing is changed, when the id is taken. */
@@ -15,6 +21,21 @@ export interface TaskStore {
     id: string,
     change: (task: TaskRecord) => TaskRecord,
   ): TaskRecord | undefined | Promise<TaskRecord | undefined>;
+  /**
+   * Records in the order they were made.
+   *
+   * @param page.after - id of the last record of the page before; from the start when absent
+   * @param page.limit - most records of this page
+   * @param page.accept - which records count
+   * @returns the records, and `next`: the `after` of the following page when there is one
+   */
+  page(page: {
+    after?: string;
+    limit: number;
+    accept: (task: TaskRecord) => boolean;
+  }): TaskPage | Promise<TaskPage>;
+  /** Drops all records; returns them. */
+  clear(): readonly TaskRecord[] | Promise<readonly TaskRecord[]>;
   /** Number of records. */
   count(): number | Promise<number>;
 }

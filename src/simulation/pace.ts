@@ -25,7 +25,7 @@ export type Plan =
   | { readonly kind: "polls"; readonly count: number }
   | { readonly kind: "manual" };
 
-const QUICK = { processingAfter: 500, doneAfter: 3000 };
+const QUICK: Plan = { kind: "timed", processingAfter: 500, doneAfter: 3000 };
 
 /** What `estimated_time` says where no instant is planned: the number of every published example. */
 export const UNPLANNED_ESTIMATE_SECONDS = 120;
@@ -68,7 +68,7 @@ export function paceName(pace: Pace): string {
 export function planOf(pace: Pace, output: { seconds: number; quality: string }, jitter: number): Plan {
   switch (pace.kind) {
     case "quick":
-      return { kind: "timed", ...QUICK };
+      return QUICK;
     case "duration":
       return { kind: "timed", processingAfter: Math.floor(pace.ms / 6), doneAfter: pace.ms };
     case "instant":

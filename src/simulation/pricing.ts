@@ -4,7 +4,7 @@ import { ownMember } from "../contract/own-member.js";
 /** Money in whole millionths of a credit. */
 export type MicroCredits = number;
 
-const MICRO_PER_CREDIT = 1_000_000;
+export const MICRO_PER_CREDIT = 1_000_000;
 
 /** What one model costs. Rates are credits per second of billed time. */
 export interface ModelRate {

@@ -25,13 +25,14 @@ function resultLink(task: TaskRecord): string {
 
 /** Puts the vendor's JSON together from a record and what is visible of it. */
 export function taskObject(task: TaskRecord, view: TaskView): TaskObject {
+  const quirk = task.scenario?.quirk;
   const object: TaskObject = {
     created: unixSeconds(task.createdAt),
     id: task.id,
     model: task.model,
     object: "video.generation.task",
     progress: view.progress,
-    status: view.status,
+    status: view.status === "failed" && quirk === "status-cancelled" ? "cancelled" : view.status,
     task_info: { can_cancel: view.canCancel, estimated_time: view.estimatedSeconds },
     type: "video",
     usage: {
@@ -40,7 +41,8 @@ export function taskObject(task: TaskRecord, view: TaskView): TaskObject {
       user_group: task.billing.userGroup,
     },
   };
-  if (view.status === "completed") object.results = [resultLink(task)];
+  if (view.status === "completed" && quirk !== "completed-without-results")
+    object.results = [resultLink(task)];
   if (view.error !== undefined) object.error = { ...view.error };
   return object;
 }

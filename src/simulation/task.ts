@@ -1,5 +1,6 @@
 import type { Instant } from "./instant.js";
 import type { Plan } from "./pace.js";
+import type { TaskScenario } from "./task-scenario.js";
 
 /** The `error` of a failed task, as the query shows it. */
 export interface TaskError {
@@ -44,10 +45,18 @@ export interface TaskRecord {
   readonly billing: Billing;
   /** The body as sent; effective request and card follow from it. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** What was forced on it when it was submitted; absent for a task of the happy path. */
+  readonly scenario?: TaskScenario;
   /** Base of result links: scheme and host, no slash at the end. */
   readonly linkBase: string;
   /** Queries answered so far; counted only where the plan is `polls`. */
   readonly queries?: number;
+  /** Percent shown while the task lives, when the control side set it. */
+  readonly progress?: number;
+  /** Micro-credits charged at the end, 0 when they were given back; set exactly once, when the task is settled. */
+  readonly charged?: number;
+  /** The callback went out before the credits were settled. */
+  readonly calledBack?: true;
   /** Set when something other than time ended the task. */
   readonly ended?: { readonly at: Instant; readonly outcome: Outcome };
 }

@@ -21,15 +21,31 @@ export interface TaskView {
 /** The visible state of a task: a pure function of its record and the time. */
 export function viewTask(task: TaskRecord, now: Instant): TaskView {
   if (task.ended !== undefined) return terminal(task.ended.outcome, task.ended.at);
+  const view = viewPlanned(task, now);
+  if (task.progress === undefined || view.endedAt !== undefined || view.progress >= task.progress)
+    return view;
+  return { ...view, status: "processing", progress: task.progress };
+}
+
+function viewPlanned(task: TaskRecord, now: Instant): TaskView {
   switch (task.plan.kind) {
     case "timed": {
       const { processingAfter, doneAfter } = task.plan;
       const age = now - task.createdAt;
-      if (age >= doneAfter) return terminal(task.outcome, task.createdAt + doneAfter);
+      const quirk = task.scenario?.quirk;
+      if (age >= doneAfter) {
+        return quirk === "stuck-at-99"
+          ? running("processing", 99, 1)
+          : terminal(task.outcome, task.createdAt + doneAfter);
+      }
       const estimatedSeconds = Math.ceil((doneAfter - age) / 1000);
       if (age < processingAfter) return running("pending", 0, estimatedSeconds);
       const share = (age - processingAfter) / (doneAfter - processingAfter);
-      return running("processing", percent(share), estimatedSeconds);
+      return running(
+        "processing",
+        quirk === "progress-jumps" ? jump(share) : percent(share),
+        estimatedSeconds,
+      );
     }
     case "polls": {
       const { count } = task.plan;
@@ -37,7 +53,9 @@ export function viewTask(task: TaskRecord, now: Instant): TaskView {
       if (queries === 0 || (queries === 1 && count > 2))
         return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
       const left = UNPLANNED_ESTIMATE_SECONDS * (1 - queries / count);
-      return running("processing", percent(queries / count), Math.max(1, Math.ceil(left)));
+      const share = queries / count;
+      const progress = task.scenario?.quirk === "progress-jumps" ? jump(share) : percent(share);
+      return running("processing", progress, Math.max(1, Math.ceil(left)));
     }
     case "manual":
       return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
@@ -57,14 +75,14 @@ export function viewSubmitted(task: TaskRecord): TaskView {
 export function countQuery(task: TaskRecord, now: Instant): TaskRecord {
   if (task.plan.kind !== "polls" || task.ended !== undefined) return task;
   const queries = (task.queries ?? 0) + 1;
-  return queries < task.plan.count
+  return queries < task.plan.count || task.scenario?.quirk === "stuck-at-99"
     ? { ...task, queries }
     : { ...task, queries, ended: { at: now, outcome: task.outcome } };
 }
 
 /** Whether the result link of a completed task is dead. */
-export function isLinkExpired(endedAt: Instant, now: Instant): boolean {
-  return now - endedAt >= RESULT_LINK_LIFETIME_MS;
+export function isLinkExpired(endedAt: Instant, now: Instant, lifetimeMs = RESULT_LINK_LIFETIME_MS): boolean {
+  return now - endedAt >= lifetimeMs;
 }
 
 function running(status: "pending" | "processing", progress: number, estimatedSeconds: number): TaskView {
@@ -79,4 +97,11 @@ function terminal(outcome: Outcome, endedAt: Instant): TaskView {
 
 function percent(share: number): number {
   return Math.min(99, Math.max(1, Math.floor(share * 100)));
+}
+
+/** Progress of a task under `progress-jumps`, by quarters of its way. */
+const JUMPS: readonly number[] = [5, 80, 30, 95];
+
+function jump(share: number): number {
+  return JUMPS[Math.min(JUMPS.length - 1, Math.floor(share * JUMPS.length))] ?? 0;
 }

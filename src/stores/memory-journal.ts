@@ -1,37 +1,78 @@
-import type { Journal, JournalEntry } from "../ports/journal.js";
+import type { Journal, JournalEntry, JournalHappening } from "../ports/journal.js";
+import type { Instant } from "../simulation/instant.js";
 
-/** Requests kept by default: enough for a long test, small enough to forget about. */
+/** Entries kept by default: enough for a long test, small enough to forget about. */
 const MOST_ENTRIES = 1000;
 
-/** The newest requests, in this process. */
+/** Virtual milliseconds that entries are kept by default: 7 days, so that a test that lives through one keeps all. */
+const LONGEST_AGE = 7 * 86_400_000;
+
+/** The newest entries, in this process. */
 export class MemoryJournal implements Journal {
   readonly #most: number;
-  readonly #ring: JournalEntry[] = [];
+  readonly #age: number;
+  readonly #now: () => Instant;
+  readonly #ring: (JournalEntry | undefined)[] = [];
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   #recorded = 0;
+  /** Number of the oldest entry kept. */
+  #oldest = 1;
 
-  /** @param most - entries kept; older ones make room. Default 1000 */
-  constructor(most = MOST_ENTRIES) {
-    this.#most = most;
+  /**
+   * @param options.most - entries kept; older ones make room. Default 1000
+   * @param options.age - virtual milliseconds that entries are kept. Default 7 days
+   * @param options.now - the clock that age is measured by; default: the newest entry's instant
+   */
+  constructor(options: { most?: number; age?: number; now?: () => Instant } = {}) {
+    this.#most = options.most ?? MOST_ENTRIES;
+    this.#age = options.age ?? LONGEST_AGE;
+    this.#now = options.now ?? (() => this.#at(this.#recorded)?.at ?? 0);
   }
 
-  record(entry: Omit<JournalEntry, "sequence">): JournalEntry {
-    const numbered: JournalEntry = { ...entry, sequence: this.#recorded + 1 };
-    this.#ring[this.#recorded % this.#most] = numbered;
+  get bounds(): { most: number; age: number; recorded: number } {
+    return { most: this.#most, age: this.#age, recorded: this.#recorded };
+  }
+
+  record(happening: JournalHappening): JournalEntry {
+    const entry: JournalEntry = { ...happening, sequence: this.#recorded + 1 };
+    this.#ring[this.#recorded % this.#most] = entry;
     this.#recorded++;
-    for (const listener of this.#listeners) listener(numbered);
-    return numbered;
+    this.#forget();
+    for (const listener of this.#listeners) listener(entry);
+    return entry;
   }
 
   entries(): readonly JournalEntry[] {
-    const oldest = this.#recorded % this.#most;
-    return this.#recorded <= this.#most
-      ? [...this.#ring]
-      : [...this.#ring.slice(oldest), ...this.#ring.slice(0, oldest)];
+    this.#forget();
+    const kept: JournalEntry[] = [];
+    for (let sequence = this.#oldest; sequence <= this.#recorded; sequence++) {
+      const entry = this.#at(sequence);
+      if (entry !== undefined) kept.push(entry);
+    }
+    return kept;
+  }
+
+  clear(): void {
+    this.#ring.length = 0;
+    this.#oldest = this.#recorded + 1;
   }
 
   subscribe(listener: (entry: JournalEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #at(sequence: number): JournalEntry | undefined {
+    return this.#ring[(sequence - 1) % this.#most];
+  }
+
+  /** Entries come in the order of time, so the old ones are in front. */
+  #forget(): void {
+    this.#oldest = Math.max(this.#oldest, this.#recorded - this.#most + 1);
+    const limit = this.#now() - this.#age;
+    while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) {
+      this.#ring[(this.#oldest - 1) % this.#most] = undefined;
+      this.#oldest++;
+    }
   }
 }

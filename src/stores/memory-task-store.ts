@@ -1,4 +1,4 @@
-import type { TaskStore } from "../ports/task-store.js";
+import type { TaskPage, TaskStore } from "../ports/task-store.js";
 import type { TaskRecord } from "../simulation/task.js";
 
 /** Task records in this process; gone with it. */
@@ -21,6 +21,33 @@ export class MemoryTaskStore implements TaskStore {
     const changed = change(task);
     if (changed !== task) this.#tasks.set(id, changed);
     return changed;
+  }
+
+  page({
+    after,
+    limit,
+    accept,
+  }: {
+    after?: string;
+    limit: number;
+    accept: (task: TaskRecord) => boolean;
+  }): TaskPage {
+    const items: TaskRecord[] = [];
+    let started = after === undefined;
+    for (const task of this.#tasks.values()) {
+      if (started && accept(task)) {
+        if (items.length === limit) return { items, next: items.at(-1)?.id };
+        items.push(task);
+      }
+      started ||= task.id === after;
+    }
+    return { items, next: undefined };
+  }
+
+  clear(): readonly TaskRecord[] {
+    const dropped = [...this.#tasks.values()];
+    this.#tasks.clear();
+    return dropped;
   }
 
   count(): number {

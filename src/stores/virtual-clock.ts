@@ -1,10 +1,7 @@
 import { KitError } from "../contract/kit-error.js";
-import type { Clock } from "../ports/clock.js";
+import type { Duration, MovableClock } from "../ports/clock.js";
 import { parseDuration } from "../simulation/duration.js";
 import type { Instant } from "../simulation/instant.js";
-
-/** Virtual time: `"90s"`, `"2m"`, `"24h"`, `"1d"`, or whole milliseconds. */
-export type Duration = string | number;
 
 /** Latest instant a JavaScript date can hold. */
 const LAST_INSTANT = 8.64e15;
@@ -12,8 +9,9 @@ const LAST_INSTANT = 8.64e15;
 /**
  * A clock that runs with real time until it is frozen, moved or resumed. Moves only forward.
  */
-export class VirtualClock implements Clock {
+export class VirtualClock implements MovableClock {
   readonly #realNow: () => number;
+  readonly #initial: { readonly offset: number; readonly frozenAt: Instant | undefined };
   /** Virtual minus real time, while running. */
   #offset: number;
   #frozenAt: Instant | undefined;
@@ -31,6 +29,7 @@ export class VirtualClock implements Clock {
     const start = Math.floor(options.start ?? real);
     this.#offset = start - real;
     this.#frozenAt = options.frozen === true ? start : undefined;
+    this.#initial = { offset: this.#offset, frozenAt: this.#frozenAt };
   }
 
   get mode(): "running" | "frozen" {
@@ -41,6 +40,14 @@ export class VirtualClock implements Clock {
     const now = this.#frozenAt ?? Math.floor(this.#realNow() + this.#offset);
     if (now > this.#latest) this.#latest = now;
     return this.#latest;
+  }
+
+  /** Back to where it would be had nobody touched it; the only way that time goes backwards. */
+  reset(): Instant {
+    this.#offset = this.#initial.offset;
+    this.#frozenAt = this.#initial.frozenAt;
+    this.#latest = 0;
+    return this.now();
   }
 
   /** Stops time at the present instant; returns it. */

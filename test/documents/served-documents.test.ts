@@ -54,7 +54,7 @@ describeMatrix("documents of --spec", (serve) => {
       const accepted = await mock.submit(older);
       expect([accepted.status, accepted.json().model]).toEqual([200, "wan2.6-text-to-video"]);
       expect(accepted.json().usage.credits_reserved).toBe(29.24);
-      mock.clock.advance("3s");
+      await mock.clock.advance("3s");
       expect((await mock.query(accepted.json().id)).json().status).toBe("completed");
       expect((await mock.submit(plainBody)).status).toBe(200);
       for (const [change, rule, message, param] of [

@@ -25,6 +25,8 @@ interface Documented {
 const folder = new URL("../../openapi/", import.meta.url);
 const SUBMIT = "/v1/videos/generations";
 const QUERY = "/v1/tasks/{task_id}";
+/** Routes whose 200 none of the documents describes; their suites spell it out. */
+const UNDESCRIBED = ["/v1/credits", "/v1/models"];
 
 /** Per model the document of its submit; under `tasks` that of the query. */
 const documents = new Map<string, Documented>();
@@ -48,6 +50,7 @@ export const checkedAnswers = new Set<string>();
 export function assertDocumented(sent: Sent, received: Received): void {
   if (sent.path.startsWith("/_mock/") || received.text === "") return;
   if (!String(received.headers["content-type"]).startsWith("application/json")) return;
+  if (received.status === 200 && UNDESCRIBED.includes(sent.path)) return;
   const misfits = misfitsOf(sent, received);
   if (misfits.length > 0) {
     throw new Error(

@@ -49,7 +49,7 @@ describeMatrix("browser clients", (serve) => {
     for (const { headers } of replies) {
       expect(headers["access-control-allow-origin"]).toBe("*");
       expect(headers["access-control-expose-headers"]).toBe(
-        "x-request-id, x-wan-mock-findings, retry-after, content-range, accept-ranges, content-length, etag",
+        "x-request-id, x-wan-mock-findings, x-wan-mock-scenario, x-wan-mock-journal, idempotency-replayed, retry-after, content-range, accept-ranges, content-length, etag",
       );
     }
   });

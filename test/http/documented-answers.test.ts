@@ -59,7 +59,7 @@ describeMatrix("documented answers", (serve) => {
     }
     await mock.submit({ ...bodies.text, model: "wan9" });
     await mock.query(id);
-    mock.clock.advance("10s");
+    await mock.clock.advance("10s");
     await mock.query(id);
     await mock.query(id, { authorization: "Bearer key-b" });
     await mock.query(id, { authorization: "" });

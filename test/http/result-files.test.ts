@@ -7,7 +7,7 @@ const body = { ...plainBody, duration: 2, aspect_ratio: "1:1" };
 
 async function finished(mock: ServedMock): Promise<{ id: string; path: string }> {
   const { id } = (await mock.submit(body)).json();
-  mock.clock.advance("3s");
+  await mock.clock.advance("3s");
   return { id, path: `/files/${id}.mp4` };
 }
 
@@ -102,7 +102,7 @@ describeMatrix("result files", (serve) => {
     const mock = await serve(STILL);
     const { path } = await finished(mock);
     const first = await mock.send({ path });
-    mock.clock.advance("1h");
+    await mock.clock.advance("1h");
     const second = await mock.send({ path });
     expect(second.bytes.equals(first.bytes)).toBe(true);
     expect(second.headers["etag"]).toBe(first.headers["etag"]);
@@ -129,18 +129,18 @@ describeMatrix("result files", (serve) => {
         },
       });
     }
-    mock.clock.advance("2999ms");
+    await mock.clock.advance("2999ms");
     expect((await mock.send({ path: `/files/${id}.mp4` })).status).toBe(404);
-    mock.clock.advance("1ms");
+    await mock.clock.advance("1ms");
     expect((await mock.send({ path: `/files/${id}.mp4` })).status).toBe(200);
   });
 
   it("die 24 hours after completion while the task still lists them", async () => {
     const mock = await serve(STILL);
     const { id, path } = await finished(mock);
-    mock.clock.advance(86_399_999);
+    await mock.clock.advance(86_399_999);
     expect((await mock.send({ path })).status).toBe(200);
-    mock.clock.advance(1);
+    await mock.clock.advance(1);
     for (const headers of [{}, { range: "bytes=0-9" }]) {
       const reply = await mock.send({ path, headers });
       expect(reply.status).toBe(403);

@@ -108,6 +108,7 @@ describeMatrix("settings", (serve) => {
       now: "2026-09-01T12:00:00.250Z",
       seed: 7,
       pace: "polls:3",
+      journal: { most: 1000, age: 604_800_000, recorded: 0 },
     });
     expect(health["version"]).toMatch(/^\d+\.\d+\.\d+/);
   });

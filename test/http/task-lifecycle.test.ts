@@ -71,7 +71,7 @@ describeMatrix("task lifecycle", (serve) => {
       expect(seen(accepted)).toBe(submitted);
       let before = 0;
       for (const [step, line] of timeline) {
-        mock.clock.advance(step);
+        await mock.clock.advance(step);
         const task = (await mock.query(accepted.id)).json();
         expect(seen(task), `after ${step} more`).toBe(line);
         expectConsistent(task);
@@ -90,7 +90,7 @@ describeMatrix("task lifecycle", (serve) => {
     it(`finishes a task at pace polls:${count} by query ${count}, whatever the time`, async () => {
       const mock = await serve({ ...STILL, pace: `polls:${count}` });
       const { id } = (await mock.submit(plainBody)).json();
-      mock.clock.advance("2d");
+      await mock.clock.advance("2d");
       for (const line of lines) {
         const task = (await mock.query(id)).json();
         expect(seen(task)).toBe(line);
@@ -133,7 +133,7 @@ describeMatrix("task lifecycle", (serve) => {
       progress = task.progress;
       left = task.task_info.estimated_time;
       if (statuses.at(-1) !== task.status) statuses.push(task.status);
-      mock.clock.advance("5s");
+      await mock.clock.advance("5s");
     }
     expect(statuses).toEqual(["pending", "processing", "completed"]);
     expect(left).toBe(0);

@@ -1,20 +1,19 @@
 import { expect, it } from "vitest";
+import type { JournalHappening } from "../../src/ports/journal.js";
 import { MemoryJournal } from "../../src/stores/memory-journal.js";
 
-const entry = (path: string) => ({
+const entry = (task: string): JournalHappening => ({
+  kind: "refund",
+  amount: 1,
+  status: "failed",
+  task,
   at: 1,
-  requestId: "r",
-  method: "GET",
-  path,
-  status: 200,
-  milliseconds: 1,
-  findings: [],
 });
 
 it("keeps the newest entries in order, numbered from 1", () => {
-  const journal = new MemoryJournal(3);
-  for (const path of ["a", "b", "c", "d", "e"]) journal.record(entry(path));
-  expect(journal.entries().map(({ path, sequence }) => [path, sequence])).toEqual([
+  const journal = new MemoryJournal({ most: 3 });
+  for (const task of ["a", "b", "c", "d", "e"]) journal.record(entry(task));
+  expect(journal.entries().map(({ task, sequence }) => [task, sequence])).toEqual([
     ["c", 3],
     ["d", 4],
     ["e", 5],
@@ -23,10 +22,28 @@ it("keeps the newest entries in order, numbered from 1", () => {
 
 it("tells listeners until they leave", () => {
   const journal = new MemoryJournal();
-  const heard: string[] = [];
-  const leave = journal.subscribe(({ path }) => heard.push(path));
+  const heard: unknown[] = [];
+  const leave = journal.subscribe(({ task }) => heard.push(task));
   journal.record(entry("a"));
   leave();
   journal.record(entry("b"));
   expect(heard).toEqual(["a"]);
+});
+
+it("forgets what is older than its age, and goes on counting after it was cleared", () => {
+  let now = 0;
+  const journal = new MemoryJournal({ most: 10, age: 100, now: () => now });
+  for (const at of [0, 50, 100, 100]) {
+    now = at;
+    journal.record({ ...entry("a"), at });
+  }
+  const numbers = () => journal.entries().map(({ sequence }) => sequence);
+  expect(numbers()).toEqual([1, 2, 3, 4]);
+  now = 151;
+  expect(numbers()).toEqual([3, 4]);
+  journal.clear();
+  expect(numbers()).toEqual([]);
+  for (let i = 0; i < 25; i++) journal.record({ ...entry("b"), at: now });
+  expect(numbers()).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
+  expect(journal.bounds).toEqual({ most: 10, age: 100, recorded: 29 });
 });

@@ -1,14 +1,18 @@
-import type { JournalEntry } from "../../ports/journal.js";
+import type { RequestHappening } from "../../ports/journal.js";
+
+/** The client keeps the public address it will have in production; the mock brings the callback here. */
+const CALLBACK_ADVICE =
+  "to get callbacks on this machine: send a public HTTPS address and start with --forward-to http://localhost:3000/hooks (or accept this address, with a warning: --allow-local-callbacks)";
 
 /** What to change, by rule id or by the status where no finding speaks. */
 const byRule: Readonly<Record<string, string>> = {
-  "callback-url-is-https": "to accept callbacks to this machine, with a warning: --allow-local-callbacks",
-  "callback-url-is-public": "to accept callbacks to this machine, with a warning: --allow-local-callbacks",
+  "callback-url-is-https": CALLBACK_ADVICE,
+  "callback-url-is-public": CALLBACK_ADVICE,
   "body-size": "to accept larger bodies: --max-body BYTES",
 };
 
 /** Sentences that tell whoever runs the mock how to get past a refusal. */
-export function adviceFor(entry: JournalEntry): string[] {
+export function adviceFor(entry: RequestHappening): string[] {
   if (entry.status < 400) return [];
   const told = new Set<string>();
   for (const finding of entry.findings) {

@@ -1,18 +1,10 @@
+import { ruleEntry } from "../../contract/rule-entry.js";
 import { rules } from "../../contract/rule-list.js";
 
 /** Prints the catalogue of prose rules: a table for people, or everything as JSON. */
 export function printRules(format: "pretty" | "json"): void {
   if (format === "json") {
-    const catalogue = rules.map(({ id, meta }) => ({
-      id,
-      summary: meta.summary,
-      severity: meta.severity,
-      models: meta.models,
-      parameters: meta.parameters,
-      source: meta.source,
-      messages: meta.messages,
-      examples: meta.examples,
-    }));
+    const catalogue = rules.map(ruleEntry);
     process.stdout.write(`${JSON.stringify({ rules: catalogue }, null, 2)}\n`);
     return;
   }

@@ -2,7 +2,7 @@ import pc from "picocolors";
 import type { Finding } from "../../contract/finding.js";
 import { ownMember } from "../../contract/own-member.js";
 import type { MockOptions } from "../../mock-options.js";
-import type { JournalEntry } from "../../ports/journal.js";
+import type { CallbackHappening, JournalEntry, RequestHappening } from "../../ports/journal.js";
 import { toCredits, toUsd } from "../../simulation/pricing.js";
 import type { Mock } from "../../start-mock.js";
 import { adviceFor } from "./advice.js";
@@ -14,10 +14,15 @@ const colours: Readonly<Record<"plain" | "coloured", Colours>> = {
   coloured: pc.createColors(true),
 };
 
+/** A key that every mock takes: the accepted ones are never printed. */
+const ALWAYS_ACCEPTED = "sk-mock-first-try";
+
 /** What a newcomer needs to see once: how to try it, and how to get the same run again. */
 export function greeting(mock: Mock, options: MockOptions): string[] {
   const [model] = mock.contract.models;
-  const bearer = shellQuoted(`Authorization: Bearer ${options.keys?.[0] ?? "any-key"}`);
+  const bearer = shellQuoted(
+    `Authorization: Bearer ${options.keys === undefined ? "any-key" : ALWAYS_ACCEPTED}`,
+  );
   const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
   return [
     `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
@@ -45,15 +50,17 @@ function shellQuoted(text: string): string {
 }
 
 /** The line of a request and, on findings, what to change under it. */
-export function requestLines(entry: JournalEntry, coloured: boolean): string[] {
+export function requestLines(entry: RequestHappening, coloured: boolean): string[] {
   const c = coloured ? colours.coloured : colours.plain;
   const time = new Date(entry.at).toISOString().slice(11, 23);
   const status =
-    entry.status < 400
-      ? c.green(entry.status)
-      : entry.status < 500
-        ? c.yellow(entry.status)
-        : c.red(entry.status);
+    entry.status === 0
+      ? c.red("no answer")
+      : entry.status < 400
+        ? c.green(entry.status)
+        : entry.status < 500
+          ? c.yellow(entry.status)
+          : c.red(entry.status);
   const parts = [
     c.dim(time),
     entry.method.padEnd(4),
@@ -61,6 +68,7 @@ export function requestLines(entry: JournalEntry, coloured: boolean): string[] {
     ...(entry.model === undefined ? [] : [printable(entry.model)]),
     status,
     `${entry.milliseconds.toFixed(1)} ms`,
+    ...(entry.scenario === undefined ? [] : [c.dim(`scenario ${printable(entry.scenario)}`)]),
     ...(entry.task === undefined || entry.path.includes(entry.task) ? [] : [entry.task]),
   ];
   return [
@@ -75,7 +83,7 @@ function findingLine(finding: Finding, c: Colours): string {
   return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
 }
 
-function adviceLines(entry: JournalEntry, c: Colours): string[] {
+function adviceLines(entry: RequestHappening, c: Colours): string[] {
   return adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`);
 }
 
@@ -85,8 +93,24 @@ function printable(text: string): string {
   return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "\uFFFD").slice(0, 400);
 }
 
-/** One request as a JSON line. */
+/** The line of an attempt to call back. */
+export function callbackLine(entry: CallbackHappening, coloured: boolean): string {
+  const c = coloured ? colours.coloured : colours.plain;
+  const time = new Date(entry.at).toISOString().slice(11, 23);
+  if (entry.attempt === 0) {
+    return `${c.dim(time)}  callback of ${entry.task} withheld: ${printable(entry.error ?? "")}`;
+  }
+  const outcome =
+    entry.status === undefined ? c.red(printable(entry.error ?? "no answer")) : String(entry.status);
+  return `${c.dim(time)}  callback of ${entry.task} to ${printable(entry.url)}, attempt ${entry.attempt}: ${outcome}`;
+}
+
+/** Whatever happened as a JSON line. */
 export function jsonLine(entry: JournalEntry): string {
+  if (entry.kind !== "request") {
+    const { at, ...rest } = entry;
+    return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
+  }
   const { at, milliseconds, findings, reserved, ...rest } = entry;
   return JSON.stringify({
     time: new Date(at).toISOString(),
@@ -103,6 +127,8 @@ export interface Summary {
   tasks: number;
   refused: number;
   reserved: number;
+  /** Attempts to call back. */
+  attempts: number;
   count(entry: JournalEntry): void;
 }
 
@@ -112,7 +138,10 @@ export function summaryOf(): Summary {
     tasks: 0,
     refused: 0,
     reserved: 0,
+    attempts: 0,
     count(entry) {
+      if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;
+      if (entry.kind !== "request") return;
       this.requests++;
       if (entry.status >= 400) this.refused++;
       if (entry.reserved !== undefined) {
@@ -123,15 +152,20 @@ export function summaryOf(): Summary {
   };
 }
 
-export function summaryLines(summary: Summary, mock: Mock): string[] {
+export function summaryLines(summary: Summary, mock: Mock, pending: number): string[] {
   const credits = toCredits(summary.reserved);
   const usd = toUsd(mock.priceList, summary.reserved);
   return [
     `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
     `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+    ...(pending === 0
+      ? []
+      : [
+          `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: not sent any more`,
+        ]),
   ];
 }
 
-function plural(count: number, noun: string): string {
-  return `${count} ${noun}${count === 1 ? "" : "s"}`;
+function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : nouns}`;
 }

@@ -3,6 +3,7 @@ import type { RuleSetting } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { version } from "../../version.js";
+import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 
 /** Flags that choose the contract; `lint` and `serve` share them. */
@@ -17,6 +18,7 @@ interface ContractFlags {
   strict?: boolean;
   allowLocalCallbacks?: boolean;
   rule?: Record<string, RuleSetting>;
+  config?: string;
 }
 
 interface ServeFlags extends ContractFlags {
@@ -29,6 +31,18 @@ interface ServeFlags extends ContractFlags {
   key?: string[];
   seed?: number;
   maxBody?: number;
+  balance?: number;
+  rateLimit?: string;
+  rateLimitQueries?: string;
+  concurrency?: number;
+  forwardTo?: string;
+  callbackMap?: Record<string, string>;
+  allowExternalCallbacks?: boolean;
+  callbackPatience?: string;
+  controlToken?: string;
+  allowHost?: string[];
+  journalEntries?: number;
+  journalAge?: string;
   log?: "pretty" | "json" | "quiet";
 }
 
@@ -69,11 +83,12 @@ function createProgram(finish: (exitCode: number) => void): Command {
 
   const serve = new Command("serve")
     .description("serve the API on localhost (the default command)")
-    .action(async (flags: ServeFlags) => {
+    .action(async (_flags: ServeFlags, command: Command) => {
+      const { flags } = await effectiveFlags<ServeFlags>(command, everyOption());
       const { serve: run } = await import("./serve.js");
       finish(await run(mockOptions(flags), flags.log ?? "pretty"));
     });
-  for (const option of [...serveOptions(), ...contractOptions()]) serve.addOption(option);
+  for (const option of [configOption(), ...everyOption()]) serve.addOption(option);
   program.addCommand(serve, { isDefault: true });
   program.addHelpText(
     "after",
@@ -84,12 +99,27 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .description("check request bodies: JSON objects, arrays of them, or JSON Lines")
     .argument("<file...>", 'files to read, "-" for standard input')
     .addOption(formatOption())
-    .action(async (files: string[], flags: ContractFlags & { format: "pretty" | "json" }) => {
+    .action(async (files: string[], _flags: object, command: Command) => {
+      const { flags } = await effectiveFlags<ContractFlags & { format: "pretty" | "json" }>(
+        command,
+        everyOption(),
+      );
       const { lint: run } = await import("./lint.js");
       finish(await run(files, mockOptions(flags), flags.format));
     });
-  for (const option of contractOptions()) lint.addOption(option);
+  for (const option of [configOption(), ...contractOptions()]) lint.addOption(option);
   program.addCommand(lint);
+
+  const config = new Command("config")
+    .description("print every setting that serve would use, and where it came from")
+    .addOption(formatOption())
+    .action(async (_flags: object, command: Command) => {
+      const settings = await effectiveFlags<Readonly<Record<string, unknown>>>(command, everyOption());
+      const { printConfig } = await import("./print-config.js");
+      printConfig(everyOption(), settings, settings.flags["format"] === "json" ? "json" : "pretty");
+    });
+  for (const option of [configOption(), ...everyOption()]) config.addOption(option);
+  program.addCommand(config);
 
   program
     .command("rules")
@@ -98,6 +128,15 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .action(async (flags: { format: "pretty" | "json" }) => {
       const { printRules } = await import("./print-rules.js");
       printRules(flags.format);
+    });
+
+  program
+    .command("scenarios")
+    .description("list what can go wrong on demand")
+    .addOption(formatOption())
+    .action(async (flags: { format: "pretty" | "json" }) => {
+      const { printScenarios } = await import("./print-scenarios.js");
+      printScenarios(flags.format);
     });
 
   program
@@ -119,6 +158,17 @@ function createProgram(finish: (exitCode: number) => void): Command {
   return program;
 }
 
+function everyOption(): Option[] {
+  return [...serveOptions(), ...contractOptions()];
+}
+
+function configOption(): Option {
+  return env(
+    "--config <file>",
+    "settings as YAML, JSON or a module (default wan-mock.config.yaml, .json or .mjs here)",
+  );
+}
+
 function serveOptions(): Option[] {
   return [
     env("--port <number>", `port to listen on, 0 for any free one (default ${DEFAULT_PORT})`).argParser(
@@ -137,6 +187,34 @@ function serveOptions(): Option[] {
     ),
     env("--seed <number>", "fix ids and jitter (default: drawn and printed)").argParser(wholeNumber),
     env("--max-body <bytes>", "largest request body (default 10000000)").argParser(wholeNumber),
+    env("--balance <credits>", "credits that each API key starts with (default unlimited)").argParser(
+      credits,
+    ),
+    env(
+      "--rate-limit <calls/window>",
+      "submits per API key, such as 10/s, 60/min or 1000/h (default unlimited)",
+    ),
+    env("--rate-limit-queries <calls/window>", "task queries per API key (default unlimited)"),
+    env("--concurrency <tasks>", "live tasks per API key (default unlimited)").argParser(wholeNumber),
+    env("--forward-to <url>", "send all callbacks there, such as http://localhost:3000/hooks"),
+    env(
+      "--callback-map <from=to>",
+      "send callbacks whose address starts with FROM to TO, path and query kept (repeatable)",
+    ).argParser(callbackDetour),
+    env(
+      "--allow-external-callbacks",
+      "send callbacks to public addresses (default: nothing leaves the machine)",
+    ),
+    env(
+      "--callback-patience <duration>",
+      "real time that a silent receiver holds up moved time (default 10s)",
+    ),
+    env("--control-token <token>", "let any peer use the control side that sends it in X-Wan-Mock-Token"),
+    env("--allow-host <name>", "further name of the control side beside localhost (repeatable)").argParser(
+      collect,
+    ),
+    env("--journal-entries <number>", "newest journal entries kept (default 1000)").argParser(positiveNumber),
+    env("--journal-age <duration>", "virtual time that journal entries are kept (default 7d)"),
     env("--log <style>", "one line per request (default pretty)").choices(["pretty", "json", "quiet"]),
   ];
 }
@@ -165,17 +243,11 @@ function contractOptions(): Option[] {
   ];
 }
 
-/** What a variable says to leave a switch off. */
-const OFF = new Set(["0", "false", "no", "off"]);
-
 /** An option that can also be set as `WAN_MOCK_NAME`. An empty variable is none. */
 function env(flags: string, description: string): Option {
   const option = new Option(flags, description);
   const variable = `WAN_MOCK_${option.name().replaceAll("-", "_").toUpperCase()}`;
-  const value = process.env[variable];
-  // A switch takes no value: commander would read any, "false" too, as on.
-  const isOff = value === "" || (!option.required && OFF.has(value?.toLowerCase() ?? ""));
-  return isOff ? option : option.env(variable);
+  return process.env[variable] === "" ? option : option.env(variable);
 }
 
 function formatOption(): Option {
@@ -183,25 +255,15 @@ function formatOption(): Option {
 }
 
 function mockOptions(flags: ServeFlags): MockOptions {
-  const { key, rule, log: _log, ...same } = flags;
-  const port = flags.port ?? portFromEnvironment() ?? DEFAULT_PORT;
+  const { key, rule, allowHost, log: _log, config: _config, ...same } = flags;
+  const port = flags.port ?? DEFAULT_PORT;
   return {
     ...same,
     port,
     ...(key === undefined ? {} : { keys: key }),
+    ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
     ...(rule === undefined ? {} : { rules: rule }),
   };
-}
-
-/** `PORT` is what hosting tools set; `WAN_MOCK_PORT` and the flag win over it. */
-function portFromEnvironment(): number | undefined {
-  const port = process.env["PORT"];
-  if (port === undefined || port === "") return undefined;
-  try {
-    return portNumber(port);
-  } catch {
-    throw new KitError("INVALID_OPTION", `PORT is "${port}": it must be a whole number from 0 to 65535`);
-  }
 }
 
 function collect(value: string, before: string[] | undefined): string[] {
@@ -211,6 +273,31 @@ function collect(value: string, before: string[] | undefined): string[] {
 function wholeNumber(text: string): number {
   if (!/^\d{1,15}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 0.");
   return Number(text);
+}
+
+function positiveNumber(text: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(text)) throw new InvalidArgumentError("It must be a whole number from 1.");
+  return Number(text);
+}
+
+function credits(text: string): number {
+  if (!/^\d{1,10}(?:\.\d{1,6})?$/.test(text))
+    throw new InvalidArgumentError("It must be credits such as 100 or 12.5.");
+  return Number(text);
+}
+
+/** `FROM=TO`: addresses may hold `=` themselves, so the detour starts at the last `=http`. */
+function callbackDetour(text: string, before: Record<string, string> | undefined): Record<string, string> {
+  const detours: Record<string, string> = { ...before };
+  for (const part of text.split(/,(?=https?:)/)) {
+    const at = Math.max(part.lastIndexOf("=http://"), part.lastIndexOf("=https://"));
+    const from = part.slice(0, Math.max(at, 0));
+    if (!URL.canParse(from)) {
+      throw new InvalidArgumentError("Write it as https://app.example.com=http://localhost:3000.");
+    }
+    detours[from] = part.slice(at + 1);
+  }
+  return detours;
 }
 
 function portNumber(text: string): number {
@@ -223,9 +310,13 @@ function ruleSetting(
   text: string,
   before: Record<string, RuleSetting> | undefined,
 ): Record<string, RuleSetting> {
-  const [, id, severity] = /^([^=]+)=(error|warn|off)$/.exec(text) ?? [];
-  if (id === undefined || severity === undefined) {
-    throw new InvalidArgumentError("Write it as RULE=error, RULE=warn or RULE=off.");
+  const settings: Record<string, RuleSetting> = { ...before };
+  for (const part of text.split(",")) {
+    const [, id, severity] = /^\s*([^=]+)=(error|warn|off)\s*$/.exec(part) ?? [];
+    if (id === undefined || severity === undefined) {
+      throw new InvalidArgumentError("Write it as RULE=error, RULE=warn or RULE=off.");
+    }
+    settings[id] = severity as RuleSetting;
   }
-  return { ...before, [id]: severity as RuleSetting };
+  return settings;
 }

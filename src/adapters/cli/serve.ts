@@ -2,7 +2,15 @@ import type { MockOptions } from "../../mock-options.js";
 import { startMock } from "../../start-mock.js";
 import { exitCodes } from "./exit-codes.js";
 import { LineWriter } from "./line-writer.js";
-import { greeting, jsonLine, requestLines, type Summary, summaryLines, summaryOf } from "./request-log.js";
+import {
+  callbackLine,
+  greeting,
+  jsonLine,
+  requestLines,
+  type Summary,
+  summaryLines,
+  summaryOf,
+} from "./request-log.js";
 
 /** How requests are told on stdout. */
 export type LogStyle = "pretty" | "json" | "quiet";
@@ -21,6 +29,11 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
       ),
     onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
   });
+  if (!isLoopbackHost(options.host) && options.controlToken === undefined) {
+    process.stderr.write(
+      `wan-mock: bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n`,
+    );
+  }
   const out = new LineWriter(process.stdout);
   const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   out.write(`wan-mock listening on ${mock.url}`);
@@ -29,13 +42,20 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   mock.journal.subscribe((entry) => {
     summary.count(entry);
     if (log === "json") out.write(jsonLine(entry));
-    else if (log === "pretty") for (const line of requestLines(entry, colour)) out.write(line);
+    else if (log === "pretty" && entry.kind === "request") {
+      for (const line of requestLines(entry, colour)) out.write(line);
+    } else if (log === "pretty" && entry.kind === "callback") out.write(callbackLine(entry, colour));
   });
   await stopped;
+  const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
   await mock.close();
-  if (log !== "json") for (const line of summaryLines(summary, mock)) out.write(line);
+  if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);
   await out.end();
   return exitCodes.clean;
+}
+
+function isLoopbackHost(host = "127.0.0.1"): boolean {
+  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 function stopSignal(): Promise<void> {

@@ -5,19 +5,22 @@ import express, {
   type RequestHandler,
   type Response,
 } from "express";
+import { bearerToken } from "../../contract/authorization.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
 import { type Answer, refusedWith } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
-import type { Journal } from "../../ports/journal.js";
+import type { Journal, JournalEntry } from "../../ports/journal.js";
 import { closestRoute } from "./closest-route.js";
+import { addControlRoutes, type ControlParts } from "./control-routes.js";
+import type { Faults } from "./faults.js";
 import { linkBaseFor } from "./link-base.js";
 import { LoopTurn } from "./loop-turn.js";
 import { readBody } from "./read-body.js";
-import type { ResultFiles } from "./result-files.js";
-import { commonHeaders, findingsHeader, sendJson } from "./wire.js";
+import { type ResultFiles, spoiling, writeFile } from "./result-files.js";
+import { commonHeaders, findingsHeader, JSON_TYPE, sendJson } from "./wire.js";
 
 /** What the HTTP side needs. */
 export interface AppParts {
@@ -32,8 +35,9 @@ export interface AppParts {
   readonly publicUrl: string | undefined;
   /** Base of the address the server is bound to. */
   readonly boundUrl: () => string;
-  /** What `GET /_mock/health` answers. */
-  readonly health: () => object;
+  readonly control: ControlParts;
+  /** Lets answers misbehave. */
+  readonly faults: Faults;
   /** Told of a failure inside the mock itself, with its stack. */
   readonly onBug: (error: unknown) => void;
 }
@@ -70,9 +74,19 @@ export function createApp(parts: AppParts): Express {
     if (response.headersSent || response.destroyed) return;
     const headers = commonHeaders(requestId, request.headers.origin);
     if (answer.findings.length > 0) headers.push("x-wan-mock-findings", findingsHeader(answer.findings));
+    const { sequence } = record(parts, exchange, answer);
+    if (answer.findings.length > 0 || answer.status >= 400) {
+      headers.push("x-wan-mock-journal", `/_mock/journal/${sequence}`);
+    }
+    if (answer.scenario !== undefined) headers.push("x-wan-mock-scenario", answer.scenario);
+    if (answer.retryAfter !== undefined) headers.push("retry-after", String(answer.retryAfter));
+    if (answer.replayed === true) headers.push("idempotency-replayed", "true");
     headers.push(...extra);
-    sendJson(response, answer.status, headers, answer.body);
-    record(parts, exchange, answer);
+    if (answer.fault === undefined) sendJson(response, answer.status, headers, answer.body);
+    else {
+      headers.push("content-type", JSON_TYPE);
+      parts.faults.send(response, answer.fault, answer.status, headers, Buffer.from(answer.body));
+    }
   };
 
   app.post("/v1/videos/generations", async (request, response) => {
@@ -87,8 +101,10 @@ export function createApp(parts: AppParts): Express {
     const answer = await parts.engine.submit({
       authorization: request.headers.authorization,
       contentType: request.headers["content-type"],
+      idempotencyKey: idempotencyHeader(request),
       body,
       linkBase: parts.publicUrl ?? linkBaseFor(request.headers.host, parts.boundUrl()),
+      scenario: scenarioHeader(request),
     });
     write(exchange, answer);
   });
@@ -99,6 +115,7 @@ export function createApp(parts: AppParts): Express {
     const answer = await parts.engine.query({
       authorization: request.headers.authorization,
       taskId: request.params.task_id,
+      scenario: scenarioHeader(request),
     });
     write(exchange, answer);
   });
@@ -106,26 +123,45 @@ export function createApp(parts: AppParts): Express {
   app.get("/files/:name", async (request, response) => {
     const exchange = open(request, response);
     const { name } = request.params;
-    const found = await parts.engine.result(name.endsWith(".mp4") ? name.slice(0, -4) : "");
+    const found = await parts.engine.result(
+      name.endsWith(".mp4") ? name.slice(0, -4) : "",
+      scenarioHeader(request),
+    );
     if (found.kind === "refused") {
       write(exchange, found.answer);
       return;
     }
     const headers = commonHeaders(exchange.requestId, request.headers.origin);
-    const status = await parts.files.send(request, response, headers, found.task);
+    const { fault, scenario } = found;
+    if (scenario !== undefined) headers.push("x-wan-mock-scenario", scenario);
+    const writer = fault === undefined ? writeFile : spoiling(parts.faults, fault);
+    const status = await parts.files.send(request, response, headers, found.task, writer);
     const { id: taskId, model } = found.task;
-    record(parts, exchange, { status, findings: [], taskId, model });
+    record(parts, exchange, {
+      status,
+      findings: [],
+      taskId,
+      model,
+      ...(scenario === undefined ? {} : { scenario }),
+    });
   });
 
-  app.get("/_mock/health", (_request, response) => {
-    sendJson(response, 200, ["cache-control", "no-store"], JSON.stringify(parts.health()));
+  app.get("/v1/credits", async (request, response) => {
+    write(open(request, response), await parts.engine.credits(request.headers.authorization));
   });
+
+  app.get("/v1/models", (request, response) => {
+    write(open(request, response), parts.engine.models(request.headers.authorization));
+  });
+
+  addControlRoutes(app, parts.control);
 
   const others: readonly (readonly [path: string, allowed: string])[] = [
     ["/v1/videos/generations", "POST, OPTIONS"],
     ["/v1/tasks/:task_id", "GET, HEAD, OPTIONS"],
+    ["/v1/credits", "GET, HEAD, OPTIONS"],
+    ["/v1/models", "GET, HEAD, OPTIONS"],
     ["/files/:name", "GET, HEAD, OPTIONS"],
-    ["/_mock/health", "GET, HEAD"],
   ];
   for (const [path, allowed] of others) app.all(path, otherMethods(allowed));
 
@@ -168,6 +204,17 @@ export function createApp(parts: AppParts): Express {
   }
 }
 
+function scenarioHeader(request: Request): string | undefined {
+  const value = request.headers["x-wan-mock-scenario"];
+  return typeof value === "string" ? value : undefined;
+}
+
+/** Node joins repeated headers of this name with a comma, which makes no key. */
+function idempotencyHeader(request: Request): string | undefined {
+  const value = request.headers["idempotency-key"];
+  return Array.isArray(value) ? value.join(", ") : value;
+}
+
 function preflight(request: Request, allowed: string): string[] {
   const asked = request.headers["access-control-request-headers"];
   return [
@@ -182,21 +229,30 @@ function preflight(request: Request, allowed: string): string[] {
   ];
 }
 
-function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): void {
+function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {
   const { request, requestId, startedAt } = exchange;
-  parts.journal.record({
+  return parts.journal.record({
+    kind: "request",
     at: parts.clock.now(),
     requestId,
     method: request.method,
-    path: request.path,
+    path: withoutKey(request.path, request.headers.authorization),
     status: answer.status,
     milliseconds: performance.now() - startedAt,
     findings: answer.findings,
     key: answer.account?.label,
     model: answer.model,
     task: answer.taskId,
+    scenario: answer.scenario,
     reserved: answer.reserved,
   });
+}
+
+/** A path as it may be shown: a key that was put into it by mistake stays out. */
+function withoutKey(path: string, authorization: string | undefined): string {
+  const key = bearerToken(authorization);
+  const hidden = path.replaceAll(/(?<![A-Za-z0-9])sk-(?!mock-)[\w-]{8,}/g, "KEY");
+  return key === undefined || key.length < 8 ? hidden : hidden.replaceAll(key, "KEY");
 }
 
 function notFoundMessage(method: string, path: string): string {

@@ -6,18 +6,24 @@ import { KitError } from "../../contract/kit-error.js";
 import { envelope, rejection } from "../../contract/rejection.js";
 import { type AppParts, createApp } from "./create-app.js";
 import { createExpressServer } from "./express-prototypes.js";
+import { Faults } from "./faults.js";
 
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;
 
 /** What a server serves, whatever its address. */
-export type ServedParts = Omit<AppParts, "boundUrl">;
+export type ServedParts = Omit<AppParts, "boundUrl" | "faults">;
 
 /** A server that does not listen yet. */
 export interface UnboundServer {
   readonly http: http.Server;
   /** Tells the app the address that links fall back to. */
   readonly bindTo: (url: string) => void;
+  /**
+   * Cuts answers that a fault holds up, and connections that were opened and never used: node takes those for
+   * busy when the server closes.
+   */
+  readonly cutIdle: () => void;
 }
 
 /** A listening server. */
@@ -35,17 +41,28 @@ const NOWHERE = "http://wan-mock.test";
 /** A server that does not listen: for `listen`, or for whoever hands it requests in process. */
 export function createMockServer(parts: ServedParts): UnboundServer {
   let url = NOWHERE;
-  const app = createApp({ ...parts, boundUrl: () => url });
+  const faults = new Faults(parts.control.timeline);
+  const app = createApp({ ...parts, faults, boundUrl: () => url });
   const server = createExpressServer(app, {
     requestTimeout: 120_000,
     headersTimeout: 30_000,
     keepAliveTimeout: 65_000,
   });
   server.on("clientError", answerClientError);
+  const unused = new Set<Socket>();
+  server.on("connection", (socket: Socket) => {
+    unused.add(socket);
+    socket.once("close", () => unused.delete(socket));
+  });
+  server.on("request", ({ socket }: http.IncomingMessage) => unused.delete(socket));
   return {
     http: server,
     bindTo: (bound) => {
       url = bound;
+    },
+    cutIdle: () => {
+      faults.close();
+      for (const socket of unused) socket.destroy();
     },
   };
 }
@@ -57,7 +74,7 @@ export function createMockServer(parts: ServedParts): UnboundServer {
  * @throws {KitError} `PORT_IN_USE`, `CANNOT_LISTEN`
  */
 export async function listen(parts: ServedParts, where: { host: string; port: number }): Promise<MockServer> {
-  const { http: server, bindTo } = createMockServer(parts);
+  const { http: server, bindTo, cutIdle } = createMockServer(parts);
   try {
     server.listen(where.port, where.host);
     await once(server, "listening");
@@ -72,15 +89,18 @@ export async function listen(parts: ServedParts, where: { host: string; port: nu
     url,
     port,
     close: () => {
-      closing ??= close(server);
+      cutIdle();
+      closing ??= close(server, parts);
       return closing;
     },
   };
 }
 
-async function close(server: http.Server): Promise<void> {
+async function close(server: http.Server, parts: ServedParts): Promise<void> {
   const closed = once(server, "close");
   server.close();
+  // A stream of events never ends by itself.
+  parts.control.events.close();
   server.closeIdleConnections();
   const impatience = setTimeout(() => server.closeAllConnections(), CLOSE_PATIENCE_MS);
   await closed;

@@ -2,7 +2,17 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { cutCodePoints } from "../../contract/truncation.js";
 import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
 import { selectRange } from "../../media/select-range.js";
+import type { AnswerFault } from "../../simulation/scenario-effect.js";
 import type { TaskRecord } from "../../simulation/task.js";
+import type { Faults } from "./faults.js";
+
+/** Writes a file as a fault lets it arrive. */
+export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
+  return (response, status, headers, body) => {
+    faults.send(response, fault, status, headers, body ?? new Uint8Array());
+    return status;
+  };
+}
 
 /** Result videos on the wire: made when first asked for, the same bytes each time. */
 export class ResultFiles {
@@ -14,6 +24,7 @@ export class ResultFiles {
     response: ServerResponse,
     headers: string[],
     task: TaskRecord,
+    write: FileWriter = writeFile,
   ): Promise<number> {
     const { bytes, etag } = await this.#videoOf(task);
     headers.push(
@@ -28,7 +39,7 @@ export class ResultFiles {
       "content-disposition",
       `inline; filename="${task.id}.mp4"`,
     );
-    if (matches(request.headers["if-none-match"], etag)) return finish(response, 304, headers);
+    if (matches(request.headers["if-none-match"], etag)) return writeFile(response, 304, headers);
     const ifRange = request.headers["if-range"];
     const range = selectRange(
       request.method === "GET" ? request.headers.range : undefined,
@@ -39,20 +50,15 @@ export class ResultFiles {
     switch (range.kind) {
       case "unsatisfiable":
         headers.push("content-range", `bytes */${bytes.length}`, "content-length", "0");
-        return finish(response, 416, headers);
+        return writeFile(response, 416, headers);
       case "partial": {
         const part = bytes.subarray(range.start, range.end + 1);
-        headers.push(
-          "content-range",
-          `bytes ${range.start}-${range.end}/${bytes.length}`,
-          "content-length",
-          String(part.length),
-        );
-        return finish(response, 206, headers, part);
+        headers.push("content-range", `bytes ${range.start}-${range.end}/${bytes.length}`);
+        return write(response, 206, headers, part);
       }
       case "full":
-        headers.push("content-length", String(bytes.length));
-        return finish(response, 200, headers, request.method === "HEAD" ? undefined : bytes);
+        if (request.method !== "HEAD") return write(response, 200, headers, bytes);
+        return writeFile(response, 200, [...headers, "content-length", String(bytes.length)]);
     }
   }
 
@@ -78,7 +84,17 @@ function matches(header: string | undefined, etag: string): boolean {
   return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
-function finish(response: ServerResponse, status: number, headers: string[], body?: Uint8Array): number {
+/** Writes a file or a range of it, given headers without its length; returns the status. */
+type FileWriter = (response: ServerResponse, status: number, headers: string[], body?: Uint8Array) => number;
+
+/** Writes a file as it is. */
+export function writeFile(
+  response: ServerResponse,
+  status: number,
+  headers: string[],
+  body?: Uint8Array,
+): number {
+  if (body !== undefined) headers.push("content-length", String(body.length));
   response.writeHead(status, headers);
   response.end(body);
   return status;

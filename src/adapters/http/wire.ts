@@ -3,7 +3,7 @@ import type { Finding } from "../../contract/finding.js";
 
 /** Response headers that a browser client may read (Fetch standard: others are hidden across origins). */
 const EXPOSED =
-  "x-request-id, x-wan-mock-findings, retry-after, content-range, accept-ranges, content-length, etag";
+  "x-request-id, x-wan-mock-findings, x-wan-mock-scenario, x-wan-mock-journal, idempotency-replayed, retry-after, content-range, accept-ranges, content-length, etag";
 
 /** Most rule ids told in a header. */
 const MOST_TOLD = 20;
@@ -17,14 +17,12 @@ export function commonHeaders(requestId: string, origin: string | undefined): st
   return headers;
 }
 
+/** Content type of every JSON answer. */
+export const JSON_TYPE = "application/json; charset=utf-8";
+
 /** Writes a JSON answer. */
 export function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
-  headers.push(
-    "content-type",
-    "application/json; charset=utf-8",
-    "content-length",
-    String(Buffer.byteLength(body)),
-  );
+  headers.push("content-type", JSON_TYPE, "content-length", String(Buffer.byteLength(body)));
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -1,0 +1,74 @@
+import { access, readFile } from "node:fs/promises";
+import { basename, dirname, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { KitError } from "../../contract/kit-error.js";
+
+/** What a configuration file holds. */
+export interface ConfigFile {
+  /** As a message names it. */
+  readonly name: string;
+  /** Its folder: relative paths in it start there. */
+  readonly folder: string;
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+/** Names looked for where no `--config` is given. */
+const STANDARD_NAMES = ["wan-mock.config.yaml", "wan-mock.config.json", "wan-mock.config.mjs"];
+
+/**
+ * Reads the configuration file: the one named, else the one that lies in the folder.
+ *
+ * @returns `undefined` when none is named and none lies there
+ * @throws {KitError} `INPUT_UNREADABLE` for a missing or broken file, `INVALID_OPTION` for one that holds no settings
+ */
+export async function readConfigFile(
+  named: string | undefined,
+  folder: string,
+): Promise<ConfigFile | undefined> {
+  const path = named === undefined ? await standardFile(folder) : resolve(folder, named);
+  if (path === undefined) return undefined;
+  const name = named ?? basename(path);
+  const values = await read(path, name);
+  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `${name} holds no settings: it must be an object such as {"port": 2727}`,
+    );
+  }
+  return { name, folder: dirname(path), values: values as Record<string, unknown> };
+}
+
+async function standardFile(folder: string): Promise<string | undefined> {
+  const found: string[] = [];
+  for (const name of STANDARD_NAMES) {
+    const exists = await access(resolve(folder, name)).then(
+      () => true,
+      () => false,
+    );
+    if (exists) found.push(name);
+  }
+  const [first, second] = found;
+  if (second !== undefined) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `both ${first ?? ""} and ${second} lie here: keep one, or name it with --config`,
+    );
+  }
+  return first === undefined ? undefined : resolve(folder, first);
+}
+
+async function read(path: string, name: string): Promise<unknown> {
+  try {
+    if (/\.m?js$/.test(path)) {
+      const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+      return module.default;
+    }
+    const text = await readFile(path, "utf8");
+    if (path.endsWith(".json")) return JSON.parse(text) as unknown;
+    const { parse } = await import("yaml");
+    return (parse(text) as unknown) ?? {};
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new KitError("INPUT_UNREADABLE", `${name} cannot be read: ${reason.trimEnd()}`, { cause: error });
+  }
+}

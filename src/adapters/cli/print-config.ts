@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import type { Option } from "commander";
+import { labelOf } from "../../ports/accounts.js";
+import { type EffectiveFlags, keyOf, type Origin } from "./effective-flags.js";
+
+/** Prints every setting with its value and where it came from; keys and tokens stay unseen. */
+export function printConfig(
+  options: readonly Option[],
+  { flags, origins }: EffectiveFlags<Readonly<Record<string, unknown>>>,
+  format: "pretty" | "json",
+): void {
+  const rows = options.map((option) => {
+    const key = keyOf(option);
+    const origin = origins.get(key) ?? { from: "default" as const };
+    return { key, value: shownValue(key, flags[option.attributeName()] ?? standard(option)), origin };
+  });
+  if (format === "json") {
+    const all = Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }]));
+    process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
+    return;
+  }
+  const texts = rows.map(({ key, value, origin }) => [key, textOf(value), sourceOf(origin)] as const);
+  const width = (column: 0 | 1) => Math.min(60, Math.max(...texts.map((row) => row[column].length)));
+  for (const [key, value, source] of texts) {
+    process.stdout.write(`${key.padEnd(width(0))}  ${value.padEnd(width(1))}  ${source}\n`);
+  }
+}
+
+/** What the help says of a flag is its default. */
+function standard(option: Option): string | boolean | null {
+  if (option.isBoolean()) return false;
+  return /\(default (?:is )?([^():]+)\)/.exec(option.description)?.[1] ?? null;
+}
+
+function shownValue(key: string, value: unknown): unknown {
+  if (key === "controlToken" && value !== null) return "(set)";
+  if (key === "keys" && Array.isArray(value)) {
+    return value.map((item) => labelOf(createHash("sha256").update(String(item)).digest("hex")));
+  }
+  return value;
+}
+
+function textOf(value: unknown): string {
+  if (value === null || value === undefined) return "-";
+  return typeof value === "string" ? value : JSON.stringify(value);
+}
+
+function sourceOf(origin: Origin): string {
+  return origin.from === "default" ? "default" : `${origin.from} ${origin.name}`;
+}

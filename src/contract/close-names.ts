@@ -1,0 +1,12 @@
+import { distance } from "fastest-levenshtein";
+
+/** Known names that resemble one that is not, the closest first; half of the longer name may differ. */
+export function closeNames(wanted: string, known: readonly string[]): string[] {
+  const asked = wanted.slice(0, 100).toLowerCase();
+  return known
+    .map((name) => ({ name, far: distance(asked, name.toLowerCase()) }))
+    .filter(({ name, far }) => far <= Math.max(name.length, asked.length) / 2)
+    .sort((a, b) => a.far - b.far)
+    .slice(0, 3)
+    .map(({ name }) => name);
+}

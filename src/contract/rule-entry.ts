@@ -1,0 +1,15 @@
+import type { Rule } from "./define-rule.js";
+
+/** A rule as the catalogue shows it. */
+export function ruleEntry({ id, meta }: Rule): object {
+  return {
+    id,
+    summary: meta.summary,
+    severity: meta.severity,
+    models: meta.models,
+    parameters: meta.parameters,
+    source: meta.source,
+    messages: meta.messages,
+    examples: meta.examples,
+  };
+}

@@ -1,0 +1,215 @@
+import type { CallbackReply, CallbackSender } from "../ports/callback-sender.js";
+import type { CallbackHappening } from "../ports/journal.js";
+import {
+  type AttemptOutcome,
+  CALLBACK_TIMEOUT_MS,
+  isDelivered,
+  nextAttemptAt,
+} from "../simulation/callback-schedule.js";
+import { type DeliveryPolicy, type DeliveryTarget, deliveryTarget } from "../simulation/delivery-target.js";
+import type { Instant } from "../simulation/instant.js";
+import type { Timeline } from "./timeline.js";
+
+/** One try of a delivery. */
+export interface Attempt {
+  /** Instant it was due; sent at that instant unless the clock ran past it. */
+  readonly due: Instant;
+  readonly sent: Instant;
+  /** HTTP status of the answer. */
+  readonly status?: number;
+  /** Why there is no answer. */
+  readonly error?: string;
+  /** Virtual seconds until the answer: 10 for a silent receiver. */
+  readonly seconds: number;
+  /** First 2 kB of the answer. */
+  readonly answer?: string;
+}
+
+/** All tries for one event of a task. */
+export interface Delivery {
+  /** Counts up from 1. */
+  readonly id: number;
+  readonly task: string;
+  /** Account as people see it. */
+  readonly key: string;
+  readonly model: string;
+  /** As the request named it. */
+  readonly callbackUrl: string;
+  /** Where it really goes; absent when withheld. */
+  readonly target?: string;
+  state: "pending" | "delivered" | "given-up" | "withheld";
+  /** Why it is withheld. */
+  readonly reason?: string;
+  readonly attempts: Attempt[];
+}
+
+/** Attempts under way at once while time stands still. */
+const MOST_AT_ONCE = 64;
+
+/** Sends callbacks on the timeline and keeps every attempt. */
+export class CallbackDesk {
+  readonly #timeline: Timeline;
+  readonly #sender: CallbackSender;
+  readonly #policy: DeliveryPolicy;
+  readonly #patienceMs: number;
+  readonly #onChange: (delivery: Delivery) => void;
+  #deliveries: Delivery[] = [];
+  #byTask = new Map<string, Delivery[]>();
+  #made = 0;
+  readonly #queue: (() => void)[] = [];
+  #underWay = 0;
+
+  constructor(parts: {
+    timeline: Timeline;
+    sender: CallbackSender;
+    policy: DeliveryPolicy;
+    /** Real milliseconds that a silent receiver holds up moved or frozen time. */
+    patienceMs: number;
+    onChange: (delivery: Delivery) => void;
+  }) {
+    this.#timeline = parts.timeline;
+    this.#sender = parts.sender;
+    this.#policy = parts.policy;
+    this.#patienceMs = parts.patienceMs;
+    this.#onChange = parts.onChange;
+  }
+
+  /** All deliveries, oldest first; those of one task when `task` is given. */
+  deliveries(task?: string): readonly Delivery[] {
+    return task === undefined ? this.#deliveries : (this.#byTask.get(task) ?? []);
+  }
+
+  /** Drops all deliveries; an attempt under way is the last of its delivery and is told to nobody. */
+  clear(): void {
+    this.#deliveries = [];
+    this.#byTask = new Map();
+  }
+
+  /**
+   * Delivers a task's callback: the first attempt is due at once, or `afterMs` later.
+   *
+   * @param fault.dropped - why nothing is sent
+   * @param bodyOf - the query's body at the time of the attempt
+   */
+  deliver(
+    about: Pick<Delivery, "task" | "key" | "model" | "callbackUrl">,
+    bodyOf: () => string,
+    fault: { afterMs?: number; dropped?: string } = {},
+  ): Delivery {
+    const target: DeliveryTarget =
+      fault.dropped === undefined
+        ? deliveryTarget(about.callbackUrl, this.#policy)
+        : { kind: "withheld", reason: fault.dropped };
+    const base = { id: ++this.#made, ...about, attempts: [] };
+    const delivery: Delivery =
+      target.kind === "send"
+        ? { ...base, state: "pending", target: target.url }
+        : { ...base, state: "withheld", reason: target.reason };
+    this.#deliveries.push(delivery);
+    const ofTask = this.#byTask.get(delivery.task);
+    if (ofTask === undefined) this.#byTask.set(delivery.task, [delivery]);
+    else ofTask.push(delivery);
+    this.#onChange(delivery);
+    if (target.kind === "send") {
+      const attempt = (due: Instant): Promise<void> => this.#attempt(delivery, due, target, bodyOf, attempt);
+      this.#timeline.schedule(this.#timeline.now() + (fault.afterMs ?? 0), "sending", attempt);
+    }
+    return delivery;
+  }
+
+  async #attempt(
+    delivery: Delivery,
+    due: Instant,
+    target: { url: string; mustBePublic: boolean },
+    bodyOf: () => string,
+    again: (due: Instant) => Promise<void>,
+  ): Promise<void> {
+    const deliveries = this.#deliveries;
+    const still = this.#timeline.standsStill;
+    if (still) await this.#turn();
+    if (deliveries !== this.#deliveries) {
+      if (still) this.#endTurn();
+      return;
+    }
+    const sent = this.#timeline.now();
+    let reply: CallbackReply;
+    try {
+      reply = await this.#sender.send({
+        url: target.url,
+        body: bodyOf(),
+        mustBePublic: target.mustBePublic,
+        patienceMs: still ? this.#patienceMs : CALLBACK_TIMEOUT_MS,
+      });
+    } finally {
+      if (still) this.#endTurn();
+    }
+    if (deliveries !== this.#deliveries) return;
+    const { outcome, attempt } = recorded(reply, due, sent, still);
+    delivery.attempts.push(attempt);
+    const next = isDelivered(outcome)
+      ? undefined
+      : nextAttemptAt(delivery.attempts.length, due, outcome, this.#timeline.now());
+    if (next === undefined) delivery.state = isDelivered(outcome) ? "delivered" : "given-up";
+    else this.#timeline.schedule(next, "sending", again);
+    this.#onChange(delivery);
+  }
+
+  #turn(): Promise<void> | undefined {
+    if (this.#underWay < MOST_AT_ONCE) {
+      this.#underWay++;
+      return undefined;
+    }
+    return new Promise((resolve) => this.#queue.push(resolve));
+  }
+
+  #endTurn(): void {
+    const next = this.#queue.shift();
+    if (next === undefined) this.#underWay--;
+    else next();
+  }
+}
+
+function recorded(
+  reply: CallbackReply,
+  due: Instant,
+  sent: Instant,
+  still: boolean,
+): { outcome: AttemptOutcome; attempt: Attempt } {
+  switch (reply.kind) {
+    case "answered":
+      return {
+        outcome: { kind: "answered", status: reply.status },
+        attempt: { due, sent, status: reply.status, seconds: still ? 0 : reply.seconds, answer: reply.body },
+      };
+    case "silent":
+      return {
+        outcome: { kind: "silent" },
+        attempt: { due, sent, error: "no answer within 10 s", seconds: CALLBACK_TIMEOUT_MS / 1000 },
+      };
+    case "failed":
+      return {
+        outcome: { kind: "failed", reason: reply.reason },
+        attempt: { due, sent, error: reply.reason, seconds: still ? 0 : reply.seconds },
+      };
+  }
+}
+
+/** What the journal keeps of a delivery's latest step; `undefined` while nothing was sent or withheld. */
+export function callbackHappening(delivery: Delivery, at: Instant): CallbackHappening | undefined {
+  const { task, key, model, id, callbackUrl, target, state, reason, attempts } = delivery;
+  const last = attempts.at(-1);
+  if (last === undefined && state !== "withheld") return undefined;
+  const error = last === undefined ? reason : last.error;
+  return {
+    kind: "callback",
+    at,
+    task,
+    key,
+    model,
+    delivery: id,
+    url: target ?? callbackUrl,
+    attempt: attempts.length,
+    ...(last?.status === undefined ? {} : { status: last.status }),
+    ...(error === undefined ? {} : { error }),
+  };
+}

@@ -1,0 +1,104 @@
+import { accessDeniedMessage } from "../contract/contract.js";
+import { errorCatalogue } from "../contract/error-catalogue.js";
+import type { Finding } from "../contract/finding.js";
+import { rejection } from "../contract/rejection.js";
+import type { ScenarioCall } from "../simulation/scenario.js";
+import type { ScenarioOperation } from "../simulation/scenario-effect.js";
+import type { Outcome } from "../simulation/task.js";
+import type { CallScenario, TaskScenario } from "../simulation/task-scenario.js";
+import { type Answer, type AnswerFacts, refusedWith } from "./answer.js";
+import type { Forced } from "./scenario-desk.js";
+
+/** The 400 for a header that names no scenario. */
+export function unforceable(unknown: Finding, facts: AnswerFacts): Answer {
+  const refused = rejection(errorCatalogue.submit.invalid_request, { message: unknown.message });
+  return refusedWith(refused, [unknown], facts);
+}
+
+/** The answer that a scenario gives in place of the service, if one does; the other scenarios are given back. */
+export function answerInPlace(
+  operation: ScenarioOperation,
+  forced: Forced,
+  facts: AnswerFacts,
+): Answer | undefined {
+  for (const call of forced.calls) {
+    const { effect } = call.scenario;
+    if (call.scenario.operation !== operation) continue;
+    const told = { ...facts, scenario: call.text };
+    if (effect.kind === "no-answer") {
+      forced.release(call);
+      return { status: 0, body: "", findings: forced.warnings, ...told, fault: effect.fault };
+    }
+    if (effect.kind === "answer") {
+      forced.release(call);
+      const { entry, retryAfterSeconds } = effect;
+      const denied = entry.code === "model_access_denied" && entry.message.endsWith("MODEL");
+      const refused = rejection(
+        entry,
+        denied ? { message: accessDeniedMessage(facts.model ?? "unknown") } : {},
+      );
+      return refusedWith(refused, forced.warnings, {
+        ...told,
+        ...(retryAfterSeconds === undefined ? {} : { retryAfter: retryAfterSeconds }),
+      });
+    }
+  }
+  return undefined;
+}
+
+/**
+ * An ordinary answer as the scenarios let it arrive. Scenarios that neither spoilt it nor became part of a task
+ * are given back.
+ */
+export function answerUnder(operation: ScenarioOperation, forced: Forced, answer: Answer): Answer {
+  const hasTask = operation === "submit" && answer.taskId !== undefined;
+  if (forced.calls.length === 0 && forced.warnings.length === 0) return answer;
+  const spoiler = forced.calls.find(
+    ({ scenario: { operation: own, effect } }) =>
+      own === operation && (effect.kind === "spoilt-answer" || (effect.kind === "lost-answer" && hasTask)),
+  );
+  if (!hasTask) forced.release(spoiler);
+  const used = hasTask ? forced.calls : spoiler === undefined ? [] : [spoiler];
+  const effect = spoiler?.scenario.effect;
+  return {
+    ...answer,
+    findings: [...answer.findings, ...forced.warnings],
+    ...(used.length === 0 ? {} : { scenario: used.map(({ text }) => text).join(", ") }),
+    ...(effect?.kind === "spoilt-answer" ? { fault: effect.fault } : {}),
+    ...(effect?.kind === "lost-answer" ? { fault: "reset" } : {}),
+  };
+}
+
+/** What a submit decides for its task because of scenarios. */
+export interface TaskChange {
+  readonly outcome?: Outcome;
+  readonly pace?: "stuck" | "slow";
+  readonly scenario?: TaskScenario;
+}
+
+/** What the scenarios of a submit make of its task; the first of each sort counts. */
+export function taskChange({ calls }: Forced): TaskChange {
+  if (calls.length === 0) return {};
+  const task = calls.find(({ scenario }) => scenario.effect.kind === "task")?.scenario.effect;
+  const callback = calls.find(({ scenario }) => scenario.effect.kind === "callback")?.scenario.effect;
+  const { outcome, pace, quirk } = task?.kind === "task" ? task : {};
+  return {
+    ...(outcome === undefined ? {} : { outcome }),
+    ...(pace === undefined ? {} : { pace }),
+    scenario: {
+      names: calls.map(({ text }) => text),
+      ...(quirk === undefined ? {} : { quirk }),
+      ...(callback?.kind === "callback" ? { callback: callback.fault } : {}),
+      ...kept("query", calls),
+      ...kept("download", calls),
+    },
+  };
+}
+
+function kept(operation: "query" | "download", calls: readonly ScenarioCall[]): Partial<TaskScenario> {
+  const call = calls.find(({ scenario }) => scenario.operation === operation);
+  if (call === undefined) return {};
+  const { name, times } = call;
+  const scenario: CallScenario = times === undefined ? { name, used: 0 } : { name, times, used: 0 };
+  return { [operation]: scenario };
+}

@@ -1,0 +1,56 @@
+import type { Accounts } from "../ports/accounts.js";
+import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
+import type { Journal, ResetScope } from "../ports/journal.js";
+import type { TaskStore } from "../ports/task-store.js";
+import type { CallbackDesk } from "./callback-desk.js";
+import type { Timeline } from "./timeline.js";
+
+export interface ResetDeskParts {
+  readonly timeline: Timeline;
+  readonly store: TaskStore;
+  readonly accounts: Accounts;
+  readonly callbacks: CallbackDesk;
+  readonly journal: Journal;
+  /** Forgets queued and half-used scenarios. */
+  readonly scenarios: () => void;
+  readonly idempotencyKeys: IdempotencyKeys;
+}
+
+/** Puts an instance back to its start, as a whole or in parts. */
+export class ResetDesk {
+  readonly #parts: ResetDeskParts;
+
+  constructor(parts: ResetDeskParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Drops state between two turns of the event loop: no request sees half of it.
+   *
+   * Dropped tasks never settle or call back; reservations of live ones are given back.
+   */
+  async reset(scope: ResetScope | "all"): Promise<void> {
+    // A submit under way does its bookkeeping within one turn: start a turn of our own.
+    await new Promise((resolve) => setImmediate(resolve));
+    const { timeline, store, accounts, callbacks, journal, scenarios } = this.#parts;
+    const has = (part: ResetScope) => scope === "all" || scope === part;
+    const now = timeline.now();
+    if (has("tasks")) {
+      timeline.drop();
+      callbacks.clear();
+    }
+    const dropped = has("tasks") ? await store.clear() : [];
+    for (const { id, model, account, charged, billing } of dropped) {
+      if (charged !== undefined) continue;
+      await accounts.leave(account, id);
+      if (!has("accounts")) await accounts.refund(account, billing.reserved, { at: now, task: id, model });
+    }
+    if (has("accounts")) await accounts.reset();
+    // A reply that is given again names a task.
+    if (has("tasks")) await this.#parts.idempotencyKeys.clear();
+    if (has("scenarios")) scenarios();
+    if (has("clock")) timeline.restart();
+    if (has("journal")) journal.clear();
+    journal.record({ kind: "reset", at: timeline.now(), scope });
+  }
+}

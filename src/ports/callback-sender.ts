@@ -1,0 +1,23 @@
+/** One POST of a callback body. */
+export interface CallbackRequest {
+  readonly url: string;
+  /** JSON text: the task as the query shows it. */
+  readonly body: string;
+  /** Real milliseconds until the attempt counts as silent. */
+  readonly patienceMs: number;
+  /** Refuse a name that resolves to an internal address. */
+  readonly mustBePublic: boolean;
+}
+
+/** What came back; `seconds` are real ones. */
+export type CallbackReply =
+  | { readonly kind: "answered"; readonly status: number; readonly seconds: number; readonly body: string }
+  | { readonly kind: "silent"; readonly seconds: number }
+  | { readonly kind: "failed"; readonly reason: string; readonly seconds: number };
+
+/** Sends callbacks. Never rejects; follows no redirect. */
+export interface CallbackSender {
+  send(request: CallbackRequest): Promise<CallbackReply>;
+  /** Frees what is kept open. */
+  close(): void;
+}

@@ -1,0 +1,29 @@
+import type { Finding } from "../contract/finding.js";
+
+/** The accepted submit that a key belongs to, with the reply to give again. */
+export interface BoundReply {
+  /** The request's JSON value: `canonicalJson` of it, or a digest of that text. */
+  readonly request: string;
+  readonly status: number;
+  /** JSON text. */
+  readonly body: string;
+  readonly findings: readonly Finding[];
+  readonly model?: string;
+  readonly taskId?: string;
+}
+
+/** `Idempotency-Key`s by account. Each call is one atomic step. */
+export interface IdempotencyKeys {
+  /**
+   * What a key is bound to. While another submit holds the key, waits for what becomes of it.
+   *
+   * @returns the reply, or `undefined`: then the caller holds the key, until it binds or releases it
+   */
+  claim(account: string, key: string): Promise<BoundReply | undefined>;
+  /** Binds a key that the caller holds. */
+  bind(account: string, key: string, reply: BoundReply): void | Promise<void>;
+  /** Gives a key back that the caller holds; one that was bound meanwhile stays bound. */
+  release(account: string, key: string): void | Promise<void>;
+  /** Forgets all bound keys. */
+  clear(): void | Promise<void>;
+}

@@ -1,0 +1,82 @@
+import type { Instant } from "./instant.js";
+import type { MicroCredits } from "./pricing.js";
+
+/** One movement of credits. Amounts are what the account can spend more (+) or less (-) because of it. */
+export interface LedgerEntry {
+  readonly at: Instant;
+  readonly kind: "grant" | "reserve" | "settle" | "refund";
+  readonly amount: MicroCredits;
+  readonly task?: string;
+  readonly model?: string;
+}
+
+/** The credits of one API key. Whole micro-credits throughout, so sums never drift. */
+export interface LedgerState {
+  /** What was ever granted; `undefined` while the balance is unlimited. */
+  readonly granted: MicroCredits | undefined;
+  /** Held for tasks that have not ended. */
+  readonly reserved: MicroCredits;
+  /** Charged for tasks that completed. */
+  readonly used: MicroCredits;
+}
+
+export const emptyLedger: LedgerState = { granted: undefined, reserved: 0, used: 0 };
+
+/** What a ledger has become, and the entry to keep. */
+export interface LedgerStep {
+  readonly state: LedgerState;
+  readonly entry: LedgerEntry;
+}
+
+/** Credits free to be reserved; `undefined` while unlimited. May be negative after a settle above the reservation. */
+export function available(state: LedgerState): MicroCredits | undefined {
+  return state.granted === undefined ? undefined : state.granted - state.reserved - state.used;
+}
+
+/** Sets what is free to be spent; the difference is a grant. */
+export function grantTo(state: LedgerState, balance: MicroCredits, at: Instant): LedgerStep {
+  const before = available(state) ?? 0;
+  return {
+    state: { ...state, granted: balance + state.reserved + state.used },
+    entry: { at, kind: "grant", amount: balance - before },
+  };
+}
+
+/** Holds credits for a task; `undefined` when they do not fit. */
+export function reserve(
+  state: LedgerState,
+  amount: MicroCredits,
+  about: { at: Instant; task: string; model: string },
+): LedgerStep | undefined {
+  const free = available(state);
+  if (free !== undefined && free < amount) return undefined;
+  return {
+    state: { ...state, reserved: state.reserved + amount },
+    entry: { ...about, kind: "reserve", amount: -amount },
+  };
+}
+
+/** Charges a completed task: its reservation goes, the actual amount is used. */
+export function settle(
+  state: LedgerState,
+  reserved: MicroCredits,
+  actual: MicroCredits,
+  about: { at: Instant; task: string; model: string },
+): LedgerStep {
+  return {
+    state: { ...state, reserved: state.reserved - reserved, used: state.used + actual },
+    entry: { ...about, kind: "settle", amount: reserved - actual },
+  };
+}
+
+/** Gives the reservation of a failed or cancelled task back. */
+export function refund(
+  state: LedgerState,
+  reserved: MicroCredits,
+  about: { at: Instant; task: string; model: string },
+): LedgerStep {
+  return {
+    state: { ...state, reserved: state.reserved - reserved },
+    entry: { ...about, kind: "refund", amount: reserved },
+  };
+}

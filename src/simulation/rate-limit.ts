@@ -1,0 +1,76 @@
+import { KitError } from "../contract/kit-error.js";
+import type { Instant } from "./instant.js";
+
+/** So many calls in any window of so much virtual time. */
+export interface RateLimit {
+  readonly count: number;
+  readonly windowMs: number;
+  /** As it was written: `60/min`. */
+  readonly text: string;
+}
+
+const WINDOWS: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_600_000 };
+
+/** An instant is kept per call of a window; more than this is no limit that anybody meets. */
+const MOST_CALLS = 100_000;
+
+/**
+ * Reads a rate limit: `10/s`, `60/min`, `1000/h`.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function parseRateLimit(text: string): RateLimit {
+  const parts = /^(\d{1,6})\/(s|min|h)$/.exec(text);
+  const count = Number(parts?.[1]);
+  const windowMs = WINDOWS[parts?.[2] ?? ""];
+  if (windowMs !== undefined && count >= 1 && count <= MOST_CALLS) return { count, windowMs, text };
+  throw new KitError(
+    "INVALID_OPTION",
+    `rate limit is 1 to ${MOST_CALLS} calls per second, minute or hour, such as 10/s, 60/min or 1000/h, got ${JSON.stringify(text.slice(0, 60))}`,
+  );
+}
+
+/**
+ * A sliding window: a call passes when fewer than `count` have passed in the `windowMs` before it. So no window
+ * ever holds more than `count`, wherever it starts. Calls that are turned away do not count.
+ */
+export class RateWindow {
+  readonly limit: RateLimit;
+  /** Instants of the last `count` calls that passed; a ring once it is full. */
+  readonly #passed: Instant[] = [];
+  #oldest = 0;
+  #latest = 0;
+
+  constructor(limit: RateLimit) {
+    this.limit = limit;
+  }
+
+  /**
+   * Lets a call pass, or not.
+   *
+   * @param now - before the `now` of an earlier call only when time was put back: then all starts anew
+   * @returns 0 when it passed, else the milliseconds until one can
+   */
+  claim(now: Instant): number {
+    const { count, windowMs } = this.limit;
+    if (now < this.#latest) {
+      this.#passed.length = 0;
+      this.#oldest = 0;
+    }
+    this.#latest = now;
+    const oldest = this.#passed.length < count ? undefined : this.#passed[this.#oldest];
+    if (oldest === undefined) {
+      this.#passed.push(now);
+      return 0;
+    }
+    if (now < oldest + windowMs) return oldest + windowMs - now;
+    this.#passed[this.#oldest] = now;
+    this.#oldest = (this.#oldest + 1) % count;
+    return 0;
+  }
+}
+
+/** `Retry-After`: the least whole seconds that cover a wait. */
+export function retryAfterSeconds(waitMs: number): number {
+  return Math.max(1, Math.ceil(waitMs / 1000));
+}

@@ -1,0 +1,161 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { afterEach, describe, expect, it } from "vitest";
+
+const bin = fileURLToPath(new URL("../../src/bin/wan-mock.ts", import.meta.url));
+const tsx = import.meta.resolve("tsx");
+
+const folders: string[] = [];
+afterEach(async () => {
+  for (const folder of folders.splice(0)) await rm(folder, { recursive: true });
+});
+
+async function folderWith(files: Readonly<Record<string, string>>): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), "wan-mock-"));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+  return folder;
+}
+
+function run(
+  cwd: string,
+  args: string[],
+  env: Record<string, string> = {},
+): Promise<{ code: number; out: string; err: string }> {
+  return new Promise((resolve) => {
+    const child = execFile(
+      process.execPath,
+      ["--import", tsx, bin, ...args],
+      { cwd, env: { PATH: process.env["PATH"], ...env } },
+      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
+    );
+  });
+}
+
+async function config(folder: string, args: string[] = [], env: Record<string, string> = {}) {
+  const { code, out, err } = await run(folder, ["config", "--format", "json", ...args], env);
+  expect([code, err]).toEqual([0, ""]);
+  return JSON.parse(out) as Record<string, { value: unknown; from: string; name?: string }>;
+}
+
+describe("wan-mock config", () => {
+  it("joins flag, environment, file and default, and tells which it was", async () => {
+    const folder = await folderWith({
+      "wan-mock.config.yaml": [
+        "port: 4000",
+        "host: 127.0.0.2",
+        "pace: 20s",
+        "seed: 7",
+        "strict: true",
+        "onlySpec: true",
+        "keys: [secret-one, secret-two]",
+        "spec: my.yaml",
+        "callbackPatience: 500",
+        "rules:",
+        "  no-unknown-parameter: error",
+        "  prompt-is-truncated: off",
+        "callbackMap:",
+        "  https://app.example.com: http://localhost:3000",
+      ].join("\n"),
+    });
+    const all = await config(folder, ["--port", "5000", "--control-token", "hush"], {
+      WAN_MOCK_PORT: "4500",
+      WAN_MOCK_HOST: "127.0.0.3",
+      PORT: "1",
+      WAN_MOCK_ONLY_SPEC: "0",
+      WAN_MOCK_ALLOW_HOST: "a.test, b.test",
+    });
+    const file = { from: "file", name: "wan-mock.config.yaml" };
+    expect(all).toMatchObject({
+      port: { value: 5000, from: "flag", name: "--port" },
+      host: { value: "127.0.0.3", from: "environment", name: "WAN_MOCK_HOST" },
+      pace: { value: "20s", ...file },
+      seed: { value: 7, ...file },
+      strict: { value: true, ...file },
+      onlySpec: { value: false, from: "environment" },
+      spec: { value: [join(folder, "my.yaml")], ...file },
+      callbackPatience: { value: 500, ...file },
+      rules: { value: { "no-unknown-parameter": "error", "prompt-is-truncated": "off" }, ...file },
+      callbackMap: { value: { "https://app.example.com": "http://localhost:3000" }, ...file },
+      allowHosts: { value: ["a.test", "b.test"], from: "environment" },
+      controlToken: { value: "(set)", from: "flag" },
+      priceList: { value: "2026-05", from: "default" },
+      promptOptional: { value: false, from: "default" },
+    });
+    expect(all["keys"]?.value).toEqual([
+      expect.stringMatching(/^key_[0-9a-f]{8}$/),
+      expect.stringMatching(/^key_[0-9a-f]{8}$/),
+    ]);
+    expect(JSON.stringify(all)).not.toMatch(/secret|hush/);
+  });
+
+  it("takes PORT below WAN_MOCK_PORT and above the file", async () => {
+    const folder = await folderWith({ "wan-mock.config.json": '{"port": 4000}' });
+    expect((await config(folder))["port"]).toEqual({
+      value: 4000,
+      from: "file",
+      name: "wan-mock.config.json",
+    });
+    expect((await config(folder, [], { PORT: "4100" }))["port"]).toEqual({
+      value: 4100,
+      from: "environment",
+      name: "PORT",
+    });
+    expect((await config(folder, [], { PORT: "4100", WAN_MOCK_PORT: "4200" }))["port"]?.value).toBe(4200);
+  });
+
+  it("reads a module, and a file that --config names", async () => {
+    const folder = await folderWith({ "mine.mjs": "export default { pace: `polls:${1 + 2}` };" });
+    expect((await config(folder, ["--config", "mine.mjs"]))["pace"]).toEqual({
+      value: "polls:3",
+      from: "file",
+      name: "mine.mjs",
+    });
+    expect((await config(folder))["pace"]).toEqual({ value: "quick", from: "default" });
+  });
+
+  it.each([
+    ["an unknown key", "prot: 1", /wan-mock\.config\.yaml: prot is no setting: did you mean port\?/],
+    ["a number out of range", "port: 70000", /wan-mock\.config\.yaml: port: .*65535/],
+    ["a word for a number", "seed: many", /seed: It must be a whole number/],
+    ["a list for one value", "port: [1, 2]", /port: /],
+    ["a word for a switch", "strict: maybe", /strict: It must be true or false/],
+    ["no value", "pace:", /pace: It must be a text/],
+    ["a misspelt severity", "rules: {prompt-is-truncated: loud}", /rules: Write it as RULE=error/],
+    ["a choice there is not", "clock: stopped", /clock: .*running, frozen/],
+    ["a list instead of settings", "- port", /holds no settings/],
+    ["broken YAML", "port: [1", /cannot be read: .*line 1/],
+  ])("refuses %s and names the key", async (_what, text, message) => {
+    const folder = await folderWith({ "wan-mock.config.yaml": text });
+    const { code, err, out } = await run(folder, ["config"]);
+    expect([code, out]).toEqual([2, ""]);
+    expect(err).toMatch(message);
+    expect(err).not.toMatch(/\n\s+at /);
+  });
+
+  it("refuses two files, a missing one and an odd environment", async () => {
+    const folder = await folderWith({ "wan-mock.config.yaml": "", "wan-mock.config.json": "{}" });
+    expect((await run(folder, ["config"])).err).toMatch(
+      /both wan-mock\.config\.yaml and wan-mock\.config\.json/,
+    );
+    expect((await run(folder, ["config", "--config", "none.yaml"])).err).toMatch(/none\.yaml cannot be read/);
+    const empty = await folderWith({});
+    expect((await run(empty, ["config"], { WAN_MOCK_STRICT: "perhaps" })).err).toMatch(
+      /WAN_MOCK_STRICT is "perhaps"/,
+    );
+    expect((await run(empty, ["config"], { PORT: "x" })).err).toMatch(/PORT is "x"/);
+  });
+
+  it("holds for lint too", async () => {
+    const body = JSON.stringify({ model: "wan2.7-text-to-video", prompt: "x", colour: "red" });
+    const folder = await folderWith({
+      "body.json": body,
+      "wan-mock.config.yaml": "port: 4000\nrules: {no-unknown-parameter: error}\n",
+    });
+    expect((await run(folder, ["lint", "body.json"])).code).toBe(1);
+    expect((await run(folder, ["lint", "--rule", "no-unknown-parameter=off", "body.json"])).code).toBe(0);
+  });
+});

@@ -1,0 +1,205 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { KitError } from "../../src/contract/kit-error.js";
+import { Timeline } from "../../src/engine/timeline.js";
+import { VirtualClock } from "../../src/stores/virtual-clock.js";
+
+const bug = (error: unknown) => {
+  throw error;
+};
+
+function frozen(start = 1000): Timeline {
+  return new Timeline(new VirtualClock({ start, frozen: true }), bug);
+}
+
+/** Work that writes down when it ran, over a few turns of the microtask queue. */
+function note(into: [name: string, at: number][], timeline: Timeline, name: string) {
+  return async () => {
+    into.push([name, timeline.now()]);
+    await Promise.resolve();
+  };
+}
+
+const step = fc.oneof(
+  fc.record({
+    do: fc.constant("schedule" as const),
+    after: fc.integer({ min: -5, max: 40 }),
+    kind: fc.constantFrom("bookkeeping" as const, "sending" as const),
+    /** Schedules more work when it runs. */
+    again: fc.option(fc.nat({ max: 20 })),
+  }),
+  fc.record({ do: fc.constant("advance" as const), by: fc.nat({ max: 30 }), wait: fc.boolean() }),
+  fc.record({ do: fc.constant("next" as const), wait: fc.boolean() }),
+  fc.record({ do: fc.constant("runDue" as const) }),
+);
+
+describe("a timeline", () => {
+  it("runs each work exactly once, at its instant, in due order, whatever the sequence of moves", async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 40 }), async (steps) => {
+        const timeline = frozen();
+        const ran: { due: number; order: number; at: number }[] = [];
+        let scheduled = 0;
+        let latest = timeline.now();
+        const schedule = (after: number, kind: "bookkeeping" | "sending", again: number | null) => {
+          const due = timeline.now() + after;
+          const order = scheduled++;
+          timeline.schedule(due, kind, async (dueAt) => {
+            expect(dueAt).toBe(due);
+            ran.push({ due, order, at: timeline.now() });
+            await Promise.resolve();
+            if (again !== null) schedule(again, kind, null);
+          });
+        };
+        const moves: Promise<unknown>[] = [];
+        for (const one of steps) {
+          if (one.do === "schedule") schedule(one.after, one.kind, one.again);
+          else if (one.do === "runDue") await timeline.runDue();
+          else {
+            const move = one.do === "advance" ? timeline.advance(one.by) : timeline.next();
+            moves.push(move);
+            if (one.wait) await move;
+          }
+          expect(timeline.now()).toBeGreaterThanOrEqual(latest);
+          latest = timeline.now();
+        }
+        await Promise.all(moves);
+        await timeline.advance(100);
+        expect(timeline.waiting).toBe(0);
+        expect(new Set(ran.map(({ order }) => order)).size).toBe(scheduled);
+        expect(ran).toHaveLength(scheduled);
+        for (const [index, { due, at }] of ran.entries()) {
+          expect(at).toBeGreaterThanOrEqual(due);
+          expect(at).toBeGreaterThanOrEqual(ran[index - 1]?.at ?? 0);
+        }
+        // Works known beforehand that fall due later run later; at one instant the one scheduled first.
+        const planned = ran.filter(({ due, at }) => due === at);
+        for (const [index, { due }] of planned.entries())
+          expect(due).toBeGreaterThanOrEqual(planned[index - 1]?.due ?? 0);
+        timeline.close();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it("runs ties in the order of scheduling", async () => {
+    const timeline = frozen();
+    const ran: [string, number][] = [];
+    for (const name of ["a", "b", "c"]) timeline.schedule(1010, "bookkeeping", note(ran, timeline, name));
+    timeline.schedule(1005, "sending", note(ran, timeline, "early"));
+    await timeline.advance("1s");
+    expect(ran).toEqual([
+      ["early", 1005],
+      ["a", 1010],
+      ["b", 1010],
+      ["c", 1010],
+    ]);
+    expect(timeline.now()).toBe(2000);
+  });
+
+  it("stands at an instant until what it sends is answered", async () => {
+    const timeline = frozen();
+    let answer: () => void = () => undefined;
+    const answered = new Promise<void>((resolve) => {
+      answer = resolve;
+    });
+    timeline.schedule(1010, "sending", () => answered);
+    const ran: [string, number][] = [];
+    timeline.schedule(1020, "bookkeeping", note(ran, timeline, "later"));
+    const moved = timeline.advance(100);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect([timeline.now(), ran]).toEqual([1010, []]);
+    answer();
+    expect(await moved).toBe(1100);
+    expect(ran).toEqual([["later", 1020]]);
+  });
+
+  it("adds concurrent moves up, one after the other", async () => {
+    const timeline = frozen(0);
+    expect(await Promise.all([timeline.advance(10), timeline.advance("1s"), timeline.advance(5)])).toEqual([
+      10, 1010, 1015,
+    ]);
+  });
+
+  it("goes with next to the earliest work, and stays where nothing waits", async () => {
+    const timeline = frozen();
+    const ran: [string, number][] = [];
+    timeline.schedule(1500, "bookkeeping", note(ran, timeline, "b"));
+    timeline.schedule(1200, "bookkeeping", note(ran, timeline, "a"));
+    expect([await timeline.next(), ran.length]).toEqual([1200, 1]);
+    expect([await timeline.next(), ran.length]).toEqual([1500, 2]);
+    expect(await timeline.next()).toBe(1500);
+  });
+
+  it("refuses to go back and durations that are none, with a sentence", async () => {
+    const timeline = frozen();
+    const fault = async (act: Promise<unknown>) => {
+      const error: unknown = await act.catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(KitError);
+      return (error as KitError).code;
+    };
+    expect(await fault(timeline.advance(-1))).toBe("CLOCK_BACKWARDS");
+    expect(await fault(timeline.advance("-2m"))).toBe("CLOCK_BACKWARDS");
+    expect(await fault(timeline.set(999))).toBe("CLOCK_BACKWARDS");
+    for (const nonsense of ["", "soon", "1 h", "1e3s", 1.5, Number.NaN, Number.POSITIVE_INFINITY]) {
+      expect(await fault(timeline.advance(nonsense)), String(nonsense)).toBe("INVALID_OPTION");
+    }
+    expect(timeline.now()).toBe(1000);
+  });
+
+  it("freezes and resumes: what was due by then has run, the rest waits", async () => {
+    let real = 5000;
+    const clock = new VirtualClock({ start: 0, realNow: () => real });
+    const timeline = new Timeline(clock, bug);
+    const ran: [string, number][] = [];
+    timeline.schedule(100, "bookkeeping", note(ran, timeline, "a"));
+    timeline.schedule(300, "bookkeeping", note(ran, timeline, "b"));
+    real += 200;
+    expect(await timeline.freeze()).toBe(200);
+    expect([ran, timeline.mode]).toEqual([[["a", 200]], "frozen"]);
+    real += 10_000;
+    await timeline.runDue();
+    expect([ran.length, timeline.now()]).toEqual([1, 200]);
+    await timeline.resume();
+    real += 150;
+    await timeline.idle();
+    expect(ran).toEqual([
+      ["a", 200],
+      ["b", 350],
+    ]);
+    timeline.close();
+  });
+
+  it("runs on after a move when it ran before", async () => {
+    let real = 0;
+    const timeline = new Timeline(new VirtualClock({ start: 0, realNow: () => real }), bug);
+    await timeline.advance("1h");
+    real += 5;
+    expect([timeline.now(), timeline.mode]).toEqual([3_600_005, "running"]);
+    timeline.close();
+  });
+
+  it("never runs what was dropped, and ends a move that stood at it", async () => {
+    const timeline = frozen();
+    const ran: [string, number][] = [];
+    timeline.schedule(1010, "sending", () => new Promise(() => undefined));
+    timeline.schedule(1020, "bookkeeping", note(ran, timeline, "dropped"));
+    const moved = timeline.advance(100);
+    await new Promise((resolve) => setImmediate(resolve));
+    timeline.drop();
+    expect(await moved).toBe(1100);
+    timeline.schedule(1200, "bookkeeping", note(ran, timeline, "new"));
+    await timeline.advance(100);
+    expect(ran).toEqual([["new", 1200]]);
+  });
+
+  it("starts over, also in the middle of a move", async () => {
+    const timeline = frozen();
+    timeline.schedule(1010, "sending", () => new Promise(() => undefined));
+    const moved = timeline.advance(100);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(timeline.restart()).toBe(1000);
+    await moved;
+    expect([timeline.now(), timeline.mode, await timeline.advance(7)]).toEqual([1000, "frozen", 1007]);
+  });
+});
