@@ -153,7 +153,8 @@ export class Engine {
       return tooMany(errorCatalogue.submit.rate_limit_exceeded, task.waitMs, findings, facts);
     }
     return accepted(taskObject(task, viewSubmitted(task)), findings, {
-      ...facts,
+      account,
+      model: model.id,
       taskId: task.id,
       reserved: task.billing.reserved,
     });

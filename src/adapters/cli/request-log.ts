@@ -89,8 +89,10 @@ function adviceLines(entry: RequestHappening, c: Colours): string[] {
 
 /** Text from outside, without control characters that could rewrite the terminal. */
 function printable(text: string): string {
+  const shown = text.slice(0, 400);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
-  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, "\uFFFD").slice(0, 400);
+  const control = /[\u0000-\u001f\u007f-\u009f]/;
+  return control.test(shown) ? shown.replaceAll(new RegExp(control, "g"), "\uFFFD") : shown;
 }
 
 /** The line of an attempt to call back. */

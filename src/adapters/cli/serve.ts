@@ -41,9 +41,9 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   const summary: Summary = summaryOf();
   mock.journal.subscribe((entry) => {
     summary.count(entry);
-    if (log === "json") out.write(jsonLine(entry));
+    if (log === "json") out.write(() => jsonLine(entry));
     else if (log === "pretty" && entry.kind === "request") {
-      for (const line of requestLines(entry, colour)) out.write(line);
+      out.write(() => requestLines(entry, colour).join("\n"));
     } else if (log === "pretty" && entry.kind === "callback") out.write(callbackLine(entry, colour));
   });
   await stopped;

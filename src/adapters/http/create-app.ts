@@ -251,7 +251,9 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
 /** A path as it may be shown: a key that was put into it by mistake stays out. */
 function withoutKey(path: string, authorization: string | undefined): string {
   const key = bearerToken(authorization);
-  const hidden = path.replaceAll(/(?<![A-Za-z0-9])sk-(?!mock-)[\w-]{8,}/g, "KEY");
+  const hidden = path.includes("sk-")
+    ? path.replaceAll(/(?<![A-Za-z0-9])sk-(?!mock-)[\w-]{8,}/g, "KEY")
+    : path;
   return key === undefined || key.length < 8 ? hidden : hidden.replaceAll(key, "KEY");
 }
 
