@@ -370,6 +370,12 @@ describe("bad input over a raw socket", () => {
       expect([reply.status, parseReply(reply.body).status]).toEqual([100, 200]);
     }));
 
+  it("answers a body that is the word aborted", () =>
+    withMock(async (url) => {
+      const reply = await sendRaw(url, `${submitHead([key, "Content-Length: 7"])}aborted`);
+      expect(reply.status).toBe(400);
+    }));
+
   it("refuses a path that does not decode", () =>
     withMock(async (url) => {
       const reply = await sendRaw(

@@ -47,11 +47,11 @@ testRule(mediaUrlIsReachable, {
     ],
     [
       "a local file",
-      edit({ video_urls: ["file:///home/me/a.mp4"] }),
+      edit({ video_urls: ["file:///media/a.mp4"] }),
       [
         warn(
           "/video_urls/0",
-          'video_urls[0] must be an http(s) URL that the service can fetch, got "file:///home/me/a.mp4": upload the file first',
+          'video_urls[0] must be an http(s) URL that the service can fetch, got "file:///media/a.mp4": upload the file first',
         ),
       ],
     ],
