@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { HttpCallbackSender } from "./adapters/callbacks/http-callback-sender.js";
 import { entryView } from "./adapters/http/control-views.js";
 import { EventStream } from "./adapters/http/event-stream.js";
@@ -11,7 +10,6 @@ import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
 import { ruleEntry } from "./contract/rule-entry.js";
 import { rules } from "./contract/rule-list.js";
-import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import { CallbackDesk, callbackHappening, type Delivery } from "./engine/callback-desk.js";
 import { Engine } from "./engine/engine.js";
 import { ResetDesk } from "./engine/reset-desk.js";
@@ -19,16 +17,24 @@ import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js
 import { TaskDesk } from "./engine/task-desk.js";
 import { Timeline } from "./engine/timeline.js";
 import type { MockOptions } from "./mock-options.js";
-import type { Limits } from "./ports/accounts.js";
 import type { Journal } from "./ports/journal.js";
+import {
+  deliveryPolicyOf,
+  durationOf,
+  hostOf,
+  instantOf,
+  journalEntriesOf,
+  limitsOf,
+  microOf,
+  portOf,
+  publicUrlOf,
+  seedOf,
+  settingsOf,
+} from "./read-options.js";
 import { CALLBACK_TIMEOUT_MS } from "./simulation/callback-schedule.js";
-import type { DeliveryPolicy } from "./simulation/delivery-target.js";
-import { parseDuration } from "./simulation/duration.js";
-import type { Instant } from "./simulation/instant.js";
 import { paceName, parsePace } from "./simulation/pace.js";
 import { priceLists } from "./simulation/price-lists.js";
-import { findPriceList, MICRO_PER_CREDIT, type PriceList } from "./simulation/pricing.js";
-import { parseRateLimit } from "./simulation/rate-limit.js";
+import { findPriceList, type PriceList } from "./simulation/pricing.js";
 import { MemoryAccounts } from "./stores/memory-accounts.js";
 import { MemoryIdempotencyKeys } from "./stores/memory-idempotency-keys.js";
 import { MemoryJournal } from "./stores/memory-journal.js";
@@ -242,102 +248,4 @@ export async function createContract(options: MockOptions, hooks: MockHooks = {}
     throw new KitError("INVALID_OPTION", "--only-spec needs at least one --spec");
   }
   return new Contract(models, rules, settings);
-}
-
-function settingsOf(options: MockOptions): ContractSettings {
-  const given = Object.fromEntries(
-    Object.keys(defaultSettings)
-      .map((key) => [key, options[key as keyof MockOptions]])
-      .filter(([, value]) => value !== undefined),
-  ) as Partial<ContractSettings>;
-  return { ...defaultSettings, ...given };
-}
-
-function seedOf(seed: number | undefined): number {
-  if (seed === undefined) return randomInt(1, 2 ** 31);
-  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-  throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${seed}`);
-}
-
-/** Node takes an empty host for "all interfaces", which nobody means by it. */
-function hostOf(host: string): string {
-  if (host.trim() !== "") return host;
-  throw new KitError("INVALID_OPTION", "host is an address to bind such as 127.0.0.1, got an empty text");
-}
-
-function portOf(port: number): number {
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new KitError("INVALID_OPTION", `port is a whole number from 0 to 65535, got ${port}`);
-}
-
-function instantOf(now: Instant | string): Instant {
-  const instant = typeof now === "number" ? now : Date.parse(now);
-  if (Number.isSafeInteger(instant) && instant >= 0) return instant;
-  throw new KitError(
-    "INVALID_OPTION",
-    `now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${now}`,
-  );
-}
-
-function publicUrlOf(url: string | undefined): string | undefined {
-  if (url === undefined) return undefined;
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
-  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `public URL is an http or https address such as http://localhost:2727, got ${url}`,
-    );
-  }
-  return parsed.href.replace(/\/+$/, "");
-}
-
-function journalEntriesOf(most: number): number {
-  if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
-  throw new KitError("INVALID_OPTION", `journalEntries is a whole number from 1 to 100000000, got ${most}`);
-}
-
-function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
-  if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
-    throw new KitError("INVALID_OPTION", `concurrency is a whole number of tasks from 1, got ${concurrency}`);
-  }
-  return {
-    ...(rateLimit === undefined ? {} : { submits: parseRateLimit(rateLimit) }),
-    ...(rateLimitQueries === undefined ? {} : { queries: parseRateLimit(rateLimitQueries) }),
-    ...(concurrency === undefined ? {} : { concurrency }),
-  };
-}
-
-function microOf(balance: number): number {
-  if (balance >= 0 && balance <= 1e9) return Math.round(balance * MICRO_PER_CREDIT);
-  throw new KitError("INVALID_OPTION", `balance is credits from 0 to 1000000000, got ${balance}`);
-}
-
-function durationOf(name: string, duration: string | number): number {
-  const ms = parseDuration(duration);
-  if (ms !== undefined) return ms;
-  throw new KitError(
-    "INVALID_OPTION",
-    `${name} is a duration such as 2s or whole milliseconds, got ${duration}`,
-  );
-}
-
-function deliveryPolicyOf(options: MockOptions): DeliveryPolicy {
-  const map = Object.entries(options.callbackMap ?? {}).map(([from, to]) => ({
-    from,
-    to: httpUrlOf("callback map", to),
-  }));
-  return {
-    map,
-    allowLocal: options.allowLocalCallbacks === true,
-    allowExternal: options.allowExternalCallbacks === true,
-    ...(options.forwardTo === undefined ? {} : { forwardTo: httpUrlOf("forward-to", options.forwardTo) }),
-  };
-}
-
-function httpUrlOf(name: string, url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
-  throw new KitError(
-    "INVALID_OPTION",
-    `${name} takes an http or https address such as http://localhost:3000/hooks, got ${url}`,
-  );
 }
