@@ -1,0 +1,104 @@
+import { spawnSync } from "node:child_process";
+import { mkdtemp, readFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe, expect, it, onTestFinished } from "vitest";
+import type { MockOptions } from "../../src/mock-options.js";
+import { type Mock, startMock } from "../../src/start-mock.js";
+import { runExample } from "../harness/run-example.js";
+
+async function mocked(options: MockOptions = {}): Promise<Mock> {
+  const mock = await startMock({ pace: "instant", seed: 7, ...options });
+  onTestFinished(() => mock.close());
+  return mock;
+}
+
+async function clipFile(): Promise<string> {
+  return join(await mkdtemp(join(tmpdir(), "wan-mock-example-")), "clip.mp4");
+}
+
+/** The first box of an MP4 file is its type. */
+async function isVideo(file: string): Promise<boolean> {
+  return (await readFile(file)).subarray(4, 8).toString() === "ftyp";
+}
+
+function statuses(mock: Mock): string[] {
+  return mock.journal
+    .entries()
+    .flatMap((entry) => (entry.kind === "request" ? [`${entry.method} ${entry.status}`] : []));
+}
+
+const tools = (names: readonly string[]) =>
+  names.every((name) => spawnSync(name, ["--version"]).status === 0);
+
+describe.each([
+  { command: "node", file: "node-fetch/client.mjs" },
+  { command: "bash", file: "bash/submit.sh" },
+] as const)("examples/$file", ({ command, file }) => {
+  const missing = command === "bash" && !tools(["bash", "curl"]);
+
+  it.skipIf(missing)("submits, polls and downloads", async () => {
+    const mock = await mocked();
+    const clip = await clipFile();
+    const { code, stdout, stderr } = await runExample(command, file, {
+      args: ["A fox", clip],
+      url: mock.url,
+    });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^submitted task-unified-\d+-\w{8}.*\nwrote .*clip\.mp4/);
+    expect(await isVideo(clip)).toBe(true);
+    expect(statuses(mock)).toEqual(["POST 200", "GET 200", "GET 200"]);
+  });
+
+  it.skipIf(missing)("says why a task failed and gives up", async () => {
+    const mock = await mocked();
+    const { code, stderr } = await runExample(command, file, {
+      args: ["A fox [mock:generation-timeout]", await clipFile()],
+      url: mock.url,
+    });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("took too long");
+    expect(statuses(mock)).toEqual(["POST 200", "GET 200"]);
+  });
+
+  it.skipIf(missing)("says why a submit was refused", async () => {
+    const mock = await mocked({ balance: 1 });
+    const { code, stderr } = await runExample(command, file, { args: ["A fox"], url: mock.url });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("Insufficient quota");
+    expect(statuses(mock)).toEqual(["POST 402"]);
+  });
+});
+
+describe("examples/fallback/client.mjs", () => {
+  const spec = ["examples/fallback/wan2.6-text-to-video.yaml"];
+
+  it("stays with the newer model while it answers", async () => {
+    const mock = await mocked({ spec });
+    const { code, stdout, stderr } = await runExample("node", "fallback/client.mjs", { url: mock.url });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+    expect(stdout).toMatch(/^wan2\.7-text-to-video took it as task-unified-/);
+  });
+
+  it.each(["model-access-denied", "model-not-found", "rate-limited", "http-503"])(
+    "turns to the older model on %s",
+    async (scenario) => {
+      const mock = await mocked({ spec });
+      mock.scenario(scenario, { match: { model: "wan2.7-text-to-video" } });
+      const { code, stdout } = await runExample("node", "fallback/client.mjs", { url: mock.url });
+      expect(code).toBe(0);
+      expect(stdout).toMatch(/^wan2\.6-text-to-video took it as task-unified-/);
+    },
+  );
+
+  it("does not send a request twice that is wrong in itself", async () => {
+    const mock = await mocked({ spec });
+    const { code, stderr } = await runExample("node", "fallback/client.mjs", {
+      args: ["A fox [mock:invalid-request]"],
+      url: mock.url,
+    });
+    expect(code).not.toBe(0);
+    expect(stderr).toContain("wan2.7-text-to-video: 400 invalid_request");
+    expect(statuses(mock)).toEqual(["POST 400"]);
+  });
+});
