@@ -195,7 +195,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
       },
-      lint: (text) => judge(contract, text),
+      lint: (text) => judge(contract, text, priceList),
       rules: () => contract.rules.map(ruleEntry),
       health: () => ({
         status: "ok",

@@ -6,7 +6,7 @@ import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
 import { START, STILL } from "../harness/describe-matrix.js";
 import { startReceiver, status } from "../harness/receiver.js";
-import { plainBody } from "../harness/sample-bodies.js";
+import { bodies, plainBody } from "../harness/sample-bodies.js";
 
 const open: { close(): Promise<void> }[] = [];
 const bugs: unknown[] = [];
@@ -277,15 +277,16 @@ describe("the journal", () => {
     const { id } = (await mock.submit({ ...plainBody, callback_url: "https://hooks.example.com/x" })).json;
     const refused = await mock.submit({ ...plainBody, duration: 99 }, "key-b");
     const warned = await mock.submit({ ...plainBody, colour: "red" });
-    expect(refused.headers["x-wan-mock-journal"]).toBe("/_mock/journal/2");
-    expect(warned.headers["x-wan-mock-journal"]).toBe("/_mock/journal/3");
+    expect(refused.headers["x-wan-mock-journal"]).toBe("/_mock/journal/3");
+    expect(warned.headers["x-wan-mock-journal"]).toBe("/_mock/journal/5");
     expect((await mock.query(id)).headers["x-wan-mock-journal"]).toBeUndefined();
     await mock.clock.advance("3s");
     const kinds = async (query: string) =>
       (await mock.call("GET", `/_mock/journal${query}`)).json.items.map(({ kind }: { kind: string }) => kind);
-    expect(await kinds(`?task=${id}`)).toEqual(["callback", "settle", "request", "request"]);
+    expect(await kinds(`?task=${id}`)).toEqual(["callback", "settle", "task", "request", "request", "task"]);
     expect(await kinds("?status=400")).toEqual(["request"]);
-    expect(await kinds("?status=completed")).toEqual(["settle", "settle"]);
+    expect(await kinds("?status=completed")).toEqual(["settle", "settle", "task", "task"]);
+    expect(await kinds(`?kind=task&task=${id}`)).toEqual(["task", "task"]);
     expect(await kinds("?kind=callback")).toEqual(["callback"]);
     expect(await kinds("?rule=no-unknown-parameter")).toEqual(["request"]);
     expect(await kinds("?key=key-b")).toEqual(["request"]);
@@ -297,11 +298,39 @@ describe("the journal", () => {
     expect(refusal(await mock.call("GET", "/_mock/journal?before=x"))).toEqual([400, "invalid_request"]);
     const one = await mock.call("GET", refused.headers["x-wan-mock-journal"] as string);
     expect(one.json).toMatchObject({
-      sequence: 2,
+      sequence: 3,
       status: 400,
       findings: [{ pointer: "/duration", severity: "error" }],
     });
     expect(refusal(await mock.call("GET", "/_mock/journal/999"))).toEqual([404, "not_found"]);
+  });
+
+  it("tells what is made to happen to a task, each end before its settlement and callback", async () => {
+    const hooks = await startReceiver(status(200));
+    open.push(hooks);
+    const mock = await serve({ pace: "manual", forwardTo: hooks.url });
+    const { id } = (await mock.submit({ ...plainBody, callback_url: "https://hooks.example.com/x" })).json;
+    await mock.call("PATCH", `/_mock/tasks/${id}`, { progress: 40 });
+    await mock.call("PATCH", `/_mock/tasks/${id}`, { progress: 39 });
+    await mock.clock.advance("1s");
+    await mock.call("POST", `/_mock/tasks/${id}/fail`, { code: "service_error" });
+    await mock.clock.idle();
+    const { items } = (await mock.call("GET", `/_mock/journal?task=${id}`)).json;
+    const told = items
+      .reverse()
+      .map((entry: Record<string, unknown>) =>
+        entry["kind"] === "task"
+          ? [entry["step"], entry["status"], entry["progress"], entry["at"]]
+          : entry["kind"],
+      );
+    expect(told).toEqual([
+      ["created", "pending", 0, at(0)],
+      "request",
+      ["changed", "processing", 40, at(0)],
+      ["ended", "failed", 0, at(1000)],
+      "refund",
+      "callback",
+    ]);
   });
 
   it("points at the entry of every refusal, whatever refused", async () => {
@@ -368,14 +397,18 @@ describe("events", () => {
     const heard = await live.until("event: clock");
     expect(heard.match(/^(?:id|event): .*$/gm)).toEqual([
       "id: 1",
-      "event: request",
+      "event: task",
       "id: 2",
-      "event: settle",
+      "event: request",
       "id: 3",
+      "event: task",
+      "id: 4",
+      "event: settle",
+      "id: 5",
       "event: clock",
     ]);
-    const resumed = await listen(mock, { "last-event-id": "1" });
-    expect((await resumed.until("event: clock")).match(/^id: .*$/gm)).toEqual(["id: 2", "id: 3"]);
+    const resumed = await listen(mock, { "last-event-id": "3" });
+    expect((await resumed.until("event: clock")).match(/^id: .*$/gm)).toEqual(["id: 4", "id: 5"]);
     const started = performance.now();
     await mock.close();
     await Promise.all([live.ended, resumed.ended]);
@@ -483,6 +516,33 @@ describe("accounts, rules and lint", () => {
     expect(mock.journal.entries()).toEqual([]);
   });
 
+  it.each([
+    ["2026-05", { ...bodies.text }],
+    ["2026-05", { ...bodies.edit }],
+    ["2026-05", { ...bodies.edit, duration: 0, quality: "1080p" }],
+    ["2026-05", { ...bodies.reference }],
+    ["2026-10", { ...bodies.edit, duration: 0 }],
+    ["2026-10", { ...bodies.text, duration: 2, quality: "720p" }],
+  ])("estimate under %s what the submit of %j reserves", async (priceList, body) => {
+    const mock = await serve({ priceList });
+    const { estimate, effective } = (await mock.call("POST", "/_mock/lint", body)).json;
+    const { usage } = (await mock.submit(body)).json;
+    expect(estimate.credits).toBe(usage.credits_reserved);
+    expect(estimate.usd).toBeCloseTo(usage.credits_reserved / 68, 9);
+    expect(estimate.seconds).toBeGreaterThanOrEqual(effective.output.seconds);
+    const refused = await mock.call("POST", "/_mock/lint", { ...body, duration: 99 });
+    expect(refused.json.estimate).toBeUndefined();
+  });
+
+  it("estimate the seconds of input clips beside those of the result", async () => {
+    const mock = await serve();
+    const secondsOf = async (body: object) =>
+      (await mock.call("POST", "/_mock/lint", body)).json.estimate.seconds;
+    expect(await secondsOf(bodies.text)).toBe(10);
+    expect(await secondsOf(bodies.edit)).toBe(4 + 5);
+    expect(await secondsOf({ ...bodies.edit, duration: 0 })).toBe(5 + 5);
+  });
+
   it("list callbacks", async () => {
     const mock = await serve();
     const ids: string[] = [];
@@ -524,7 +584,7 @@ describe("reset", () => {
     await mock.call("POST", "/_mock/reset", { scope: "tasks" });
     await mock.clock.advance("1h");
     expect(hooks.received).toEqual([]);
-    expect(mock.journal.entries().map(({ kind }) => kind)).toEqual(["request", "reset", "clock"]);
+    expect(mock.journal.entries().map(({ kind }) => kind)).toEqual(["task", "request", "reset", "clock"]);
     expect((await mock.call("GET", "/_mock/accounts/key-a")).json).toMatchObject({
       balance: 10_000,
       reserved: 0,
@@ -551,10 +611,10 @@ describe("reset", () => {
 
   it.each([
     ["journal", { tasks: 1, journal: 1, now: at(1000) }],
-    ["accounts", { tasks: 1, journal: 3, now: at(1000) }],
-    ["clock", { tasks: 1, journal: 3, now: at(0) }],
-    ["scenarios", { tasks: 1, journal: 3, now: at(1000) }],
-    ["tasks", { tasks: 0, journal: 3, now: at(1000) }],
+    ["accounts", { tasks: 1, journal: 4, now: at(1000) }],
+    ["clock", { tasks: 1, journal: 4, now: at(0) }],
+    ["scenarios", { tasks: 1, journal: 4, now: at(1000) }],
+    ["tasks", { tasks: 0, journal: 4, now: at(1000) }],
   ])("of %s leaves the rest", async (scope, left) => {
     const mock = await serve();
     await mock.submit();

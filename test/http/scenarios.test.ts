@@ -617,8 +617,10 @@ describe("callback faults", () => {
       ...(kind === "refund" ? { balance: 100 } : {}),
     });
     expect(ids(hooks)).toEqual([id]);
-    const told = mock.journal.entries().filter((entry) => entry.kind === "callback" || entry.kind === kind);
+    const told = mock.journal.entries().filter((entry) => ["task", "callback", kind].includes(entry.kind));
     expect(told.map((entry) => [entry.kind, entry.at - START])).toEqual([
+      ["task", 0],
+      ["task", 3000],
       ["callback", 3000],
       [kind, 8000],
     ]);
