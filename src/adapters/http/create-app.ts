@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import express, {
   type Express,
   type NextFunction,
@@ -7,7 +8,7 @@ import express, {
 } from "express";
 import { bearerToken } from "../../contract/authorization.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
-import { rejection } from "../../contract/rejection.js";
+import { type Rejection, rejection } from "../../contract/rejection.js";
 import { type Answer, refusedWith } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Clock } from "../../ports/clock.js";
@@ -53,8 +54,15 @@ interface Exchange {
 
 const PREFLIGHT_SECONDS = "600";
 
+/** An app, and a way to answer what must not reach it. */
+export interface MockApp {
+  readonly express: Express;
+  /** Answers with a rejection and ends the connection; the journal is told. */
+  refuse(request: IncomingMessage, response: ServerResponse, refused: Rejection): void;
+}
+
 /** The express app of the vendor side and the control side. */
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: AppParts): MockApp {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -183,7 +191,13 @@ export function createApp(parts: AppParts): Express {
     else write(exchange, refusedWith(rejection(internalErrorOf(request.path))));
   });
 
-  return app;
+  return {
+    express: app,
+    refuse: (request, response, refused) => {
+      const exchange = open(request as Request, response as Response);
+      write(exchange, refusedWith(refused), ["connection", "close"]);
+    },
+  };
 
   function otherMethods(allowed: string): RequestHandler {
     return (request, response) => {
