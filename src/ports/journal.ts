@@ -90,6 +90,17 @@ export type JournalHappening =
   | ClockHappening
   | ResetHappening;
 
+/** Every kind of happening. */
+export const journalKinds = [
+  "request",
+  "task",
+  "settle",
+  "refund",
+  "callback",
+  "clock",
+  "reset",
+] as const satisfies readonly JournalHappening["kind"][];
+
 /** Something that happened, numbered from 1 in the order it did. */
 export type JournalEntry = JournalHappening & { readonly sequence: number };
 

@@ -96,6 +96,9 @@ describe("the clock", () => {
     [{ advance: 1.5 }, "invalid_option", /1\.5/],
     [{ advance: "1e9d" }, "invalid_option", /1e9d/],
     [{ set: "tomorrow" }, "invalid_request", /takes one of/],
+    [{ set: "2031" }, "invalid_request", /takes one of/],
+    [{ set: "2031-01-01T00:00:00" }, "invalid_request", /takes one of/],
+    [{ set: "2031-13-01" }, "invalid_request", /takes one of/],
     [{ set: 5 }, "invalid_request", /takes one of/],
     [{ freeze: false }, "invalid_request", /takes one of/],
     [{ freeze: true, advance: "1s" }, "invalid_request", /takes one of/],
@@ -178,7 +181,8 @@ describe("tasks", () => {
       const queried = await mock.query(id);
       expect(queried.json.status).toBe(answer.json.status);
       for (const again of ["complete", "fail", "cancel"]) {
-        expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/${again}`, { code: "x" }))).toEqual([
+        const sent = again === "fail" ? { code: "x" } : undefined;
+        expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/${again}`, sent))).toEqual([
           409,
           "already_ended",
         ]);
@@ -559,6 +563,64 @@ describe("accounts, rules and lint", () => {
   });
 });
 
+describe("what a route does not know", () => {
+  it.each([
+    ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
+    ["tasks?before=5", /"before" here: known are key, model, status, after, limit$/],
+    ["tasks?status=done", /^status is one of pending, processing, completed, failed$/],
+    ["tasks?after=task-unified-1-abcdefgh", /^after is the id that next told/],
+    ["tasks?limit=1e2", /^limit is a whole number from 1 to 1000$/],
+    ["tasks?limit=", /^limit is/],
+    ["tasks?model=a&model=b", /^model is given twice/],
+    ["tasks?constructor=1", /^there is no query parameter "constructor"/],
+    ["journal?kind=requests", /^kind is one of request, task, settle, refund, callback, clock, reset$/],
+    ["journal?status=bad", /^status is an HTTP status, or one of/],
+    ["journal?before=", /^before is the number that next told$/],
+    ["journal?before=-1", /^before is/],
+    ["journal?limit=0x10", /^limit is/],
+    ["callbacks?key=k", /^there is no query parameter "key" here/],
+  ])("%s is refused with a sentence", async (path, sentence) => {
+    const mock = await serve();
+    const answer = await mock.call("GET", `/_mock/${path}`);
+    expect(refusal(answer)).toEqual([400, "invalid_request"]);
+    expect(answer.json.error.message).toMatch(sentence);
+  });
+
+  it("says so of members of a body, and does nothing", async () => {
+    const mock = await serve({ pace: "manual" });
+    const { id } = (await mock.submit()).json;
+    for (const [method, path, body] of [
+      ["PATCH", `/_mock/tasks/${id}`, { progress: 50, status: "completed" }],
+      ["POST", `/_mock/tasks/${id}/fail`, { code: "service_error", mesage: "x" }],
+      ["POST", `/_mock/tasks/${id}/complete`, { status: "failed" }],
+      ["POST", `/_mock/tasks/${id}/cancel`, { code: "x" }],
+      ["POST", `/_mock/tasks/${id}/redeliver`, { url: "http://localhost" }],
+      ["DELETE", "/_mock/scenarios/next", { name: "slow" }],
+    ] as const) {
+      const answer = await mock.call(method, path, body);
+      expect(refusal(answer), path).toEqual([400, "invalid_request"]);
+      expect(answer.json.error.message).toMatch(/says nothing here: /);
+    }
+    expect((await mock.query(id)).json).toMatchObject({ status: "pending", progress: 0 });
+  });
+
+  it("refuses a label that no key has, in paths, filters and the queue", async () => {
+    const mock = await serve();
+    for (const path of ["accounts/key_00000000", "tasks?key=key_00000000", "journal?key=key_00000000"]) {
+      const answer = await mock.call("GET", `/_mock/${path}`);
+      expect(refusal(answer), path).toEqual([404, "account_not_found"]);
+      expect(answer.json.error.message).toContain("key_00000000");
+    }
+    const queued = await mock.call("POST", "/_mock/scenarios/next", {
+      name: "slow",
+      match: { key: "key_00000000" },
+    });
+    expect(refusal(queued)).toEqual([400, "invalid_option"]);
+    const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect((await mock.call("GET", `/_mock/accounts/${key}`)).json.key).toBe(key);
+  });
+});
+
 describe("reset", () => {
   it("drops everything, and the same script gives the same ids again", async () => {
     const mock = await serve({ balance: 10_000 });
@@ -622,6 +684,23 @@ describe("reset", () => {
     const { json } = await mock.call("POST", "/_mock/reset", { scope });
     const tasks = (await mock.call("GET", "/_mock/tasks")).json.items.length;
     expect({ tasks, journal: mock.journal.entries().length, now: json.now }).toEqual(left);
+  });
+
+  it("of accounts leaves held what live tasks hold, and the sums add up when they end", async () => {
+    const mock = await serve({ balance: 1000, pace: "manual" });
+    const { id, usage } = (await mock.submit()).json;
+    await mock.call("POST", `/_mock/tasks/${(await mock.submit()).json.id}/complete`);
+    const cost = usage.credits_reserved;
+    await mock.call("POST", "/_mock/reset", { scope: "accounts" });
+    const account = async () => (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect(await account()).toMatchObject({ balance: 1000 - cost, reserved: cost, used: 0 });
+    await mock.call("POST", `/_mock/tasks/${id}/complete`);
+    expect(await account()).toMatchObject({
+      balance: 1000 - cost,
+      reserved: 0,
+      used: cost,
+      by_model: { [plainBody.model]: cost },
+    });
   });
 
   it("refuses what it does not know", async () => {

@@ -26,6 +26,12 @@ export function clockView(timeline: Timeline): object {
   };
 }
 
+/** A day, or a time of day with its zone: what `Date` makes of other texts depends on where it runs. */
+function isInstant(text: string): boolean {
+  const form = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
+  return form.test(text) && !Number.isNaN(Date.parse(text));
+}
+
 async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
   const [name, ...others] = Object.keys(body);
   const value = name === undefined ? undefined : body[name];
@@ -34,7 +40,7 @@ async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
       await timeline.advance(value);
       return;
     }
-    if (name === "set" && typeof value === "string" && !Number.isNaN(Date.parse(value))) {
+    if (name === "set" && typeof value === "string" && isInstant(value)) {
       await timeline.set(Date.parse(value));
       return;
     }

@@ -1,4 +1,4 @@
-import type { Account, Accounts } from "../../../ports/accounts.js";
+import { type Account, type Accounts, isLabel } from "../../../ports/accounts.js";
 import { ControlError } from "./control-error.js";
 
 /**
@@ -9,11 +9,11 @@ import { ControlError } from "./control-error.js";
 export function findAccount(accounts: Accounts, keyOrLabel: string): Account {
   const account = accounts.find(keyOrLabel);
   if (account !== undefined) return account;
-  throw new ControlError(404, "account_not_found", "this key is not on the list of accepted keys");
-}
-
-/** The account that `key` of a query asks for; `undefined` without one. */
-export function accountFilter(accounts: Accounts, query: URLSearchParams): Account | undefined {
-  const key = query.get("key");
-  return key === null ? undefined : findAccount(accounts, key);
+  throw new ControlError(
+    404,
+    "account_not_found",
+    isLabel(keyOrLabel)
+      ? `no key that was used so far is shown as ${keyOrLabel}`
+      : "this key is not on the list of accepted keys",
+  );
 }

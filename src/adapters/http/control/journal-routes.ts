@@ -1,10 +1,12 @@
-import type { JournalEntry } from "../../../ports/journal.js";
+import type { Accounts } from "../../../ports/accounts.js";
+import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
 import { entryView } from "../control-views.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
-import { accountFilter } from "./find-account.js";
-import { newestFirst } from "./paging.js";
+import { findAccount } from "./find-account.js";
+import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
+import { oneOf, readQuery } from "./read-query.js";
 
 /** `/_mock/journal` and `/_mock/events`: what happened, and what happens. */
 export function journalRoutes(parts: ControlParts): ControlRoutes {
@@ -13,8 +15,9 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
   return {
     "/_mock/journal": {
       GET: ({ query }) => {
-        const entries = journal.entries().filter(entryFilter(parts, query));
-        return newestFirst(entries, query, ({ sequence }) => sequence, shown);
+        const read = readQuery(query, journalFilters);
+        const entries = journal.entries().filter(entryFilter(parts.accounts, read));
+        return newestFirst(entries, read, ({ sequence }) => sequence, shown);
       },
     },
     "/_mock/journal/:sequence": {
@@ -38,16 +41,31 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
   };
 }
 
-function entryFilter(parts: ControlParts, query: URLSearchParams): (entry: JournalEntry) => boolean {
-  const account = accountFilter(parts.accounts, query);
-  const [model, task, status, rule, kind] = ["model", "task", "status", "rule", "kind"].map((name) =>
-    query.get(name),
-  );
+const journalFilters = {
+  key: undefined,
+  model: undefined,
+  task: undefined,
+  status: {
+    accepts: (text: string) => /^(?:0|[1-9]\d\d|pending|processing|completed|failed)$/.test(text),
+    says: "is an HTTP status, or one of pending, processing, completed, failed",
+  },
+  rule: undefined,
+  kind: oneOf(journalKinds),
+  limit: limitFilter,
+  before: beforeFilter,
+};
+
+function entryFilter(
+  accounts: Accounts,
+  { key, model, task, status, rule, kind }: Partial<Record<keyof typeof journalFilters, string>>,
+): (entry: JournalEntry) => boolean {
+  const account = key === undefined ? undefined : findAccount(accounts, key);
   return (entry) =>
     (account === undefined || entry.key === account.label) &&
-    (model === null || entry.model === model) &&
-    (task === null || entry.task === task) &&
-    (kind === null || entry.kind === kind) &&
-    (status === null || ("status" in entry && String(entry.status) === status)) &&
-    (rule === null || (entry.kind === "request" && entry.findings.some((finding) => finding.rule === rule)));
+    (model === undefined || entry.model === model) &&
+    (task === undefined || entry.task === task) &&
+    (kind === undefined || entry.kind === kind) &&
+    (status === undefined || ("status" in entry && String(entry.status) === status)) &&
+    (rule === undefined ||
+      (entry.kind === "request" && entry.findings.some((finding) => finding.rule === rule)));
 }

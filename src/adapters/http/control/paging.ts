@@ -1,4 +1,4 @@
-import { invalidRequest } from "./control-error.js";
+import { type Filter } from "./read-query.js";
 
 /** Items of a page, and the most that may be asked for. */
 const PAGE = { standard: 100, most: 1000 };
@@ -9,40 +9,43 @@ export interface Page {
   readonly next: string | number | null;
 }
 
+/** `limit`: items of a page. */
+export const limitFilter: Filter = {
+  accepts: (text) => /^[1-9]\d{0,3}$/.test(text) && Number(text) <= PAGE.most,
+  says: `is a whole number from 1 to ${PAGE.most}`,
+};
+
+/** `before`: items with a smaller number. */
+export const beforeFilter: Filter = {
+  accepts: (text) => /^\d{1,15}$/.test(text),
+  says: "is the number that next told",
+};
+
+/** Items of the page that `limit` asks for; 100 without one. */
+export function sizeOf(limit: string | undefined): number {
+  return limit === undefined ? PAGE.standard : Number(limit);
+}
+
 /** A list that is always whole. */
 export function wholeList(items: readonly unknown[]): Page {
   return { items, next: null };
 }
 
 /**
- * `limit` of a query: items of a page, 100 by default.
- *
- * @throws {ControlError} for what is no whole number from 1 to 1000
- */
-export function limitOf(query: URLSearchParams): number {
-  const text = query.get("limit");
-  if (text === null) return PAGE.standard;
-  const limit = Number(text);
-  if (Number.isInteger(limit) && limit >= 1 && limit <= PAGE.most) return limit;
-  throw invalidRequest(`limit is a whole number from 1 to ${PAGE.most}`);
-}
-
-/**
  * The newest items of a list, newest first; `next` is the `before` of the following page.
  *
- * @throws {ControlError} for a `limit` or `before` that is none
+ * @param page - `limit` and `before` as their filters accept them
  */
 export function newestFirst<Item>(
   items: readonly Item[],
-  query: URLSearchParams,
+  page: { readonly limit?: string; readonly before?: string },
   numberOf: (item: Item) => number,
   show: (item: Item) => unknown,
 ): Page {
-  const before = query.has("before") ? Number(query.get("before")) : Number.POSITIVE_INFINITY;
-  if (Number.isNaN(before)) throw invalidRequest("before is the number that next told");
+  const before = page.before === undefined ? Number.POSITIVE_INFINITY : Number(page.before);
   const older = items.filter((item) => numberOf(item) < before);
-  const limit = limitOf(query);
-  const page = older.slice(-limit).reverse();
-  const last = page.at(-1);
-  return { items: page.map(show), next: older.length > limit && last !== undefined ? numberOf(last) : null };
+  const limit = sizeOf(page.limit);
+  const shown = older.slice(-limit).reverse();
+  const last = shown.at(-1);
+  return { items: shown.map(show), next: older.length > limit && last !== undefined ? numberOf(last) : null };
 }

@@ -38,3 +38,15 @@ export function objectIn(text: string): ControlBody {
   }
   return value as ControlBody;
 }
+
+/**
+ * Refuses members that a body of this route does not have: what is not read must not seem to be.
+ *
+ * @throws {ControlError} for the first other one
+ */
+export function requireOnly(body: ControlBody, known: readonly string[]): void {
+  const stranger = Object.keys(body).find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  const takes = known.length === 0 ? "the body is empty or {}" : `known are ${known.join(", ")}`;
+  throw invalidRequest(`${JSON.stringify(stranger.slice(0, 60))} says nothing here: ${takes}`);
+}

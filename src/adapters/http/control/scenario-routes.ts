@@ -5,6 +5,7 @@ import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
 import { wholeList } from "./paging.js";
+import { requireOnly } from "./read-control-body.js";
 
 /** `/_mock/scenarios`: the catalogue and the queue. */
 export function scenarioRoutes(parts: ControlParts): ControlRoutes {
@@ -15,7 +16,8 @@ export function scenarioRoutes(parts: ControlParts): ControlRoutes {
         enqueue(parts, body);
         return wholeList(parts.scenarios.queued.map(queuedView));
       },
-      DELETE: () => {
+      DELETE: ({ body }) => {
+        requireOnly(body, []);
         parts.scenarios.clearQueue();
         return wholeList([]);
       },
@@ -43,6 +45,9 @@ function enqueue({ scenarios: desk, accounts }: ControlParts, body: ControlBody)
 
 function hasOnly(value: unknown, known: readonly string[]): boolean {
   return (
-    typeof value === "object" && value !== null && Object.keys(value).every((key) => known.includes(key))
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((key) => known.includes(key))
   );
 }

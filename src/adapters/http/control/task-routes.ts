@@ -5,8 +5,10 @@ import { deliveryView, taskView } from "../control-views.js";
 import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
-import { accountFilter } from "./find-account.js";
-import { limitOf, type Page } from "./paging.js";
+import { findAccount } from "./find-account.js";
+import { limitFilter, type Page, sizeOf } from "./paging.js";
+import { requireOnly } from "./read-control-body.js";
+import { oneOf, readQuery } from "./read-query.js";
 
 /** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
 export function taskRoutes(parts: ControlParts): ControlRoutes {
@@ -24,17 +26,25 @@ export function taskRoutes(parts: ControlParts): ControlRoutes {
         changed(await tasks.setProgress(id, progressIn(body)), id),
     },
     "/_mock/tasks/:id/complete": {
-      POST: async ({ params: { id = "" } }) => changed(await tasks.end(id, { kind: "completed" }), id),
+      POST: async ({ params: { id = "" }, body }) => {
+        requireOnly(body, []);
+        return changed(await tasks.end(id, { kind: "completed" }), id);
+      },
     },
     "/_mock/tasks/:id/fail": {
       POST: async ({ params: { id = "" }, body }) => changed(await tasks.end(id, failureOf(body)), id),
     },
     "/_mock/tasks/:id/cancel": {
-      POST: async ({ params: { id = "" } }) =>
-        changed(await tasks.end(id, failureOf({ code: "request_cancelled" })), id),
+      POST: async ({ params: { id = "" }, body }) => {
+        requireOnly(body, []);
+        return changed(await tasks.end(id, failureOf({ code: "request_cancelled" })), id);
+      },
     },
     "/_mock/tasks/:id/redeliver": {
-      POST: async ({ params: { id = "" } }) => redeliver(parts, await taskOf(parts, id)),
+      POST: async ({ params: { id = "" }, body }) => {
+        requireOnly(body, []);
+        return redeliver(parts, await taskOf(parts, id));
+      },
     },
   };
 }
@@ -53,23 +63,31 @@ function refusal(why: Refused, id: string): ControlError {
   }
 }
 
+const taskFilters = {
+  key: undefined,
+  model: undefined,
+  status: oneOf(["pending", "processing", "completed", "failed"]),
+  after: undefined,
+  limit: limitFilter,
+};
+
 async function listTasks(
   parts: ControlParts,
   query: URLSearchParams,
   shown: (task: TaskRecord) => object,
 ): Promise<Page> {
-  const account = accountFilter(parts.accounts, query);
-  const model = query.get("model");
-  const status = query.get("status");
-  const after = query.get("after");
+  const { key, model, status, after, limit } = readQuery(query, taskFilters);
+  const account = key === undefined ? undefined : findAccount(parts.accounts, key);
+  if (after !== undefined && (await parts.store.get(after)) === undefined)
+    throw invalidRequest("after is the id that next told: there is no such task any more");
   const now = parts.timeline.now();
   const page = await parts.store.page({
-    limit: limitOf(query),
-    ...(after === null ? {} : { after }),
+    limit: sizeOf(limit),
+    ...(after === undefined ? {} : { after }),
     accept: (task) =>
       (account === undefined || task.account === account.id) &&
-      (model === null || task.model === model) &&
-      (status === null || viewTask(task, now).status === status),
+      (model === undefined || task.model === model) &&
+      (status === undefined || viewTask(task, now).status === status),
   });
   return { items: page.items.map(shown), next: page.next ?? null };
 }
@@ -87,13 +105,17 @@ function redeliver({ tasks, timeline }: ControlParts, task: TaskRecord): object 
   throw new ControlError(409, "no_callback", `task ${task.id} was submitted without a callback_url`);
 }
 
-function progressIn({ progress }: ControlBody): number {
+function progressIn(body: ControlBody): number {
+  requireOnly(body, ["progress"]);
+  const { progress } = body;
   if (typeof progress === "number" && Number.isInteger(progress) && progress >= 0 && progress <= 99)
     return progress;
   throw invalidRequest("progress is a whole number from 0 to 99");
 }
 
-function failureOf({ code, message }: ControlBody): Outcome {
+function failureOf(body: ControlBody): Outcome {
+  requireOnly(body, ["code", "message"]);
+  const { code, message } = body;
   if (typeof code !== "string" || code === "") {
     throw invalidRequest(
       `fail takes {"code":"...","message":"..."}; documented codes are ${Object.keys(taskFailures).join(", ")}`,
