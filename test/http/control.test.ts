@@ -33,10 +33,14 @@ async function serve(options: MockOptions = {}): Promise<Served> {
   const mock = await startMock({ ...STILL, ...options }, { onBug: (error) => bugs.push(error) });
   open.push(mock);
   const call: Served["call"] = async (method, path, body, headers = {}) => {
+    const sent = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
+    // Node frames the body of a DELETE only when told to.
+    const framed =
+      sent === undefined ? headers : { "content-length": String(Buffer.byteLength(sent)), ...headers };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = httpRequest(`${mock.url}${path}`, { method, headers, agent: false }, resolve);
+      const request = httpRequest(`${mock.url}${path}`, { method, headers: framed, agent: false }, resolve);
       request.on("error", reject);
-      request.end(body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body));
+      request.end(sent);
     });
     const read = await text(response);
     const isJson = response.headers["content-type"]?.startsWith("application/json") === true && read !== "";
