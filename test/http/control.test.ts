@@ -5,6 +5,7 @@ import { controlRefusal } from "../../src/adapters/http/control-guard.js";
 import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
 import { START, STILL } from "../harness/describe-matrix.js";
+import { assertDocumented } from "../harness/documented-answers.js";
 import { startReceiver, status } from "../harness/receiver.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 
@@ -43,6 +44,10 @@ async function serve(options: MockOptions = {}): Promise<Served> {
       request.end(sent);
     });
     const read = await text(response);
+    assertDocumented(
+      { method, path, ...(sent === undefined ? {} : { body: sent }) },
+      { status: response.statusCode ?? 0, headers: response.headers, text: read },
+    );
     const isJson = response.headers["content-type"]?.startsWith("application/json") === true && read !== "";
     return {
       status: response.statusCode ?? 0,

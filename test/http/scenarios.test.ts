@@ -3,6 +3,7 @@ import { taskFailures } from "../../src/contract/task-failures.js";
 import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
 import { type ErrorJson, START, STILL, type TaskJson } from "../harness/describe-matrix.js";
+import { assertControlDocumented } from "../harness/documented-answers.js";
 import { status as answering, type Receiver, startReceiver } from "../harness/receiver.js";
 import { plainBody } from "../harness/sample-bodies.js";
 
@@ -37,11 +38,16 @@ const submit = (mock: Mock, body: unknown = plainBody, headers: Headers = {}): P
 const query = (mock: Mock, id: string, headers: Headers = {}): Promise<Response> =>
   fetch(`${mock.url}/v1/tasks/${id}`, { headers: { authorization: "Bearer key-a", ...headers } });
 
-const control = (mock: Mock, path: string, method = "GET", body?: unknown): Promise<Response> =>
-  fetch(`${mock.url}/_mock/${path}`, {
+async function control(mock: Mock, path: string, method = "GET", body?: unknown): Promise<Response> {
+  const response = await fetch(`${mock.url}/_mock/${path}`, {
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
+  const { status, headers } = response;
+  const received = { status, headers: Object.fromEntries(headers), text: await response.clone().text() };
+  assertControlDocumented({ method, path: `/_mock/${path}` }, received);
+  return response;
+}
 
 async function taskOf(
   reply: Response | Promise<Response>,

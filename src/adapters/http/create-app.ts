@@ -58,7 +58,7 @@ const PREFLIGHT_SECONDS = "600";
 export interface MockApp {
   readonly express: Express;
   /** Answers with a rejection and ends the connection; the journal is told. */
-  refuse(request: IncomingMessage, response: ServerResponse, refused: Rejection): void;
+  readonly refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection) => void;
 }
 
 /** The express app of the vendor side and the control side. */

@@ -13,7 +13,7 @@ import type { Express } from "express";
 export function createExpressServer(
   app: Express,
   options: http.ServerOptions,
-  listener: http.RequestListener = app as unknown as http.RequestListener,
+  listener: http.RequestListener = app,
 ): http.Server {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse {}

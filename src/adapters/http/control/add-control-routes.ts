@@ -1,4 +1,4 @@
-import type { Express, Request, Response } from "express";
+import type { Express, NextFunction, Request, Response } from "express";
 import { KitError } from "../../../contract/kit-error.js";
 import { closestRoute } from "../closest-route.js";
 import { controlRefusal } from "../control-guard.js";
@@ -36,6 +36,12 @@ export function addControlRoutes(app: Express, parts: ControlParts): void {
       });
     });
   }
+  app.use("/_mock", (error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    // How express reports it.
+    if (error instanceof URIError)
+      sendError(response, 400, "invalid_request", "The path holds a percent escape that does not decode");
+    else next(error);
+  });
   app.use("/_mock", async (request, response) => {
     await answering(response, () => {
       guard(request);

@@ -30,6 +30,8 @@ export interface ControlParts {
   readonly rules: () => readonly unknown[];
   /** What `GET /_mock/health` answers. */
   readonly health: () => object;
+  /** The OpenAPI documents of both sides. */
+  readonly documents: { readonly vendor: () => Promise<object>; readonly control: () => Promise<object> };
   readonly events: EventStream;
   readonly metrics: Metrics;
   readonly resets: ResetDesk;

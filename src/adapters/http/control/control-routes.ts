@@ -4,6 +4,7 @@ import { catalogueRoutes } from "./catalogue-routes.js";
 import { clockRoutes } from "./clock-routes.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
+import { documentRoutes } from "./document-routes.js";
 import { healthRoutes } from "./health-routes.js";
 import { journalRoutes } from "./journal-routes.js";
 import { resetRoutes } from "./reset-routes.js";
@@ -14,6 +15,7 @@ import { taskRoutes } from "./task-routes.js";
 export function controlRoutes(parts: ControlParts): ControlRoutes {
   return {
     ...healthRoutes(parts),
+    ...documentRoutes(parts),
     ...catalogueRoutes(parts),
     ...clockRoutes(parts),
     ...taskRoutes(parts),
