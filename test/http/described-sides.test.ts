@@ -112,6 +112,30 @@ describeMatrix("GET /_mock/openapi.json", (serve) => {
     expect(await accepts(document, { model: "wan2.7-video-edit", prompt: "short", duration: 15 })).toBe(true);
   });
 
+  it("lets an answer be what any of the documents says", async () => {
+    const text = JSON.stringify(readDocument("wan2.7-video-edit")).replaceAll(
+      "wan2.7-video-edit",
+      "wan3-edit",
+    );
+    const other = JSON.parse(text) as { components: { schemas: Record<string, { required: string[] }> } };
+    other.components.schemas["VideoGenerationResponse"]?.required.pop();
+    const file = files.write("other.json", JSON.stringify(other));
+    const { paths } = await merged(await serve({ ...STILL, spec: [file] }));
+    const { responses } = paths[SUBMIT]?.["post"] as Operation;
+    const { schema, examples } = responses["200"]?.content?.["application/json"] as MediaType;
+    expect(schema).toEqual({
+      anyOf: ["VideoGenerationResponse", "VideoGenerationResponse-2"].map((name) => ({
+        $ref: `#/components/schemas/${name}`,
+      })),
+    });
+    expect(Object.keys(examples)).toEqual(
+      expect.arrayContaining(["wan2.7-video-edit.accepted", "wan3-edit.accepted"]),
+    );
+    expect(responses["401"]?.content?.["application/json"]?.schema).toEqual({
+      $ref: "#/components/schemas/ErrorResponse",
+    });
+  });
+
   it("gives each model of a document for several a schema of its own", async () => {
     const several = files.write(
       "several.yaml",

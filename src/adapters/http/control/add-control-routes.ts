@@ -52,8 +52,7 @@ export function addControlRoutes(app: Express, parts: ControlParts): void {
 
 function unknownRoute(method: string, path: string): ControlError {
   const near = closestRoute(method, path);
-  const hint =
-    near === undefined ? "known are GET /_mock/tasks, GET /_mock/journal" : `did you mean ${near}?`;
+  const hint = near === undefined ? "GET /_mock/control.openapi.json lists them" : `did you mean ${near}?`;
   return new ControlError(404, "not_found", `There is no route ${method} ${path.slice(0, 100)}: ${hint}`);
 }
 
