@@ -731,7 +731,11 @@ describe("routes", () => {
     expect(refusal(await mock.call("POST", "/_mock/health"))).toEqual([405, "method_not_allowed"]);
     expect(refusal(await mock.call("POST", "/_mock/events"))).toEqual([405, "method_not_allowed"]);
     expect(refusal(await mock.call("GET", "/_mock/nothing/here"))).toEqual([404, "not_found"]);
-    expect((await mock.call("HEAD", "/_mock/clock")).status).toBe(200);
+    expect(refusal(await mock.call("GET", "/_mock/tasks/%zz"))).toEqual([400, "invalid_request"]);
+    for (const path of ["clock", "metrics", "events"]) {
+      const head = await mock.call("HEAD", `/_mock/${path}`);
+      expect([head.status, head.text]).toEqual([200, ""]);
+    }
     for (const [method, path] of [
       ["OPTIONS", "/_mock/clock"],
       ["GET", "/_mock/clock"],
