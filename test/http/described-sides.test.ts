@@ -229,6 +229,7 @@ describeMatrix("the control side", (serve) => {
       await call("GET", `${path}?limit=0`);
       await call("GET", `${path}?key=stranger`);
     }
+    for (const path of ["tasks", "journal", "accounts"]) await call("GET", `${path}/%zz`);
     await call("GET", "journal/1");
     await call("GET", "journal/999");
     await call("GET", "accounts/key-a");
@@ -256,5 +257,6 @@ describeMatrix("the control side", (serve) => {
     // A stream has no end to wait for; its own suite reads it.
     control.checked.add("GET /_mock/events 200");
     expect([...control.checked].sort()).toEqual(described.sort());
-  });
+    // Twelve bodies of 10 MB.
+  }, 60_000);
 });
