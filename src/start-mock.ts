@@ -10,6 +10,7 @@ import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
 import { ruleEntry } from "./contract/rule-entry.js";
 import { rules } from "./contract/rule-list.js";
+import { describedSides } from "./described-sides.js";
 import { CallbackDesk, callbackHappening, type Delivery } from "./engine/callback-desk.js";
 import { Engine } from "./engine/engine.js";
 import { ResetDesk } from "./engine/reset-desk.js";
@@ -195,7 +196,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
       },
-      lint: (text) => judge(contract, text),
+      lint: (text) => judge(contract, text, priceList),
       rules: () => contract.rules.map(ruleEntry),
       health: () => ({
         status: "ok",
@@ -206,6 +207,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
         pace: paceName(pace),
         journal: journal.bounds,
       }),
+      documents: describedSides(contract.models),
       events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
       metrics: new Metrics(journal),
       resets: new ResetDesk({

@@ -7,6 +7,8 @@ import type { VendorError } from "./contract/error-catalogue.js";
 import type { Finding } from "./contract/finding.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
+import { type Estimate, estimateOf } from "./simulation/estimate.js";
+import type { PriceList } from "./simulation/pricing.js";
 
 /** What the service would say of a request body. */
 export interface RequestVerdict {
@@ -19,6 +21,8 @@ export interface RequestVerdict {
   readonly findings: readonly Finding[];
   /** What the service would work with, when accepted. */
   readonly effective?: EffectiveRequest;
+  /** What its submit would reserve, when accepted; told by `POST /_mock/lint` alone. */
+  readonly estimate?: Estimate;
 }
 
 let standardContract: Contract | undefined;
@@ -38,8 +42,8 @@ export function validateRequest(body: unknown, settings: Partial<ContractSetting
   return judge(contract, body);
 }
 
-/** Judges a body, or the JSON text of one, by a contract. */
-export function judge(contract: Contract, body: unknown): RequestVerdict {
+/** Judges a body, or the JSON text of one, by a contract; with a price list it tells what a submit would reserve. */
+export function judge(contract: Contract, body: unknown, priceList?: PriceList): RequestVerdict {
   const read = typeof body === "string" ? contract.read(body) : asObject(body);
   if (isRefusal(read)) return refused(read);
   const model = contract.modelOf(read.body);
@@ -48,7 +52,10 @@ export function judge(contract: Contract, body: unknown): RequestVerdict {
   if (verdict.rejection !== undefined)
     return refused({ rejection: verdict.rejection, findings: verdict.findings });
   const effective = effectiveRequest(model, read.body, verdict.body);
-  return { accepted: true, status: 200, findings: verdict.findings, effective };
+  const accepted: RequestVerdict = { accepted: true, status: 200, findings: verdict.findings, effective };
+  return priceList === undefined
+    ? accepted
+    : { ...accepted, estimate: estimateOf(priceList, model, verdict.body) };
 }
 
 function contractFor(settings: Partial<ContractSettings>): Contract {

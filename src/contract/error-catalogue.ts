@@ -125,6 +125,12 @@ export const errorCatalogue = {
       "request_too_large_error",
       "Request body is too large",
     ),
+    expectation_failed: entry(
+      417,
+      "expectation_failed",
+      "invalid_request_error",
+      "The expectation of the request cannot be met: Expect takes 100-continue alone",
+    ),
     headers_too_large: entry(
       431,
       "headers_too_large",

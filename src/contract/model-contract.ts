@@ -36,6 +36,8 @@ export interface ModelContract {
   readonly required: readonly string[];
   /** Constraints by parameter, in the document's order. */
   readonly properties: Readonly<Record<string, ParameterSchema>>;
+  /** The submit operation as the document has it, references replaced; absent for a bundled document. */
+  readonly submit?: Readonly<Record<string, unknown>>;
   /** Errors of a body against the schema; an empty list when it fits. */
   readonly validate: (body: unknown) => readonly SchemaError[];
 }

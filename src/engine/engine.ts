@@ -19,10 +19,11 @@ import type { Account, Accounts } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
+import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
 import { type Pace, planOf } from "../simulation/pace.js";
-import { type BilledTime, type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
+import { type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
@@ -371,15 +372,4 @@ function strictRejection(findings: readonly Finding[]) {
   return first === undefined
     ? undefined
     : rejection(errorCatalogue.submit.invalid_request, { message: first.message });
-}
-
-function billedTime(body: Body, output: { quality: string; seconds: number }): BilledTime {
-  const clips = Array.isArray(body.video_urls) ? body.video_urls : [];
-  const keepsSourceLength =
-    body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
-  return {
-    quality: output.quality,
-    outputSeconds: keepsSourceLength ? undefined : output.seconds,
-    inputClips: clips.map(() => undefined),
-  };
 }

@@ -43,7 +43,7 @@ export class ResetDesk {
     for (const { id, model, account, charged, billing } of dropped) {
       if (charged !== undefined) continue;
       await accounts.leave(account, id);
-      if (!has("accounts")) await accounts.refund(account, billing.reserved, { at: now, task: id, model });
+      await accounts.refund(account, billing.reserved, { at: now, task: id, model });
     }
     if (has("accounts")) await accounts.reset();
     // A reply that is given again names a task.

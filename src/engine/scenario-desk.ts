@@ -38,7 +38,10 @@ export interface CallMatch {
 export function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
   const account = key === undefined ? undefined : accounts.find(key);
   if (key !== undefined && account === undefined) {
-    throw new KitError("INVALID_OPTION", "match.key is not on the list of accepted keys");
+    throw new KitError(
+      "INVALID_OPTION",
+      "match.key is neither an accepted key nor how a used one is shown (key_ and 8 hex digits)",
+    );
   }
   return {
     ...(account === undefined ? {} : { account: account.id }),

@@ -1,10 +1,10 @@
 import { type Accounts, labelOf } from "../ports/accounts.js";
-import type { Journal } from "../ports/journal.js";
+import type { Journal, TaskHappening } from "../ports/journal.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
 import { type PriceList, priceOf } from "../simulation/pricing.js";
 import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenario-effect.js";
-import type { Outcome, TaskRecord } from "../simulation/task.js";
+import type { Outcome, TaskRecord, TaskStatus } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
 import type { CallbackDesk, Delivery } from "./callback-desk.js";
@@ -37,6 +37,7 @@ export class TaskDesk {
 
   /** Has the end of a new task happen when its plan says so. */
   begin(task: TaskRecord): void {
+    this.#tell(task, task.createdAt, "created", "pending", 0);
     if (task.plan.kind !== "timed") return;
     const { id } = task;
     this.#parts.timeline.schedule(task.createdAt + task.plan.doneAfter, "bookkeeping", () => this.finish(id));
@@ -73,7 +74,11 @@ export class TaskDesk {
         view.endedAt !== undefined ? "already ended" : view.progress > progress ? "would fall" : undefined;
       return refused === undefined ? { ...record, progress } : record;
     });
-    return task === undefined ? "unknown" : (refused ?? task);
+    if (task === undefined) return "unknown";
+    if (refused !== undefined) return refused;
+    const view = viewTask(task, now);
+    this.#tell(task, now, "changed", view.status, view.progress);
+    return task;
   }
 
   /** Settles a task that has ended, then calls back. Once: later calls do nothing. */
@@ -95,15 +100,19 @@ export class TaskDesk {
       charge = view.status === "completed" ? this.#actualPrice(record) : 0;
       return { ...record, charged: charge };
     });
-    if (task !== undefined && settlesAt !== undefined) {
+    if (task === undefined) return;
+    const view = viewTask(task, now);
+    const ends = settlesAt !== undefined || (charge !== undefined && task.calledBack === undefined);
+    if (ends) this.#tell(task, now, "ended", view.status, view.progress);
+    if (settlesAt !== undefined) {
       timeline.schedule(settlesAt, "bookkeeping", () => this.finish(id));
       this.callBack(task);
     }
-    if (task === undefined || charge === undefined) return;
+    if (charge === undefined) return;
     const about = { at: now, task: task.id, model: task.model };
     const key = labelOf(task.account);
     await accounts.leave(task.account, task.id);
-    if (viewTask(task, now).status === "completed") {
+    if (view.status === "completed") {
       await accounts.settle(task.account, task.billing.reserved, charge, about);
       journal.record({ ...about, key, kind: "settle", status: "completed", amount: charge });
     } else {
@@ -160,6 +169,18 @@ export class TaskDesk {
     const endedAt = timeline.now();
     const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl: url };
     return callbacks.deliver(about, () => JSON.stringify(taskObject(task, viewTask(task, endedAt))), fault);
+  }
+
+  #tell(
+    task: TaskRecord,
+    at: Instant,
+    step: TaskHappening["step"],
+    status: TaskStatus,
+    progress: number,
+  ): void {
+    const { id, model, account } = task;
+    const key = labelOf(account);
+    this.#parts.journal.record({ kind: "task", at, key, model, task: id, step, status, progress });
   }
 
   #actualPrice(task: TaskRecord): number {

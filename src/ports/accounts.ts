@@ -16,6 +16,11 @@ export function labelOf(id: string): string {
   return `key_${id.slice(0, 8)}`;
 }
 
+/** Whether a text is how an account is shown, and so no key. */
+export function isLabel(text: string): boolean {
+  return /^key_[0-9a-f]{8}$/.test(text);
+}
+
 /** What an account may do. */
 export interface Grants {
   /** Models it may use; all when absent. */
@@ -43,7 +48,7 @@ export interface About {
 export interface Accounts {
   /** The account of a key, or `undefined` when a list of accepted keys is set and this is not on it. */
   of(key: string): Account | undefined;
-  /** The account that a key or a label belongs to, made when a key is new. */
+  /** The account that a key or a label belongs to, made when a key is new; `undefined` for an unknown label. */
   find(keyOrLabel: string): Account | undefined;
   /** Number of this submit among the account's, from 0. */
   nextSubmit(account: Account): number | Promise<number>;
@@ -81,7 +86,10 @@ export interface Accounts {
   refund(account: string, reserved: MicroCredits, about: About): void | Promise<void>;
   /** Sets what is free to be spent; `undefined` makes it unlimited. */
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void | Promise<void>;
-  /** Puts every account back to where it started: credits, grants, number of submits. */
+  /**
+   * Puts every account back to where it started: credits, grants, limits, number of submits. What live tasks hold
+   * stays held.
+   */
   reset(): void | Promise<void>;
   ledger(account: Account): { readonly state: LedgerState; readonly entries: readonly LedgerEntry[] };
 }

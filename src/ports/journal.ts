@@ -1,6 +1,7 @@
 import type { Finding } from "../contract/finding.js";
 import type { Instant } from "../simulation/instant.js";
 import type { MicroCredits } from "../simulation/pricing.js";
+import type { TaskStatus } from "../simulation/task.js";
 
 /** What every entry has. */
 interface Happening {
@@ -25,6 +26,20 @@ export interface RequestHappening extends Happening {
   readonly findings: readonly Finding[];
   /** Scenarios that had a part in the answer; status 0 where they let none arrive. */
   readonly scenario?: string | undefined;
+}
+
+/**
+ * A step of a task that something made happen. What time alone does to it (pending to processing, progress) is
+ * computed when somebody looks and stands nowhere.
+ */
+export interface TaskHappening extends Happening {
+  readonly kind: "task";
+  readonly task: string;
+  /** Accepted; its progress set by the control side; ended, which stands before settle or refund. */
+  readonly step: "created" | "changed" | "ended";
+  readonly status: TaskStatus;
+  /** Whole percent, as the query shows it. */
+  readonly progress: number;
 }
 
 /** Credits charged or given back at the end of a task. */
@@ -69,16 +84,29 @@ export interface ResetHappening extends Happening {
 /** Something that happened. */
 export type JournalHappening =
   | RequestHappening
+  | TaskHappening
   | SettlementHappening
   | CallbackHappening
   | ClockHappening
   | ResetHappening;
+
+/** Every kind of happening. */
+export const journalKinds = [
+  "request",
+  "task",
+  "settle",
+  "refund",
+  "callback",
+  "clock",
+  "reset",
+] as const satisfies readonly JournalHappening["kind"][];
 
 /** Something that happened, numbered from 1 in the order it did. */
 export type JournalEntry = JournalHappening & { readonly sequence: number };
 
 /** What happened, in order. */
 export interface Journal {
+  /** Numbers a happening; the object is the journal's from then on. */
   record(happening: JournalHappening): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];

@@ -47,15 +47,27 @@ const UNKNOWN_SECONDS = 5;
 
 /** Credits for a task, in whole micro-credits. */
 export function priceOf(list: PriceList, model: string, time: BilledTime): MicroCredits {
-  const rate = ownMember(list.models, model) ?? list.default;
+  const rate = rateOf(list, model);
   const perSecond = ownMember(rate.perSecond, time.quality) ?? rate.perSecond["720p"];
   if (perSecond === undefined) throw new Error(`price list ${list.name} has no 720p rate for ${model}`);
-  const output = time.outputSeconds ?? rate.unknownOutputSeconds ?? UNKNOWN_SECONDS;
-  const seconds = output + (rate.billsInput === true ? inputSeconds(rate, time.inputClips) : 0);
-  const micro = seconds * Math.round(perSecond * MICRO_PER_CREDIT);
+  const micro = secondsAt(rate, time) * Math.round(perSecond * MICRO_PER_CREDIT);
   const step = Math.round(list.roundTo * MICRO_PER_CREDIT);
   const rounded = Math.floor((Math.round(micro) + step / 2) / step) * step;
   return Math.max(rounded, Math.round(list.minimumCharge * MICRO_PER_CREDIT));
+}
+
+/** Seconds that a task is billed for, input clips included where they are billed. */
+export function billedSeconds(list: PriceList, model: string, time: BilledTime): number {
+  return secondsAt(rateOf(list, model), time);
+}
+
+function rateOf(list: PriceList, model: string): ModelRate {
+  return ownMember(list.models, model) ?? list.default;
+}
+
+function secondsAt(rate: ModelRate, time: BilledTime): number {
+  const output = time.outputSeconds ?? rate.unknownOutputSeconds ?? UNKNOWN_SECONDS;
+  return output + (rate.billsInput === true ? inputSeconds(rate, time.inputClips) : 0);
 }
 
 function inputSeconds(rate: ModelRate, clips: readonly (number | undefined)[]): number {

@@ -4,6 +4,7 @@ import {
   type Account,
   type Accounts,
   type Grants,
+  isLabel,
   type Limits,
   labelOf,
 } from "../ports/accounts.js";
@@ -88,7 +89,7 @@ export class MemoryAccounts implements Accounts {
   }
 
   find(keyOrLabel: string): Account | undefined {
-    return this.#byLabel.get(keyOrLabel) ?? this.of(keyOrLabel);
+    return isLabel(keyOrLabel) ? this.#byLabel.get(keyOrLabel) : this.of(keyOrLabel);
   }
 
   nextSubmit(account: Account): number {
@@ -172,8 +173,10 @@ export class MemoryAccounts implements Accounts {
     for (const kept of this.#byId.values()) {
       kept.submits = 0;
       kept.grants = defaultGrants;
-      kept.state = this.#initialState();
-      kept.entries.length = 0;
+      // Live tasks are settled or refunded yet: what they hold goes on being held.
+      kept.state = { ...this.#initialState(), reserved: kept.state.reserved };
+      const held = kept.entries.filter(isReservationOf(kept.live));
+      kept.entries.splice(0, Number.POSITIVE_INFINITY, ...held);
       kept.limits = this.#limits;
       kept.windows = {};
     }
@@ -210,6 +213,10 @@ export class MemoryAccounts implements Accounts {
     if (kept === undefined) throw new Error(`account ${id} was never made`);
     return kept;
   }
+}
+
+function isReservationOf(live: ReadonlyMap<string, unknown>): (entry: LedgerEntry) => boolean {
+  return ({ kind, task }) => kind === "reserve" && task !== undefined && live.has(task);
 }
 
 function idOf(key: string): string {

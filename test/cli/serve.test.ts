@@ -166,6 +166,7 @@ it("logs JSON lines with --log json", async () => {
   expect(first).toMatch(/^wan-mock listening on /);
   const entries = lines.map((line) => JSON.parse(line) as Record<string, unknown>);
   expect(entries).toEqual([
+    expect.objectContaining({ kind: "task", step: "created", status: "pending" }),
     expect.objectContaining({
       time: "2027-01-01T00:00:00.000Z",
       method: "POST",

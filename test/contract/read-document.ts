@@ -9,10 +9,14 @@ const folder = new URL("../../openapi/", import.meta.url);
 
 export const SUBMIT = "/v1/videos/generations";
 
-/** Names of the documents under `openapi/`, without extension. */
+/** Documents of routes that no published document describes. */
+export const ownNames: readonly string[] = ["account", "control"];
+
+/** Names of the documents under `openapi/` that follow a published one, without extension. */
 export const documentNames: readonly string[] = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml"))
   .map((name) => name.replace(/\.yaml$/, ""))
+  .filter((name) => !ownNames.includes(name))
   .sort();
 
 /** The documents that describe a model; their name is the model id. */

@@ -350,9 +350,51 @@ describe("bad input over a raw socket", () => {
       expect(reply.status).toBe(200);
     }));
 
-  it("refuses a request that names no host, as HTTP/1.1 has it", () =>
+  it("refuses a request that names no host, as HTTP/1.1 has it, with an envelope and a journal entry", () =>
     withMock(async (url) => {
-      expect((await sendRaw(url, goodRequest.replace("Host: 127.0.0.1\r\n", ""))).status).toBe(400);
+      for (const request of [
+        goodRequest.replace("Host: 127.0.0.1\r\n", ""),
+        "GET /_mock/health HTTP/1.1\r\n\r\n",
+      ]) {
+        const reply = await sendRaw(url, request);
+        expect([reply.status, JSON.parse(reply.body)]).toStrictEqual([
+          400,
+          {
+            error: {
+              code: "invalid_request",
+              message: "The request lacks the Host header that HTTP/1.1 asks for",
+              type: "invalid_request_error",
+            },
+          },
+        ]);
+        expect(reply.head).toMatch(/^x-wan-mock-journal: \/_mock\/journal\/\d+$/im);
+        expect(reply.head).toMatch(/^connection: close$/im);
+      }
+    }));
+
+  it("serves HTTP/1.0, which names no host", () =>
+    withMock(async (url) => {
+      const old = goodRequest.replace("Host: 127.0.0.1\r\n", "").replace("HTTP/1.1", "HTTP/1.0");
+      const { status, body } = await sendRaw(url, old);
+      expect([status, (JSON.parse(body) as { status: string }).status]).toEqual([200, "pending"]);
+    }));
+
+  it("refuses an expectation that it does not know with 417 and an envelope", () =>
+    withMock(async (url) => {
+      const reply = await sendRaw(
+        url,
+        goodRequest.replace("Connection: close\r\n", "Expect: something-odd\r\n"),
+      );
+      expect([reply.status, (JSON.parse(reply.body) as ErrorJson).error]).toStrictEqual([
+        417,
+        {
+          code: "expectation_failed",
+          message: expect.stringMatching(/100-continue/) as string,
+          type: "invalid_request_error",
+        },
+      ]);
+      expect(reply.head).toMatch(/^x-wan-mock-journal: /im);
+      expect(reply.head).toMatch(/^connection: close$/im);
     }));
 
   it("serves a target in absolute form, as a proxy is asked for it", () =>

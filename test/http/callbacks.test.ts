@@ -120,8 +120,8 @@ describe("callbacks", () => {
     const kinds = mock.journal
       .entries()
       .filter(({ task }) => task === id)
-      .map(({ kind }) => kind);
-    expect(kinds).toEqual(["request", "settle", "callback"]);
+      .map((entry) => (entry.kind === "task" ? entry.step : entry.kind));
+    expect(kinds).toEqual(["created", "request", "ended", "settle", "callback"]);
   });
 
   it("take the detour of the callback map, path and query kept", async () => {

@@ -5,8 +5,9 @@ import { controlRefusal } from "../../src/adapters/http/control-guard.js";
 import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
 import { START, STILL } from "../harness/describe-matrix.js";
+import { assertDocumented } from "../harness/documented-answers.js";
 import { startReceiver, status } from "../harness/receiver.js";
-import { plainBody } from "../harness/sample-bodies.js";
+import { bodies, plainBody } from "../harness/sample-bodies.js";
 
 const open: { close(): Promise<void> }[] = [];
 const bugs: unknown[] = [];
@@ -33,12 +34,20 @@ async function serve(options: MockOptions = {}): Promise<Served> {
   const mock = await startMock({ ...STILL, ...options }, { onBug: (error) => bugs.push(error) });
   open.push(mock);
   const call: Served["call"] = async (method, path, body, headers = {}) => {
+    const sent = body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body);
+    // Node frames the body of a DELETE only when told to.
+    const framed =
+      sent === undefined ? headers : { "content-length": String(Buffer.byteLength(sent)), ...headers };
     const response = await new Promise<IncomingMessage>((resolve, reject) => {
-      const request = httpRequest(`${mock.url}${path}`, { method, headers, agent: false }, resolve);
+      const request = httpRequest(`${mock.url}${path}`, { method, headers: framed, agent: false }, resolve);
       request.on("error", reject);
-      request.end(body === undefined ? undefined : typeof body === "string" ? body : JSON.stringify(body));
+      request.end(sent);
     });
     const read = await text(response);
+    assertDocumented(
+      { method, path, ...(sent === undefined ? {} : { body: sent }) },
+      { status: response.statusCode ?? 0, headers: response.headers, text: read },
+    );
     const isJson = response.headers["content-type"]?.startsWith("application/json") === true && read !== "";
     return {
       status: response.statusCode ?? 0,
@@ -96,6 +105,9 @@ describe("the clock", () => {
     [{ advance: 1.5 }, "invalid_option", /1\.5/],
     [{ advance: "1e9d" }, "invalid_option", /1e9d/],
     [{ set: "tomorrow" }, "invalid_request", /takes one of/],
+    [{ set: "2031" }, "invalid_request", /takes one of/],
+    [{ set: "2031-01-01T00:00:00" }, "invalid_request", /takes one of/],
+    [{ set: "2031-13-01" }, "invalid_request", /takes one of/],
     [{ set: 5 }, "invalid_request", /takes one of/],
     [{ freeze: false }, "invalid_request", /takes one of/],
     [{ freeze: true, advance: "1s" }, "invalid_request", /takes one of/],
@@ -178,7 +190,8 @@ describe("tasks", () => {
       const queried = await mock.query(id);
       expect(queried.json.status).toBe(answer.json.status);
       for (const again of ["complete", "fail", "cancel"]) {
-        expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/${again}`, { code: "x" }))).toEqual([
+        const sent = again === "fail" ? { code: "x" } : undefined;
+        expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/${again}`, sent))).toEqual([
           409,
           "already_ended",
         ]);
@@ -277,15 +290,16 @@ describe("the journal", () => {
     const { id } = (await mock.submit({ ...plainBody, callback_url: "https://hooks.example.com/x" })).json;
     const refused = await mock.submit({ ...plainBody, duration: 99 }, "key-b");
     const warned = await mock.submit({ ...plainBody, colour: "red" });
-    expect(refused.headers["x-wan-mock-journal"]).toBe("/_mock/journal/2");
-    expect(warned.headers["x-wan-mock-journal"]).toBe("/_mock/journal/3");
+    expect(refused.headers["x-wan-mock-journal"]).toBe("/_mock/journal/3");
+    expect(warned.headers["x-wan-mock-journal"]).toBe("/_mock/journal/5");
     expect((await mock.query(id)).headers["x-wan-mock-journal"]).toBeUndefined();
     await mock.clock.advance("3s");
     const kinds = async (query: string) =>
       (await mock.call("GET", `/_mock/journal${query}`)).json.items.map(({ kind }: { kind: string }) => kind);
-    expect(await kinds(`?task=${id}`)).toEqual(["callback", "settle", "request", "request"]);
+    expect(await kinds(`?task=${id}`)).toEqual(["callback", "settle", "task", "request", "request", "task"]);
     expect(await kinds("?status=400")).toEqual(["request"]);
-    expect(await kinds("?status=completed")).toEqual(["settle", "settle"]);
+    expect(await kinds("?status=completed")).toEqual(["settle", "settle", "task", "task"]);
+    expect(await kinds(`?kind=task&task=${id}`)).toEqual(["task", "task"]);
     expect(await kinds("?kind=callback")).toEqual(["callback"]);
     expect(await kinds("?rule=no-unknown-parameter")).toEqual(["request"]);
     expect(await kinds("?key=key-b")).toEqual(["request"]);
@@ -297,11 +311,39 @@ describe("the journal", () => {
     expect(refusal(await mock.call("GET", "/_mock/journal?before=x"))).toEqual([400, "invalid_request"]);
     const one = await mock.call("GET", refused.headers["x-wan-mock-journal"] as string);
     expect(one.json).toMatchObject({
-      sequence: 2,
+      sequence: 3,
       status: 400,
       findings: [{ pointer: "/duration", severity: "error" }],
     });
     expect(refusal(await mock.call("GET", "/_mock/journal/999"))).toEqual([404, "not_found"]);
+  });
+
+  it("tells what is made to happen to a task, each end before its settlement and callback", async () => {
+    const hooks = await startReceiver(status(200));
+    open.push(hooks);
+    const mock = await serve({ pace: "manual", forwardTo: hooks.url });
+    const { id } = (await mock.submit({ ...plainBody, callback_url: "https://hooks.example.com/x" })).json;
+    await mock.call("PATCH", `/_mock/tasks/${id}`, { progress: 40 });
+    await mock.call("PATCH", `/_mock/tasks/${id}`, { progress: 39 });
+    await mock.clock.advance("1s");
+    await mock.call("POST", `/_mock/tasks/${id}/fail`, { code: "service_error" });
+    await mock.clock.idle();
+    const { items } = (await mock.call("GET", `/_mock/journal?task=${id}`)).json;
+    const told = items
+      .reverse()
+      .map((entry: Record<string, unknown>) =>
+        entry["kind"] === "task"
+          ? [entry["step"], entry["status"], entry["progress"], entry["at"]]
+          : entry["kind"],
+      );
+    expect(told).toEqual([
+      ["created", "pending", 0, at(0)],
+      "request",
+      ["changed", "processing", 40, at(0)],
+      ["ended", "failed", 0, at(1000)],
+      "refund",
+      "callback",
+    ]);
   });
 
   it("points at the entry of every refusal, whatever refused", async () => {
@@ -368,14 +410,18 @@ describe("events", () => {
     const heard = await live.until("event: clock");
     expect(heard.match(/^(?:id|event): .*$/gm)).toEqual([
       "id: 1",
-      "event: request",
+      "event: task",
       "id: 2",
-      "event: settle",
+      "event: request",
       "id: 3",
+      "event: task",
+      "id: 4",
+      "event: settle",
+      "id: 5",
       "event: clock",
     ]);
-    const resumed = await listen(mock, { "last-event-id": "1" });
-    expect((await resumed.until("event: clock")).match(/^id: .*$/gm)).toEqual(["id: 2", "id: 3"]);
+    const resumed = await listen(mock, { "last-event-id": "3" });
+    expect((await resumed.until("event: clock")).match(/^id: .*$/gm)).toEqual(["id: 4", "id: 5"]);
     const started = performance.now();
     await mock.close();
     await Promise.all([live.ended, resumed.ended]);
@@ -483,6 +529,33 @@ describe("accounts, rules and lint", () => {
     expect(mock.journal.entries()).toEqual([]);
   });
 
+  it.each([
+    ["2026-05", { ...bodies.text }],
+    ["2026-05", { ...bodies.edit }],
+    ["2026-05", { ...bodies.edit, duration: 0, quality: "1080p" }],
+    ["2026-05", { ...bodies.reference }],
+    ["2026-10", { ...bodies.edit, duration: 0 }],
+    ["2026-10", { ...bodies.text, duration: 2, quality: "720p" }],
+  ])("estimate under %s what the submit of %j reserves", async (priceList, body) => {
+    const mock = await serve({ priceList });
+    const { estimate, effective } = (await mock.call("POST", "/_mock/lint", body)).json;
+    const { usage } = (await mock.submit(body)).json;
+    expect(estimate.credits).toBe(usage.credits_reserved);
+    expect(estimate.usd).toBeCloseTo(usage.credits_reserved / 68, 9);
+    expect(estimate.seconds).toBeGreaterThanOrEqual(effective.output.seconds);
+    const refused = await mock.call("POST", "/_mock/lint", { ...body, duration: 99 });
+    expect(refused.json.estimate).toBeUndefined();
+  });
+
+  it("estimate the seconds of input clips beside those of the result", async () => {
+    const mock = await serve();
+    const secondsOf = async (body: object) =>
+      (await mock.call("POST", "/_mock/lint", body)).json.estimate.seconds;
+    expect(await secondsOf(bodies.text)).toBe(10);
+    expect(await secondsOf(bodies.edit)).toBe(4 + 5);
+    expect(await secondsOf({ ...bodies.edit, duration: 0 })).toBe(5 + 5);
+  });
+
   it("list callbacks", async () => {
     const mock = await serve();
     const ids: string[] = [];
@@ -496,6 +569,64 @@ describe("accounts, rules and lint", () => {
     ]);
     expect((await mock.call("GET", `/_mock/callbacks?before=${all.next}`)).json.items).toHaveLength(1);
     expect((await mock.call("GET", `/_mock/callbacks?task=${ids[1] ?? ""}`)).json.items).toHaveLength(1);
+  });
+});
+
+describe("what a route does not know", () => {
+  it.each([
+    ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
+    ["tasks?before=5", /"before" here: known are key, model, status, after, limit$/],
+    ["tasks?status=done", /^status is one of pending, processing, completed, failed$/],
+    ["tasks?after=task-unified-1-abcdefgh", /^after is the id that next told/],
+    ["tasks?limit=1e2", /^limit is a whole number from 1 to 1000$/],
+    ["tasks?limit=", /^limit is/],
+    ["tasks?model=a&model=b", /^model is given twice/],
+    ["tasks?constructor=1", /^there is no query parameter "constructor"/],
+    ["journal?kind=requests", /^kind is one of request, task, settle, refund, callback, clock, reset$/],
+    ["journal?status=bad", /^status is an HTTP status, or one of/],
+    ["journal?before=", /^before is the number that next told$/],
+    ["journal?before=-1", /^before is/],
+    ["journal?limit=0x10", /^limit is/],
+    ["callbacks?key=k", /^there is no query parameter "key" here/],
+  ])("%s is refused with a sentence", async (path, sentence) => {
+    const mock = await serve();
+    const answer = await mock.call("GET", `/_mock/${path}`);
+    expect(refusal(answer)).toEqual([400, "invalid_request"]);
+    expect(answer.json.error.message).toMatch(sentence);
+  });
+
+  it("says so of members of a body, and does nothing", async () => {
+    const mock = await serve({ pace: "manual" });
+    const { id } = (await mock.submit()).json;
+    for (const [method, path, body] of [
+      ["PATCH", `/_mock/tasks/${id}`, { progress: 50, status: "completed" }],
+      ["POST", `/_mock/tasks/${id}/fail`, { code: "service_error", mesage: "x" }],
+      ["POST", `/_mock/tasks/${id}/complete`, { status: "failed" }],
+      ["POST", `/_mock/tasks/${id}/cancel`, { code: "x" }],
+      ["POST", `/_mock/tasks/${id}/redeliver`, { url: "http://localhost" }],
+      ["DELETE", "/_mock/scenarios/next", { name: "slow" }],
+    ] as const) {
+      const answer = await mock.call(method, path, body);
+      expect(refusal(answer), path).toEqual([400, "invalid_request"]);
+      expect(answer.json.error.message).toMatch(/says nothing here: /);
+    }
+    expect((await mock.query(id)).json).toMatchObject({ status: "pending", progress: 0 });
+  });
+
+  it("refuses a label that no key has, in paths, filters and the queue", async () => {
+    const mock = await serve();
+    for (const path of ["accounts/key_00000000", "tasks?key=key_00000000", "journal?key=key_00000000"]) {
+      const answer = await mock.call("GET", `/_mock/${path}`);
+      expect(refusal(answer), path).toEqual([404, "account_not_found"]);
+      expect(answer.json.error.message).toContain("key_00000000");
+    }
+    const queued = await mock.call("POST", "/_mock/scenarios/next", {
+      name: "slow",
+      match: { key: "key_00000000" },
+    });
+    expect(refusal(queued)).toEqual([400, "invalid_option"]);
+    const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect((await mock.call("GET", `/_mock/accounts/${key}`)).json.key).toBe(key);
   });
 });
 
@@ -524,7 +655,7 @@ describe("reset", () => {
     await mock.call("POST", "/_mock/reset", { scope: "tasks" });
     await mock.clock.advance("1h");
     expect(hooks.received).toEqual([]);
-    expect(mock.journal.entries().map(({ kind }) => kind)).toEqual(["request", "reset", "clock"]);
+    expect(mock.journal.entries().map(({ kind }) => kind)).toEqual(["task", "request", "reset", "clock"]);
     expect((await mock.call("GET", "/_mock/accounts/key-a")).json).toMatchObject({
       balance: 10_000,
       reserved: 0,
@@ -551,10 +682,10 @@ describe("reset", () => {
 
   it.each([
     ["journal", { tasks: 1, journal: 1, now: at(1000) }],
-    ["accounts", { tasks: 1, journal: 3, now: at(1000) }],
-    ["clock", { tasks: 1, journal: 3, now: at(0) }],
-    ["scenarios", { tasks: 1, journal: 3, now: at(1000) }],
-    ["tasks", { tasks: 0, journal: 3, now: at(1000) }],
+    ["accounts", { tasks: 1, journal: 4, now: at(1000) }],
+    ["clock", { tasks: 1, journal: 4, now: at(0) }],
+    ["scenarios", { tasks: 1, journal: 4, now: at(1000) }],
+    ["tasks", { tasks: 0, journal: 4, now: at(1000) }],
   ])("of %s leaves the rest", async (scope, left) => {
     const mock = await serve();
     await mock.submit();
@@ -562,6 +693,23 @@ describe("reset", () => {
     const { json } = await mock.call("POST", "/_mock/reset", { scope });
     const tasks = (await mock.call("GET", "/_mock/tasks")).json.items.length;
     expect({ tasks, journal: mock.journal.entries().length, now: json.now }).toEqual(left);
+  });
+
+  it("of accounts leaves held what live tasks hold, and the sums add up when they end", async () => {
+    const mock = await serve({ balance: 1000, pace: "manual" });
+    const { id, usage } = (await mock.submit()).json;
+    await mock.call("POST", `/_mock/tasks/${(await mock.submit()).json.id}/complete`);
+    const cost = usage.credits_reserved;
+    await mock.call("POST", "/_mock/reset", { scope: "accounts" });
+    const account = async () => (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect(await account()).toMatchObject({ balance: 1000 - cost, reserved: cost, used: 0 });
+    await mock.call("POST", `/_mock/tasks/${id}/complete`);
+    expect(await account()).toMatchObject({
+      balance: 1000 - cost,
+      reserved: 0,
+      used: cost,
+      by_model: { [plainBody.model]: cost },
+    });
   });
 
   it("refuses what it does not know", async () => {
@@ -583,7 +731,11 @@ describe("routes", () => {
     expect(refusal(await mock.call("POST", "/_mock/health"))).toEqual([405, "method_not_allowed"]);
     expect(refusal(await mock.call("POST", "/_mock/events"))).toEqual([405, "method_not_allowed"]);
     expect(refusal(await mock.call("GET", "/_mock/nothing/here"))).toEqual([404, "not_found"]);
-    expect((await mock.call("HEAD", "/_mock/clock")).status).toBe(200);
+    expect(refusal(await mock.call("GET", "/_mock/tasks/%zz"))).toEqual([400, "invalid_request"]);
+    for (const path of ["clock", "metrics", "events"]) {
+      const head = await mock.call("HEAD", `/_mock/${path}`);
+      expect([head.status, head.text]).toEqual([200, ""]);
+    }
     for (const [method, path] of [
       ["OPTIONS", "/_mock/clock"],
       ["GET", "/_mock/clock"],

@@ -50,7 +50,9 @@ describeMatrix("determinism", (serve) => {
     const other = (await second.submit(bodies.text)).json();
     expect((await second.query(other.id)).json().status).toBe("pending");
     expect(first.journal.entries().map(({ kind }) => kind)).toEqual([
+      "task",
       "request",
+      "task",
       "settle",
       "clock",
       "request",

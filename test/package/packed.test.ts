@@ -66,6 +66,8 @@ it("holds what a user needs and nothing else", () => {
       "dist/THIRD-PARTY-NOTICES.txt",
       "fixtures/pricing/2026-05.json",
       "fixtures/pricing/2026-10.json",
+      "openapi/account.yaml",
+      "openapi/control.yaml",
       "openapi/tasks.yaml",
       ...["text-to", "image-to", "reference"].map((kind) => `openapi/wan2.7-${kind}-video.yaml`),
       "openapi/wan2.7-video-edit.yaml",
@@ -95,17 +97,21 @@ const submitted = await (await fetch(mock.url + "/v1/videos/generations", { meth
 const task = await (await fetch(mock.url + "/v1/tasks/" + submitted.id, { headers })).json();
 const video = await fetch(task.results[0]);
 const bytes = Buffer.from(await video.arrayBuffer());
+const merged = await (await fetch(mock.url + "/_mock/openapi.json")).json();
+const control = await (await fetch(mock.url + "/_mock/control.openapi.json")).json();
 await mock.close();
 let code = "";
 try { await startMock({ pace: "x" }); } catch (error) { code = error instanceof KitError ? error.code : ""; }
 const verdict = validateRequest({ model: "wan2.7-text-to-video", prompt: "rain", duration: 16 });
-console.log(JSON.stringify([submitted.status, task.status, bytes.toString("latin1", 4, 8), rules.length > 20, code, verdict.error.message]));
+console.log(JSON.stringify([submitted.status, task.status, bytes.toString("latin1", 4, 8), Object.keys(merged.components.schemas).length > 5, control.info.title, rules.length > 20, code, verdict.error.message]));
 `,
   );
   expect(JSON.parse(await node("try.js"))).toEqual([
     "pending",
     "completed",
     "ftyp",
+    true,
+    "wan-mock control side",
     true,
     "INVALID_OPTION",
     "duration must be at most 15, got 16",

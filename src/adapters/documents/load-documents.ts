@@ -110,6 +110,7 @@ async function modelsOf(found: FoundDocument): Promise<ModelContract[]> {
     schemaPointer,
     required,
     properties,
+    submit: operation,
     validate,
   }));
 }

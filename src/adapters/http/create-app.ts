@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
 import express, {
   type Express,
   type NextFunction,
@@ -7,14 +8,15 @@ import express, {
 } from "express";
 import { bearerToken } from "../../contract/authorization.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
-import { rejection } from "../../contract/rejection.js";
+import { type Rejection, rejection } from "../../contract/rejection.js";
 import { type Answer, refusedWith } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
 import type { Journal, JournalEntry } from "../../ports/journal.js";
 import { closestRoute } from "./closest-route.js";
-import { addControlRoutes, type ControlParts } from "./control-routes.js";
+import { addControlRoutes } from "./control/add-control-routes.js";
+import type { ControlParts } from "./control/control-parts.js";
 import type { Faults } from "./faults.js";
 import { linkBaseFor } from "./link-base.js";
 import { LoopTurn } from "./loop-turn.js";
@@ -52,8 +54,15 @@ interface Exchange {
 
 const PREFLIGHT_SECONDS = "600";
 
+/** An app, and a way to answer what must not reach it. */
+export interface MockApp {
+  readonly express: Express;
+  /** Answers with a rejection and ends the connection; the journal is told. */
+  readonly refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection) => void;
+}
+
 /** The express app of the vendor side and the control side. */
-export function createApp(parts: AppParts): Express {
+export function createApp(parts: AppParts): MockApp {
   const app = express();
   app.disable("x-powered-by");
   app.disable("etag");
@@ -182,7 +191,13 @@ export function createApp(parts: AppParts): Express {
     else write(exchange, refusedWith(rejection(internalErrorOf(request.path))));
   });
 
-  return app;
+  return {
+    express: app,
+    refuse: (request, response, refused) => {
+      const exchange = open(request as Request, response as Response);
+      write(exchange, refusedWith(refused), ["connection", "close"]);
+    },
+  };
 
   function otherMethods(allowed: string): RequestHandler {
     return (request, response) => {

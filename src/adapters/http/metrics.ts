@@ -90,6 +90,7 @@ export class Metrics {
       case "reset":
         if (entry.scope === "all" || entry.scope === "tasks") this.#tasks.values.clear();
         return;
+      case "task":
       case "clock":
         return;
     }

@@ -1,9 +1,10 @@
 import { once } from "node:events";
 import http from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Request, Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { KitError } from "../../contract/kit-error.js";
-import { envelope, rejection } from "../../contract/rejection.js";
+import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
 import { type AppParts, createApp } from "./create-app.js";
 import { createExpressServer } from "./express-prototypes.js";
 import { Faults } from "./faults.js";
@@ -42,11 +43,21 @@ const NOWHERE = "http://wan-mock.test";
 export function createMockServer(parts: ServedParts): UnboundServer {
   let url = NOWHERE;
   const faults = new Faults(parts.control.timeline);
-  const app = createApp({ ...parts, faults, boundUrl: () => url });
-  const server = createExpressServer(app, {
+  const { express: app, refuse } = createApp({ ...parts, faults, boundUrl: () => url });
+  const options = {
     requestTimeout: 120_000,
     headersTimeout: 30_000,
     keepAliveTimeout: 65_000,
+    // Node would refuse it with an empty answer.
+    requireHostHeader: false,
+  };
+  const server = createExpressServer(app, options, (request, response) => {
+    if (request.headers.host === undefined && request.httpVersion === "1.1")
+      refuse(request, response, withoutHost());
+    else app(request as Request, response as Response);
+  });
+  server.on("checkExpectation", (request, response) => {
+    refuse(request, response, rejection(errorCatalogue.shared.expectation_failed));
   });
   server.on("clientError", answerClientError);
   const unused = new Set<Socket>();
@@ -136,6 +147,13 @@ function listenError(error: unknown, where: { host: string; port: number }): Kit
     `cannot listen on ${place} (${code}): choose another --host or --port`,
     { cause: error },
   );
+}
+
+/** RFC 9112, 3.2: an HTTP/1.1 request names its host. */
+function withoutHost(): Rejection {
+  return rejection(errorCatalogue.submit.invalid_request, {
+    message: "The request lacks the Host header that HTTP/1.1 asks for",
+  });
 }
 
 const parserFaults: Readonly<Record<string, keyof typeof errorCatalogue.shared>> = {

@@ -1,0 +1,93 @@
+import type { Express, NextFunction, Request, Response } from "express";
+import { KitError } from "../../../contract/kit-error.js";
+import { closestRoute } from "../closest-route.js";
+import { controlRefusal } from "../control-guard.js";
+import { sendJson } from "../wire.js";
+import { LINT } from "./catalogue-routes.js";
+import { ControlError } from "./control-error.js";
+import type { ControlParts } from "./control-parts.js";
+import { OtherAnswer } from "./control-request.js";
+import { controlRoutes } from "./control-routes.js";
+import { HEALTH } from "./health-routes.js";
+import { objectIn, readControlBody } from "./read-control-body.js";
+
+/** Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`. */
+export function addControlRoutes(app: Express, parts: ControlParts): void {
+  const guard = (request: Request) => {
+    const refusal = controlRefusal(request, parts.policy);
+    if (refusal !== undefined) throw new ControlError(403, "control_refused", refusal);
+  };
+  for (const [path, methods] of Object.entries(controlRoutes(parts))) {
+    app.all(path, async (request, response) => {
+      await answering(response, async () => {
+        if (path !== HEALTH) guard(request);
+        const method = request.method === "HEAD" ? "GET" : request.method;
+        const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+        if (handler === undefined) {
+          refuseMethod(response, request.method, Object.keys(methods));
+          return;
+        }
+        const text = method === "GET" ? "" : await readControlBody(request);
+        const body = path === LINT ? {} : objectIn(text);
+        if (path !== HEALTH) await parts.timeline.runDue();
+        const params = request.params as Readonly<Record<string, string>>;
+        const { searchParams: query } = new URL(request.url, "http://control");
+        send(request, response, await handler({ params, query, body, text }));
+      });
+    });
+  }
+  app.use("/_mock", (error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    // How express reports it.
+    if (error instanceof URIError)
+      sendError(response, 400, "invalid_request", "The path holds a percent escape that does not decode");
+    else next(error);
+  });
+  app.use("/_mock", async (request, response) => {
+    await answering(response, () => {
+      guard(request);
+      throw unknownRoute(request.method, request.baseUrl + request.path);
+    });
+  });
+}
+
+function unknownRoute(method: string, path: string): ControlError {
+  const near = closestRoute(method, path);
+  const hint = near === undefined ? "GET /_mock/control.openapi.json lists them" : `did you mean ${near}?`;
+  return new ControlError(404, "not_found", `There is no route ${method} ${path.slice(0, 100)}: ${hint}`);
+}
+
+/** Runs a handler; what it refuses becomes an answer. */
+async function answering(response: Response, act: () => unknown): Promise<void> {
+  try {
+    await act();
+  } catch (error) {
+    if (error instanceof ControlError) sendError(response, error.status, error.code, error.message);
+    else if (error instanceof KitError) sendError(response, 400, error.code.toLowerCase(), error.message);
+    else throw error;
+  }
+}
+
+function send(request: Request, response: Response, answer: unknown): void {
+  if (!(answer instanceof OtherAnswer))
+    sendJson(response, 200, ["cache-control", "no-store"], JSON.stringify(answer));
+  else if (request.method === "HEAD")
+    response.writeHead(200, { "content-type": answer.contentType, "cache-control": "no-store" }).end();
+  else answer.write(request, response);
+}
+
+function refuseMethod(response: Response, method: string, allowed: readonly string[]): void {
+  const allow = allowed.flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])).join(", ");
+  const message = `${method} is not allowed here, use ${allowed.join(", ")}`;
+  sendError(response, 405, "method_not_allowed", message, ["allow", allow]);
+}
+
+function sendError(
+  response: Response,
+  status: number,
+  code: string,
+  message: string,
+  headers: readonly string[] = [],
+): void {
+  const body = JSON.stringify({ error: { code, message, type: "control_error" } });
+  sendJson(response, status, ["cache-control", "no-store", ...headers], body);
+}

@@ -1,0 +1,14 @@
+import type { ControlParts } from "./control-parts.js";
+import type { ControlRoutes } from "./control-request.js";
+import { wholeList } from "./paging.js";
+
+/** Its body is for the linter to read, whatever it is. */
+export const LINT = "/_mock/lint";
+
+/** `/_mock/rules` and `/_mock/lint`: what is checked, and what a body would be told. */
+export function catalogueRoutes({ rules, lint }: ControlParts): ControlRoutes {
+  return {
+    "/_mock/rules": { GET: () => wholeList(rules()) },
+    [LINT]: { POST: ({ text }) => lint(text) },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Contract } from "../../../contract/contract.js";
+import type { CallbackDesk } from "../../../engine/callback-desk.js";
+import type { ResetDesk } from "../../../engine/reset-desk.js";
+import type { ScenarioDesk } from "../../../engine/scenario-desk.js";
+import type { TaskDesk } from "../../../engine/task-desk.js";
+import type { Timeline } from "../../../engine/timeline.js";
+import type { Accounts } from "../../../ports/accounts.js";
+import type { Journal } from "../../../ports/journal.js";
+import type { TaskStore } from "../../../ports/task-store.js";
+import type { PriceList } from "../../../simulation/pricing.js";
+import type { ControlPolicy } from "../control-guard.js";
+import type { EventStream } from "../event-stream.js";
+import type { Metrics } from "../metrics.js";
+
+/** What the control side needs. */
+export interface ControlParts {
+  readonly contract: Contract;
+  readonly timeline: Timeline;
+  readonly store: TaskStore;
+  readonly accounts: Accounts;
+  readonly tasks: TaskDesk;
+  readonly callbacks: CallbackDesk;
+  readonly journal: Journal;
+  readonly priceList: PriceList;
+  readonly scenarios: ScenarioDesk;
+  readonly policy: ControlPolicy;
+  /** What a body would be told, for `POST /_mock/lint`. */
+  readonly lint: (text: string) => unknown;
+  /** The rule catalogue. */
+  readonly rules: () => readonly unknown[];
+  /** What `GET /_mock/health` answers. */
+  readonly health: () => object;
+  /** The OpenAPI documents of both sides. */
+  readonly documents: { readonly vendor: () => Promise<object>; readonly control: () => Promise<object> };
+  readonly events: EventStream;
+  readonly metrics: Metrics;
+  readonly resets: ResetDesk;
+}

@@ -1,0 +1,71 @@
+import type { Accounts } from "../../../ports/accounts.js";
+import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
+import { entryView } from "../control-views.js";
+import { ControlError } from "./control-error.js";
+import type { ControlParts } from "./control-parts.js";
+import { type ControlRoutes, OtherAnswer } from "./control-request.js";
+import { findAccount } from "./find-account.js";
+import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
+import { oneOf, readQuery } from "./read-query.js";
+
+/** `/_mock/journal` and `/_mock/events`: what happened, and what happens. */
+export function journalRoutes(parts: ControlParts): ControlRoutes {
+  const { journal, events, contract } = parts;
+  const shown = (entry: JournalEntry) => entryView(entry, contract.rules);
+  return {
+    "/_mock/journal": {
+      GET: ({ query }) => {
+        const read = readQuery(query, journalFilters);
+        const entries = journal.entries().filter(entryFilter(parts.accounts, read));
+        return newestFirst(entries, read, ({ sequence }) => sequence, shown);
+      },
+    },
+    "/_mock/journal/:sequence": {
+      GET: ({ params: { sequence = "" } }) => {
+        const entry = journal.entries().find((one) => String(one.sequence) === sequence);
+        if (entry !== undefined) return shown(entry);
+        const { most } = journal.bounds;
+        throw new ControlError(
+          404,
+          "not_found",
+          `there is no journal entry ${sequence} (the newest ${most} are kept)`,
+        );
+      },
+    },
+    "/_mock/events": {
+      GET: () =>
+        new OtherAnswer("text/event-stream; charset=utf-8", (request, response) => {
+          events.serve(request, response);
+        }),
+    },
+  };
+}
+
+const journalFilters = {
+  key: undefined,
+  model: undefined,
+  task: undefined,
+  status: {
+    accepts: (text: string) => /^(?:0|[1-9]\d\d|pending|processing|completed|failed)$/.test(text),
+    says: "is an HTTP status, or one of pending, processing, completed, failed",
+  },
+  rule: undefined,
+  kind: oneOf(journalKinds),
+  limit: limitFilter,
+  before: beforeFilter,
+};
+
+function entryFilter(
+  accounts: Accounts,
+  { key, model, task, status, rule, kind }: Partial<Record<keyof typeof journalFilters, string>>,
+): (entry: JournalEntry) => boolean {
+  const account = key === undefined ? undefined : findAccount(accounts, key);
+  return (entry) =>
+    (account === undefined || entry.key === account.label) &&
+    (model === undefined || entry.model === model) &&
+    (task === undefined || entry.task === task) &&
+    (kind === undefined || entry.kind === kind) &&
+    (status === undefined || ("status" in entry && String(entry.status) === status)) &&
+    (rule === undefined ||
+      (entry.kind === "request" && entry.findings.some((finding) => finding.rule === rule)));
+}

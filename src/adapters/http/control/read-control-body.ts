@@ -1,0 +1,52 @@
+import type { IncomingMessage } from "node:http";
+import { readBody } from "../read-body.js";
+import { ControlError, invalidRequest } from "./control-error.js";
+import type { ControlBody } from "./control-request.js";
+
+/** Bytes of a control request; the largest is a body to lint. */
+const MOST_BYTES = 10_000_000;
+
+/**
+ * The text of a control request's body.
+ *
+ * @throws {ControlError} when it is too large, compressed or no UTF-8
+ */
+export async function readControlBody(request: IncomingMessage): Promise<string> {
+  const text = await readBody(request, MOST_BYTES);
+  if (text === undefined) throw invalidRequest("the request was broken off");
+  if (typeof text === "string") return text;
+  const { status, error } = text.rejection;
+  if (status === 413) throw new ControlError(413, "request_too_large", error.message);
+  throw invalidRequest(error.message);
+}
+
+/**
+ * The JSON object that a body is; nothing counts as an empty one.
+ *
+ * @throws {ControlError} for anything else
+ */
+export function objectIn(text: string): ControlBody {
+  if (text.trim() === "") return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalidRequest("the body is not JSON");
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw invalidRequest("the body is a JSON object");
+  }
+  return value as ControlBody;
+}
+
+/**
+ * Refuses members that a body of this route does not have: what is not read must not seem to be.
+ *
+ * @throws {ControlError} for the first other one
+ */
+export function requireOnly(body: ControlBody, known: readonly string[]): void {
+  const stranger = Object.keys(body).find((name) => !known.includes(name));
+  if (stranger === undefined) return;
+  const takes = known.length === 0 ? "the body is empty or {}" : `known are ${known.join(", ")}`;
+  throw invalidRequest(`${JSON.stringify(stranger.slice(0, 60))} says nothing here: ${takes}`);
+}

@@ -1,0 +1,53 @@
+import { type CallMatch, matchOf } from "../../../engine/scenario-desk.js";
+import { anyStatus, scenarios } from "../../../simulation/scenario-catalogue.js";
+import { queuedView, scenarioView } from "../control-views.js";
+import { invalidRequest } from "./control-error.js";
+import type { ControlParts } from "./control-parts.js";
+import type { ControlBody, ControlRoutes } from "./control-request.js";
+import { wholeList } from "./paging.js";
+import { requireOnly } from "./read-control-body.js";
+
+/** `/_mock/scenarios`: the catalogue and the queue. */
+export function scenarioRoutes(parts: ControlParts): ControlRoutes {
+  return {
+    "/_mock/scenarios": { GET: () => wholeList([...scenarios, anyStatus].map(scenarioView)) },
+    "/_mock/scenarios/next": {
+      POST: ({ body }) => {
+        enqueue(parts, body);
+        return wholeList(parts.scenarios.queued.map(queuedView));
+      },
+      DELETE: ({ body }) => {
+        requireOnly(body, []);
+        parts.scenarios.clearQueue();
+        return wholeList([]);
+      },
+    },
+  };
+}
+
+function enqueue({ scenarios: desk, accounts }: ControlParts, body: ControlBody): void {
+  const { name, times, match = {} } = body;
+  const texts = hasOnly(match, ["key", "model", "prompt"]) ? Object.values(match as object) : [null];
+  if (
+    typeof name !== "string" ||
+    (times !== undefined && typeof times !== "number") ||
+    !hasOnly(body, ["name", "times", "match"]) ||
+    !texts.every((text) => typeof text === "string")
+  ) {
+    const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
+    throw invalidRequest(`the queue takes ${shape}; only name is needed`);
+  }
+  desk.enqueue(name, {
+    ...(times === undefined ? {} : { times }),
+    match: matchOf(match as CallMatch, accounts),
+  });
+}
+
+function hasOnly(value: unknown, known: readonly string[]): boolean {
+  return (
+    typeof value === "object" &&
+    value !== null &&
+    !Array.isArray(value) &&
+    Object.keys(value).every((key) => known.includes(key))
+  );
+}

@@ -1,0 +1,137 @@
+import { TASK_ERROR_TYPE, taskFailures } from "../../../contract/task-failures.js";
+import type { Outcome, TaskRecord } from "../../../simulation/task.js";
+import { viewTask } from "../../../simulation/view-task.js";
+import { deliveryView, taskView } from "../control-views.js";
+import { ControlError, invalidRequest } from "./control-error.js";
+import type { ControlParts } from "./control-parts.js";
+import type { ControlBody, ControlRoutes } from "./control-request.js";
+import { findAccount } from "./find-account.js";
+import { limitFilter, type Page, sizeOf } from "./paging.js";
+import { requireOnly } from "./read-control-body.js";
+import { oneOf, readQuery } from "./read-query.js";
+
+/** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
+export function taskRoutes(parts: ControlParts): ControlRoutes {
+  const { tasks, timeline } = parts;
+  const shown = (task: TaskRecord) => taskView(task, timeline.now(), parts);
+  const changed = (result: TaskRecord | Refused, id: string) => {
+    if (typeof result === "object") return shown(result);
+    throw refusal(result, id);
+  };
+  return {
+    "/_mock/tasks": { GET: ({ query }) => listTasks(parts, query, shown) },
+    "/_mock/tasks/:id": {
+      GET: async ({ params: { id = "" } }) => shown(await taskOf(parts, id)),
+      PATCH: async ({ params: { id = "" }, body }) =>
+        changed(await tasks.setProgress(id, progressIn(body)), id),
+    },
+    "/_mock/tasks/:id/complete": {
+      POST: async ({ params: { id = "" }, body }) => {
+        requireOnly(body, []);
+        return changed(await tasks.end(id, { kind: "completed" }), id);
+      },
+    },
+    "/_mock/tasks/:id/fail": {
+      POST: async ({ params: { id = "" }, body }) => changed(await tasks.end(id, failureOf(body)), id),
+    },
+    "/_mock/tasks/:id/cancel": {
+      POST: async ({ params: { id = "" }, body }) => {
+        requireOnly(body, []);
+        return changed(await tasks.end(id, failureOf({ code: "request_cancelled" })), id);
+      },
+    },
+    "/_mock/tasks/:id/redeliver": {
+      POST: async ({ params: { id = "" }, body }) => {
+        requireOnly(body, []);
+        return redeliver(parts, await taskOf(parts, id));
+      },
+    },
+  };
+}
+
+/** Why the desk did nothing. */
+type Refused = "unknown" | "already ended" | "would fall";
+
+function refusal(why: Refused, id: string): ControlError {
+  switch (why) {
+    case "unknown":
+      return unknownTask(id);
+    case "already ended":
+      return new ControlError(409, "already_ended", `task ${id} has already ended`);
+    case "would fall":
+      return new ControlError(409, "would_fall", "progress never falls: give a higher number");
+  }
+}
+
+const taskFilters = {
+  key: undefined,
+  model: undefined,
+  status: oneOf(["pending", "processing", "completed", "failed"]),
+  after: undefined,
+  limit: limitFilter,
+};
+
+async function listTasks(
+  parts: ControlParts,
+  query: URLSearchParams,
+  shown: (task: TaskRecord) => object,
+): Promise<Page> {
+  const { key, model, status, after, limit } = readQuery(query, taskFilters);
+  const account = key === undefined ? undefined : findAccount(parts.accounts, key);
+  if (after !== undefined && (await parts.store.get(after)) === undefined)
+    throw invalidRequest("after is the id that next told: there is no such task any more");
+  const now = parts.timeline.now();
+  const page = await parts.store.page({
+    limit: sizeOf(limit),
+    ...(after === undefined ? {} : { after }),
+    accept: (task) =>
+      (account === undefined || task.account === account.id) &&
+      (model === undefined || task.model === model) &&
+      (status === undefined || viewTask(task, now).status === status),
+  });
+  return { items: page.items.map(shown), next: page.next ?? null };
+}
+
+function redeliver({ tasks, timeline }: ControlParts, task: TaskRecord): object {
+  if (viewTask(task, timeline.now()).endedAt === undefined) {
+    throw new ControlError(
+      409,
+      "not_ended",
+      `task ${task.id} has not ended: there is nothing to deliver yet`,
+    );
+  }
+  const delivery = tasks.callBack(task);
+  if (delivery !== undefined) return deliveryView(delivery);
+  throw new ControlError(409, "no_callback", `task ${task.id} was submitted without a callback_url`);
+}
+
+function progressIn(body: ControlBody): number {
+  requireOnly(body, ["progress"]);
+  const { progress } = body;
+  if (typeof progress === "number" && Number.isInteger(progress) && progress >= 0 && progress <= 99)
+    return progress;
+  throw invalidRequest("progress is a whole number from 0 to 99");
+}
+
+function failureOf(body: ControlBody): Outcome {
+  requireOnly(body, ["code", "message"]);
+  const { code, message } = body;
+  if (typeof code !== "string" || code === "") {
+    throw invalidRequest(
+      `fail takes {"code":"...","message":"..."}; documented codes are ${Object.keys(taskFailures).join(", ")}`,
+    );
+  }
+  if (message !== undefined && typeof message !== "string") throw invalidRequest("message is a text");
+  const standard = Object.hasOwn(taskFailures, code) ? taskFailures[code] : undefined;
+  return { kind: "failed", error: { code, message: message ?? standard ?? code, type: TASK_ERROR_TYPE } };
+}
+
+async function taskOf({ store }: ControlParts, id: string): Promise<TaskRecord> {
+  const task = await store.get(id);
+  if (task === undefined) throw unknownTask(id);
+  return task;
+}
+
+function unknownTask(id: string): ControlError {
+  return new ControlError(404, "task_not_found", `there is no task ${id.slice(0, 100)}`);
+}
