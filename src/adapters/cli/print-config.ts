@@ -1,6 +1,5 @@
-import { createHash } from "node:crypto";
 import type { Option } from "commander";
-import { labelOf } from "../../ports/accounts.js";
+import { keyLabel } from "../../key-label.js";
 import { type EffectiveFlags, keyOf, type Origin } from "./effective-flags.js";
 
 /** Prints every setting with its value and where it came from; keys and tokens stay unseen. */
@@ -35,7 +34,10 @@ function standard(option: Option): string | boolean | null {
 function shownValue(key: string, value: unknown): unknown {
   if (key === "controlToken" && value !== null) return "(set)";
   if (key === "keys" && Array.isArray(value)) {
-    return value.map((item) => labelOf(createHash("sha256").update(String(item)).digest("hex")));
+    return value.map((item) => keyLabel(String(item)));
+  }
+  if (key === "accounts" && typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, account]) => [keyLabel(name), account]));
   }
   return value;
 }

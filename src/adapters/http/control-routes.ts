@@ -16,6 +16,7 @@ import { parseRateLimit, type RateLimit } from "../../simulation/rate-limit.js";
 import { anyStatus, scenarios } from "../../simulation/scenario-catalogue.js";
 import type { Outcome, TaskRecord } from "../../simulation/task.js";
 import { viewTask } from "../../simulation/view-task.js";
+import { policyAfter } from "./account-changes.js";
 import { closestRoute } from "./closest-route.js";
 import { type ControlPolicy, controlRefusal } from "./control-guard.js";
 import { accountView, deliveryView, entryView, queuedView, scenarioView, taskView } from "./control-views.js";
@@ -432,7 +433,7 @@ function accountFilter(parts: ControlParts, query: URLSearchParams): Account | u
 }
 
 async function changeAccount(parts: ControlParts, account: Account, body: Body): Promise<void> {
-  const known = ["balance", "models", "user_group", "limits"];
+  const known = ["balance", "models", "user_group", "limits", "policy"];
   const stranger = Object.keys(body).find((name) => !known.includes(name));
   const { balance, models, user_group: userGroup } = body;
   const fault =
@@ -452,6 +453,7 @@ async function changeAccount(parts: ControlParts, account: Account, body: Body):
   if (fault !== undefined) throw new ControlError(400, "invalid_request", fault);
   // Read whole before anything is changed.
   const limits = changedLimits(parts.accounts.limits(account), body["limits"]);
+  const policy = policyAfter(parts, account, body["policy"]);
   await parts.accounts.setLimits(account, limits);
   if (balance !== undefined) {
     const micro = balance === null ? undefined : Math.round((balance as number) * MICRO_PER_CREDIT);
@@ -462,6 +464,7 @@ async function changeAccount(parts: ControlParts, account: Account, body: Body):
   parts.accounts.setGrants(account, {
     ...grants,
     ...(typeof userGroup === "string" ? { userGroup } : {}),
+    ...(policy === undefined ? {} : { policy }),
     ...(allowed === undefined ? {} : { models: allowed }),
   });
 }
