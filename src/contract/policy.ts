@@ -88,12 +88,12 @@ export function readPolicy(
     }
     change[name] = item;
   }
-  const { allowedQualities } = change as PolicyChange;
-  const strange = allowedQualities?.find((item) => qualities.length > 0 && !qualities.includes(item));
+  const read = change as PolicyChange;
+  const strange = read.allowedQualities?.find((item) => qualities.length > 0 && !qualities.includes(item));
   if (strange !== undefined) {
     throw fail(`.${spelling("allowedQualities")} names ${show(strange)}: known are ${qualities.join(", ")}`);
   }
-  return change as PolicyChange;
+  return read;
 }
 
 /** A policy after a change: what it names is set, or lifted by `null`; the rest stays. */

@@ -1,4 +1,5 @@
 import type { Option } from "commander";
+import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
 import { keyLabel } from "../../key-label.js";
 import { type EffectiveFlags, keyOf, type Origin } from "./effective-flags.js";
 
@@ -25,9 +26,13 @@ export function printConfig(
   }
 }
 
-/** What the help says of a flag is its default. */
-function standard(option: Option): string | boolean | null {
-  if (option.isBoolean()) return false;
+const schemas: Readonly<Record<string, { readonly description: string; readonly default?: unknown }>> =
+  configSchema.properties;
+
+/** The default that the schema states; what the help says where there is none but a word, such as "unlimited". */
+function standard(option: Option): unknown {
+  const stated = schemas[keyOf(option)]?.default;
+  if (stated !== undefined) return stated;
   return /\(default (?:is )?([^():]+)\)/.exec(option.description)?.[1] ?? null;
 }
 
