@@ -1,18 +1,15 @@
-import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import type { ErrorObject } from "ajv/dist/2020.js";
 import { closest } from "fastest-levenshtein";
 import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
-import { Contract } from "../../contract/contract.js";
 import { KitError } from "../../contract/kit-error.js";
-import { rules as allRules } from "../../contract/rule-list.js";
-import { defaultSettings } from "../../contract/settings.js";
 import type { MockOptions } from "../../mock-options.js";
 import { accountStartsOf } from "../../read-accounts.js";
 import { deliveryPolicyOf, durationOf, instantOf, limitsOf, publicUrlOf } from "../../read-options.js";
 import { parsePace } from "../../simulation/pace.js";
 import { priceLists } from "../../simulation/price-lists.js";
 import { findPriceList } from "../../simulation/pricing.js";
-import { configFault } from "./config-fault.js";
-import type { ConfigFile } from "./config-file.js";
+import { createContract } from "../../start-mock.js";
+import { type ConfigFile, configFault } from "./config-fault.js";
 
 /**
  * Holds a configuration file against `schemas/config.schema.json`, then its texts against the readers that the mock
@@ -21,6 +18,7 @@ import type { ConfigFile } from "./config-file.js";
  * @throws {KitError} `INVALID_OPTION`, with file, line, column and key path of the first fault
  */
 export async function checkConfig(file: ConfigFile): Promise<void> {
+  const { Ajv2020 } = await import("ajv/dist/2020.js");
   const ajv = new Ajv2020({ allowUnionTypes: true, verbose: true });
   if (!ajv.validate(configSchema, file.values)) {
     const [error] = ajv.errors ?? [];
@@ -30,7 +28,7 @@ export async function checkConfig(file: ConfigFile): Promise<void> {
     const value = file.values[key];
     if (value === undefined) continue;
     try {
-      read({ [key]: value });
+      await read({ [key]: value });
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
       throw await configFault(file, [key], (shown) => `${shown}: ${error.message}`);
@@ -50,7 +48,7 @@ const readers: Readonly<Record<string, (options: MockOptions) => unknown>> = {
   callbackPatience: ({ callbackPatience = "" }) => durationOf("callbackPatience", callbackPatience),
   journalAge: ({ journalAge = "" }) => durationOf("journalAge", journalAge),
   priceList: ({ priceList = "" }) => findPriceList(priceLists, priceList),
-  rules: ({ rules = {} }) => new Contract([], allRules, { ...defaultSettings, rules }),
+  rules: ({ rules = {} }) => createContract({ rules }),
   accounts: (options) => accountStartsOf(options),
 };
 

@@ -1,6 +1,16 @@
 import { KitError } from "../../contract/kit-error.js";
 import { keyLabel } from "../../key-label.js";
-import type { ConfigFile } from "./config-file.js";
+
+/** What a configuration file holds. */
+export interface ConfigFile {
+  /** As a message names it. */
+  readonly name: string;
+  /** Its folder: relative paths in it start there. */
+  readonly folder: string;
+  readonly values: Readonly<Record<string, unknown>>;
+  /** What was read; absent for a module. */
+  readonly text?: string;
+}
 
 /**
  * The refusal of a value of a configuration file: file, line and column where they are known, key path.

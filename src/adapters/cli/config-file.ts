@@ -2,18 +2,7 @@ import { access, readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { KitError } from "../../contract/kit-error.js";
-import { parseStrictJson } from "./strict-json.js";
-
-/** What a configuration file holds. */
-export interface ConfigFile {
-  /** As a message names it. */
-  readonly name: string;
-  /** Its folder: relative paths in it start there. */
-  readonly folder: string;
-  readonly values: Readonly<Record<string, unknown>>;
-  /** What was read; absent for a module. */
-  readonly text?: string;
-}
+import type { ConfigFile } from "./config-fault.js";
 
 /** Names looked for where no `--config` is given. */
 const STANDARD_NAMES = ["wan-mock.config.yaml", "wan-mock.config.json", "wan-mock.config.mjs"];
@@ -72,14 +61,15 @@ async function read(path: string, name: string): Promise<{ values: unknown; text
       return { values: module.default };
     }
     const text = await readFile(path, "utf8");
-    return { values: path.endsWith(".json") ? jsonOf(text) : await yamlOf(text), text };
+    return { values: await (path.endsWith(".json") ? jsonOf(text) : yamlOf(text)), text };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new KitError("INPUT_UNREADABLE", `${name} cannot be read: ${reason.trimEnd()}`, { cause: error });
   }
 }
 
-function jsonOf(text: string): unknown {
+async function jsonOf(text: string): Promise<unknown> {
+  const { parseStrictJson } = await import("./lazy-settings.js");
   const read = parseStrictJson(text);
   if ("value" in read) return read.value;
   throw new Error(`${read.problem} at line ${read.line}, column ${read.column}`);

@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from "node:path";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { KitError } from "../../contract/kit-error.js";
-import { configFault } from "./config-fault.js";
-import { type ConfigFile, readConfigFile } from "./config-file.js";
+import type { ConfigFile } from "./config-fault.js";
+import { readConfigFile } from "./config-file.js";
 
 /** Where a setting came from; a setting that nobody made is at its default. */
 export type Origin =
@@ -53,10 +53,11 @@ export async function effectiveFlags<Flags>(
     }
   }
   takePort(command, environment, origins);
+  await readWrittenOut(command, origins);
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, folder);
   if (file !== undefined) {
     // Ajv costs as much as a small server: nobody without a file pays for it.
-    const { checkConfig } = await import("./check-config.js");
+    const { checkConfig } = await import("./lazy-settings.js");
     await checkConfig(file);
     const options = new Map(known.map((option) => [keyOf(option), option]));
     for (const [key, value] of Object.entries(file.values)) {
@@ -94,6 +95,17 @@ function refineEnvironment(command: Command, option: Option, environment: NodeJS
   }
 }
 
+/** Flags that hold more than a word are read when there is one: nobody else pays for what reads them. */
+async function readWrittenOut(command: Command, origins: ReadonlyMap<string, Origin>): Promise<void> {
+  for (const key of WRITTEN_OUT) {
+    if (!origins.has(key)) continue;
+    const { accountsOfFlag, policyOfFlags } = await import("./lazy-settings.js");
+    const given: unknown = command.getOptionValue(key);
+    const read = key === "policy" ? policyOfFlags(given as string[]) : accountsOfFlag(given as string);
+    command.setOptionValueWithSource(key, read, command.getOptionValueSource(key) ?? "cli");
+  }
+}
+
 /** `PORT` is what hosting tools set; `WAN_MOCK_PORT` and the flag win over it. */
 function takePort(command: Command, environment: NodeJS.ProcessEnv, origins: Map<string, Origin>): void {
   const option = command.options.find(({ long }) => long === "--port");
@@ -124,6 +136,7 @@ async function parseFileValue(
     return parsed;
   } catch (error) {
     if (error instanceof InvalidArgumentError) {
+      const { configFault } = await import("./lazy-settings.js");
       throw await configFault(file, [key], (shown) => `${shown}: ${error.message}`);
     }
     throw error;

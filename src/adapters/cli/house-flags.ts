@@ -1,29 +1,29 @@
-import { InvalidArgumentError } from "commander";
 import { KitError } from "../../contract/kit-error.js";
 import { changedPolicy, type Policy, readPolicy } from "../../contract/policy.js";
 import type { AccountOptions } from "../../mock-options.js";
 import { accountStartsOf } from "../../read-accounts.js";
 import { parseStrictJson } from "./strict-json.js";
 
-/** `longest-duration=10`, `allowed-qualities=720p,1080p`, `daily-credits=500`; several with commas between. */
-export function policyFlag(text: string, before: Policy | undefined): Policy {
+/**
+ * House rules as flags write them: `longest-duration=10`, `allowed-qualities=720p,1080p`, `daily-credits=500`; several
+ * with commas between.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function policyOfFlags(texts: readonly string[]): Policy {
   const given: Record<string, unknown> = {};
-  for (const part of text.split(/,(?=[a-zA-Z-]+=)/)) {
+  for (const part of texts.join(",").split(/,(?=[a-zA-Z-]+=)/)) {
     const [, name, value] = /^\s*([a-zA-Z-]+)=(.*?)\s*$/.exec(part) ?? [];
     if (name === undefined || value === undefined) {
-      throw new InvalidArgumentError(
-        "Write it as longest-duration=10, allowed-qualities=720p,1080p or daily-credits=500.",
+      throw new KitError(
+        "INVALID_OPTION",
+        `policy: write it as longest-duration=10, allowed-qualities=720p,1080p or daily-credits=500, got ${part.slice(0, 60)}`,
       );
     }
     const member = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
     given[member] = member === "allowedQualities" ? value.split(",") : numberOr(value);
   }
-  try {
-    return changedPolicy(before ?? {}, readPolicy(given, { place: "policy" }));
-  } catch (error) {
-    if (error instanceof KitError) throw new InvalidArgumentError(`${error.message}.`);
-    throw error;
-  }
+  return changedPolicy({}, readPolicy(given, { place: "policy" }));
 }
 
 function numberOr(text: string): number | string {
@@ -31,11 +31,11 @@ function numberOr(text: string): number | string {
 }
 
 /**
- * `{"sk-team-a": {"balance": 100}}`
+ * Accounts as a flag writes them: `{"sk-team-a": {"balance": 100}}`.
  *
- * @throws {KitError} `INVALID_OPTION`; not the command line's own error, which would show the API keys
+ * @throws {KitError} `INVALID_OPTION`; never shows an API key
  */
-export function accountsFlag(text: string): Readonly<Record<string, AccountOptions>> {
+export function accountsOfFlag(text: string): Readonly<Record<string, AccountOptions>> {
   const read = parseStrictJson(text);
   if (!("value" in read)) {
     const { line, column, problem } = read;

@@ -6,7 +6,6 @@ import type { AccountOptions, MockOptions } from "../../mock-options.js";
 import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
-import { accountsFlag, policyFlag } from "./house-flags.js";
 
 /** Flags that choose the contract; `lint` and `serve` share them. */
 interface ContractFlags {
@@ -207,7 +206,7 @@ function serveOptions(): Option[] {
     env(
       "--accounts <json>",
       'what single API keys start with, such as {"sk-team-a":{"balance":100}}: rather in the file',
-    ).argParser(accountsFlag),
+    ),
     env("--forward-to <url>", "send all callbacks there, such as http://localhost:3000/hooks"),
     env(
       "--callback-map <from=to>",
@@ -246,7 +245,7 @@ function contractOptions(): Option[] {
     env(
       "--policy <rule=value>",
       "house rules: longest-duration=10, allowed-qualities=720p,1080p, daily-credits=500 (repeatable)",
-    ).argParser(policyFlag),
+    ).argParser(collect),
     env("--allow-local-callbacks", "accept callback addresses on this machine, with a warning"),
     env("--unknown-model <status>", "answer to an unknown model (default 404)").choices(["404", "403"]),
     env("--prompt-optional", "image-to-video and video-edit do without a prompt"),
