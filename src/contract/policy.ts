@@ -99,5 +99,5 @@ export function readPolicy(
 /** A policy after a change: what it names is set, or lifted by `null`; the rest stays. */
 export function changedPolicy(before: Policy, change: PolicyChange): Policy {
   const all = Object.entries({ ...before, ...change }).filter(([, value]) => value != null);
-  return Object.fromEntries(all) as Policy;
+  return Object.fromEntries(all);
 }

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { MockOptions } from "../../src/mock-options.js";
+import { composeMock } from "../../src/start-mock.js";
 import {
   describeMatrix,
   type ErrorJson,
@@ -324,4 +325,21 @@ describeMatrix("accounts of the options", (serve) => {
     expect(error).toMatchObject({ code: "INVALID_OPTION", message: expect.stringMatching(message) });
     expect(String(error)).not.toContain("secret");
   });
+});
+
+it("never let two submits of one turn of the event loop both pass a daily limit for one", async () => {
+  const mock = await composeMock({ ...STILL, policy: { dailyCredits: PLAIN_COST } });
+  const request = {
+    authorization: "Bearer key-a",
+    contentType: "application/json",
+    body: JSON.stringify(plainBody),
+    linkBase: "http://wan-mock.test",
+  };
+  const answers = await Promise.all([1, 2, 3].map(() => mock.parts.engine.submit(request)));
+  mock.release();
+  expect(answers.map(({ status }) => status)).toEqual([200, 400, 400]);
+  for (const { body, findings } of answers.slice(1)) {
+    expect(JSON.parse(body)).toEqual(dailyRefusal(29.24, 29.24));
+    expect(findings.map(({ rule }) => rule)).toEqual(["policy-daily-credits"]);
+  }
 });
