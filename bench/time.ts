@@ -81,12 +81,12 @@ async function settling(count: number): Promise<void> {
   mock.release();
 }
 
-async function terminal(count: number): Promise<void> {
+async function terminal(count: number, body: object, what: string): Promise<void> {
   const before = heapUsed();
-  const mock = await mockWith({}, count, plain);
+  const mock = await mockWith({}, count, body);
   await mock.clock.advance("10m");
   const each = (heapUsed() - before) / count;
-  tell(`24 h over ${count} terminal tasks`, await timed(() => mock.clock.advance("24h")));
+  tell(`24 h over ${count} terminal tasks${what}`, await timed(() => mock.clock.advance("24h")));
   tell(
     "  memory per terminal task",
     gc === undefined ? "unknown: start node with --expose-gc" : `${each.toFixed(0)} bytes`,
@@ -96,4 +96,6 @@ async function terminal(count: number): Promise<void> {
 
 await callbacks(10_000);
 await settling(100_000);
-await terminal(Number(process.argv[2] ?? 1_000_000));
+const many = Number(process.argv[2] ?? 1_000_000);
+await terminal(many, plain, "");
+await terminal(many, { ...plain, callback_url: "https://hooks.example.com/x" }, ", each with a callback");

@@ -1,6 +1,25 @@
 import type { RuleSetting } from "./contract/finding.js";
+import type { PolicyChange } from "./contract/policy.js";
 import type { ContractSettings } from "./contract/settings.js";
 import type { Instant } from "./simulation/instant.js";
+
+/** What an API key starts with, where that differs from what the options say of all. `null` is unlimited. */
+export interface AccountOptions {
+  /** Credits. */
+  readonly balance?: number | null;
+  /** Models it may use; all by default. */
+  readonly models?: readonly string[] | null;
+  /** `usage.user_group` of its answers. Default `default`. */
+  readonly userGroup?: string;
+  /** Submits in any window of virtual time: `10/s`, `60/min`, `1000/h`. */
+  readonly rateLimit?: string | null;
+  /** The same for task queries. */
+  readonly rateLimitQueries?: string | null;
+  /** Most live tasks. */
+  readonly concurrency?: number | null;
+  /** House rules that differ from those of all keys; `null` lifts one, or all. */
+  readonly policy?: PolicyChange | null;
+}
 
 /** What a mock can be told. Everything has a default. */
 export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
@@ -50,6 +69,10 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly journalEntries?: number;
   /** Virtual time that journal entries are kept. Default `7d`. */
   readonly journalAge?: string | number;
+  /** Ended callback deliveries kept, attempts included; older ones make room, pending ones stay. Default 10,000. */
+  readonly deliveries?: number;
+  /** What single API keys start with. Such a key is accepted whatever `keys` lists. */
+  readonly accounts?: Readonly<Record<string, AccountOptions>>;
   /** Severity per rule id, in place of the rule's own. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }

@@ -61,6 +61,11 @@ export function journalEntriesOf(most: number): number {
   throw new KitError("INVALID_OPTION", `journalEntries is a whole number from 1 to 100000000, got ${most}`);
 }
 
+export function deliveriesOf(most: number): number {
+  if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
+  throw new KitError("INVALID_OPTION", `deliveries is a whole number from 1 to 100000000, got ${most}`);
+}
+
 export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
   if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
     throw new KitError("INVALID_OPTION", `concurrency is a whole number of tasks from 1, got ${concurrency}`);

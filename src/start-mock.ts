@@ -19,7 +19,9 @@ import { TaskDesk } from "./engine/task-desk.js";
 import { Timeline } from "./engine/timeline.js";
 import type { MockOptions } from "./mock-options.js";
 import type { Journal } from "./ports/journal.js";
+import { accountStartsOf } from "./read-accounts.js";
 import {
+  deliveriesOf,
   deliveryPolicyOf,
   durationOf,
   hostOf,
@@ -146,6 +148,11 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     ...(options.keys === undefined ? {} : { keys: options.keys }),
     ...(options.balance === undefined ? {} : { balance: microOf(options.balance) }),
     limits: limitsOf(options),
+    starts: accountStartsOf(options, {
+      models: contract.models.map(({ id }) => id),
+      qualities: contract.qualities,
+      policy: contract.policy,
+    }),
   });
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const sender = new HttpCallbackSender();
@@ -153,6 +160,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     timeline,
     sender,
     policy: deliveryPolicyOf(options),
+    most: deliveriesOf(options.deliveries ?? 10_000),
     patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
     onChange: (delivery) => {
       const happening = callbackHappening(delivery, timeline.now());
@@ -206,6 +214,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
         seed,
         pace: paceName(pace),
         journal: journal.bounds,
+        deliveries: callbacks.bounds,
       }),
       documents: describedSides(contract.models),
       events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),

@@ -14,6 +14,7 @@ import { type Finding, paramOf, type RuleSetting, type Severity, show } from "./
 import { findSyntaxFault } from "./json-syntax.js";
 import { KitError } from "./kit-error.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
+import { changedPolicy, type Policy, readPolicy, type Spending } from "./policy.js";
 import { type Rejection, rejection } from "./rejection.js";
 import { schemaFindings } from "./schema-findings.js";
 import type { ContractSettings } from "./settings.js";
@@ -53,6 +54,10 @@ export interface CheckContext {
   readonly duplicates?: readonly DuplicateKey[];
   /** What is known of a media URL. */
   readonly assetOf?: (url: string) => Asset | undefined;
+  /** House rules of the API key, in place of those of the settings. */
+  readonly policy?: Policy;
+  /** Credits of the API key's day, for the house rule about them. */
+  readonly spending?: () => Spending;
 }
 
 interface ActiveRule {
@@ -66,6 +71,7 @@ interface ModelPlan {
   readonly parameters: ReadonlySet<string>;
   readonly active: readonly ActiveRule[];
   readonly promptOptional: boolean;
+  readonly defaultOf: (parameter: string) => unknown;
 }
 
 const nothingKnown = (): undefined => undefined;
@@ -78,11 +84,16 @@ const none: readonly never[] = Object.freeze([]);
 export class Contract {
   readonly settings: ContractSettings;
   readonly rules: readonly Rule[];
+  /** Every `quality` that a model takes; empty when a document leaves that open. */
+  readonly qualities: readonly string[];
+  /** House rules of every API key that has none of its own. */
+  readonly policy: Policy;
   readonly #plans: ReadonlyMap<string, ModelPlan>;
 
   /**
    * @param models - one per model id; a later one replaces an earlier one of the same id
-   * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist
+   * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist,
+   * `INVALID_OPTION` when their policy cannot be read
    */
   constructor(models: readonly ModelContract[], rules: readonly Rule[], settings: ContractSettings) {
     this.settings = settings;
@@ -94,6 +105,15 @@ export class Contract {
     const plans = new Map<string, ModelPlan>();
     for (const model of models) plans.set(model.id, planFor(model, rules, settings));
     this.#plans = plans;
+    this.qualities = qualitiesOf(plans.values());
+    const policy = readPolicy(settings.policy, { place: "policy", qualities: this.qualities });
+    this.policy = changedPolicy({}, policy);
+  }
+
+  /** Whether a rule refuses requests for a model: it holds for it, and is neither off nor a warning. */
+  refusesBy(rule: string, model: ModelContract): boolean {
+    const active = this.#plans.get(model.id)?.active.find((one) => one.rule.id === rule);
+    return active !== undefined && (active.severity ?? active.rule.meta.severity) === "error";
   }
 
   get models(): readonly ModelContract[] {
@@ -183,6 +203,9 @@ export class Contract {
       modelsWith: this.#modelsWith,
       assetOf: context.assetOf ?? nothingKnown,
       settings: this.settings,
+      policy: context.policy ?? this.policy,
+      defaultOf: plan.defaultOf,
+      spending: context.spending,
     };
     const unfit = errors.length === 0 ? undefined : unfitParameters(errors);
     for (const { rule, severity } of plan.active) {
@@ -226,7 +249,7 @@ const promptOptionalModels: readonly string[] = ["wan2.7-image-to-video", "wan2.
 function planFor(model: ModelContract, rules: readonly Rule[], settings: ContractSettings): ModelPlan {
   const active: ActiveRule[] = [];
   for (const rule of rules) {
-    if (!rule.meta.models.includes(model.id as WanModel)) continue;
+    if (rule.meta.house !== true && !rule.meta.models.includes(model.id as WanModel)) continue;
     const setting: RuleSetting | undefined = settings.rules[rule.id];
     if (setting === "off") continue;
     active.push({ rule, severity: settings.strict ? "error" : setting });
@@ -236,7 +259,18 @@ function planFor(model: ModelContract, rules: readonly Rule[], settings: Contrac
     parameters: new Set(Object.keys(model.properties)),
     active,
     promptOptional: settings.promptOptional && promptOptionalModels.includes(model.id),
+    defaultOf: (parameter) => model.properties[parameter]?.default,
   };
+}
+
+function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {
+  const qualities = new Set<string>();
+  for (const { model } of plans) {
+    const quality = model.properties["quality"];
+    if (quality !== undefined && quality.enum === undefined) return [];
+    for (const value of quality?.enum ?? []) if (typeof value === "string") qualities.add(value);
+  }
+  return [...qualities];
 }
 
 /** Whether `refusal` came back instead of a model or a body. */

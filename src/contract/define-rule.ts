@@ -1,5 +1,6 @@
 import type { DuplicateKey } from "./duplicate-keys.js";
 import type { Severity, Source } from "./finding.js";
+import type { Policy, Spending } from "./policy.js";
 import type { ContractSettings } from "./settings.js";
 
 /** The four models of the bundled contract; rules name them, `--spec` documents may bring others. */
@@ -57,6 +58,12 @@ export interface RuleInput {
   /** What is known of a media URL; `undefined` when nothing is. */
   readonly assetOf: (url: string) => Asset | undefined;
   readonly settings: ContractSettings;
+  /** House rules that hold for the API key; empty unless somebody set them. */
+  readonly policy: Policy;
+  /** What a parameter is when the body does not say, as the document has it. */
+  readonly defaultOf: (parameter: string) => unknown;
+  /** Credits of the API key's day; absent where no key is known. */
+  readonly spending: (() => Spending) | undefined;
 }
 
 /** One complaint of a rule, before it becomes a finding. */
@@ -81,6 +88,10 @@ export interface RuleExample {
   readonly alsoBreaks?: readonly string[];
   /** What is known of the media named in the body. */
   readonly assets?: Readonly<Record<string, Asset>>;
+  /** House rules that are set. */
+  readonly policy?: Policy;
+  /** Credits of the API key's day. */
+  readonly spending?: Spending;
 }
 
 export interface RuleMeta<Message extends string = string> {
@@ -89,6 +100,8 @@ export interface RuleMeta<Message extends string = string> {
   readonly source: Source;
   /** Model ids that the rule holds for. */
   readonly models: readonly WanModel[];
+  /** A rule of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
+  readonly house?: true;
   readonly severity: Severity;
   /** Body parameters that `check` reads; the rule is skipped when the schema complains about one of them. */
   readonly parameters: readonly (keyof Body & string)[];

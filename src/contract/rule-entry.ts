@@ -7,6 +7,7 @@ export function ruleEntry({ id, meta }: Rule): object {
     summary: meta.summary,
     severity: meta.severity,
     models: meta.models,
+    ...(meta.house === true ? { house: true } : {}),
     parameters: meta.parameters,
     source: meta.source,
     messages: meta.messages,

@@ -22,6 +22,9 @@ import { negativePromptIsTruncated } from "./rules/negative-prompt-is-truncated.
 import { noDuplicateJsonKeys } from "./rules/no-duplicate-json-keys.js";
 import { noUnknownParameter } from "./rules/no-unknown-parameter.js";
 import { noVoiceForImageStart } from "./rules/no-voice-for-image-start.js";
+import { policyAllowedQualities } from "./rules/policy-allowed-qualities.js";
+import { policyDailyCredits } from "./rules/policy-daily-credits.js";
+import { policyLongestDuration } from "./rules/policy-longest-duration.js";
 import { promptIsTruncated } from "./rules/prompt-is-truncated.js";
 import { promptNamesExistingReference } from "./rules/prompt-names-existing-reference.js";
 import { promptReferenceIsSpelt } from "./rules/prompt-reference-is-spelt.js";
@@ -68,6 +71,9 @@ export const rules: readonly Rule[] = [
   audioUrlsFitReferences,
   aspectRatioIgnored,
   editDurationIsZeroOrTwoToTen,
+  policyLongestDuration,
+  policyAllowedQualities,
+  policyDailyCredits,
 ];
 
 export const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

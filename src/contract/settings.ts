@@ -1,4 +1,5 @@
 import type { RuleSetting } from "./finding.js";
+import type { Policy } from "./policy.js";
 
 /**
  * Readings of the contract where the vendor's sources disagree or stay silent. The default is what the
@@ -21,6 +22,8 @@ export interface ContractSettings {
   readonly allowLocalCallbacks: boolean;
   /** Severity per rule id, in place of the rule's own. Unknown ids are refused when the contract is made. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
+  /** House rules (`policy-*`) for every API key that has none of its own. Default: none. */
+  readonly policy: Policy;
 }
 
 export const defaultSettings: ContractSettings = {
@@ -32,4 +35,5 @@ export const defaultSettings: ContractSettings = {
   strict: false,
   allowLocalCallbacks: false,
   rules: {},
+  policy: {},
 };

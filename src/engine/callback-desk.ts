@@ -46,14 +46,27 @@ export interface Delivery {
 /** Attempts under way at once while time stands still. */
 const MOST_AT_ONCE = 64;
 
-/** Sends callbacks on the timeline and keeps every attempt. */
+/** How many deliveries are kept, and how many there ever were. */
+export interface DeliveryBounds {
+  /** Most that have ended; pending ones are kept beside them. */
+  readonly most: number;
+  readonly kept: number;
+  readonly pending: number;
+  readonly made: number;
+}
+
+/** Sends callbacks on the timeline and keeps every attempt, of the newest deliveries that have ended and of all others. */
 export class CallbackDesk {
   readonly #timeline: Timeline;
   readonly #sender: CallbackSender;
   readonly #policy: DeliveryPolicy;
   readonly #patienceMs: number;
   readonly #onChange: (delivery: Delivery) => void;
-  #deliveries: Delivery[] = [];
+  readonly #most: number;
+  /** Oldest first. */
+  #deliveries = new Set<Delivery>();
+  /** Those that have ended, in the order they did. */
+  #ended = new Set<Delivery>();
   #byTask = new Map<string, Delivery[]>();
   #made = 0;
   readonly #queue: (() => void)[] = [];
@@ -63,6 +76,8 @@ export class CallbackDesk {
     timeline: Timeline;
     sender: CallbackSender;
     policy: DeliveryPolicy;
+    /** Deliveries that have ended and are kept. */
+    most: number;
     /** Real milliseconds that a silent receiver holds up moved or frozen time. */
     patienceMs: number;
     onChange: (delivery: Delivery) => void;
@@ -70,18 +85,25 @@ export class CallbackDesk {
     this.#timeline = parts.timeline;
     this.#sender = parts.sender;
     this.#policy = parts.policy;
+    this.#most = parts.most;
     this.#patienceMs = parts.patienceMs;
     this.#onChange = parts.onChange;
   }
 
-  /** All deliveries, oldest first; those of one task when `task` is given. */
+  /** The deliveries that are kept, oldest first; those of one task when `task` is given. */
   deliveries(task?: string): readonly Delivery[] {
-    return task === undefined ? this.#deliveries : (this.#byTask.get(task) ?? []);
+    return task === undefined ? [...this.#deliveries] : (this.#byTask.get(task) ?? []);
+  }
+
+  get bounds(): DeliveryBounds {
+    const kept = this.#deliveries.size;
+    return { most: this.#most, kept, pending: kept - this.#ended.size, made: this.#made };
   }
 
   /** Drops all deliveries; an attempt under way is the last of its delivery and is told to nobody. */
   clear(): void {
-    this.#deliveries = [];
+    this.#deliveries = new Set();
+    this.#ended = new Set();
     this.#byTask = new Map();
   }
 
@@ -105,10 +127,11 @@ export class CallbackDesk {
       target.kind === "send"
         ? { ...base, state: "pending", target: target.url }
         : { ...base, state: "withheld", reason: target.reason };
-    this.#deliveries.push(delivery);
+    this.#deliveries.add(delivery);
     const ofTask = this.#byTask.get(delivery.task);
     if (ofTask === undefined) this.#byTask.set(delivery.task, [delivery]);
     else ofTask.push(delivery);
+    if (delivery.state !== "pending") this.#keepEnded(delivery);
     this.#onChange(delivery);
     if (target.kind === "send") {
       const attempt = (due: Instant): Promise<void> => this.#attempt(delivery, due, target, bodyOf, attempt);
@@ -151,7 +174,21 @@ export class CallbackDesk {
       : nextAttemptAt(delivery.attempts.length, due, outcome, this.#timeline.now());
     if (next === undefined) delivery.state = isDelivered(outcome) ? "delivered" : "given-up";
     else this.#timeline.schedule(next, "sending", again);
+    if (next === undefined) this.#keepEnded(delivery);
     this.#onChange(delivery);
+  }
+
+  /** Makes room for a delivery that has ended: the one that ended first goes. */
+  #keepEnded(delivery: Delivery): void {
+    this.#ended.add(delivery);
+    if (this.#ended.size <= this.#most) return;
+    const [first] = this.#ended;
+    if (first === undefined) return;
+    this.#ended.delete(first);
+    this.#deliveries.delete(first);
+    const left = this.#byTask.get(first.task)?.filter((one) => one !== first) ?? [];
+    if (left.length === 0) this.#byTask.delete(first.task);
+    else this.#byTask.set(first.task, left);
   }
 
   #turn(): Promise<void> | undefined {

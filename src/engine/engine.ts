@@ -13,9 +13,10 @@ import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
+import type { ModelContract } from "../contract/model-contract.js";
 import { rejection } from "../contract/rejection.js";
 import { isTaskId } from "../contract/task-id.js";
-import type { Account, Accounts } from "../ports/accounts.js";
+import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
@@ -23,7 +24,7 @@ import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
 import { type Pace, planOf } from "../simulation/pace.js";
-import { type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
+import { MICRO_PER_CREDIT, type MicroCredits, type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
@@ -141,12 +142,19 @@ export class Engine {
       const refused = rejection(errorCatalogue.submit.model_access_denied, { message });
       return refusedWith(refused, [], { account, model: model.id });
     }
-    const verdict = contract.check(model, read.body, { duplicates: read.duplicates });
+    const check = await this.#checkFor(account, model, read);
+    const verdict = check();
     const findings = this.#withTransportFindings(verdict, request);
     const facts = { account, model: model.id };
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
     const task = await this.#createTask(account, verdict, read.body, request.linkBase, forced);
+    if (typeof task === "object" && "spentToday" in task) {
+      // Others were faster than the first check: the rule speaks of what they left.
+      const later = check(task.spentToday);
+      if (later.rejection === undefined) throw new Error("rule and ledger disagree on the daily credits");
+      return refusedWith(later.rejection, this.#withTransportFindings(later, request), facts);
+    }
     if (task === "no credits") {
       return refusedWith(rejection(errorCatalogue.submit.insufficient_quota), findings, facts);
     }
@@ -159,6 +167,37 @@ export class Engine {
       taskId: task.id,
       reserved: task.billing.reserved,
     });
+  }
+
+  /** The judgement of a body under the house rules of an account; told again with what was spent since. */
+  async #checkFor(
+    account: Account,
+    model: ModelContract,
+    { body, duplicates }: ReadBody,
+  ): Promise<(spentSince?: MicroCredits) => Verdict> {
+    const { contract, accounts, timeline, priceList } = this.#parts;
+    const { policy } = accounts.grants(account);
+    const context = policy === undefined ? { duplicates } : { duplicates, policy };
+    if ((policy ?? contract.policy).dailyCredits === undefined)
+      return () => contract.check(model, body, context);
+    await timeline.runDue();
+    const spentBefore = await accounts.spentToday(account, timeline.now());
+    return (spent = spentBefore) => {
+      const spending = () => {
+        const cost = priceOf(priceList, model.id, billedTime(body, outputOf(model, body)));
+        return { spentToday: toCredits(spent), cost: toCredits(cost), total: toCredits(spent + cost) };
+      };
+      return contract.check(model, body, { ...context, spending });
+    };
+  }
+
+  /** Most that an account's tasks of a day may cost, where that is more than advice. */
+  #dailyLimitOf(account: Account, model: ModelContract): MicroCredits | undefined {
+    const { contract, accounts } = this.#parts;
+    const { dailyCredits } = accounts.grants(account).policy ?? contract.policy;
+    return dailyCredits === undefined || !contract.refusesBy("policy-daily-credits", model)
+      ? undefined
+      : Math.round(dailyCredits * MICRO_PER_CREDIT);
   }
 
   /** `GET /v1/tasks/{task_id}`. */
@@ -274,14 +313,17 @@ export class Engine {
     return [...verdict.findings, ...[type, key].filter((finding) => finding !== undefined)];
   }
 
-  /** A new task with its credits held; or the wait until fewer tasks of the key live, or that the credits do not fit. */
+  /**
+   * A new task with its credits held; or the wait until fewer tasks of the key live, or why no credits are held
+   * (what was spent that day, where the daily limit forbids more).
+   */
   async #createTask(
     account: Account,
     verdict: Verdict,
     sent: Body,
     linkBase: string,
     forced: Forced,
-  ): Promise<TaskRecord | { readonly waitMs: number } | "no credits"> {
+  ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
     const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
     await timeline.runDue();
     const output = outputOf(verdict.model, verdict.body);
@@ -289,6 +331,7 @@ export class Engine {
     const reserved = priceOf(priceList, model, billedTime(verdict.body, output));
     const createdAt = timeline.now();
     const change = taskChange(forced);
+    const dailyLimit = this.#dailyLimitOf(account, verdict.model);
     const submit = await accounts.nextSubmit(account);
     for (let attempt = 0; ; attempt++) {
       const draw = ids.draw(account.id, submit, createdAt, attempt);
@@ -297,9 +340,10 @@ export class Engine {
       const endsAt = plan.kind === "timed" ? createdAt + plan.doneAfter : undefined;
       const waitMs = await accounts.enter(account, draw.taskId, { now: createdAt, endsAt });
       if (waitMs > 0) return { waitMs };
-      if (!(await accounts.reserve(account, reserved, about))) {
+      const outcome = await accounts.reserve(account, reserved, about, dailyLimit);
+      if (outcome !== "held") {
         await accounts.leave(account.id, draw.taskId);
-        return "no credits";
+        return outcome;
       }
       const task: TaskRecord = {
         id: draw.taskId,
@@ -318,7 +362,7 @@ export class Engine {
         tasks.begin(task);
         return task;
       }
-      await accounts.refund(account.id, reserved, about);
+      await accounts.refund(account.id, { amount: reserved, at: createdAt }, about);
     }
   }
 }

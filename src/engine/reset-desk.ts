@@ -40,10 +40,11 @@ export class ResetDesk {
       callbacks.clear();
     }
     const dropped = has("tasks") ? await store.clear() : [];
-    for (const { id, model, account, charged, billing } of dropped) {
+    for (const { id, model, account, charged, billing, createdAt } of dropped) {
       if (charged !== undefined) continue;
       await accounts.leave(account, id);
-      await accounts.refund(account, billing.reserved, { at: now, task: id, model });
+      const reservation = { amount: billing.reserved, at: createdAt };
+      await accounts.refund(account, reservation, { at: now, task: id, model });
     }
     if (has("accounts")) await accounts.reset();
     // A reply that is given again names a task.

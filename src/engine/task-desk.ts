@@ -111,12 +111,13 @@ export class TaskDesk {
     if (charge === undefined) return;
     const about = { at: now, task: task.id, model: task.model };
     const key = labelOf(task.account);
+    const reservation = { amount: task.billing.reserved, at: task.createdAt };
     await accounts.leave(task.account, task.id);
     if (view.status === "completed") {
-      await accounts.settle(task.account, task.billing.reserved, charge, about);
+      await accounts.settle(task.account, reservation, charge, about);
       journal.record({ ...about, key, kind: "settle", status: "completed", amount: charge });
     } else {
-      await accounts.refund(task.account, task.billing.reserved, about);
+      await accounts.refund(task.account, reservation, about);
       journal.record({ ...about, key, kind: "refund", status: "failed", amount: task.billing.reserved });
     }
     if (task.calledBack === undefined) await this.#callBackUnder(task);

@@ -1,3 +1,4 @@
+import type { Policy } from "../contract/policy.js";
 import type { Instant } from "../simulation/instant.js";
 import type { LedgerEntry, LedgerState } from "../simulation/ledger.js";
 import type { MicroCredits } from "../simulation/pricing.js";
@@ -27,6 +28,8 @@ export interface Grants {
   readonly models?: readonly string[];
   /** `usage.user_group` of its answers. */
   readonly userGroup: string;
+  /** House rules of this account; those of the instance when absent. */
+  readonly policy?: Policy;
 }
 
 /** How much an account may ask for; what is absent is unlimited. */
@@ -42,6 +45,24 @@ export interface About {
   readonly at: number;
   readonly task: string;
   readonly model: string;
+}
+
+/** What an account is before anybody changes it. */
+export interface AccountStart {
+  /** Micro-credits; unlimited when absent. */
+  readonly balance?: MicroCredits;
+  readonly limits: Limits;
+  readonly grants: Grants;
+}
+
+/** Whether credits are held, and why not. */
+export type ReserveOutcome = "held" | "no credits" | { readonly spentToday: MicroCredits };
+
+/** Credits that are held for a task since its submit. */
+export interface Reservation {
+  readonly amount: MicroCredits;
+  /** Instant of the submit. */
+  readonly at: Instant;
 }
 
 /** Accounts by API key, with their credits. Each call is one atomic step. */
@@ -76,14 +97,25 @@ export interface Accounts {
   ): number | Promise<number>;
   /** Takes a task from those that live; one that is not among them is passed over. */
   leave(account: string, task: string): void | Promise<void>;
-  /** Number of tasks that live. */
-  live(account: Account): number | Promise<number>;
-  /** Holds credits; `false`, and nothing is changed, when they do not fit. */
-  reserve(account: Account, amount: MicroCredits, about: About): boolean | Promise<boolean>;
+  /**
+   * Holds credits.
+   *
+   * @param dailyLimit - most that the tasks submitted on the day of `about.at` (UTC) may cost together
+   * @returns what it says, and nothing is changed unless they are held; what was spent that day when they
+   * break the daily limit
+   */
+  reserve(
+    account: Account,
+    amount: MicroCredits,
+    about: About,
+    dailyLimit?: MicroCredits,
+  ): ReserveOutcome | Promise<ReserveOutcome>;
+  /** What the tasks cost that were submitted on the day of `now` (UTC). */
+  spentToday(account: Account, now: Instant): MicroCredits | Promise<MicroCredits>;
   /** Charges what a completed task cost; its reservation goes. */
-  settle(account: string, reserved: MicroCredits, actual: MicroCredits, about: About): void | Promise<void>;
+  settle(account: string, reservation: Reservation, actual: MicroCredits, about: About): void | Promise<void>;
   /** Gives the reservation of a task back. */
-  refund(account: string, reserved: MicroCredits, about: About): void | Promise<void>;
+  refund(account: string, reservation: Reservation, about: About): void | Promise<void>;
   /** Sets what is free to be spent; `undefined` makes it unlimited. */
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void | Promise<void>;
   /**

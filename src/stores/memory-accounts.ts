@@ -2,12 +2,22 @@ import { createHash } from "node:crypto";
 import {
   type About,
   type Account,
+  type AccountStart,
   type Accounts,
   type Grants,
   isLabel,
   type Limits,
   labelOf,
+  type Reservation,
+  type ReserveOutcome,
 } from "../ports/accounts.js";
+import {
+  type DailySpending,
+  noSpending,
+  spentOn,
+  withCharge,
+  withReservation,
+} from "../simulation/daily-spending.js";
 import type { Instant } from "../simulation/instant.js";
 import {
   emptyLedger,
@@ -32,10 +42,12 @@ const UNKNOWN_WAIT_MS = 10_000;
 const MOST_REMEMBERED = 10_000;
 
 interface Kept extends Account {
+  readonly start: AccountStart;
   submits: number;
   grants: Grants;
   state: LedgerState;
   readonly entries: LedgerEntry[];
+  spending: DailySpending;
   limits: Limits;
   windows: { submits?: RateWindow | undefined; queries?: RateWindow | undefined };
   /** When each live task ends by itself, if that is known. */
@@ -47,23 +59,35 @@ const defaultGrants: Grants = { userGroup: "default" };
 /** Accounts in this process, made when their key is first seen. Keys are kept as hashes only. */
 export class MemoryAccounts implements Accounts {
   readonly #accepted: ReadonlySet<string> | undefined;
-  readonly #balance: MicroCredits | undefined;
-  readonly #limits: Limits;
+  readonly #start: AccountStart;
+  /** Of those that start otherwise, by id. */
+  readonly #starts: ReadonlyMap<string, AccountStart>;
   /** Saves a hash per request. */
   readonly #idByKey = new Map<string, string>();
   readonly #byId = new Map<string, Kept>();
   readonly #byLabel = new Map<string, Kept>();
 
   /**
-   * @param options.keys - the only keys that are accepted; any is when the list is empty. `sk-mock-...` always is
+   * @param options.keys - the only keys that are accepted, beside those of `starts`; any is when the list is
+   * empty. `sk-mock-...` always is
    * @param options.balance - what each account starts with, in micro-credits; unlimited when absent
    * @param options.limits - of each account, until it is given its own
+   * @param options.starts - accounts that start otherwise, by key
    */
-  constructor(options: { keys?: readonly string[]; balance?: MicroCredits; limits?: Limits } = {}) {
-    const keys = options.keys ?? [];
-    this.#accepted = keys.length === 0 ? undefined : new Set(keys.map(idOf));
-    this.#balance = options.balance;
-    this.#limits = options.limits ?? {};
+  constructor(
+    options: {
+      keys?: readonly string[];
+      balance?: MicroCredits;
+      limits?: Limits;
+      starts?: ReadonlyMap<string, AccountStart>;
+    } = {},
+  ) {
+    const { keys = [], balance, limits = {}, starts = new Map<string, AccountStart>() } = options;
+    this.#accepted = keys.length === 0 ? undefined : new Set([...keys, ...starts.keys()].map(idOf));
+    this.#start = { ...(balance === undefined ? {} : { balance }), limits, grants: defaultGrants };
+    this.#starts = new Map([...starts].map(([key, start]) => [idOf(key), start]));
+    // They can be found by their label from the first.
+    for (const key of starts.keys()) this.of(key);
   }
 
   of(key: string): Account | undefined {
@@ -72,14 +96,17 @@ export class MemoryAccounts implements Accounts {
     if (known !== undefined) return known;
     if (this.#accepted !== undefined && !this.#accepted.has(id) && !key.startsWith("sk-mock-"))
       return undefined;
+    const start = this.#starts.get(id) ?? this.#start;
     const kept: Kept = {
       id,
       label: labelOf(id),
+      start,
       submits: 0,
-      grants: defaultGrants,
-      state: this.#initialState(),
+      grants: start.grants,
+      state: initialState(start),
       entries: [],
-      limits: this.#limits,
+      spending: noSpending,
+      limits: start.limits,
       windows: {},
       live: new Map(),
     };
@@ -143,23 +170,31 @@ export class MemoryAccounts implements Accounts {
     this.#kept(account).live.delete(task);
   }
 
-  live(account: Account): number {
-    return this.#kept(account.id).live.size;
-  }
-
-  reserve(account: Account, amount: MicroCredits, about: About): boolean {
+  reserve(account: Account, amount: MicroCredits, about: About, dailyLimit?: MicroCredits): ReserveOutcome {
     const kept = this.#kept(account.id);
-    return this.#take(kept, reserve(kept.state, amount, about));
+    const spentToday = spentOn(kept.spending, about.at);
+    if (dailyLimit !== undefined && spentToday + amount > dailyLimit) return { spentToday };
+    const step = reserve(kept.state, amount, about);
+    if (step === undefined) return "no credits";
+    this.#take(kept, step);
+    kept.spending = withReservation(kept.spending, amount, about.at);
+    return "held";
   }
 
-  settle(account: string, reserved: MicroCredits, actual: MicroCredits, about: About): void {
-    const kept = this.#kept(account);
-    this.#take(kept, settle(kept.state, reserved, actual, about));
+  spentToday(account: Account, now: Instant): MicroCredits {
+    return spentOn(this.#kept(account.id).spending, now);
   }
 
-  refund(account: string, reserved: MicroCredits, about: About): void {
+  settle(account: string, reservation: Reservation, actual: MicroCredits, about: About): void {
     const kept = this.#kept(account);
-    this.#take(kept, refund(kept.state, reserved, about));
+    this.#take(kept, settle(kept.state, reservation.amount, actual, about));
+    kept.spending = withCharge(kept.spending, reservation, actual);
+  }
+
+  refund(account: string, reservation: Reservation, about: About): void {
+    const kept = this.#kept(account);
+    this.#take(kept, refund(kept.state, reservation.amount, about));
+    kept.spending = withCharge(kept.spending, reservation, 0);
   }
 
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void {
@@ -172,12 +207,14 @@ export class MemoryAccounts implements Accounts {
   reset(): void {
     for (const kept of this.#byId.values()) {
       kept.submits = 0;
-      kept.grants = defaultGrants;
+      kept.grants = kept.start.grants;
       // Live tasks are settled or refunded yet: what they hold goes on being held.
-      kept.state = { ...this.#initialState(), reserved: kept.state.reserved };
+      const { reserved } = kept.state;
+      kept.state = { ...initialState(kept.start), reserved };
+      kept.spending = { ...kept.spending, spent: Math.min(kept.spending.spent, reserved) };
       const held = kept.entries.filter(isReservationOf(kept.live));
       kept.entries.splice(0, Number.POSITIVE_INFINITY, ...held);
-      kept.limits = this.#limits;
+      kept.limits = kept.start.limits;
       kept.windows = {};
     }
   }
@@ -185,10 +222,6 @@ export class MemoryAccounts implements Accounts {
   ledger(account: Account): { state: LedgerState; entries: readonly LedgerEntry[] } {
     const { state, entries } = this.#kept(account.id);
     return { state, entries };
-  }
-
-  #initialState(): LedgerState {
-    return this.#balance === undefined ? emptyLedger : { ...emptyLedger, granted: this.#balance };
   }
 
   #idOf(key: string): string {
@@ -200,12 +233,10 @@ export class MemoryAccounts implements Accounts {
     return id;
   }
 
-  #take(kept: Kept, step: LedgerStep | undefined): boolean {
-    if (step === undefined) return false;
+  #take(kept: Kept, step: LedgerStep): void {
     kept.state = step.state;
     kept.entries.push(step.entry);
     if (kept.entries.length > 2 * MOST_ENTRIES) kept.entries.splice(0, MOST_ENTRIES);
-    return true;
   }
 
   #kept(id: string): Kept {
@@ -217,6 +248,10 @@ export class MemoryAccounts implements Accounts {
 
 function isReservationOf(live: ReadonlyMap<string, unknown>): (entry: LedgerEntry) => boolean {
   return ({ kind, task }) => kind === "reserve" && task !== undefined && live.has(task);
+}
+
+function initialState({ balance }: AccountStart): LedgerState {
+  return balance === undefined ? emptyLedger : { ...emptyLedger, granted: balance };
 }
 
 function idOf(key: string): string {

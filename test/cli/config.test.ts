@@ -118,13 +118,21 @@ describe("wan-mock config", () => {
   });
 
   it.each([
-    ["an unknown key", "prot: 1", /wan-mock\.config\.yaml: prot is no setting: did you mean port\?/],
-    ["a number out of range", "port: 70000", /wan-mock\.config\.yaml: port: .*65535/],
+    ["an unknown key", "prot: 1", /wan-mock\.config\.yaml:1:1: prot is no setting: did you mean port\?/],
+    [
+      "a number out of range",
+      "port: 70000",
+      /wan-mock\.config\.yaml:1:1: port: It must be a whole number from 0 to 65535\./,
+    ],
     ["a word for a number", "seed: many", /seed: It must be a whole number/],
     ["a list for one value", "port: [1, 2]", /port: /],
     ["a word for a switch", "strict: maybe", /strict: It must be true or false/],
     ["no value", "pace:", /pace: It must be a text/],
-    ["a misspelt severity", "rules: {prompt-is-truncated: loud}", /rules: Write it as RULE=error/],
+    [
+      "a misspelt severity",
+      "rules: {prompt-is-truncated: loud}",
+      /:1:9: rules\.prompt-is-truncated: It must be one of error, warn, off\./,
+    ],
     ["a choice there is not", "clock: stopped", /clock: .*running, frozen/],
     ["a list instead of settings", "- port", /holds no settings/],
     ["broken YAML", "port: [1", /cannot be read: .*line 1/],

@@ -23,10 +23,13 @@ function verdictOn(example: RuleExample) {
       : { body: example.body as Body, duplicates: [] };
   if (isRefusal(read)) throw new Error("an example is a JSON object");
   const model = contract.modelOf(read.body);
+  const { spending } = example;
   if (isRefusal(model)) throw new Error("an example names a bundled model");
   return contract.check(model, read.body, {
     duplicates: read.duplicates,
     assetOf: (url) => example.assets?.[url],
+    ...(example.policy === undefined ? {} : { policy: example.policy }),
+    ...(spending === undefined ? {} : { spending: () => spending }),
   });
 }
 
@@ -175,7 +178,9 @@ describe("one broken rule in a valid body", () => {
       "at-most-five-voice-bindings",
       "no-voice-for-image-start",
     ];
-    const errors = rules.filter(({ meta }) => meta.severity === "error").map(({ id }) => id);
+    const errors = rules
+      .filter(({ meta }) => meta.house !== true && meta.severity === "error")
+      .map(({ id }) => id);
     const covered = [...Object.keys(breakers), ...others, "no-duplicate-json-keys"];
     expect(errors.filter((id) => !covered.includes(id))).toEqual([]);
   });

@@ -28,6 +28,7 @@ const documents = new Map(
 /** Headings of the guide that rules may name. */
 const guideSections = [
   "12. Parameter reference cheat sheet",
+  "Budget guardrails",
   "Three generation modes",
   "Valid input combinations",
 ];
@@ -35,7 +36,7 @@ const guideSections = [
 const contract = new Contract(bundledModels, rules, defaultSettings);
 
 /** What the whole validator says of an example, by rule. */
-function rulesBrokenBy({ body: bodyOrText, assets = {} }: RuleExample): string[] {
+function rulesBrokenBy({ body: bodyOrText, assets = {}, policy, spending }: RuleExample): string[] {
   const isText = typeof bodyOrText === "string";
   const body = isText ? JSON.parse(bodyOrText) : bodyOrText;
   const model = contract.model(body.model);
@@ -43,11 +44,13 @@ function rulesBrokenBy({ body: bodyOrText, assets = {} }: RuleExample): string[]
   const { findings } = contract.check(model, body, {
     duplicates: isText ? scanJson(bodyOrText).duplicates : [],
     assetOf: (url) => assets[url],
+    ...(policy === undefined ? {} : { policy }),
+    ...(spending === undefined ? {} : { spending: () => spending }),
   });
   return [...new Set(findings.map((finding) => finding.rule))].sort();
 }
 
-const given = ({ assets }: RuleExample) => (assets === undefined ? {} : { assets });
+const given = ({ body: _body, alsoBreaks: _alsoBreaks, ...rest }: RuleExample) => rest;
 const modelOf = ({ body }: RuleExample): string => (typeof body === "string" ? JSON.parse(body) : body).model;
 
 test("folder, list and tests hold the same rules", () => {
@@ -187,11 +190,18 @@ test("no rule throws, complains without end, or lacks data for its sentence, wha
       fc.dictionary(hostile, fc.anything()),
       assets,
       fc.boolean(),
-      (body, surplus, known, allowLocalCallbacks) => {
+      fc.option(fc.constant({ longestDuration: 1, allowedQualities: ["720p"], dailyCredits: 1 })),
+      (body, surplus, known, allowLocalCallbacks, policy) => {
         for (const { id: model } of bundledModels) {
           const sent = { ...surplus, ...body, model };
           for (const rule of rules) {
-            const found = complaintsOf(rule, sent, { assets: known, settings: { allowLocalCallbacks } });
+            const found = complaintsOf(rule, sent, {
+              assets: known,
+              settings: { allowLocalCallbacks },
+              ...(policy === null
+                ? {}
+                : { policy, spending: { spentToday: 0.5, cost: 29.24, total: 29.74 } }),
+            });
             expect(found.length).toBeLessThanOrEqual(20);
             for (const complaint of found) {
               expect(Object.keys(complaint.data ?? {}).sort()).toEqual(placeholders(rule, complaint.message));

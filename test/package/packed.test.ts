@@ -56,7 +56,17 @@ async function node(...args: string[]): Promise<string> {
 it("holds what a user needs and nothing else", () => {
   const folders = new Set(files.map((file) => file.split("/")[0] ?? ""));
   expect([...folders].sort()).toEqual(
-    ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "dist", "fixtures", "openapi", "package.json"].sort(),
+    [
+      "CHANGELOG.md",
+      "LICENSE",
+      "NOTICE",
+      "README.md",
+      "dist",
+      "fixtures",
+      "openapi",
+      "package.json",
+      "schemas",
+    ].sort(),
   );
   expect(files).toEqual(
     expect.arrayContaining([
@@ -69,6 +79,7 @@ it("holds what a user needs and nothing else", () => {
       "openapi/account.yaml",
       "openapi/control.yaml",
       "openapi/tasks.yaml",
+      "schemas/config.schema.json",
       ...["text-to", "image-to", "reference"].map((kind) => `openapi/wan2.7-${kind}-video.yaml`),
       "openapi/wan2.7-video-edit.yaml",
     ]),

@@ -9,6 +9,7 @@ import {
 } from "../../src/contract/define-rule.js";
 import { scanJson } from "../../src/contract/duplicate-keys.js";
 import type { Severity } from "../../src/contract/finding.js";
+import type { Policy, Spending } from "../../src/contract/policy.js";
 import { type ContractSettings, defaultSettings } from "../../src/contract/settings.js";
 import { truncatePrompts } from "../../src/contract/truncation.js";
 
@@ -24,6 +25,8 @@ export interface ShownComplaint {
 export interface Given {
   readonly assets?: Readonly<Record<string, Asset>>;
   readonly settings?: Partial<ContractSettings>;
+  readonly policy?: Policy;
+  readonly spending?: Spending;
 }
 
 /** A whole body, or the JSON text where the text itself matters. */
@@ -62,6 +65,7 @@ export const voiced = (voice_bindings: Record<string, unknown>, parameters: Reco
 const parametersOf = new Map(
   bundledModels.map(({ id, properties }) => [id, new Set(Object.keys(properties))]),
 );
+const propertiesOf = new Map(bundledModels.map(({ id, properties }) => [id, properties]));
 const modelsWith = (parameter: string) =>
   [...parametersOf].filter(([, parameters]) => parameters.has(parameter)).map(([id]) => id);
 
@@ -71,7 +75,7 @@ export function complaintsOf(rule: Rule, bodyOrText: BodyOrText, given: Given = 
   const model = sent.model ?? "";
   const parameters = parametersOf.get(model);
   if (parameters === undefined) throw new Error(`a case needs one of the four models, not "${model}"`);
-  const assets = given.assets ?? {};
+  const { assets = {}, spending } = given;
   return rule.check({
     body: truncatePrompts(sent),
     sent,
@@ -81,6 +85,9 @@ export function complaintsOf(rule: Rule, bodyOrText: BodyOrText, given: Given = 
     modelsWith,
     assetOf: (url) => (Object.hasOwn(assets, url) ? assets[url] : undefined),
     settings: { ...defaultSettings, ...given.settings },
+    policy: given.policy ?? {},
+    defaultOf: (parameter) => propertiesOf.get(model)?.[parameter]?.default,
+    spending: spending === undefined ? undefined : () => spending,
   });
 }
 

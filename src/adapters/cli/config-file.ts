@@ -2,15 +2,7 @@ import { access, readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { KitError } from "../../contract/kit-error.js";
-
-/** What a configuration file holds. */
-export interface ConfigFile {
-  /** As a message names it. */
-  readonly name: string;
-  /** Its folder: relative paths in it start there. */
-  readonly folder: string;
-  readonly values: Readonly<Record<string, unknown>>;
-}
+import type { ConfigFile } from "./config-fault.js";
 
 /** Names looked for where no `--config` is given. */
 const STANDARD_NAMES = ["wan-mock.config.yaml", "wan-mock.config.json", "wan-mock.config.mjs"];
@@ -28,14 +20,19 @@ export async function readConfigFile(
   const path = named === undefined ? await standardFile(folder) : resolve(folder, named);
   if (path === undefined) return undefined;
   const name = named ?? basename(path);
-  const values = await read(path, name);
+  const { values, text } = await read(path, name);
   if (typeof values !== "object" || values === null || Array.isArray(values)) {
     throw new KitError(
       "INVALID_OPTION",
       `${name} holds no settings: it must be an object such as {"port": 2727}`,
     );
   }
-  return { name, folder: dirname(path), values: values as Record<string, unknown> };
+  return {
+    name,
+    folder: dirname(path),
+    values: values as Record<string, unknown>,
+    ...(text === undefined ? {} : { text }),
+  };
 }
 
 async function standardFile(folder: string): Promise<string | undefined> {
@@ -57,18 +54,34 @@ async function standardFile(folder: string): Promise<string | undefined> {
   return first === undefined ? undefined : resolve(folder, first);
 }
 
-async function read(path: string, name: string): Promise<unknown> {
+async function read(path: string, name: string): Promise<{ values: unknown; text?: string }> {
   try {
     if (/\.m?js$/.test(path)) {
       const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
-      return module.default;
+      return { values: module.default };
     }
     const text = await readFile(path, "utf8");
-    if (path.endsWith(".json")) return JSON.parse(text) as unknown;
-    const { parse } = await import("yaml");
-    return (parse(text) as unknown) ?? {};
+    return { values: await (path.endsWith(".json") ? jsonOf(text) : yamlOf(text)), text };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new KitError("INPUT_UNREADABLE", `${name} cannot be read: ${reason.trimEnd()}`, { cause: error });
+  }
+}
+
+async function jsonOf(text: string): Promise<unknown> {
+  const { parseStrictJson } = await import("./lazy-settings.js");
+  const read = parseStrictJson(text);
+  if ("value" in read) return read.value;
+  throw new Error(`${read.problem} at line ${read.line}, column ${read.column}`);
+}
+
+async function yamlOf(text: string): Promise<unknown> {
+  const { parse } = await import("yaml");
+  try {
+    return (parse(text) as unknown) ?? {};
+  } catch (error) {
+    // What follows the first line is a piece of the file, which may hold API keys.
+    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n");
+    throw new Error(sentence.replace(/:$/, ""), { cause: error });
   }
 }

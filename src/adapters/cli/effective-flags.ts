@@ -1,8 +1,8 @@
 import { isAbsolute, resolve } from "node:path";
 import { type Command, InvalidArgumentError, type Option } from "commander";
-import { closest } from "fastest-levenshtein";
 import { KitError } from "../../contract/kit-error.js";
-import { type ConfigFile, readConfigFile } from "./config-file.js";
+import type { ConfigFile } from "./config-fault.js";
+import { readConfigFile } from "./config-file.js";
 
 /** Where a setting came from; a setting that nobody made is at its default. */
 export type Origin =
@@ -20,6 +20,9 @@ const fileKeys: Readonly<Record<string, string>> = { key: "keys", rule: "rules",
 
 /** Settings that are paths; in a file they start at its folder. */
 const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios", "assets"]);
+
+/** Settings that a file writes out member by member: what the schema has passed is the value itself. */
+const WRITTEN_OUT: ReadonlySet<string> = new Set(["policy", "accounts"]);
 
 /** The key of an option in a file and in `wan-mock config`. */
 export function keyOf(option: Option): string {
@@ -50,13 +53,17 @@ export async function effectiveFlags<Flags>(
     }
   }
   takePort(command, environment, origins);
+  await readWrittenOut(command, origins);
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, folder);
   if (file !== undefined) {
+    // Ajv costs as much as a small server: nobody without a file pays for it.
+    const { checkConfig } = await import("./lazy-settings.js");
+    await checkConfig(file);
     const options = new Map(known.map((option) => [keyOf(option), option]));
     for (const [key, value] of Object.entries(file.values)) {
       const option = options.get(key);
-      if (option === undefined) throw unknownKey(file, key, [...options.keys()]);
-      const parsed = parseFileValue(file, key, option, value);
+      if (option === undefined || value === undefined) continue;
+      const parsed = await parseFileValue(file, key, option, value);
       if (origins.has(key) || !command.options.some((own) => own.long === option.long)) continue;
       command.setOptionValueWithSource(option.attributeName(), parsed, "config");
       origins.set(key, { from: "file", name: file.name });
@@ -88,6 +95,17 @@ function refineEnvironment(command: Command, option: Option, environment: NodeJS
   }
 }
 
+/** Flags that hold more than a word are read when there is one: nobody else pays for what reads them. */
+async function readWrittenOut(command: Command, origins: ReadonlyMap<string, Origin>): Promise<void> {
+  for (const key of WRITTEN_OUT) {
+    if (!origins.has(key)) continue;
+    const { accountsOfFlag, policyOfFlags } = await import("./lazy-settings.js");
+    const given: unknown = command.getOptionValue(key);
+    const read = key === "policy" ? policyOfFlags(given as string[]) : accountsOfFlag(given as string);
+    command.setOptionValueWithSource(key, read, command.getOptionValueSource(key) ?? "cli");
+  }
+}
+
 /** `PORT` is what hosting tools set; `WAN_MOCK_PORT` and the flag win over it. */
 function takePort(command: Command, environment: NodeJS.ProcessEnv, origins: Map<string, Origin>): void {
   const option = command.options.find(({ long }) => long === "--port");
@@ -100,48 +118,38 @@ function takePort(command: Command, environment: NodeJS.ProcessEnv, origins: Map
   origins.set("port", { from: "environment", name: "PORT" });
 }
 
-/** A value of a file, read by the parser of its flag: one schema for both. */
-function parseFileValue(file: ConfigFile, key: string, option: Option, value: unknown): unknown {
-  const fail = (sentence: string) => new KitError("INVALID_OPTION", `${file.name}: ${key}: ${sentence}`);
-  if (option.isBoolean()) {
-    if (typeof value !== "boolean") throw fail("It must be true or false.");
-    return value;
-  }
+/** A value that has passed the schema, as its flag would give it. */
+async function parseFileValue(
+  file: ConfigFile,
+  key: string,
+  option: Option,
+  value: unknown,
+): Promise<unknown> {
   const { parseArg } = option;
-  const isScalar = typeof value === "string" || typeof value === "number";
-  if (parseArg === undefined) {
-    if (!isScalar) throw fail("It must be a text.");
-    return PATHS.has(key) ? inFolder(file, String(value)) : value;
-  }
-  const texts = isScalar ? [String(value)] : itemsOf(value);
-  if (texts === undefined) throw fail("It has no value that can be read.");
+  if (option.isBoolean() || WRITTEN_OUT.has(key)) return value;
+  if (parseArg === undefined) return PATHS.has(key) ? inFolder(file, String(value)) : value;
   try {
     let parsed: unknown = Array.isArray(value) ? [] : undefined;
-    for (const text of texts) parsed = parseArg(PATHS.has(key) ? inFolder(file, text) : text, parsed);
-    if (!isScalar && (typeof parsed !== "object" || Array.isArray(parsed) !== Array.isArray(value))) {
-      throw fail("It takes one value.");
+    for (const text of textsOf(value)) {
+      parsed = parseArg(PATHS.has(key) ? inFolder(file, text) : text, parsed);
     }
     return parsed;
   } catch (error) {
-    if (error instanceof InvalidArgumentError) throw fail(error.message);
+    if (error instanceof InvalidArgumentError) {
+      const { configFault } = await import("./lazy-settings.js");
+      throw await configFault(file, [key], (shown) => `${shown}: ${error.message}`);
+    }
     throw error;
   }
 }
 
-/** The items of a list, or the members of an object as their flag would name them. */
-function itemsOf(value: unknown): string[] | undefined {
-  if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? value : undefined;
-  if (typeof value !== "object" || value === null) return undefined;
+/** A value, the items of a list, or the members of an object, as their flag would name them. */
+function textsOf(value: unknown): string[] {
+  if (Array.isArray(value)) return value.map(String);
+  if (typeof value !== "object" || value === null) return [String(value)];
   return Object.entries(value).map(([name, item]) => `${name}=${String(item)}`);
 }
 
 function inFolder(file: ConfigFile, path: string): string {
   return isAbsolute(path) ? path : resolve(file.folder, path);
-}
-
-function unknownKey(file: ConfigFile, key: string, known: readonly string[]): KitError {
-  return new KitError(
-    "INVALID_OPTION",
-    `${file.name}: ${key.slice(0, 60)} is no setting: did you mean ${closest(key, known)}?`,
-  );
 }

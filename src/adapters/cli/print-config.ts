@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import type { Option } from "commander";
-import { labelOf } from "../../ports/accounts.js";
+import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
+import { keyLabel } from "../../key-label.js";
 import { type EffectiveFlags, keyOf, type Origin } from "./effective-flags.js";
 
 /** Prints every setting with its value and where it came from; keys and tokens stay unseen. */
@@ -26,16 +26,23 @@ export function printConfig(
   }
 }
 
-/** What the help says of a flag is its default. */
-function standard(option: Option): string | boolean | null {
-  if (option.isBoolean()) return false;
+const schemas: Readonly<Record<string, { readonly description: string; readonly default?: unknown }>> =
+  configSchema.properties;
+
+/** The default that the schema states; what the help says where there is none but a word, such as "unlimited". */
+function standard(option: Option): unknown {
+  const stated = schemas[keyOf(option)]?.default;
+  if (stated !== undefined) return stated;
   return /\(default (?:is )?([^():]+)\)/.exec(option.description)?.[1] ?? null;
 }
 
 function shownValue(key: string, value: unknown): unknown {
   if (key === "controlToken" && value !== null) return "(set)";
   if (key === "keys" && Array.isArray(value)) {
-    return value.map((item) => labelOf(createHash("sha256").update(String(item)).digest("hex")));
+    return value.map((item) => keyLabel(String(item)));
+  }
+  if (key === "accounts" && typeof value === "object" && value !== null) {
+    return Object.fromEntries(Object.entries(value).map(([name, account]) => [keyLabel(name), account]));
   }
   return value;
 }

@@ -1,7 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import type { RuleSetting } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
-import type { MockOptions } from "../../mock-options.js";
+import type { Policy } from "../../contract/policy.js";
+import type { AccountOptions, MockOptions } from "../../mock-options.js";
 import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
@@ -18,6 +19,7 @@ interface ContractFlags {
   strict?: boolean;
   allowLocalCallbacks?: boolean;
   rule?: Record<string, RuleSetting>;
+  policy?: Policy;
   config?: string;
 }
 
@@ -41,6 +43,8 @@ interface ServeFlags extends ContractFlags {
   callbackPatience?: string;
   controlToken?: string;
   allowHost?: string[];
+  accounts?: Readonly<Record<string, AccountOptions>>;
+  deliveries?: number;
   journalEntries?: number;
   journalAge?: string;
   log?: "pretty" | "json" | "quiet";
@@ -180,7 +184,10 @@ function serveOptions(): Option[] {
       "--pace <pace>",
       "quick, realistic, instant, manual, polls:N, or a duration such as 20s (default quick)",
     ),
-    env("--clock <mode>", "virtual time follows real time or stands still").choices(["running", "frozen"]),
+    env("--clock <mode>", "virtual time follows real time or stands still (default running)").choices([
+      "running",
+      "frozen",
+    ]),
     env("--now <iso>", "first instant of the virtual clock, such as 2027-01-01T00:00:00Z"),
     env("--key <key>", "accept only this API key (repeatable; any key is accepted without it)").argParser(
       collect,
@@ -196,6 +203,10 @@ function serveOptions(): Option[] {
     ),
     env("--rate-limit-queries <calls/window>", "task queries per API key (default unlimited)"),
     env("--concurrency <tasks>", "live tasks per API key (default unlimited)").argParser(wholeNumber),
+    env(
+      "--accounts <json>",
+      'what single API keys start with, such as {"sk-team-a":{"balance":100}}: rather in the file',
+    ),
     env("--forward-to <url>", "send all callbacks there, such as http://localhost:3000/hooks"),
     env(
       "--callback-map <from=to>",
@@ -208,6 +219,9 @@ function serveOptions(): Option[] {
     env(
       "--callback-patience <duration>",
       "real time that a silent receiver holds up moved time (default 10s)",
+    ),
+    env("--deliveries <number>", "newest ended callback deliveries kept (default 10000)").argParser(
+      positiveNumber,
     ),
     env("--control-token <token>", "let any peer use the control side that sends it in X-Wan-Mock-Token"),
     env("--allow-host <name>", "further name of the control side beside localhost (repeatable)").argParser(
@@ -228,6 +242,10 @@ function contractOptions(): Option[] {
     env("--only-spec", "serve the documents of --spec alone"),
     env("--strict", "every warning refuses"),
     env("--rule <id=severity>", "set a rule to error, warn or off (repeatable)").argParser(ruleSetting),
+    env(
+      "--policy <rule=value>",
+      "house rules: longest-duration=10, allowed-qualities=720p,1080p, daily-credits=500 (repeatable)",
+    ).argParser(collect),
     env("--allow-local-callbacks", "accept callback addresses on this machine, with a warning"),
     env("--unknown-model <status>", "answer to an unknown model (default 404)").choices(["404", "403"]),
     env("--prompt-optional", "image-to-video and video-edit do without a prompt"),

@@ -39,7 +39,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   out.write(`wan-mock listening on ${mock.url}`);
   if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
   const summary: Summary = summaryOf();
-  mock.journal.subscribe((entry) => {
+  const leave = mock.journal.subscribe((entry) => {
     summary.count(entry);
     if (log === "json") out.write(() => jsonLine(entry));
     else if (log === "pretty" && entry.kind === "request") {
@@ -49,6 +49,8 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   await stopped;
   const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
   await mock.close();
+  // An attempt that the end cut off is no answer of the receiver's.
+  leave();
   if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);
   await out.end();
   return exitCodes.clean;

@@ -13,6 +13,7 @@ import type { Scenario } from "../../simulation/scenario-catalogue.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";
+import { policyView } from "./account-changes.js";
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
@@ -86,7 +87,10 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
 }
 
 /** An account with its credits: `balance` is what is free to be spent, `null` while unlimited. */
-export function accountView(account: Account, known: { accounts: Accounts; priceList: PriceList }): object {
+export async function accountView(
+  account: Account,
+  known: { accounts: Accounts; contract: Contract; priceList: PriceList; timeline: { now(): Instant } },
+): Promise<object> {
   const { state, entries } = known.accounts.ledger(account);
   const grants = known.accounts.grants(account);
   const limits = known.accounts.limits(account);
@@ -97,6 +101,7 @@ export function accountView(account: Account, known: { accounts: Accounts; price
     reserved: toCredits(state.reserved),
     used: toCredits(state.used),
     used_usd: toUsd(known.priceList, state.used),
+    spent_today: toCredits(await known.accounts.spentToday(account, known.timeline.now())),
     by_model: byModel(entries),
     models: grants.models ?? null,
     user_group: grants.userGroup,
@@ -105,6 +110,7 @@ export function accountView(account: Account, known: { accounts: Accounts; price
       rate_limit_queries: limits.queries?.text ?? null,
       concurrency: limits.concurrency ?? null,
     },
+    policy: policyView(grants.policy ?? known.contract.policy),
     ledger: entries.map(({ at, amount, ...entry }) => ({ at: iso(at), ...entry, amount: toCredits(amount) })),
   };
 }

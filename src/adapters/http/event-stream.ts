@@ -11,14 +11,17 @@ const MOST_WAITING = 4_000_000;
 export class EventStream {
   readonly #journal: Journal;
   readonly #show: (entry: JournalEntry) => object;
+  readonly #pingMs: number;
   readonly #open = new Set<ServerResponse>();
   #leave: (() => void) | undefined;
   #ping: NodeJS.Timeout | undefined;
   #closed = false;
 
-  constructor(journal: Journal, show: (entry: JournalEntry) => object) {
+  /** @param pingMs - real milliseconds between comments; default 15 s */
+  constructor(journal: Journal, show: (entry: JournalEntry) => object, pingMs = PING_MS) {
     this.#journal = journal;
     this.#show = show;
+    this.#pingMs = pingMs;
   }
 
   /** Answers with the stream: what is still kept after `Last-Event-ID`, then all that happens. */
@@ -43,7 +46,7 @@ export class EventStream {
     this.#open.add(response);
     response.on("close", () => this.#forget(response));
     this.#leave ??= this.#journal.subscribe((entry) => this.#tell(this.#text(entry)));
-    this.#ping ??= setInterval(() => this.#tell(": ping\n\n"), PING_MS).unref();
+    this.#ping ??= setInterval(() => this.#tell(": ping\n\n"), this.#pingMs).unref();
   }
 
   /** Ends all streams at once, and every later one after its first words. */

@@ -2,6 +2,7 @@ import { show } from "../../../contract/finding.js";
 import type { Account, Limits } from "../../../ports/accounts.js";
 import { MICRO_PER_CREDIT } from "../../../simulation/pricing.js";
 import { parseRateLimit, type RateLimit } from "../../../simulation/rate-limit.js";
+import { policyAfter } from "../account-changes.js";
 import { accountView } from "../control-views.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
@@ -22,7 +23,7 @@ export function accountRoutes(parts: ControlParts): ControlRoutes {
   };
 }
 
-const settings = ["balance", "models", "user_group", "limits"];
+const settings = ["balance", "models", "user_group", "limits", "policy"];
 
 async function changeAccount(parts: ControlParts, account: Account, body: ControlBody): Promise<void> {
   const fault = faultOf(body, (model) => parts.contract.model(model) !== undefined);
@@ -31,6 +32,7 @@ async function changeAccount(parts: ControlParts, account: Account, body: Contro
   const { balance, models, user_group: userGroup } = body;
   // Read whole before anything is changed.
   const limits = changedLimits(accounts.limits(account), body["limits"]);
+  const policy = policyAfter(parts, account, body["policy"]);
   await accounts.setLimits(account, limits);
   if (balance !== undefined) {
     const micro = balance === null ? undefined : Math.round((balance as number) * MICRO_PER_CREDIT);
@@ -41,6 +43,7 @@ async function changeAccount(parts: ControlParts, account: Account, body: Contro
   accounts.setGrants(account, {
     ...grants,
     ...(typeof userGroup === "string" ? { userGroup } : {}),
+    ...(policy === undefined ? {} : { policy }),
     ...(allowed === undefined ? {} : { models: allowed }),
   });
 }

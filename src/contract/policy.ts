@@ -1,0 +1,103 @@
+import { show } from "./finding.js";
+import { KitError } from "./kit-error.js";
+
+/** House rules of whoever runs the mock, after the guide's budget guardrails. What is absent is no rule. */
+export interface Policy {
+  /** Longest result in seconds. */
+  readonly longestDuration?: number;
+  /** The only values of `quality`. */
+  readonly allowedQualities?: readonly string[];
+  /** Most credits that the tasks of an API key cost which it submits between two midnights UTC. */
+  readonly dailyCredits?: number;
+}
+
+/** What may be set of a policy; `null` lifts a rule. */
+export type PolicyChange = { readonly [Name in keyof Policy]?: Policy[Name] | null };
+
+/** Credits of an API key on the virtual day. */
+export interface Spending {
+  /** What the tasks of the day cost so far. */
+  readonly spentToday: number;
+  /** What this request would reserve. */
+  readonly cost: number;
+  /** Both together. */
+  readonly total: number;
+}
+
+/** How a place spells the members: `longestDuration` in files, `longest_duration` on the control side. */
+export type Spelling = (name: keyof Policy) => string;
+
+const asInFiles: Spelling = (name) => name;
+
+/** `longestDuration` -> `longest_duration` */
+export const inSnakeCase: Spelling = (name) => name.replaceAll(/[A-Z]/g, (big) => `_${big.toLowerCase()}`);
+
+interface Member {
+  readonly accepts: (value: unknown) => boolean;
+  readonly wants: string;
+}
+
+const MOST_CREDITS = 1e9;
+
+const members: Readonly<Record<keyof Policy, Member>> = {
+  longestDuration: {
+    accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
+    wants: "a whole number of seconds from 1, such as 10",
+  },
+  allowedQualities: {
+    accepts: (value) =>
+      Array.isArray(value) &&
+      value.length > 0 &&
+      value.every((item) => typeof item === "string" && item !== ""),
+    wants: "a list of qualities, such as 720p",
+  },
+  dailyCredits: {
+    accepts: (value) => typeof value === "number" && value >= 0 && value <= MOST_CREDITS,
+    wants: `credits from 0 to ${MOST_CREDITS}, such as 500`,
+  },
+};
+
+const names = Object.keys(members) as (keyof Policy)[];
+
+/**
+ * Reads a policy, or a change of one.
+ *
+ * @param value - members as `spelling` has them
+ * @param known.place - what the sentences call it, such as `policy`
+ * @param known.qualities - every quality that a model takes; empty when that is not known
+ * @throws {KitError} `INVALID_OPTION`, with the member and what it must be
+ */
+export function readPolicy(
+  value: unknown,
+  known: { place: string; qualities?: readonly string[]; spelling?: Spelling },
+): PolicyChange {
+  const { place, qualities = [], spelling = asInFiles } = known;
+  const fail = (sentence: string) => new KitError("INVALID_OPTION", `${place}${sentence}`);
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw fail(` must be an object such as {"${spelling("longestDuration")}": 10}, got ${show(value)}`);
+  }
+  const change: Partial<Record<keyof Policy, unknown>> = {};
+  for (const [spelt, item] of Object.entries(value)) {
+    const name = names.find((candidate) => spelling(candidate) === spelt);
+    if (name === undefined) {
+      throw fail(`.${spelt.slice(0, 60)} is no house rule: known are ${names.map(spelling).join(", ")}`);
+    }
+    if (item === undefined) continue;
+    if (item !== null && !members[name].accepts(item)) {
+      throw fail(`.${spelt} must be ${members[name].wants}, got ${show(item)}`);
+    }
+    change[name] = item;
+  }
+  const read = change as PolicyChange;
+  const strange = read.allowedQualities?.find((item) => qualities.length > 0 && !qualities.includes(item));
+  if (strange !== undefined) {
+    throw fail(`.${spelling("allowedQualities")} names ${show(strange)}: known are ${qualities.join(", ")}`);
+  }
+  return read;
+}
+
+/** A policy after a change: what it names is set, or lifted by `null`; the rest stays. */
+export function changedPolicy(before: Policy, change: PolicyChange): Policy {
+  const all = Object.entries({ ...before, ...change }).filter(([, value]) => value != null);
+  return Object.fromEntries(all);
+}

@@ -1,0 +1,46 @@
+import { allModels, defineRule, noComplaints } from "../define-rule.js";
+
+/**
+ * Looks at the ledger of the API key, so it is silent where no key is known (`lint`, `validateRequest`). The ledger
+ * counts once more when it reserves: of two submits at once, the one that no longer fits meets this rule too.
+ */
+export const policyDailyCredits = defineRule({
+  id: "policy-daily-credits",
+  meta: {
+    summary: "Refuse a submit that takes an API key above the house policy's `dailyCredits`",
+    source: { page: "guide", at: "Budget guardrails" },
+    models: allModels,
+    house: true,
+    severity: "error",
+    parameters: ["duration", "quality", "video_urls"],
+    messages: {
+      above:
+        "this key may spend {limit} credits a day (house policy): {spent} are spent, and this request would cost {cost}; the count starts anew at midnight UTC",
+    },
+    examples: {
+      accepts: [
+        {
+          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
+          policy: { dailyCredits: 500 },
+          spending: { spentToday: 470.76, cost: 29.24, total: 500 },
+        },
+        {
+          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
+          policy: { dailyCredits: 0 },
+        },
+      ],
+      refuses: [
+        {
+          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
+          policy: { dailyCredits: 500 },
+          spending: { spentToday: 480, cost: 29.24, total: 509.24 },
+        },
+      ],
+    },
+  },
+  check: ({ policy: { dailyCredits: limit }, spending }) => {
+    if (limit === undefined || spending === undefined) return noComplaints;
+    const { spentToday: spent, cost, total } = spending();
+    return total > limit ? [{ at: "", message: "above", data: { limit, spent, cost } }] : noComplaints;
+  },
+});

@@ -1,0 +1,50 @@
+import { allModels, defineRule, noComplaints } from "../define-rule.js";
+
+/** A result that keeps the length of its source counts the source's seconds; unknown ones pass. */
+export const policyLongestDuration = defineRule({
+  id: "policy-longest-duration",
+  meta: {
+    summary: "Refuse a result longer than the house policy's `longestDuration`",
+    source: { page: "guide", at: "Budget guardrails" },
+    models: allModels,
+    house: true,
+    severity: "error",
+    parameters: ["duration", "video_urls"],
+    messages: {
+      long: "duration must be at most {limit} (house policy), got {value}",
+      standard: "duration must be at most {limit} (house policy), got {value} (the default)",
+      source: "duration must be at most {limit} (house policy), got the {value} s of the source",
+    },
+    examples: {
+      accepts: [
+        {
+          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", duration: 10 },
+          policy: { longestDuration: 10 },
+        },
+        { body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", duration: 15 } },
+      ],
+      refuses: [
+        {
+          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", duration: 12 },
+          policy: { longestDuration: 10 },
+        },
+      ],
+    },
+  },
+  check: ({ body, policy: { longestDuration: limit }, defaultOf, assetOf }) => {
+    if (limit === undefined) return noComplaints;
+    const asked = body.duration ?? defaultOf("duration");
+    if (asked === 0) {
+      const source = body.video_urls?.[0];
+      const seconds = typeof source === "string" ? assetOf(source)?.seconds : undefined;
+      return seconds !== undefined && seconds > limit
+        ? [{ at: "/duration", message: "source", data: { limit, value: seconds } }]
+        : noComplaints;
+    }
+    if (typeof asked !== "number" || asked <= limit) return noComplaints;
+    const data = { limit, value: asked };
+    return body.duration === undefined
+      ? [{ at: "/duration", message: "standard", data }]
+      : [{ at: "/duration", message: "long", data }];
+  },
+});
