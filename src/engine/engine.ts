@@ -24,7 +24,13 @@ import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
 import { type Pace, planOf } from "../simulation/pace.js";
-import { MICRO_PER_CREDIT, type MicroCredits, type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
+import {
+  MICRO_PER_CREDIT,
+  type MicroCredits,
+  type PriceList,
+  priceOf,
+  toCredits,
+} from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
