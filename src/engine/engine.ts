@@ -19,16 +19,17 @@ import type { Account, Accounts } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
+import { billedTime } from "../simulation/estimate.js";
 import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
 import { type Pace, planOf } from "../simulation/pace.js";
-import { type BilledTime, type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
+import { type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
-import { type Answer, type AnswerFacts, accepted, refusedWith } from "./answer.js";
+import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
 import type { Forced, ScenarioDesk } from "./scenario-desk.js";
@@ -71,6 +72,9 @@ export interface QueryRequest {
   readonly scenario?: string | undefined;
 }
 
+/** Characters of a refused body that the journal still keeps: far more than a sound one has. */
+const MOST_KEPT = 65_536;
+
 /** What stands behind a result link. */
 export type ResultAnswer =
   | {
@@ -92,16 +96,32 @@ export class Engine {
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
   async submit(request: SubmitRequest): Promise<Answer> {
     const account = this.#accountOf(request.authorization);
-    if (account === undefined) return refusedWith(rejection(errorCatalogue.submit.unauthorized));
+    if (account === undefined)
+      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request.body);
     const { idempotencyKey: key, body } = request;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
     const submit = () => this.#submitAs(account, request);
-    return answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+    const answer = await answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+    return answer.sent === undefined ? this.#withSent(answer, body) : answer;
+  }
+
+  /** An answer to a submit whose body nobody has read, with the body for the journal. */
+  #withSent(answer: Answer, body: string | Refusal): Answer {
+    if (typeof body !== "string" || body.length > MOST_KEPT) return answer;
+    const read = this.#parts.contract.read(body);
+    return isRefusal(read) ? answer : { ...answer, sent: read.body };
   }
 
   async #submitAs(account: Account, request: SubmitRequest): Promise<Answer> {
-    const { contract } = this.#parts;
-    const read = typeof request.body === "string" ? contract.read(request.body) : request.body;
+    const { body } = request;
+    const read = typeof body === "string" ? this.#parts.contract.read(body) : body;
+    const answer = await this.#answerTo(account, read, request);
+    // The task of an accepted one keeps its body anyway.
+    const isKept = answer.taskId !== undefined || (typeof body === "string" && body.length <= MOST_KEPT);
+    return isKept && !isRefusal(read) ? sentWith(answer, read.body) : answer;
+  }
+
+  async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
     const asked = isRefusal(read) ? {} : askedIn(read.body);
     const forced = this.#parts.scenarios.forSubmit({
       account,
@@ -371,15 +391,4 @@ function strictRejection(findings: readonly Finding[]) {
   return first === undefined
     ? undefined
     : rejection(errorCatalogue.submit.invalid_request, { message: first.message });
-}
-
-function billedTime(body: Body, output: { quality: string; seconds: number }): BilledTime {
-  const clips = Array.isArray(body.video_urls) ? body.video_urls : [];
-  const keepsSourceLength =
-    body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
-  return {
-    quality: output.quality,
-    outputSeconds: keepsSourceLength ? undefined : output.seconds,
-    inputClips: clips.map(() => undefined),
-  };
 }

@@ -47,15 +47,24 @@ const UNKNOWN_SECONDS = 5;
 
 /** Credits for a task, in whole micro-credits. */
 export function priceOf(list: PriceList, model: string, time: BilledTime): MicroCredits {
-  const rate = ownMember(list.models, model) ?? list.default;
+  const rate = rateOf(list, model);
   const perSecond = ownMember(rate.perSecond, time.quality) ?? rate.perSecond["720p"];
   if (perSecond === undefined) throw new Error(`price list ${list.name} has no 720p rate for ${model}`);
-  const output = time.outputSeconds ?? rate.unknownOutputSeconds ?? UNKNOWN_SECONDS;
-  const seconds = output + (rate.billsInput === true ? inputSeconds(rate, time.inputClips) : 0);
-  const micro = seconds * Math.round(perSecond * MICRO_PER_CREDIT);
+  const micro = billedSeconds(list, model, time) * Math.round(perSecond * MICRO_PER_CREDIT);
   const step = Math.round(list.roundTo * MICRO_PER_CREDIT);
   const rounded = Math.floor((Math.round(micro) + step / 2) / step) * step;
   return Math.max(rounded, Math.round(list.minimumCharge * MICRO_PER_CREDIT));
+}
+
+/** Seconds that a task is billed for: those of the result, and of input clips where the model bills them. */
+export function billedSeconds(list: PriceList, model: string, time: BilledTime): number {
+  const rate = rateOf(list, model);
+  const output = time.outputSeconds ?? rate.unknownOutputSeconds ?? UNKNOWN_SECONDS;
+  return output + (rate.billsInput === true ? inputSeconds(rate, time.inputClips) : 0);
+}
+
+function rateOf(list: PriceList, model: string): ModelRate {
+  return ownMember(list.models, model) ?? list.default;
 }
 
 function inputSeconds(rate: ModelRate, clips: readonly (number | undefined)[]): number {

@@ -1,24 +1,32 @@
 import type { Express, Request, Response } from "express";
 import type { Contract } from "../../contract/contract.js";
-import { show } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
-import { TASK_ERROR_TYPE, taskFailures } from "../../contract/task-failures.js";
+import { taskFailures } from "../../contract/task-failures.js";
 import type { CallbackDesk } from "../../engine/callback-desk.js";
+import { changeAccount } from "../../engine/change-account.js";
 import type { ResetDesk } from "../../engine/reset-desk.js";
 import { type CallMatch, matchOf, type ScenarioDesk } from "../../engine/scenario-desk.js";
 import type { TaskDesk } from "../../engine/task-desk.js";
 import type { Timeline } from "../../engine/timeline.js";
-import type { Account, Accounts, Limits } from "../../ports/accounts.js";
+import type { Account, Accounts } from "../../ports/accounts.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { TaskStore } from "../../ports/task-store.js";
-import { MICRO_PER_CREDIT, type PriceList } from "../../simulation/pricing.js";
-import { parseRateLimit, type RateLimit } from "../../simulation/rate-limit.js";
+import { failureWith } from "../../simulation/failure-with.js";
+import type { PriceList } from "../../simulation/pricing.js";
 import { anyStatus, scenarios } from "../../simulation/scenario-catalogue.js";
 import type { Outcome, TaskRecord } from "../../simulation/task.js";
 import { viewTask } from "../../simulation/view-task.js";
 import { closestRoute } from "./closest-route.js";
 import { type ControlPolicy, controlRefusal } from "./control-guard.js";
-import { accountView, deliveryView, entryView, queuedView, scenarioView, taskView } from "./control-views.js";
+import {
+  accountView,
+  deliveryView,
+  entryView,
+  fullEntryView,
+  queuedView,
+  scenarioView,
+  taskView,
+} from "./control-views.js";
 import type { EventStream } from "./event-stream.js";
 import type { Metrics } from "./metrics.js";
 import { readBody } from "./read-body.js";
@@ -241,17 +249,18 @@ function controlRoutes(parts: ControlParts): Readonly<Record<string, Readonly<Re
     },
     "/_mock/tasks/:id/redeliver": {
       POST: async ({ params }) => {
-        const task = await taskOf(parts, params["id"] ?? "");
-        if (viewTask(task, timeline.now()).endedAt === undefined) {
+        const id = params["id"] ?? "";
+        const delivery = await tasks.redeliver(id);
+        if (delivery === "unknown") throw unknownTask(id);
+        if (delivery === "not ended") {
           throw new ControlError(
             409,
             "not_ended",
-            `task ${task.id} has not ended: there is nothing to deliver yet`,
+            `task ${id} has not ended: there is nothing to deliver yet`,
           );
         }
-        const delivery = tasks.callBack(task);
-        if (delivery === undefined) {
-          throw new ControlError(409, "no_callback", `task ${task.id} was submitted without a callback_url`);
+        if (delivery === "no callback") {
+          throw new ControlError(409, "no_callback", `task ${id} was submitted without a callback_url`);
         }
         return deliveryView(delivery);
       },
@@ -299,14 +308,15 @@ function controlRoutes(parts: ControlParts): Readonly<Record<string, Readonly<Re
             `there is no journal entry ${params["sequence"] ?? ""} (the newest ${most} are kept)`,
           );
         }
-        return entryView(entry, parts.contract.rules);
+        return fullEntryView(entry, parts.contract.rules);
       },
     },
     "/_mock/accounts/:key": {
       GET: ({ params }) => accountView(accountOf(parts, params["key"] ?? ""), parts),
       PUT: async ({ params, body }) => {
         const account = accountOf(parts, params["key"] ?? "");
-        await changeAccount(parts, account, body);
+        const fault = await changeAccount(parts, account, body);
+        if (fault !== undefined) throw new ControlError(400, "invalid_request", fault);
         return accountView(account, parts);
       },
     },
@@ -406,8 +416,7 @@ function failureOf(body: Body): Outcome {
   if (message !== undefined && typeof message !== "string") {
     throw new ControlError(400, "invalid_request", "message is a text");
   }
-  const standard = Object.hasOwn(taskFailures, code) ? taskFailures[code] : undefined;
-  return { kind: "failed", error: { code, message: message ?? standard ?? code, type: TASK_ERROR_TYPE } };
+  return failureWith(code, message);
 }
 
 async function taskOf(parts: ControlParts, id: string): Promise<TaskRecord> {
@@ -429,84 +438,6 @@ function accountOf(parts: ControlParts, keyOrLabel: string): Account {
 function accountFilter(parts: ControlParts, query: URLSearchParams): Account | undefined {
   const key = query.get("key");
   return key === null ? undefined : accountOf(parts, key);
-}
-
-async function changeAccount(parts: ControlParts, account: Account, body: Body): Promise<void> {
-  const known = ["balance", "models", "user_group", "limits"];
-  const stranger = Object.keys(body).find((name) => !known.includes(name));
-  const { balance, models, user_group: userGroup } = body;
-  const fault =
-    stranger !== undefined
-      ? `${stranger.slice(0, 60)} is no setting of an account: known are ${known.join(", ")}`
-      : balance !== undefined &&
-          balance !== null &&
-          !(typeof balance === "number" && balance >= 0 && balance <= 1e9)
-        ? "balance is credits from 0 to 1000000000, or null for unlimited"
-        : models !== undefined &&
-            models !== null &&
-            !isListOf(models, (model) => parts.contract.model(model) !== undefined)
-          ? "models is a list of model ids that are served here, or null for all"
-          : userGroup !== undefined && (typeof userGroup !== "string" || userGroup === "")
-            ? "user_group is a text such as default or vip"
-            : undefined;
-  if (fault !== undefined) throw new ControlError(400, "invalid_request", fault);
-  // Read whole before anything is changed.
-  const limits = changedLimits(parts.accounts.limits(account), body["limits"]);
-  await parts.accounts.setLimits(account, limits);
-  if (balance !== undefined) {
-    const micro = balance === null ? undefined : Math.round((balance as number) * MICRO_PER_CREDIT);
-    await parts.accounts.setBalance(account, micro, parts.timeline.now());
-  }
-  const { models: before, ...grants } = parts.accounts.grants(account);
-  const allowed = models === undefined ? before : models === null ? undefined : (models as string[]);
-  parts.accounts.setGrants(account, {
-    ...grants,
-    ...(typeof userGroup === "string" ? { userGroup } : {}),
-    ...(allowed === undefined ? {} : { models: allowed }),
-  });
-}
-
-/** Limits after a PUT: `{"rate_limit":"60/min","rate_limit_queries":null,"concurrency":5}`, `null` for unlimited. */
-function changedLimits(before: Limits, sent: unknown): Limits {
-  if (sent === undefined) return before;
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent)) {
-    throw new ControlError(400, "invalid_request", 'limits is an object such as {"rate_limit":"60/min"}');
-  }
-  const { rate_limit: submits, rate_limit_queries: queries, concurrency, ...others } = sent as Body;
-  const [stranger] = Object.keys(others);
-  if (stranger !== undefined) {
-    const known = "rate_limit, rate_limit_queries, concurrency";
-    throw new ControlError(
-      400,
-      "invalid_request",
-      `${stranger.slice(0, 60)} is no limit: known are ${known}`,
-    );
-  }
-  const isCount = typeof concurrency === "number" && Number.isSafeInteger(concurrency) && concurrency >= 1;
-  if (concurrency !== undefined && concurrency !== null && !isCount) {
-    throw new ControlError(
-      400,
-      "invalid_request",
-      "concurrency is a whole number of tasks from 1, or null for unlimited",
-    );
-  }
-  const rate = (kept: RateLimit | undefined, value: unknown) =>
-    value === undefined
-      ? kept
-      : value === null
-        ? undefined
-        : parseRateLimit(typeof value === "string" ? value : show(value));
-  const most = isCount ? concurrency : concurrency === null ? undefined : before.concurrency;
-  const after = { submits: rate(before.submits, submits), queries: rate(before.queries, queries) };
-  return {
-    ...(after.submits === undefined ? {} : { submits: after.submits }),
-    ...(after.queries === undefined ? {} : { queries: after.queries }),
-    ...(most === undefined ? {} : { concurrency: most }),
-  };
-}
-
-function isListOf(value: unknown, accept: (text: string) => boolean): boolean {
-  return Array.isArray(value) && value.every((item) => typeof item === "string" && accept(item));
 }
 
 function limitOf(query: URLSearchParams): number {

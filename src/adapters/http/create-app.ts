@@ -246,6 +246,7 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     task: answer.taskId,
     scenario: answer.scenario,
     reserved: answer.reserved,
+    body: answer.sent,
   });
 }
 
