@@ -30,7 +30,12 @@ export async function apiTypesFile(): Promise<string> {
     schemas[name] = plain(components.schemas[schema], names);
   }
   const ast = await openapiTS(
-    { openapi: "3.1.0", info: { title: "Wan 2.7", version: "1.0.0" }, paths: {}, components: { schemas } },
+    {
+      openapi: "3.1.0",
+      info: { title: "Wan 2.7", version: "1.0.0" },
+      paths: {},
+      components: { schemas: schemas as never },
+    },
     { defaultNonNullable: false, rootTypes: true, rootTypesNoSchemaPrefix: true },
   );
   const text = astToString(ast);

@@ -1,5 +1,5 @@
-import { KitError } from "../../contract/kit-error.js";
 import type { VideoTask } from "../../contract/generated/api-types.js";
+import { KitError } from "../../contract/kit-error.js";
 import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { Instant } from "../../simulation/instant.js";

@@ -87,7 +87,10 @@ export function journalQueries(journal: Journal, accounts: Pick<Accounts, "find"
     subscribe: (listener) => journal.subscribe(listener),
     requests: (filter = {}) => found(filter, (entry) => entry.kind === "request"),
     settlements: (filter = {}) =>
-      found(filter, (entry) => entry.kind === "settle" || entry.kind === "refund"),
+      found(
+        filter,
+        (entry): entry is JournaledSettlement => entry.kind === "settle" || entry.kind === "refund",
+      ),
     callbacks: (filter = {}) => found(filter, (entry) => entry.kind === "callback"),
   };
 }
