@@ -84,7 +84,7 @@ export class MemoryFetch {
     const body = request.body === null ? undefined : Buffer.from(await bytesOf(request, signal));
     signal?.throwIfAborted();
     if (this.#closing !== undefined) throw failed(new KitError("MOCK_CLOSED", "this mock is closed"));
-    this.#server ??= this.#start();
+    this.#server ??= this.#start().then(withoutReuse);
     const { http: server } = await this.#server;
     const [ours, theirs] = MemorySocket.pair();
     const outgoing = http.request({
@@ -98,7 +98,10 @@ export class MemoryFetch {
     const exchange: Exchange = {
       over: new Promise((resolve) => ours.once("close", () => resolve())),
       isAwaited: () => awaited,
-      cut: () => theirs.destroy(),
+      cut: () => {
+        theirs.destroy();
+        ours.destroy();
+      },
     };
     this.#open.add(exchange);
     ours.once("close", () => this.#open.delete(exchange));
@@ -131,6 +134,14 @@ export class MemoryFetch {
       throw failed(networkCause(error));
     }
   }
+}
+
+/** Ends each connection after its answer, though the answer offers to keep it: nobody uses it again. */
+function withoutReuse(server: SilentServer): SilentServer {
+  server.http.on("request", ({ socket }, response) => {
+    response.once("finish", () => socket.destroySoon());
+  });
+  return server;
 }
 
 /** A path alone is one of the mock's. */
