@@ -214,7 +214,7 @@ describe.each(ways)("a mock (%s)", (_, start) => {
       const send = (body: object) =>
         mock.send("/v1/videos/generations", {
           method: "POST",
-          headers: { authorization: "Bearer key-a", "idempotency-key": "order-12345678" },
+          headers: { authorization: "Bearer key-a", "idempotency-key": "order-1234567890" },
           body: JSON.stringify(body),
         });
       const other = { ...plain, seed: 5 };
