@@ -42,7 +42,7 @@ export async function apiTypesFile(): Promise<string> {
   const start = text.indexOf("export interface components");
   return (
     '// Generated from openapi/ by "npm run generate". Do not edit.\n' +
-    `${text.slice(start, text.indexOf("export type $defs"))}` +
+    text.slice(start, text.indexOf("export type $defs")) +
     "/** A request body of any of the four models. */\n" +
     "export type WanRequest = TextToVideoRequest | ImageToVideoRequest | ReferenceVideoRequest | VideoEditRequest;\n"
   );

@@ -1,4 +1,3 @@
-import type { Body } from "./contract/define-rule.js";
 import { KitError } from "./contract/kit-error.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import { type Estimate, estimateOf } from "./simulation/estimate.js";
@@ -28,5 +27,5 @@ export function estimateCost(body: unknown, settings: Partial<ContractSettings> 
   }
   const { model, parameters, output } = effective;
   const quality = typeof parameters["quality"] === "string" ? parameters["quality"] : "720p";
-  return estimateOf(list, model, parameters as Body, { quality, seconds: output.seconds });
+  return estimateOf(list, model, parameters, { quality, seconds: output.seconds });
 }

@@ -26,7 +26,7 @@ const passing = new Set(["date", "connection", "keep-alive"]);
 
 it("a socket, mock.fetch and a test tool that brings its own socket get the same answers", async () => {
   await using bound = await startMock(STILL);
-  await using unbound = createMock(STILL as object);
+  await using unbound = createMock(STILL);
   const composed = await composeMock(STILL);
   const { http } = createMockServer(composed.parts);
   for (const [method, path, body] of calls) {

@@ -1,3 +1,4 @@
+import { show } from "../../contract/finding.js";
 import type { VideoTask } from "../../contract/generated/api-types.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
@@ -204,6 +205,6 @@ function checkReply<Reply extends ReceiverReply>(reply: Reply): Reply {
   if (isStatus || reply === "hang") return reply;
   throw new KitError(
     "INVALID_OPTION",
-    `a receiver answers with a status from 200 to 599, { status, body }, or "hang", got ${String(status)}`,
+    `a receiver answers with a status from 200 to 599, { status, body }, or "hang", got ${show(status)}`,
   );
 }

@@ -1,4 +1,4 @@
-import http, { type IncomingMessage, type Server } from "node:http";
+import type { IncomingMessage, Server } from "node:http";
 import { KitError } from "../../contract/kit-error.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import { MemorySocket } from "./memory-socket.js";
@@ -86,6 +86,8 @@ export class MemoryFetch {
     if (this.#closing !== undefined) throw failed(new KitError("MOCK_CLOSED", "this mock is closed"));
     this.#server ??= this.#start().then(withoutReuse);
     const { http: server } = await this.#server;
+    // With the first call, as the server: it is a third of what importing the library would take.
+    const http = await import("node:http");
     const [ours, theirs] = MemorySocket.pair();
     const outgoing = http.request({
       createConnection: () => ours,

@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.js";
+import { show } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { CallbackDesk } from "../../engine/callback-desk.js";
 import type { ResetDesk } from "../../engine/reset-desk.js";
@@ -87,7 +88,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       if (scope !== "all" && !resetScopes.includes(scope)) {
         throw new KitError(
           "INVALID_OPTION",
-          `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${String(scope)}`,
+          `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${show(scope)}`,
         );
       }
       await resets.reset(scope);

@@ -1,3 +1,4 @@
+import { show } from "../../contract/finding.js";
 import type { VideoTask } from "../../contract/generated/api-types.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { CallbackDesk, Delivery } from "../../engine/callback-desk.js";
@@ -176,7 +177,7 @@ function changed(
 function unknownTask(id: string): KitError {
   return new KitError(
     "UNKNOWN_TASK",
-    `this mock has no task ${String(id).slice(0, 100)}: give the id that the submit answered with`,
+    `this mock has no task ${show(id)}: give the id that the submit answered with`,
   );
 }
 
