@@ -12,6 +12,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { build } from "esbuild";
 import bodies from "./bodies.json" with { type: "json" };
+import { libraryTimes } from "./library.js";
 
 const CONNECTIONS = 32;
 const SECONDS = 1.5;
@@ -249,6 +250,20 @@ function rateRow(figure: string, bar: number | undefined, rates: readonly number
   };
 }
 
+/** A time that may not be longer than a bar. */
+function timeRow(figure: string, who: string, bar: number, times: readonly number[]): Row {
+  const value = median(times);
+  return {
+    figure,
+    who,
+    bar: `<= ${bar.toLocaleString("en")} ms`,
+    value: `${value.toFixed(0)} ms`,
+    range: spread(times, 0),
+    absolute: "",
+    met: value <= bar ? "yes" : "NO",
+  };
+}
+
 function canPin(): boolean {
   if (availableParallelism() < 2) return false;
   try {
@@ -284,6 +299,10 @@ try {
 }
 rows.push(rateRow("parsed body to verdict", 300_000, verdict.parsedToVerdict));
 rows.push(rateRow("text to verdict (parsing and duplicate keys included)", undefined, verdict.textToVerdict));
+
+const library = await libraryTimes(ROUNDS);
+rows.push(timeRow('import "wan-mock", above a bare program', "library", 60, library.import));
+rows.push(timeRow("100 mocks without a socket, a submit each", "library", 3000, library.mocks));
 
 const table = [
   "| figure | who | bar | median | min - max | absolute | met |",

@@ -5,6 +5,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { parse } from "yaml";
 import { formats } from "../src/contract/formats.js";
+import { apiTypesFile } from "./api-types.js";
 
 const folder = new URL("../openapi/", import.meta.url);
 const SUBMIT = "/v1/videos/generations";
@@ -56,6 +57,7 @@ export async function generateContract(): Promise<Record<string, string>> {
   return {
     "validators.ts": validatorsFile(standaloneCode.default(ajv, names)),
     "models.ts": modelsFile(models),
+    "api-types.ts": await apiTypesFile(),
   };
 }
 

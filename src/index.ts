@@ -1,10 +1,47 @@
-/** The library: a mock on a socket, and its contract without one. */
+/** The library: a mock on a socket or without one, and its contract alone. */
 
+export type {
+  CallbackReceiver,
+  ReceivedCallback,
+  ReceiverAnswer,
+  ReceiverReply,
+} from "./adapters/kit/callback-receiver.js";
+export type {
+  EntryFilter,
+  JournaledCallback,
+  JournaledEntry,
+  JournaledRequest,
+  JournaledSettlement,
+  MockJournal,
+  RequestFilter,
+} from "./adapters/kit/journal-queries.js";
+export type {
+  AccountChange,
+  AccountLimits,
+  AccountMovement,
+  MockAccount,
+} from "./adapters/kit/mock-account.js";
+export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.js";
+export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
 export type { Rule, RuleExample, RuleMeta } from "./contract/define-rule.js";
 export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
+export type {
+  ImageToVideoRequest,
+  ReferenceVideoRequest,
+  TaskError,
+  TextToVideoRequest,
+  VendorErrorBody,
+  VideoEditRequest,
+  VideoTask,
+  WanRequest,
+} from "./contract/generated/api-types.js";
 export { KitError, type KitErrorCode } from "./contract/kit-error.js";
 export { rules } from "./contract/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
+export { createMock, type SocketlessMock, type SocketlessOptions } from "./create-mock.js";
+export type { Attempt, Delivery } from "./engine/callback-desk.js";
+export { estimateCost } from "./estimate-cost.js";
 export { defineConfig, type MockConfig, type MockOptions } from "./mock-options.js";
+export type { Estimate } from "./simulation/estimate.js";
 export { type Mock, type MockHooks, startMock } from "./start-mock.js";
 export { type RequestVerdict, validateRequest } from "./validate-request.js";

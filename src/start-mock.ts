@@ -1,9 +1,12 @@
-import { HttpCallbackSender } from "./adapters/callbacks/http-callback-sender.js";
+import { LazyCallbackSender } from "./adapters/callbacks/lazy-callback-sender.js";
 import { entryView } from "./adapters/http/control-views.js";
 import { EventStream } from "./adapters/http/event-stream.js";
 import { Metrics } from "./adapters/http/metrics.js";
-import { listen, type ServedParts } from "./adapters/http/mock-server.js";
+import type { ServedParts } from "./adapters/http/mock-server.js";
 import { ResultFiles } from "./adapters/http/result-files.js";
+import { CallbackExchange, RECEIVER_BASE } from "./adapters/kit/callback-exchange.js";
+import { type MockKit, mockKit } from "./adapters/kit/mock-kit.js";
+import { type Reachable, reachable } from "./adapters/kit/reachable-mock.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
@@ -18,7 +21,6 @@ import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js
 import { TaskDesk } from "./engine/task-desk.js";
 import { Timeline } from "./engine/timeline.js";
 import type { MockOptions } from "./mock-options.js";
-import type { Journal } from "./ports/journal.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
   deliveriesOf,
@@ -54,7 +56,7 @@ export type MockClock = Pick<
 >;
 
 /** A running mock. Its state is its own: two in one process never meet. */
-export interface Mock {
+export interface Mock extends MockKit, Reachable {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
   readonly port: number;
@@ -63,8 +65,8 @@ export interface Mock {
   readonly contract: Contract;
   /** Virtual time: `now`, `advance`, `set`, `next`, `freeze`, `resume`, `idle`. */
   readonly clock: MockClock;
+  /** Deliveries with their attempts, oldest first; those of one task when `task` is given. */
   readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
-  readonly journal: Journal;
   /**
    * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
    *
@@ -75,8 +77,6 @@ export interface Mock {
    */
   scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
   readonly priceList: PriceList;
-  /** Finishes the answers in flight and frees the port. */
-  close(): Promise<void>;
 }
 
 /** Who is told what does not belong into an answer. Both write to stderr by default. */
@@ -102,8 +102,10 @@ const MAX_BODY = 10_000_000;
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
   const { parts, release, ...state } = await composeMock(options, hooks);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
+  const { listen } = await import("./adapters/http/mock-server.js");
   const server = await listen(parts, where);
-  return { ...state, url: server.url, port: server.port, close: () => server.close().then(release) };
+  const close = () => server.close().then(release);
+  return reachable({ ...state, port: server.port }, { url: server.url, close });
 }
 
 /**
@@ -111,7 +113,7 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
  *
  * @internal
  */
-export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
+export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   /** What the HTTP side serves. */
   readonly parts: ServedParts;
   /** Drops the work that waits, and the connections kept for callbacks. */
@@ -125,7 +127,15 @@ export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
  * @throws {KitError} as `startMock`, but for the codes of the socket
  */
 export async function composeMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<ComposedMock> {
-  const contract = await createContract(options, hooks);
+  return composeWith(await createContract(options, hooks), options, hooks);
+}
+
+/**
+ * The same around a contract that is ready.
+ *
+ * @internal
+ */
+export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
   const priceList = findPriceList(priceLists, contract.settings.priceList);
   const pace = parsePace(options.pace ?? "quick");
   const seed = seedOf(options.seed);
@@ -155,11 +165,11 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     }),
   });
   const idempotencyKeys = new MemoryIdempotencyKeys();
-  const sender = new HttpCallbackSender();
+  const sender = new CallbackExchange(new LazyCallbackSender());
   const callbacks = new CallbackDesk({
     timeline,
     sender,
-    policy: deliveryPolicyOf(options),
+    policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
     most: deliveriesOf(options.deliveries ?? 10_000),
     patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
     onChange: (delivery) => {
@@ -179,6 +189,15 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     store,
     accounts,
     scenarios,
+    idempotencyKeys,
+  });
+  const resets = new ResetDesk({
+    timeline,
+    store,
+    accounts,
+    callbacks,
+    journal,
+    scenarios: () => scenarios.clear(),
     idempotencyKeys,
   });
   const parts: ServedParts = {
@@ -219,19 +238,25 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
       documents: describedSides(contract.models),
       events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
       metrics: new Metrics(journal),
-      resets: new ResetDesk({
-        timeline,
-        store,
-        accounts,
-        callbacks,
-        journal,
-        scenarios: () => scenarios.clear(),
-        idempotencyKeys,
-      }),
+      resets,
     },
   };
+  const { releaseWaiters, ...kit } = mockKit({
+    contract,
+    timeline,
+    store,
+    accounts,
+    tasks,
+    callbacks,
+    journal,
+    priceList,
+    resets,
+    exchange: sender,
+    seed,
+  });
   const release = () => {
     timeline.close();
+    releaseWaiters();
     sender.close();
   };
   const scenario: Mock["scenario"] = (name, { times, match } = {}) =>
@@ -239,7 +264,16 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
       ...(times === undefined ? {} : { times }),
       match: matchOf(match ?? {}, accounts),
     });
-  return { parts, release, seed, contract, clock: timeline, journal, callbacks, priceList, scenario };
+  return { ...kit, parts, release, seed, contract, clock: timeline, callbacks, priceList, scenario };
+}
+
+/**
+ * The contract of the bundled documents alone.
+ *
+ * @internal
+ */
+export function bundledContract(options: MockOptions): Contract {
+  return new Contract(bundledModels, rules, settingsOf(options));
 }
 
 /**

@@ -58,7 +58,8 @@ export function judge(contract: Contract, body: unknown, priceList?: PriceList):
     : { ...accepted, estimate: estimateOf(priceList, model, verdict.body) };
 }
 
-function contractFor(settings: Partial<ContractSettings>): Contract {
+/** The bundled contract under these settings. */
+export function contractFor(settings: Partial<ContractSettings>): Contract {
   if (Object.keys(settings).length > 0) {
     return new Contract(bundledModels, rules, { ...defaultSettings, ...settings });
   }

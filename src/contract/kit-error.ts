@@ -11,7 +11,13 @@ export type KitErrorCode =
   | "PORT_IN_USE"
   | "CANNOT_LISTEN"
   | "CLOCK_BACKWARDS"
-  | "INPUT_UNREADABLE";
+  | "INPUT_UNREADABLE"
+  | "BODY_REFUSED"
+  | "UNKNOWN_TASK"
+  | "TASK_STATE"
+  | "WAIT_TIMED_OUT"
+  | "FOREIGN_HOST"
+  | "MOCK_CLOSED";
 
 /** Whoever runs the kit has to change something: unreadable document, bad option, port taken. */
 export class KitError extends Error {

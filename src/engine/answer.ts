@@ -1,3 +1,4 @@
+import type { Body } from "../contract/define-rule.js";
 import type { Finding } from "../contract/finding.js";
 import { envelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
@@ -22,6 +23,8 @@ export interface Answer {
   readonly retryAfter?: number | undefined;
   /** Scenarios that had a part in it, as they were asked for. */
   readonly scenario?: string | undefined;
+  /** The body of the submit that it answers. */
+  readonly sent?: Body | undefined;
   /** How it misbehaves on its way to the client. */
   readonly fault?: AnswerFault | undefined;
 }
@@ -49,8 +52,32 @@ export function accepted(
   return answerOf(200, JSON.stringify(body), findings, facts);
 }
 
+/** An answer with the body that was sent. */
+export function sentWith(answer: Answer, sent: Body): Answer {
+  return answerOf(answer.status, answer.body, answer.findings, answer, sent);
+}
+
 /** Member by member: one shape for all answers is read faster than one for each set of facts. */
-function answerOf(status: number, body: string, findings: readonly Finding[], facts: AnswerFacts): Answer {
+function answerOf(
+  status: number,
+  body: string,
+  findings: readonly Finding[],
+  facts: AnswerFacts,
+  sent = facts.sent,
+): Answer {
   const { account, model, taskId, reserved, replayed, retryAfter, scenario, fault } = facts;
-  return { status, body, findings, account, model, taskId, reserved, replayed, retryAfter, scenario, fault };
+  return {
+    status,
+    body,
+    findings,
+    account,
+    model,
+    taskId,
+    reserved,
+    replayed,
+    retryAfter,
+    scenario,
+    sent,
+    fault,
+  };
 }

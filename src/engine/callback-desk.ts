@@ -161,6 +161,7 @@ export class CallbackDesk {
         url: target.url,
         body: bodyOf(),
         mustBePublic: target.mustBePublic,
+        attempt: delivery.attempts.length + 1,
         patienceMs: still ? this.#patienceMs : CALLBACK_TIMEOUT_MS,
       });
     } finally {

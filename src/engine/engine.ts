@@ -36,7 +36,7 @@ import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simula
 import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
-import { type Answer, type AnswerFacts, accepted, refusedWith } from "./answer.js";
+import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
 import type { Forced, ScenarioDesk } from "./scenario-desk.js";
@@ -79,6 +79,9 @@ export interface QueryRequest {
   readonly scenario?: string | undefined;
 }
 
+/** Characters of a refused body that the journal still keeps: far more than a sound one has. */
+const MOST_KEPT = 65_536;
+
 /** What stands behind a result link. */
 export type ResultAnswer =
   | {
@@ -100,16 +103,32 @@ export class Engine {
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
   async submit(request: SubmitRequest): Promise<Answer> {
     const account = this.#accountOf(request.authorization);
-    if (account === undefined) return refusedWith(rejection(errorCatalogue.submit.unauthorized));
+    if (account === undefined)
+      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request.body);
     const { idempotencyKey: key, body } = request;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
     const submit = () => this.#submitAs(account, request);
-    return answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+    const answer = await answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+    return answer.sent === undefined ? this.#withSent(answer, body) : answer;
+  }
+
+  /** An answer to a submit whose body nobody has read, with the body for the journal. */
+  #withSent(answer: Answer, body: string | Refusal): Answer {
+    if (typeof body !== "string" || body.length > MOST_KEPT) return answer;
+    const read = this.#parts.contract.read(body);
+    return isRefusal(read) ? answer : { ...answer, sent: read.body };
   }
 
   async #submitAs(account: Account, request: SubmitRequest): Promise<Answer> {
-    const { contract } = this.#parts;
-    const read = typeof request.body === "string" ? contract.read(request.body) : request.body;
+    const { body } = request;
+    const read = typeof body === "string" ? this.#parts.contract.read(body) : body;
+    const answer = await this.#answerTo(account, read, request);
+    // The task of an accepted one keeps its body anyway.
+    const isKept = answer.taskId !== undefined || (typeof body === "string" && body.length <= MOST_KEPT);
+    return isKept && !isRefusal(read) ? sentWith(answer, read.body) : answer;
+  }
+
+  async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
     const asked = isRefusal(read) ? {} : askedIn(read.body);
     const forced = this.#parts.scenarios.forSubmit({
       account,

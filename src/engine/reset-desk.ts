@@ -1,6 +1,7 @@
 import type { Accounts } from "../ports/accounts.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { Journal, ResetScope } from "../ports/journal.js";
+import { setImmediate } from "../ports/real-timers.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { CallbackDesk } from "./callback-desk.js";
 import type { Timeline } from "./timeline.js";

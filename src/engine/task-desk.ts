@@ -172,6 +172,14 @@ export class TaskDesk {
     return callbacks.deliver(about, () => JSON.stringify(taskObject(task, viewTask(task, endedAt))), fault);
   }
 
+  /** Delivers the callback of an ended task once more. */
+  async redeliver(id: string): Promise<Delivery | "unknown" | "not ended" | "no callback"> {
+    const task = await this.#parts.store.get(id);
+    if (task === undefined) return "unknown";
+    if (viewTask(task, this.#parts.timeline.now()).endedAt === undefined) return "not ended";
+    return this.callBack(task) ?? "no callback";
+  }
+
   #tell(
     task: TaskRecord,
     at: Instant,

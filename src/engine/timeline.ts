@@ -1,4 +1,5 @@
 import type { Duration, MovableClock } from "../ports/clock.js";
+import { clearTimeout, setImmediate, setTimeout } from "../ports/real-timers.js";
 import { parseDuration } from "../simulation/duration.js";
 import type { Instant } from "../simulation/instant.js";
 import { DueQueue } from "./due-queue.js";

@@ -5,6 +5,8 @@ export interface CallbackRequest {
   readonly body: string;
   /** Real milliseconds until the attempt counts as silent. */
   readonly patienceMs: number;
+  /** Number of the attempt, from 1. */
+  readonly attempt: number;
   /** Refuse a name that resolves to an internal address. */
   readonly mustBePublic: boolean;
 }

@@ -1,3 +1,4 @@
+import type { Body } from "../contract/define-rule.js";
 import type { Finding } from "../contract/finding.js";
 import type { Instant } from "../simulation/instant.js";
 import type { MicroCredits } from "../simulation/pricing.js";
@@ -26,6 +27,8 @@ export interface RequestHappening extends Happening {
   readonly findings: readonly Finding[];
   /** Scenarios that had a part in the answer; status 0 where they let none arrive. */
   readonly scenario?: string | undefined;
+  /** JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536 characters. */
+  readonly body?: Body | undefined;
 }
 
 /**

@@ -2,6 +2,8 @@ import { internalHost } from "../contract/internal-address.js";
 
 /** Where callbacks may go, and which detours they take. Nothing leaves the machine unless told. */
 export interface DeliveryPolicy {
+  /** URLs that start so are answered in this process; no detour applies to them. */
+  readonly inProcess?: string;
   /** All callbacks go to this URL. */
   readonly forwardTo?: string;
   /** Callbacks whose URL starts with `from` go to `to`, path and query kept. */
@@ -19,6 +21,8 @@ export type DeliveryTarget =
 
 /** Decides where the callback of a task goes. */
 export function deliveryTarget(callbackUrl: string, policy: DeliveryPolicy): DeliveryTarget {
+  if (policy.inProcess !== undefined && callbackUrl.startsWith(policy.inProcess))
+    return { kind: "send", url: callbackUrl, mustBePublic: false };
   if (policy.forwardTo !== undefined) return { kind: "send", url: policy.forwardTo, mustBePublic: false };
   for (const { from, to } of policy.map) {
     if (

@@ -1,5 +1,6 @@
 import { KitError } from "../contract/kit-error.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
+import { realNow } from "../ports/real-timers.js";
 import { parseDuration } from "../simulation/duration.js";
 import type { Instant } from "../simulation/instant.js";
 
@@ -24,7 +25,7 @@ export class VirtualClock implements MovableClock {
    * @param options.realNow - source of real time in milliseconds; default `Date.now`
    */
   constructor(options: { start?: Instant; frozen?: boolean; realNow?: () => number } = {}) {
-    this.#realNow = options.realNow ?? Date.now;
+    this.#realNow = options.realNow ?? realNow;
     const real = this.#realNow();
     const start = Math.floor(options.start ?? real);
     this.#offset = start - real;

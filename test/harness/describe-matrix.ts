@@ -1,8 +1,7 @@
-import { request as httpRequest, type IncomingMessage, type Server } from "node:http";
+import { request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
-import supertest from "supertest";
 import { afterEach, describe } from "vitest";
-import { createMockServer } from "../../src/adapters/http/mock-server.js";
+import { withOwnName, withoutSocket } from "../../src/create-mock.js";
 import type { MockOptions } from "../../src/mock-options.js";
 import { composeMock, type Mock, startMock } from "../../src/start-mock.js";
 import { assertDocumented } from "./documented-answers.js";
@@ -68,13 +67,12 @@ export const START = Date.UTC(2026, 8, 1, 12, 0, 0, 250);
 export const STILL: MockOptions = { clock: "frozen", now: START, seed: 7 };
 
 const transports: readonly (readonly [name: string, serve: Serve])[] = [
-  ["in process", serveInProcess],
+  ["without a socket", serveWithoutSocket],
   ["over a socket", serveOverSocket],
 ];
 
 /**
- * Runs a suite twice: in process, the server handed to supertest without listening, and with fetch over a
- * socket. Each answer is held against the documents; mocks are closed after each test, and none may have
+ * Runs a suite twice: with the fetch of a mock without a socket, and with the global one over a socket. Each answer is held against the documents; mocks are closed after each test, and none may have
  * met a bug of its own.
  */
 export function describeMatrix(name: string, suite: (serve: Serve, transport: string) => void): void {
@@ -96,17 +94,17 @@ export function describeMatrix(name: string, suite: (serve: Serve, transport: st
   }
 }
 
-/** A mock whose server does not listen; supertest carries each request to it. */
-async function serveInProcess(options: MockOptions = {}): Promise<ServedMock> {
+/** A mock whose server does not listen; its own fetch carries each request to it. */
+async function serveWithoutSocket(options: MockOptions = {}): Promise<ServedMock> {
   const bugs: unknown[] = [];
-  const composed = await composeMock(options, { onBug: (error) => bugs.push(error) });
-  const { http } = createMockServer(composed.parts);
+  // As createMock does, with an await for the documents of `spec`.
+  const mock = withoutSocket(await composeMock(withOwnName(options), { onBug: (error) => bugs.push(error) }));
   return served(
-    composed,
-    "http://wan-mock.test",
+    mock,
+    mock.url,
     bugs,
-    (call) => throughSupertest(http, call),
-    () => Promise.resolve(),
+    (call) => throughFetch(mock.url, call, mock.fetch),
+    () => mock.close(),
   );
 }
 
@@ -157,33 +155,10 @@ function served(
   };
 }
 
-async function throughSupertest(
-  server: Server,
-  { method = "GET", path, headers = {}, body }: Call,
-): Promise<Reply> {
-  let request = supertest(server)
-    [method.toLowerCase() as "get"](path)
-    .redirects(0)
-    .buffer(true)
-    .parse((response, done) => {
-      const chunks: Buffer[] = [];
-      response.on("data", (chunk: Buffer) => chunks.push(chunk));
-      response.on("end", () => {
-        done(null, Buffer.concat(chunks));
-      });
-    });
-  for (const [name, value] of Object.entries(headers)) request = request.set(name, value);
-  // The bytes go out as they are: no content type is guessed, nothing is serialised again.
-  if (body !== undefined)
-    request = request.serialize((bytes: unknown) => bytes as string).send(Buffer.from(body));
-  const response = await request;
-  return reply(response.status, response.headers, response.body as unknown);
-}
-
-async function throughFetch(url: string, call: Call): Promise<Reply> {
+async function throughFetch(url: string, call: Call, carry?: typeof fetch): Promise<Reply> {
   const { method = "GET", path, headers = {}, body } = call;
-  if (headers["host"] !== undefined) return underAnotherName(url, call);
-  const response = await fetch(`${url}${path}`, {
+  if (carry === undefined && headers["host"] !== undefined) return underAnotherName(url, call);
+  const response = await (carry ?? fetch)(`${url}${path}`, {
     method,
     headers: { ...headers },
     redirect: "manual",

@@ -129,6 +129,26 @@ console.log(JSON.stringify([submitted.status, task.status, bytes.toString("latin
   ]);
 });
 
+it("answers without a socket from a plain import", async () => {
+  writeFileSync(
+    join(project, "without.js"),
+    `import { createMock, estimateCost } from "wan-mock";
+const mock = createMock({ clock: "frozen", seed: 7 });
+const receiver = await mock.receiver();
+const body = { model: "wan2.7-text-to-video", prompt: "rain", callback_url: receiver.url };
+const submitted = await mock.fetch("https://api.evolink.ai/v1/videos/generations", {
+  method: "POST", headers: { authorization: "Bearer k", "content-type": "application/json" }, body: JSON.stringify(body),
+});
+await mock.clock.advance("3s");
+const [called] = receiver.received;
+const video = await mock.fetch(called.body.results[0]);
+console.log(JSON.stringify([submitted.status, called.body.status, video.status, mock.account("k").used, estimateCost(body).credits]));
+await mock.close();
+`,
+  );
+  expect(JSON.parse(await node("without.js"))).toEqual([200, "completed", 200, 29.24, 29.24]);
+});
+
 it("runs its command, with documents of the user too", async () => {
   const bin = join(installed, "dist/bin/wan-mock.js");
   expect(await node(bin, "--version")).toBe(`${manifest.version}\n`);
@@ -149,7 +169,10 @@ it("exports its entry and its manifest, and nothing inside", async () => {
   expect(await tried("wan-mock/dist/index.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
 });
 
-const typed = `import { type Finding, type Mock, type MockOptions, startMock, validateRequest } from "wan-mock";
+const typed = `import {
+  createMock, estimateCost, type Finding, type Mock, type MockOptions, type ReceivedCallback, startMock, type VideoTask,
+  type VendorErrorBody, validateRequest, type WanRequest,
+} from "wan-mock";
 const options: MockOptions = { pace: "polls:2", clock: "frozen", rules: { "prompt-is-truncated": "off" } };
 export async function submitOne(): Promise<readonly Finding[]> {
   const mock: Mock = await startMock(options);
@@ -157,8 +180,24 @@ export async function submitOne(): Promise<readonly Finding[]> {
   await mock.close();
   return validateRequest({}).findings;
 }
+export async function withoutSocket(body: WanRequest): Promise<[VideoTask | VendorErrorBody, number]> {
+  await using mock = createMock({ seed: 7 });
+  const receiver = await mock.receiver();
+  receiver.answer((callback: ReceivedCallback) => (callback.attempt < 2 ? 500 : { status: 200 }));
+  const carry: typeof fetch = mock.fetch;
+  const response = await carry(mock.url, { method: "POST", body: JSON.stringify({ ...body, callback_url: receiver.url }) });
+  const entry = await mock.waitFor({ kind: "settle" }, { timeout: "2s" });
+  const sent: unknown = mock.journal.requests({ model: body.model, path: /generations/ })[0]?.body?.prompt;
+  await mock.account("key-a").set({ balance: null, limits: { concurrency: 2 } });
+  const credits: number = entry.credits + estimateCost(sent).usd;
+  return [(await response.json()) as VideoTask, credits];
+}
 // @ts-expect-error a clock is running or frozen
 export const wrong: MockOptions = { clock: "slow" };
+// @ts-expect-error an edit needs a video
+export const incomplete: WanRequest = { model: "wan2.7-video-edit", prompt: "snow" };
+// @ts-expect-error documents take an await
+createMock({ spec: ["a.yaml"] });
 `;
 
 it.concurrent.each([

@@ -4,6 +4,7 @@ import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { internalHost } from "../../contract/internal-address.js";
 import type { CallbackReply, CallbackRequest, CallbackSender } from "../../ports/callback-sender.js";
+import { clearTimeout, realElapsed, setTimeout } from "../../ports/real-timers.js";
 
 /** Bytes of an answer that are kept. */
 const KEPT_BYTES = 2048;
@@ -37,8 +38,8 @@ export class HttpCallbackSender implements CallbackSender {
     patienceMs,
     mustBePublic,
   }: CallbackRequest): Promise<CallbackReply | typeof STALE> {
-    const started = performance.now();
-    const seconds = () => (performance.now() - started) / 1000;
+    const started = realElapsed();
+    const seconds = () => (realElapsed() - started) / 1000;
     return new Promise((resolve) => {
       const settle = (reply: CallbackReply | typeof STALE) => {
         clearTimeout(deadline);

@@ -13,7 +13,7 @@ import type { Scenario } from "../../simulation/scenario-catalogue.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";
-import { policyView } from "./account-changes.js";
+import { policyView } from "./policy-view.js";
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
@@ -74,7 +74,7 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
       ? { at: iso(at), ...rest, amount: toCredits(rest.amount) }
       : { at: iso(at), ...rest };
   }
-  const { reserved, findings, ...request } = rest;
+  const { reserved, findings, body: _body, ...request } = rest;
   return {
     at: iso(at),
     ...request,
@@ -84,6 +84,12 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
       return summary === undefined ? finding : { ...finding, summary };
     }),
   };
+}
+
+/** The same with the body that was sent: for one entry, a list of them would be long. */
+export function fullEntryView(entry: JournalEntry, rules: readonly Rule[]): object {
+  const view = entryView(entry, rules);
+  return entry.kind === "request" && entry.body !== undefined ? { ...view, body: entry.body } : view;
 }
 
 /** An account with its credits: `balance` is what is free to be spent, `null` while unlimited. */

@@ -14,6 +14,7 @@ import type { Engine } from "../../engine/engine.js";
 import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
 import type { Journal, JournalEntry } from "../../ports/journal.js";
+import { realElapsed } from "../../ports/real-timers.js";
 import { closestRoute } from "./closest-route.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
@@ -74,7 +75,7 @@ export function createApp(parts: AppParts): MockApp {
   const open = (request: Request, response: Response): Exchange => ({
     request,
     response,
-    startedAt: performance.now(),
+    startedAt: realElapsed(),
     requestId: parts.ids.requestId(),
   });
 
@@ -253,13 +254,14 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     method: request.method,
     path: withoutKey(request.path, request.headers.authorization),
     status: answer.status,
-    milliseconds: performance.now() - startedAt,
+    milliseconds: realElapsed() - startedAt,
     findings: answer.findings,
     key: answer.account?.label,
     model: answer.model,
     task: answer.taskId,
     scenario: answer.scenario,
     reserved: answer.reserved,
+    body: answer.sent,
   });
 }
 

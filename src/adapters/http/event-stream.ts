@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Journal, JournalEntry } from "../../ports/journal.js";
+import { clearInterval, setInterval } from "../../ports/real-timers.js";
 
 /** Real milliseconds between comments that keep proxies and clients from giving a quiet stream up. */
 const PING_MS = 15_000;

@@ -1,5 +1,6 @@
 import type { ServerResponse } from "node:http";
 import type { Timeline } from "../../engine/timeline.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { AnswerFault } from "../../simulation/scenario-effect.js";
 
 /** A slow body comes in so many pieces, */

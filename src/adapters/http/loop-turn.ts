@@ -1,3 +1,5 @@
+import { setImmediate } from "../../ports/real-timers.js";
+
 /**
  * Lets requests that arrive in one turn of the event loop be decided one after another, when all are read.
  *

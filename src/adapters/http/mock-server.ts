@@ -5,6 +5,7 @@ import type { Request, Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { KitError } from "../../contract/kit-error.js";
 import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import { type AppParts, createApp } from "./create-app.js";
 import { createExpressServer } from "./express-prototypes.js";
 import { Faults } from "./faults.js";

@@ -1,6 +1,6 @@
 import type { Accounts } from "../../../ports/accounts.js";
 import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
-import { entryView } from "../control-views.js";
+import { entryView, fullEntryView } from "../control-views.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
@@ -23,7 +23,7 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/journal/:sequence": {
       GET: ({ params: { sequence = "" } }) => {
         const entry = journal.entries().find((one) => String(one.sequence) === sequence);
-        if (entry !== undefined) return shown(entry);
+        if (entry !== undefined) return fullEntryView(entry, contract.rules);
         const { most } = journal.bounds;
         throw new ControlError(
           404,

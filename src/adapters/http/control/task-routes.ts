@@ -1,4 +1,5 @@
-import { TASK_ERROR_TYPE, taskFailures } from "../../../contract/task-failures.js";
+import { taskFailures } from "../../../contract/task-failures.js";
+import { failureWith } from "../../../simulation/failure-with.js";
 import type { Outcome, TaskRecord } from "../../../simulation/task.js";
 import { viewTask } from "../../../simulation/view-task.js";
 import { deliveryView, taskView } from "../control-views.js";
@@ -43,7 +44,7 @@ export function taskRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/tasks/:id/redeliver": {
       POST: async ({ params: { id = "" }, body }) => {
         requireOnly(body, []);
-        return redeliver(parts, await taskOf(parts, id));
+        return redeliver(parts, id);
       },
     },
   };
@@ -92,17 +93,18 @@ async function listTasks(
   return { items: page.items.map(shown), next: page.next ?? null };
 }
 
-function redeliver({ tasks, timeline }: ControlParts, task: TaskRecord): object {
-  if (viewTask(task, timeline.now()).endedAt === undefined) {
-    throw new ControlError(
-      409,
-      "not_ended",
-      `task ${task.id} has not ended: there is nothing to deliver yet`,
-    );
+async function redeliver({ tasks }: ControlParts, id: string): Promise<object> {
+  const delivery = await tasks.redeliver(id);
+  switch (delivery) {
+    case "unknown":
+      throw unknownTask(id);
+    case "not ended":
+      throw new ControlError(409, "not_ended", `task ${id} has not ended: there is nothing to deliver yet`);
+    case "no callback":
+      throw new ControlError(409, "no_callback", `task ${id} was submitted without a callback_url`);
+    default:
+      return deliveryView(delivery);
   }
-  const delivery = tasks.callBack(task);
-  if (delivery !== undefined) return deliveryView(delivery);
-  throw new ControlError(409, "no_callback", `task ${task.id} was submitted without a callback_url`);
 }
 
 function progressIn(body: ControlBody): number {
@@ -122,8 +124,7 @@ function failureOf(body: ControlBody): Outcome {
     );
   }
   if (message !== undefined && typeof message !== "string") throw invalidRequest("message is a text");
-  const standard = Object.hasOwn(taskFailures, code) ? taskFailures[code] : undefined;
-  return { kind: "failed", error: { code, message: message ?? standard ?? code, type: TASK_ERROR_TYPE } };
+  return failureWith(code, message);
 }
 
 async function taskOf({ store }: ControlParts, id: string): Promise<TaskRecord> {

@@ -1,6 +1,6 @@
-import type { Contract } from "../../contract/contract.js";
-import { changedPolicy, inSnakeCase, type Policy, readPolicy } from "../../contract/policy.js";
-import type { Account, Accounts } from "../../ports/accounts.js";
+import type { Contract } from "../contract/contract.js";
+import { changedPolicy, type Policy, readPolicy, type Spelling } from "../contract/policy.js";
+import type { Account, Accounts } from "../ports/accounts.js";
 
 /**
  * House rules of an account after `{"policy": {"longest_duration": 10}}`: what is named is set, `null` lifts it;
@@ -13,20 +13,12 @@ export function policyAfter(
   { accounts, contract }: { accounts: Accounts; contract: Contract },
   account: Account,
   sent: unknown,
+  spelling: Spelling,
 ): Policy | undefined {
   const before = accounts.grants(account).policy;
   if (sent === undefined) return before;
   if (sent === null) return {};
   const { qualities } = contract;
-  const change = readPolicy(sent, { place: "policy", qualities, spelling: inSnakeCase });
+  const change = readPolicy(sent, { place: "policy", qualities, spelling });
   return changedPolicy(before ?? contract.policy, change);
-}
-
-/** House rules as the control side shows them; `null` where there is none. */
-export function policyView({ longestDuration, allowedQualities, dailyCredits }: Policy): object {
-  return {
-    longest_duration: longestDuration ?? null,
-    allowed_qualities: allowedQualities ?? null,
-    daily_credits: dailyCredits ?? null,
-  };
 }

@@ -1,0 +1,210 @@
+import { show } from "../../contract/finding.js";
+import type { VideoTask } from "../../contract/generated/api-types.js";
+import { KitError } from "../../contract/kit-error.js";
+import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import type { Instant } from "../../simulation/instant.js";
+import { timeoutOf, type Wait } from "./real-timeout.js";
+
+/** Bytes of an answer that the delivery's record keeps. */
+const KEPT_CHARACTERS = 2048;
+
+/** One attempt of a callback, as a receiver gets it. */
+export interface ReceivedCallback {
+  /** The task, as the query shows it. */
+  readonly body: VideoTask;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** Number of the attempt of its delivery, from 1. */
+  readonly attempt: number;
+  /** Instant of virtual time. */
+  readonly at: Instant;
+  /** The URL as the client gave it: what follows the receiver's own may be chosen freely. */
+  readonly url: string;
+}
+
+/** An HTTP answer of a receiver. */
+export interface ReceiverAnswer {
+  readonly status: number;
+  /** Text, or a value that is sent as JSON. */
+  readonly body?: unknown;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** What a receiver says to a callback: a status, a whole answer, or nothing at all until the vendor gives up. */
+export type ReceiverReply = number | ReceiverAnswer | "hang";
+
+/** A callback receiver inside the process. */
+export interface CallbackReceiver {
+  /** The `callback_url` to submit; https and public, as the vendor demands. Anything may be added behind it. */
+  readonly url: string;
+  /** Every attempt that arrived, oldest first. */
+  readonly received: readonly ReceivedCallback[];
+  /**
+   * Says how callbacks are answered from now on; 200 until then.
+   *
+   * @param reply - a status, an answer, `"hang"`, or a function of the callback that returns one of them
+   * @example
+   * receiver.answer(({ attempt }) => (attempt < 3 ? 500 : 200)); // the third attempt gets through
+   */
+  answer(
+    reply: ReceiverReply | ((callback: ReceivedCallback) => ReceiverReply | Promise<ReceiverReply>),
+  ): void;
+  /**
+   * The next callback that no earlier `next` gave; one that has arrived already counts.
+   *
+   * @throws {KitError} `WAIT_TIMED_OUT`, `MOCK_CLOSED`
+   */
+  next(wait?: Wait): Promise<ReceivedCallback>;
+  /** Attempts from now on fail as with a server that is gone. Safe to call twice. */
+  close(): void;
+}
+
+/** What a receiver needs of its mock. */
+export interface ReceiverContext {
+  readonly now: () => Instant;
+  /** Whether virtual time stands still: then nobody has to wait for a receiver that hangs. */
+  readonly standsStill: () => boolean;
+  /** How to go on after a wait in vain, as the end of a sentence. */
+  readonly hint: () => string;
+}
+
+interface Waiting {
+  readonly give: (callback: ReceivedCallback) => void;
+  readonly refuse: (error: KitError) => void;
+}
+
+/** A receiver and the way callbacks come to it. */
+export class InProcessReceiver implements CallbackReceiver {
+  readonly received: ReceivedCallback[] = [];
+  #reply: Parameters<CallbackReceiver["answer"]>[0] = 200;
+  #given = 0;
+  #closed = false;
+  readonly #waiting: Waiting[] = [];
+  readonly #silent = new Set<() => void>();
+
+  constructor(
+    readonly url: string,
+    private readonly context: ReceiverContext,
+  ) {}
+
+  answer(reply: Parameters<CallbackReceiver["answer"]>[0]): void {
+    if (typeof reply !== "function") checkReply(reply);
+    this.#reply = reply;
+  }
+
+  next(wait: Wait = {}): Promise<ReceivedCallback> {
+    const ms = timeoutOf(wait);
+    const ready = this.received[this.#given];
+    if (ready !== undefined) {
+      this.#given++;
+      return Promise.resolve(ready);
+    }
+    if (this.#closed) return Promise.reject(closedError());
+    return new Promise((resolve, reject) => {
+      const waiting: Waiting = {
+        give: (callback) => {
+          clearTimeout(timer);
+          this.#given++;
+          resolve(callback);
+        },
+        refuse: (error) => {
+          clearTimeout(timer);
+          reject(error);
+        },
+      };
+      const timer = setTimeout(() => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        const seen = this.received.length === 1 ? "1 callback" : `${this.received.length} callbacks`;
+        reject(
+          new KitError(
+            "WAIT_TIMED_OUT",
+            `no further callback came to ${this.url} within ${ms} ms of real time; ${seen} had come before; ${this.context.hint()}`,
+          ),
+        );
+      }, ms);
+      this.#waiting.push(waiting);
+    });
+  }
+
+  close(): void {
+    this.#closed = true;
+    for (const { refuse } of this.#waiting.splice(0)) refuse(closedError());
+    for (const end of [...this.#silent]) end();
+  }
+
+  /** Takes a callback in and answers it. */
+  async receive({ url, body, attempt, patienceMs }: CallbackRequest): Promise<CallbackReply> {
+    if (this.#closed) return GONE;
+    const callback: ReceivedCallback = {
+      body: JSON.parse(body) as VideoTask,
+      headers: {
+        host: new URL(url).host,
+        "content-type": "application/json",
+        "content-length": String(Buffer.byteLength(body)),
+        "user-agent": "wan-mock",
+      },
+      attempt,
+      at: this.context.now(),
+      url,
+    };
+    this.received.push(callback);
+    this.#waiting.shift()?.give(callback);
+    const reply = this.#reply;
+    if (reply === "hang") return this.#silence(patienceMs);
+    if (typeof reply !== "function") return answered(reply);
+    const replied = Promise.resolve()
+      .then(() => reply(callback))
+      .then((value) => (value === "hang" ? this.#silence(patienceMs) : answered(checkReply(value))))
+      .catch((error: unknown): CallbackReply => {
+        const reason = error instanceof Error ? error.message : String(error);
+        return { kind: "failed", reason: `the receiver failed: ${reason}`, seconds: 0 };
+      });
+    return Promise.race([replied, this.#patience(patienceMs)]);
+  }
+
+  /** A receiver that hangs is known to: where time stands still, nobody waits for it. */
+  #silence(patienceMs: number): Promise<CallbackReply> {
+    return this.context.standsStill()
+      ? Promise.resolve({ kind: "silent", seconds: 0 })
+      : this.#patience(patienceMs);
+  }
+
+  /** Resolves when the vendor's patience is over, or the receiver is closed. */
+  #patience(ms: number): Promise<CallbackReply> {
+    return new Promise((resolve) => {
+      const settle = (reply: CallbackReply) => {
+        clearTimeout(timer);
+        this.#silent.delete(cut);
+        resolve(reply);
+      };
+      const cut = () => settle(GONE);
+      const timer = setTimeout(() => settle({ kind: "silent", seconds: ms / 1000 }), ms);
+      timer.unref();
+      this.#silent.add(cut);
+    });
+  }
+}
+
+const GONE: CallbackReply = { kind: "failed", reason: "the receiver is closed", seconds: 0 };
+
+function closedError(): KitError {
+  return new KitError("MOCK_CLOSED", "this receiver is closed: no further callback can come");
+}
+
+function answered(reply: number | ReceiverAnswer): CallbackReply {
+  const { status, body = "" } = typeof reply === "number" ? { status: reply } : reply;
+  const text = typeof body === "string" ? body : JSON.stringify(body);
+  return { kind: "answered", status, seconds: 0, body: text.slice(0, KEPT_CHARACTERS) };
+}
+
+/** @throws {KitError} `INVALID_OPTION` */
+function checkReply<Reply extends ReceiverReply>(reply: Reply): Reply {
+  const status = typeof reply === "object" ? (reply as ReceiverAnswer | null)?.status : reply;
+  const isStatus = typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599;
+  if (isStatus || reply === "hang") return reply;
+  throw new KitError(
+    "INVALID_OPTION",
+    `a receiver answers with a status from 200 to 599, { status, body }, or "hang", got ${show(status)}`,
+  );
+}

@@ -1,0 +1,134 @@
+import type { Accounts } from "../../ports/accounts.js";
+import type {
+  CallbackHappening,
+  ClockHappening,
+  Journal,
+  JournalEntry,
+  RequestHappening,
+  ResetHappening,
+  SettlementHappening,
+} from "../../ports/journal.js";
+import { toCredits } from "../../simulation/pricing.js";
+
+interface Numbered {
+  /** Counts up from 1 in the order that things happened. */
+  readonly sequence: number;
+}
+
+/** A request with what became of it. */
+export interface JournaledRequest extends RequestHappening, Numbered {
+  /** Credits that an accepted submit reserved. */
+  readonly credits?: number;
+}
+
+/** Credits charged or given back. */
+export interface JournaledSettlement extends SettlementHappening, Numbered {
+  /** Credits charged (`settle`) or given back (`refund`). */
+  readonly credits: number;
+}
+
+/** An attempt of a callback, or a delivery that was withheld. */
+export interface JournaledCallback extends CallbackHappening, Numbered {}
+
+/** Anything that happened. */
+export type JournaledEntry =
+  | JournaledRequest
+  | JournaledSettlement
+  | JournaledCallback
+  | ((ClockHappening | ResetHappening) & Numbered);
+
+/** Which entries are asked for; all that is named must fit. */
+export interface EntryFilter {
+  /** API key, or how the account is shown (`key_` and 8 hex digits). */
+  readonly key?: string;
+  readonly model?: string;
+  /** Task id. */
+  readonly task?: string;
+  /** HTTP status of a request or callback, `completed` or `failed` of a settlement. */
+  readonly status?: number | "completed" | "failed";
+}
+
+/** Which requests are asked for. */
+export interface RequestFilter extends EntryFilter {
+  readonly status?: number;
+  /** Id of a rule, or `schema/KEYWORD`, that had something to say. */
+  readonly rule?: string;
+  /** As it was sent: `POST`. */
+  readonly method?: string;
+  /** The whole path, or a pattern for it. */
+  readonly path?: string | RegExp;
+}
+
+/** The journal of a mock, with typed questions. Oldest first, as long as entries are kept. */
+export interface MockJournal extends Omit<Journal, "record"> {
+  /** Requests, with the JSON body of submits. */
+  requests(filter?: RequestFilter): readonly JournaledRequest[];
+  /** Credits charged or given back at the end of tasks. */
+  settlements(filter?: EntryFilter): readonly JournaledSettlement[];
+  /** Attempts of callbacks, and deliveries that were withheld. */
+  callbacks(filter?: EntryFilter): readonly JournaledCallback[];
+}
+
+/** Typed questions to a journal. */
+export function journalQueries(journal: Journal, accounts: Pick<Accounts, "find">): MockJournal {
+  const found = <Kept extends JournaledEntry>(
+    filter: RequestFilter | EntryFilter,
+    isKind: (entry: JournaledEntry) => entry is Kept,
+  ): readonly Kept[] => {
+    const fits = entryTest(filter, accounts);
+    return journal.entries().map(journaled).filter(isKind).filter(fits);
+  };
+  return {
+    entries: () => journal.entries(),
+    get bounds() {
+      return journal.bounds;
+    },
+    clear: () => journal.clear(),
+    subscribe: (listener) => journal.subscribe(listener),
+    requests: (filter = {}) => found(filter, (entry) => entry.kind === "request"),
+    settlements: (filter = {}) =>
+      found(
+        filter,
+        (entry): entry is JournaledSettlement => entry.kind === "settle" || entry.kind === "refund",
+      ),
+    callbacks: (filter = {}) => found(filter, (entry) => entry.kind === "callback"),
+  };
+}
+
+/** Whether an entry fits a filter. */
+export function entryTest(
+  filter: RequestFilter | EntryFilter,
+  accounts: Pick<Accounts, "find">,
+): (entry: JournaledEntry) => boolean {
+  const { key, model, task, status, rule, method, path } = filter as RequestFilter;
+  const label = key === undefined ? undefined : (accounts.find(key)?.label ?? key);
+  return (entry) =>
+    (label === undefined || entry.key === label) &&
+    (model === undefined || entry.model === model) &&
+    (task === undefined || entry.task === task) &&
+    (status === undefined || ("status" in entry && entry.status === status)) &&
+    (rule === undefined ||
+      (entry.kind === "request" && entry.findings.some((finding) => finding.rule === rule))) &&
+    (method === undefined || (entry.kind === "request" && entry.method === method)) &&
+    (path === undefined || (entry.kind === "request" && fitsPath(entry.path, path)));
+}
+
+function fitsPath(path: string, wanted: string | RegExp): boolean {
+  return typeof wanted === "string" ? path === wanted : path.search(wanted) >= 0;
+}
+
+/** An entry with its credits as people count them. */
+export function journaled(entry: JournalEntry): JournaledEntry {
+  switch (entry.kind) {
+    case "request":
+      return entry.reserved === undefined ? entry : { ...entry, credits: toCredits(entry.reserved) };
+    case "settle":
+    case "refund":
+      return { ...entry, credits: toCredits(entry.amount) };
+    case "task":
+    case "callback":
+    case "clock":
+    case "reset":
+      return entry;
+  }
+}

@@ -1,0 +1,194 @@
+import type { IncomingMessage, Server } from "node:http";
+import { KitError } from "../../contract/kit-error.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { MemorySocket } from "./memory-socket.js";
+import { ProcessHold } from "./process-hold.js";
+import { responseOf } from "./response-of.js";
+
+/** Host under which a mock without a socket answers. */
+export const NOWHERE_HOST = "wan-mock.test";
+
+/** Clients that have the paid service's name in their source reach the mock under it. */
+const PAID_HOST = "api.evolink.ai";
+
+/** Real milliseconds that answers in flight get when the mock closes. */
+const CLOSE_PATIENCE_MS = 2000;
+
+/** A server that does not listen. */
+export interface SilentServer {
+  readonly http: Server;
+  /** Cuts answers that never end by themselves. */
+  readonly cutIdle: () => void;
+}
+
+/** An exchange under way. */
+interface Exchange {
+  /** Resolves when nothing of it is open any more. */
+  readonly over: Promise<void>;
+  /** Whether somebody waits for what comes next. */
+  readonly isAwaited: () => boolean;
+  readonly cut: () => void;
+}
+
+/** Carries fetch calls to a server without a socket: HTTP as it is, over connections inside the process. */
+export class MemoryFetch {
+  readonly #start: () => Promise<SilentServer>;
+  #server: Promise<SilentServer> | undefined;
+  readonly #open = new Set<Exchange>();
+  readonly #hold = new ProcessHold();
+  #closing: Promise<void> | undefined;
+
+  /** @param start - makes the server; called at the first call */
+  constructor(start: () => Promise<SilentServer>) {
+    this.#start = start;
+  }
+
+  /**
+   * Has the signature of the global `fetch` and settles as it would with a server on a network.
+   *
+   * @throws {KitError} `FOREIGN_HOST` for a URL that is neither the mock's nor the paid service's
+   */
+  readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
+    const { signal: given, ...rest } = init;
+    const signal = given ?? (input instanceof Request ? input.signal : undefined);
+    const request = new Request(input instanceof Request ? input : addressOf(input), rest);
+    const url = new URL(request.url);
+    if (url.host !== NOWHERE_HOST && url.hostname !== PAID_HOST) {
+      throw new KitError(
+        "FOREIGN_HOST",
+        `mock.fetch answers http://${NOWHERE_HOST} and https://${PAID_HOST} alone, and lets nothing leave the machine: call ${url.origin} by another fetch`,
+      );
+    }
+    signal?.throwIfAborted();
+    return this.#hold.during(this.#exchange(request, url, signal));
+  };
+
+  /** Lets answers in flight finish, then cuts what is left. Safe to call twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    (await this.#server)?.cutIdle();
+    for (const exchange of this.#open) if (!exchange.isAwaited()) exchange.cut();
+    if (this.#open.size === 0) return;
+    const impatience = setTimeout(() => {
+      for (const exchange of this.#open) exchange.cut();
+    }, CLOSE_PATIENCE_MS);
+    await Promise.all([...this.#open].map(({ over }) => over));
+    clearTimeout(impatience);
+  }
+
+  async #exchange(request: Request, url: URL, signal: AbortSignal | undefined): Promise<Response> {
+    const body = request.body === null ? undefined : Buffer.from(await bytesOf(request, signal));
+    signal?.throwIfAborted();
+    if (this.#closing !== undefined) throw failed(new KitError("MOCK_CLOSED", "this mock is closed"));
+    this.#server ??= this.#start().then(withoutReuse);
+    const { http: server } = await this.#server;
+    // With the first call, as the server: it is a third of what importing the library would take.
+    const http = await import("node:http");
+    const [ours, theirs] = MemorySocket.pair();
+    const outgoing = http.request({
+      createConnection: () => ours,
+      method: request.method,
+      host: url.hostname,
+      path: url.pathname + url.search,
+      headers: headersOf(request, url, body),
+    });
+    let awaited = true;
+    const exchange: Exchange = {
+      over: new Promise((resolve) => ours.once("close", () => resolve())),
+      isAwaited: () => awaited,
+      cut: () => {
+        theirs.destroy();
+        ours.destroy();
+      },
+    };
+    this.#open.add(exchange);
+    ours.once("close", () => this.#open.delete(exchange));
+    const leave = () => {
+      outgoing.destroy();
+      ours.destroy();
+    };
+    signal?.addEventListener("abort", leave, { once: true });
+    ours.once("close", () => signal?.removeEventListener("abort", leave));
+    try {
+      const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
+        outgoing.on("response", resolve);
+        outgoing.on("error", reject);
+        server.emit("connection", theirs);
+        outgoing.end(body);
+      });
+      awaited = false;
+      const awaiting = async <Result>(work: Promise<Result>): Promise<Result> => {
+        awaited = true;
+        try {
+          return await this.#hold.during(work);
+        } finally {
+          awaited = false;
+        }
+      };
+      return responseOf(incoming, { url: request.url, signal, close: () => ours.destroy(), awaiting });
+    } catch (error) {
+      ours.destroy();
+      signal?.throwIfAborted();
+      throw failed(networkCause(error));
+    }
+  }
+}
+
+/** Ends each connection after its answer, though the answer offers to keep it: nobody uses it again. */
+function withoutReuse(server: SilentServer): SilentServer {
+  server.http.on("request", ({ socket }, response) => {
+    response.once("finish", () => socket.destroySoon());
+  });
+  return server;
+}
+
+/** A path alone is one of the mock's. */
+function addressOf(input: string | URL): string | URL {
+  return typeof input === "string" && input.startsWith("/") ? `http://${NOWHERE_HOST}${input}` : input;
+}
+
+/** Waits for a body that may come in slowly; an abort ends the wait. */
+async function bytesOf(request: Request, signal: AbortSignal | undefined): Promise<ArrayBuffer> {
+  const reading = request.arrayBuffer().catch((error: unknown) => {
+    throw failed(error);
+  });
+  if (signal === undefined) return reading;
+  let leave: (() => void) | undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    leave = () => reject(signal.reason as Error);
+    signal.addEventListener("abort", leave, { once: true });
+  });
+  try {
+    return await Promise.race([reading, aborted]);
+  } finally {
+    if (leave !== undefined) signal.removeEventListener("abort", leave);
+  }
+}
+
+/** The headers of a request with those that Node's fetch adds. */
+function headersOf(request: Request, url: URL, body: Buffer | undefined): Record<string, string> {
+  const length = body?.length ?? (/^(?:GET|HEAD|OPTIONS)$/.test(request.method) ? undefined : 0);
+  return {
+    host: url.host,
+    connection: "keep-alive",
+    accept: "*/*",
+    "user-agent": "node",
+    ...Object.fromEntries(request.headers),
+    ...(length === undefined ? {} : { "content-length": String(length) }),
+  };
+}
+
+/** What fetch rejects with when no answer comes. */
+function failed(cause: unknown): TypeError {
+  return new TypeError("fetch failed", { cause });
+}
+
+/** node:http calls an answer that never came a hang-up; fetch calls it a closed socket. */
+function networkCause(error: unknown): unknown {
+  const isHangUp = error instanceof Error && error.message === "socket hang up";
+  return isHangUp ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
+}

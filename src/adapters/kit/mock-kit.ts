@@ -1,0 +1,111 @@
+import type { Contract } from "../../contract/contract.js";
+import { show } from "../../contract/finding.js";
+import { KitError } from "../../contract/kit-error.js";
+import type { CallbackDesk } from "../../engine/callback-desk.js";
+import type { ResetDesk } from "../../engine/reset-desk.js";
+import type { TaskDesk } from "../../engine/task-desk.js";
+import type { Timeline } from "../../engine/timeline.js";
+import type { Accounts } from "../../ports/accounts.js";
+import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
+import type { TaskStore } from "../../ports/task-store.js";
+import type { PriceList } from "../../simulation/pricing.js";
+import type { CallbackExchange } from "./callback-exchange.js";
+import type { CallbackReceiver } from "./callback-receiver.js";
+import { journalQueries, type MockJournal } from "./journal-queries.js";
+import { type MockAccount, mockAccount } from "./mock-account.js";
+import { type MockTasks, mockTasks } from "./mock-tasks.js";
+import { EntryWaiters, type WaitFor } from "./wait-for.js";
+
+/** What a test does with a mock beside moving its clock. */
+export interface MockKit {
+  /** Tasks: looked at, and completed, failed, cancelled without waiting for time. */
+  readonly tasks: MockTasks;
+  /** What happened, in order, with typed questions. */
+  readonly journal: MockJournal;
+  /**
+   * The account of an API key: credits, ledger, limits.
+   *
+   * @param key - API key, or how the account is shown (`key_` and 8 hex digits)
+   * @throws {KitError} `INVALID_OPTION` for a key that is not accepted
+   */
+  account(key: string): MockAccount;
+  /**
+   * The first journal entry that fits, past or future. Does not move the clock.
+   *
+   * @param what - a filter, or a function that says whether an entry fits
+   * @param wait.timeout - real time, default `"5s"`
+   * @throws {KitError} `WAIT_TIMED_OUT` with what was seen, `MOCK_CLOSED`, `INVALID_OPTION`
+   * @example
+   * const { body } = await mock.waitFor({ kind: "request", method: "POST", status: 200 });
+   */
+  readonly waitFor: WaitFor;
+  /**
+   * A callback receiver inside the process: submit its `url` as `callback_url`. Closed with the mock.
+   *
+   * @throws {KitError} `MOCK_CLOSED`
+   */
+  receiver(): Promise<CallbackReceiver>;
+  /**
+   * Drops state as `POST /_mock/reset` does: all of it, or one part.
+   *
+   * @throws {KitError} `INVALID_OPTION` for a part that does not exist
+   */
+  reset(scope?: ResetScope | "all"): Promise<void>;
+}
+
+/** What the kit is made of. */
+export interface MockKitParts {
+  readonly contract: Contract;
+  readonly timeline: Timeline;
+  readonly store: TaskStore;
+  readonly accounts: Accounts;
+  readonly tasks: TaskDesk;
+  readonly callbacks: CallbackDesk;
+  readonly journal: Journal;
+  readonly priceList: PriceList;
+  readonly resets: ResetDesk;
+  readonly exchange: CallbackExchange;
+  readonly seed: number;
+}
+
+/** The kit of a mock, and the way to let go of those who wait for it. */
+export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
+  const { timeline, journal, accounts, exchange, resets, seed } = parts;
+  const hint = () => `${clockHint(timeline)} (seed ${seed})`;
+  const waiters = new EntryWaiters({ journal, accounts, hint });
+  const standsStill = () => timeline.standsStill;
+  let closed = false;
+  return {
+    tasks: mockTasks(parts),
+    journal: journalQueries(journal, accounts),
+    account: (key) => mockAccount(parts, key),
+    waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
+    receiver: async () => {
+      if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");
+      return exchange.open({ now: () => timeline.now(), standsStill, hint });
+    },
+    reset: async (scope = "all") => {
+      if (scope !== "all" && !resetScopes.includes(scope)) {
+        throw new KitError(
+          "INVALID_OPTION",
+          `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${show(scope)}`,
+        );
+      }
+      await resets.reset(scope);
+    },
+    releaseWaiters: () => {
+      closed = true;
+      waiters.close();
+    },
+  };
+}
+
+/** Why nothing more may have happened. */
+function clockHint(timeline: Timeline): string {
+  const at = new Date(timeline.now()).toISOString();
+  if (timeline.mode === "running") return `the clock runs and shows ${at}`;
+  const next = timeline.nextAt;
+  return next === undefined
+    ? `the clock is frozen at ${at} and nothing waits for it`
+    : `the clock is frozen at ${at} and the next thing is due at ${new Date(next).toISOString()}: move it with mock.clock.advance or mock.clock.next`;
+}

@@ -1,0 +1,154 @@
+import { KitError } from "../../contract/kit-error.js";
+import type { Accounts } from "../../ports/accounts.js";
+import type { Journal, JournalEntry } from "../../ports/journal.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import {
+  entryTest,
+  type JournaledCallback,
+  type JournaledEntry,
+  type JournaledRequest,
+  type JournaledSettlement,
+  journaled,
+  type RequestFilter,
+} from "./journal-queries.js";
+import { timeoutOf, type Wait } from "./real-timeout.js";
+
+/** What is waited for. */
+export interface AwaitedEntry extends Omit<RequestFilter, "status"> {
+  readonly kind?: JournaledEntry["kind"];
+  readonly status?: number | "completed" | "failed";
+}
+
+/** Waits for something to happen; see `Mock.waitFor`. */
+export interface WaitFor {
+  (what: AwaitedEntry & { readonly kind: "request" }, wait?: Wait): Promise<JournaledRequest>;
+  (what: AwaitedEntry & { readonly kind: "settle" | "refund" }, wait?: Wait): Promise<JournaledSettlement>;
+  (what: AwaitedEntry & { readonly kind: "callback" }, wait?: Wait): Promise<JournaledCallback>;
+  (what: AwaitedEntry | ((entry: JournaledEntry) => boolean), wait?: Wait): Promise<JournaledEntry>;
+}
+
+/** What waiting needs of the mock. */
+export interface WaitContext {
+  readonly journal: Journal;
+  readonly accounts: Pick<Accounts, "find">;
+  /** How to go on after a wait in vain, as the end of a sentence. */
+  readonly hint: () => string;
+}
+
+/** Entries that an error lists. */
+const MOST_TOLD = 5;
+
+/** Those who wait for entries of a journal. */
+export class EntryWaiters {
+  readonly #context: WaitContext;
+  readonly #refusals = new Set<(error: KitError) => void>();
+  #closed = false;
+
+  constructor(context: WaitContext) {
+    this.#context = context;
+  }
+
+  /** The first entry that fits, past or future. */
+  async first(
+    what: AwaitedEntry | ((entry: JournaledEntry) => boolean),
+    wait: Wait = {},
+  ): Promise<JournaledEntry> {
+    const { journal, accounts } = this.#context;
+    const ms = timeoutOf(wait);
+    const fits = typeof what === "function" ? what : testOf(what, accounts);
+    for (const entry of journal.entries()) {
+      const past = journaled(entry);
+      if (fits(past)) return past;
+    }
+    if (this.#closed) throw closedError();
+    return new Promise((resolve, reject) => {
+      const end = () => {
+        clearTimeout(timer);
+        leave();
+        this.#refusals.delete(refuse);
+      };
+      const refuse = (error: unknown) => {
+        end();
+        // What a predicate throws is handed on as it is.
+        // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
+        reject(error);
+      };
+      const leave = journal.subscribe((entry) => {
+        const now = journaled(entry);
+        try {
+          if (!fits(now)) return;
+        } catch (error) {
+          refuse(error);
+          return;
+        }
+        end();
+        resolve(now);
+      });
+      const timer = setTimeout(() => refuse(this.#timedOut(what, ms)), ms);
+      this.#refusals.add(refuse);
+    });
+  }
+
+  /** Nothing more will happen: those who wait are told. */
+  close(): void {
+    this.#closed = true;
+    for (const refuse of [...this.#refusals]) refuse(closedError());
+  }
+
+  #timedOut(what: AwaitedEntry | ((entry: JournaledEntry) => boolean), ms: number): KitError {
+    const entries = this.#context.journal.entries();
+    const seen =
+      entries.length === 0
+        ? "nothing has happened so far"
+        : `seen so far: ${entries.length > MOST_TOLD ? `${entries.length} entries, the last ` : ""}${entries
+            .slice(-MOST_TOLD)
+            .map(told)
+            .join(", ")}`;
+    return new KitError(
+      "WAIT_TIMED_OUT",
+      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.#context.hint()}`,
+    );
+  }
+}
+
+function testOf(
+  { kind, ...filter }: AwaitedEntry,
+  accounts: Pick<Accounts, "find">,
+): (entry: JournaledEntry) => boolean {
+  const fits = entryTest(filter, accounts);
+  return (entry) => (kind === undefined || entry.kind === kind) && fits(entry);
+}
+
+function closedError(): KitError {
+  return new KitError("MOCK_CLOSED", "this mock is closed: nothing more will happen in it");
+}
+
+/** What was waited for; an API key is not repeated. */
+function wanted(what: AwaitedEntry | ((entry: JournaledEntry) => boolean)): string {
+  if (typeof what === "function") return "the predicate";
+  const { key, path, ...rest } = what;
+  const shown = {
+    ...rest,
+    ...(path === undefined ? {} : { path: String(path) }),
+    ...(key === undefined ? {} : { key: "..." }),
+  };
+  return JSON.stringify(shown);
+}
+
+function told(entry: JournalEntry): string {
+  switch (entry.kind) {
+    case "request":
+      return `${entry.method} ${entry.path.slice(0, 80)} ${entry.status}`;
+    case "settle":
+    case "refund":
+      return `${entry.kind} of ${entry.task}`;
+    case "task":
+      return `${entry.task} ${entry.step}, ${entry.status}`;
+    case "callback":
+      return `callback of ${entry.task}, attempt ${entry.attempt}: ${entry.status ?? entry.error ?? "no answer"}`;
+    case "clock":
+      return `clock ${entry.move}`;
+    case "reset":
+      return `reset ${entry.scope}`;
+  }
+}

@@ -1,0 +1,29 @@
+import { KitError } from "./contract/kit-error.js";
+import { type ContractSettings, defaultSettings } from "./contract/settings.js";
+import type { Estimate } from "./simulation/estimate.js";
+import { priceLists } from "./simulation/price-lists.js";
+import { findPriceList } from "./simulation/pricing.js";
+import { contractFor, judge } from "./validate-request.js";
+
+/**
+ * What a request would cost, in credits and dollars. Pure and synchronous. A clip of unknown length counts as the
+ * price list has it; the task may settle at less.
+ *
+ * @param body - the parsed body, or its JSON text
+ * @param settings - readings of the contract that differ from the defaults; `priceList` is among them
+ * @returns credits as the submit would reserve them, the same in dollars, and the seconds billed
+ * @throws {KitError} `BODY_REFUSED` for a body that would be refused, with the reason; `UNKNOWN_PRICE_LIST`
+ * @example
+ * estimateCost({ model: "wan2.7-text-to-video", prompt: "Rain" }).usd; // 0.43
+ */
+export function estimateCost(body: unknown, settings: Partial<ContractSettings> = {}): Estimate {
+  const list = findPriceList(priceLists, settings.priceList ?? defaultSettings.priceList);
+  const { estimate, error } = judge(contractFor(settings), body, list);
+  if (estimate === undefined) {
+    throw new KitError(
+      "BODY_REFUSED",
+      `this body would be refused and costs nothing: ${error?.message ?? "no reason is known"}`,
+    );
+  }
+  return estimate;
+}
