@@ -11,7 +11,8 @@ export type KitErrorCode =
   | "PORT_IN_USE"
   | "CANNOT_LISTEN"
   | "CLOCK_BACKWARDS"
-  | "INPUT_UNREADABLE";
+  | "INPUT_UNREADABLE"
+  | "PAID_CALL_STOPPED";
 
 /** Whoever runs the kit has to change something: unreadable document, bad option, port taken. */
 export class KitError extends Error {
