@@ -9,7 +9,7 @@ import { namingMock } from "./request-head.js";
 const rerouted = new WeakSet();
 
 /** The way of a socket as Node meant it; taken before anything is replaced. */
-const plainConnect = net.Socket.prototype.connect as (
+const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
   this: Socket,
   options: TcpNetConnectOpts,
   listener?: () => void,
@@ -66,7 +66,7 @@ export function fail(socket: Socket, error: Error): Socket {
 }
 
 function nameMock(socket: Socket, { authority }: MockAddress): void {
-  const write = socket.write as (this: Socket, chunk: unknown, ...rest: unknown[]) => boolean;
+  const write = Reflect.get(socket, "write") as (this: Socket, chunk: unknown, ...rest: unknown[]) => boolean;
   const writeNamed = (chunk: unknown, ...rest: unknown[]) =>
     write.call(socket, typeof chunk === "string" ? namingMock(chunk, authority) : chunk, ...rest);
   socket.write = writeNamed;

@@ -17,7 +17,7 @@ type Connect = (this: unknown, ...args: unknown[]) => Socket;
  */
 export function watchConnections(): void {
   const tlsConnect = tls.connect as Connect;
-  const socketConnect = net.Socket.prototype.connect as Connect;
+  const socketConnect = Reflect.get(net.Socket.prototype, "connect") as Connect;
 
   Object.assign(tls, {
     connect: function connect(this: unknown, ...args: unknown[]): Socket {
@@ -34,7 +34,10 @@ export function watchConnections(): void {
       const host = isLocal ? undefined : paidHostOf(target.host ?? "");
       if (host === undefined) return socketConnect.apply(this, args);
       if (this instanceof tls.TLSSocket) {
-        return fail(this, refusal(host, "the client opens TLS by itself; point its base URL at WAN_MOCK_URL"));
+        return fail(
+          this,
+          refusal(host, "the client opens TLS by itself; point its base URL at WAN_MOCK_URL"),
+        );
       }
       return reroute(this, host, target, listener);
     },

@@ -6,6 +6,9 @@ import { withoutProxyFor } from "../../no-proxy.js";
 import { refusal } from "./refusal.js";
 import { leadsToMock } from "./reroute.js";
 
+/** How an agent hands a request its connection, or the reason why there is none. */
+type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error) => void;
+
 const REASON = "it would have left through a proxy; take the proxy out of the client's settings";
 
 /**
@@ -14,12 +17,13 @@ const REASON = "it would have left through a proxy; take the proxy out of the cl
  */
 export function watchProxies(): void {
   Object.assign(process.env, withoutProxyFor(["evolink.ai", ".evolink.ai"], process.env));
-  const onSocket = ClientRequest.prototype.onSocket;
-  ClientRequest.prototype.onSocket = function (this: ClientRequest, socket) {
-    const host = leadsToMock(socket) ? undefined : hostInPath(this.path);
+  const onSocket = Reflect.get(ClientRequest.prototype, "onSocket") as OnSocket;
+  const watched: OnSocket = function (socket, error) {
+    const host = socket !== undefined && leadsToMock(socket) ? undefined : hostInPath(this.path);
     if (host !== undefined) this.destroy(refusal(host, REASON));
-    onSocket.call(this, socket);
+    onSocket.call(this, socket, error);
   };
+  Object.assign(ClientRequest.prototype, { onSocket: watched });
   subscribe("undici:client:sendHeaders", (message) => {
     const { request, socket } = message as { request: { origin?: unknown; path?: string }; socket: Socket };
     // A socket of this machine's file system has no address.
