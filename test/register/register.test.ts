@@ -12,6 +12,7 @@ const clients = [
   "fetch-plain-http",
   "https-module",
   "https-named-import",
+  "https-by-address",
   "http-named-import",
   "axios",
   "undici-request",
