@@ -1,4 +1,4 @@
-/** Builds `dist/`: two bundles with shared chunks, type declarations, and the notices of what is bundled. */
+/** Builds `dist/`: two bundles with shared chunks, the preload, type declarations, and the notices of what is bundled. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -47,6 +47,17 @@ const { metafile } = await build({
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
+});
+// The preload runs before every program: a file of its own, readable where an error shows it.
+await build({
+  entryPoints: { register: root("src/register.ts") },
+  outdir: root("dist"),
+  bundle: true,
+  format: "esm",
+  platform: "node",
+  target: "node20",
+  legalComments: "none",
+  logLevel: "warning",
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
 writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices(metafile));

@@ -12,6 +12,7 @@ export type KitErrorCode =
   | "CANNOT_LISTEN"
   | "CLOCK_BACKWARDS"
   | "INPUT_UNREADABLE"
+  | "PAID_CALL_STOPPED"
   | "BODY_REFUSED"
   | "UNKNOWN_TASK"
   | "TASK_STATE"

@@ -110,7 +110,9 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(?:WAN_MOCK_.*|PORT|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|NODE_V8_COVERAGE|.*_proxy)$/i.test(name),
+        !/^(?:WAN_MOCK_.*|EVOLINK_.*|PORT|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|NODE_V8_COVERAGE|.*_proxy)$/i.test(
+          name,
+        ),
     ),
   );
 }

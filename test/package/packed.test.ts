@@ -72,6 +72,8 @@ it("holds what a user needs and nothing else", () => {
     expect.arrayContaining([
       "dist/index.js",
       "dist/bin/wan-mock.js",
+      "dist/register.js",
+      "dist/types/src/register.d.ts",
       "dist/types/src/index.d.ts",
       "dist/THIRD-PARTY-NOTICES.txt",
       "fixtures/pricing/2026-05.json",
@@ -159,12 +161,26 @@ it("runs its command, with documents of the user too", async () => {
   );
 });
 
-it("exports its entry and its manifest, and nothing inside", async () => {
+it("runs a program that names the paid host, by its command and by its preload", async () => {
+  writeFileSync(
+    join(project, "client.js"),
+    `const headers = { authorization: "Bearer k" };
+const said = (error) => error.cause.code;
+console.log(await fetch("https://api.evolink.ai/v1/models", { headers }).then((answer) => answer.status, said));
+`,
+  );
+  const bin = join(installed, "dist/bin/wan-mock.js");
+  expect(await node(bin, "run", "--", process.execPath, "client.js")).toBe("200\n");
+  expect(await node("--import", "wan-mock/register", "client.js")).toBe("PAID_CALL_STOPPED\n");
+});
+
+it("exports its entries and its manifest, and nothing inside", async () => {
   const tried = async (name: string) => {
     const script = `import(${JSON.stringify(name)}, { with: ${name.endsWith(".json") ? '{ type: "json" }' : "{}"} }).then(() => "yes", (e) => e.code).then(console.log)`;
     return (await node("--no-warnings", "--input-type=module", "-e", script)).trim();
   };
   expect(await tried("wan-mock")).toBe("yes");
+  expect(await tried("wan-mock/register")).toBe("yes");
   expect(await tried("wan-mock/package.json")).toBe("yes");
   expect(await tried("wan-mock/dist/index.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
 });

@@ -56,7 +56,7 @@ const DEFAULT_PORT = 2727;
  * Runs the command line.
  *
  * @param args - arguments after the program's name
- * @returns the exit code: 0 clean, 1 findings, 2 usage or unreadable input
+ * @returns the exit code: 0 clean, 1 findings, 2 usage or unreadable input; that of the program for `run`
  */
 export async function runCli(args: readonly string[]): Promise<number> {
   let exitCode: number = exitCodes.clean;
@@ -98,6 +98,21 @@ function createProgram(finish: (exitCode: number) => void): Command {
     "after",
     '\n"wan-mock serve --help" lists the options of the server; "wan-mock --port 3000" works as well.',
   );
+
+  const run = new Command("run")
+    .description("run a program with a mock of its own: wan-mock run -- npm start")
+    .argument("[command...]", "the program and its arguments, behind --")
+    .passThroughOptions()
+    .action(async (command: string[], _flags: ServeFlags, self: Command) => {
+      // PORT is meant for the program.
+      const { PORT: _port, ...environment } = process.env;
+      const { flags } = await effectiveFlags<ServeFlags>(self, everyOption(), environment);
+      const { run: runBesideMock } = await import("./run.js");
+      const options = mockOptions({ ...flags, port: flags.port ?? 0 });
+      finish(await runBesideMock(options, flags.log ?? "refused", command));
+    });
+  for (const option of [configOption(), ...everyOption()]) run.addOption(runOption(option));
+  program.addCommand(run);
 
   const lint = new Command("lint")
     .description("check request bodies: JSON objects, arrays of them, or JSON Lines")
@@ -160,6 +175,13 @@ function createProgram(finish: (exitCode: number) => void): Command {
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;
+}
+
+/** The options whose default differs for `run`. */
+function runOption(option: Option): Option {
+  if (option.long === "--port") option.description = "port to listen on (default: any free one)";
+  if (option.long === "--log") option.description = "requests told on stderr (default: refused ones)";
+  return option;
 }
 
 function everyOption(): Option[] {

@@ -1,0 +1,64 @@
+import type { MockOptions } from "../../mock-options.js";
+import type { JournalEntry } from "../../ports/journal.js";
+import { startMock } from "../../start-mock.js";
+import { childEnvironment } from "./child-environment.js";
+import { LineWriter } from "./line-writer.js";
+import {
+  callbackLine,
+  jsonLine,
+  requestLines,
+  type Summary,
+  summaryLines,
+  summaryOf,
+} from "./request-log.js";
+import { requireCommand, runChild } from "./run-child.js";
+import type { LogStyle } from "./serve.js";
+
+/** How much of what happens is told: refused requests alone, unless a style is asked for. */
+export type RunLog = LogStyle | "refused";
+
+/**
+ * Runs a program beside a mock of its own that it finds through its environment. What the mock has to say goes
+ * to stderr, so that the program's output stays its own.
+ *
+ * @param command - the program and its arguments
+ * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
+ * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock`
+ */
+export async function run(options: MockOptions, log: RunLog, command: readonly string[]): Promise<number> {
+  requireCommand(command);
+  const mock = await startMock(options, {
+    onBug: (error) =>
+      process.stderr.write(
+        `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      ),
+    onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
+  });
+  const out = new LineWriter(process.stderr);
+  const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
+  const summary: Summary = summaryOf();
+  mock.journal.subscribe((entry) => {
+    summary.count(entry);
+    for (const line of linesOf(entry, log, coloured)) out.write(line);
+  });
+  const preload = import.meta.resolve("wan-mock/register");
+  const exitCode = await runChild(
+    command,
+    childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
+  );
+  const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
+  await mock.close();
+  if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);
+  await out.end();
+  return exitCode;
+}
+
+function linesOf(entry: JournalEntry, log: RunLog, coloured: boolean): string[] {
+  if (log === "json") return [jsonLine(entry)];
+  if (log === "quiet") return [];
+  if (entry.kind === "request") {
+    const isRefused = entry.status === 0 || entry.status >= 400;
+    return log === "pretty" || isRefused ? requestLines(entry, coloured) : [];
+  }
+  return log === "pretty" && entry.kind === "callback" ? [callbackLine(entry, coloured)] : [];
+}

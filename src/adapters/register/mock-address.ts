@@ -1,0 +1,38 @@
+import { KitError } from "../../contract/kit-error.js";
+import { paidHostOf } from "../../contract/paid-host.js";
+
+/** Where the mock listens. */
+export interface MockAddress {
+  /** Name or address to connect to; IPv6 without brackets. */
+  readonly host: string;
+  readonly port: number;
+  /** The value of a `Host` header. */
+  readonly authority: string;
+}
+
+/**
+ * What `WAN_MOCK_URL` says; `undefined` when it is not set.
+ *
+ * @throws {KitError} `INVALID_OPTION` when it is no base URL of a mock
+ */
+export function mockAddress(environment: NodeJS.ProcessEnv = process.env): MockAddress | undefined {
+  const text = environment["WAN_MOCK_URL"]?.trim() ?? "";
+  if (text === "") return undefined;
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const isBase =
+    url?.protocol === "http:" && url.username === "" && url.password === "" && `${url.origin}/` === url.href;
+  if (url === undefined || !isBase) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `WAN_MOCK_URL is "${text.slice(0, 200)}": it must be the address of a mock and nothing more, such as http://127.0.0.1:2727`,
+    );
+  }
+  if (paidHostOf(url.host) !== undefined) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `WAN_MOCK_URL is "${text}": that is the paid service; it must be the address of a mock, such as http://127.0.0.1:2727`,
+    );
+  }
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  return { host, port: url.port === "" ? 80 : Number(url.port), authority: url.host };
+}

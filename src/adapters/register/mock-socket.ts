@@ -1,0 +1,80 @@
+import { Socket, type SocketConstructorOpts } from "node:net";
+import type { ConnectionOptions } from "node:tls";
+
+/**
+ * A plain connection that looks like a TLS one: clients of the paid host insist on `https`, the mock speaks HTTP, and
+ * what passes between two programs of one developer needs no secrecy.
+ */
+export class MockSocket extends Socket {
+  readonly encrypted = true;
+  readonly authorized = true;
+  readonly authorizationError = null;
+  readonly alpnProtocol: string | false;
+  readonly servername: string;
+  secureConnecting = true;
+
+  /** @param options - what the client handed to `tls.connect` */
+  constructor(options: ConnectionOptions, servername: string) {
+    const { allowHalfOpen, highWaterMark, onread, signal } = options as Record<string, unknown>;
+    super({ allowHalfOpen, highWaterMark, onread, signal } as SocketConstructorOpts);
+    this.servername = servername;
+    this.alpnProtocol = options.ALPNProtocols === undefined ? false : "http/1.1";
+    if (options.timeout !== undefined) this.setTimeout(options.timeout);
+    this.once("connect", () =>
+      process.nextTick(() => {
+        this.secureConnecting = false;
+        if (!this.destroyed) this.emit("secureConnect");
+      }),
+    );
+  }
+
+  getPeerCertificate(): object {
+    return {};
+  }
+
+  getPeerX509Certificate(): undefined {
+    return undefined;
+  }
+
+  getCertificate(): object {
+    return {};
+  }
+
+  getX509Certificate(): undefined {
+    return undefined;
+  }
+
+  getCipher(): object {
+    return { name: "NONE", standardName: "NONE", version: "none" };
+  }
+
+  getProtocol(): string {
+    return "none";
+  }
+
+  getEphemeralKeyInfo(): object {
+    return {};
+  }
+
+  getSession(): undefined {
+    return undefined;
+  }
+
+  getTLSTicket(): undefined {
+    return undefined;
+  }
+
+  isSessionReused(): boolean {
+    return false;
+  }
+
+  setServername(_name: string): void {}
+
+  setSession(_session: unknown): void {}
+
+  setMaxSendFragment(_size: number): boolean {
+    return true;
+  }
+
+  disableRenegotiation(): void {}
+}

@@ -1,0 +1,19 @@
+import { KitError } from "../../contract/kit-error.js";
+
+const told = new Set<string>();
+
+/**
+ * The error of a call that must not leave. Clients like to hide the cause of a failed call behind words of their own, so
+ * stderr gets each sentence too, once.
+ *
+ * @param host - the host that the call was for
+ * @param reason - why it cannot go to the mock, and what to do
+ */
+export function refusal(host: string, reason: string): KitError {
+  const error = new KitError("PAID_CALL_STOPPED", `wan-mock stopped a call to ${host}: ${reason}`);
+  if (!told.has(error.message)) {
+    told.add(error.message);
+    process.stderr.write(`${error.message}\n`);
+  }
+  return error;
+}

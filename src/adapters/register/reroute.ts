@@ -1,0 +1,83 @@
+import { type EventEmitter, errorMonitor } from "node:events";
+import net, { type Socket, type TcpNetConnectOpts } from "node:net";
+import { PAID_API } from "../../contract/paid-host.js";
+import { type MockAddress, mockAddress } from "./mock-address.js";
+import { refusal } from "./refusal.js";
+import { namingMock } from "./request-head.js";
+
+/** Sockets that lead to the mock in place of the paid host. */
+const rerouted = new WeakSet();
+
+/** The way of a socket as Node meant it; taken before anything is replaced. */
+const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
+  this: Socket,
+  options: TcpNetConnectOpts,
+  listener?: () => void,
+) => Socket;
+
+/** Whether the mock is at the other end, though the client asked for the paid host. */
+export function leadsToMock(socket: object): boolean {
+  return rerouted.has(socket);
+}
+
+/**
+ * Connects a socket that was meant for the paid service to the mock; without a mock it fails as it would if the
+ * host had no address.
+ *
+ * @param options - where the client wanted to go
+ */
+export function reroute(socket: Socket, host: string, options: object, listener?: () => void): Socket {
+  if (host !== PAID_API) {
+    return fail(socket, refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`));
+  }
+  let address: MockAddress | undefined;
+  try {
+    address = mockAddress();
+  } catch (error) {
+    return fail(socket, refusal(host, (error as Error).message));
+  }
+  if (address === undefined) {
+    return fail(
+      socket,
+      refusal(
+        host,
+        'WAN_MOCK_URL is not set; start the program with "wan-mock run -- COMMAND", or set WAN_MOCK_URL to a running mock such as http://127.0.0.1:2727',
+      ),
+    );
+  }
+  rerouted.add(socket);
+  explainSilence(socket, host, address);
+  const way = { host: address.host, port: address.port };
+  // What belongs to the way to the paid host is no use on this one.
+  const foreign = ["path", "lookup", "family", "hints", "localAddress", "localPort"];
+  const own = Object.entries(options).filter(([name]) => !foreign.includes(name));
+  plainConnect.call(socket, { ...Object.fromEntries(own), ...way }, listener);
+  // Connecting gives a socket its `write` back, so this comes after it.
+  nameMock(socket, address);
+  return socket;
+}
+
+/** Fails a socket where Node would look up its host: nothing is asked, nothing leaves. */
+export function fail(socket: Socket, error: Error): Socket {
+  const lookup = (_host: string, _options: object, answer: (error: Error, address: string) => void) => {
+    setImmediate(() => answer(error, ""));
+  };
+  return plainConnect.call(socket, { host: "stopped.invalid", port: 443, lookup });
+}
+
+function nameMock(socket: Socket, { authority }: MockAddress): void {
+  const write = Reflect.get(socket, "write") as (this: Socket, chunk: unknown, ...rest: unknown[]) => boolean;
+  const writeNamed = (chunk: unknown, ...rest: unknown[]) =>
+    write.call(socket, typeof chunk === "string" ? namingMock(chunk, authority) : chunk, ...rest);
+  socket.write = writeNamed;
+}
+
+/** A mock that is not there is told by name: "connect ECONNREFUSED" says little to who asked for the paid host. */
+function explainSilence(socket: Socket, host: string, { authority }: MockAddress): void {
+  const explain = (error: Error) => {
+    error.message = `wan-mock found no mock at WAN_MOCK_URL (http://${authority}) for a call to ${host}: start one there, or use "wan-mock run -- COMMAND" (${error.message || String((error as NodeJS.ErrnoException).code)})`;
+  };
+  const events: EventEmitter = socket;
+  events.once(errorMonitor, explain);
+  events.once("connect", () => events.off(errorMonitor, explain));
+}

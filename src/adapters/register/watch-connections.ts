@@ -1,0 +1,98 @@
+import { syncBuiltinESMExports } from "node:module";
+import net, { type Socket } from "node:net";
+import tls, { type ConnectionOptions } from "node:tls";
+import { paidHostOf } from "../../contract/paid-host.js";
+import { MockSocket } from "./mock-socket.js";
+import { refusal } from "./refusal.js";
+import { fail, reroute } from "./reroute.js";
+
+/** What both `connect` functions may be given first, whichever way they are called. */
+type Target = ConnectionOptions & { host?: string; path?: string | null };
+type Listener = (() => void) | undefined;
+type Connect = (this: unknown, ...args: unknown[]) => Socket;
+
+/**
+ * Watches the two places that every HTTP client of Node passes: `tls.connect` and the `connect` of a socket. The rest of
+ * a client (agents, pools, dispatchers) stays as it is.
+ */
+export function watchConnections(): void {
+  const tlsConnect = tls.connect as Connect;
+  const socketConnect = Reflect.get(net.Socket.prototype, "connect") as Connect;
+
+  Object.assign(tls, {
+    connect: function connect(this: unknown, ...args: unknown[]): Socket {
+      const { target, listener } = targetOf(args);
+      const host = tlsHostOf(target);
+      return host === undefined ? tlsConnect.apply(this, args) : securely(host, target, listener);
+    },
+  });
+  Object.assign(net.Socket.prototype, {
+    connect: function connect(this: Socket, ...args: unknown[]): Socket {
+      const { target, listener } = targetOf(args);
+      // Clients say `path: null` where they mean none.
+      const isLocal = target.path != null && target.path !== "";
+      const host = isLocal ? undefined : paidHostOf(target.host ?? "");
+      if (host === undefined) return socketConnect.apply(this, args);
+      if (this instanceof tls.TLSSocket) {
+        return fail(
+          this,
+          refusal(host, "the client opens TLS by itself; point its base URL at WAN_MOCK_URL"),
+        );
+      }
+      return reroute(this, host, target, listener);
+    },
+  });
+  syncBuiltinESMExports();
+}
+
+function securely(host: string, target: Target, listener: Listener): Socket {
+  const socket = new MockSocket(target, host);
+  if (listener !== undefined) socket.once("secureConnect", listener);
+  // A tunnel that somebody opened through a proxy is not needed.
+  target.socket?.destroy();
+  if (!speaksHttp1(target.ALPNProtocols)) {
+    const reason = "the client speaks HTTP/2 alone and the mock HTTP/1.1; switch HTTP/2 off in the client";
+    return fail(socket, refusal(host, reason));
+  }
+  return reroute(socket, host, plainOptionsOf(target));
+}
+
+/** Settings of a TLS connection that a plain one has too. */
+function plainOptionsOf(target: Target): object {
+  const { keepAlive, keepAliveInitialDelay, noDelay } = target as Record<string, unknown>;
+  return { keepAlive, keepAliveInitialDelay, noDelay };
+}
+
+/**
+ * The paid host that a TLS connection is for: by its address, or by the name it asks for over somebody else's address. A
+ * server of this machine may take any name.
+ */
+function tlsHostOf({ host, servername, socket }: Target): string | undefined {
+  const named = paidHostOf(host ?? "");
+  if (named !== undefined) return named;
+  const isHere = host === undefined || /^(?:localhost|::1|127\..*)$/i.test(host);
+  return socket === undefined && isHere ? undefined : paidHostOf(servername ?? "");
+}
+
+function speaksHttp1(protocols: ConnectionOptions["ALPNProtocols"]): boolean {
+  if (protocols === undefined) return true;
+  const text = Array.isArray(protocols) ? protocols.join() : Buffer.from(protocols as Uint8Array).toString();
+  return text === "" || text.includes("http/1.");
+}
+
+/** Reads arguments as `connect` does: options, a port with a host, or a path; options may follow; a listener last. */
+function targetOf(args: readonly unknown[]): { target: Target; listener: Listener } {
+  // Node's own `net.connect` hands over a list that it has read already.
+  const [first, ...rest] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
+  const listener = rest.findLast((argument) => typeof argument === "function") as Listener;
+  const options = Object.assign({}, ...rest.filter((argument) => isObject(argument))) as Target;
+  if (isObject(first)) return { target: { ...first, ...options }, listener };
+  const host = typeof rest[0] === "string" ? { host: rest[0] } : {};
+  const isPort = typeof first === "number" || /^\d+$/.test(String(first));
+  const target = isPort ? { port: Number(first), ...host, ...options } : { path: String(first), ...options };
+  return { target, listener };
+}
+
+function isObject(argument: unknown): argument is object {
+  return typeof argument === "object" && argument !== null;
+}

@@ -1,0 +1,24 @@
+/** Where programs look for a proxy. */
+const PROXY = /^(?:https?|all)_proxy$/i;
+const EXCEPTIONS = ["no_proxy", "NO_PROXY"];
+
+/**
+ * The variables that keep calls to some hosts away from the proxies an environment names; none when it names no proxy.
+ *
+ * @param hosts - host names and addresses; `.example.com` stands for every name under it
+ */
+export function withoutProxyFor(
+  hosts: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const isProxied = Object.entries(environment).some(([name, value]) => PROXY.test(name) && value !== "");
+  if (!isProxied) return {};
+  const present = EXCEPTIONS.filter((name) => (environment[name] ?? "") !== "");
+  const variables: Record<string, string> = {};
+  for (const name of present.length === 0 ? EXCEPTIONS : present) {
+    const listed = (environment[name] ?? "").split(",").map((item) => item.trim());
+    if (listed.includes("*")) continue;
+    variables[name] = [...new Set([...listed, ...hosts])].filter((item) => item !== "").join(",");
+  }
+  return variables;
+}

@@ -1,0 +1,242 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { type AddressInfo, createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { text } from "node:stream/consumers";
+import { fileURLToPath } from "node:url";
+import { afterAll, describe, expect, it } from "vitest";
+import { plainEnvironment, runCli } from "../harness/run-cli.js";
+
+const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
+const preload = new URL("../../dist/register.js", import.meta.url).href;
+const pipeline = fileURLToPath(new URL("../register/clients/pipeline.mjs", import.meta.url));
+const folder = mkdtempSync(join(tmpdir(), "wan-mock run "));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A program in a folder whose name has spaces. */
+function write(name: string, source: string): string {
+  const file = join(folder, name);
+  writeFileSync(file, source);
+  return file;
+}
+
+const node = process.execPath;
+
+/** What a program run beside a mock sees of its environment. */
+async function seenEnvironment(
+  env: Readonly<Record<string, string>> = {},
+  flags: readonly string[] = [],
+): Promise<Record<string, string>> {
+  const { stdout } = await runCli(
+    ["run", ...flags, "--", node, "-e", "console.log(JSON.stringify(process.env))"],
+    { env },
+  );
+  return JSON.parse(stdout);
+}
+
+it("lets a client with the paid host in its source submit, poll and download", async () => {
+  const { code, stdout, stderr } = await runCli(["run", "--pace", "polls:2", "--", node, pipeline]);
+  const [facts = "", box] = stdout.split("\n");
+  expect(JSON.parse(facts)).toEqual({
+    status: "completed",
+    result: expect.stringMatching(/^http:\/\/127\.0\.0\.1:\d+\/files\/task-unified-/),
+    type: "video/mp4",
+  });
+  expect(box).toBe("ftyp");
+  expect(code).toBe(7);
+  expect(stderr).toBe(
+    "wan-mock stopped: 1 task, 0 of 4 requests refused\n" +
+      "  the paid service would have reserved 29.24 credits (0.43 USD, price list 2026-05)\n",
+  );
+});
+
+describe("the environment of the program", () => {
+  it("names the mock, the preload and a key", async () => {
+    const env = await seenEnvironment();
+    const url = env["WAN_MOCK_URL"];
+    expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(env).toMatchObject({
+      EVOLINK_BASE_URL: url,
+      EVOLINK_API_BASE: url,
+      EVOLINK_API_BASE_URL: url,
+      EVOLINK_API_KEY: "wan-mock-run",
+      NODE_OPTIONS: `--import=${preload}`,
+    });
+    expect(env["NO_PROXY"] ?? env["no_proxy"]).toBeUndefined();
+  });
+
+  it("keeps the options of Node and the key that are set", async () => {
+    const env = await seenEnvironment({ NODE_OPTIONS: "--no-warnings", EVOLINK_API_KEY: "sk-own" });
+    expect(env["NODE_OPTIONS"]).toBe(`--no-warnings --import=${preload}`);
+    expect(env["EVOLINK_API_KEY"]).toBe("sk-own");
+  });
+
+  it("has a key that the mock accepts", async () => {
+    expect(
+      await seenEnvironment({ EVOLINK_API_KEY: "" }, ["--key", "sk-first", "--key", "sk-second"]),
+    ).toMatchObject({ EVOLINK_API_KEY: "sk-first" });
+  });
+
+  it("keeps proxies away from the mock", async () => {
+    const env = await seenEnvironment({ https_proxy: "http://proxy.test:1", no_proxy: "internal.test" });
+    expect(env["no_proxy"]?.split(",")).toEqual(["internal.test", "127.0.0.1", "evolink.ai", ".evolink.ai"]);
+  });
+
+  it("leaves PORT to the program and takes WAN_MOCK_PORT", async () => {
+    const busy = createServer().listen(0, "127.0.0.1");
+    await once(busy, "listening");
+    const port = String((busy.address() as AddressInfo).port);
+    const env = await seenEnvironment({ PORT: port });
+    expect(env["PORT"]).toBe(port);
+    busy.close();
+    await once(busy, "close");
+    expect((await seenEnvironment({ WAN_MOCK_PORT: port }))["WAN_MOCK_URL"]).toBe(`http://127.0.0.1:${port}`);
+  });
+});
+
+it("hands input and arguments on as they are, and writes nothing of its own to stdout", async () => {
+  const file = write(
+    "echo all.mjs",
+    'process.stdout.write(process.argv.slice(2).join("|") + "\\n"); process.stdin.pipe(process.stdout);',
+  );
+  const { stdout } = await runCli(
+    ["run", "--log", "pretty", "--", node, file, "--port", "x", "a b", "--", "$HOME"],
+    {
+      input: "line\n",
+    },
+  );
+  expect(stdout).toBe("--port|x|a b|--|$HOME\nline\n");
+});
+
+it("reaches Node programs that the program starts", async () => {
+  const file = write(
+    "parent.cjs",
+    `require("node:child_process").spawn(process.execPath, [${JSON.stringify(pipeline)}], { stdio: "inherit" })
+       .on("exit", (code) => { process.exitCode = code + 1; });`,
+  );
+  const { code, stdout } = await runCli(["run", "--pace", "instant", "--", node, file]);
+  expect(stdout).toContain("ftyp");
+  expect(code).toBe(8);
+});
+
+describe("what is told on stderr", () => {
+  const file = write(
+    "two calls.mjs",
+    `const url = "https://api.evolink.ai/v1/videos/generations";
+     const headers = { authorization: "Bearer k", "content-type": "application/json" };
+     for (const body of ['{"model":"wan2.7-text-to-video","prompt":"x"}', '{"model":"wan2.7-text-to-video","prompt":"x","duration":99}'])
+       await fetch(url, { method: "POST", headers, body });`,
+  );
+  const stderrOf = async (...flags: string[]) => (await runCli(["run", ...flags, "--", node, file])).stderr;
+
+  it("is refused requests, with the reason, and the summary", async () => {
+    const stderr = await stderrOf();
+    expect(stderr).toMatch(/POST {2}\/v1\/videos\/generations .*400/);
+    expect(stderr).toMatch(/error {2}duration must be/);
+    expect(stderr).not.toMatch(/ 200 /);
+    expect(stderr).toContain("wan-mock stopped: 1 task, 1 of 2 requests refused");
+  });
+
+  it("is every request with --log pretty", async () => {
+    expect(await stderrOf("--log", "pretty")).toMatch(/POST .* 200 [^]*POST .* 400 [^]*wan-mock stopped/);
+  });
+
+  it("is JSON lines alone with --log json", async () => {
+    const entries = (await stderrOf("--log", "json"))
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as { kind: string; status?: number });
+    expect(entries.filter(({ kind }) => kind === "request").map(({ status }) => status)).toEqual([200, 400]);
+  });
+
+  it("is the summary alone with --log quiet", async () => {
+    expect(await stderrOf("--log", "quiet")).toMatch(/^wan-mock stopped: .*\n {2}the paid service .*\n$/);
+  });
+});
+
+describe("a command that cannot be run", () => {
+  it.each([[["run"]], [["run", "--"]], [["run", "--pace", "instant", "--", ""]]])(
+    "is asked for: %j",
+    async (args) => {
+      const { code, stderr } = await runCli(args);
+      expect(code).toBe(2);
+      expect(stderr).toBe(
+        "wan-mock: run needs a command: write it behind two dashes, such as wan-mock run -- npm start\n",
+      );
+    },
+  );
+
+  it("ends with 127 when there is none of that name", async () => {
+    const { code, stderr } = await runCli(["run", "--", "no-such-command", "x"]);
+    expect(code).toBe(127);
+    expect(stderr).toContain('wan-mock: there is no command "no-such-command": check its spelling');
+  });
+
+  it("ends with 126 when it may not be run", async () => {
+    const file = write("plain.txt", "text");
+    chmodSync(file, 0o644);
+    const { code, stderr } = await runCli(["run", "--", file]);
+    expect(code).toBe(126);
+    expect(stderr).toContain("may not be run: make the file executable");
+  });
+
+  it("is not started when the mock cannot be", async () => {
+    const { code, stdout, stderr } = await runCli(["run", "--pace", "hasty", "--", node, "-p", "1"]);
+    expect(code).toBe(2);
+    expect(stdout).toBe("");
+    expect(stderr).toMatch(/^wan-mock: .*hasty/);
+  });
+});
+
+describe("signals", () => {
+  const waiting = (listener: string) =>
+    `${listener} setInterval(() => {}, 1000); process.stdout.write("ready\\n");`;
+
+  /** Starts a program beside a mock and waits until it says that it is ready. */
+  async function startReady(source: string): Promise<ChildProcess> {
+    const child = spawn(node, [program, "run", "--", node, "-e", source], { env: plainEnvironment() });
+    await once(child.stdout, "data");
+    return child;
+  }
+
+  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+    "%s reaches the program, whose exit code counts",
+    async (signal) => {
+      const child = await startReady(waiting(`process.on("${signal}", () => process.exit(3));`));
+      const ended = Promise.all([once(child, "close"), text(child.stderr!)]);
+      child.kill(signal);
+      const [[code], stderr] = await ended;
+      expect(code).toBe(3);
+      expect(stderr).toContain("wan-mock stopped: 0 tasks");
+    },
+  );
+
+  it.each([
+    ["SIGINT", 130],
+    ["SIGTERM", 143],
+    ["SIGHUP", 129],
+  ] as const)("a program that %s kills ends with %i", async (signal, expected) => {
+    const child = await startReady(waiting(""));
+    child.kill(signal);
+    const [code] = await once(child, "close");
+    expect(code).toBe(expected);
+  });
+});
+
+it("is a mock that ends with the program", async () => {
+  const { stdout } = await runCli(["run", "--", node, "-p", "process.env.WAN_MOCK_URL"]);
+  await expect(fetch(`${stdout.trim()}/_mock/health`)).rejects.toThrow("fetch failed");
+});
+
+it("has the settings of serve, from the environment and a file", async () => {
+  const config = write("settings.yaml", "pace: manual\nkeys: [sk-file]\n");
+  const source = `const { pace } = await (await fetch(process.env.WAN_MOCK_URL + "/_mock/health")).json();
+    console.log(pace, process.env.EVOLINK_API_KEY);`;
+  const file = write("health.mjs", source);
+  const { stdout } = await runCli(["run", "--config", config, "--", node, file], {
+    env: { WAN_MOCK_PACE: "instant" },
+  });
+  expect(stdout).toBe("instant sk-file\n");
+});

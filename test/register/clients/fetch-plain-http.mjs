@@ -1,0 +1,7 @@
+import { body, headers, method, tell, url } from "./submission.mjs";
+
+const submit = async () => {
+  const response = await fetch(url.replace("https:", "http:"), { method, headers, body });
+  return { status: response.status, text: await response.text() };
+};
+await tell(submit());
