@@ -20,7 +20,8 @@ import { linkBaseFor } from "./link-base.js";
 import { LoopTurn } from "./loop-turn.js";
 import { readBody } from "./read-body.js";
 import { type ResultFiles, spoiling, writeFile } from "./result-files.js";
-import { commonHeaders, findingsHeader, JSON_TYPE, sendJson } from "./wire.js";
+import { addSampleAssets } from "./sample-assets.js";
+import { commonHeaders, findingsHeader, JSON_TYPE, preflightHeaders, sendJson } from "./wire.js";
 
 /** What the HTTP side needs. */
 export interface AppParts {
@@ -49,8 +50,6 @@ interface Exchange {
   readonly startedAt: number;
   readonly requestId: string;
 }
-
-const PREFLIGHT_SECONDS = "600";
 
 /** The express app of the vendor side and the control side. */
 export function createApp(parts: AppParts): Express {
@@ -154,6 +153,7 @@ export function createApp(parts: AppParts): Express {
     write(open(request, response), parts.engine.models(request.headers.authorization));
   });
 
+  addSampleAssets(app, parts.ids);
   addControlRoutes(app, parts.control);
 
   const others: readonly (readonly [path: string, allowed: string])[] = [
@@ -190,7 +190,7 @@ export function createApp(parts: AppParts): Express {
       if (request.method === "OPTIONS" && allowed.includes("OPTIONS")) {
         response.writeHead(204, [
           ...commonHeaders(exchange.requestId, request.headers.origin),
-          ...preflight(request, allowed),
+          ...preflightHeaders(request, allowed),
         ]);
         response.end();
         return;
@@ -213,20 +213,6 @@ function scenarioHeader(request: Request): string | undefined {
 function idempotencyHeader(request: Request): string | undefined {
   const value = request.headers["idempotency-key"];
   return Array.isArray(value) ? value.join(", ") : value;
-}
-
-function preflight(request: Request, allowed: string): string[] {
-  const asked = request.headers["access-control-request-headers"];
-  return [
-    "allow",
-    allowed,
-    "access-control-allow-methods",
-    allowed,
-    "access-control-allow-headers",
-    typeof asked === "string" && asked !== "" ? asked : "authorization, content-type, idempotency-key",
-    "access-control-max-age",
-    PREFLIGHT_SECONDS,
-  ];
 }
 
 function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {
