@@ -64,6 +64,12 @@ export function decodePicture(name: string): Buffer {
   return execFileSync("ffmpeg", ["-v", "error", "-i", name, ...raw], { maxBuffer: 1 << 29 });
 }
 
+/** The samples of an audio file as 16-bit numbers, one channel. */
+export function decodeSound(name: string): Buffer {
+  const raw = ["-f", "s16le", "-ac", "1", "-"];
+  return execFileSync("ffmpeg", ["-v", "error", "-i", name, ...raw], { maxBuffer: 1 << 28 });
+}
+
 /** Size and level as the H.264 stream tells them, without the file around it. */
 export function probeStream(name: string): { width: number; height: number; level: number } {
   const copy = ["-v", "error", "-i", name, "-map", "0:v", "-c", "copy", "-f", "h264", "-"];
