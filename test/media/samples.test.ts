@@ -29,13 +29,9 @@ const codecs: Readonly<Record<Sample["format"], string>> = {
 const names = [
   "image-640x480.jpeg",
   ...["jpg", "png", "webp", "bmp"].flatMap((end) =>
-    ["1280x720", "1x1", "333x1001", "8192x1", "1x8192", "240x1921", "1280x720-21MB"].map(
-      (rest) => `image-${rest}.${end}`,
-    ),
+    ["1280x720", "1x1", "8192x1", "1x8192", "240x1921", "640x480-21MB"].map((rest) => `image-${rest}.${end}`),
   ),
-  ...["1280x720", "1x1", "241x1928", "640x480-2MB"].map(
-    (rest) => `image-${rest.replace(/(?=-|$)/, "-transparent")}.png`,
-  ),
+  ...["1280x720", "1x1", "640x480-2MB"].map((rest) => `image-${rest.replace(/(?=-|$)/, "-transparent")}.png`),
   ...["mp4", "mov"].flatMap((end) =>
     ["5s-1280x720", "2.5s-240x1922", "0.1s-2x2", "1s-4098x240", "30.5s-320x240-mute", "2s-640x360-16MB"].map(
       (rest) => `video-${rest}.${end}`,
@@ -85,15 +81,17 @@ describe.skipIf(missingDecoder)(`a sample, decoded by ffmpeg${missingDecoder}`, 
   });
 
   it("is what its name says, whatever the name", () => {
-    fc.assert(fc.property(sampleNames, expectAsNamed), { numRuns: 25 });
+    fc.assert(fc.property(sampleNames, expectAsNamed), { numRuns: 12 });
   });
 
-  it("of the largest size is still decoded without a complaint", () => {
-    for (const end of ["jpg", "png", "webp", "bmp"]) expectAsNamed(`image-8192x8192.${end}`);
-    expectAsNamed("video-0.5s-4320x4320.mp4");
-  }, 120_000);
+  it.each(["image-8192x3912.bmp", "image-8192x2048.png", "video-0.1s-4320x4320.mp4"])(
+    "of the largest kind is still decoded without a complaint: %s",
+    (name) => {
+      expectAsNamed(name);
+    },
+  );
 
-  it.each(["1280x720", "1x1", "3x5", "17x9", "333x1001", "1502x97"])(
+  it.each(["640x360", "1x1", "17x9", "333x501"])(
     "shows exactly the card that was drawn, in every lossless format: %s",
     (pixels) => {
       for (const rest of ["", "-transparent", "-2MB"])
