@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { assetOfName } from "../../src/contract/asset-name.js";
@@ -49,6 +50,19 @@ describe("what a file's bytes tell", () => {
       }),
       { numRuns: 150 },
     );
+  });
+
+  it("counts a transparent colour of a PNG as transparency", async () => {
+    const bytes = make("image-30x20.png");
+    const afterHeader = 33;
+    const length = Buffer.from([0, 0, 0, 6]);
+    const named = Buffer.from("tRNS\0\0\0\0\0\0", "latin1");
+    const checksum = Buffer.alloc(4);
+    checksum.writeUInt32BE(crc32(named));
+    const tail = bytes.subarray(afterHeader);
+    const changed = Buffer.concat([bytes.subarray(0, afterHeader), length, named, checksum, tail]);
+    expect(await probeMedia(readerOf(bytes))).toMatchObject({ width: 30, hasTransparency: false });
+    expect(await probeMedia(readerOf(changed))).toMatchObject({ width: 30, hasTransparency: true });
   });
 
   it("takes a few reads, however long the file", async () => {
