@@ -38,8 +38,20 @@ export interface Body {
 /** What is known of the media behind a URL; absent members are unknown. */
 export interface Asset {
   readonly kind?: "image" | "video" | "audio";
+  /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or what else the file is, in lower case. */
+  readonly format?: string;
+  /** Pixels of an image or video as it is shown. */
+  readonly width?: number;
+  /** Pixels of an image or video as it is shown. */
+  readonly height?: number;
   /** Seconds of a video or audio. */
   readonly seconds?: number;
+  /** Bytes of the file. */
+  readonly bytes?: number;
+  /** Whether an image may have places that are not opaque: it has an alpha channel or a transparent colour. */
+  readonly hasTransparency?: boolean;
+  /** Whether a video has an audio track. */
+  readonly hasSound?: boolean;
 }
 
 /** Everything a rule may look at. */

@@ -33,6 +33,15 @@ export interface Tags {
 
 /** Ticks a second of the movie as a whole; tracks have their own. */
 const MOVIE_RATE = 1000;
+
+/** What the file says it is: MP4, or a QuickTime movie, whose boxes are the same but for a few. */
+export type Container = "mp4" | "mov";
+
+const FILE_TYPES: Readonly<Record<Container, Uint8Array>> = {
+  mp4: box("ftyp", "isom", u32(0x200), "isomiso2avc1mp41"),
+  mov: box("ftyp", "qt  ", u32(0x200), "qt  "),
+};
+
 const IDENTITY_MATRIX = u32(0x10000, 0, 0, 0, 0x10000, 0, 0, 0, 0x40000000);
 const LANGUAGE_UNDETERMINED = 0x55c4;
 const LENGTH_PREFIX = 4;
@@ -41,9 +50,14 @@ const LENGTH_PREFIX = 4;
  * Puts H.264 video, given as NAL units, and perhaps AAC audio into a progressive MP4: `moov` first, so that it
  * plays while it loads, about a second of each track in turn, no edit lists, no creation times.
  */
-export function muxMp4(video: VideoTrack, audio: AudioTrack | undefined, tags: Tags): Uint8Array {
+export function muxMp4(
+  video: VideoTrack,
+  audio: AudioTrack | undefined,
+  tags: Tags,
+  container: Container = "mp4",
+): Uint8Array {
   const chunks = interleave(video, audio);
-  const fileType = box("ftyp", "isom", u32(0x200), "isomiso2avc1mp41");
+  const fileType = FILE_TYPES[container];
   const layout = (start: number): Uint8Array => movie(video, audio, tags, chunks, start);
   // Chunk offsets have a fixed width, so the movie box is as long with wrong offsets as with the right ones.
   const dataStart = fileType.length + layout(0).length + 8;

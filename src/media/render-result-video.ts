@@ -1,6 +1,6 @@
 import type { ResultFacts } from "./card-layout.js";
 import { MosaicEncoder } from "./mosaic-encoder.js";
-import { muxMp4, type Tags } from "./mux-mp4.js";
+import { type Container, muxMp4, type Tags } from "./mux-mp4.js";
 import { pictureParameterSet, sequenceParameterSet } from "./parameter-sets.js";
 import { ResultCard } from "./result-card.js";
 import { type ResultAudio, steadyTone } from "./steady-tone.js";
@@ -8,6 +8,8 @@ import { type ResultAudio, steadyTone } from "./steady-tone.js";
 /** A result to render. */
 export interface ResultVideoSpec extends ResultFacts {
   audio: ResultAudio;
+  /** Default `mp4`. */
+  container?: Container;
 }
 
 export interface ResultVideo {
@@ -65,6 +67,7 @@ export function renderResultVideo(spec: ResultVideoSpec): ResultVideo {
     },
     steadyTone(spec.audio, seconds),
     tagsOf(spec),
+    spec.container,
   );
   return { bytes, width, height, seconds };
 }

@@ -9,11 +9,11 @@ export const missingDecoder = ["ffmpeg", "ffprobe"]
   .map((tool) => ` (skipped: ${tool} is not on PATH)`)
   .join("");
 
-/** Runs `use` with the name of a temporary file that holds `bytes`. */
-export function withFile<T>(bytes: Uint8Array, use: (name: string) => T): T {
+/** Runs `use` with the name of a temporary file that holds `bytes` and is called `called`. */
+export function withFile<T>(bytes: Uint8Array, use: (name: string) => T, called = "video.mp4"): T {
   const folder = mkdtempSync(join(tmpdir(), "wan-mock-media-"));
   try {
-    const name = join(folder, "video.mp4");
+    const name = join(folder, called);
     writeFileSync(name, bytes);
     return use(name);
   } finally {
@@ -25,6 +25,7 @@ export interface ProbedStream {
   codec_name: string;
   width?: number;
   height?: number;
+  pix_fmt?: string;
   duration: string;
   nb_read_frames: string;
 }
@@ -55,6 +56,18 @@ export function decodeFrames(name: string, numbers: readonly number[]): Buffer[]
   });
   const size = data.length / numbers.length;
   return numbers.map((_, i) => data.subarray(i * size, (i + 1) * size));
+}
+
+/** The pixels of a picture: red, green, blue and opacity of each, row by row. */
+export function decodePicture(name: string): Buffer {
+  const raw = ["-f", "rawvideo", "-pix_fmt", "rgba", "-"];
+  return execFileSync("ffmpeg", ["-v", "error", "-i", name, ...raw], { maxBuffer: 1 << 29 });
+}
+
+/** The samples of an audio file as 16-bit numbers, one channel. */
+export function decodeSound(name: string): Buffer {
+  const raw = ["-f", "s16le", "-ac", "1", "-"];
+  return execFileSync("ffmpeg", ["-v", "error", "-i", name, ...raw], { maxBuffer: 1 << 28 });
 }
 
 /** Size and level as the H.264 stream tells them, without the file around it. */

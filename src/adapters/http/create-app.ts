@@ -23,7 +23,8 @@ import { linkBaseFor } from "./link-base.js";
 import { LoopTurn } from "./loop-turn.js";
 import { readBody } from "./read-body.js";
 import { type ResultFiles, spoiling, writeFile } from "./result-files.js";
-import { commonHeaders, findingsHeader, JSON_TYPE, sendJson } from "./wire.js";
+import { addSampleAssets } from "./sample-assets.js";
+import { commonHeaders, findingsHeader, JSON_TYPE, preflightHeaders, sendJson } from "./wire.js";
 
 /** What the HTTP side needs. */
 export interface AppParts {
@@ -52,8 +53,6 @@ interface Exchange {
   readonly startedAt: number;
   readonly requestId: string;
 }
-
-const PREFLIGHT_SECONDS = "600";
 
 /** An app, and a way to answer what must not reach it. */
 export interface MockApp {
@@ -164,6 +163,7 @@ export function createApp(parts: AppParts): MockApp {
     write(open(request, response), parts.engine.models(request.headers.authorization));
   });
 
+  addSampleAssets(app, parts.ids);
   addControlRoutes(app, parts.control);
 
   const others: readonly (readonly [path: string, allowed: string])[] = [
@@ -206,7 +206,7 @@ export function createApp(parts: AppParts): MockApp {
       if (request.method === "OPTIONS" && allowed.includes("OPTIONS")) {
         response.writeHead(204, [
           ...commonHeaders(exchange.requestId, request.headers.origin),
-          ...preflight(request, allowed),
+          ...preflightHeaders(request, allowed),
         ]);
         response.end();
         return;
@@ -229,20 +229,6 @@ function scenarioHeader(request: Request): string | undefined {
 function idempotencyHeader(request: Request): string | undefined {
   const value = request.headers["idempotency-key"];
   return Array.isArray(value) ? value.join(", ") : value;
-}
-
-function preflight(request: Request, allowed: string): string[] {
-  const asked = request.headers["access-control-request-headers"];
-  return [
-    "allow",
-    allowed,
-    "access-control-allow-methods",
-    allowed,
-    "access-control-allow-headers",
-    typeof asked === "string" && asked !== "" ? asked : "authorization, content-type, idempotency-key",
-    "access-control-max-age",
-    PREFLIGHT_SECONDS,
-  ];
 }
 
 function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {

@@ -1,10 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { cutCodePoints } from "../../contract/truncation.js";
 import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
-import { selectRange } from "../../media/select-range.js";
 import type { AnswerFault } from "../../simulation/scenario-effect.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import type { Faults } from "./faults.js";
+import { answerFile } from "./file-answer.js";
 
 /** Writes a file as a fault lets it arrive. */
 export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
@@ -30,36 +30,15 @@ export class ResultFiles {
     headers.push(
       "content-type",
       "video/mp4",
-      "accept-ranges",
-      "bytes",
-      "etag",
-      etag,
       "cache-control",
       "private, max-age=3600",
       "content-disposition",
       `inline; filename="${task.id}.mp4"`,
     );
-    if (matches(request.headers["if-none-match"], etag)) return writeFile(response, 304, headers);
-    const ifRange = request.headers["if-range"];
-    const range = selectRange(
-      request.method === "GET" ? request.headers.range : undefined,
-      typeof ifRange === "string" ? ifRange : undefined,
-      etag,
-      bytes.length,
-    );
-    switch (range.kind) {
-      case "unsatisfiable":
-        headers.push("content-range", `bytes */${bytes.length}`, "content-length", "0");
-        return writeFile(response, 416, headers);
-      case "partial": {
-        const part = bytes.subarray(range.start, range.end + 1);
-        headers.push("content-range", `bytes ${range.start}-${range.end}/${bytes.length}`);
-        return write(response, 206, headers, part);
-      }
-      case "full":
-        if (request.method !== "HEAD") return write(response, 200, headers, bytes);
-        return writeFile(response, 200, [...headers, "content-length", String(bytes.length)]);
-    }
+    const { status, start, end, hasBody } = answerFile(request, { length: bytes.length, etag }, headers);
+    return hasBody
+      ? write(response, status, headers, bytes.subarray(start, end))
+      : writeFile(response, status, headers);
   }
 
   async #videoOf(task: TaskRecord): Promise<CachedVideo> {
@@ -76,12 +55,6 @@ export class ResultFiles {
       }).bytes;
     });
   }
-}
-
-function matches(header: string | undefined, etag: string): boolean {
-  if (header === undefined) return false;
-  if (header.trim() === "*") return true;
-  return header.split(",").some((tag) => tag.trim().replace(/^W\//, "") === etag);
 }
 
 /** Writes a file or a range of it, given headers without its length; returns the status. */

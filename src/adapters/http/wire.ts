@@ -1,4 +1,4 @@
-import type { ServerResponse } from "node:http";
+import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Finding } from "../../contract/finding.js";
 
 /** Response headers that a browser client may read (Fetch standard: others are hidden across origins). */
@@ -15,6 +15,27 @@ export function commonHeaders(requestId: string, origin: string | undefined): st
     headers.push("access-control-allow-origin", "*", "access-control-expose-headers", EXPOSED);
   }
   return headers;
+}
+
+const PREFLIGHT_SECONDS = "600";
+
+/**
+ * Header lines of the answer to a preflight.
+ *
+ * @param allowed - methods of the route: `GET, HEAD, OPTIONS`
+ */
+export function preflightHeaders(request: IncomingMessage, allowed: string): string[] {
+  const asked = request.headers["access-control-request-headers"];
+  return [
+    "allow",
+    allowed,
+    "access-control-allow-methods",
+    allowed,
+    "access-control-allow-headers",
+    typeof asked === "string" && asked !== "" ? asked : "authorization, content-type, idempotency-key",
+    "access-control-max-age",
+    PREFLIGHT_SECONDS,
+  ];
 }
 
 /** Content type of every JSON answer. */

@@ -7,6 +7,7 @@ import type {
   RequestHappening,
   ResetHappening,
   SettlementHappening,
+  TaskHappening,
 } from "../../ports/journal.js";
 import { toCredits } from "../../simulation/pricing.js";
 
@@ -35,7 +36,7 @@ export type JournaledEntry =
   | JournaledRequest
   | JournaledSettlement
   | JournaledCallback
-  | ((ClockHappening | ResetHappening) & Numbered);
+  | ((TaskHappening | ClockHappening | ResetHappening) & Numbered);
 
 /** Which entries are asked for; all that is named must fit. */
 export interface EntryFilter {

@@ -1,0 +1,85 @@
+import { type ByteReader, textAt, viewOf } from "./byte-reader.js";
+import { probeImage } from "./probe-image.js";
+
+/** What a file's bytes tell; absent members could not be read. */
+export interface MediaFacts {
+  readonly bytes: number;
+  readonly kind?: "image" | "video" | "audio";
+  /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or another that the first bytes name. */
+  readonly format?: string;
+  /** Pixels: of an image as stored, of a video as shown. */
+  readonly width?: number;
+  readonly height?: number;
+  readonly seconds?: number;
+  readonly hasTransparency?: boolean;
+  readonly hasSound?: boolean;
+}
+
+/**
+ * Looks into a file: its format by the first bytes, whatever its name says, then pixels, seconds, transparency
+ * and sound where the format is one that the service takes. Never throws for what a file holds; what `read`
+ * throws passes through.
+ */
+export async function probeMedia(file: ByteReader): Promise<MediaFacts> {
+  const bytes = file.length;
+  const head = await viewOf(file, 0, 32);
+  const format = formatOf(head);
+  switch (format) {
+    case undefined:
+      return { bytes };
+    case "jpeg":
+    case "png":
+    case "webp":
+    case "bmp":
+      return { bytes, kind: "image", format, ...(await probeImage(file, format)) };
+    case "mp4":
+    case "mov":
+    case "wav":
+    case "mp3": {
+      // Imported here: the library is larger than all else together.
+      const { probeTrack } = await import("./probe-track.js");
+      const facts = await probeTrack(file, format);
+      const isSoundAlone = format === "mp4" && facts?.kind === "audio";
+      const kind = format === "mp4" || format === "mov" ? "video" : "audio";
+      return { bytes, kind, ...facts, format: isSoundAlone ? "m4a" : format };
+    }
+    default: {
+      const kind = foreignKinds[format];
+      return { bytes, format, ...(kind === undefined ? {} : { kind }) };
+    }
+  }
+}
+
+/** Formats that the service does not take, named so that a rule can say what a file is. */
+const foreignKinds: Readonly<Record<string, "image" | "video" | "audio">> = {
+  ...{ gif: "image", tiff: "image", heic: "image", avif: "image" },
+  ...{ webm: "video", avi: "video" },
+  ...{ ogg: "audio", flac: "audio", aac: "audio", aiff: "audio" },
+};
+
+const magics: readonly (readonly [pattern: RegExp, format: string])[] = [
+  [/^\xff\xd8\xff/, "jpeg"],
+  [/^\x89PNG\r\n\x1a\n/, "png"],
+  [/^RIFF.{4}WEBP/s, "webp"],
+  [/^RIFF.{4}WAVE/s, "wav"],
+  [/^RIFF.{4}AVI /s, "avi"],
+  [/^BM.{4}.{8}[\x0c-\x7c]\0\0\0/s, "bmp"],
+  [/^GIF8[79]a/, "gif"],
+  [/^(?:II\*\0|MM\0\*)/, "tiff"],
+  [/^.{4}ftyp(?:hei[cmsx]|hev[cx]|mif1|msf1)/s, "heic"],
+  [/^.{4}ftypavi[fs]/s, "avif"],
+  [/^.{4}ftypqt {2}/s, "mov"],
+  [/^.{4}ftyp/s, "mp4"],
+  [/^.{4}(?:moov|mdat|wide|free|skip)/s, "mov"],
+  [/^\x1a\x45\xdf\xa3/, "webm"],
+  [/^OggS/, "ogg"],
+  [/^fLaC/, "flac"],
+  [/^FORM.{4}AIF[FC]/s, "aiff"],
+  [/^\xff[\xf0\xf1\xf8\xf9]/, "aac"],
+  [/^(?:ID3|\xff[\xe2\xe3\xf2\xf3\xfa\xfb])/, "mp3"],
+];
+
+function formatOf(head: DataView): string | undefined {
+  const text = textAt(head, 0, head.byteLength);
+  return magics.find(([pattern]) => pattern.test(text))?.[1];
+}

@@ -1,0 +1,101 @@
+import { renderResultVideo } from "../render-result-video.js";
+import { bmpImage } from "./bmp-image.js";
+import { jpegImage } from "./jpeg-image.js";
+import { mp3Audio } from "./mp3-audio.js";
+import { pngImage } from "./png-image.js";
+import { fileOf, paddingFor, type SampleFile, zeros } from "./sample-file.js";
+import { drawSamplePicture } from "./sample-picture.js";
+import { wavAudio } from "./wav-audio.js";
+import { webpImage } from "./webp-image.js";
+
+/** A sample to make. Its name is written on pictures, and titles the others. */
+export type SampleSpec =
+  | {
+      readonly kind: "image";
+      readonly name: string;
+      readonly format: "jpeg" | "png" | "webp" | "bmp";
+      /** Pixels, 1 to 16383. */
+      readonly width: number;
+      /** Pixels, 1 to 16383. */
+      readonly height: number;
+      /** Only a PNG has clear places. */
+      readonly hasTransparency: boolean;
+      /** Size of the file; absent for what it takes. */
+      readonly bytes?: number;
+    }
+  | {
+      readonly kind: "video";
+      readonly name: string;
+      readonly format: "mp4" | "mov";
+      /** Pixels, even. */
+      readonly width: number;
+      /** Pixels, even. */
+      readonly height: number;
+      readonly seconds: number;
+      readonly hasSound: boolean;
+      readonly bytes?: number;
+    }
+  | {
+      readonly kind: "audio";
+      readonly name: string;
+      readonly format: "wav" | "mp3";
+      readonly seconds: number;
+      readonly bytes?: number;
+    };
+
+/**
+ * Makes a file with exactly the properties asked for. The same spec gives the same bytes.
+ *
+ * @throws {SampleSizeError} for a size in bytes that the file cannot have
+ */
+export function makeSample(spec: SampleSpec): SampleFile {
+  switch (spec.kind) {
+    case "image":
+      return imageOf(spec);
+    case "video":
+      return videoOf(spec);
+    case "audio":
+      return spec.format === "wav"
+        ? wavAudio(spec.seconds, spec.bytes)
+        : mp3Audio(spec.seconds, spec.name, spec.bytes);
+  }
+}
+
+function imageOf(spec: SampleSpec & { kind: "image" }): SampleFile {
+  const { format, bytes } = spec;
+  const picture = drawSamplePicture(spec, format === "jpeg" ? 8 : 4);
+  switch (format) {
+    case "png":
+      return pngImage(picture, bytes);
+    case "jpeg":
+      return jpegImage(picture, bytes);
+    case "webp":
+      return webpImage(picture, bytes);
+    case "bmp":
+      return bmpImage(picture, bytes);
+  }
+}
+
+function videoOf({
+  name,
+  format,
+  width,
+  height,
+  seconds,
+  hasSound,
+  bytes,
+}: SampleSpec & { kind: "video" }): SampleFile {
+  const film = renderResultVideo({
+    ...{ width, height, seconds, taskId: name, model: "sample", prompt: "" },
+    audio: hasSound ? "tone" : "none",
+    container: format,
+  }).bytes;
+  const padding = paddingFor(film.length, bytes, FREE_BOX.length);
+  if (padding === 0) return fileOf(film);
+  const head = Buffer.from(FREE_BOX);
+  head.writeUInt32BE(padding);
+  return fileOf(film, head, zeros(padding - FREE_BOX.length));
+}
+
+/** Head of a box that readers skip; its length goes in front. */
+const FREE_BOX = Buffer.from("\0\0\0\0free", "latin1");

@@ -1,0 +1,99 @@
+/** Bytes that stand in a file several times in a row. */
+export interface Segment {
+  readonly bytes: Uint8Array;
+  /** Whole number, 0 or more. */
+  readonly times: number;
+}
+
+/** A file as a recipe: a hundred megabytes of padding cost one block of zeros. */
+export interface SampleFile {
+  readonly segments: readonly Segment[];
+  /** Bytes of the whole file. */
+  readonly length: number;
+}
+
+/** The size asked for is out of reach; the message says why and what to ask for instead. */
+export class SampleSizeError extends RangeError {
+  override readonly name = "SampleSizeError";
+}
+
+type Part = Uint8Array | Segment | readonly Segment[];
+
+const CHUNK = 64 * 1024;
+const ZEROS = new Uint8Array(CHUNK);
+
+/** A file made of parts in order. */
+export function fileOf(...parts: readonly Part[]): SampleFile {
+  const segments = parts.flatMap((part): readonly Segment[] => {
+    if (part instanceof Uint8Array) return [{ bytes: part, times: 1 }];
+    return "bytes" in part ? [part] : part;
+  });
+  const length = segments.reduce((sum, { bytes, times }) => sum + bytes.length * times, 0);
+  return { segments, length };
+}
+
+/** So many zero bytes. */
+export function zeros(count: number): Segment[] {
+  return [
+    { bytes: ZEROS, times: Math.floor(count / CHUNK) },
+    { bytes: ZEROS.subarray(0, count % CHUNK), times: 1 },
+  ];
+}
+
+/**
+ * Bytes of padding that bring a file to the size asked for.
+ *
+ * @param natural - bytes of the file without padding
+ * @param wanted - bytes asked for; `undefined` for no padding
+ * @param least - fewest bytes that the format's padding takes
+ * @param evenOnly - for formats whose files have an even number of bytes
+ * @throws {SampleSizeError} when the format cannot have that size
+ */
+export function paddingFor(
+  natural: number,
+  wanted: number | undefined,
+  least: number,
+  evenOnly = false,
+): number {
+  if (wanted === undefined || wanted === natural) return 0;
+  if (evenOnly && wanted % 2 !== 0) {
+    throw new SampleSizeError(
+      `A RIFF file (wav, webp) has an even number of bytes, not ${wanted}: ask for ${wanted + 1}B`,
+    );
+  }
+  if (wanted - natural < least) {
+    // The card shows the file's name, so another size in it changes the natural one a little.
+    const enough = Math.ceil((natural + least) / 1024) + 1;
+    throw new SampleSizeError(
+      `This file takes ${natural} bytes by itself, so it cannot have ${wanted}: ask for ${enough}KB or more`,
+    );
+  }
+  return wanted - natural;
+}
+
+/** The bytes from `start` up to, not including, `end`, in chunks of at most 64 KiB. */
+export function* readSample(file: SampleFile, start = 0, end = file.length): Generator<Uint8Array> {
+  for (let at = start; at < end; ) {
+    const chunk = new Uint8Array(Math.min(CHUNK, end - at));
+    copyInto(chunk, file, at);
+    at += chunk.length;
+    yield chunk;
+  }
+}
+
+/** Fills a chunk with the file's bytes from `from` on. */
+function copyInto(chunk: Uint8Array, file: SampleFile, from: number): void {
+  let filled = 0;
+  let segmentStart = 0;
+  for (const { bytes, times } of file.segments) {
+    const segmentEnd = segmentStart + bytes.length * times;
+    for (let at = from + filled; at < segmentEnd && filled < chunk.length; at = from + filled) {
+      const offset = (at - segmentStart) % bytes.length;
+      const piece = bytes.subarray(offset, offset + chunk.length - filled);
+      chunk.set(piece, filled);
+      filled += piece.length;
+    }
+    if (filled === chunk.length) return;
+    segmentStart = segmentEnd;
+  }
+}
