@@ -11,6 +11,7 @@ import type { ModelContract } from "./contract/model-contract.js";
 import { ruleEntry } from "./contract/rule-entry.js";
 import { rules } from "./contract/rule-list.js";
 import { CallbackDesk, callbackHappening, type Delivery } from "./engine/callback-desk.js";
+import { ChaosDesk } from "./engine/chaos-desk.js";
 import { Engine } from "./engine/engine.js";
 import { ResetDesk } from "./engine/reset-desk.js";
 import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js";
@@ -32,6 +33,8 @@ import {
   settingsOf,
 } from "./read-options.js";
 import { CALLBACK_TIMEOUT_MS } from "./simulation/callback-schedule.js";
+import { readChaos } from "./simulation/chaos.js";
+import type { OwnScenarios } from "./simulation/own-scenario.js";
 import { paceName, parsePace } from "./simulation/pace.js";
 import { priceLists } from "./simulation/price-lists.js";
 import { findPriceList, type PriceList } from "./simulation/pricing.js";
@@ -39,6 +42,7 @@ import { MemoryAccounts } from "./stores/memory-accounts.js";
 import { MemoryIdempotencyKeys } from "./stores/memory-idempotency-keys.js";
 import { MemoryJournal } from "./stores/memory-journal.js";
 import { MemoryTaskStore } from "./stores/memory-task-store.js";
+import { SeededChance } from "./stores/seeded-chance.js";
 import { SeededIdSource } from "./stores/seeded-id-source.js";
 import { VirtualClock } from "./stores/virtual-clock.js";
 import { judge } from "./validate-request.js";
@@ -82,6 +86,8 @@ export interface MockHooks {
   readonly onBug?: (error: unknown) => void;
   /** Something odd that the mock can live with, as one sentence. */
   readonly onWarning?: (sentence: string) => void;
+  /** Something that was done unasked, such as a scenario file read again, as one sentence. */
+  readonly onNotice?: (sentence: string) => void;
 }
 
 const MAX_BODY = 10_000_000;
@@ -90,7 +96,7 @@ const MAX_BODY = 10_000_000;
  * Starts a mock on a socket.
  *
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`, `PORT_IN_USE`, `CANNOT_LISTEN`,
- * and the `DOCUMENT_...` codes for a file of `spec`
+ * `SCENARIOS_INVALID` for a file of `scenarios`, `UNKNOWN_SCENARIO` for a name of `chaos`, and the `DOCUMENT_...` codes for a file of `spec`
  * @example
  * const mock = await startMock({ pace: "instant", seed: 7 });
  * // point the client at mock.url
@@ -160,6 +166,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
   });
   const tasks = new TaskDesk({ timeline, store, accounts, callbacks, journal, priceList });
   const scenarios = new ScenarioDesk();
+  const scenarioFiles = await openScenarios(options, hooks, { contract, desk: scenarios, seed });
   const engine = new Engine({
     contract,
     timeline,
@@ -197,6 +204,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
       },
       lint: (text) => judge(contract, text),
       rules: () => contract.rules.map(ruleEntry),
+      reloadScenarios: scenarioFiles.reload,
       health: () => ({
         status: "ok",
         version,
@@ -204,6 +212,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
         now: new Date(clock.now()).toISOString(),
         seed,
         pace: paceName(pace),
+        ...(options.chaos === undefined ? {} : { chaos: options.chaos }),
         journal: journal.bounds,
       }),
       events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
@@ -220,6 +229,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     },
   };
   const release = () => {
+    scenarioFiles.close();
     timeline.close();
     sender.close();
   };
@@ -229,6 +239,67 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
       match: matchOf(match ?? {}, accounts),
     });
   return { parts, release, seed, contract, clock: timeline, journal, callbacks, priceList, scenario };
+}
+
+/** Has the desk know the scenarios of files, now and after each change of them, and chaos. */
+async function openScenarios(
+  options: MockOptions,
+  hooks: MockHooks,
+  { contract, desk, seed }: { contract: Contract; desk: ScenarioDesk; seed: number },
+): Promise<{ reload(): Promise<void>; close(): void }> {
+  const chaosOf = (own: OwnScenarios) =>
+    options.chaos === undefined ? undefined : readChaos(options.chaos, own);
+  const files = await scenarioFilesOf(options, hooks, contract, (own) => {
+    // A set in which chaos does not find its names is refused.
+    chaosOf(own);
+    desk.setOwn(own);
+  });
+  await files?.load();
+  const chaos = chaosOf(desk.own);
+  if (chaos !== undefined) desk.setChaos(new ChaosDesk(chaos, new SeededChance(seed)));
+  files?.watch();
+  return {
+    reload: async () => {
+      if (files === undefined) {
+        throw new KitError("INVALID_OPTION", "there are no scenario files to read: start with --scenarios FILE");
+      }
+      await files.load();
+    },
+    close: () => files?.close(),
+  };
+}
+
+/** The files of `scenarios`, not read yet; `undefined` when none are named. */
+async function scenarioFilesOf(
+  options: MockOptions,
+  hooks: MockHooks,
+  contract: Contract,
+  use: (own: OwnScenarios) => void,
+) {
+  if (options.scenarios === undefined || options.scenarios.length === 0) return undefined;
+  const { ScenarioFiles } = await import("./adapters/scenario-files/scenario-files.js");
+  return new ScenarioFiles({
+    paths: options.scenarios,
+    models: contract.models.map(({ id }) => id),
+    use,
+    onWarning: hooks.onWarning ?? console.error,
+    onNotice: hooks.onNotice ?? console.error,
+  });
+}
+
+/**
+ * The scenarios of the files of `scenarios`, in their order.
+ *
+ * @throws {KitError} `SCENARIOS_INVALID`, and as `createContract`
+ */
+export async function readScenarios(options: MockOptions, hooks: MockHooks = {}): Promise<OwnScenarios> {
+  let read: OwnScenarios = new Map();
+  const contract = await createContract(options, hooks);
+  const files = await scenarioFilesOf(options, hooks, contract, (own) => {
+    read = own;
+  });
+  await files?.load();
+  return read;
 }
 
 /**

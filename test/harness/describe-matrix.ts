@@ -106,7 +106,7 @@ async function serveInProcess(options: MockOptions = {}): Promise<ServedMock> {
     "http://wan-mock.test",
     bugs,
     (call) => throughSupertest(http, call),
-    () => Promise.resolve(),
+    async () => composed.release(),
   );
 }
 

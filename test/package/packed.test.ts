@@ -56,7 +56,7 @@ async function node(...args: string[]): Promise<string> {
 it("holds what a user needs and nothing else", () => {
   const folders = new Set(files.map((file) => file.split("/")[0] ?? ""));
   expect([...folders].sort()).toEqual(
-    ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "dist", "fixtures", "openapi", "package.json"].sort(),
+    ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "dist", "fixtures", "openapi", "package.json", "schemas"].sort(),
   );
   expect(files).toEqual(
     expect.arrayContaining([
@@ -129,6 +129,7 @@ it("exports its entry and its manifest, and nothing inside", async () => {
   };
   expect(await tried("wan-mock")).toBe("yes");
   expect(await tried("wan-mock/package.json")).toBe("yes");
+  expect(await tried("wan-mock/schemas/scenarios.schema.json")).toBe("yes");
   expect(await tried("wan-mock/dist/index.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
 });
 

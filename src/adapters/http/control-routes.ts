@@ -13,12 +13,11 @@ import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.
 import type { TaskStore } from "../../ports/task-store.js";
 import { MICRO_PER_CREDIT, type PriceList } from "../../simulation/pricing.js";
 import { parseRateLimit, type RateLimit } from "../../simulation/rate-limit.js";
-import { anyStatus, scenarios } from "../../simulation/scenario-catalogue.js";
 import type { Outcome, TaskRecord } from "../../simulation/task.js";
 import { viewTask } from "../../simulation/view-task.js";
 import { closestRoute } from "./closest-route.js";
 import { type ControlPolicy, controlRefusal } from "./control-guard.js";
-import { accountView, deliveryView, entryView, queuedView, scenarioView, taskView } from "./control-views.js";
+import { accountView, deliveryView, entryView, queuedView, scenarioList, taskView } from "./control-views.js";
 import type { EventStream } from "./event-stream.js";
 import type { Metrics } from "./metrics.js";
 import { readBody } from "./read-body.js";
@@ -42,6 +41,8 @@ export interface ControlParts {
   readonly rules: () => readonly unknown[];
   /** What `GET /_mock/health` answers. */
   readonly health: () => object;
+  /** Reads the scenario files again. */
+  readonly reloadScenarios: () => Promise<void>;
   readonly events: EventStream;
   readonly metrics: Metrics;
   readonly resets: ResetDesk;
@@ -322,7 +323,13 @@ function controlRoutes(parts: ControlParts): Readonly<Record<string, Readonly<Re
       },
     },
     "/_mock/scenarios": {
-      GET: () => ({ items: [...scenarios, anyStatus].map(scenarioView), next: null }),
+      GET: () => scenarioList(parts.scenarios.own),
+    },
+    "/_mock/scenarios/reload": {
+      POST: async () => {
+        await parts.reloadScenarios();
+        return scenarioList(parts.scenarios.own);
+      },
     },
     "/_mock/scenarios/next": {
       POST: ({ body }) => {
