@@ -261,7 +261,10 @@ async function openScenarios(
   return {
     reload: async () => {
       if (files === undefined) {
-        throw new KitError("INVALID_OPTION", "there are no scenario files to read: start with --scenarios FILE");
+        throw new KitError(
+          "INVALID_OPTION",
+          "there are no scenario files to read: start with --scenarios FILE",
+        );
       }
       await files.load();
     },

@@ -56,7 +56,17 @@ async function node(...args: string[]): Promise<string> {
 it("holds what a user needs and nothing else", () => {
   const folders = new Set(files.map((file) => file.split("/")[0] ?? ""));
   expect([...folders].sort()).toEqual(
-    ["CHANGELOG.md", "LICENSE", "NOTICE", "README.md", "dist", "fixtures", "openapi", "package.json", "schemas"].sort(),
+    [
+      "CHANGELOG.md",
+      "LICENSE",
+      "NOTICE",
+      "README.md",
+      "dist",
+      "fixtures",
+      "openapi",
+      "package.json",
+      "schemas",
+    ].sort(),
   );
   expect(files).toEqual(
     expect.arrayContaining([

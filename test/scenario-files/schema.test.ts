@@ -35,7 +35,8 @@ it("has a title for every property and definition, and examples that fit", () =>
     if (isDescribed && node["$ref"] === undefined && typeof node["title"] !== "string") strays.push(path);
     if (Array.isArray(node["examples"])) {
       const validate = ajv.compile({ $ref: `file#${path}` });
-      for (const example of node["examples"]) expect(validate(example), `${path} ${JSON.stringify(example)}`).toBe(true);
+      for (const example of node["examples"])
+        expect(validate(example), `${path} ${JSON.stringify(example)}`).toBe(true);
     }
     for (const [key, inner] of Object.entries(node)) {
       if (key === "examples") continue;

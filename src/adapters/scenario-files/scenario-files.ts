@@ -55,13 +55,15 @@ export class ScenarioFiles {
   /** Reads the files again if they have changed since, and tells what came of it. Never rejects. */
   refresh(): Promise<void> {
     return this.#inTurn(async () => {
-      if (this.#closed) return;
+      if (this.#isClosed()) return;
       const before = this.#seen;
       try {
         const count = await this.#load(before);
         if (count !== undefined) this.#parts.onNotice(`scenarios read again: ${count} of them`);
       } catch (error) {
         if (!(error instanceof KitError)) throw error;
+        // The files may go together with the mock.
+        if (this.#isClosed()) return;
         this.#parts.onWarning(`scenarios not read again, those from before stay: ${error.message}`);
       }
     });
@@ -98,6 +100,10 @@ export class ScenarioFiles {
     this.#closed = true;
     clearTimeout(this.#timer);
     for (const watcher of this.#watchers) watcher.close();
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
   }
 
   #wait(): void {
