@@ -96,16 +96,20 @@ const MAX_BODY = 10_000_000;
  * Starts a mock on a socket.
  *
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`, `PORT_IN_USE`, `CANNOT_LISTEN`,
- * `SCENARIOS_INVALID` for a file of `scenarios`, `UNKNOWN_SCENARIO` for a name of `chaos`, and the `DOCUMENT_...` codes for a file of `spec`
+ * `SCENARIOS_INVALID` for a file of `scenarios`, `UNKNOWN_SCENARIO` for a name of `chaos`, and the
+ * `DOCUMENT_...` codes for a file of `spec`
  * @example
  * const mock = await startMock({ pace: "instant", seed: 7 });
  * // point the client at mock.url
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
-  const { parts, release, ...state } = await composeMock(options, hooks);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
-  const server = await listen(parts, where);
+  const { parts, release, ...state } = await composeMock(options, hooks);
+  const server = await listen(parts, where).catch((error: unknown) => {
+    release();
+    throw error;
+  });
   return { ...state, url: server.url, port: server.port, close: () => server.close().then(release) };
 }
 
@@ -117,7 +121,7 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
 export interface ComposedMock extends Omit<Mock, "url" | "port" | "close"> {
   /** What the HTTP side serves. */
   readonly parts: ServedParts;
-  /** Drops the work that waits, and the connections kept for callbacks. */
+  /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files. */
   readonly release: () => void;
 }
 
@@ -204,7 +208,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
       },
       lint: (text) => judge(contract, text),
       rules: () => contract.rules.map(ruleEntry),
-      reloadScenarios: scenarioFiles.reload,
+      reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({
         status: "ok",
         version,
@@ -238,6 +242,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
       ...(times === undefined ? {} : { times }),
       match: matchOf(match ?? {}, accounts),
     });
+  scenarioFiles.watch();
   return { parts, release, seed, contract, clock: timeline, journal, callbacks, priceList, scenario };
 }
 
@@ -246,7 +251,7 @@ async function openScenarios(
   options: MockOptions,
   hooks: MockHooks,
   { contract, desk, seed }: { contract: Contract; desk: ScenarioDesk; seed: number },
-): Promise<{ reload(): Promise<void>; close(): void }> {
+): Promise<{ reload(): Promise<void>; watch(): void; close(): void }> {
   const chaosOf = (own: OwnScenarios) =>
     options.chaos === undefined ? undefined : readChaos(options.chaos, own);
   const files = await scenarioFilesOf(options, hooks, contract, (own) => {
@@ -257,7 +262,6 @@ async function openScenarios(
   await files?.load();
   const chaos = chaosOf(desk.own);
   if (chaos !== undefined) desk.setChaos(new ChaosDesk(chaos, new SeededChance(seed)));
-  files?.watch();
   return {
     reload: async () => {
       if (files === undefined) {
@@ -268,6 +272,7 @@ async function openScenarios(
       }
       await files.load();
     },
+    watch: () => files?.watch(),
     close: () => files?.close(),
   };
 }

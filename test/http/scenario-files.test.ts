@@ -128,13 +128,14 @@ scenarios:
     for (const [body, headers] of [
       [plainBody, asked("http-501")],
       [about("[mock:http-504]"), {}],
+      [about("[mock:slow]"), {}],
       [plainBody, bearer("sk-mock-http-505")],
       [plainBody, {}],
       [plainBody, {}],
     ] as const) {
       statuses.push((await mock.submit(body, headers)).status);
     }
-    expect(statuses).toEqual([501, 504, 505, 502, 503]);
+    expect(statuses).toEqual([501, 504, 200, 505, 502, 503]);
   });
 
   it("are asked for by name in header, prompt, key and queue, with a number too", async () => {

@@ -40,7 +40,7 @@ type Reached = Mock | ServedMock;
 
 /** Sends a request, however the mock is reached. */
 async function send(mock: Reached, { path, ...call }: Call): Promise<Response> {
-  if (!("send" in mock)) return fetch(`${mock.url}${path}`, call as RequestInit);
+  if (!("send" in mock)) return fetch(`${mock.url}${path}`, call);
   const { status, headers, bytes } = await mock.send({ path, ...call });
   return new Response(new Uint8Array(bytes), { status, headers });
 }
