@@ -223,7 +223,13 @@ describe("a scenario file is refused with line, column and what to change", () =
     expect(await faultsOf(lines.join("\n"))).toEqual([
       expect.stringMatching(/^own\.yaml:2:\d+: Excessive alias count/),
     ]);
-    expect(await faultsOf("[".repeat(500_000))).toHaveLength(1);
+    const deep = ["[".repeat(500_000), "{a: ".repeat(200_000), "- ".repeat(300_000), "? ".repeat(300_000)];
+    const steps = Array.from({ length: 1200 }, (_, level) => `${" ".repeat(level)}a:`).join("\n");
+    for (const text of [...deep, steps]) {
+      expect(await faultsOf(text)).toEqual([
+        expect.stringMatching(/^own\.yaml:1:1: the file is nested too deep/),
+      ]);
+    }
     expect(performance.now() - began).toBeLessThan(20_000);
   });
 });

@@ -39,6 +39,9 @@ export function parseScenarioText(
     const { line, col } = lines.linePos(offset);
     return `${name}:${Math.max(1, line)}:${Math.max(1, col)}`;
   };
+  if (isTooDeep(text)) {
+    return refused(`${name}:1:1: the file is nested too deep to be read: a scenario needs a dozen levels`);
+  }
   // Its own search for repeated keys compares each with each: a megabyte of them would take a minute.
   const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines, prettyErrors: false });
   // What follows a broken place is mostly broken because of it.
@@ -106,6 +109,22 @@ class Notes {
   get sentences(): string[] {
     return this.#notes.sort((a, b) => a.offset - b.offset).map(({ sentence }) => sentence);
   }
+}
+
+/** Levels of brackets, and of dashes in one line. */
+const MOST_LEVELS = 100;
+
+/** Blanks in front of a line, or dashes in a row, that no file needs. */
+const FAR_TO_THE_RIGHT = /^(?: {200}|[ \t]*(?:[-?:][ \t]+){100})/m;
+
+/** The parser goes down once per level; far down the process ends before any error is thrown. */
+function isTooDeep(text: string): boolean {
+  let levels = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    levels = bracket === "[" || bracket === "{" ? levels + 1 : Math.max(0, levels - 1);
+    if (levels > MOST_LEVELS) return true;
+  }
+  return FAR_TO_THE_RIGHT.test(text);
 }
 
 /** The first key that an object has twice. */
