@@ -18,7 +18,7 @@ export interface SocketlessMock extends Omit<Mock, "port"> {
 }
 
 /** What a mock without a socket can be told. */
-export type SocketlessOptions = Omit<MockOptions, "host" | "port" | "spec" | "onlySpec">;
+export type SocketlessOptions = Omit<MockOptions, "host" | "port" | "spec" | "onlySpec" | "scenarios">;
 
 /** Options that make no sense here, and why. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -26,15 +26,16 @@ const elsewhere: Readonly<Record<string, string>> = {
   port: "there is no socket to bind",
   spec: "documents are read from files, which takes an await",
   onlySpec: "documents are read from files, which takes an await",
+  scenarios: "scenario files take an await to read",
 };
 
 /**
  * Makes a mock without a socket: hand its `fetch` to the client under test. Synchronous and cheap, so that each test
  * can have its own.
  *
- * Documents of `spec` take an await to read: they are for `await startMock({ spec })`.
+ * Documents of `spec` and files of `scenarios` take an await to read: they are for `await startMock({ spec })`.
  *
- * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`
+ * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`, `UNKNOWN_SCENARIO` for a name of `chaos`
  * @example
  * const mock = createMock({ clock: "frozen", seed: 7 });
  * const client = new VideoClient({ fetch: mock.fetch });
@@ -60,7 +61,7 @@ export function withOwnName(options: MockOptions): MockOptions {
  * @internal
  */
 export function withoutSocket(composed: ComposedMock): SocketlessMock {
-  const { parts, release, ...state } = composed;
+  const { parts, open: _open, release, ...state } = composed;
   const carrier = new MemoryFetch(async () => {
     // Loaded with the first call: express takes longer than all the rest.
     const { createMockServer } = await import("./adapters/http/mock-server.js");

@@ -73,6 +73,10 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly deliveries?: number;
   /** What single API keys start with. Such a key is accepted whatever `keys` lists. */
   readonly accounts?: Readonly<Record<string, AccountOptions>>;
+  /** Scenario files, and folders of them: YAML or JSON. Read again when they change. */
+  readonly scenarios?: readonly string[];
+  /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
+  readonly chaos?: Readonly<Record<string, number>>;
   /** Severity per rule id, in place of the rule's own. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }

@@ -21,6 +21,7 @@ import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js
 import { TaskDesk } from "./engine/task-desk.js";
 import { Timeline } from "./engine/timeline.js";
 import type { MockOptions } from "./mock-options.js";
+import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
   deliveriesOf,
@@ -37,6 +38,7 @@ import {
   settingsOf,
 } from "./read-options.js";
 import { CALLBACK_TIMEOUT_MS } from "./simulation/callback-schedule.js";
+import type { OwnScenarios } from "./simulation/own-scenario.js";
 import { paceName, parsePace } from "./simulation/pace.js";
 import { priceLists } from "./simulation/price-lists.js";
 import { findPriceList, type PriceList } from "./simulation/pricing.js";
@@ -85,6 +87,8 @@ export interface MockHooks {
   readonly onBug?: (error: unknown) => void;
   /** Something odd that the mock can live with, as one sentence. */
   readonly onWarning?: (sentence: string) => void;
+  /** Something that was done unasked, such as a scenario file read again, as one sentence. */
+  readonly onNotice?: (sentence: string) => void;
 }
 
 const MAX_BODY = 10_000_000;
@@ -93,17 +97,21 @@ const MAX_BODY = 10_000_000;
  * Starts a mock on a socket.
  *
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`, `PORT_IN_USE`, `CANNOT_LISTEN`,
- * and the `DOCUMENT_...` codes for a file of `spec`
+ * `SCENARIOS_INVALID` for a file of `scenarios`, `UNKNOWN_SCENARIO` for a name of `chaos`, and the
+ * `DOCUMENT_...` codes for a file of `spec`
  * @example
  * const mock = await startMock({ pace: "instant", seed: 7 });
  * // point the client at mock.url
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
-  const { parts, release, ...state } = await composeMock(options, hooks);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const { listen } = await import("./adapters/http/mock-server.js");
-  const server = await listen(parts, where);
+  const { parts, open: _open, release, ...state } = await composeMock(options, hooks);
+  const server = await listen(parts, where).catch((error: unknown) => {
+    release();
+    throw error;
+  });
   const close = () => server.close().then(release);
   return reachable({ ...state, port: server.port }, { url: server.url, close });
 }
@@ -116,7 +124,9 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
 export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   /** What the HTTP side serves. */
   readonly parts: ServedParts;
-  /** Drops the work that waits, and the connections kept for callbacks. */
+  /** Reads what only an await can: scenario files. */
+  readonly open: () => Promise<void>;
+  /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files. */
   readonly release: () => void;
 }
 
@@ -127,11 +137,18 @@ export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
  * @throws {KitError} as `startMock`, but for the codes of the socket
  */
 export async function composeMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<ComposedMock> {
-  return composeWith(await createContract(options, hooks), options, hooks);
+  const composed = composeWith(await createContract(options, hooks), options, hooks);
+  try {
+    await composed.open();
+    return composed;
+  } catch (error) {
+    composed.release();
+    throw error;
+  }
 }
 
 /**
- * The same around a contract that is ready.
+ * The same around a contract that is ready, with the scenario files still to be opened.
  *
  * @internal
  */
@@ -179,6 +196,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   });
   const tasks = new TaskDesk({ timeline, store, accounts, callbacks, journal, priceList });
   const scenarios = new ScenarioDesk();
+  const models = contract.models.map(({ id }) => id);
+  const scenarioFiles = openScenarios(options, hooks, { models, desk: scenarios, seed });
   const engine = new Engine({
     contract,
     timeline,
@@ -225,6 +244,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       },
       lint: (text) => judge(contract, text, priceList),
       rules: () => contract.rules.map(ruleEntry),
+      reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({
         status: "ok",
         version,
@@ -232,6 +252,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
         now: new Date(clock.now()).toISOString(),
         seed,
         pace: paceName(pace),
+        ...(options.chaos === undefined ? {} : { chaos: options.chaos }),
         journal: journal.bounds,
         deliveries: callbacks.bounds,
       }),
@@ -255,6 +276,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     seed,
   });
   const release = () => {
+    scenarioFiles.close();
     timeline.close();
     releaseWaiters();
     sender.close();
@@ -264,7 +286,18 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       ...(times === undefined ? {} : { times }),
       match: matchOf(match ?? {}, accounts),
     });
-  return { ...kit, parts, release, seed, contract, clock: timeline, callbacks, priceList, scenario };
+  return {
+    ...kit,
+    parts,
+    open: scenarioFiles.open,
+    release,
+    seed,
+    contract,
+    clock: timeline,
+    callbacks,
+    priceList,
+    scenario,
+  };
 }
 
 /**
@@ -274,6 +307,22 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
  */
 export function bundledContract(options: MockOptions): Contract {
   return new Contract(bundledModels, rules, settingsOf(options));
+}
+
+/**
+ * The scenarios of the files of `scenarios`, in their order.
+ *
+ * @throws {KitError} `SCENARIOS_INVALID`, and as `createContract`
+ */
+export async function readScenarios(options: MockOptions, hooks: MockHooks = {}): Promise<OwnScenarios> {
+  let read: OwnScenarios = new Map();
+  const contract = await createContract(options, hooks);
+  const models = contract.models.map(({ id }) => id);
+  const files = await scenarioFilesOf(options, hooks, models, (own) => {
+    read = own;
+  });
+  await files?.load();
+  return read;
 }
 
 /**

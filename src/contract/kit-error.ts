@@ -6,6 +6,7 @@ export type KitErrorCode =
   | "UNKNOWN_RULE"
   | "UNKNOWN_MODEL"
   | "UNKNOWN_SCENARIO"
+  | "SCENARIOS_INVALID"
   | "UNKNOWN_PRICE_LIST"
   | "INVALID_OPTION"
   | "PORT_IN_USE"

@@ -23,7 +23,7 @@ import type { TaskStore } from "../ports/task-store.js";
 import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
-import { type Pace, planOf } from "../simulation/pace.js";
+import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
 import {
   MICRO_PER_CREDIT,
   type MicroCredits,
@@ -129,7 +129,7 @@ export class Engine {
   }
 
   async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
-    const asked = isRefusal(read) ? {} : askedIn(read.body);
+    const asked = askedIn(isRefusal(read) ? {} : read.body);
     const forced = this.#parts.scenarios.forSubmit({
       account,
       key: bearerToken(request.authorization),
@@ -361,8 +361,9 @@ export class Engine {
     for (let attempt = 0; ; attempt++) {
       const draw = ids.draw(account.id, submit, createdAt, attempt);
       const about = { at: createdAt, task: draw.taskId, model };
-      const plan = changedPlan(planOf(pace, output, draw.jitter), change.pace);
-      const endsAt = plan.kind === "timed" ? createdAt + plan.doneAfter : undefined;
+      const plan = change.plan ?? changedPlan(planOf(pace, output, draw.jitter), change.pace);
+      const end = plannedEnd(plan);
+      const endsAt = end === undefined ? undefined : createdAt + end;
       const waitMs = await accounts.enter(account, draw.taskId, { now: createdAt, endsAt });
       if (waitMs > 0) return { waitMs };
       const outcome = await accounts.reserve(account, reserved, about, dailyLimit);
@@ -427,9 +428,10 @@ function countCall(task: TaskRecord, operation: "query" | "download"): TaskRecor
 }
 
 /** What scenarios look for in a body, whether it is accepted or not. */
-function askedIn(body: Body): { model?: string; prompt?: string } {
+function askedIn(body: Body): { model?: string; prompt?: string; body: Body } {
   const { model, prompt } = body as Readonly<Record<string, unknown>>;
   return {
+    body,
     ...(typeof model === "string" ? { model: model.slice(0, 100) } : {}),
     ...(typeof prompt === "string" ? { prompt } : {}),
   };

@@ -2,6 +2,7 @@ import { accessDeniedMessage } from "../contract/contract.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { rejection } from "../contract/rejection.js";
+import type { Plan } from "../simulation/pace.js";
 import type { ScenarioCall } from "../simulation/scenario.js";
 import type { ScenarioOperation } from "../simulation/scenario-effect.js";
 import type { Outcome } from "../simulation/task.js";
@@ -63,7 +64,7 @@ export function answerUnder(operation: ScenarioOperation, forced: Forced, answer
   return {
     ...answer,
     findings: [...answer.findings, ...forced.warnings],
-    ...(used.length === 0 ? {} : { scenario: used.map(({ text }) => text).join(", ") }),
+    ...(used.length === 0 ? {} : { scenario: namesOf(used).join(", ") }),
     ...(effect?.kind === "spoilt-answer" ? { fault: effect.fault } : {}),
     ...(effect?.kind === "lost-answer" ? { fault: "reset" } : {}),
   };
@@ -73,6 +74,8 @@ export function answerUnder(operation: ScenarioOperation, forced: Forced, answer
 export interface TaskChange {
   readonly outcome?: Outcome;
   readonly pace?: "stuck" | "slow";
+  /** In place of what the pace says. */
+  readonly plan?: Plan;
   readonly scenario?: TaskScenario;
 }
 
@@ -81,12 +84,13 @@ export function taskChange({ calls }: Forced): TaskChange {
   if (calls.length === 0) return {};
   const task = calls.find(({ scenario }) => scenario.effect.kind === "task")?.scenario.effect;
   const callback = calls.find(({ scenario }) => scenario.effect.kind === "callback")?.scenario.effect;
-  const { outcome, pace, quirk } = task?.kind === "task" ? task : {};
+  const { outcome, pace, plan, quirk } = task?.kind === "task" ? task : {};
   return {
     ...(outcome === undefined ? {} : { outcome }),
     ...(pace === undefined ? {} : { pace }),
+    ...(plan === undefined ? {} : { plan }),
     scenario: {
-      names: calls.map(({ text }) => text),
+      names: namesOf(calls),
       ...(quirk === undefined ? {} : { quirk }),
       ...(callback?.kind === "callback" ? { callback: callback.fault } : {}),
       ...kept("query", calls),
@@ -95,10 +99,20 @@ export function taskChange({ calls }: Forced): TaskChange {
   };
 }
 
+/** As they were asked for; one of a scenario file may have done several things. */
+function namesOf(calls: readonly ScenarioCall[]): string[] {
+  return [...new Set(calls.map(({ text }) => text))];
+}
+
 function kept(operation: "query" | "download", calls: readonly ScenarioCall[]): Partial<TaskScenario> {
   const call = calls.find(({ scenario }) => scenario.operation === operation);
   if (call === undefined) return {};
-  const { name, times } = call;
-  const scenario: CallScenario = times === undefined ? { name, used: 0 } : { name, times, used: 0 };
+  const { name, times, text, isOwn } = call;
+  const scenario: CallScenario = {
+    name,
+    used: 0,
+    ...(times === undefined ? {} : { times }),
+    ...(isOwn === true ? { shownAs: text } : {}),
+  };
   return { [operation]: scenario };
 }

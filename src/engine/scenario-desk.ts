@@ -1,10 +1,10 @@
 import type { Finding } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
 import type { Account, Accounts } from "../ports/accounts.js";
+import { type AskedScenario, askedFor, isMatched, type OwnScenarios } from "../simulation/own-scenario.js";
 import {
   isUnknown,
   keyScenario,
-  parseScenario,
   promptTokens,
   type ScenarioCall,
   type UnknownScenario,
@@ -12,6 +12,7 @@ import {
 import { findScenario } from "../simulation/scenario-catalogue.js";
 import type { ScenarioOperation } from "../simulation/scenario-effect.js";
 import type { CallScenario } from "../simulation/task-scenario.js";
+import type { ChaosDesk } from "./chaos-desk.js";
 
 /** Which calls an entry of the queue waits for; any when empty. */
 export interface ScenarioMatch {
@@ -67,6 +68,8 @@ export interface ForcibleCall {
   readonly header: string | undefined;
   readonly model?: string | undefined;
   readonly prompt?: string | undefined;
+  /** The body as sent; empty when it could not be read. */
+  readonly body?: Readonly<Record<string, unknown>>;
   /** What was forced on the task in question when it was submitted. */
   readonly ofTask?: CallScenario | undefined;
 }
@@ -88,7 +91,9 @@ export interface Unforceable {
 }
 
 interface Entry {
-  readonly call: ScenarioCall;
+  readonly asked: AskedScenario;
+  /** Calls that it waits for. */
+  readonly waitsFor: "submit" | "query";
   readonly match: ScenarioMatch;
   left: number;
   /** Place in the queue: an entry that is given back stands where it stood. */
@@ -105,8 +110,10 @@ const RULE = "unknown-scenario";
 
 const nothing: Forced = { calls: [], warnings: [], release: () => undefined };
 
-/** Picks the scenario of a call by header, prompt, key and queue, in this order. */
+/** Picks the scenario of a call by header, prompt, key, queue, files and chance, in this order. */
 export class ScenarioDesk {
+  #own: OwnScenarios = new Map();
+  #chaos: ChaosDesk | undefined;
   #queue: Entry[] = [];
   #enqueued = 0;
   /** Uses of `NAME:TIMES` by account and text. */
@@ -114,19 +121,35 @@ export class ScenarioDesk {
 
   /** The queue, next entry first. */
   get queued(): readonly QueuedScenario[] {
-    return this.#queue.map(({ call, match, left }) => ({ name: call.text, match, left }));
+    return this.#queue.map(({ asked, match, left }) => ({ name: asked.text, match, left }));
+  }
+
+  /** Scenarios of files, in their order. */
+  get own(): OwnScenarios {
+    return this.#own;
+  }
+
+  /** Puts other scenarios of files in the place of those so far; what the queue holds stays. */
+  setOwn(own: OwnScenarios): void {
+    this.#own = own;
+  }
+
+  /** Lets chance hit calls that nothing else does. */
+  setChaos(chaos: ChaosDesk): void {
+    this.#chaos = chaos;
   }
 
   /**
-   * Has a scenario wait for the next matching calls: queries for one of a query, else submits.
+   * Has a scenario wait for the next matching calls: queries for a built-in one of a query, else submits.
    *
-   * @param name - as the catalogue has it; `NAME:2` is the same as `times` 2
+   * @param name - as the catalogue or a file has it; `NAME:2` is the same as `times` 2
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
    */
   enqueue(name: string, options: { times?: number; match?: ScenarioMatch } = {}): void {
-    const call = parseScenario(name);
-    if (isUnknown(call)) throw new KitError("UNKNOWN_SCENARIO", call.message);
-    const left = options.times ?? call.times ?? 1;
+    const asked = askedFor(name, "submit", this.#own);
+    if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", asked.message);
+    const alone = builtIn(asked);
+    const left = options.times ?? asked.times ?? alone?.times ?? 1;
     if (!Number.isInteger(left) || left < 1 || left > 1_000_000) {
       throw new KitError("INVALID_OPTION", `times is a whole number from 1 to 1000000, got ${left}`);
     }
@@ -136,7 +159,8 @@ export class ScenarioDesk {
         `${MOST_QUEUED} scenarios wait already: DELETE /_mock/scenarios/next drops them`,
       );
     }
-    this.#queue.push({ call, match: options.match ?? {}, left, order: this.#enqueued++ });
+    const waitsFor = alone?.scenario.operation === "query" ? "query" : "submit";
+    this.#queue.push({ asked, waitsFor, match: options.match ?? {}, left, order: this.#enqueued++ });
   }
 
   /** Drops the queue. */
@@ -144,49 +168,56 @@ export class ScenarioDesk {
     this.#queue = [];
   }
 
-  /** Drops the queue and forgets which texts were used how often. */
+  /** Drops the queue, forgets which texts were used how often, and has chance start again. */
   clear(): void {
     this.clearQueue();
     this.#uses.clear();
+    this.#chaos?.clear();
   }
 
   /** What is forced on a submit. */
   forSubmit(call: ForcibleCall): Forced | Unforceable {
+    // Drawn for every submit, so that what hits one does not depend on what was forced on those before.
+    const byChance = call.account === undefined ? [] : (this.#chaos?.atSubmit(call.account.id) ?? []);
     const byHeader = this.#byHeader(call, "submit");
     if (byHeader !== undefined) return byHeader;
     const warnings: Finding[] = [];
     const texts = call.prompt === undefined ? [] : promptTokens(call.prompt);
     const chosen: Forced[] = [];
     for (const text of texts) {
-      const read = parseScenario(text);
-      if (isUnknown(read)) warnings.push(warningOf(read, "/prompt", "prompt"));
-      else chosen.push(...this.#claimForSubmit(call, read));
+      const asked = this.#asked(text);
+      if (isUnknown(asked)) warnings.push(warningOf(asked, "/prompt", "prompt"));
+      else chosen.push(...this.#claim(call, asked));
     }
     if (chosen.length === 0) {
       const wanted = call.key === undefined ? undefined : keyScenario(call.key);
-      const read = wanted === undefined ? undefined : parseScenario(wanted);
-      if (read !== undefined && isUnknown(read)) warnings.push(warningOf(read, "", ""));
+      const asked = wanted === undefined ? undefined : this.#asked(wanted);
+      if (asked !== undefined && isUnknown(asked)) warnings.push(warningOf(asked, "", ""));
       // `sk-mock-query/NAME` speaks of the queries that carry the key.
-      else if (read !== undefined && read.scenario.operation !== "query")
-        chosen.push(...this.#claimForSubmit(call, read));
+      else if (asked !== undefined && builtIn(asked)?.scenario.operation !== "query")
+        chosen.push(...this.#claim(call, asked));
     }
-    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, (operation) => operation !== "query"));
+    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "submit"));
+    if (chosen.length === 0) chosen.push(...this.#matching(call));
+    if (chosen.length === 0) chosen.push(...this.#drawn(byChance, "submit"));
     return joined(chosen, warnings);
   }
 
   /** What is forced on a query. */
   forQuery(call: ForcibleCall): Forced | Unforceable {
+    const byChance = call.account === undefined ? undefined : this.#chaos?.atQuery(call.account.id);
     const byHeader = this.#byHeader(call, "query");
     if (byHeader !== undefined) return byHeader;
     const ofTask = scenarioOf("query", call.ofTask);
-    if (ofTask !== undefined) return { ...single(ofTask), isOfTask: true };
+    if (ofTask !== undefined) return { ...forcing([ofTask]), isOfTask: true };
     const wanted = call.key === undefined ? undefined : keyScenario(call.key);
-    const read = wanted === undefined ? undefined : parseScenario(wanted);
+    const asked = wanted === undefined ? undefined : this.#asked(wanted);
     const chosen =
-      read !== undefined && !isUnknown(read) && read.scenario.operation === "query"
-        ? this.#claim(call, read)
+      asked !== undefined && !isUnknown(asked) && builtIn(asked)?.scenario.operation === "query"
+        ? this.#claim(call, counting(asked))
         : [];
-    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, (operation) => operation === "query"));
+    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "query"));
+    if (chosen.length === 0 && byChance !== undefined) chosen.push(...this.#drawn([byChance], "query"));
     return joined(chosen, []);
   }
 
@@ -195,48 +226,71 @@ export class ScenarioDesk {
     const byHeader = this.#byHeader(call, "download");
     if (byHeader !== undefined) return byHeader;
     const ofTask = scenarioOf("download", call.ofTask);
-    return ofTask === undefined ? nothing : { ...single(ofTask), isOfTask: true };
+    return ofTask === undefined ? nothing : { ...forcing([ofTask]), isOfTask: true };
+  }
+
+  #asked(text: string, operation: ScenarioOperation = "submit"): AskedScenario | UnknownScenario {
+    return askedFor(text, operation, this.#own);
   }
 
   /** `undefined` when there is no header, or it is used up. */
   #byHeader(call: ForcibleCall, operation: ScenarioOperation): Forced | Unforceable | undefined {
     if (call.header === undefined) return undefined;
-    const read = parseScenario(call.header, operation);
-    if (isUnknown(read)) return { unknown: { ...warningOf(read, "", ""), severity: "error" } };
-    if (operation !== "submit" && read.scenario.operation !== operation) {
-      const message = `scenario ${JSON.stringify(read.text)} belongs to the ${read.scenario.operation}: a ${operation} cannot carry it`;
+    const asked = this.#asked(call.header, operation);
+    if (isUnknown(asked)) return { unknown: { ...warningOf(asked, "", ""), severity: "error" } };
+    const stranger = operation === "submit" ? undefined : builtIn(asked);
+    if (stranger !== undefined && stranger.scenario.operation !== operation) {
+      const message = `scenario ${JSON.stringify(asked.text)} belongs to the ${stranger.scenario.operation}: a ${operation} cannot carry it`;
       return { unknown: { ...warningOf({ message, suggestions: [] }, "", ""), severity: "error" } };
     }
-    const [claimed] = operation === "submit" ? this.#claimForSubmit(call, read) : this.#claim(call, read);
+    const [claimed] = this.#claim(call, asked);
     return claimed;
   }
 
   /** The scenario, unless its text has been used up by this account; nothing then. */
-  #claim({ account }: ForcibleCall, call: ScenarioCall): Forced[] {
-    const { times } = call;
-    if (times === undefined) return [single(call)];
-    const id = `${account?.id ?? ""} ${call.text}`;
+  #claim({ account }: ForcibleCall, { text, calls, times }: AskedScenario): Forced[] {
+    if (times === undefined) return [forcing(calls)];
+    const id = `${account?.id ?? ""} ${text}`;
     const used = this.#uses.get(id) ?? 0;
     if (used >= times) return [];
     if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#uses.keys().next().value ?? "");
     this.#uses.set(id, used + 1);
     return [
-      single(call, () => {
+      forcing(calls, () => {
         this.#uses.set(id, Math.max(0, (this.#uses.get(id) ?? 0) - 1));
       }),
     ];
   }
 
-  /** As `#claim`; what is attached to a task is counted there, call by call. */
-  #claimForSubmit(call: ForcibleCall, read: ScenarioCall): Forced[] {
-    const { operation } = read.scenario;
-    return operation === "query" || operation === "download" ? [single(read)] : this.#claim(call, read);
+  /** The first scenario of the files that fits the submit and is not used up. */
+  #matching(call: ForcibleCall): Forced[] {
+    const { account, key, model, prompt, body } = call;
+    const submit = { key, label: account?.label, model, prompt, body };
+    for (const { name, match, times, calls } of this.#own.values()) {
+      if (match === undefined || !isMatched(match, submit)) continue;
+      // Counted apart from who asks for it by name.
+      const claimed = this.#claim(call, {
+        text: `file ${name}`,
+        calls,
+        ...(times === undefined ? {} : { times }),
+      });
+      if (claimed.length > 0) return claimed;
+    }
+    return [];
   }
 
-  #nextQueued(call: ForcibleCall, accept: (operation: ScenarioOperation) => boolean): Forced[] {
+  /** What chance has picked; names that a change of the files took away are passed over. */
+  #drawn(names: readonly string[], operation: ScenarioOperation): Forced[] {
+    return names.flatMap((name) => {
+      const asked = this.#asked(name, operation);
+      return isUnknown(asked) ? [] : [forcing(asked.calls)];
+    });
+  }
+
+  #nextQueued(call: ForcibleCall, operation: "submit" | "query"): Forced[] {
     const entry = this.#queue.find(
-      ({ match, call: { scenario } }) =>
-        accept(scenario.operation) &&
+      ({ match, waitsFor }) =>
+        waitsFor === operation &&
         (match.account === undefined || match.account === call.account?.id) &&
         (match.model === undefined || match.model === call.model) &&
         (match.prompt === undefined || (call.prompt?.includes(match.prompt) ?? false)),
@@ -246,7 +300,7 @@ export class ScenarioDesk {
     entry.left--;
     if (entry.left === 0) queue.splice(queue.indexOf(entry), 1);
     return [
-      single(entry.call, () => {
+      forcing(entry.asked.calls, () => {
         entry.left++;
         if (queue !== this.#queue || queue.includes(entry)) return;
         const behind = queue.findIndex(({ order }) => order > entry.order);
@@ -256,12 +310,24 @@ export class ScenarioDesk {
   }
 }
 
-function single(call: ScenarioCall, giveBack: () => void = () => undefined): Forced {
+/** The built-in scenario that a text asks for; `undefined` for one of a file. */
+function builtIn({ calls }: AskedScenario): ScenarioCall | undefined {
+  const [call] = calls;
+  return call?.isOwn === true ? undefined : call;
+}
+
+/** A query's scenario with its own number of calls: nothing else counts them. */
+function counting(asked: AskedScenario): AskedScenario {
+  const times = builtIn(asked)?.times;
+  return times === undefined ? asked : { ...asked, times };
+}
+
+function forcing(calls: readonly ScenarioCall[], giveBack: () => void = () => undefined): Forced {
   return {
-    calls: [call],
+    calls,
     warnings: [],
     release: (except) => {
-      if (except !== call) giveBack();
+      if (except === undefined || !calls.includes(except)) giveBack();
     },
   };
 }
@@ -281,7 +347,9 @@ function joined(chosen: readonly Forced[], warnings: readonly Finding[]): Forced
 function scenarioOf(operation: ScenarioOperation, kept: CallScenario | undefined): ScenarioCall | undefined {
   if (kept === undefined || kept.used >= (kept.times ?? Number.POSITIVE_INFINITY)) return undefined;
   const scenario = findScenario(operation, kept.name);
-  return scenario === undefined ? undefined : { text: scenario.name, scenario, name: kept.name };
+  return scenario === undefined
+    ? undefined
+    : { text: kept.shownAs ?? scenario.name, scenario, name: kept.name };
 }
 
 function warningOf({ message, suggestions }: UnknownScenario, pointer: string, param: string): Finding {

@@ -2,6 +2,7 @@ import { type Accounts, labelOf } from "../ports/accounts.js";
 import type { Journal, TaskHappening } from "../ports/journal.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
+import { plannedEnd } from "../simulation/pace.js";
 import { type PriceList, priceOf } from "../simulation/pricing.js";
 import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenario-effect.js";
 import type { Outcome, TaskRecord, TaskStatus } from "../simulation/task.js";
@@ -38,9 +39,10 @@ export class TaskDesk {
   /** Has the end of a new task happen when its plan says so. */
   begin(task: TaskRecord): void {
     this.#tell(task, task.createdAt, "created", "pending", 0);
-    if (task.plan.kind !== "timed") return;
+    const end = plannedEnd(task.plan);
+    if (end === undefined) return;
     const { id } = task;
-    this.#parts.timeline.schedule(task.createdAt + task.plan.doneAfter, "bookkeeping", () => this.finish(id));
+    this.#parts.timeline.schedule(task.createdAt + end, "bookkeeping", () => this.finish(id));
   }
 
   /**

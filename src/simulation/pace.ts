@@ -23,7 +23,31 @@ export type Pace =
 export type Plan =
   | { readonly kind: "timed"; readonly processingAfter: number; readonly doneAfter: number }
   | { readonly kind: "polls"; readonly count: number }
-  | { readonly kind: "manual" };
+  | { readonly kind: "manual" }
+  | TimelinePlan;
+
+/** A plan that a scenario file spells out. Without `doneAfter` only the control side ends the task. */
+export interface TimelinePlan {
+  readonly kind: "steps";
+  /** In the order of time; before the first the task is pending at 0. */
+  readonly steps: readonly TimelineStep[];
+  /** Milliseconds after the submit. */
+  readonly doneAfter?: number;
+}
+
+/** What is seen of a task from one instant on. */
+export interface TimelineStep {
+  /** Milliseconds after the submit. */
+  readonly after: number;
+  readonly status: "pending" | "processing";
+  /** Whole percent from 0 to 99; 0 while pending. */
+  readonly progress: number;
+}
+
+/** Milliseconds from the submit to the end, where time alone brings it. */
+export function plannedEnd(plan: Plan): number | undefined {
+  return plan.kind === "timed" || plan.kind === "steps" ? plan.doneAfter : undefined;
+}
 
 const QUICK: Plan = { kind: "timed", processingAfter: 500, doneAfter: 3000 };
 

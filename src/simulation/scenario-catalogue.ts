@@ -18,7 +18,7 @@ export interface Scenario {
 }
 
 /** Seconds in the `Retry-After` of a forced 429. */
-const RETRY_AFTER_SECONDS = 1;
+export const TOO_MANY_RETRY_AFTER_SECONDS = 1;
 
 type Row = readonly [name: string, summary: string, effect: ScenarioEffect];
 
@@ -189,7 +189,7 @@ export function findScenario(operation: ScenarioOperation, name: string): Scenar
 
 function answering(entry: CatalogueEntry): ScenarioEffect {
   return entry.status === 429
-    ? { kind: "answer", entry, retryAfterSeconds: RETRY_AFTER_SECONDS }
+    ? { kind: "answer", entry, retryAfterSeconds: TOO_MANY_RETRY_AFTER_SECONDS }
     : { kind: "answer", entry };
 }
 

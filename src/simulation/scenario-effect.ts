@@ -24,6 +24,8 @@ export type ScenarioEffect =
       readonly outcome?: Outcome;
       readonly quirk?: TaskQuirk;
       readonly pace?: "stuck" | "slow";
+      /** In place of the pace. */
+      readonly plan?: Plan;
     }
   | { readonly kind: "callback"; readonly fault: CallbackFault }
   | { readonly kind: "dead-link" };
@@ -55,6 +57,7 @@ export function changedPlan(plan: Plan, pace: "stuck" | "slow" | undefined): Pla
     case "polls":
       return { kind: "polls", count: plan.count * SLOWER };
     case "manual":
+    case "steps":
       return plan;
   }
 }

@@ -11,6 +11,8 @@ export interface ScenarioCall {
   readonly name: string;
   /** How many matching calls it hits; all when absent. */
   readonly times?: number;
+  /** Part of a scenario of a file, whose name the text is. */
+  readonly isOwn?: true;
 }
 
 /** A text that names no scenario, and what it may have meant. */
@@ -33,10 +35,12 @@ const lookedIn: Readonly<Record<ScenarioOperation, readonly ScenarioOperation[]>
  * Reads a scenario: `NAME`, `OPERATION/NAME`, either with `:TIMES`.
  *
  * @param operation - the operation of the request that it stands in
+ * @param further - names beside those of the catalogue, for who misspelt one of them
  */
 export function parseScenario(
   text: string,
   operation: ScenarioOperation = "submit",
+  further: readonly string[] = [],
 ): ScenarioCall | UnknownScenario {
   const parts = CALL.exec(text.trim());
   const [, prefix, name = "", times] = parts ?? [];
@@ -47,11 +51,11 @@ export function parseScenario(
       return { text: text.trim(), scenario, name, ...(times === undefined ? {} : { times: Number(times) }) };
     }
   }
-  return unknown(text.trim(), name, operation);
+  return unknown(text.trim(), name, operation, further);
 }
 
-export function isUnknown(call: ScenarioCall | UnknownScenario): call is UnknownScenario {
-  return !("scenario" in call);
+export function isUnknown(call: object | UnknownScenario): call is UnknownScenario {
+  return "suggestions" in call;
 }
 
 const TOKEN = /\[mock:([^\][\s]{1,100})\]/g;
@@ -74,7 +78,12 @@ export function keyScenario(key: string): string | undefined {
     : undefined;
 }
 
-function unknown(text: string, name: string, operation: ScenarioOperation): UnknownScenario {
+function unknown(
+  text: string,
+  name: string,
+  operation: ScenarioOperation,
+  further: readonly string[],
+): UnknownScenario {
   const shown = JSON.stringify(text.slice(0, 100));
   const elsewhere = scenarios.find(
     (scenario) => scenario.name === name || scenario.name.endsWith(`/${name}`),
@@ -87,10 +96,7 @@ function unknown(text: string, name: string, operation: ScenarioOperation): Unkn
   const isStatus = /^(?:\w+\/)?http-/.test(asked);
   const suggestions = isStatus
     ? [anyStatus.name]
-    : closeNames(
-        asked,
-        scenarios.map((scenario) => scenario.name),
-      );
+    : closeNames(asked, [...scenarios.map((scenario) => scenario.name), ...further]);
   const advice =
     suggestions.length > 0 ? `did you mean ${suggestions.join(" or ")}?` : "GET /_mock/scenarios lists them";
   return { message: `there is no scenario ${shown}: ${advice}`, suggestions };

@@ -15,6 +15,8 @@ export interface CallScenario {
   readonly name: string;
   readonly times?: number;
   readonly used: number;
+  /** What answers call it, where that is another name: that of a scenario file. */
+  readonly shownAs?: string;
 }
 
 /** What was forced on a task when it was submitted. */

@@ -1,5 +1,5 @@
 import type { Instant } from "./instant.js";
-import { UNPLANNED_ESTIMATE_SECONDS } from "./pace.js";
+import { plannedEnd, type TimelinePlan, UNPLANNED_ESTIMATE_SECONDS } from "./pace.js";
 import type { Outcome, TaskError, TaskRecord, TaskStatus } from "./task.js";
 
 /** Result links live this long after completion (every model page: 24 hours). */
@@ -59,15 +59,24 @@ function viewPlanned(task: TaskRecord, now: Instant): TaskView {
     }
     case "manual":
       return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
+    case "steps":
+      return viewSteps(task, task.plan, now - task.createdAt);
   }
+}
+
+function viewSteps(task: TaskRecord, { steps, doneAfter }: TimelinePlan, age: number): TaskView {
+  if (doneAfter !== undefined && age >= doneAfter) return terminal(task.outcome, task.createdAt + doneAfter);
+  const left = doneAfter === undefined ? UNPLANNED_ESTIMATE_SECONDS : Math.ceil((doneAfter - age) / 1000);
+  const step = steps.findLast(({ after }) => age >= after);
+  return running(step?.status ?? "pending", step?.progress ?? 0, left);
 }
 
 /**
  * The answer to the submit: pending and 0 whatever the pace (published examples of all models).
  */
 export function viewSubmitted(task: TaskRecord): TaskView {
-  const estimate =
-    task.plan.kind === "timed" ? Math.ceil(task.plan.doneAfter / 1000) : UNPLANNED_ESTIMATE_SECONDS;
+  const end = plannedEnd(task.plan);
+  const estimate = end === undefined ? UNPLANNED_ESTIMATE_SECONDS : Math.ceil(end / 1000);
   return running("pending", 0, estimate);
 }
 

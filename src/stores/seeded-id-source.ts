@@ -54,7 +54,7 @@ export class SeededIdSource implements IdSource {
 }
 
 /** 32 bits from a place in a stream; different for each submit of an account. */
-function drawn(stream: number, submit: number, attempt: number): number {
+export function drawn(stream: number, submit: number, attempt: number): number {
   return mixed(mixed(stream ^ submit) ^ attempt);
 }
 
@@ -65,6 +65,6 @@ function mixed(bits: number): number {
   return (most ^ (most >>> 16)) >>> 0;
 }
 
-function digest(text: string): Buffer {
+export function digest(text: string): Buffer {
   return createHash("sha256").update(text).digest();
 }

@@ -46,7 +46,8 @@ export interface ErrorJson {
 }
 
 /** A mock that a test can reach. */
-export interface ServedMock extends Pick<Mock, "clock" | "contract" | "journal" | "priceList" | "seed"> {
+export interface ServedMock
+  extends Pick<Mock, "clock" | "contract" | "journal" | "priceList" | "scenario" | "seed"> {
   /** Base of the links that it gives out when a request names no usable host. */
   readonly fallbackUrl: string;
   /** Failures inside the mock; none are expected. */
@@ -122,7 +123,7 @@ async function serveOverSocket(options: MockOptions = {}): Promise<ServedMock> {
 }
 
 function served(
-  mock: Pick<Mock, "clock" | "contract" | "journal" | "priceList" | "seed">,
+  mock: Pick<Mock, "clock" | "contract" | "journal" | "priceList" | "scenario" | "seed">,
   fallbackUrl: string,
   bugs: readonly unknown[],
   carry: (call: Call) => Promise<Reply>,
@@ -138,6 +139,7 @@ function served(
     contract: mock.contract,
     journal: mock.journal,
     priceList: mock.priceList,
+    scenario: mock.scenario,
     seed: mock.seed,
     fallbackUrl,
     bugs,

@@ -2,7 +2,15 @@ import { afterEach, describe, expect, it } from "vitest";
 import { taskFailures } from "../../src/contract/task-failures.js";
 import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
-import { type ErrorJson, START, STILL, type TaskJson } from "../harness/describe-matrix.js";
+import {
+  type Call,
+  describeMatrix,
+  type ErrorJson,
+  type ServedMock,
+  START,
+  STILL,
+  type TaskJson,
+} from "../harness/describe-matrix.js";
 import { assertControlDocumented } from "../harness/documented-answers.js";
 import { status as answering, type Receiver, startReceiver } from "../harness/receiver.js";
 import { plainBody } from "../harness/sample-bodies.js";
@@ -28,18 +36,30 @@ type Headers = Readonly<Record<string, string>>;
 
 const json = { "content-type": "application/json" };
 
-const submit = (mock: Mock, body: unknown = plainBody, headers: Headers = {}): Promise<Response> =>
-  fetch(`${mock.url}/v1/videos/generations`, {
+/** A mock on a socket, or one of the matrix. */
+type Reached = Mock | ServedMock;
+
+/** Sends a request, however the mock is reached. */
+async function send(mock: Reached, { path, ...call }: Call): Promise<Response> {
+  if (!("send" in mock)) return fetch(`${mock.url}${path}`, call);
+  const { status, headers, bytes } = await mock.send({ path, ...call });
+  return new Response(new Uint8Array(bytes), { status, headers });
+}
+
+const submit = (mock: Reached, body: unknown = plainBody, headers: Headers = {}): Promise<Response> =>
+  send(mock, {
+    path: "/v1/videos/generations",
     method: "POST",
     headers: { authorization: "Bearer key-a", ...json, ...headers },
     body: typeof body === "string" ? body : JSON.stringify(body),
   });
 
-const query = (mock: Mock, id: string, headers: Headers = {}): Promise<Response> =>
-  fetch(`${mock.url}/v1/tasks/${id}`, { headers: { authorization: "Bearer key-a", ...headers } });
+const query = (mock: Reached, id: string, headers: Headers = {}): Promise<Response> =>
+  send(mock, { path: `/v1/tasks/${id}`, headers: { authorization: "Bearer key-a", ...headers } });
 
-async function control(mock: Mock, path: string, method = "GET", body?: unknown): Promise<Response> {
-  const response = await fetch(`${mock.url}/_mock/${path}`, {
+async function control(mock: Reached, path: string, method = "GET", body?: unknown): Promise<Response> {
+  const response = await send(mock, {
+    path: `/_mock/${path}`,
     method,
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
@@ -59,7 +79,7 @@ async function taskOf(
 
 const asked = (name: string): Headers => ({ "x-wan-mock-scenario": name });
 const errorOf = async (reply: Response) => ((await reply.json()) as ErrorJson).error;
-const ledgerOf = async (mock: Mock, key = "key-a") =>
+const ledgerOf = async (mock: Reached, key = "key-a") =>
   (await (await control(mock, `accounts/${key}`)).json()) as {
     reserved: number;
     used: number;
@@ -68,7 +88,7 @@ const ledgerOf = async (mock: Mock, key = "key-a") =>
 
 /** The ways to have a scenario hit a submit; each answers with the API key that was used. */
 const triggers: Readonly<
-  Record<string, (mock: Mock, name: string, body?: object) => Promise<{ reply: Response; key: string }>>
+  Record<string, (mock: Reached, name: string, body?: object) => Promise<{ reply: Response; key: string }>>
 > = {
   "the header": async (mock, name, body = plainBody) => ({
     reply: await submit(mock, body, asked(name)),
@@ -150,72 +170,74 @@ const httpAnswers = [
   ],
 ] as const;
 
-describe.each(Object.entries(triggers))("scenarios by %s", (_name, trigger) => {
-  it.each(httpAnswers)("answer %s with %i %s, and no task", async (name, status, code, message, type) => {
-    const mock = await serve();
-    const { reply, key } = await trigger(mock, name);
-    expect(reply.status).toBe(status);
-    expect(await errorOf(reply)).toEqual({
-      code,
-      message,
-      type,
-      ...(code === "model_not_found" ? { param: "model" } : {}),
-    });
-    expect(reply.headers.get("retry-after")).toBe(status === 429 ? "1" : null);
-    expect(reply.headers.get("x-wan-mock-scenario")).toBe(name);
-    expect(mock.journal.entries().find((entry) => entry.kind === "request")).toMatchObject({
-      scenario: name,
-      status,
-    });
-    expect(await ledgerOf(mock, key)).toMatchObject({ reserved: 0, used: 0 });
-  });
-
-  it.each(Object.entries(taskFailures))(
-    "fail a task with %s and give its credits back",
-    async (code, message) => {
-      const mock = await serve({ balance: 100 });
-      const { reply, key } = await trigger(mock, code.replaceAll("_", "-"));
-      const task = await taskOf(reply);
-      expect([task.status, task.progress]).toEqual(["pending", 0]);
-      expect(await ledgerOf(mock, key)).toMatchObject({ reserved: task.usage.credits_reserved });
-      await mock.clock.advance("3s");
-      const ended = await taskOf(query(mock, task.id, bearer(key)));
-      expect(ended).toMatchObject({
-        status: "failed",
-        progress: 0,
-        error: { code, message, type: "task_error" },
+describeMatrix("each way to ask", (start) => {
+  describe.each(Object.entries(triggers))("scenarios by %s", (_name, trigger) => {
+    it.each(httpAnswers)("answer %s with %i %s, and no task", async (name, status, code, message, type) => {
+      const mock = await start(STILL);
+      const { reply, key } = await trigger(mock, name);
+      expect(reply.status).toBe(status);
+      expect(await errorOf(reply)).toEqual({
+        code,
+        message,
+        type,
+        ...(code === "model_not_found" ? { param: "model" } : {}),
       });
-      expect(await ledgerOf(mock, key)).toMatchObject({ balance: 100, reserved: 0, used: 0 });
-    },
-  );
+      expect(reply.headers.get("retry-after")).toBe(status === 429 ? "1" : null);
+      expect(reply.headers.get("x-wan-mock-scenario")).toBe(name);
+      expect(mock.journal.entries().find((entry) => entry.kind === "request")).toMatchObject({
+        scenario: name,
+        status,
+      });
+      expect(await ledgerOf(mock, key)).toMatchObject({ reserved: 0, used: 0 });
+    });
 
-  it("hit the first two calls of NAME:2, and no further one", async () => {
-    const mock = await serve();
-    const statuses: number[] = [];
-    if (trigger === triggers["the queue"] || trigger === triggers["the library"]) {
-      statuses.push((await trigger(mock, "rate-limited:2")).reply.status);
-      for (let more = 0; more < 2; more++) statuses.push((await submit(mock)).status);
-    } else {
-      for (let count = 0; count < 3; count++)
+    it.each(Object.entries(taskFailures))(
+      "fail a task with %s and give its credits back",
+      async (code, message) => {
+        const mock = await start({ ...STILL, balance: 100 });
+        const { reply, key } = await trigger(mock, code.replaceAll("_", "-"));
+        const task = await taskOf(reply);
+        expect([task.status, task.progress]).toEqual(["pending", 0]);
+        expect(await ledgerOf(mock, key)).toMatchObject({ reserved: task.usage.credits_reserved });
+        await mock.clock.advance("3s");
+        const ended = await taskOf(query(mock, task.id, bearer(key)));
+        expect(ended).toMatchObject({
+          status: "failed",
+          progress: 0,
+          error: { code, message, type: "task_error" },
+        });
+        expect(await ledgerOf(mock, key)).toMatchObject({ balance: 100, reserved: 0, used: 0 });
+      },
+    );
+
+    it("hit the first two calls of NAME:2, and no further one", async () => {
+      const mock = await start(STILL);
+      const statuses: number[] = [];
+      if (trigger === triggers["the queue"] || trigger === triggers["the library"]) {
         statuses.push((await trigger(mock, "rate-limited:2")).reply.status);
-    }
-    expect(statuses).toEqual([429, 429, 200]);
-  });
+        for (let more = 0; more < 2; more++) statuses.push((await submit(mock)).status);
+      } else {
+        for (let count = 0; count < 3; count++)
+          statuses.push((await trigger(mock, "rate-limited:2")).reply.status);
+      }
+      expect(statuses).toEqual([429, 429, 200]);
+    });
 
-  it("are used up by an accepted task, not by a refused submit", async () => {
-    const mock = await serve();
-    const { reply } = await trigger(mock, "service-error:1", { ...plainBody, duration: 99 });
-    expect(reply.status).toBe(400);
-    const again =
-      trigger === triggers["the queue"] || trigger === triggers["the library"]
-        ? await submit(mock)
-        : (await trigger(mock, "service-error:1")).reply;
-    expect(again.headers.get("x-wan-mock-scenario")).toBe("service-error:1");
-    const third =
-      trigger === triggers["the queue"] || trigger === triggers["the library"]
-        ? await submit(mock)
-        : (await trigger(mock, "service-error:1")).reply;
-    expect([third.status, third.headers.get("x-wan-mock-scenario")]).toEqual([200, null]);
+    it("are used up by an accepted task, not by a refused submit", async () => {
+      const mock = await start(STILL);
+      const { reply } = await trigger(mock, "service-error:1", { ...plainBody, duration: 99 });
+      expect(reply.status).toBe(400);
+      const again =
+        trigger === triggers["the queue"] || trigger === triggers["the library"]
+          ? await submit(mock)
+          : (await trigger(mock, "service-error:1")).reply;
+      expect(again.headers.get("x-wan-mock-scenario")).toBe("service-error:1");
+      const third =
+        trigger === triggers["the queue"] || trigger === triggers["the library"]
+          ? await submit(mock)
+          : (await trigger(mock, "service-error:1")).reply;
+      expect([third.status, third.headers.get("x-wan-mock-scenario")]).toEqual([200, null]);
+    });
   });
 });
 

@@ -182,6 +182,7 @@ it("exports its entries and its manifest, and nothing inside", async () => {
   expect(await tried("wan-mock")).toBe("yes");
   expect(await tried("wan-mock/register")).toBe("yes");
   expect(await tried("wan-mock/package.json")).toBe("yes");
+  expect(await tried("wan-mock/schemas/scenarios.schema.json")).toBe("yes");
   expect(await tried("wan-mock/dist/index.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
 });
 

@@ -82,6 +82,51 @@ describe("viewTask", () => {
     );
   });
 
+  it("never lets a timeline fall, and counts it down to its end", () => {
+    const pieces = fc.array(
+      fc.record({ wait: fc.integer({ min: 1, max: 100_000 }), gain: fc.integer({ min: 0, max: 40 }) }),
+      { maxLength: 12 },
+    );
+    const ages = fc.array(fc.nat({ max: 2_000_000 }), { maxLength: 30 });
+    fc.assert(
+      fc.property(
+        pieces,
+        fc.option(fc.nat({ max: 100_000 })),
+        anyOutcome,
+        ages,
+        (parts, rest, outcome, at) => {
+          let [after, progress] = [0, 0];
+          const steps = parts.map(({ wait, gain }) => {
+            after += wait;
+            progress = Math.min(99, progress + gain);
+            return { after, status: progress > 0 ? ("processing" as const) : ("pending" as const), progress };
+          });
+          const doneAfter = rest === null ? undefined : after + rest;
+          const plan = { kind: "steps" as const, steps, ...(doneAfter === undefined ? {} : { doneAfter }) };
+          const task: TaskRecord = { ...taskAt("quick", outcome), plan };
+          let [seen, estimate] = [0, viewSubmitted(task).estimatedSeconds];
+          for (const age of at.sort((a, b) => a - b)) {
+            const view = viewTask(task, CREATED + age);
+            const isOver = doneAfter !== undefined && age >= doneAfter;
+            expect(view.canCancel).toBe(!isOver);
+            expect(view.endedAt).toBe(isOver ? CREATED + doneAfter : undefined);
+            expect(view.progress === 100).toBe(view.status === "completed");
+            expect(view.estimatedSeconds === 0).toBe(isOver);
+            expect(view.estimatedSeconds).toBeLessThanOrEqual(estimate);
+            estimate = view.estimatedSeconds;
+            if (view.status === "failed") expect([isOver, view.progress]).toEqual([true, 0]);
+            else {
+              expect(view.progress).toBeGreaterThanOrEqual(seen);
+              seen = view.progress;
+              if (!isOver)
+                expect(view.progress).toBe(steps.findLast((step) => age >= step.after)?.progress ?? 0);
+            }
+          }
+        },
+      ),
+    );
+  });
+
   it("takes about 120 s for 5 s of 720p at the realistic pace, longer for longer results", () => {
     const doneAfter = (seconds: number, jitter: number) => {
       const { plan } = taskAt("realistic", { kind: "completed" }, seconds, jitter);

@@ -1,13 +1,15 @@
+import { type OwnScenarios, ownRows } from "../../simulation/own-scenario.js";
 import { anyStatus, scenarios } from "../../simulation/scenario-catalogue.js";
 
-/** Prints the catalogue of scenarios: a table for people, or everything as JSON. */
-export function printScenarios(format: "pretty" | "json"): void {
-  const rows = [...scenarios, anyStatus].map(({ name, kind, operation, summary }) => ({
+/** Prints the scenarios of files and the catalogue: a table for people, or everything as JSON. */
+export function printScenarios(own: OwnScenarios, format: "pretty" | "json"): void {
+  const builtIn = [...scenarios, anyStatus].map(({ name, kind, operation, summary }) => ({
     name,
     kind,
     operation,
     summary,
   }));
+  const rows = [...ownRows(own), ...builtIn];
   if (format === "json") {
     process.stdout.write(`${JSON.stringify({ scenarios: rows }, null, 2)}\n`);
     return;

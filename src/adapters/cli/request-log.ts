@@ -27,11 +27,19 @@ export function greeting(mock: Mock, options: MockOptions): string[] {
   return [
     `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
     `  seed    ${mock.seed} (start with --seed ${mock.seed} for the same ids)`,
+    ...(options.scenarios === undefined ? [] : [`  files   ${options.scenarios.join(", ")}`]),
+    ...(options.chaos === undefined ? [] : [`  chaos   ${chaosText(options.chaos)}`]),
     "  try it",
     `    curl -s ${mock.url}/v1/videos/generations -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
     `    curl -s ${mock.url}/v1/tasks/TASK_ID -H ${bearer}`,
     "",
   ];
+}
+
+function chaosText(shares: Readonly<Record<string, number>>): string {
+  return Object.entries(shares)
+    .map(([name, share]) => `${name}=${share}`)
+    .join(", ");
 }
 
 /** The least that each model accepts, beside a prompt. */

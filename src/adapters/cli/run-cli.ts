@@ -47,6 +47,8 @@ interface ServeFlags extends ContractFlags {
   deliveries?: number;
   journalEntries?: number;
   journalAge?: string;
+  scenarios?: string[];
+  chaos?: Record<string, number>;
   log?: "pretty" | "json" | "quiet";
 }
 
@@ -149,14 +151,23 @@ function createProgram(finish: (exitCode: number) => void): Command {
       printRules(flags.format);
     });
 
-  program
-    .command("scenarios")
-    .description("list what can go wrong on demand")
+  const scenarios = new Command("scenarios")
+    .description("list what can go wrong on demand, and check scenario files")
     .addOption(formatOption())
-    .action(async (flags: { format: "pretty" | "json" }) => {
+    .action(async (_flags: object, command: Command) => {
+      const { flags } = await effectiveFlags<ServeFlags & { format: "pretty" | "json" }>(
+        command,
+        everyOption(),
+      );
+      const { readScenarios } = await import("../../start-mock.js");
       const { printScenarios } = await import("./print-scenarios.js");
-      printScenarios(flags.format);
+      const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+      printScenarios(await readScenarios(mockOptions(flags), { onWarning }), flags.format);
     });
+  const listed = ["--scenarios", "--spec", "--only-spec"];
+  for (const option of [configOption(), ...everyOption().filter(({ long }) => listed.includes(long ?? ""))])
+    scenarios.addOption(option);
+  program.addCommand(scenarios);
 
   program
     .command("sample")
@@ -251,6 +262,14 @@ function serveOptions(): Option[] {
     ),
     env("--journal-entries <number>", "newest journal entries kept (default 1000)").argParser(positiveNumber),
     env("--journal-age <duration>", "virtual time that journal entries are kept (default 7d)"),
+    env(
+      "--scenarios <path>",
+      "scenario file, or folder of them, read again on change (repeatable)",
+    ).argParser(collect),
+    env(
+      "--chaos <name=share>",
+      "let a scenario hit by chance, such as rate-limited=0.05 (repeatable)",
+    ).argParser(chaosShare),
     env("--log <style>", "one line per request (default pretty)").choices(["pretty", "json", "quiet"]),
   ];
 }
@@ -344,6 +363,18 @@ function portNumber(text: string): number {
   const port = wholeNumber(text);
   if (port > 65_535) throw new InvalidArgumentError("It must be a whole number from 0 to 65535.");
   return port;
+}
+
+function chaosShare(text: string, before: Record<string, number> | undefined): Record<string, number> {
+  const shares: Record<string, number> = { ...before };
+  for (const part of text.split(",")) {
+    const [, name, share] = /^\s*([^=\s]+)=(\d{1,3}(?:\.\d{1,12})?|\.\d{1,12})\s*$/.exec(part) ?? [];
+    if (name === undefined || share === undefined || Number(share) > 1) {
+      throw new InvalidArgumentError("Write it as NAME=0.05, with a probability from 0 to 1.");
+    }
+    shares[name] = Number(share);
+  }
+  return shares;
 }
 
 function ruleSetting(

@@ -28,6 +28,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
         `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
     onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
+    onNotice: (sentence) => process.stderr.write(`wan-mock: ${sentence}\n`),
   });
   if (!isLoopbackHost(options.host) && options.controlToken === undefined) {
     process.stderr.write(

@@ -8,8 +8,10 @@ import { type Account, type Accounts, labelOf } from "../../ports/accounts.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import { available } from "../../simulation/ledger.js";
+import { type OwnScenarios, ownRows } from "../../simulation/own-scenario.js";
+import { type Plan, plannedEnd } from "../../simulation/pace.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
-import type { Scenario } from "../../simulation/scenario-catalogue.js";
+import { anyStatus, type Scenario, scenarios } from "../../simulation/scenario-catalogue.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";
@@ -34,8 +36,8 @@ export function taskView(
     effective: model === undefined ? null : effectiveRequest(model, task.request, body),
     timeline: {
       created: iso(task.createdAt),
-      processing: task.plan.kind === "timed" ? iso(task.createdAt + task.plan.processingAfter) : null,
-      ends: task.plan.kind === "timed" ? iso(task.createdAt + task.plan.doneAfter) : null,
+      processing: isoAfter(task, processingAfter(task.plan)),
+      ends: isoAfter(task, plannedEnd(task.plan)),
       ended: view.endedAt === undefined ? null : iso(view.endedAt),
       pace: task.plan.kind === "polls" ? `polls:${task.plan.count}` : task.plan.kind,
       queries: task.queries ?? null,
@@ -48,6 +50,16 @@ export function taskView(
     },
     deliveries: known.callbacks.deliveries(task.id).map(deliveryView),
   };
+}
+
+function isoAfter(task: TaskRecord, after: number | undefined): string | null {
+  return after === undefined ? null : iso(task.createdAt + after);
+}
+
+/** Milliseconds from the submit to the first processing, where time alone brings it. */
+function processingAfter(plan: Plan): number | undefined {
+  if (plan.kind === "steps") return plan.steps.find(({ status }) => status === "processing")?.after;
+  return plan.kind === "timed" ? plan.processingAfter : undefined;
 }
 
 export function deliveryView(delivery: Delivery): object {
@@ -133,8 +145,13 @@ function byModel(
   return Object.fromEntries([...used].map(([model, micro]) => [model, toCredits(micro)]));
 }
 
+/** All scenarios: those of files, then the catalogue. */
+export function scenarioList(own: OwnScenarios): object {
+  return { items: [...ownRows(own), ...[...scenarios, anyStatus].map(scenarioView)], next: null };
+}
+
 /** A scenario as the catalogue lists it. */
-export function scenarioView({ name, kind, operation, summary }: Omit<Scenario, "effect">): object {
+function scenarioView({ name, kind, operation, summary }: Omit<Scenario, "effect">): object {
   return { name, kind, operation, summary };
 }
 

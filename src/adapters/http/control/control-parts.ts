@@ -32,6 +32,8 @@ export interface ControlParts {
   readonly health: () => object;
   /** The OpenAPI documents of both sides. */
   readonly documents: { readonly vendor: () => Promise<object>; readonly control: () => Promise<object> };
+  /** Reads the scenario files again. */
+  readonly reloadScenarios: () => Promise<void>;
   readonly events: EventStream;
   readonly metrics: Metrics;
   readonly resets: ResetDesk;

@@ -1,6 +1,5 @@
 import { type CallMatch, matchOf } from "../../../engine/scenario-desk.js";
-import { anyStatus, scenarios } from "../../../simulation/scenario-catalogue.js";
-import { queuedView, scenarioView } from "../control-views.js";
+import { queuedView, scenarioList } from "../control-views.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
@@ -10,7 +9,14 @@ import { requireOnly } from "./read-control-body.js";
 /** `/_mock/scenarios`: the catalogue and the queue. */
 export function scenarioRoutes(parts: ControlParts): ControlRoutes {
   return {
-    "/_mock/scenarios": { GET: () => wholeList([...scenarios, anyStatus].map(scenarioView)) },
+    "/_mock/scenarios": { GET: () => scenarioList(parts.scenarios.own) },
+    "/_mock/scenarios/reload": {
+      POST: async ({ body }) => {
+        requireOnly(body, []);
+        await parts.reloadScenarios();
+        return scenarioList(parts.scenarios.own);
+      },
+    },
     "/_mock/scenarios/next": {
       POST: ({ body }) => {
         enqueue(parts, body);

@@ -1,0 +1,175 @@
+import { type Document, isAlias, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { show } from "../../contract/finding.js";
+import type { OwnScenario } from "../../simulation/own-scenario.js";
+import {
+  readOwnScenario,
+  type WrittenFault,
+  type WrittenScenario,
+} from "../../simulation/read-own-scenario.js";
+import { offsetAt } from "./locate-node.js";
+import type { ScenarioText } from "./read-scenario-texts.js";
+import type { FileFault } from "./schema-faults.js";
+
+/** A file, taken apart. */
+export interface ParsedScenarios {
+  readonly scenarios: readonly OwnScenario[];
+  /** Sentences with file, line and column, in the order of the file; scenarios that have one are left out. */
+  readonly faults: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Aliases may repeat parts of a file; this many times at most (a bomb repeats them by the million). */
+const MOST_ALIASES = 100;
+
+/** Faults of the schema that are given a place: to find one takes a walk. */
+const MOST_FAULTS = 100;
+
+/**
+ * Reads the scenarios of a file. Never throws, whatever the text.
+ *
+ * @param known.check - finds what the value has against the schema
+ * @param known.models - ids of the models that are served; not looked at when absent
+ */
+export function parseScenarioText(
+  { name, text }: ScenarioText,
+  known: { check(value: unknown): FileFault[]; models: readonly string[] | undefined },
+): ParsedScenarios {
+  const lines = new LineCounter();
+  const placeOf = (offset: number) => {
+    const { line, col } = lines.linePos(offset);
+    return `${name}:${Math.max(1, line)}:${Math.max(1, col)}`;
+  };
+  if (isTooDeep(text)) {
+    return refused(`${name}:1:1: the file is nested too deep to be read: a scenario needs a dozen levels`);
+  }
+  // Its own search for repeated keys compares each with each: a megabyte of them would take a minute.
+  const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines, prettyErrors: false });
+  // What follows a broken place is mostly broken because of it.
+  const [broken] = document.errors;
+  if (broken !== undefined) return refused(`${placeOf(broken.pos[0])}: ${oneLine(broken.message)}`);
+  const repeated = repeatedKey(document);
+  if (repeated !== undefined) {
+    return refused(`${placeOf(repeated.offset)}: ${show(repeated.key)} stands here twice: keep one`);
+  }
+  let value: unknown;
+  try {
+    value = document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    return refused(`${placeOf(aliasToBlame(document))}: ${oneLine((error as Error).message)}`);
+  }
+  if (value === null || value === undefined) {
+    return refused(`${name}:1:1: the file is empty: it starts with "scenarios:"`);
+  }
+  const notes = { faults: new Notes(document, placeOf), warnings: new Notes(document, placeOf) };
+  for (const warning of document.warnings) notes.warnings.at(warning.pos[0], oneLine(warning.message));
+  const strange = known.check(value);
+  for (const fault of strange.slice(0, MOST_FAULTS)) notes.faults.add(fault);
+  // A list is told apart from what stands in its scenarios; nothing more is said of a file that is no list.
+  const strangers = new Set(strange.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
+  const written = (value as { scenarios?: unknown }).scenarios;
+  const scenarios: OwnScenario[] = [];
+  const items = Array.isArray(written) && !strangers.has("/scenarios") ? written : [];
+  for (const [index, item] of items.entries()) {
+    const pointer = `/scenarios/${index}`;
+    if (strangers.has(pointer)) continue;
+    const { scenario, faults, warnings } = readOwnScenario(item as WrittenScenario, known.models);
+    const below = (fault: WrittenFault): FileFault => ({
+      pointer: `${pointer}${fault.pointer}`,
+      of: "value",
+      message: fault.message,
+    });
+    for (const fault of faults) notes.faults.add(below(fault));
+    for (const warning of warnings) notes.warnings.add(below(warning));
+    const source = placeOf(offsetAt(document, `${pointer}/name`));
+    if (faults.length === 0) scenarios.push({ ...scenario, source });
+  }
+  return { scenarios, faults: notes.faults.sentences, warnings: notes.warnings.sentences };
+}
+
+/** Sentences, each with its place. */
+class Notes {
+  readonly #notes: { readonly offset: number; readonly sentence: string }[] = [];
+  readonly #document: Document;
+  readonly #placeOf: (offset: number) => string;
+
+  constructor(document: Document, placeOf: (offset: number) => string) {
+    this.#document = document;
+    this.#placeOf = placeOf;
+  }
+
+  add({ pointer, of, message }: FileFault): void {
+    this.at(offsetAt(this.#document, pointer, of), message);
+  }
+
+  at(offset: number, message: string): void {
+    this.#notes.push({ offset, sentence: `${this.#placeOf(offset)}: ${message}` });
+  }
+
+  /** In the order of the file. */
+  get sentences(): string[] {
+    return this.#notes.sort((a, b) => a.offset - b.offset).map(({ sentence }) => sentence);
+  }
+}
+
+/** Levels of brackets, and of dashes in one line. */
+const MOST_LEVELS = 100;
+
+/** Blanks in front of a line, or dashes in a row, that no file needs. */
+const FAR_TO_THE_RIGHT = /^(?: {200}|[ \t]*(?:[-?:][ \t]+){100})/m;
+
+/** The parser goes down once per level; far down the process ends before any error is thrown. */
+function isTooDeep(text: string): boolean {
+  let levels = 0;
+  for (const bracket of text.match(/[[\]{}]/g) ?? []) {
+    levels = bracket === "[" || bracket === "{" ? levels + 1 : Math.max(0, levels - 1);
+    if (levels > MOST_LEVELS) return true;
+  }
+  return FAR_TO_THE_RIGHT.test(text);
+}
+
+/** The first key that an object has twice. */
+function repeatedKey(document: Document): { readonly key: string; readonly offset: number } | undefined {
+  let found: { key: string; offset: number } | undefined;
+  visit(document, {
+    Map: (_key, { items }) => {
+      const seen = new Set<string>();
+      for (const { key } of items) {
+        if (!isScalar(key)) continue;
+        const name = String(key.value);
+        if (seen.has(name)) {
+          found = { key: name, offset: key.range?.[0] ?? 0 };
+          return visit.BREAK;
+        }
+        seen.add(name);
+      }
+      return undefined;
+    },
+  });
+  return found;
+}
+
+/** Offset of the first alias without an anchor before it, or of the first alias. */
+function aliasToBlame(document: Document): number {
+  const anchors = new Set<string>();
+  let first: number | undefined;
+  let lost: number | undefined;
+  visit(document, {
+    Node: (_key, node) => {
+      if (!isAlias(node)) {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        return;
+      }
+      first ??= node.range?.[0];
+      if (!anchors.has(node.source)) lost ??= node.range?.[0];
+    },
+  });
+  return lost ?? first ?? 0;
+}
+
+function refused(fault: string): ParsedScenarios {
+  return { scenarios: [], faults: [fault], warnings: [] };
+}
+
+function oneLine(text: string): string {
+  return text.replaceAll(/\s+/g, " ").trim();
+}

@@ -1,0 +1,92 @@
+import { readdir, readFile, stat } from "node:fs/promises";
+import { isAbsolute, join, relative, resolve } from "node:path";
+
+/** The text of a scenario file. */
+export interface ScenarioText {
+  /** As messages name it. */
+  readonly name: string;
+  readonly text: string;
+}
+
+/** What lies under the paths of `--scenarios`. */
+export interface ScenarioTexts {
+  /** In the order of the paths; those of a folder by name. */
+  readonly texts: readonly ScenarioText[];
+  /** Sentences about what could not be read. */
+  readonly faults: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+/** Bytes of a file; hundreds of scenarios take a tenth of it. */
+const MOST_BYTES = 1_000_000;
+
+/** Files of one folder. */
+const MOST_FILES = 1000;
+
+/** Reads scenario files, and those that lie in a folder: `.yaml`, `.yml`, `.json`. */
+export async function readScenarioTexts(paths: readonly string[]): Promise<ScenarioTexts> {
+  const texts = new Map<string, ScenarioText>();
+  const faults: string[] = [];
+  const warnings: string[] = [];
+  for (const path of paths) {
+    const files = await filesUnder(path, faults, warnings);
+    for (const file of files) {
+      if (texts.has(resolve(file))) continue;
+      const text = await textOf(file, faults);
+      if (text !== undefined) texts.set(resolve(file), { name: shownPath(file), text });
+    }
+  }
+  return { texts: [...texts.values()], faults, warnings };
+}
+
+async function filesUnder(path: string, faults: string[], warnings: string[]): Promise<string[]> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) return [path];
+  const names = await readdir(path).catch((error: unknown) => {
+    faults.push(unreadable(path, error));
+    return undefined;
+  });
+  if (names === undefined) return [];
+  const files = names.filter((name) => isScenarioFile(name)).sort();
+  if (files.length === 0) warnings.push(`${shownPath(path)} holds no scenario file (.yaml, .yml or .json)`);
+  if (files.length > MOST_FILES) {
+    faults.push(`${shownPath(path)} holds ${files.length} scenario files: ${MOST_FILES} at most`);
+    return [];
+  }
+  return files.map((name) => join(path, name));
+}
+
+/** What editors leave beside a file while they save it does not count. */
+export function isScenarioFile(name: string): boolean {
+  return /^[^.].*\.(?:ya?ml|json)$/i.test(name);
+}
+
+async function textOf(file: string, faults: string[]): Promise<string | undefined> {
+  try {
+    const { size } = await stat(file);
+    if (size > MOST_BYTES) {
+      faults.push(`${shownPath(file)}: it has ${size} bytes: a scenario file has ${MOST_BYTES} at most`);
+      return undefined;
+    }
+    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+  } catch (error) {
+    faults.push(unreadable(file, error));
+    return undefined;
+  }
+}
+
+function unreadable(path: string, error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException;
+  const why =
+    code === "ENOENT" ? "there is no such file or folder" : `it cannot be read (${code ?? "unknown"})`;
+  return `${shownPath(path)}: ${why}`;
+}
+
+/** Short where it lies below the working folder. */
+function shownPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === "" || short.startsWith("..") || isAbsolute(short) ? path : short;
+}

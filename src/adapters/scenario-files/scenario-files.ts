@@ -1,0 +1,166 @@
+import { type FSWatcher, statSync, watch } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { KitError } from "../../contract/kit-error.js";
+import type { OwnScenario, OwnScenarios } from "../../simulation/own-scenario.js";
+import { parseScenarioText } from "./parse-scenario-text.js";
+import { isScenarioFile, readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";
+import { schemaChecker } from "./schema-faults.js";
+
+export interface ScenarioFilesParts {
+  /** Files, and folders of files. */
+  readonly paths: readonly string[];
+  /** Ids of the models that are served; a match is not held against them when absent. */
+  readonly models: readonly string[] | undefined;
+  /** Takes a good set in; may refuse it with a `KitError`. */
+  readonly use: (own: OwnScenarios) => void;
+  /** Told of what is odd, and of a broken file after a change, as one sentence. */
+  readonly onWarning: (sentence: string) => void;
+  /** Told that a change was taken in. */
+  readonly onNotice: (sentence: string) => void;
+}
+
+/** Faults that are told at once. */
+const MOST_TOLD = 10;
+
+/** Editors write a file in several steps: what follows within this real time is looked at together. */
+const QUIET_MS = 80;
+
+/** The scenarios of files, read again when the files change. A broken file leaves the last good set in place. */
+export class ScenarioFiles {
+  readonly #parts: ScenarioFilesParts;
+  readonly #check = schemaChecker();
+  readonly #watchers: FSWatcher[] = [];
+  #timer: NodeJS.Timeout | undefined;
+  /** What was last looked at, good or broken. */
+  #seen = "";
+  /** Reads wait for each other. */
+  #reads: Promise<unknown> = Promise.resolve();
+  #closed = false;
+
+  constructor(parts: ScenarioFilesParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Reads all files and takes their scenarios in, all or none.
+   *
+   * @returns how many there are
+   * @throws {KitError} `SCENARIOS_INVALID` with file, line and column of what is wrong, up to 10 places; what
+   * `use` refuses a set with
+   */
+  load(): Promise<number> {
+    return this.#inTurn(() => this.#load());
+  }
+
+  /** Reads the files again if they have changed since, and tells what came of it. Never rejects. */
+  refresh(): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#isClosed()) return;
+      const before = this.#seen;
+      try {
+        const count = await this.#load(before);
+        if (count !== undefined) this.#parts.onNotice(`scenarios read again: ${count} of them`);
+      } catch (error) {
+        if (!(error instanceof KitError)) throw error;
+        // The files may go together with the mock.
+        if (this.#isClosed()) return;
+        this.#parts.onWarning(`scenarios not read again, those from before stay: ${error.message}`);
+      }
+    });
+  }
+
+  /** Reads the files again whenever they change, until `close`; keeps no process alive. */
+  watch(): void {
+    const names = new Map<string, Set<string> | "all">();
+    for (const path of this.#parts.paths.map((one) => resolve(one))) {
+      if (isFolder(path)) names.set(path, "all");
+      else {
+        // An editor that saves by rename puts another file in this one's place: only the folder stays.
+        const folder = dirname(path);
+        const known = names.get(folder);
+        if (known !== "all") names.set(folder, new Set([...(known ?? []), basename(path)]));
+      }
+    }
+    for (const [folder, wanted] of names) {
+      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (name === null || (wanted === "all" ? isScenarioFile(name) : wanted.has(name))) this.#wait();
+      });
+      watcher.on("error", (error) => {
+        this.#parts.onWarning(
+          `${folder} cannot be watched any more (${error.message}): POST /_mock/scenarios/reload reads it again`,
+        );
+      });
+      this.#watchers.push(watcher);
+    }
+    // What changed between the first read and now went unnoticed.
+    this.#wait();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const watcher of this.#watchers) watcher.close();
+  }
+
+  #isClosed(): boolean {
+    return this.#closed;
+  }
+
+  #wait(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => void this.refresh(), QUIET_MS);
+    this.#timer.unref();
+  }
+
+  #load(): Promise<number>;
+  #load(unlessSame: string): Promise<number | undefined>;
+  async #load(unlessSame?: string): Promise<number | undefined> {
+    const read = await readScenarioTexts(this.#parts.paths);
+    this.#seen = JSON.stringify(read);
+    if (this.#seen === unlessSame) return undefined;
+    const { own, faults, warnings } = this.#joined(read.texts);
+    const all = [...read.faults, ...faults];
+    if (all.length > 0) throw invalid(all);
+    this.#parts.use(own);
+    for (const warning of [...read.warnings, ...warnings]) this.#parts.onWarning(warning);
+    return own.size;
+  }
+
+  #joined(texts: readonly ScenarioText[]): { own: OwnScenarios; faults: string[]; warnings: string[] } {
+    const own = new Map<string, OwnScenario>();
+    const faults: string[] = [];
+    const warnings: string[] = [];
+    for (const text of texts) {
+      const parsed = parseScenarioText(text, { check: this.#check, models: this.#parts.models });
+      faults.push(...parsed.faults);
+      warnings.push(...parsed.warnings);
+      for (const scenario of parsed.scenarios) {
+        const before = own.get(scenario.name);
+        if (before === undefined) own.set(scenario.name, scenario);
+        else {
+          faults.push(
+            `${scenario.source}: the name "${scenario.name}" is taken by ${before.source}: give this scenario another`,
+          );
+        }
+      }
+    }
+    return { own, faults, warnings };
+  }
+
+  #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {
+    const turn = this.#reads.then(act, act);
+    this.#reads = turn.catch(() => undefined);
+    return turn;
+  }
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+function invalid(faults: readonly string[]): KitError {
+  const told = faults.slice(0, MOST_TOLD);
+  if (faults.length > MOST_TOLD) told.push(`and ${faults.length - MOST_TOLD} more`);
+  return new KitError("SCENARIOS_INVALID", told.join("\n"));
+}
