@@ -39,6 +39,8 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   keys: true,
   spec: true,
   onlySpec: true,
+  scenarios: true,
+  chaos: true,
   maxBody: true,
   balance: true,
   rateLimit: true,
@@ -171,7 +173,7 @@ describe("the schema of the configuration", () => {
   });
 
   it("lets each example through to the mock as it is", async () => {
-    const hidden = new Set(["keys", "accounts", "controlToken", "spec"]);
+    const hidden = new Set(["keys", "accounts", "controlToken", "spec", "scenarios"]);
     for (const round of [0, 1, 2]) {
       const given = Object.entries(stated)
         .filter(([name, { examples = [] }]) => !hidden.has(name) && examples.length > round)
