@@ -289,7 +289,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   return {
     ...kit,
     parts,
-    open: scenarioFiles.open,
+    open: () => scenarioFiles.open(),
     release,
     seed,
     contract,
