@@ -109,6 +109,7 @@ describeMatrix("settings", (serve) => {
       seed: 7,
       pace: "polls:3",
       journal: { most: 1000, age: 604_800_000, recorded: 0 },
+      deliveries: { most: 10_000, kept: 0, pending: 0, made: 0 },
     });
     expect(health["version"]).toMatch(/^\d+\.\d+\.\d+/);
   });
