@@ -1,6 +1,7 @@
 import type { RuleSetting } from "./contract/finding.js";
 import type { ContractSettings } from "./contract/settings.js";
 import type { Instant } from "./simulation/instant.js";
+import type { KnownAsset } from "./stores/listed-assets.js";
 
 /** What a mock can be told. Everything has a default. */
 export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
@@ -50,6 +51,8 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly journalEntries?: number;
   /** Virtual time that journal entries are kept. Default `7d`. */
   readonly journalAge?: string | number;
+  /** What is known of media by URL or pattern; the first that fits holds. Names of samples are known without. */
+  readonly assets?: readonly KnownAsset[];
   /** Severity per rule id, in place of the rule's own. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }

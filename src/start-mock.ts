@@ -4,6 +4,7 @@ import { EventStream } from "./adapters/http/event-stream.js";
 import { Metrics } from "./adapters/http/metrics.js";
 import { listen, type ServedParts } from "./adapters/http/mock-server.js";
 import { ResultFiles } from "./adapters/http/result-files.js";
+import { assetSourceOf } from "./asset-sources.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
@@ -140,6 +141,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });
   const ids = new SeededIdSource(seed);
+  const assets = assetSourceOf(options);
   const store = new MemoryTaskStore();
   const accounts = new MemoryAccounts({
     ...(options.keys === undefined ? {} : { keys: options.keys }),
@@ -165,6 +167,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     timeline,
     tasks,
     ids,
+    assets,
     priceList,
     pace,
     store,
@@ -195,7 +198,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
       },
-      lint: (text) => judge(contract, text),
+      lint: (text) => judge(contract, text, assets),
       rules: () => contract.rules.map(ruleEntry),
       health: () => ({
         status: "ok",

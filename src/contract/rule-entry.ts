@@ -6,6 +6,7 @@ export function ruleEntry({ id, meta }: Rule): object {
     id,
     summary: meta.summary,
     severity: meta.severity,
+    ...(meta.failure === undefined ? {} : { failure: meta.failure }),
     models: meta.models,
     parameters: meta.parameters,
     source: meta.source,

@@ -80,8 +80,9 @@ describe.each(rules.map((rule): [string, Rule] => [rule.id, rule]))("%s", (id, r
   });
 
   test("has a summary of one imperative sentence without a full stop", () => {
-    expect(meta.summary).toMatch(/^(?:Refuse|Report) [^.]+(?:\.\d[^.]*)*$/);
-    expect(meta.summary.startsWith("Refuse")).toBe(meta.severity === "error");
+    expect(meta.summary).toMatch(/^(?:Refuse|Report|Fail) [^.]+(?:\.\d[^.]*)*$/);
+    const severe = meta.failure === undefined ? "Refuse" : "Fail";
+    expect(meta.summary.startsWith(severe)).toBe(meta.severity === "error");
   });
 
   test("names a source that exists", () => {
