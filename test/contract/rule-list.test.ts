@@ -179,7 +179,19 @@ const documented = fc.record(
   },
   { requiredKeys: [] },
 );
-const assets = fc.dictionary(hostile, fc.record({ seconds: fc.double({ noNaN: true }) }));
+const number = fc.double();
+const assets = fc.dictionary(
+  hostile,
+  fc.record(
+    {
+      kind: fc.constantFrom<"image" | "video" | "audio">("image", "video", "audio"),
+      format: hostile,
+      ...{ width: number, height: number, seconds: number, bytes: number },
+      hasTransparency: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+);
 
 test("no rule throws, complains without end, or lacks data for its sentence, whatever the strings", () => {
   fc.assert(
