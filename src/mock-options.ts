@@ -1,7 +1,7 @@
 import type { RuleSetting } from "./contract/finding.js";
 import type { ContractSettings } from "./contract/settings.js";
+import type { KnownAsset } from "./ports/asset-source.js";
 import type { Instant } from "./simulation/instant.js";
-import type { KnownAsset } from "./stores/listed-assets.js";
 
 /** What a mock can be told. Everything has a default. */
 export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {

@@ -2,7 +2,7 @@ import { closeNames } from "./contract/close-names.js";
 import type { Asset } from "./contract/define-rule.js";
 import { show } from "./contract/finding.js";
 import { KitError } from "./contract/kit-error.js";
-import type { KnownAsset } from "./stores/listed-assets.js";
+import type { KnownAsset } from "./ports/asset-source.js";
 
 type Check = readonly [isFine: (value: unknown) => boolean, wanted: string];
 

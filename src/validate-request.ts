@@ -9,9 +9,8 @@ import type { Finding } from "./contract/finding.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import { TASK_ERROR_TYPE } from "./contract/task-failures.js";
-import type { AssetSource } from "./ports/asset-source.js";
+import type { AssetSource, KnownAsset } from "./ports/asset-source.js";
 import { KnownAssets, sampleNames } from "./stores/known-assets.js";
-import type { KnownAsset } from "./stores/listed-assets.js";
 
 /** What the service would say of a request body. */
 export interface RequestVerdict {

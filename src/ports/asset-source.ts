@@ -10,3 +10,9 @@ export interface AssetSource {
    */
   assetOf(url: string): Asset | undefined;
 }
+
+/** What is known of the media behind a URL, or behind every URL of a pattern. */
+export interface KnownAsset extends Asset {
+  /** The whole URL, query included; `*` stands for any characters or none: `https://cdn.example.com/hero*.png`. */
+  readonly url: string;
+}

@@ -1,11 +1,5 @@
 import type { Asset } from "../contract/define-rule.js";
-import type { AssetSource } from "../ports/asset-source.js";
-
-/** What is known of the media behind a URL, or behind every URL of a pattern. */
-export interface KnownAsset extends Asset {
-  /** The whole URL, query included; `*` stands for any characters or none: `https://cdn.example.com/hero*.png`. */
-  readonly url: string;
-}
+import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
 
 interface Pattern {
   /** What stands between the stars. */

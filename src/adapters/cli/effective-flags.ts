@@ -2,6 +2,8 @@ import { isAbsolute, resolve } from "node:path";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { closest } from "fastest-levenshtein";
 import { KitError } from "../../contract/kit-error.js";
+import type { KnownAsset } from "../../ports/asset-source.js";
+import { readKnownAssets } from "../../read-known-assets.js";
 import { type ConfigFile, readConfigFile } from "./config-file.js";
 
 /** Where a setting came from; a setting that nobody made is at its default. */
@@ -20,6 +22,9 @@ const fileKeys: Readonly<Record<string, string>> = { key: "keys", rule: "rules",
 
 /** Settings that are paths; in a file they start at its folder. */
 const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios", "assets"]);
+
+/** What only a file can hold: a list of objects. */
+export const LISTED = "assets";
 
 /** The key of an option in a file and in `wan-mock config`. */
 export function keyOf(option: Option): string {
@@ -50,12 +55,18 @@ export async function effectiveFlags<Flags>(
     }
   }
   takePort(command, environment, origins);
+  let listed: readonly KnownAsset[] | undefined;
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, folder);
   if (file !== undefined) {
     const options = new Map(known.map((option) => [keyOf(option), option]));
     for (const [key, value] of Object.entries(file.values)) {
+      if (key === LISTED) {
+        listed = listedAssets(file, value);
+        origins.set(key, { from: "file", name: file.name });
+        continue;
+      }
       const option = options.get(key);
-      if (option === undefined) throw unknownKey(file, key, [...options.keys()]);
+      if (option === undefined) throw unknownKey(file, key, [...options.keys(), LISTED]);
       const parsed = parseFileValue(file, key, option, value);
       if (origins.has(key) || !command.options.some((own) => own.long === option.long)) continue;
       command.setOptionValueWithSource(option.attributeName(), parsed, "config");
@@ -65,7 +76,8 @@ export async function effectiveFlags<Flags>(
   for (const option of command.options) {
     if (!origins.has(keyOf(option))) origins.set(keyOf(option), { from: "default" });
   }
-  return { flags: command.opts() as Flags, origins };
+  const flags = listed === undefined ? command.opts() : { ...command.opts(), [LISTED]: listed };
+  return { flags: flags as Flags, origins };
 }
 
 /** `WAN_MOCK_STRICT=0` means no, and a list has commas between its items. */
@@ -133,6 +145,16 @@ function itemsOf(value: unknown): string[] | undefined {
   if (Array.isArray(value)) return value.every((item) => typeof item === "string") ? value : undefined;
   if (typeof value !== "object" || value === null) return undefined;
   return Object.entries(value).map(([name, item]) => `${name}=${String(item)}`);
+}
+
+/** The list of known assets in a file. */
+function listedAssets(file: ConfigFile, value: unknown): readonly KnownAsset[] {
+  try {
+    return readKnownAssets(value);
+  } catch (error) {
+    if (!(error instanceof KitError)) throw error;
+    throw new KitError(error.code, `${file.name}: ${error.message}`, { cause: error });
+  }
 }
 
 function inFolder(file: ConfigFile, path: string): string {

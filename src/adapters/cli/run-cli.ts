@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import type { RuleSetting } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
+import type { KnownAsset } from "../../ports/asset-source.js";
 import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
@@ -18,6 +19,8 @@ interface ContractFlags {
   strict?: boolean;
   allowLocalCallbacks?: boolean;
   rule?: Record<string, RuleSetting>;
+  /** Only a file can hold them. */
+  assets?: readonly KnownAsset[];
   config?: string;
 }
 
