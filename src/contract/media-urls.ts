@@ -65,9 +65,6 @@ export function visitMediaUrls(
   if (body.audio_urls !== undefined) lookAtAll(body.audio_urls, "audio", "audio_urls");
   if (body.model_params !== undefined && parameters.has("model_params")) {
     const bindings = voiceBindings(body);
-    for (const key in bindings) {
-      if (done) break;
-      look(bindings[key], "audio", "model_params/voice_bindings", key);
-    }
+    for (const key in bindings) look(bindings[key], "audio", "model_params/voice_bindings", key);
   }
 }

@@ -429,7 +429,7 @@ describe("what is known of assets", () => {
 
   it("is asked for the first hundred URLs of a body", () => {
     let asked = 0;
-    const many = Array.from({ length: 100_000 }, (_, index) => `https://a.test/${index}`);
+    const many = Array.from({ length: 100_000 }, (_, index) => `https://cdn.example.com/${index}`);
     validateRequest(
       { ...body, model: "wan2.7-reference-video", image_urls: many, image_start: url },
       {},
