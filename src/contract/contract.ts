@@ -48,7 +48,7 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   /** The answer, when a finding refuses; made of the first such finding. */
   readonly rejection: Rejection | undefined;
-  /** How the task fails, when the request passes and its media do not; made of the first such finding. */
+  /** How the task fails, should the request pass; made of the first finding of that effect. */
   readonly failure: TaskFailure | undefined;
 }
 
@@ -217,7 +217,7 @@ export class Contract {
         first === undefined
           ? undefined
           : rejection(errorCatalogue.submit.invalid_request, { message: first.message, param: first.param }),
-      failure: first === undefined ? failure : undefined,
+      failure,
     };
   }
 
