@@ -12,7 +12,7 @@ export function printRules(format: "pretty" | "json"): void {
   const modelsWidth = Math.max(...rules.map(({ meta }) => shortModels(meta.models).length));
   for (const { id, meta } of rules) {
     process.stdout.write(
-      `${id.padEnd(idWidth)}  ${(meta.failure === undefined ? meta.severity : "fails").padEnd(5)}  ${shortModels(meta.models).padEnd(modelsWidth)}  ${meta.summary}\n`,
+      `${id.padEnd(idWidth)}  ${meta.severity.padEnd(5)}  ${shortModels(meta.models).padEnd(modelsWidth)}  ${meta.summary}\n`,
     );
   }
   process.stdout.write(`${rules.length} rules; --format json tells sources, messages and examples\n`);
