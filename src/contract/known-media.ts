@@ -18,17 +18,17 @@ export function knownMedia(
   const isIgnored = owner.parameters.has("model_params") && countBindings(voiceBindings(owner.body)) > 0;
   const found: KnownMedia[] = [];
   let asked = 0;
-  visitMediaUrls(
-    owner,
-    () => asked++ >= MOST_ASKED,
-    (media) => {
-      const asset = assetOf(media.url);
-      if (asset !== undefined && !(isIgnored && media.at.startsWith("/audio_urls"))) {
-        found.push({ ...media, asset });
-      }
-      return false;
-    },
-  );
+  let asset: Asset | undefined;
+  const isUnknown = (url: string) => {
+    asset = asked++ < MOST_ASKED ? assetOf(url) : undefined;
+    return asset === undefined;
+  };
+  visitMediaUrls(owner, isUnknown, (media) => {
+    if (asset !== undefined && !(isIgnored && media.at.startsWith("/audio_urls"))) {
+      found.push({ ...media, asset });
+    }
+    return false;
+  });
   return found;
 }
 
