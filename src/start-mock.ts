@@ -4,6 +4,7 @@ import { EventStream } from "./adapters/http/event-stream.js";
 import { Metrics } from "./adapters/http/metrics.js";
 import { listen, type ServedParts } from "./adapters/http/mock-server.js";
 import { ResultFiles } from "./adapters/http/result-files.js";
+import { assetOfName } from "./contract/asset-name.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
@@ -167,6 +168,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     ids,
     priceList,
     pace,
+    assetOf: assetOfName,
     store,
     accounts,
     scenarios,

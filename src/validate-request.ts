@@ -1,3 +1,4 @@
+import { assetOfName } from "./contract/asset-name.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import type { Refusal } from "./contract/contract.js";
 import { Contract, isRefusal, refuseBody } from "./contract/contract.js";
@@ -47,7 +48,7 @@ export function judge(contract: Contract, body: unknown): RequestVerdict {
   const verdict = contract.check(model, read.body, { duplicates: read.duplicates });
   if (verdict.rejection !== undefined)
     return refused({ rejection: verdict.rejection, findings: verdict.findings });
-  const effective = effectiveRequest(model, read.body, verdict.body);
+  const effective = effectiveRequest(model, read.body, verdict.body, assetOfName);
   return { accepted: true, status: 200, findings: verdict.findings, effective };
 }
 

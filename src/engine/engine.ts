@@ -13,16 +13,18 @@ import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
+import { type AssetOf, knownFrom, mediaInputs } from "../contract/media-inputs.js";
 import { rejection } from "../contract/rejection.js";
 import { isTaskId } from "../contract/task-id.js";
 import type { Account, Accounts } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
+import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
 import { type Pace, planOf } from "../simulation/pace.js";
-import { type BilledTime, type PriceList, priceOf, toCredits } from "../simulation/pricing.js";
+import { type PriceList, priceOf, reservedTime, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
@@ -45,6 +47,7 @@ export interface EngineParts {
   readonly ids: IdSource;
   readonly priceList: PriceList;
   readonly pace: Pace;
+  readonly assetOf: AssetOf;
   readonly scenarios: ScenarioDesk;
   readonly idempotencyKeys: IdempotencyKeys;
 }
@@ -283,9 +286,12 @@ export class Engine {
   ): Promise<TaskRecord | { readonly waitMs: number } | "no credits"> {
     const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
     await timeline.runDue();
-    const output = outputOf(verdict.model, verdict.body);
+    const media = mediaInputs(verdict.model, verdict.body, this.#parts.assetOf);
+    const known = knownFrom(media);
+    const output = outputOf(verdict.model, verdict.body, known);
     const model = verdict.model.id;
-    const reserved = priceOf(priceList, model, billedTime(verdict.body, output));
+    const time = billedTime(verdict.body, output, known);
+    const reserved = priceOf(priceList, model, reservedTime(priceList, model, time));
     const createdAt = timeline.now();
     const change = taskChange(forced);
     const submit = await accounts.nextSubmit(account);
@@ -311,6 +317,7 @@ export class Engine {
         billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
         request: sent,
         linkBase,
+        ...(media === undefined ? {} : { media }),
         ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
       if (await store.insert(task)) {
@@ -371,15 +378,4 @@ function strictRejection(findings: readonly Finding[]) {
   return first === undefined
     ? undefined
     : rejection(errorCatalogue.submit.invalid_request, { message: first.message });
-}
-
-function billedTime(body: Body, output: { quality: string; seconds: number }): BilledTime {
-  const clips = Array.isArray(body.video_urls) ? body.video_urls : [];
-  const keepsSourceLength =
-    body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
-  return {
-    quality: output.quality,
-    outputSeconds: keepsSourceLength ? undefined : output.seconds,
-    inputClips: clips.map(() => undefined),
-  };
 }

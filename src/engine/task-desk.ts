@@ -1,3 +1,4 @@
+import { knownSeconds } from "../contract/media-inputs.js";
 import { type Accounts, labelOf } from "../ports/accounts.js";
 import type { Journal } from "../ports/journal.js";
 import type { TaskStore } from "../ports/task-store.js";
@@ -163,12 +164,12 @@ export class TaskDesk {
   }
 
   #actualPrice(task: TaskRecord): number {
-    const clips = task.request["video_urls"];
+    const clips = (task.media ?? []).filter(({ param }) => param === "video_urls");
     const quality = task.request["quality"];
     return priceOf(this.#parts.priceList, task.model, {
       quality: typeof quality === "string" ? quality : "720p",
       outputSeconds: task.result.seconds,
-      inputClips: Array.isArray(clips) ? clips.map(() => UNKNOWN_CLIP_SECONDS) : [],
+      inputClips: clips.map(({ asset }) => knownSeconds(asset) ?? UNKNOWN_CLIP_SECONDS),
     });
   }
 }

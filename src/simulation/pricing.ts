@@ -17,6 +17,8 @@ export interface ModelRate {
   readonly unknownInputSeconds?: number;
   /** Seconds reserved for a result that keeps the source's length; 5 s when absent. */
   readonly unknownOutputSeconds?: number;
+  /** The reservation is made before the source is looked at: it counts unknown seconds even where they are known. */
+  readonly reservesUnseen?: boolean;
 }
 
 /** A price list as `fixtures/pricing/*.json` holds it. */
@@ -41,6 +43,8 @@ export interface BilledTime {
   readonly outputSeconds: number | undefined;
   /** Seconds of each input clip; `undefined` where unknown. */
   readonly inputClips: readonly (number | undefined)[];
+  /** Seconds that the request asks for; `undefined` when it leaves them to its source. */
+  readonly askedSeconds?: number | undefined;
 }
 
 const UNKNOWN_SECONDS = 5;
@@ -56,6 +60,13 @@ export function priceOf(list: PriceList, model: string, time: BilledTime): Micro
   const step = Math.round(list.roundTo * MICRO_PER_CREDIT);
   const rounded = Math.floor((Math.round(micro) + step / 2) / step) * step;
   return Math.max(rounded, Math.round(list.minimumCharge * MICRO_PER_CREDIT));
+}
+
+/** What is reserved for before the task is settled on the time itself; the same time for most models. */
+export function reservedTime(list: PriceList, model: string, time: BilledTime): BilledTime {
+  const rate = ownMember(list.models, model) ?? list.default;
+  if (rate.reservesUnseen !== true) return time;
+  return { ...time, outputSeconds: time.askedSeconds, inputClips: time.inputClips.map(() => undefined) };
 }
 
 function inputSeconds(rate: ModelRate, clips: readonly (number | undefined)[]): number {

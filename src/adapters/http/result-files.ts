@@ -1,6 +1,10 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { knownFrom } from "../../contract/media-inputs.js";
+import { resultSound } from "../../contract/result-sound.js";
 import { cutCodePoints } from "../../contract/truncation.js";
 import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
+import type { ResultAudio } from "../../media/steady-tone.js";
+import { inputLine } from "../../simulation/input-line.js";
 import type { AnswerFault } from "../../simulation/scenario-effect.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import type { Faults } from "./faults.js";
@@ -51,9 +55,23 @@ export class ResultFiles {
         taskId: task.id,
         model: task.model,
         prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
-        audio: "tone",
+        lines: (task.media ?? []).map(inputLine),
+        audio: audioOf(task),
       }).bytes;
     });
+  }
+}
+
+function audioOf(task: TaskRecord): ResultAudio {
+  const { model, request, result, media } = task;
+  const sound = resultSound(model, request, result.seconds, knownFrom(media));
+  switch (sound.kind) {
+    case "none":
+      return "none";
+    case "generated":
+      return "tone";
+    case "given":
+      return { givenSeconds: sound.seconds };
   }
 }
 
