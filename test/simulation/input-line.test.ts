@@ -1,0 +1,43 @@
+import { expect, it } from "vitest";
+import type { MediaInput } from "../../src/contract/media-inputs.js";
+import { inputLine } from "../../src/simulation/input-line.js";
+
+const image = { width: 1280, height: 720 };
+
+it.each<[MediaInput, string]>([
+  [
+    { param: "image_start", url: "https://a.example/hero.png", asset: image },
+    "image_start hero.png 1280x720",
+  ],
+  [{ param: "image_end", url: "https://a.example/x/y/end.webp?token=1#top" }, "image_end end.webp"],
+  [{ param: "image_urls", item: 1, url: "https://a.example/a%20b.png", asset: {} }, "image 2 a b.png"],
+  [
+    { param: "video_urls", item: 0, url: "https://a.example/dog.mp4", asset: { ...image, seconds: 4.6 } },
+    "video 1 dog.mp4 1280x720 4.6 s",
+  ],
+  [
+    { param: "audio_urls", item: 0, url: "https://a.example/3.wav", asset: { seconds: 3 } },
+    "audio 1 3.wav 3 s",
+  ],
+  [{ param: "voice_bindings", item: "image1", url: "https://a.example/v.mp3" }, "voice of image1 v.mp3"],
+  [{ param: "image_start", url: "https://a.example/" }, "image_start a.example"],
+  [{ param: "image_start", url: "https://a.example" }, "image_start a.example"],
+  [{ param: "image_start", url: "https://a.example/%E4%B8%80.png" }, "image_start 一.png"],
+  [{ param: "image_start", url: "https://a.example/50%.png" }, "image_start 50%.png"],
+  [{ param: "image_start", url: "" }, "image_start "],
+  [
+    { param: "image_start", url: `https://a.example/${"long-".repeat(20)}end.png` },
+    "image_start long-long-long-l…ng-long-end.png",
+  ],
+])("writes %j as %s", (input, line) => {
+  expect(inputLine(input)).toBe(line);
+});
+
+it("keeps the line of any URL short", () => {
+  for (const url of [
+    "x".repeat(100_000),
+    `https://a.example/${"%F0%9F%98%80".repeat(5000)}`,
+    "/".repeat(50_000),
+  ])
+    expect([...inputLine({ param: "image_start", url })].length).toBeLessThanOrEqual(45);
+});
