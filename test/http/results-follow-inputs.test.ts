@@ -6,6 +6,7 @@ import { type Heard, resultCases } from "./results-follow-inputs.cases.js";
 
 /** Hertz of the tones that stand for the model's sound and for sound that was given. */
 const PITCH = { model: 468.75, given: 937.5 };
+const named = resultCases.map((result) => [result.name, result] as const);
 const asset = (name: string): string => `https://cdn.example.com/in/${name}`;
 
 async function finished(mock: ServedMock, body: object): Promise<{ id: string; bytes: Buffer }> {
@@ -24,7 +25,7 @@ const effectiveOf = async (mock: ServedMock, id: string) =>
   (await mock.send({ path: `/_mock/tasks/${id}` })).json<Effective>().effective.output;
 
 describeMatrix("the effective request", (serve) => {
-  it.each(resultCases)("tells size and seconds of $name", async ({ body, pixels, seconds }) => {
+  it.each(named)("tells size and seconds of %s", async (_, { body, pixels, seconds }) => {
     const mock = await serve(STILL);
     const { id } = (await mock.submit(body)).json();
     const { width, height, ...rest } = await effectiveOf(mock, id);
@@ -82,7 +83,7 @@ describeMatrix("a result", (serve, transport) => {
   describe.skipIf(missingDecoder !== "" || transport === "in process")(
     `, to ffprobe${missingDecoder}`,
     () => {
-      it.each(resultCases)("is what the documents imply: $name", async ({ body, pixels, seconds, heard }) => {
+      it.each(named)("is what the documents imply: %s", async (_, { body, pixels, seconds, heard }) => {
         const mock = await serve(STILL);
         const { bytes } = await finished(mock, body);
         withFile(bytes, (name) => {
