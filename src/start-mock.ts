@@ -180,7 +180,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     clock,
     journal,
     onBug,
-    files: new ResultFiles(),
+    files: new ResultFiles(contract),
     maxBody: options.maxBody ?? MAX_BODY,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {

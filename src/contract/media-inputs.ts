@@ -5,15 +5,19 @@ import { voiceBindings } from "./voice-bindings.js";
 /** What is known of the media behind a URL; `undefined` when nothing is. */
 export type AssetOf = (url: string) => Asset | undefined;
 
-/** A medium that an accepted body gives, with what was known of it at that time. */
+/** What was known of the media behind a URL when a task was submitted. */
+export interface AssetAtSubmit {
+  readonly url: string;
+  readonly asset: Asset;
+}
+
+/** A medium that an accepted body gives. */
 export interface MediaInput {
   /** `image_start`, `image_end`, `image_urls`, `video_urls`, `audio_urls` or `voice_bindings`. */
   readonly param: string;
   /** Place in a list, from 0, or the key of a voice binding; absent for a single URL. */
   readonly item?: number | string;
   readonly url: string;
-  /** Absent when nothing is known. */
-  readonly asset?: Asset;
 }
 
 const SINGLE = ["image_start", "image_end"] as const;
@@ -21,26 +25,12 @@ const LISTS = ["image_urls", "video_urls", "audio_urls"] as const;
 
 /**
  * The media that a body gives its model, in the order above; parameters that the model does not take are left
- * out. Asks `assetOf` once for each.
- *
- * @returns `undefined` when there are none, so that a body of text alone costs nothing
+ * out.
  */
-export function mediaInputs(
-  model: Pick<ModelContract, "properties">,
-  body: Body,
-  assetOf: AssetOf,
-): readonly MediaInput[] | undefined {
-  let inputs: MediaInput[] | undefined;
+export function mediaInputs(model: Pick<ModelContract, "properties">, body: Body): readonly MediaInput[] {
+  const inputs: MediaInput[] = [];
   const add = (param: string, url: unknown, item?: number | string): void => {
-    if (typeof url !== "string") return;
-    const asset = assetOf(url);
-    inputs ??= [];
-    inputs.push({
-      param,
-      url,
-      ...(item === undefined ? {} : { item }),
-      ...(asset === undefined ? {} : { asset }),
-    });
+    if (typeof url === "string") inputs.push(item === undefined ? { param, url } : { param, url, item });
   };
   const { properties } = model;
   for (const name of SINGLE)
@@ -55,10 +45,32 @@ export function mediaInputs(
   return inputs;
 }
 
-/** What these inputs tell of the media behind a URL. */
-export function knownFrom(inputs: readonly MediaInput[] | undefined): AssetOf {
-  return (url) => inputs?.find((input) => input.url === url)?.asset;
+/**
+ * What is known of the media that a body gives its model; `assetOf` is asked once for each.
+ *
+ * @returns `undefined` when nothing is known, so that most tasks keep nothing
+ */
+export function knownAssets(
+  model: Pick<ModelContract, "properties">,
+  body: Body,
+  assetOf: AssetOf,
+): readonly AssetAtSubmit[] | undefined {
+  let known: AssetAtSubmit[] | undefined;
+  for (const { url } of mediaInputs(model, body)) {
+    const asset = assetOf(url);
+    if (asset !== undefined) (known ??= []).push({ url, asset });
+  }
+  // An array that has grown keeps room for more, and tasks are kept by the million.
+  return known?.slice();
 }
+
+/** Tells of a URL what was known at the submit. */
+export function knownFrom(assets: readonly AssetAtSubmit[] | undefined): AssetOf {
+  return assets === undefined ? nothingKnown : (url) => assets.find((known) => known.url === url)?.asset;
+}
+
+/** Of no URL is anything known. */
+export const nothingKnown: AssetOf = () => undefined;
 
 /** Known seconds of a clip or an audio, exact to the millisecond; `undefined` for what has no length. */
 export function knownSeconds(asset: Asset | undefined): number | undefined {

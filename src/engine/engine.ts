@@ -13,7 +13,7 @@ import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
-import { type AssetOf, knownFrom, mediaInputs } from "../contract/media-inputs.js";
+import { type AssetOf, knownAssets, knownFrom } from "../contract/media-inputs.js";
 import { rejection } from "../contract/rejection.js";
 import { isTaskId } from "../contract/task-id.js";
 import type { Account, Accounts } from "../ports/accounts.js";
@@ -286,8 +286,8 @@ export class Engine {
   ): Promise<TaskRecord | { readonly waitMs: number } | "no credits"> {
     const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
     await timeline.runDue();
-    const media = mediaInputs(verdict.model, verdict.body, this.#parts.assetOf);
-    const known = knownFrom(media);
+    const assets = knownAssets(verdict.model, verdict.body, this.#parts.assetOf);
+    const known = knownFrom(assets);
     const output = outputOf(verdict.model, verdict.body, known);
     const model = verdict.model.id;
     const time = billedTime(verdict.body, output, known);
@@ -317,7 +317,7 @@ export class Engine {
         billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
         request: sent,
         linkBase,
-        ...(media === undefined ? {} : { media }),
+        ...(assets === undefined ? {} : { assets }),
         ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
       if (await store.insert(task)) {

@@ -1,4 +1,4 @@
-import { knownSeconds } from "../contract/media-inputs.js";
+import { knownFrom, knownSeconds } from "../contract/media-inputs.js";
 import { type Accounts, labelOf } from "../ports/accounts.js";
 import type { Journal } from "../ports/journal.js";
 import type { TaskStore } from "../ports/task-store.js";
@@ -164,12 +164,15 @@ export class TaskDesk {
   }
 
   #actualPrice(task: TaskRecord): number {
-    const clips = (task.media ?? []).filter(({ param }) => param === "video_urls");
+    const clips = task.request["video_urls"];
+    const known = knownFrom(task.assets);
+    const secondsOf = (url: unknown) =>
+      (typeof url === "string" ? knownSeconds(known(url)) : undefined) ?? UNKNOWN_CLIP_SECONDS;
     const quality = task.request["quality"];
     return priceOf(this.#parts.priceList, task.model, {
       quality: typeof quality === "string" ? quality : "720p",
       outputSeconds: task.result.seconds,
-      inputClips: clips.map(({ asset }) => knownSeconds(asset) ?? UNKNOWN_CLIP_SECONDS),
+      inputClips: Array.isArray(clips) ? clips.map(secondsOf) : [],
     });
   }
 }

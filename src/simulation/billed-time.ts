@@ -1,9 +1,7 @@
 import type { Body } from "../contract/define-rule.js";
 import type { Output } from "../contract/effective-request.js";
-import { type AssetOf, knownSeconds } from "../contract/media-inputs.js";
+import { type AssetOf, knownSeconds, nothingKnown } from "../contract/media-inputs.js";
 import type { BilledTime } from "./pricing.js";
-
-const nothingKnown: AssetOf = () => undefined;
 
 /**
  * What an accepted body is billed on, as far as its input clips are known.

@@ -1,3 +1,4 @@
+import type { Asset } from "../contract/define-rule.js";
 import type { MediaInput } from "../contract/media-inputs.js";
 
 const LONGEST_NAME = 32;
@@ -12,7 +13,7 @@ const NAMES: Readonly<Record<string, string>> = {
  * A medium as the card of a result names it: `image_start hero.png 1280x720`, `video 1 dog.mp4 640x360 4.6 s`,
  * `voice of image1 girl.mp3`. Pixels and seconds where known; a long file name loses its middle.
  */
-export function inputLine({ param, item, url, asset }: MediaInput): string {
+export function inputLine({ param, item, url }: MediaInput, asset?: Asset): string {
   const place = typeof item === "number" ? item + 1 : item;
   const parts: (string | number)[] = [NAMES[param] ?? param];
   if (place !== undefined) parts.push(shortened(String(place)));

@@ -1,4 +1,4 @@
-import type { MediaInput } from "../contract/media-inputs.js";
+import type { AssetAtSubmit } from "../contract/media-inputs.js";
 import type { Instant } from "./instant.js";
 import type { Plan } from "./pace.js";
 import type { TaskScenario } from "./task-scenario.js";
@@ -49,8 +49,8 @@ export interface TaskRecord {
   readonly billing: Billing;
   /** The body as sent; effective request and card follow from it. */
   readonly request: Readonly<Record<string, unknown>>;
-  /** The media that the request gives, with what was known of them at the submit; absent when it gives none. */
-  readonly media?: readonly MediaInput[];
+  /** What was known of the request's media at the submit, which decided the result; absent when nothing was. */
+  readonly assets?: readonly AssetAtSubmit[];
   /** What was forced on it when it was submitted; absent for a task of the happy path. */
   readonly scenario?: TaskScenario;
   /** Base of result links: scheme and host, no slash at the end. */

@@ -32,7 +32,7 @@ export function taskView(
     request: task.request,
     ...(task.scenario === undefined ? {} : { scenarios: task.scenario.names }),
     effective:
-      model === undefined ? null : effectiveRequest(model, task.request, body, knownFrom(task.media)),
+      model === undefined ? null : effectiveRequest(model, task.request, body, knownFrom(task.assets)),
     timeline: {
       created: iso(task.createdAt),
       processing: task.plan.kind === "timed" ? iso(task.createdAt + task.plan.processingAfter) : null,
