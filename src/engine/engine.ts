@@ -136,14 +136,17 @@ export class Engine {
   }
 
   async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
-    const asked = askedIn(isRefusal(read) ? {} : read.body);
+    const body = isRefusal(read) ? {} : read.body;
+    const { model, prompt } = askedIn(body);
     const forced = this.#parts.scenarios.forSubmit({
       account,
       key: bearerToken(request.authorization),
       header: request.scenario,
-      ...asked,
+      model,
+      prompt,
+      body,
     });
-    const known = asked.model === undefined ? { account } : { account, model: asked.model };
+    const known = { account, model };
     if ("unknown" in forced) return unforceable(forced.unknown, known);
     const inPlace = answerInPlace("submit", forced, known);
     if (inPlace !== undefined) return inPlace;
@@ -277,7 +280,7 @@ export class Engine {
         ? ((await store.update(found.id, (record) => countQuery(record, now))) ?? found)
         : found;
     if (task.ended !== undefined && task.charged === undefined) await tasks.finish(task.id);
-    return accepted(taskObject(task, viewTask(task, now)), [], { ...facts, model: task.model });
+    return accepted(taskObject(task, viewTask(task, now)), [], { account, taskId, model: task.model });
   }
 
   /** `GET /files/{task_id}.mp4`: links take no key and die 24 hours after completion. */
@@ -448,12 +451,11 @@ function countCall(task: TaskRecord, operation: "query" | "download"): TaskRecor
 }
 
 /** What scenarios look for in a body, whether it is accepted or not. */
-function askedIn(body: Body): { model?: string; prompt?: string; body: Body } {
+function askedIn(body: Body): { model: string | undefined; prompt: string | undefined } {
   const { model, prompt } = body as Readonly<Record<string, unknown>>;
   return {
-    body,
-    ...(typeof model === "string" ? { model: model.slice(0, 100) } : {}),
-    ...(typeof prompt === "string" ? { prompt } : {}),
+    model: typeof model === "string" ? model.slice(0, 100) : undefined,
+    prompt: typeof prompt === "string" ? prompt : undefined,
   };
 }
 

@@ -51,8 +51,8 @@ export function reserve(
   const free = available(state);
   if (free !== undefined && free < amount) return undefined;
   return {
-    state: { ...state, reserved: state.reserved + amount },
-    entry: { ...about, kind: "reserve", amount: -amount },
+    state: { granted: state.granted, reserved: state.reserved + amount, used: state.used },
+    entry: movement("reserve", -amount, about),
   };
 }
 
@@ -64,8 +64,8 @@ export function settle(
   about: { at: Instant; task: string; model: string },
 ): LedgerStep {
   return {
-    state: { ...state, reserved: state.reserved - reserved, used: state.used + actual },
-    entry: { ...about, kind: "settle", amount: reserved - actual },
+    state: { granted: state.granted, reserved: state.reserved - reserved, used: state.used + actual },
+    entry: movement("settle", reserved - actual, about),
   };
 }
 
@@ -76,7 +76,16 @@ export function refund(
   about: { at: Instant; task: string; model: string },
 ): LedgerStep {
   return {
-    state: { ...state, reserved: state.reserved - reserved },
-    entry: { ...about, kind: "refund", amount: reserved },
+    state: { granted: state.granted, reserved: state.reserved - reserved, used: state.used },
+    entry: movement("refund", reserved, about),
   };
+}
+
+/** Member by member: each submit makes one, and spreads are slow. */
+function movement(
+  kind: LedgerEntry["kind"],
+  amount: MicroCredits,
+  { at, task, model }: { at: Instant; task: string; model: string },
+): LedgerEntry {
+  return { at, task, model, kind, amount };
 }
