@@ -1,0 +1,46 @@
+/** A fenced code block of a Markdown page. */
+export interface PageBlock {
+  /** `ts`, `sh`, ...; empty when the fence names none. */
+  readonly language: string;
+  /** What follows the language on the fence: a file name, or a word for the runner. Readers do not see it. */
+  readonly info: string;
+  readonly text: string;
+  /** Line of the fence in the page, from 1. */
+  readonly line: number;
+}
+
+/** The code blocks of a page, in order. */
+export function pageBlocks(page: string): readonly PageBlock[] {
+  const blocks: PageBlock[] = [];
+  for (const match of page.matchAll(/^```(\w*)[ ]?([^\n]*)\n([\s\S]*?)^```$/gm)) {
+    const [, language = "", info = "", text = ""] = match;
+    blocks.push({ language, info, text, line: page.slice(0, match.index).split("\n").length });
+  }
+  return blocks;
+}
+
+/** A command of a shell block, and what the page says of it behind `#`. */
+export interface PageCommand {
+  readonly command: string;
+  readonly remark: string;
+}
+
+/** The commands of a shell block: one a line, but for lines that end with `\` or within quotes. */
+export function commandsOf(text: string): readonly PageCommand[] {
+  const commands: PageCommand[] = [];
+  let open = "";
+  for (const line of text.split("\n")) {
+    const [, code = "", remark = ""] = /^(.*?)(?:(?:^|\s+)# (.*))?$/.exec(line) ?? [];
+    open = open === "" ? code : `${open}\n${code}`;
+    if (open.trim() === "") {
+      open = "";
+      continue;
+    }
+    const isWithinQuotes = open.split("'").length % 2 === 0;
+    if (open.endsWith("\\") || isWithinQuotes) continue;
+    commands.push({ command: open.trim(), remark });
+    open = "";
+  }
+  if (open !== "") throw new Error(`this command has no end: ${open}`);
+  return commands;
+}
