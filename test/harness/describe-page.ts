@@ -98,6 +98,7 @@ class PageReader {
     script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
     script(join(bin, "link-packages"), linkScript);
     for (const name of ["wan-mock", "@types/node", "vitest"]) link(join(this.#home, "node_modules"), name);
+    symlinkSync(join(root, "examples"), join(this.#home, "examples"), "junction");
     writeFileSync(join(this.#home, "claim.mjs"), claimModule);
     writeFileSync(join(this.#home, "package.json"), '{ "private": true, "type": "module" }\n');
     this.#terminal = new PageTerminal(this.#home, {
