@@ -18,5 +18,8 @@ describePage("README.md", [
     instead:
       "WAN_MOCK_URL=http://127.0.0.1:2727 node --import wan-mock/register -e 'fetch(\"https://api.evolink.ai/\")'",
   },
-  { command: "docker build -t wan-mock . && docker run -p 2727:2727 wan-mock", because: "it needs a Docker daemon" },
+  {
+    command: "docker build -t wan-mock . && docker run -p 2727:2727 wan-mock",
+    because: "it needs a Docker daemon",
+  },
 ]);

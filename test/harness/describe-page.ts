@@ -1,5 +1,14 @@
-import { execFile, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { execFile, execFileSync, spawnSync } from "node:child_process";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -40,7 +49,7 @@ const hasTools = ["bash", "curl"].every((name) => spawnSync(name, ["--version"])
  * - `json` and `text` are the output of the block before. `text server` is what the server has said since it was last
  *   shown, `text server stopped` what it says at the end.
  * - `yaml` is a configuration, a scenario file or a workflow. A workflow's commands are commands of the page.
- * - A language followed by a file name writes the file for the blocks that follow.
+ * - A language followed by a file name writes the file for the blocks that follow; `diff` changes it.
  */
 export function describePage(page: string, notRun: readonly NotRun[] = []): void {
   const text = readFileSync(join(root, page), "utf8");
@@ -94,20 +103,21 @@ class PageReader {
   async sitDown(): Promise<void> {
     for (const port of PORTS) this.#ports.set(port, String(await freePort()));
     const bin = join(this.#home, ".bin");
-    mkdirSync(bin);
-    script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
-    script(join(bin, "link-packages"), linkScript);
-    for (const name of ["wan-mock", "@types/node", "vitest"]) link(join(this.#home, "node_modules"), name);
-    symlinkSync(join(root, "examples"), join(this.#home, "examples"), "junction");
-    writeFileSync(join(this.#home, "claim.mjs"), claimModule);
-    writeFileSync(join(this.#home, "package.json"), '{ "private": true, "type": "module" }\n');
-    this.#terminal = new PageTerminal(this.#home, {
+    const env = {
       ...plainEnvironment(),
       PATH: `${bin}:${process.env["PATH"] ?? ""}`,
       NO_COLOR: "1",
       npm_config_loglevel: "error",
       npm_config_offline: "true",
-    });
+    };
+    mkdirSync(bin);
+    script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
+    script(join(bin, "link-packages"), linkScript);
+    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "@types/node"], { cwd: this.#home, env });
+    symlinkSync(join(root, "examples"), join(this.#home, "examples"), "junction");
+    writeFileSync(join(this.#home, "claim.mjs"), claimModule);
+    writeFileSync(join(this.#home, "package.json"), '{ "private": true, "type": "module" }\n');
+    this.#terminal = new PageTerminal(this.#home, env);
   }
 
   async leave(): Promise<void> {
@@ -144,9 +154,11 @@ class PageReader {
     if (block === undefined) return;
     const { language, info } = block;
     if (language === "sh") await this.#type(block);
+    else if (language === "diff") this.#change(block);
     else if (/^[\w.-]+\.\w+$/.test(info)) await this.#write(block);
     else if (language === "ts" || language === "js") await this.#execute(index);
-    else if (language === "yaml") await this.#look(this.#put(`page-${block.line}.yaml`, block.text), block.text);
+    else if (language === "yaml")
+      await this.#look(this.#put(`page-${block.line}.yaml`, block.text), block.text);
     else if (language === "json") expectShownJson(block.text, this.#there(this.#lastOutput()));
     else if (language === "text" && info.startsWith("server")) await this.#listen(block);
     else if (language === "text") expectShown(block.text, this.#there(this.#lastOutput()));
@@ -191,9 +203,27 @@ class PageReader {
     if (block.language === "yaml") await this.#look(file, block.text);
   }
 
+  #change({ info, text }: PageBlock): void {
+    const file = join(this.#desk.folder, info);
+    const before = readFileSync(file, "utf8");
+    const lines = (sign: string) =>
+      [...text.matchAll(/^([ +-])(.*\n)/gm)].map(([, mark, line]) =>
+        mark === sign || mark === " " ? line : "",
+      );
+    if (!before.includes(lines("-").join("")))
+      throw new Error(`${info} has no such lines:\n${lines("-").join("")}`);
+    writeFileSync(
+      file,
+      before.replace(lines("-").join(""), () => lines("+").join("")),
+    );
+  }
+
   async #execute(index: number): Promise<void> {
     const line = this.#blocks[index]?.line ?? 0;
-    const { code } = await transform(withClaims(this.#program(index)).code, { loader: "ts", target: "node20" });
+    const { code } = await transform(withClaims(this.#program(index)).code, {
+      loader: "ts",
+      target: "node20",
+    });
     const file = join(this.#home, `run-${line}.mjs`);
     writeFileSync(file, code);
     this.#output = await ended(process.execPath, file);
@@ -261,7 +291,10 @@ class PageReader {
 
   /** The text of the page with the ports of this run. */
   #here(text: string): string {
-    return text.replaceAll(/(?<=127\.0\.0\.1:|localhost:|listen\()\d+/g, (port) => this.#ports.get(port) ?? port);
+    return text.replaceAll(
+      /(?<=127\.0\.0\.1:|localhost:|listen\()\d+/g,
+      (port) => this.#ports.get(port) ?? port,
+    );
   }
 
   /** Output with the ports that the page names. */
@@ -303,11 +336,6 @@ function script(file: string, body: string): void {
   chmodSync(file, 0o755);
 }
 
-function link(folder: string, name: string): void {
-  mkdirSync(dirname(join(folder, name)), { recursive: true });
-  symlinkSync(name === "wan-mock" ? root : join(root, "node_modules", name), join(folder, name), "junction");
-}
-
 /** Runs a program to its end; both streams. */
 function ended(command: string, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -339,7 +367,10 @@ function deadLinks(page: string, text: string): string[] {
 function anchorsOf(text: string): string[] {
   const headings = text.replaceAll(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.*)$/gm);
   return [...headings].map(([, heading = ""]) =>
-    heading.toLowerCase().replaceAll(/[^\w\- ]/g, "").replaceAll(" ", "-"),
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w\- ]/g, "")
+      .replaceAll(" ", "-"),
   );
 }
 

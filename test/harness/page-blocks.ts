@@ -9,8 +9,23 @@ export interface PageBlock {
   readonly line: number;
 }
 
-/** The code blocks of a page, in order. */
+/** The code blocks of a page, in order; a command in a table whose last column is `command` is a shell block. */
 export function pageBlocks(page: string): readonly PageBlock[] {
+  return [...fencedBlocks(page), ...tableCommands(page)].sort((a, b) => a.line - b.line);
+}
+
+function tableCommands(page: string): PageBlock[] {
+  const blocks: PageBlock[] = [];
+  let isOpen = false;
+  for (const [index, row] of page.split("\n").entries()) {
+    isOpen = row.startsWith("|") && (isOpen || /\| command \|$/.test(row));
+    const [, text] = /\| `([^`]+)` \|$/.exec(row) ?? [];
+    if (isOpen && text !== undefined) blocks.push({ language: "sh", info: "", text, line: index + 1 });
+  }
+  return blocks;
+}
+
+function fencedBlocks(page: string): PageBlock[] {
   const blocks: PageBlock[] = [];
   for (const match of page.matchAll(/^```(\w*)[ ]?([^\n]*)\n([\s\S]*?)^```$/gm)) {
     const [, language = "", info = "", text = ""] = match;

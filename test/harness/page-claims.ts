@@ -34,7 +34,11 @@ export function withClaims(code: string): { readonly code: string; readonly clai
         const text = `__claim(${id}, ${node.expression.getText()}, ${value});`;
         edits.push({ at: node.getStart(), end: node.end, text });
       } else {
-        edits.push({ at: node.end, end: node.end, text: ` __claim(${id}, ${subject(node).getText()}, ${value});` });
+        edits.push({
+          at: node.end,
+          end: node.end,
+          text: ` __claim(${id}, ${subject(node).getText()}, ${value});`,
+        });
       }
     }
     ts.forEachChild(node, visit);
@@ -72,7 +76,8 @@ function isLiteral(text: string): boolean {
   const broken = (source as unknown as { parseDiagnostics: readonly unknown[] }).parseDiagnostics;
   const [statement, ...more] = source.statements;
   if (broken.length > 0 || statement === undefined || more.length > 0) return false;
-  if (!ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression)) return false;
+  if (!ts.isExpressionStatement(statement) || !ts.isParenthesizedExpression(statement.expression))
+    return false;
   return isPlain(statement.expression.expression);
 }
 
