@@ -18,7 +18,7 @@ import { contractFor, judge } from "./validate-request.js";
  */
 export function estimateCost(body: unknown, settings: Partial<ContractSettings> = {}): Estimate {
   const list = findPriceList(priceLists, settings.priceList ?? defaultSettings.priceList);
-  const { estimate, error } = judge(contractFor(settings), body, list);
+  const { estimate, error } = judge(contractFor(settings), body, { priceList: list });
   if (estimate === undefined) {
     throw new KitError(
       "BODY_REFUSED",

@@ -23,7 +23,7 @@ export type {
 } from "./adapters/kit/mock-account.js";
 export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.js";
 export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
-export type { Rule, RuleExample, RuleMeta } from "./contract/define-rule.js";
+export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract/define-rule.js";
 export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
 export type {
   ImageToVideoRequest,
@@ -42,6 +42,7 @@ export { createMock, type SocketlessMock, type SocketlessOptions } from "./creat
 export type { Attempt, Delivery } from "./engine/callback-desk.js";
 export { estimateCost } from "./estimate-cost.js";
 export { defineConfig, type MockConfig, type MockOptions } from "./mock-options.js";
+export type { KnownAsset } from "./ports/asset-source.js";
 export type { Estimate } from "./simulation/estimate.js";
 export { type Mock, type MockHooks, startMock } from "./start-mock.js";
-export { type RequestVerdict, validateRequest } from "./validate-request.js";
+export { type AssetsOfRequest, type RequestVerdict, validateRequest } from "./validate-request.js";

@@ -7,6 +7,7 @@ import { ResultFiles } from "./adapters/http/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "./adapters/kit/callback-exchange.js";
 import { type MockKit, mockKit } from "./adapters/kit/mock-kit.js";
 import { type Reachable, reachable } from "./adapters/kit/reachable-mock.js";
+import { assetSourceOf } from "./asset-sources.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
@@ -170,6 +171,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });
   const ids = new SeededIdSource(seed);
+  const assets = assetSourceOf(options);
   const store = new MemoryTaskStore();
   const accounts = new MemoryAccounts({
     ...(options.keys === undefined ? {} : { keys: options.keys }),
@@ -203,6 +205,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     timeline,
     tasks,
     ids,
+    assets,
     priceList,
     pace,
     store,
@@ -242,7 +245,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
       },
-      lint: (text) => judge(contract, text, priceList),
+      lint: (text) => judge(contract, text, { assets, priceList }),
       rules: () => contract.rules.map(ruleEntry),
       reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({
@@ -289,7 +292,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   return {
     ...kit,
     parts,
-    open: scenarioFiles.open,
+    open: () => scenarioFiles.open(),
     release,
     seed,
     contract,

@@ -1,14 +1,18 @@
+import { assetSourceOf } from "./asset-sources.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import type { Refusal } from "./contract/contract.js";
 import { Contract, isRefusal, refuseBody } from "./contract/contract.js";
-import type { Body } from "./contract/define-rule.js";
+import type { Asset, Body } from "./contract/define-rule.js";
 import { type EffectiveRequest, effectiveRequest } from "./contract/effective-request.js";
 import type { VendorError } from "./contract/error-catalogue.js";
 import type { Finding } from "./contract/finding.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
+import { TASK_ERROR_TYPE } from "./contract/task-failures.js";
+import type { AssetSource, KnownAsset } from "./ports/asset-source.js";
 import { type Estimate, estimateOf } from "./simulation/estimate.js";
 import type { PriceList } from "./simulation/pricing.js";
+import { KnownAssets, sampleNames } from "./stores/known-assets.js";
 
 /** What the service would say of a request body. */
 export interface RequestVerdict {
@@ -17,6 +21,8 @@ export interface RequestVerdict {
   readonly status: number;
   /** The `error` object of the answer, when refused. */
   readonly error?: VendorError;
+  /** The `error` object of the task, when the request is accepted and its media then fail the task. */
+  readonly taskError?: { readonly code: string; readonly message: string; readonly type: string };
   /** Errors and warnings: schema first, then the rules in their order. */
   readonly findings: readonly Finding[];
   /** What the service would work with, when accepted. */
@@ -25,6 +31,12 @@ export interface RequestVerdict {
   readonly estimate?: Estimate;
 }
 
+/** What is known of media: a list of URLs and patterns, the same as a record by URL or pattern, or a function. */
+export type AssetsOfRequest =
+  | readonly KnownAsset[]
+  | Readonly<Record<string, Asset>>
+  | ((url: string) => Asset | undefined);
+
 let standardContract: Contract | undefined;
 
 /**
@@ -32,30 +44,59 @@ let standardContract: Contract | undefined;
  *
  * @param body - the parsed body, or its JSON text (only the text can tell repeated keys)
  * @param settings - readings of the contract that differ from the defaults
- * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist
+ * @param assets - what is known of the media that the body names; names of the mock's samples are known without
+ * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist; `INVALID_OPTION` for an
+ * asset that cannot be read
  * @example
  * validateRequest({ model: "wan2.7-text-to-video", prompt: "rain", duration: 16 }).error?.message;
  * // "duration must be at most 15, got 16"
  */
-export function validateRequest(body: unknown, settings: Partial<ContractSettings> = {}): RequestVerdict {
-  const contract = contractFor(settings);
-  return judge(contract, body);
+export function validateRequest(
+  body: unknown,
+  settings: Partial<ContractSettings> = {},
+  assets?: AssetsOfRequest,
+): RequestVerdict {
+  return judge(contractFor(settings), body, assets === undefined ? {} : { assets: sourceOf(assets) });
 }
 
-/** Judges a body, or the JSON text of one, by a contract; with a price list it tells what a submit would reserve. */
-export function judge(contract: Contract, body: unknown, priceList?: PriceList): RequestVerdict {
+const samplesAlone = new KnownAssets([sampleNames]);
+
+function sourceOf(assets: AssetsOfRequest): AssetSource {
+  if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
+  const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
+  return assetSourceOf({ assets: list });
+}
+
+function listOf(assets: object): readonly KnownAsset[] {
+  return Object.entries(assets as Readonly<Record<string, Asset>>).map(([url, asset]) => ({ ...asset, url }));
+}
+
+/**
+ * Judges a body, or the JSON text of one, by a contract and what is known of its media; with a price list it tells
+ * what a submit would reserve.
+ */
+export function judge(
+  contract: Contract,
+  body: unknown,
+  { assets = samplesAlone, priceList }: { assets?: AssetSource; priceList?: PriceList } = {},
+): RequestVerdict {
   const read = typeof body === "string" ? contract.read(body) : asObject(body);
   if (isRefusal(read)) return refused(read);
   const model = contract.modelOf(read.body);
   if (isRefusal(model)) return refused(model);
-  const verdict = contract.check(model, read.body, { duplicates: read.duplicates });
+  const verdict = contract.check(model, read.body, {
+    duplicates: read.duplicates,
+    assetOf: (url) => assets.assetOf(url),
+  });
   if (verdict.rejection !== undefined)
     return refused({ rejection: verdict.rejection, findings: verdict.findings });
   const effective = effectiveRequest(model, read.body, verdict.body);
-  const accepted: RequestVerdict = { accepted: true, status: 200, findings: verdict.findings, effective };
-  return priceList === undefined
-    ? accepted
-    : { ...accepted, estimate: estimateOf(priceList, model, verdict.body) };
+  const { findings, failure } = verdict;
+  return {
+    ...{ accepted: true, status: 200, findings, effective },
+    ...(failure === undefined ? {} : { taskError: { ...failure, type: TASK_ERROR_TYPE } }),
+    ...(priceList === undefined ? {} : { estimate: estimateOf(priceList, model, verdict.body) }),
+  };
 }
 
 /** The bundled contract under these settings. */

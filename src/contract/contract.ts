@@ -6,13 +6,15 @@ import {
   type Rule,
   type RuleInput,
   sentenceOf,
+  type TaskFailure,
   type WanModel,
 } from "./define-rule.js";
 import { type DuplicateKey, MOST_REPETITIONS, scanJson } from "./duplicate-keys.js";
 import { errorCatalogue } from "./error-catalogue.js";
-import { type Finding, paramOf, type RuleSetting, type Severity, show } from "./finding.js";
+import { type Finding, paramOf, type RuleSetting, refuses, type Severity, show } from "./finding.js";
 import { findSyntaxFault } from "./json-syntax.js";
 import { KitError } from "./kit-error.js";
+import { knownMedia } from "./known-media.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { changedPolicy, type Policy, readPolicy, type Spending } from "./policy.js";
 import { type Rejection, rejection } from "./rejection.js";
@@ -47,6 +49,8 @@ export interface Verdict {
   readonly findings: readonly Finding[];
   /** The answer, when a finding refuses; made of the first such finding. */
   readonly rejection: Rejection | undefined;
+  /** How the task fails, should the request pass; made of the first finding of that effect. */
+  readonly failure: TaskFailure | undefined;
 }
 
 /** What is known beside the parsed body. */
@@ -202,21 +206,32 @@ export class Contract {
       parameters: plan.parameters,
       modelsWith: this.#modelsWith,
       assetOf: context.assetOf ?? nothingKnown,
+      media:
+        context.assetOf === undefined
+          ? none
+          : knownMedia({ body, parameters: plan.parameters }, context.assetOf),
       settings: this.settings,
       policy: context.policy ?? this.policy,
       defaultOf: plan.defaultOf,
       spending: context.spending,
     };
     const unfit = errors.length === 0 ? undefined : unfitParameters(errors);
+    let failure: TaskFailure | undefined;
     for (const { rule, severity } of plan.active) {
       if (unfit !== undefined && rule.meta.parameters.some((parameter) => unfit.has(parameter))) continue;
       const complaints = rule.check(input);
       if (complaints.length === 0) continue;
       findings ??= [];
-      for (const complaint of complaints) findings.push(ruleFinding(rule, complaint, severity));
+      for (const complaint of complaints) {
+        const finding = ruleFinding(rule, complaint, severity, this.settings);
+        findings.push(finding);
+        if (finding.effect === "fails-task") failure ??= rule.meta.failure;
+      }
     }
-    if (findings === undefined) return { model, body, findings: none, rejection: undefined };
-    const first = findings.find((finding) => finding.severity === "error");
+    if (findings === undefined) {
+      return { model, body, findings: none, rejection: undefined, failure: undefined };
+    }
+    const first = findings.find(refuses);
     return {
       model,
       body,
@@ -225,6 +240,7 @@ export class Contract {
         first === undefined
           ? undefined
           : rejection(errorCatalogue.submit.invalid_request, { message: first.message, param: first.param }),
+      failure,
     };
   }
 
@@ -370,14 +386,22 @@ function unfitParameters(errors: readonly SchemaError[]): ReadonlySet<string> {
   return unfit;
 }
 
-function ruleFinding(rule: Rule, complaint: Complaint, configured: Severity | undefined): Finding {
+function ruleFinding(
+  rule: Rule,
+  complaint: Complaint,
+  configured: Severity | undefined,
+  { assetFailures }: ContractSettings,
+): Finding {
+  const severity = configured ?? complaint.severity ?? rule.meta.severity;
+  const failsTask = severity === "error" && rule.meta.failure !== undefined && assetFailures === "task";
   const finding: Finding = {
     rule: rule.id,
-    severity: configured ?? complaint.severity ?? rule.meta.severity,
+    severity,
     pointer: complaint.at,
     param: paramOf(complaint.at),
     message: sentenceOf(rule, complaint),
     source: rule.meta.source,
+    ...(failsTask ? { effect: "fails-task" } : {}),
   };
   return complaint.suggestions === undefined ? finding : { ...finding, suggestions: complaint.suggestions };
 }

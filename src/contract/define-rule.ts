@@ -1,5 +1,6 @@
 import type { DuplicateKey } from "./duplicate-keys.js";
 import type { Severity, Source } from "./finding.js";
+import type { MediaUrl } from "./media-url.js";
 import type { Policy, Spending } from "./policy.js";
 import type { ContractSettings } from "./settings.js";
 
@@ -54,6 +55,11 @@ export interface Asset {
   readonly hasSound?: boolean;
 }
 
+/** A media URL of a body, and what is known of the file behind it. */
+export interface KnownMedia extends MediaUrl {
+  readonly asset: Asset;
+}
+
 /** Everything a rule may look at. */
 export interface RuleInput {
   /** The body after truncation. */
@@ -69,6 +75,8 @@ export interface RuleInput {
   readonly modelsWith: (parameter: string) => readonly string[];
   /** What is known of a media URL; `undefined` when nothing is. */
   readonly assetOf: (url: string) => Asset | undefined;
+  /** The media that the service would use and of which something is known, in the order of the parameters. */
+  readonly media: readonly KnownMedia[];
   readonly settings: ContractSettings;
   /** House rules that hold for the API key; empty unless somebody set them. */
   readonly policy: Policy;
@@ -106,6 +114,13 @@ export interface RuleExample {
   readonly spending?: Spending;
 }
 
+/** How a task fails whose media break a rule: data of the vendor's task errors. */
+export interface TaskFailure {
+  readonly code: "invalid_parameters" | "image_processing_error";
+  /** In the style of the error page's examples: the limit, no parameter and no value. */
+  readonly message: string;
+}
+
 export interface RuleMeta<Message extends string = string> {
   /** One imperative sentence in our words: what is refused or reported. */
   readonly summary: string;
@@ -115,6 +130,8 @@ export interface RuleMeta<Message extends string = string> {
   /** A rule of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
   readonly house?: true;
   readonly severity: Severity;
+  /** For what shows only when media are looked at: the request passes and the task fails so (setting `assetFailures`). */
+  readonly failure?: TaskFailure;
   /** Body parameters that `check` reads; the rule is skipped when the schema complains about one of them. */
   readonly parameters: readonly (keyof Body & string)[];
   /** Sentences by key; `{name}` is filled from the complaint's data. */

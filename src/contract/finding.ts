@@ -1,4 +1,4 @@
-/** What a finding does: `error` refuses the request, `warn` accepts and reports. */
+/** What a finding does: `error` refuses the request (or fails its task), `warn` accepts and reports. */
 export type Severity = "error" | "warn";
 
 /** A rule's setting: a severity, or `off`. */
@@ -26,6 +26,13 @@ export interface Finding {
   readonly source: Source;
   /** Close names, when the finding is about a misspelt one. */
   readonly suggestions?: readonly string[];
+  /** Set where an `error` lets the request pass, and the task fails when it is processed. */
+  readonly effect?: "fails-task";
+}
+
+/** Whether a finding turns the request down. */
+export function refuses({ severity, effect }: Finding): boolean {
+  return severity === "error" && effect === undefined;
 }
 
 /** `/model_params/voice_bindings/a~1b` -> `model_params.voice_bindings.a/b`; array indexes read `image_urls[0]`. */

@@ -1,4 +1,5 @@
-import type { Body } from "./define-rule.js";
+import { secondsOf } from "./asset-limits.js";
+import type { Asset, Body } from "./define-rule.js";
 
 /** Items of a URL list; a list that is absent (or no list at all) has none. */
 export function countUrls(urls: unknown): number {
@@ -31,11 +32,9 @@ export function shownSeconds(body: Body): string {
   return body.duration === undefined ? `${DEFAULT_SECONDS} (the default)` : String(body.duration);
 }
 
-/** Known seconds of the clip that a continuation starts from. */
-export function secondsOfClip(
-  body: Body,
-  assetOf: (url: string) => { readonly seconds?: number } | undefined,
-): number | undefined {
+/** Known seconds of the clip that a continuation starts from, to the millisecond. */
+export function secondsOfClip(body: Body, assetOf: (url: string) => Asset | undefined): number | undefined {
   const clip: unknown = Array.isArray(body.video_urls) ? body.video_urls[0] : undefined;
-  return typeof clip === "string" && body.image_start === undefined ? assetOf(clip)?.seconds : undefined;
+  if (typeof clip !== "string" || body.image_start !== undefined) return undefined;
+  return secondsOf(assetOf(clip) ?? {});
 }

@@ -1,19 +1,12 @@
 import { MOST_COMPLAINTS } from "./complaint-list.js";
 import { type Complaint, noComplaints, type RuleInput } from "./define-rule.js";
 import { paramOf, pointerPart } from "./finding.js";
+import type { MediaKind, MediaUrl } from "./media-url.js";
 import { shownName } from "./shown-name.js";
 import { voiceBindings } from "./voice-bindings.js";
 
-export type MediaKind = "image" | "video" | "audio";
-
-/** A media URL that a rule complains about, and where it stands. */
-export interface MediaUrl {
-  readonly url: string;
-  readonly kind: MediaKind;
-  readonly at: string;
-  /** The place as a sentence names it: `image_urls[0]`. */
-  readonly param: string;
-}
+/** Where media URLs are looked for. */
+export type MediaOwner = Pick<RuleInput, "body" | "parameters">;
 
 type IsFine = (url: string, kind: MediaKind) => boolean;
 type ComplainOf<Message extends string> = (
@@ -32,34 +25,46 @@ export function mediaComplaints<Message extends string>(
   isFine: IsFine,
   complainOf: ComplainOf<Message>,
 ): readonly Complaint<Message>[] {
-  const { body } = input;
   let found: Complaint<Message>[] | undefined;
+  visitMediaUrls(input, isFine, (media) => {
+    const complaint = complainOf(media, input);
+    if (complaint === undefined) return false;
+    found ??= [];
+    return found.push(complaint) === MOST_COMPLAINTS;
+  });
+  return found ?? noComplaints;
+}
+
+/**
+ * Visits media URLs in the order of their parameters.
+ *
+ * @param isFine - quick test, asked of each URL; fine ones are passed by
+ * @param visit - told of the others; `true` ends the visit
+ */
+export function visitMediaUrls(
+  { body, parameters }: MediaOwner,
+  isFine: IsFine,
+  visit: (media: MediaUrl) => boolean,
+): void {
+  let done = false;
   const look = (url: unknown, kind: MediaKind, name: string, item?: number | string): void => {
-    if (typeof url !== "string" || isFine(url, kind) || found?.length === MOST_COMPLAINTS) return;
+    if (done || typeof url !== "string" || isFine(url, kind)) return;
     const at = item === undefined ? `/${name}` : `/${name}/${pointerPart(String(item))}`;
     const param = typeof item === "string" ? `voice_bindings.${shownName(item)}` : paramOf(at);
-    const complaint = complainOf({ url, kind, at, param }, input);
-    if (complaint === undefined) return;
-    found ??= [];
-    found.push(complaint);
+    done = visit({ url, kind, at, param });
   };
   const lookAtAll = (urls: unknown, kind: MediaKind, name: string): void => {
-    if (!input.parameters.has(name) || !Array.isArray(urls)) return;
-    for (let i = 0; i < urls.length && found?.length !== MOST_COMPLAINTS; i++) look(urls[i], kind, name, i);
+    if (!parameters.has(name) || !Array.isArray(urls)) return;
+    for (let i = 0; i < urls.length && !done; i++) look(urls[i], kind, name, i);
   };
-  if (body.image_start !== undefined && input.parameters.has("image_start"))
+  if (body.image_start !== undefined && parameters.has("image_start"))
     look(body.image_start, "image", "image_start");
-  if (body.image_end !== undefined && input.parameters.has("image_end"))
-    look(body.image_end, "image", "image_end");
+  if (body.image_end !== undefined && parameters.has("image_end")) look(body.image_end, "image", "image_end");
   if (body.image_urls !== undefined) lookAtAll(body.image_urls, "image", "image_urls");
   if (body.video_urls !== undefined) lookAtAll(body.video_urls, "video", "video_urls");
   if (body.audio_urls !== undefined) lookAtAll(body.audio_urls, "audio", "audio_urls");
-  if (body.model_params !== undefined && input.parameters.has("model_params")) {
+  if (body.model_params !== undefined && parameters.has("model_params")) {
     const bindings = voiceBindings(body);
-    for (const key in bindings) {
-      if (found?.length === MOST_COMPLAINTS) break;
-      look(bindings[key], "audio", "model_params/voice_bindings", key);
-    }
+    for (const key in bindings) look(bindings[key], "audio", "model_params/voice_bindings", key);
   }
-  return found ?? noComplaints;
 }

@@ -6,6 +6,7 @@ export function ruleEntry({ id, meta }: Rule): object {
     id,
     summary: meta.summary,
     severity: meta.severity,
+    ...(meta.failure === undefined ? {} : { failure: meta.failure }),
     models: meta.models,
     ...(meta.house === true ? { house: true } : {}),
     parameters: meta.parameters,

@@ -1,5 +1,20 @@
 import type { Rule } from "./define-rule.js";
 import { aspectRatioIgnored } from "./rules/aspect-ratio-ignored.js";
+import { assetAudioBytes } from "./rules/asset-audio-bytes.js";
+import { assetAudioFormat } from "./rules/asset-audio-format.js";
+import { assetClipSeconds } from "./rules/asset-clip-seconds.js";
+import { assetDrivingAudioSeconds } from "./rules/asset-driving-audio-seconds.js";
+import { assetImageBytes } from "./rules/asset-image-bytes.js";
+import { assetImageFormat } from "./rules/asset-image-format.js";
+import { assetImageIsOpaque } from "./rules/asset-image-is-opaque.js";
+import { assetImagePixels } from "./rules/asset-image-pixels.js";
+import { assetImageRatio } from "./rules/asset-image-ratio.js";
+import { assetReferenceVideoSeconds } from "./rules/asset-reference-video-seconds.js";
+import { assetVideoBytes } from "./rules/asset-video-bytes.js";
+import { assetVideoFormat } from "./rules/asset-video-format.js";
+import { assetVideoPixels } from "./rules/asset-video-pixels.js";
+import { assetVideoRatio } from "./rules/asset-video-ratio.js";
+import { assetVoiceSeconds } from "./rules/asset-voice-seconds.js";
 import { atMostFiveReferences } from "./rules/at-most-five-references.js";
 import { atMostFiveVoiceBindings } from "./rules/at-most-five-voice-bindings.js";
 import { audioUrlsFitReferences } from "./rules/audio-urls-fit-references.js";
@@ -71,6 +86,21 @@ export const rules: readonly Rule[] = [
   audioUrlsFitReferences,
   aspectRatioIgnored,
   editDurationIsZeroOrTwoToTen,
+  assetImageFormat,
+  assetImageIsOpaque,
+  assetImagePixels,
+  assetImageRatio,
+  assetImageBytes,
+  assetVideoFormat,
+  assetVideoPixels,
+  assetVideoRatio,
+  assetVideoBytes,
+  assetReferenceVideoSeconds,
+  assetClipSeconds,
+  assetAudioFormat,
+  assetAudioBytes,
+  assetDrivingAudioSeconds,
+  assetVoiceSeconds,
   policyLongestDuration,
   policyAllowedQualities,
   policyDailyCredits,

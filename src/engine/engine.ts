@@ -11,12 +11,14 @@ import {
 import type { Body } from "../contract/define-rule.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
-import type { Finding } from "../contract/finding.js";
+import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { rejection } from "../contract/rejection.js";
+import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
 import { isTaskId } from "../contract/task-id.js";
 import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
+import type { AssetSource } from "../ports/asset-source.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
@@ -33,7 +35,7 @@ import {
 } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
-import type { TaskRecord } from "../simulation/task.js";
+import type { Outcome, TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
 import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
@@ -51,6 +53,7 @@ export interface EngineParts {
   readonly store: TaskStore;
   readonly accounts: Accounts;
   readonly ids: IdSource;
+  readonly assets: AssetSource;
   readonly priceList: PriceList;
   readonly pace: Pace;
   readonly scenarios: ScenarioDesk;
@@ -202,7 +205,8 @@ export class Engine {
   ): Promise<(spentSince?: MicroCredits) => Verdict> {
     const { contract, accounts, timeline, priceList } = this.#parts;
     const { policy } = accounts.grants(account);
-    const context = policy === undefined ? { duplicates } : { duplicates, policy };
+    const assetOf = (url: string) => this.#parts.assets.assetOf(url);
+    const context = policy === undefined ? { duplicates, assetOf } : { duplicates, assetOf, policy };
     if ((policy ?? contract.policy).dailyCredits === undefined)
       return () => contract.check(model, body, context);
     await timeline.runDue();
@@ -377,7 +381,7 @@ export class Engine {
         model,
         createdAt,
         plan,
-        outcome: change.outcome ?? { kind: "completed" },
+        outcome: change.outcome ?? outcomeOf(verdict),
         result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
         billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
         request: sent,
@@ -400,6 +404,13 @@ function tooMany(
   facts: AnswerFacts,
 ): Answer {
   return refusedWith(rejection(entry), findings, { ...facts, retryAfter: retryAfterSeconds(waitMs) });
+}
+
+/** How a task ends that nothing else is forced on: media that break a limit fail it. */
+function outcomeOf({ failure }: Verdict): Outcome {
+  return failure === undefined
+    ? { kind: "completed" }
+    : { kind: "failed", error: { ...failure, type: TASK_ERROR_TYPE } };
 }
 
 /** Why there is no file behind a link. */
@@ -439,7 +450,7 @@ function askedIn(body: Body): { model?: string; prompt?: string; body: Body } {
 
 /** With `--strict` a warning about the transport refuses like any other. */
 function strictRejection(findings: readonly Finding[]) {
-  const first = findings.find((finding) => finding.severity === "error");
+  const first = findings.find(refuses);
   return first === undefined
     ? undefined
     : rejection(errorCatalogue.submit.invalid_request, { message: first.message });

@@ -50,7 +50,7 @@ const quirks: readonly Row[] = [
   [
     "completed-without-results",
     "The task completes, is charged, and has no results",
-    { kind: "task", quirk: "completed-without-results" },
+    { kind: "task", quirk: "completed-without-results", outcome: { kind: "completed" } },
   ],
   [
     "status-cancelled",

@@ -41,6 +41,7 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   onlySpec: true,
   scenarios: true,
   chaos: true,
+  assets: true,
   maxBody: true,
   balance: true,
   rateLimit: true,

@@ -42,6 +42,28 @@ async function config(folder: string, args: string[] = [], env: Record<string, s
 }
 
 describe("wan-mock config", () => {
+  it("shows the known assets of a file, and refuses one that cannot be", async () => {
+    const folder = await folderWith({
+      "wan-mock.config.yaml":
+        'assets: [{ url: "https://cdn.example.com/hero*.png", kind: image, format: JPG, width: 4000 }]',
+      "wrong.yaml": "assets: [{ url: https://cdn.example.com/a.png, widht: 4000 }]",
+      "no-list.yaml": "assets: { https://cdn.example.com/a.png: image }",
+    });
+    expect((await config(folder))["assets"]).toEqual({
+      value: [{ url: "https://cdn.example.com/hero*.png", kind: "image", format: "jpeg", width: 4000 }],
+      from: "file",
+      name: "wan-mock.config.yaml",
+    });
+    expect(await run(folder, ["config", "--config", "wrong.yaml"])).toEqual({
+      code: 2,
+      out: "",
+      err: 'wan-mock: wrong.yaml: assets[0] has no member "widht": did you mean width?\n',
+    });
+    expect((await run(folder, ["config", "--config", "no-list.yaml"])).err).toBe(
+      "wan-mock: no-list.yaml: assets is a list of objects with a url, got an object\n",
+    );
+  });
+
   it("joins flag, environment, file and default, and tells which it was", async () => {
     const folder = await folderWith({
       "wan-mock.config.yaml": [

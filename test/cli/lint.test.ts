@@ -44,6 +44,39 @@ it("tells file, line, pointer, severity, rule and sentence of each finding and e
   });
 });
 
+it("says of broken media limits that the task fails, as far as names or a file tell", async () => {
+  const assets = [{ url: "https://cdn.example.com/hero*", kind: "image", format: "gif" }];
+  const config = write("assets.config.json", json({ assets }));
+  const body = {
+    model: "wan2.7-image-to-video",
+    prompt: "Rain",
+    image_start: "https://cdn.example.com/hero",
+  };
+  const sample = { ...body, image_start: "https://cdn.example.com/image-239x300.png" };
+  const args = (...more: string[]) => ["lint", "-", "--config", config, ...more];
+  const input = `[${json(body)},\n${json(sample)}]`;
+  const [format, pixels] = [
+    "asset-image-format  image_start must be JPEG, PNG, BMP or WEBP, but the file is gif",
+    "asset-image-pixels  image_start must be 240 to 8000 pixels on each side, but the image is 239x300",
+  ];
+  expect(await runCli(args(), { input })).toEqual({
+    code: 1,
+    stdout: [
+      `stdin:1  /0/image_start  error  ${format} (the task fails)`,
+      `stdin:2  /1/image_start  error  ${pixels} (the task fails)`,
+      "2 bodies: 0 refused, 2 errors, 0 warnings",
+      "",
+    ].join("\n"),
+    stderr: "",
+  });
+  expect((await runCli(args("--asset-failures", "request"), { input })).stdout.split("\n")).toEqual([
+    `stdin:1  /0/image_start  error  ${format}`,
+    `stdin:2  /1/image_start  error  ${pixels}`,
+    "2 bodies: 2 refused, 2 errors, 0 warnings",
+    "",
+  ]);
+});
+
 it("exits 1 for a warning alone", async () => {
   const { code, stdout } = await runCli(["lint", "-"], { input: json({ ...plainBody, colour: 1 }) });
   expect(code).toBe(1);

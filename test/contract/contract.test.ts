@@ -179,7 +179,7 @@ describe("one broken rule in a valid body", () => {
       "no-voice-for-image-start",
     ];
     const errors = rules
-      .filter(({ meta }) => meta.house !== true && meta.severity === "error")
+      .filter(({ meta }) => meta.house !== true && meta.severity === "error" && meta.failure === undefined)
       .map(({ id }) => id);
     const covered = [...Object.keys(breakers), ...others, "no-duplicate-json-keys"];
     expect(errors.filter((id) => !covered.includes(id))).toEqual([]);
@@ -395,6 +395,53 @@ describe("effective request", () => {
     }).effective;
     expect(bound?.voices).toEqual({ image1: "https://cdn.example.com/v.wav" });
     expect(bound?.ignored.map(({ param }) => param)).toEqual(["audio_urls", "aspect_ratio"]);
+  });
+});
+
+describe("what is known of assets", () => {
+  const url = "https://cdn.example.com/hero.png";
+  const body = { model: "wan2.7-image-to-video", prompt: "Rain", image_start: url };
+  const asset = { kind: "image", width: 9000, height: 2000 } as const;
+
+  it.each([
+    ["a list", [{ url: "*/hero.png", ...asset }]],
+    ["a record", { [url]: asset }],
+    ["a function", (asked: string) => (asked === url ? asset : undefined)],
+  ])("comes as %s", (_form, assets) => {
+    expect(validateRequest(body).findings).toEqual([]);
+    const verdict = validateRequest(body, {}, assets);
+    expect(verdict).toMatchObject({
+      accepted: true,
+      status: 200,
+      taskError: { code: "invalid_parameters", message: "image dimensions must be between 240 and 8000" },
+      findings: [{ rule: "asset-image-pixels", severity: "error", effect: "fails-task" }],
+    });
+    const refused = validateRequest(body, { assetFailures: "request" }, assets);
+    expect(refused).toMatchObject({ accepted: false, status: 400, error: { param: "image_start" } });
+    expect(refused.taskError).toBeUndefined();
+    expect(refused.findings[0]).not.toHaveProperty("effect");
+    const sample = { ...body, image_start: "https://cdn.example.com/image-100x300.png" };
+    expect(validateRequest(sample, {}, assets).taskError?.code).toBe("invalid_parameters");
+  });
+
+  it("is refused where it cannot be", () => {
+    expect(() => validateRequest(body, {}, [{ url, width: 0 }])).toThrow(
+      "assets[0].width is a whole number from 1",
+    );
+  });
+
+  it("is asked for the first hundred URLs of a body", () => {
+    let asked = 0;
+    const many = Array.from({ length: 100_000 }, (_, index) => `https://cdn.example.com/${index}`);
+    validateRequest(
+      { ...body, model: "wan2.7-reference-video", image_urls: many, image_start: url },
+      {},
+      () => {
+        asked++;
+        return asset;
+      },
+    );
+    expect(asked).toBe(100);
   });
 });
 

@@ -75,6 +75,7 @@ describe("control.yaml", () => {
         "/OpenApiDocument",
         "/OpenApiDocument/properties/info",
         "/OpenApiDocument/properties/paths",
+        "/RequestEntry/properties/body",
         "/RuleExample/properties/assets",
         "/Task/properties/request",
       ].sort(),

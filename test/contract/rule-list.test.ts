@@ -83,8 +83,9 @@ describe.each(rules.map((rule): [string, Rule] => [rule.id, rule]))("%s", (id, r
   });
 
   test("has a summary of one imperative sentence without a full stop", () => {
-    expect(meta.summary).toMatch(/^(?:Refuse|Report) [^.]+(?:\.\d[^.]*)*$/);
-    expect(meta.summary.startsWith("Refuse")).toBe(meta.severity === "error");
+    expect(meta.summary).toMatch(/^(?:Refuse|Report|Fail) [^.]+(?:\.\d[^.]*)*$/);
+    const severe = meta.failure === undefined ? "Refuse" : "Fail";
+    expect(meta.summary.startsWith(severe)).toBe(meta.severity === "error");
   });
 
   test("names a source that exists", () => {
@@ -181,7 +182,19 @@ const documented = fc.record(
   },
   { requiredKeys: [] },
 );
-const assets = fc.dictionary(hostile, fc.record({ seconds: fc.double({ noNaN: true }) }));
+const number = fc.double();
+const assets = fc.dictionary(
+  hostile,
+  fc.record(
+    {
+      kind: fc.constantFrom<"image" | "video" | "audio">("image", "video", "audio"),
+      format: hostile,
+      ...{ width: number, height: number, seconds: number, bytes: number },
+      hasTransparency: fc.boolean(),
+    },
+    { requiredKeys: [] },
+  ),
+);
 
 test("no rule throws, complains without end, or lacks data for its sentence, whatever the strings", () => {
   fc.assert(

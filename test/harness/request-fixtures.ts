@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import type { Asset } from "../../src/contract/define-rule.js";
 
 /** An example request of `fixtures/requests/` and what becomes of it. */
 export interface RequestFixture {
@@ -11,11 +12,13 @@ export interface RequestFixture {
     readonly schema?: string;
     readonly param?: string;
     readonly message?: string;
+    readonly failure?: string;
     readonly also?: readonly string[];
   };
   readonly warnings?: readonly string[];
-  /** What is known of the media; a server without an asset list knows nothing. */
-  readonly assets?: unknown;
+  readonly failures?: readonly string[];
+  /** What is known of the media by URL; names of samples need none. */
+  readonly assets?: Readonly<Record<string, Asset>>;
   /** The body's text as it goes over the wire. */
   readonly text: string;
 }

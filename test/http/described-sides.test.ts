@@ -9,6 +9,7 @@ import { documentFolder, miniDocument } from "../documents/mini-document.js";
 import { describeMatrix, type ServedMock, STILL } from "../harness/describe-matrix.js";
 import { control } from "../harness/documented-answers.js";
 import { bodies } from "../harness/sample-bodies.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
 
 const SUBMIT = "/v1/videos/generations";
 const files = documentFolder();
@@ -175,7 +176,13 @@ describe("the document of the control side", () => {
 describeMatrix("the control side", (serve) => {
   it("gives every answer that its document describes", async () => {
     control.checked.clear();
-    const mock = await serve({ ...STILL, keys: ["key-a"], pace: "manual", allowLocalCallbacks: true });
+    const mock = await serve({
+      ...STILL,
+      keys: ["key-a"],
+      pace: "manual",
+      allowLocalCallbacks: true,
+      scenarios: [temporaryFolder().write("own.yaml", "scenarios: [{ name: own, use: slow }]")],
+    });
     const call = (method: string, path: string, body?: unknown, headers: Record<string, string> = {}) =>
       mock.send({
         method,
@@ -246,6 +253,8 @@ describeMatrix("the control side", (serve) => {
     await call("POST", "lint", "{}", { "content-encoding": "gzip" });
     await call("POST", "scenarios/next", { name: "slow" });
     await call("POST", "scenarios/next", {});
+    await call("POST", "scenarios/reload");
+    await call("POST", "scenarios/reload", { strange: 1 });
     await call("DELETE", "scenarios/next");
     await call("DELETE", "scenarios/next", { strange: 1 });
     await call("POST", "reset", { scope: "none" });

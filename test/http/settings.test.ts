@@ -109,6 +109,7 @@ describeMatrix("settings", (serve) => {
       seed: 7,
       pace: "polls:3",
       journal: { most: 1000, age: 604_800_000, recorded: 0 },
+      deliveries: { most: 10_000, kept: 0, pending: 0, made: 0 },
     });
     expect(health["version"]).toMatch(/^\d+\.\d+\.\d+/);
   });
@@ -127,6 +128,12 @@ it.each([
   ["a port", { port: 70_000 }, "INVALID_OPTION", /port/],
   ["a first instant", { now: "yesterday" }, "INVALID_OPTION", /yesterday/],
   ["a public URL", { publicUrl: "ftp://x" }, "INVALID_OPTION", /ftp:\/\/x/],
+  [
+    "an asset",
+    { assets: [{ url: "*", seconds: -1 }] },
+    "INVALID_OPTION",
+    /^assets\[0\]\.seconds is .* got -1$/,
+  ],
   ["onlySpec without spec", { onlySpec: true }, "INVALID_OPTION", /--only-spec/],
 ] as const)("refuses to start with %s that cannot be", async (_what, options, code, message) => {
   const error: unknown = await startMock(options).catch((fault: unknown) => fault);

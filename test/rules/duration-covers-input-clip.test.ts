@@ -20,6 +20,11 @@ testRule(durationCoversInputClip, {
       { assets: { [cdn("a.mp4")]: { kind: "video", seconds: 8 } } },
     ],
     [
+      "an equal clip whose length was counted in floats",
+      image({ video_urls: [cdn("a.mp4")], duration: 8 }),
+      { assets: { [cdn("a.mp4")]: { kind: "video", seconds: 8.0000001 } } },
+    ],
+    [
       "a clip within the default",
       image({ video_urls: [cdn("a.mp4")] }),
       { assets: { [cdn("a.mp4")]: { kind: "video", seconds: 5 } } },

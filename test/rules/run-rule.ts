@@ -9,6 +9,7 @@ import {
 } from "../../src/contract/define-rule.js";
 import { scanJson } from "../../src/contract/duplicate-keys.js";
 import type { Severity } from "../../src/contract/finding.js";
+import { knownMedia } from "../../src/contract/known-media.js";
 import type { Policy, Spending } from "../../src/contract/policy.js";
 import { type ContractSettings, defaultSettings } from "../../src/contract/settings.js";
 import { truncatePrompts } from "../../src/contract/truncation.js";
@@ -76,14 +77,17 @@ export function complaintsOf(rule: Rule, bodyOrText: BodyOrText, given: Given = 
   const parameters = parametersOf.get(model);
   if (parameters === undefined) throw new Error(`a case needs one of the four models, not "${model}"`);
   const { assets = {}, spending } = given;
+  const assetOf = (url: string) => (Object.hasOwn(assets, url) ? assets[url] : undefined);
+  const body = truncatePrompts(sent);
   return rule.check({
-    body: truncatePrompts(sent),
+    body,
     sent,
     model,
     duplicates: typeof bodyOrText === "string" ? scanJson(bodyOrText).duplicates : [],
     parameters,
     modelsWith,
-    assetOf: (url) => (Object.hasOwn(assets, url) ? assets[url] : undefined),
+    assetOf,
+    media: knownMedia({ body, parameters }, assetOf),
     settings: { ...defaultSettings, ...given.settings },
     policy: given.policy ?? {},
     defaultOf: (parameter) => propertiesOf.get(model)?.[parameter]?.default,

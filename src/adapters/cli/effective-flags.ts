@@ -1,6 +1,7 @@
 import { isAbsolute, resolve } from "node:path";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { KitError } from "../../contract/kit-error.js";
+import type { KnownAsset } from "../../ports/asset-source.js";
 import type { ConfigFile } from "./config-fault.js";
 import { readConfigFile } from "./config-file.js";
 
@@ -23,6 +24,9 @@ const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios", "assets"]);
 
 /** Settings that a file writes out member by member: what the schema has passed is the value itself. */
 const WRITTEN_OUT: ReadonlySet<string> = new Set(["policy", "accounts"]);
+
+/** What only a file can hold: a list of objects. */
+export const LISTED = "assets";
 
 /** The key of an option in a file and in `wan-mock config`. */
 export function keyOf(option: Option): string {
@@ -54,6 +58,7 @@ export async function effectiveFlags<Flags>(
   }
   takePort(command, environment, origins);
   await readWrittenOut(command, origins);
+  let listed: readonly KnownAsset[] | undefined;
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, folder);
   if (file !== undefined) {
     // Ajv costs as much as a small server: nobody without a file pays for it.
@@ -61,6 +66,11 @@ export async function effectiveFlags<Flags>(
     await checkConfig(file);
     const options = new Map(known.map((option) => [keyOf(option), option]));
     for (const [key, value] of Object.entries(file.values)) {
+      if (key === LISTED) {
+        listed = value as readonly KnownAsset[];
+        origins.set(key, { from: "file", name: file.name });
+        continue;
+      }
       const option = options.get(key);
       if (option === undefined || value === undefined) continue;
       const parsed = await parseFileValue(file, key, option, value);
@@ -72,7 +82,8 @@ export async function effectiveFlags<Flags>(
   for (const option of command.options) {
     if (!origins.has(keyOf(option))) origins.set(keyOf(option), { from: "default" });
   }
-  return { flags: command.opts() as Flags, origins };
+  const flags = listed === undefined ? command.opts() : { ...command.opts(), [LISTED]: listed };
+  return { flags: flags as Flags, origins };
 }
 
 /** `WAN_MOCK_STRICT=0` means no, and a list has commas between its items. */

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
+import { assetSourceOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
@@ -28,13 +29,14 @@ export async function lint(
   const contract = await createContract(options, {
     onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
   });
+  const assets = assetSourceOf(options);
   const linted: Linted[] = [];
   for (const file of files) {
     for (const candidate of splitBodies(await readInput(file))) {
       linted.push({
         ...candidate,
         file: file === "-" ? "stdin" : file,
-        verdict: judge(contract, candidate.text),
+        verdict: judge(contract, candidate.text, { assets: assets }),
       });
     }
   }
@@ -71,7 +73,8 @@ function prettyReport(linted: readonly Linted[]): string {
       if (finding.severity === "error") errors++;
       else warnings++;
       const pointer = `${at}${finding.pointer}` || "/";
-      lines.push(`${file}:${line}  ${pointer}  ${finding.severity}  ${finding.rule}  ${finding.message}`);
+      const what = finding.effect === undefined ? finding.message : `${finding.message} (the task fails)`;
+      lines.push(`${file}:${line}  ${pointer}  ${finding.severity}  ${finding.rule}  ${what}`);
     }
   }
   const refused = linted.filter(({ verdict }) => !verdict.accepted).length;

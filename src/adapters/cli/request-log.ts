@@ -87,7 +87,12 @@ export function requestLines(entry: RequestHappening, coloured: boolean): string
 }
 
 function findingLine(finding: Finding, c: Colours): string {
-  const mark = finding.severity === "error" ? c.red("error") : c.yellow("warn ");
+  const mark =
+    finding.effect === "fails-task"
+      ? c.red("fails")
+      : finding.severity === "error"
+        ? c.red("error")
+        : c.yellow("warn ");
   return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
 }
 
@@ -127,7 +132,10 @@ export function jsonLine(entry: JournalEntry): string {
     ...rest,
     ms: Number(milliseconds.toFixed(2)),
     ...(reserved === undefined ? {} : { credits: toCredits(reserved) }),
-    findings: findings.map(({ rule, severity, pointer, message }) => ({ rule, severity, pointer, message })),
+    findings: findings.map(({ rule, severity, pointer, message, effect }) => ({
+      ...{ rule, severity, pointer, message },
+      ...(effect === undefined ? {} : { effect }),
+    })),
   });
 }
 

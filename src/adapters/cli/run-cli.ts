@@ -3,6 +3,7 @@ import type { RuleSetting } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { Policy } from "../../contract/policy.js";
 import type { AccountOptions, MockOptions } from "../../mock-options.js";
+import type { KnownAsset } from "../../ports/asset-source.js";
 import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
@@ -20,6 +21,8 @@ interface ContractFlags {
   allowLocalCallbacks?: boolean;
   rule?: Record<string, RuleSetting>;
   policy?: Policy;
+  /** Only a file can hold them. */
+  assets?: readonly KnownAsset[];
   config?: string;
 }
 

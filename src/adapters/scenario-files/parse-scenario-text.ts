@@ -21,6 +21,9 @@ export interface ParsedScenarios {
 /** Aliases may repeat parts of a file; this many times at most (a bomb repeats them by the million). */
 const MOST_ALIASES = 100;
 
+/** Keys and values of a file: a scenario has a few dozen, and every broken one costs a sentence. */
+const MOST_NODES = 20_000;
+
 /** Faults of the schema that are given a place: to find one takes a walk. */
 const MOST_FAULTS = 100;
 
@@ -43,10 +46,20 @@ export function parseScenarioText(
     return refused(`${name}:1:1: the file is nested too deep to be read: a scenario needs a dozen levels`);
   }
   // Its own search for repeated keys compares each with each: a megabyte of them would take a minute.
-  const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, {
+    uniqueKeys: false,
+    lineCounter: lines,
+    prettyErrors: false,
+    logLevel: "error",
+  });
   // What follows a broken place is mostly broken because of it.
   const [broken] = document.errors;
   if (broken !== undefined) return refused(`${placeOf(broken.pos[0])}: ${oneLine(broken.message)}`);
+  if (hasMoreNodes(document, MOST_NODES)) {
+    return refused(
+      `${name}:1:1: the file holds more than ${MOST_NODES} keys and values: split it into several`,
+    );
+  }
   const repeated = repeatedKey(document);
   if (repeated !== undefined) {
     return refused(`${placeOf(repeated.offset)}: ${show(repeated.key)} stands here twice: keep one`);
@@ -125,6 +138,12 @@ function isTooDeep(text: string): boolean {
     if (levels > MOST_LEVELS) return true;
   }
   return FAR_TO_THE_RIGHT.test(text);
+}
+
+function hasMoreNodes(document: Document, most: number): boolean {
+  let nodes = 0;
+  visit(document, { Node: () => (++nodes > most ? visit.BREAK : undefined) });
+  return nodes > most;
 }
 
 /** The first key that an object has twice. */

@@ -1,3 +1,4 @@
+import { secondsOf } from "../asset-limits.js";
 import { defineRule, noComplaints } from "../define-rule.js";
 import { secondsAsked, shownSeconds } from "../material.js";
 
@@ -54,7 +55,7 @@ export const drivingAudioFitsDuration = defineRule({
   },
   check: ({ body, assetOf }) => {
     const url: unknown = body.audio_urls?.[0];
-    const audio = typeof url === "string" ? assetOf(url)?.seconds : undefined;
+    const audio = typeof url === "string" ? secondsOf(assetOf(url) ?? {}) : undefined;
     if (audio === undefined) return noComplaints;
     const past = audio - secondsAsked(body);
     if (Math.abs(past) < TOLERANCE) return noComplaints;

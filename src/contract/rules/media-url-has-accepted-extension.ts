@@ -1,5 +1,6 @@
 import { allModels, defineRule } from "../define-rule.js";
-import { type MediaKind, mediaComplaints } from "../media-urls.js";
+import type { MediaKind } from "../media-url.js";
+import { mediaComplaints } from "../media-urls.js";
 import { orList } from "../parameter-names.js";
 
 const accepted: Readonly<Record<MediaKind, readonly string[]>> = {

@@ -1,0 +1,54 @@
+import { lastsOutside, secondsOf } from "../asset-limits.js";
+import { defineRule } from "../define-rule.js";
+import { complaintsAboutAssets } from "../known-media.js";
+
+const SECONDS = { least: 1, most: 30 };
+
+export const assetReferenceVideoSeconds = defineRule({
+  id: "asset-reference-video-seconds",
+  meta: {
+    summary: `Fail a task whose reference video lasts less than ${SECONDS.least} or more than ${SECONDS.most} s`,
+    source: {
+      page: "wan2.7-reference-video",
+      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/video_urls/description",
+    },
+    models: ["wan2.7-reference-video"],
+    severity: "error",
+    failure: {
+      code: "invalid_parameters",
+      message: `Video duration must be between ${SECONDS.least}-${SECONDS.most} seconds`,
+    },
+    parameters: ["video_urls"],
+    messages: {
+      seconds: `{param} must last ${SECONDS.least} to ${SECONDS.most} s, but the video lasts {seconds}`,
+    },
+    examples: {
+      accepts: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            video_urls: ["https://cdn.example.com/tram.mp4"],
+          },
+          assets: { "https://cdn.example.com/tram.mp4": { kind: "video", seconds: 30 } },
+        },
+      ],
+      refuses: [
+        {
+          body: {
+            model: "wan2.7-reference-video",
+            prompt: "A duet on a pier",
+            video_urls: ["https://cdn.example.com/tram.mp4"],
+          },
+          assets: { "https://cdn.example.com/tram.mp4": { kind: "video", seconds: 30.001 } },
+        },
+      ],
+    },
+  },
+  check: (input) =>
+    complaintsAboutAssets(input, "video", ({ at, param, asset }) =>
+      lastsOutside(asset, SECONDS)
+        ? { at, message: "seconds", data: { param, seconds: secondsOf(asset) ?? 0 } }
+        : undefined,
+    ),
+});

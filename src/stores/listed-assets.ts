@@ -1,0 +1,36 @@
+import type { Asset } from "../contract/define-rule.js";
+import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
+
+interface Pattern {
+  /** What stands between the stars. */
+  readonly parts: readonly string[];
+  readonly asset: Asset;
+}
+
+/** Knows what it was told; of several entries for a URL the first holds. */
+export class ListedAssets implements AssetSource {
+  readonly #patterns: readonly Pattern[];
+
+  constructor(list: readonly KnownAsset[]) {
+    this.#patterns = list.map(({ url, ...asset }) => ({ parts: url.split("*"), asset }));
+  }
+
+  assetOf(url: string): Asset | undefined {
+    return this.#patterns.find(({ parts }) => fits(url, parts))?.asset;
+  }
+}
+
+/** Whether a URL is these parts with anything between them. Each is looked for once, from where the last one ended. */
+function fits(url: string, parts: readonly string[]): boolean {
+  const [first = "", ...others] = parts;
+  const last = others.pop();
+  if (last === undefined) return url === first;
+  if (!url.startsWith(first) || !url.endsWith(last)) return false;
+  let from = first.length;
+  for (const part of others) {
+    const at = url.indexOf(part, from);
+    if (at < 0) return false;
+    from = at + part.length;
+  }
+  return from <= url.length - last.length;
+}
