@@ -62,6 +62,7 @@ it("holds what a user needs and nothing else", () => {
       "NOTICE",
       "README.md",
       "dist",
+      "docs",
       "fixtures",
       "openapi",
       "package.json",
