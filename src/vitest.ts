@@ -23,7 +23,8 @@ expect.extend(matchers);
  * A mock for each test of this block, or of the file: started before the test, closed after its hooks.
  *
  * While a test runs `WAN_MOCK_URL`, `EVOLINK_BASE_URL`, `EVOLINK_API_BASE` and `EVOLINK_API_BASE_URL` are the mock's
- * URL, `NO_PROXY` names it, and `EVOLINK_API_KEY` is set if it was not; then all are put back. When a test fails its
+ * URL, no proxy stands on the way to it, and `EVOLINK_API_KEY` is set unless it is a key that the mock accepts; then
+ * all are put back. When a test fails its
  * seed and the last requests are printed. Tests that run concurrently would share the environment and the handle, so
  * they are refused: there `await using mock = await startMock()` inside of the test does.
  *

@@ -25,7 +25,7 @@ export interface Judged {
  * @throws {KitError} `INVALID_OPTION` for a mock or a promise
  */
 export function judgedOf(subject: unknown, matcher: string): Judged {
-  if (!isRecord(subject)) return validateRequest(subject);
+  if (!isRecord(subject)) return judgedBody(subject);
   if (isMock(subject) || typeof subject["then"] === "function") {
     const got = isMock(subject) ? "a mock" : "a promise: await it first";
     throw new KitError(
@@ -41,7 +41,11 @@ export function judgedOf(subject: unknown, matcher: string): Judged {
     const { status, headers } = subject;
     return { accepted: isSuccess(status), status, findings: findingsOf(headerOf(headers)) };
   }
-  const { accepted, status, error, findings } = validateRequest(subject);
+  return judgedBody(subject);
+}
+
+function judgedBody(body: unknown): Judged {
+  const { accepted, status, error, findings } = validateRequest(body);
   return { accepted, status, code: error?.code, findings };
 }
 

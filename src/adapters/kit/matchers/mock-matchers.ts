@@ -70,7 +70,7 @@ export function toHaveSpent(
     pass,
     message: () =>
       pass
-        ? `expected not ${amounts.join(" and ")} to be spent, but that is what was`
+        ? `expected anything but ${amounts.join(" and ")} to be spent`
         : `expected ${amounts.join(" and ")} to be spent, but it was ${rounded(spent.credits)} credits, ${rounded(spent.usd)} dollars${heldOf(subject)}`,
   };
 }
@@ -104,8 +104,8 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
       const often = times === undefined ? `a ${noun}` : `${times} ${times === 1 ? noun : `${noun}s`}`;
       const wanted = pass ? (times === undefined ? `no ${noun}` : `not ${often}`) : often;
       const like = part === undefined ? "" : ` with ${compact(part)}`;
-      const expected = `expected ${wanted}${like}, but there ${count(fitting.length)}`;
-      return pass || fitting.length > 0 ? expected : expected + instead(context, counting);
+      const instead = fitting.length > 0 ? count(fitting.length) : closest(context, counting);
+      return `expected ${wanted}${like}, but there ${instead}`;
     },
   };
 }
@@ -130,23 +130,34 @@ function asymmetricName(matcher: Asymmetric): string {
 }
 
 /** What there was when nothing fitted. */
-function instead<Seen>(context: MatcherContext, { noun, seen, bodyOf, told, part }: Counting<Seen>): string {
+function closest<Seen>(context: MatcherContext, { noun, seen, bodyOf, told, part }: Counting<Seen>): string {
   const best = nearest(context, seen, part, bodyOf);
-  if (best === undefined) return ` ${noun} at all`;
+  if (best === undefined) return `was no ${noun} at all`;
   const body = bodyOf(best);
   const diff = body === undefined ? undefined : context.utils.diff(part, beside(context, body, part));
   const which = seen.length === 1 ? `the only ${noun}` : `the nearest of ${seen.length}`;
-  return `; ${which} (${told(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
+  return `was none; ${which} (${told(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
 }
 
 function count(fitting: number): string {
-  if (fitting === 0) return "was none";
   return fitting === 1 ? "was 1" : `were ${fitting}`;
 }
 
-function readTimes({ times }: Times, matcher: string): number | undefined {
-  if (times === undefined || (Number.isInteger(times) && times >= 0)) return times;
-  throw new KitError("INVALID_OPTION", `times of ${matcher} is a whole number from 0, got ${show(times)}`);
+function readTimes(given: Times | null, matcher: string): number | undefined {
+  const members: object = isRecord(given) ? given : { given };
+  const { times } = members as Times;
+  const isNumber = times === undefined || (Number.isInteger(times) && times >= 0);
+  if (isNumber && Object.keys(members).every((name) => name === "times")) return times;
+  throw new KitError(
+    "INVALID_OPTION",
+    `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : show(given)}`,
+  );
+}
+
+/** `{ times: -1 }`, on one line. */
+function membersOf(given: object): string {
+  const members = Object.entries(given).map(([name, value]) => `${name}: ${show(value)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
 /** @throws {KitError} `INVALID_OPTION` */
@@ -177,7 +188,7 @@ function readSpending(expected: unknown): [Unit, unknown][] {
   if (isKnown && isAmountGiven && wanted.length > 0) return wanted;
   throw new KitError(
     "INVALID_OPTION",
-    `toHaveSpent takes { credits } or { usd } with a number, got ${isRecord(expected) ? `{ ${given.join(", ")} }` : show(expected)}`,
+    `toHaveSpent takes { credits } or { usd } with a number, got ${isRecord(expected) ? membersOf(expected) : show(expected)}`,
   );
 }
 

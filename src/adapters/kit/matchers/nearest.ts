@@ -32,6 +32,7 @@ export function beside(context: MatcherContext, value: unknown, part: unknown): 
   if (hasPart(context, value, part)) return part;
   if (!isPlain(value) || !isPlain(part)) return value;
   const named = Object.keys(part).filter((key) => Object.hasOwn(value, key));
+  if (named.length === 0) return value;
   return Object.fromEntries(named.map((key) => [key, beside(context, value[key], part[key])]));
 }
 

@@ -114,10 +114,7 @@ function checkRule(rule: unknown): void {
     ...furtherFindings,
   ];
   if (typeof rule === "string" && known.includes(rule)) return;
-  const near = typeof rule === "string" ? closeNames(rule, known) : [];
-  const advice =
-    near.length === 0
-      ? "wan-mock rules lists them"
-      : `did you mean ${near.map((name) => show(name)).join(" or ")}?`;
+  const [near] = typeof rule === "string" ? closeNames(rule, known) : [];
+  const advice = near === undefined ? "wan-mock rules lists them" : `did you mean ${show(near)}?`;
   throw new KitError("UNKNOWN_RULE", `there is no rule ${show(rule)}: ${advice}`);
 }
