@@ -228,7 +228,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     clock,
     journal,
     onBug,
-    files: new ResultFiles(),
+    files: new ResultFiles(contract),
     maxBody: options.maxBody ?? MAX_BODY,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {

@@ -84,18 +84,16 @@ export function judge(
   if (isRefusal(read)) return refused(read);
   const model = contract.modelOf(read.body);
   if (isRefusal(model)) return refused(model);
-  const verdict = contract.check(model, read.body, {
-    duplicates: read.duplicates,
-    assetOf: (url) => assets.assetOf(url),
-  });
+  const assetOf = (url: string) => assets.assetOf(url);
+  const verdict = contract.check(model, read.body, { duplicates: read.duplicates, assetOf });
   if (verdict.rejection !== undefined)
     return refused({ rejection: verdict.rejection, findings: verdict.findings });
-  const effective = effectiveRequest(model, read.body, verdict.body);
+  const effective = effectiveRequest(model, read.body, verdict.body, assetOf);
   const { findings, failure } = verdict;
   return {
     ...{ accepted: true, status: 200, findings, effective },
     ...(failure === undefined ? {} : { taskError: { ...failure, type: TASK_ERROR_TYPE } }),
-    ...(priceList === undefined ? {} : { estimate: estimateOf(priceList, model, verdict.body) }),
+    ...(priceList === undefined ? {} : { estimate: estimateOf(priceList, model, verdict.body, assetOf) }),
   };
 }
 

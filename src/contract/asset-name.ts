@@ -1,6 +1,8 @@
 import type { Asset } from "./define-rule.js";
 import { readSampleName } from "./sample-name.js";
 
+/** Few URLs have such a name; the others are done with at once. */
+const LIKE_A_SAMPLE = /\/(?:image|video|audio)-\d/;
 const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /**
@@ -12,6 +14,7 @@ const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
  *   `undefined` for any other URL
  */
 export function assetOfName(url: string): Asset | undefined {
+  if (!LIKE_A_SAMPLE.test(url)) return undefined;
   const path = url.replace(SCHEME_AND_HOST, "").replace(/[?#].*$/s, "");
   const slash = path.lastIndexOf("/");
   if (slash < 0) return undefined;

@@ -1,9 +1,15 @@
-import type { Asset, Body } from "./define-rule.js";
+import type { Body } from "./define-rule.js";
+import { type AssetOf, knownSeconds } from "./media-inputs.js";
 import type { ModelContract } from "./model-contract.js";
-import { outputSize, type PixelSize } from "./output-size.js";
+import { evenSide, outputSize, type PixelSize, sizeNear } from "./output-size.js";
+import { pixelsOf, returnsClip, shapingAsset } from "./result-source.js";
 
-/** Seconds that an input clip counts when nothing is known of it (DESIGN: unknown clips count 5 s). */
+/** Seconds that a source counts when nothing is known of it. */
 const UNKNOWN_CLIP_SECONDS = 5;
+/** No edit is longer: its page takes sources, and lengths, of up to 10 s. */
+const LONGEST_EDIT_SECONDS = 10;
+/** Sides that a clip given back as it is may have; the page takes no larger ones. */
+const LONGEST_SIDE = 4096;
 
 /** Something the body says that the service does not use, and why. */
 export interface Ignored {
@@ -18,7 +24,7 @@ export interface EffectiveRequest {
   readonly parameters: Readonly<Record<string, unknown>>;
   /** Prompts that were cut, with the number of code points that were left. */
   readonly cut: readonly { readonly param: string; readonly keptCharacters: number }[];
-  /** The result's pixels and whole seconds. */
+  /** The result's pixels and seconds; whole ones, unless an edit keeps those of its source. */
   readonly output: PixelSize & { readonly seconds: number };
   /** Which voice speaks for which reference: `image1` -> URL. */
   readonly voices: Readonly<Record<string, string>>;
@@ -32,23 +38,43 @@ export interface Output {
   readonly seconds: number;
 }
 
-type AssetOf = (url: string) => Asset | undefined;
-
-/** Size and seconds of the result that an accepted body asks for. */
+/**
+ * Size and seconds of the result that an accepted body asks for.
+ *
+ * Without a known image or clip to keep near (`sizeNear` says how near), the pixels are those of `aspect_ratio`,
+ * or of 16:9 where the model has no such parameter or ignores it. A continuation lasts `duration`, the clip
+ * included; when that is just the clip's length it is the clip, with its pixels. An edit lasts as long as its
+ * source (5 s if unknown, 10 s at most) or `duration`, whichever is shorter: the page has it cut from the start.
+ */
 export function outputOf(model: ModelContract, body: Body, assetOf: AssetOf = () => undefined): Output {
   const quality = stringOr(body.quality, model, "quality", "720p");
-  const ratio = stringOr(body.aspect_ratio, model, "aspect_ratio", "16:9");
-  return { quality, size: outputSize(quality, ratio), seconds: secondsOf(model, body, assetOf) };
+  return { quality, size: sizeOf(model, body, quality, assetOf), seconds: secondsOf(model, body, assetOf) };
+}
+
+function sizeOf(model: ModelContract, body: Body, quality: string, assetOf: AssetOf): PixelSize {
+  const source = pixelsOf(shapingAsset(model.id, body, assetOf));
+  if (source === undefined) return outputSize(quality, ratioOf(model, body));
+  const { width, height } = source;
+  const isClip = returnsClip(model.id, body, assetOf) && Math.max(width, height) <= LONGEST_SIDE;
+  return isClip ? { width: evenSide(width), height: evenSide(height) } : sizeNear(quality, source);
+}
+
+function ratioOf(model: ModelContract, body: Body): string {
+  const isIgnored =
+    model.properties["aspect_ratio"] === undefined ||
+    (model.id === "wan2.7-reference-video" && body.image_start !== undefined);
+  return isIgnored ? "16:9" : stringOr(body.aspect_ratio, model, "aspect_ratio", "16:9");
 }
 
 function secondsOf(model: ModelContract, body: Body, assetOf: AssetOf): number {
   const given = typeof body.duration === "number" ? body.duration : model.properties["duration"]?.default;
-  const seconds = typeof given === "number" ? given : 5;
-  if (seconds > 0) return Math.max(1, Math.round(seconds));
-  // video-edit: 0 keeps the length of the source
+  const asked = typeof given === "number" ? given : 5;
+  const seconds = asked > 0 ? Math.max(1, Math.round(asked)) : undefined;
+  if (model.id !== "wan2.7-video-edit" && seconds !== undefined) return seconds;
   const source = body.video_urls?.[0];
-  const known = typeof source === "string" ? assetOf(source)?.seconds : undefined;
-  return known === undefined ? UNKNOWN_CLIP_SECONDS : Math.max(1, Math.round(known));
+  const known = typeof source === "string" ? knownSeconds(assetOf(source)) : undefined;
+  if (known === undefined) return seconds ?? UNKNOWN_CLIP_SECONDS;
+  return Math.min(known, seconds ?? LONGEST_EDIT_SECONDS);
 }
 
 /** Which mode image-to-video works in, when the body leaves it to be inferred from the material. */

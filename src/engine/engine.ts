@@ -13,6 +13,7 @@ import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
+import { type AssetOf, knownAssets, knownFrom } from "../contract/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { rejection } from "../contract/rejection.js";
 import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
@@ -31,6 +32,7 @@ import {
   type MicroCredits,
   type PriceList,
   priceOf,
+  reservedTime,
   toCredits,
 } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
@@ -98,9 +100,11 @@ export type ResultAnswer =
 /** The use cases of the vendor side. */
 export class Engine {
   readonly #parts: EngineParts;
+  readonly #assetOf: AssetOf;
 
   constructor(parts: EngineParts) {
     this.#parts = parts;
+    this.#assetOf = (url) => parts.assets.assetOf(url);
   }
 
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
@@ -205,7 +209,7 @@ export class Engine {
   ): Promise<(spentSince?: MicroCredits) => Verdict> {
     const { contract, accounts, timeline, priceList } = this.#parts;
     const { policy } = accounts.grants(account);
-    const assetOf = (url: string) => this.#parts.assets.assetOf(url);
+    const assetOf = this.#assetOf;
     const context = policy === undefined ? { duplicates, assetOf } : { duplicates, assetOf, policy };
     if ((policy ?? contract.policy).dailyCredits === undefined)
       return () => contract.check(model, body, context);
@@ -213,7 +217,8 @@ export class Engine {
     const spentBefore = await accounts.spentToday(account, timeline.now());
     return (spent = spentBefore) => {
       const spending = () => {
-        const cost = priceOf(priceList, model.id, billedTime(body, outputOf(model, body)));
+        const time = billedTime(body, outputOf(model, body, assetOf), assetOf);
+        const cost = priceOf(priceList, model.id, reservedTime(priceList, model.id, time));
         return { spentToday: toCredits(spent), cost: toCredits(cost), total: toCredits(spent + cost) };
       };
       return contract.check(model, body, { ...context, spending });
@@ -355,9 +360,12 @@ export class Engine {
   ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
     const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
     await timeline.runDue();
-    const output = outputOf(verdict.model, verdict.body);
+    const assets = knownAssets(verdict.model, verdict.body, this.#assetOf);
+    const known = knownFrom(assets);
+    const output = outputOf(verdict.model, verdict.body, known);
     const model = verdict.model.id;
-    const reserved = priceOf(priceList, model, billedTime(verdict.body, output));
+    const time = billedTime(verdict.body, output, known);
+    const reserved = priceOf(priceList, model, reservedTime(priceList, model, time));
     const createdAt = timeline.now();
     const change = taskChange(forced);
     const dailyLimit = this.#dailyLimitOf(account, verdict.model);
@@ -386,6 +394,7 @@ export class Engine {
         billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
         request: sent,
         linkBase,
+        ...(assets === undefined ? {} : { assets }),
         ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
       if (await store.insert(task)) {

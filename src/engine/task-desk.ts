@@ -1,3 +1,4 @@
+import { knownFrom, knownSeconds } from "../contract/media-inputs.js";
 import { type Accounts, labelOf } from "../ports/accounts.js";
 import type { Journal, TaskHappening } from "../ports/journal.js";
 import type { TaskStore } from "../ports/task-store.js";
@@ -196,11 +197,14 @@ export class TaskDesk {
 
   #actualPrice(task: TaskRecord): number {
     const clips = task.request["video_urls"];
+    const known = knownFrom(task.assets);
+    const secondsOf = (url: unknown) =>
+      (typeof url === "string" ? knownSeconds(known(url)) : undefined) ?? UNKNOWN_CLIP_SECONDS;
     const quality = task.request["quality"];
     return priceOf(this.#parts.priceList, task.model, {
       quality: typeof quality === "string" ? quality : "720p",
       outputSeconds: task.result.seconds,
-      inputClips: Array.isArray(clips) ? clips.map(() => UNKNOWN_CLIP_SECONDS) : [],
+      inputClips: Array.isArray(clips) ? clips.map(secondsOf) : [],
     });
   }
 }

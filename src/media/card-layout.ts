@@ -58,6 +58,8 @@ const DIM: Shade = 2;
 const NO_BREAK_SPACE = 0xa0;
 /** Below this unit (frames under 400 pixels) every cell counts: headings may take more of the height. */
 const CRAMPED = 100;
+/** What the further facts may take of the height under the headings. */
+const FACTS_SHARE = 0.5;
 
 /** Lays a card out for a frame of `columns` x `rows` cells. What finds no room is left out, last things first. */
 export function layOutCard(facts: ResultFacts, columns: number, rows: number): CardLayout {
@@ -86,9 +88,18 @@ export function layOutCard(facts: ResultFacts, columns: number, rows: number): C
   y += gap;
   const readable = faceIndex(faces, unit / 21);
   const prompts = faces.filter((face) => face.height <= unit / 7);
-  place(fitText(drawableText(facts.prompt), prompts, room(8), readable), BRIGHT, gap);
+  // The further facts come last, but find room first: a long prompt would leave them none.
   const small = faces.slice(0, readable + 1);
-  place(fitText(drawableText((facts.lines ?? []).join(" · ")), small, room(8), readable), DIM, 0);
+  const last = { width, height: (floor - y) * FACTS_SHARE };
+  const further = fitText(
+    drawableText((facts.lines ?? []).join(" · ")),
+    small,
+    last,
+    faceIndex(faces, unit / 32),
+  );
+  const left = floor - y - (further === undefined ? 0 : further.height + gap);
+  place(fitText(drawableText(facts.prompt), prompts, { width, height: left }, readable), BRIGHT, gap);
+  place(further, DIM, 0);
   return { header, texts, clock, bar };
 }
 

@@ -1,15 +1,26 @@
 import type { Body } from "../contract/define-rule.js";
 import type { Output } from "../contract/effective-request.js";
+import { type AssetOf, knownSeconds, nothingKnown } from "../contract/media-inputs.js";
 import type { BilledTime } from "./pricing.js";
 
-/** What an accepted body is billed on when it is submitted; nothing is known of its clips then. */
-export function billedTime(body: Body, output: Pick<Output, "quality" | "seconds">): BilledTime {
-  const clips = Array.isArray(body.video_urls) ? body.video_urls : [];
+/**
+ * What an accepted body is billed on, as far as its input clips are known.
+ *
+ * @param output - quality and seconds of the result
+ */
+export function billedTime(
+  body: Body,
+  output: Pick<Output, "quality" | "seconds">,
+  assetOf: AssetOf = nothingKnown,
+): BilledTime {
+  const clips: readonly unknown[] = Array.isArray(body.video_urls) ? body.video_urls : [];
+  const inputClips = clips.map((url) => (typeof url === "string" ? knownSeconds(assetOf(url)) : undefined));
   const keepsSourceLength =
     body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
   return {
     quality: output.quality,
-    outputSeconds: keepsSourceLength ? undefined : output.seconds,
-    inputClips: clips.map(() => undefined),
+    outputSeconds: keepsSourceLength && inputClips[0] === undefined ? undefined : output.seconds,
+    inputClips,
+    askedSeconds: keepsSourceLength ? undefined : (body.duration ?? output.seconds),
   };
 }

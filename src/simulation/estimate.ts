@@ -1,20 +1,21 @@
 import type { Body } from "../contract/define-rule.js";
 import { outputOf } from "../contract/effective-request.js";
+import type { AssetOf } from "../contract/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { billedTime } from "./billed-time.js";
-import { billedSeconds, type PriceList, priceOf, toCredits, toUsd } from "./pricing.js";
+import { billedSeconds, type PriceList, priceOf, reservedTime, toCredits, toUsd } from "./pricing.js";
 
 /** What a submit would reserve. */
 export interface Estimate {
   readonly credits: number;
   readonly usd: number;
-  /** Billed seconds: of the result and, where they are billed, of the input clips. */
+  /** Seconds reserved for: of the result and, where they are billed, of the input clips. */
   readonly seconds: number;
 }
 
-/** What the submit of an accepted body reserves under a price list. */
-export function estimateOf(list: PriceList, model: ModelContract, body: Body): Estimate {
-  const time = billedTime(body, outputOf(model, body));
+/** What the submit of an accepted body reserves under a price list, with what is known of its media. */
+export function estimateOf(list: PriceList, model: ModelContract, body: Body, assetOf: AssetOf): Estimate {
+  const time = reservedTime(list, model.id, billedTime(body, outputOf(model, body, assetOf), assetOf));
   const price = priceOf(list, model.id, time);
   return {
     credits: toCredits(price),

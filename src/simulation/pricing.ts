@@ -17,6 +17,8 @@ export interface ModelRate {
   readonly unknownInputSeconds?: number;
   /** Seconds reserved for a result that keeps the source's length; 5 s when absent. */
   readonly unknownOutputSeconds?: number;
+  /** The reservation is made before the source is looked at: it counts unknown seconds even where they are known. */
+  readonly reservesUnseen?: boolean;
 }
 
 /** A price list as `fixtures/pricing/*.json` holds it. */
@@ -41,6 +43,8 @@ export interface BilledTime {
   readonly outputSeconds: number | undefined;
   /** Seconds of each input clip; `undefined` where unknown. */
   readonly inputClips: readonly (number | undefined)[];
+  /** Seconds that the request asks for; `undefined` when it leaves them to its source. */
+  readonly askedSeconds?: number | undefined;
 }
 
 const UNKNOWN_SECONDS = 5;
@@ -59,6 +63,12 @@ export function priceOf(list: PriceList, model: string, time: BilledTime): Micro
 /** Seconds that a task is billed for, input clips included where they are billed. */
 export function billedSeconds(list: PriceList, model: string, time: BilledTime): number {
   return secondsAt(rateOf(list, model), time);
+}
+
+/** What is reserved for before the task is settled on the time itself; the same time for most models. */
+export function reservedTime(list: PriceList, model: string, time: BilledTime): BilledTime {
+  if (rateOf(list, model).reservesUnseen !== true) return time;
+  return { ...time, outputSeconds: time.askedSeconds, inputClips: time.inputClips.map(() => undefined) };
 }
 
 function rateOf(list: PriceList, model: string): ModelRate {

@@ -1,3 +1,4 @@
+import type { AssetAtSubmit } from "../contract/media-inputs.js";
 import type { Instant } from "./instant.js";
 import type { Plan } from "./pace.js";
 import type { TaskScenario } from "./task-scenario.js";
@@ -17,8 +18,11 @@ export type Outcome = { readonly kind: "completed" } | { readonly kind: "failed"
 
 /** What the result file is made of. */
 export interface ResultSpec {
+  /** Pixels, even. */
   readonly width: number;
+  /** Pixels, even. */
   readonly height: number;
+  /** Exact to the millisecond. */
   readonly seconds: number;
 }
 
@@ -45,6 +49,8 @@ export interface TaskRecord {
   readonly billing: Billing;
   /** The body as sent; effective request and card follow from it. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** What was known of the request's media at the submit, which decided the result; absent when nothing was. */
+  readonly assets?: readonly AssetAtSubmit[];
   /** What was forced on it when it was submitted; absent for a task of the happy path. */
   readonly scenario?: TaskScenario;
   /** Base of result links: scheme and host, no slash at the end. */

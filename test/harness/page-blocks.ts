@@ -45,17 +45,26 @@ export function commandsOf(text: string): readonly PageCommand[] {
   const commands: PageCommand[] = [];
   let open = "";
   for (const line of text.split("\n")) {
-    const [, code = "", remark = ""] = /^(.*?)(?:(?:^|\s+)# (.*))?$/.exec(line) ?? [];
-    open = open === "" ? code : `${open}\n${code}`;
-    if (open.trim() === "") {
-      open = "";
-      continue;
-    }
-    const isWithinQuotes = open.split("'").length % 2 === 0;
-    if (open.endsWith("\\") || isWithinQuotes) continue;
-    commands.push({ command: open.trim(), remark });
-    open = "";
+    const whole = open === "" ? line : `${open}\n${line}`;
+    const { code, remark, isQuoted } = withoutRemark(whole);
+    const goesOn = isQuoted || code.endsWith("\\");
+    if (!goesOn && code.trim() !== "") commands.push({ command: code.trim(), remark });
+    open = goesOn ? whole : "";
   }
   if (open !== "") throw new Error(`this command has no end: ${open}`);
   return commands;
+}
+
+/** A command and what stands behind ` # ` outside of quotes. */
+function withoutRemark(text: string): { code: string; remark: string; isQuoted: boolean } {
+  let quote = "";
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at] ?? "";
+    if (quote === "" && /^\s?# $/.test(`${text[at - 1] ?? ""}${text.slice(at, at + 2)}`)) {
+      return { code: text.slice(0, at).trimEnd(), remark: text.slice(at + 2), isQuoted: false };
+    }
+    if (quote === "" && (character === "'" || character === '"')) quote = character;
+    else if (character === quote) quote = "";
+  }
+  return { code: text, remark: "", isQuoted: quote !== "" };
 }

@@ -122,6 +122,27 @@ describe("the layout of a card", () => {
     expect(last && textOf(last)).toBe("seed 42 · watermark off");
   });
 
+  // 240 x 240 has room for a prompt or for facts, not for both.
+  const roomy = READABLE_SIZES.filter(([width, height]) => Math.max(width, height) > 240);
+
+  it.each(roomy)("shows further facts whatever the prompt takes, at %i x %i", (width, height) => {
+    const lines = ["image_start hero.png 1280x720", "audio 1 song.mp3 3 s"];
+    const layout = layOut(width, height, { prompt: "word ".repeat(1000), lines });
+    const [, , prompt, last] = layout.texts.map(textOf);
+    expect(prompt).toMatch(/^word/);
+    expect(last).toMatch(/^image_start/);
+    expect(overlaps(layout)).toEqual([]);
+  });
+
+  it("makes the letters of three further facts at least a thirtieth of the shorter side", () => {
+    const lines = ["image_start hero.png 1280x720", "image_end end.png 1280x720", "audio 1 song.mp3 3 s"];
+    for (const [width, height] of TABLE_SIZES) {
+      const { texts } = layOut(width, height, { lines });
+      expect(texts.at(-1)?.block.cut).toBe(false);
+      expect(4 * (texts.at(-1)?.block.face.height ?? 0)).toBeGreaterThanOrEqual(Math.min(width, height) / 30);
+    }
+  });
+
   it("gives the bar whole macroblocks, so that its colour does not spill", () => {
     for (const [width, height] of TABLE_SIZES) {
       const { bar } = layOut(width, height);

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import type { Rule } from "../../contract/define-rule.js";
 import { effectiveRequest } from "../../contract/effective-request.js";
+import { knownFrom } from "../../contract/media-inputs.js";
 import { truncatePrompts } from "../../contract/truncation.js";
 import type { CallbackDesk, Delivery } from "../../engine/callback-desk.js";
 import type { QueuedScenario } from "../../engine/scenario-desk.js";
@@ -33,7 +34,8 @@ export function taskView(
     key: labelOf(task.account),
     request: task.request,
     ...(task.scenario === undefined ? {} : { scenarios: task.scenario.names }),
-    effective: model === undefined ? null : effectiveRequest(model, task.request, body),
+    effective:
+      model === undefined ? null : effectiveRequest(model, task.request, body, knownFrom(task.assets)),
     timeline: {
       created: iso(task.createdAt),
       processing: isoAfter(task, processingAfter(task.plan)),

@@ -1,6 +1,11 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Contract } from "../../contract/contract.js";
+import { knownFrom, mediaInputs } from "../../contract/media-inputs.js";
+import { resultSound } from "../../contract/result-sound.js";
 import { cutCodePoints } from "../../contract/truncation.js";
 import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
+import type { ResultAudio } from "../../media/steady-tone.js";
+import { inputLine } from "../../simulation/input-line.js";
 import type { AnswerFault } from "../../simulation/scenario-effect.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import type { Faults } from "./faults.js";
@@ -17,6 +22,12 @@ export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
 /** Result videos on the wire: made when first asked for, the same bytes each time. */
 export class ResultFiles {
   readonly #cache = new ResultVideoCache();
+  readonly #contract: Pick<Contract, "model">;
+
+  /** @param contract - tells which media a model takes */
+  constructor(contract: Pick<Contract, "model">) {
+    this.#contract = contract;
+  }
 
   /** Answers a GET or HEAD with the file or the range asked for; returns the status. */
   async send(
@@ -51,9 +62,30 @@ export class ResultFiles {
         taskId: task.id,
         model: task.model,
         prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
-        audio: "tone",
+        lines: this.#inputLines(task),
+        audio: audioOf(task),
       }).bytes;
     });
+  }
+
+  #inputLines(task: TaskRecord): string[] {
+    const model = this.#contract.model(task.model);
+    const known = knownFrom(task.assets);
+    const inputs = model === undefined ? [] : mediaInputs(model, task.request);
+    return inputs.map((input) => inputLine(input, known(input.url)));
+  }
+}
+
+function audioOf(task: TaskRecord): ResultAudio {
+  const { model, request, result, assets } = task;
+  const sound = resultSound(model, request, result.seconds, knownFrom(assets));
+  switch (sound.kind) {
+    case "none":
+      return "none";
+    case "generated":
+      return "tone";
+    case "given":
+      return { givenSeconds: sound.seconds };
   }
 }
 
