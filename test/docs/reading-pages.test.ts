@@ -9,7 +9,8 @@ const claimed = (code: string) =>
 
 describe("a page", () => {
   it("gives its code blocks, and commands of tables that have a column for them", () => {
-    const page = "a\n```sh server\nx\n```\n\n| example | command |\n|---|---|\n| a | `run a` |\n\n| no | `b` |\n";
+    const page =
+      "a\n```sh server\nx\n```\n\n| example | command |\n|---|---|\n| a | `run a` |\n\n| no | `b` |\n";
     expect(pageBlocks(page)).toEqual([
       { language: "sh", info: "server", text: "x\n", line: 2 },
       { language: "sh", info: "", text: "run a", line: 8 },
@@ -38,7 +39,10 @@ describe("what a page shows", () => {
     expectShown(shown, "08:00:00.001  task-unified-1-aaaaaaaa  12 ms\n");
     expect(() => expectShown(shown, "08:00:00.001  task-unified-1-aaaaaaaa  failed\n")).toThrow();
     expect(() => expectShown("a", "a\nb\n")).toThrow();
-    expectShownJson('{"created":1,"id":"task-unified-1-aaaaaaaa"}', '{"id":"task-unified-2-bbbbbbbb","created":2}');
+    expectShownJson(
+      '{"created":1,"id":"task-unified-1-aaaaaaaa"}',
+      '{"id":"task-unified-2-bbbbbbbb","created":2}',
+    );
     expect(() => expectShownJson('{"a":1}', '{"a":2}')).toThrow();
     expect(() => expectShownJson('{"a":1}', '{"a":1,"b":2}')).toThrow();
   });
