@@ -50,17 +50,17 @@ describe("wan-mock config", () => {
       "no-list.yaml": "assets: { https://cdn.example.com/a.png: image }",
     });
     expect((await config(folder))["assets"]).toEqual({
-      value: [{ url: "https://cdn.example.com/hero*.png", kind: "image", format: "jpeg", width: 4000 }],
+      value: [{ url: "https://cdn.example.com/hero*.png", kind: "image", format: "JPG", width: 4000 }],
       from: "file",
       name: "wan-mock.config.yaml",
     });
     expect(await run(folder, ["config", "--config", "wrong.yaml"])).toEqual({
       code: 2,
       out: "",
-      err: 'wan-mock: wrong.yaml: assets[0] has no member "widht": did you mean width?\n',
+      err: "wan-mock: wrong.yaml:1:48: assets.0.widht is no setting: did you mean width?\n",
     });
     expect((await run(folder, ["config", "--config", "no-list.yaml"])).err).toBe(
-      "wan-mock: no-list.yaml: assets is a list of objects with a url, got an object\n",
+      "wan-mock: no-list.yaml:1:1: assets: It must be a list.\n",
     );
   });
 
