@@ -1,6 +1,4 @@
 /** For vitest: a mock per test in one line, and the matchers. */
-// Loaded at once, so that fake timers which a test puts in place are none that the server was made with.
-import "./adapters/http/mock-server.js";
 import { beforeEach, expect } from "vitest";
 import { currentMock } from "./adapters/kit/current-mock.js";
 import { failureReport } from "./adapters/kit/failure-report.js";
@@ -18,6 +16,9 @@ declare module "vitest" {
 }
 
 expect.extend(matchers);
+
+// Loaded at once, while timers are real: fake ones that a test puts in place are not for the server.
+await import("./adapters/http/mock-server.js");
 
 /**
  * A mock for each test of this block, or of the file: started before the test, closed after its hooks.

@@ -13,6 +13,6 @@ describePage("examples/README.md", [
 it("names every example", () => {
   const folder = new URL("../../examples/", import.meta.url);
   const page = readFileSync(new URL("README.md", folder), "utf8");
-  const examples = readdirSync(folder).filter((name) => name !== "README.md");
-  expect(examples.filter((name) => !page.includes(`\n| [${name}](`))).toEqual([]);
+  const examples = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(examples.filter(({ name }) => !page.includes(`\n| [${name}](`))).toEqual([]);
 });

@@ -59,7 +59,7 @@ export class PageReader {
     mkdirSync(bin);
     script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
     script(join(bin, "link-packages"), linkScript);
-    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "@types/node"], { cwd: this.#home, env });
+    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "jest", "@types/node"], { cwd: this.#home, env });
     symlinkSync(join(root, "examples"), join(this.#home, "examples"), "junction");
     writeFileSync(join(this.#home, "claim.mjs"), claimModule);
     writeFileSync(join(this.#home, "package.json"), '{ "private": true, "type": "module" }\n');

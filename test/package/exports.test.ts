@@ -53,9 +53,17 @@ it("exports what it promises, entry by entry, and nothing else", async () => {
         "types": "AccountChange AccountLimits AccountMovement Attempt AwaitedEntry CallbackReceiver Delivery EntryFilter Estimate Finding ImageToVideoRequest JournaledCallback JournaledEntry JournaledRequest JournaledSettlement KitErrorCode Mock MockAccount MockConfig MockHooks MockJournal MockOptions MockTask MockTasks ReceivedCallback ReceiverAnswer ReceiverReply ReferenceVideoRequest RequestFilter RequestVerdict Rule RuleExample RuleMeta RuleSetting Severity SocketlessMock SocketlessOptions Source TaskError TaskFilter TextToVideoRequest VendorErrorBody VideoEditRequest VideoTask WanRequest",
         "values": "KitError createMock defineConfig estimateCost rules sampleRequest startMock validateRequest",
       },
+      "./matchers": {
+        "types": "WanMockMatchers",
+        "values": "matchers",
+      },
       "./register": {
         "types": "",
         "values": "",
+      },
+      "./vitest": {
+        "types": "",
+        "values": "useMock",
       },
     }
   `);
