@@ -59,8 +59,14 @@ export class PageReader {
     mkdirSync(bin);
     script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
     script(join(bin, "link-packages"), linkScript);
-    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "jest", "@types/node"], { cwd: this.#home, env });
-    symlinkSync(join(root, "examples"), join(this.#home, "examples"), "junction");
+    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "jest", "@types/node"], {
+      cwd: this.#home,
+      env,
+    });
+    // Only where it is named: a test runner started on another page would find the tests in it.
+    if (this.#blocks.some(({ text }) => text.includes("examples/"))) {
+      symlinkSync(join(root, "examples"), join(this.#home, "examples"), "junction");
+    }
     writeFileSync(join(this.#home, "claim.mjs"), claimModule);
     writeFileSync(join(this.#home, "package.json"), '{ "private": true, "type": "module" }\n');
     this.#terminal = new PageTerminal(this.#home, env);
