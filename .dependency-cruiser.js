@@ -15,7 +15,8 @@ export default {
       "declared-packages-only",
       "A package that only another package brings may vanish with it.",
       { path: "^src/" },
-      { dependencyTypes: ["npm-no-pkg", "npm-unknown"] },
+      // An optional peer counts as undeclared beside being one.
+      { dependencyTypes: ["npm-no-pkg", "npm-unknown"], dependencyTypesNot: ["npm-peer"] },
     ),
     mayNot(
       "contract-knows-nobody",

@@ -13,6 +13,7 @@ import { promisify } from "node:util";
 import { build } from "esbuild";
 import bodies from "./bodies.json" with { type: "json" };
 import { libraryTimes } from "./library.js";
+import { suiteTimes } from "./suite.js";
 
 const CONNECTIONS = 32;
 const SECONDS = 1.5;
@@ -303,6 +304,9 @@ rows.push(rateRow("text to verdict (parsing and duplicate keys included)", undef
 const library = await libraryTimes(ROUNDS);
 rows.push(timeRow('import "wan-mock", above a bare program', "library", 60, library.import));
 rows.push(timeRow("100 mocks without a socket, a submit each", "library", 3000, library.mocks));
+const suite = await suiteTimes(ROUNDS);
+rows.push(timeRow("vitest, 100 tests with a mock each, hooks included", "useMock", 3000, suite.tests));
+rows.push(timeRow("the same, vitest's own start included", "useMock", 3000, suite.whole));
 
 const table = [
   "| figure | who | bar | median | min - max | absolute | met |",

@@ -1,4 +1,4 @@
-/** Builds `dist/`: two bundles with shared chunks, the preload, type declarations, and the notices of what is bundled. */
+/** Builds `dist/`: bundles with shared chunks, the preload, type declarations, and the notices of what is bundled. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
@@ -29,7 +29,14 @@ const unusedBodyParser: Plugin = {
 
 rmSync(root("dist"), { recursive: true, force: true });
 const { metafile } = await build({
-  entryPoints: { index: root("src/index.ts"), "bin/wan-mock": root("src/bin/wan-mock.ts") },
+  entryPoints: {
+    index: root("src/index.ts"),
+    matchers: root("src/matchers.ts"),
+    vitest: root("src/vitest.ts"),
+    "bin/wan-mock": root("src/bin/wan-mock.ts"),
+  },
+  // The runner that runs the test, and no other.
+  external: ["vitest"],
   outdir: root("dist"),
   chunkNames: "chunks/[name]-[hash]",
   bundle: true,

@@ -19,7 +19,9 @@ export type KitErrorCode =
   | "TASK_STATE"
   | "WAIT_TIMED_OUT"
   | "FOREIGN_HOST"
-  | "MOCK_CLOSED";
+  | "MOCK_CLOSED"
+  | "OUTSIDE_OF_TEST"
+  | "CONCURRENT_TEST";
 
 /** Whoever runs the kit has to change something: unreadable document, bad option, port taken. */
 export class KitError extends Error {

@@ -335,7 +335,7 @@ function pagesIn(folder: string): string[] {
 
 /** Code blocks of a page that name this schema. */
 function configsIn(page: string): string[] {
-  return [...page.matchAll(/```(?:yaml|json)\n([\s\S]*?)```/g)]
+  return [...page.matchAll(/```(?:yaml|json)[^\n]*\n([\s\S]*?)```/g)]
     .map(([, block = ""]) => block)
     .filter((block) => block.includes("config.schema.json"));
 }

@@ -108,3 +108,23 @@ it("prints the flags of the server with their variables", async () => {
     expect(stdout).toMatch(new RegExp(`env:\\s+WAN_MOCK_${flag.replaceAll("-", "_").toUpperCase()}`));
   }
 });
+
+it("lists every flag of the server under the heading of its topic", async () => {
+  const { stdout } = await runCli(["serve", "--help"]);
+  const [, ...groups] = stdout.split(/^(?=\S.*:$)/m);
+  const flags = groups.map((group) => [
+    group.split("\n")[0],
+    ...[...group.matchAll(/^ {2}(?:-\w, )?--([\w-]+)/gm)].map(([, name]) => name),
+  ]);
+  expect(flags.map(([heading]) => heading)).toEqual([
+    "Options:",
+    "Serving:",
+    "Time and chance:",
+    "API keys, credits and limits:",
+    "Callbacks:",
+    "Control side and journal:",
+    "Errors on demand:",
+    "What is accepted:",
+  ]);
+  expect(flags[0]).toEqual(["Options:", "config", "help"]);
+});

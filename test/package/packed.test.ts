@@ -1,9 +1,9 @@
 import { execFile } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { promisify } from "node:util";
+import { promisify, stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { plainEnvironment } from "../harness/run-cli.js";
 
@@ -15,6 +15,8 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as
   version: string;
   dependencies: Record<string, string>;
 };
+/** What a project brings that tests with them. */
+const runners = ["vitest", "jest"];
 let files: string[] = [];
 
 /**
@@ -31,6 +33,7 @@ beforeAll(async () => {
   mkdirSync(installed, { recursive: true });
   await run("tar", ["-xzf", join(project, packed.filename), "-C", installed, "--strip-components=1"]);
   for (const name of Object.keys(manifest.dependencies)) linkPackage(name);
+  for (const name of runners) linkPackage(name);
   linkPackage("@types/node");
   writeFileSync(
     join(project, "package.json"),
@@ -62,6 +65,7 @@ it("holds what a user needs and nothing else", () => {
       "NOTICE",
       "README.md",
       "dist",
+      "docs",
       "fixtures",
       "openapi",
       "package.json",
@@ -72,8 +76,12 @@ it("holds what a user needs and nothing else", () => {
     expect.arrayContaining([
       "dist/index.js",
       "dist/bin/wan-mock.js",
+      "dist/matchers.js",
       "dist/register.js",
+      "dist/vitest.js",
+      "dist/types/src/matchers.d.ts",
       "dist/types/src/register.d.ts",
+      "dist/types/src/vitest.d.ts",
       "dist/types/src/index.d.ts",
       "dist/THIRD-PARTY-NOTICES.txt",
       "fixtures/pricing/2026-05.json",
@@ -174,6 +182,26 @@ console.log(await fetch("https://api.evolink.ai/v1/models", { headers }).then((a
   expect(await node("--import", "wan-mock/register", "client.js")).toBe("PAID_CALL_STOPPED\n");
 });
 
+it("is found by vitest and by jest, whose own expect and hooks it works with", async () => {
+  for (const folder of ["vitest", "jest"]) {
+    mkdirSync(join(project, "examples"), { recursive: true });
+    cpSync(join(root, "examples", folder), join(project, "examples", folder), { recursive: true });
+  }
+  cpSync(join(root, "examples/video-client.mjs"), join(project, "examples/video-client.mjs"));
+  const inFolder = async (folder: string, program: string, ...args: string[]) => {
+    const { stdout, stderr } = await run(process.execPath, [join(root, "node_modules", program), ...args], {
+      cwd: join(project, "examples", folder),
+      env: {
+        ...plainEnvironment(),
+        ...(folder === "jest" ? { NODE_OPTIONS: "--experimental-vm-modules" } : {}),
+      },
+    });
+    return stripVTControlCharacters(stdout + stderr);
+  };
+  expect(await inFolder("vitest", "vitest/vitest.mjs", "run")).toContain("Tests  5 passed (5)");
+  expect(await inFolder("jest", "jest/bin/jest.js")).toContain("5 passed, 5 total");
+});
+
 it("exports its entries and its manifest, and nothing inside", async () => {
   const tried = async (name: string) => {
     const script = `import(${JSON.stringify(name)}, { with: ${name.endsWith(".json") ? '{ type: "json" }' : "{}"} }).then(() => "yes", (e) => e.code).then(console.log)`;
@@ -181,6 +209,7 @@ it("exports its entries and its manifest, and nothing inside", async () => {
   };
   expect(await tried("wan-mock")).toBe("yes");
   expect(await tried("wan-mock/register")).toBe("yes");
+  expect(await tried("wan-mock/matchers")).toBe("yes");
   expect(await tried("wan-mock/package.json")).toBe("yes");
   expect(await tried("wan-mock/schemas/scenarios.schema.json")).toBe("yes");
   expect(await tried("wan-mock/dist/index.js")).toBe("ERR_PACKAGE_PATH_NOT_EXPORTED");
@@ -217,12 +246,44 @@ export const incomplete: WanRequest = { model: "wan2.7-video-edit", prompt: "sno
 createMock({ spec: ["a.yaml"] });
 `;
 
+const typedTests = `import { expect, it } from "vitest";
+import { createMock, type Mock, type SocketlessMock } from "wan-mock";
+import { matchers, type WanMockMatchers } from "wan-mock/matchers";
+import { useMock } from "wan-mock/vitest";
+const mock: Mock = useMock({ clock: "frozen" });
+const silent: SocketlessMock = useMock({ socket: false, seed: 7 });
+it("has types", async () => {
+  const receiver = await mock.receiver();
+  expect(await silent.fetch("/v1/models")).toBeAccepted();
+  expect({ prompt: "Rain" }).not.toBreakRule("needs-a-reference");
+  expect(mock).toHaveSubmitted({ prompt: expect.stringContaining("Rain") }, { times: 2 });
+  expect(receiver).toHaveReceivedCallback("task-1");
+  expect(receiver).toHaveReceivedCallback({ status: "completed" });
+  expect(mock.account("key-a")).toHaveSpent({ usd: expect.closeTo(0.43, 2), credits: 29.24 });
+  await expect(fetch(mock.url)).resolves.toHaveNoFindings();
+  expect({ answer: {} }).toEqual({ answer: expect.toBeAccepted() });
+  expect.extend(matchers);
+  // @ts-expect-error a rule is named
+  expect({}).toBreakRule();
+  // @ts-expect-error times is a number
+  expect(mock).toHaveSubmitted({}, { times: "2" });
+});
+export function ofAnotherRunner(assertion: WanMockMatchers<Promise<void>>): Promise<void> {
+  return assertion.toHaveSpent({ usd: 1 });
+}
+// @ts-expect-error documents take an await
+useMock({ socket: false, spec: ["a.yaml"] });
+// @ts-expect-error without a socket there is no port
+silent.port;
+createMock();
+`;
+
 it.concurrent.each([
   ["node16", "node16"],
   ["bundler", "esnext"],
-])("has types under moduleResolution %s", async (resolution, module) => {
-  const file = `typed-${resolution}.ts`;
-  writeFileSync(join(project, file), typed);
+])("has types under moduleResolution %s", { timeout: 90_000 }, async (resolution, module) => {
+  const sources = { [`typed-${resolution}.ts`]: typed, [`typed-tests-${resolution}.ts`]: typedTests };
+  for (const [file, text] of Object.entries(sources)) writeFileSync(join(project, file), text);
   const settings = [
     "--module",
     module,
@@ -241,7 +302,7 @@ it.concurrent.each([
     "--skipLibCheck",
     "false",
     ...settings,
-    file,
+    ...Object.keys(sources),
   ).catch((error: unknown) => (error as { stdout: string }).stdout);
   expect(complaints).toBe("");
 });

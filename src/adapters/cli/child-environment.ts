@@ -1,7 +1,5 @@
+import { baseUrlVariables } from "../../contract/base-url-variables.js";
 import { withoutProxyFor } from "../../no-proxy.js";
-
-/** Variables that clients of the service commonly read their base URL from. */
-const BASE_URLS = ["WAN_MOCK_URL", "EVOLINK_BASE_URL", "EVOLINK_API_BASE", "EVOLINK_API_BASE_URL"];
 
 /**
  * The environment of a program that is to work with a mock: base URLs, the preload for Node, a key where none is set,
@@ -19,7 +17,7 @@ export function childEnvironment(
   const apiKey = environment["EVOLINK_API_KEY"] ?? "";
   return {
     ...environment,
-    ...Object.fromEntries(BASE_URLS.map((name) => [name, mock.url])),
+    ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
     ...withoutProxyFor([new URL(mock.url).hostname.replace(/^\[|\]$/g, "")], environment),
     EVOLINK_API_KEY: apiKey === "" ? (mock.keys?.[0] ?? "wan-mock-run") : apiKey,
     NODE_OPTIONS: withPreload(environment["NODE_OPTIONS"] ?? "", preload),

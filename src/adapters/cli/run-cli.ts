@@ -7,6 +7,7 @@ import type { KnownAsset } from "../../ports/asset-source.js";
 import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
+import { helpGroup } from "./help-group.js";
 
 /** Flags that choose the contract; `lint` and `serve` share them. */
 interface ContractFlags {
@@ -101,7 +102,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   program.addCommand(serve, { isDefault: true });
   program.addHelpText(
     "after",
-    '\n"wan-mock serve --help" lists the options of the server; "wan-mock --port 3000" works as well.',
+    '\n"wan-mock serve --help" lists the options of the server; "wan-mock --port 3000" works as well.\nExit codes: 0 clean, 1 findings, 2 usage or unreadable input; "run" gives back the program\'s own.',
   );
 
   const run = new Command("run")
@@ -308,6 +309,7 @@ function contractOptions(): Option[] {
 /** An option that can also be set as `WAN_MOCK_NAME`. An empty variable is none. */
 function env(flags: string, description: string): Option {
   const option = new Option(flags, description);
+  option.helpGroup(helpGroup(option.name()));
   const variable = `WAN_MOCK_${option.name().replaceAll("-", "_").toUpperCase()}`;
   return process.env[variable] === "" ? option : option.env(variable);
 }

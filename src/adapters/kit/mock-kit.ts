@@ -14,6 +14,7 @@ import type { CallbackReceiver } from "./callback-receiver.js";
 import { journalQueries, type MockJournal } from "./journal-queries.js";
 import { type MockAccount, mockAccount } from "./mock-account.js";
 import { type MockTasks, mockTasks } from "./mock-tasks.js";
+import { type Spent, SpentTotal } from "./spent-total.js";
 import { EntryWaiters, type WaitFor } from "./wait-for.js";
 
 /** What a test does with a mock beside moving its clock. */
@@ -29,6 +30,8 @@ export interface MockKit {
    * @throws {KitError} `INVALID_OPTION` for a key that is not accepted
    */
   account(key: string): MockAccount;
+  /** What completed tasks have cost, over all API keys. */
+  readonly spent: Spent;
   /**
    * The first journal entry that fits, past or future. Does not move the clock.
    *
@@ -70,7 +73,7 @@ export interface MockKitParts {
 
 /** The kit of a mock, and the way to let go of those who wait for it. */
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
-  const { timeline, journal, accounts, exchange, resets, seed } = parts;
+  const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
   const hint = () => `${clockHint(timeline)} (seed ${seed})`;
   const waiters = new EntryWaiters({ journal, accounts, hint });
   const standsStill = () => timeline.standsStill;
@@ -79,6 +82,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     tasks: mockTasks(parts),
     journal: journalQueries(journal, accounts),
     account: (key) => mockAccount(parts, key),
+    spent: new SpentTotal(journal, priceList),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
       if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");

@@ -1,0 +1,45 @@
+/** Headings of the help, and the flags that stand under each; what has no topic stands first. */
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
+  "Serving:": ["port", "host", "public-url", "max-body", "log"],
+  "Time and chance:": ["pace", "clock", "now", "seed"],
+  "API keys, credits and limits:": [
+    "key",
+    "balance",
+    "price-list",
+    "rate-limit",
+    "rate-limit-queries",
+    "concurrency",
+    "accounts",
+  ],
+  "Callbacks:": [
+    "forward-to",
+    "callback-map",
+    "allow-local-callbacks",
+    "allow-external-callbacks",
+    "callback-patience",
+    "deliveries",
+  ],
+  "Errors on demand:": ["scenarios", "chaos"],
+  "What is accepted:": [
+    "spec",
+    "only-spec",
+    "strict",
+    "rule",
+    "policy",
+    "unknown-model",
+    "prompt-optional",
+    "long-prompt",
+    "asset-failures",
+  ],
+  "Control side and journal:": ["control-token", "allow-host", "journal-entries", "journal-age"],
+};
+
+/**
+ * The heading of the help that a flag stands under; the help lists them in the order of its flags.
+ *
+ * @param name - the flag without dashes
+ */
+export function helpGroup(name: string): string {
+  const found = Object.entries(GROUPS).find(([, names]) => names.includes(name));
+  return found?.[0] ?? "Options:";
+}

@@ -1,0 +1,23 @@
+import type { JournaledRequest } from "./journal-queries.js";
+import { findingLine } from "./matchers/request-matchers.js";
+import type { MockKit } from "./mock-kit.js";
+
+/** Requests that a report shows. */
+const MOST_TOLD = 5;
+
+/** What helps with a test that failed: how to get the same again, and what the mock was asked last. */
+export function failureReport(mock: Pick<MockKit, "journal"> & { readonly seed: number }): string {
+  const requests = mock.journal.requests();
+  const told = requests.slice(-MOST_TOLD).map(requestLines);
+  const heading = requests.length === 0 ? "It was sent no request." : "Its last requests:";
+  return [
+    `wan-mock ran with seed ${mock.seed}; useMock({ seed: ${mock.seed} }) gives the same ids and chances again. ${heading}`,
+    ...told,
+  ].join("\n");
+}
+
+function requestLines({ method, path, status, scenario, findings }: JournaledRequest): string {
+  const by = scenario === undefined ? "" : ` (${scenario})`;
+  const under = findings.map((finding) => `\n    ${findingLine(finding)}`);
+  return `  ${method} ${path} ${status === 0 ? "no answer" : status}${by}${under.join("")}`;
+}

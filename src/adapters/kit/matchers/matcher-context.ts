@@ -1,0 +1,23 @@
+/** What a matcher finds under `this`, in vitest and in jest alike. */
+export interface MatcherContext {
+  readonly isNot: boolean;
+  // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the runners' own type of a tester
+  readonly equals: (a: unknown, b: unknown, testers?: any[]) => boolean;
+  readonly utils: {
+    readonly diff: (expected: unknown, received: unknown) => string | null | undefined;
+    readonly iterableEquality: unknown;
+    readonly subsetEquality: unknown;
+  };
+}
+
+/** A matcher's verdict. */
+export interface MatcherResult {
+  readonly pass: boolean;
+  /** What to tell when the assertion fails. */
+  readonly message: () => string;
+}
+
+/** Whether a value has what a part asks for, as `toMatchObject` has it. */
+export function hasPart({ equals, utils }: MatcherContext, value: unknown, part: unknown): boolean {
+  return equals(value, part, [utils.iterableEquality, utils.subsetEquality]);
+}

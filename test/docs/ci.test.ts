@@ -1,0 +1,14 @@
+import { describePage } from "../harness/describe-page.js";
+
+describePage("docs/ci.md", [
+  {
+    command: "npm install --save-dev wan-mock",
+    because: "the tests of a package do not install it from a registry",
+    instead: "link-packages wan-mock",
+  },
+  { command: "npm ci", because: "as the install above" },
+  {
+    command: "npx wan-mock lint requests.jsonl",
+    because: "the page shows the command with bodies of its own; a workflow has others",
+  },
+]);
