@@ -193,7 +193,7 @@ describe.each(ways)("a mock (%s)", (_, start) => {
       expect(asked({ path: `/v1/tasks/${id}` })).toEqual([[200, undefined]]);
       expect(asked({ path: /^\/v1\/tasks\//, task: id })).toEqual([[200, undefined]]);
       expect(mock.journal.requests({ task: id })[0]?.credits).toBe(29.24);
-      const [{ sequence = 0 } = {}] = mock.journal.requests({ status: 400 });
+      const sequence = mock.journal.requests({ status: 400 })[0]?.sequence ?? 0;
       const view = await (await mock.send(`/_mock/journal/${sequence}`)).json();
       expect(view).toMatchObject({ status: 400, body: wrong });
       expect(await (await mock.send("/_mock/journal")).text()).not.toContain('"body"');

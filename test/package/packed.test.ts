@@ -16,7 +16,7 @@ const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as
   dependencies: Record<string, string>;
 };
 /** What a project brings that tests with them. */
-const runners = ["vitest", "jest"];
+const runners = ["vitest", "jest", "@jest/globals", "expect"];
 let files: string[] = [];
 
 /**
@@ -246,7 +246,7 @@ export const incomplete: WanRequest = { model: "wan2.7-video-edit", prompt: "sno
 createMock({ spec: ["a.yaml"] });
 `;
 
-const typedTests = `import { expect, it } from "vitest";
+const typedVitest = `import { expect, it } from "vitest";
 import { createMock, type Mock, type SocketlessMock } from "wan-mock";
 import { matchers, type WanMockMatchers } from "wan-mock/matchers";
 import { useMock } from "wan-mock/vitest";
@@ -278,11 +278,27 @@ silent.port;
 createMock();
 `;
 
+const typedJest = `import { expect } from "@jest/globals";
+import { createMock } from "wan-mock";
+import { matchers, type WanMockMatchers } from "wan-mock/matchers";
+expect.extend(matchers);
+declare module "expect" {
+  interface Matchers<R> extends WanMockMatchers<R> {}
+}
+expect(createMock()).toHaveSubmitted({ duration: 5 });
+// @ts-expect-error a rule is named
+expect({}).toBreakRule();
+`;
+
 it.concurrent.each([
   ["node16", "node16"],
   ["bundler", "esnext"],
 ])("has types under moduleResolution %s", { timeout: 90_000 }, async (resolution, module) => {
-  const sources = { [`typed-${resolution}.ts`]: typed, [`typed-tests-${resolution}.ts`]: typedTests };
+  const sources = {
+    [`typed-${resolution}.ts`]: typed,
+    [`typed-vitest-${resolution}.ts`]: typedVitest,
+    [`typed-jest-${resolution}.ts`]: typedJest,
+  };
   for (const [file, text] of Object.entries(sources)) writeFileSync(join(project, file), text);
   const settings = [
     "--module",

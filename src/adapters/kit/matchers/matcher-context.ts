@@ -1,6 +1,5 @@
 /** What a matcher finds under `this`, in vitest and in jest alike. */
 export interface MatcherContext {
-  readonly isNot: boolean;
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the runners' own type of a tester
   readonly equals: (a: unknown, b: unknown, testers?: any[]) => boolean;
   readonly utils: {
