@@ -5,7 +5,7 @@ import type { MockOptions } from "./mock-options.js";
 import type { Limits } from "./ports/accounts.js";
 import type { DeliveryPolicy } from "./simulation/delivery-target.js";
 import { parseDuration } from "./simulation/duration.js";
-import type { Instant } from "./simulation/instant.js";
+import { type Instant, parseInstant } from "./simulation/instant.js";
 import { MICRO_PER_CREDIT } from "./simulation/pricing.js";
 import { parseRateLimit } from "./simulation/rate-limit.js";
 
@@ -36,8 +36,8 @@ export function portOf(port: number): number {
 }
 
 export function instantOf(now: Instant | string): Instant {
-  const instant = typeof now === "number" ? now : Date.parse(now);
-  if (Number.isSafeInteger(instant) && instant >= 0) return instant;
+  const instant = typeof now === "string" ? parseInstant(now) : now;
+  if (instant !== undefined && Number.isSafeInteger(instant) && instant >= 0) return instant;
   throw new KitError(
     "INVALID_OPTION",
     `now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${now}`,

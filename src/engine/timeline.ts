@@ -1,7 +1,8 @@
+import { KitError } from "../contract/kit-error.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ports/real-timers.js";
 import { parseDuration } from "../simulation/duration.js";
-import type { Instant } from "../simulation/instant.js";
+import { type Instant, parseInstant } from "../simulation/instant.js";
 import { DueQueue } from "./due-queue.js";
 
 /** Work that must happen at an instant. While time is being moved, it ends before time moves on. */
@@ -103,8 +104,20 @@ export class Timeline {
     return this.#move("advance", (now) => now + ms);
   }
 
-  /** Moves time forward to an instant, as `advance` does. */
-  async set(instant: Instant): Promise<Instant> {
+  /**
+   * Moves time forward to an instant, as `advance` does.
+   *
+   * @param to - whole milliseconds since 1970, or an ISO 8601 text with its zone
+   * @throws {KitError} `CLOCK_BACKWARDS`, `INVALID_OPTION`
+   */
+  async set(to: Instant | string): Promise<Instant> {
+    const instant = typeof to === "string" ? parseInstant(to) : to;
+    if (instant === undefined) {
+      throw new KitError(
+        "INVALID_OPTION",
+        `the clock is set to an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${to}`,
+      );
+    }
     if (!Number.isSafeInteger(instant) || instant < this.now()) return this.#clock.set(instant);
     return this.#move("set", (now) => {
       // A move that was under way may have passed it meanwhile.

@@ -131,6 +131,17 @@ describe("a timeline", () => {
     expect(await timeline.next()).toBe(1500);
   });
 
+  it("is set by an ISO text too, and by no text whose meaning depends on where it runs", async () => {
+    const clock = new VirtualClock({ start: Date.UTC(2027, 0, 1), frozen: true });
+    const timeline = new Timeline(clock, () => undefined);
+    expect(await timeline.set("2027-01-02T00:00:00+01:00")).toBe(Date.UTC(2027, 0, 1, 23));
+    expect(await timeline.set("2027-01-03")).toBe(Date.UTC(2027, 0, 3));
+    for (const text of ["2027-02-01T00:00:00", "tomorrow", "", "1 Feb 2028", "2027-13-01"])
+      await expect(timeline.set(text)).rejects.toMatchObject({ code: "INVALID_OPTION" });
+    await expect(timeline.set("2026-01-01")).rejects.toMatchObject({ code: "CLOCK_BACKWARDS" });
+    expect(timeline.now()).toBe(Date.UTC(2027, 0, 3));
+  });
+
   it("refuses to go back and durations that are none, with a sentence", async () => {
     const timeline = frozen();
     const fault = async (act: Promise<unknown>) => {

@@ -1,4 +1,5 @@
 import type { Timeline } from "../../../engine/timeline.js";
+import { parseInstant } from "../../../simulation/instant.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
@@ -26,12 +27,6 @@ export function clockView(timeline: Timeline): object {
   };
 }
 
-/** A day, or a time of day with its zone: what `Date` makes of other texts depends on where it runs. */
-function isInstant(text: string): boolean {
-  const form = /^\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:\d\d))?$/;
-  return form.test(text) && !Number.isNaN(Date.parse(text));
-}
-
 async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
   const [name, ...others] = Object.keys(body);
   const value = name === undefined ? undefined : body[name];
@@ -40,8 +35,8 @@ async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
       await timeline.advance(value);
       return;
     }
-    if (name === "set" && typeof value === "string" && isInstant(value)) {
-      await timeline.set(Date.parse(value));
+    if (name === "set" && typeof value === "string" && parseInstant(value) !== undefined) {
+      await timeline.set(value);
       return;
     }
     if (value === true && (name === "freeze" || name === "resume" || name === "next")) {
