@@ -1,14 +1,43 @@
-import type { AssetSource, KnownAsset } from "./ports/asset-source.js";
-import { readKnownAssets } from "./read-known-assets.js";
+import type { Asset } from "./contract/define-rule.js";
+import type { MockOptions } from "./mock-options.js";
+import type { AssetSource } from "./ports/asset-source.js";
+import { findFolders, readAssets } from "./read-assets.js";
+import { FolderAssets } from "./stores/folder-assets.js";
 import { KnownAssets, sampleNames } from "./stores/known-assets.js";
 import { ListedAssets } from "./stores/listed-assets.js";
+import type { Probe } from "./stores/probed-files.js";
+
+/** The sources of one mock, each by itself and in the order in which they are asked. */
+export interface AssetSources {
+  readonly list: ListedAssets;
+  /** Present when a folder is named. */
+  readonly folders?: FolderAssets;
+  readonly names: AssetSource;
+  /** All of them. */
+  readonly all: AssetSource;
+}
 
 /**
- * All that a mock knows of media, in the order in which it is asked: what it was told, then the names of its own
- * samples.
+ * All that a mock knows of media: what it was told by URL or pattern, then the files of folders, then the names of
+ * its own samples.
  *
- * @throws {KitError} `INVALID_OPTION`
+ * @throws {KitError} `INVALID_OPTION`, also for a folder that is not there
  */
-export function assetSourceOf({ assets = [] }: { readonly assets?: readonly KnownAsset[] }): AssetSource {
-  return new KnownAssets([new ListedAssets(readKnownAssets(assets)), sampleNames]);
+export function assetSourcesOf(
+  { assets = [] }: Pick<MockOptions, "assets">,
+  { onWarning = console.error }: { readonly onWarning?: (sentence: string) => void } = {},
+): AssetSources {
+  const read = readAssets(assets);
+  const list = new ListedAssets(read.listed);
+  if (read.folders.length === 0) {
+    return { list, names: sampleNames, all: new KnownAssets([list, sampleNames]) };
+  }
+  const folders = new FolderAssets(findFolders(read.folders), { probe, onWarning });
+  return { list, folders, names: sampleNames, all: new KnownAssets([list, folders, sampleNames]) };
 }
+
+/** Loaded with the first file: what reads videos is large. */
+const probe: Probe = async (file): Promise<Asset> => {
+  const { probeMedia } = await import("./media/probe/probe-media.js");
+  return probeMedia(file);
+};

@@ -42,7 +42,7 @@ export { createMock, type SocketlessMock, type SocketlessOptions } from "./creat
 export type { Attempt, Delivery } from "./engine/callback-desk.js";
 export { estimateCost } from "./estimate-cost.js";
 export { defineConfig, type MockConfig, type MockOptions } from "./mock-options.js";
-export type { KnownAsset } from "./ports/asset-source.js";
+export type { AssetFolder, KnownAsset } from "./ports/asset-source.js";
 export type { Estimate } from "./simulation/estimate.js";
 export { type Mock, type MockHooks, startMock } from "./start-mock.js";
 export { type AssetsOfRequest, type RequestVerdict, validateRequest } from "./validate-request.js";

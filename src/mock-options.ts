@@ -1,7 +1,7 @@
 import type { RuleSetting } from "./contract/finding.js";
 import type { PolicyChange } from "./contract/policy.js";
 import type { ContractSettings } from "./contract/settings.js";
-import type { KnownAsset } from "./ports/asset-source.js";
+import type { AssetFolder, KnownAsset } from "./ports/asset-source.js";
 import type { Instant } from "./simulation/instant.js";
 
 /** What an API key starts with, where that differs from what the options say of all. `null` is unlimited. */
@@ -78,8 +78,11 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly scenarios?: readonly string[];
   /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
   readonly chaos?: Readonly<Record<string, number>>;
-  /** What is known of media by URL or pattern; the first that fits holds. Names of samples are known without. */
-  readonly assets?: readonly KnownAsset[];
+  /**
+   * What is known of media: by URL or pattern, of which the first that fits holds, else by the files of a folder
+   * that stand for the URLs under a prefix, of which the longest holds. Names of samples are known without.
+   */
+  readonly assets?: readonly (KnownAsset | AssetFolder)[];
   /** Severity per rule id, in place of the rule's own. */
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }

@@ -38,11 +38,35 @@ const checks: Readonly<Record<keyof KnownAsset, Check>> = {
  * @throws {KitError} `INVALID_OPTION`, with the entry and the member
  */
 export function readKnownAssets(list: unknown): readonly KnownAsset[] {
-  if (!Array.isArray(list)) throw invalid("assets", "a list of objects with a url", list);
-  return list.map((entry: unknown, index) => readEntry(`assets[${index}]`, entry));
+  return listOf(list).map((entry, index) => {
+    if (!isFolder(entry)) return readKnownAsset(`assets[${index}]`, entry);
+    throw new KitError(
+      "INVALID_OPTION",
+      `assets[${index}] is a folder, whose files take an await to read: folders are for mocks and for wan-mock lint`,
+    );
+  });
 }
 
-function readEntry(place: string, entry: unknown): KnownAsset {
+/** Whether an entry is meant to be a folder. */
+export function isFolder(entry: unknown): entry is Readonly<Record<string, unknown>> {
+  if (typeof entry !== "object" || entry === null) return false;
+  const { prefix, folder } = entry as Readonly<Record<string, unknown>>;
+  return prefix !== undefined || folder !== undefined;
+}
+
+/** @throws {KitError} `INVALID_OPTION` for anything but a list */
+export function listOf(list: unknown): readonly unknown[] {
+  if (Array.isArray(list)) return list;
+  throw invalid("assets", "a list of objects with a url", list);
+}
+
+/**
+ * Checks one entry.
+ *
+ * @param place - what a sentence calls it: `assets[0]`
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function readKnownAsset(place: string, entry: unknown): KnownAsset {
   if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
     throw invalid(place, "an object with a url and what is known of the file", entry);
   }

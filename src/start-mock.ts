@@ -7,7 +7,7 @@ import { ResultFiles } from "./adapters/http/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "./adapters/kit/callback-exchange.js";
 import { type MockKit, mockKit } from "./adapters/kit/mock-kit.js";
 import { type Reachable, reachable } from "./adapters/kit/reachable-mock.js";
-import { assetSourceOf } from "./asset-sources.js";
+import { assetSourcesOf } from "./asset-sources.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
@@ -49,7 +49,7 @@ import { MemoryJournal } from "./stores/memory-journal.js";
 import { MemoryTaskStore } from "./stores/memory-task-store.js";
 import { SeededIdSource } from "./stores/seeded-id-source.js";
 import { VirtualClock } from "./stores/virtual-clock.js";
-import { judge } from "./validate-request.js";
+import { judgeWithFiles } from "./validate-request.js";
 import { version } from "./version.js";
 
 /** The clock as a test sees it. */
@@ -171,7 +171,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });
   const ids = new SeededIdSource(seed);
-  const assets = assetSourceOf(options);
+  const assets = assetSourcesOf(options, hooks).all;
   const store = new MemoryTaskStore();
   const accounts = new MemoryAccounts({
     ...(options.keys === undefined ? {} : { keys: options.keys }),
@@ -245,7 +245,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
       },
-      lint: (text) => judge(contract, text, { assets, priceList }),
+      lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => contract.rules.map(ruleEntry),
       reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({

@@ -1,18 +1,22 @@
-import { assetSourceOf } from "./asset-sources.js";
 import { bundledModels } from "./contract/bundled-models.js";
-import type { Refusal } from "./contract/contract.js";
+import type { ReadBody, Refusal } from "./contract/contract.js";
 import { Contract, isRefusal, refuseBody } from "./contract/contract.js";
 import type { Asset, Body } from "./contract/define-rule.js";
 import { type EffectiveRequest, effectiveRequest } from "./contract/effective-request.js";
 import type { VendorError } from "./contract/error-catalogue.js";
 import type { Finding } from "./contract/finding.js";
+import type { AssetOf } from "./contract/media-inputs.js";
+import type { ModelContract } from "./contract/model-contract.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import { TASK_ERROR_TYPE } from "./contract/task-failures.js";
+import { lookAtMedia } from "./engine/look-at-media.js";
 import type { AssetSource, KnownAsset } from "./ports/asset-source.js";
+import { readKnownAssets } from "./read-known-assets.js";
 import { type Estimate, estimateOf } from "./simulation/estimate.js";
 import type { PriceList } from "./simulation/pricing.js";
 import { KnownAssets, sampleNames } from "./stores/known-assets.js";
+import { ListedAssets } from "./stores/listed-assets.js";
 
 /** What the service would say of a request body. */
 export interface RequestVerdict {
@@ -64,7 +68,7 @@ const samplesAlone = new KnownAssets([sampleNames]);
 function sourceOf(assets: AssetsOfRequest): AssetSource {
   if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
   const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
-  return assetSourceOf({ assets: list });
+  return new KnownAssets([new ListedAssets(readKnownAssets(list)), sampleNames]);
 }
 
 function listOf(assets: object): readonly KnownAsset[] {
@@ -80,11 +84,43 @@ export function judge(
   body: unknown,
   { assets = samplesAlone, priceList }: { assets?: AssetSource; priceList?: PriceList } = {},
 ): RequestVerdict {
+  const asked = askedOf(contract, body);
+  if (isRefusal(asked)) return refused(asked);
+  return verdictOn(contract, asked, (url) => assets.assetOf(url), priceList);
+}
+
+/** The same, with files of folders read where the source has any. */
+export async function judgeWithFiles(
+  contract: Contract,
+  body: unknown,
+  { assets, priceList }: { assets: AssetSource; priceList?: PriceList },
+): Promise<RequestVerdict> {
+  const { look } = assets;
+  if (look === undefined) return judge(contract, body, { assets, ...(priceList && { priceList }) });
+  const asked = askedOf(contract, body);
+  if (isRefusal(asked)) return refused(asked);
+  return verdictOn(contract, asked, await lookAtMedia(look, asked.model, asked.read.body), priceList);
+}
+
+/** A body, and the model it is for. */
+interface Asked {
+  readonly read: ReadBody;
+  readonly model: ModelContract;
+}
+
+function askedOf(contract: Contract, body: unknown): Asked | Refusal {
   const read = typeof body === "string" ? contract.read(body) : asObject(body);
-  if (isRefusal(read)) return refused(read);
+  if (isRefusal(read)) return read;
   const model = contract.modelOf(read.body);
-  if (isRefusal(model)) return refused(model);
-  const assetOf = (url: string) => assets.assetOf(url);
+  return isRefusal(model) ? model : { read, model };
+}
+
+function verdictOn(
+  contract: Contract,
+  { read, model }: Asked,
+  assetOf: AssetOf,
+  priceList: PriceList | undefined,
+): RequestVerdict {
   const verdict = contract.check(model, read.body, { duplicates: read.duplicates, assetOf });
   if (verdict.rejection !== undefined)
     return refused({ rejection: verdict.rejection, findings: verdict.findings });

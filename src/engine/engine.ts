@@ -43,6 +43,7 @@ import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulatio
 import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
+import { lookAtMedia } from "./look-at-media.js";
 import type { Forced, ScenarioDesk } from "./scenario-desk.js";
 import type { TaskDesk } from "./task-desk.js";
 import type { Timeline } from "./timeline.js";
@@ -100,6 +101,7 @@ export type ResultAnswer =
 /** The use cases of the vendor side. */
 export class Engine {
   readonly #parts: EngineParts;
+  /** What is known without reading. */
   readonly #assetOf: AssetOf;
 
   constructor(parts: EngineParts) {
@@ -177,13 +179,15 @@ export class Engine {
       const refused = rejection(errorCatalogue.submit.model_access_denied, { message });
       return refusedWith(refused, [], { account, model: model.id });
     }
-    const check = await this.#checkFor(account, model, read);
+    const { look } = this.#parts.assets;
+    const assetOf = look === undefined ? this.#assetOf : await lookAtMedia(look, model, read.body);
+    const check = await this.#checkFor(account, model, read, assetOf);
     const verdict = check();
     const findings = this.#withTransportFindings(verdict, request);
     const facts = { account, model: model.id };
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
-    const task = await this.#createTask(account, verdict, read.body, request.linkBase, forced);
+    const task = await this.#createTask(account, verdict, { ...request, body: read.body, assetOf }, forced);
     if (typeof task === "object" && "spentToday" in task) {
       // Others were faster than the first check: the rule speaks of what they left.
       const later = check(task.spentToday);
@@ -209,10 +213,10 @@ export class Engine {
     account: Account,
     model: ModelContract,
     { body, duplicates }: ReadBody,
+    assetOf: AssetOf,
   ): Promise<(spentSince?: MicroCredits) => Verdict> {
     const { contract, accounts, timeline, priceList } = this.#parts;
     const { policy } = accounts.grants(account);
-    const assetOf = this.#assetOf;
     const context = policy === undefined ? { duplicates, assetOf } : { duplicates, assetOf, policy };
     if ((policy ?? contract.policy).dailyCredits === undefined)
       return () => contract.check(model, body, context);
@@ -357,13 +361,16 @@ export class Engine {
   async #createTask(
     account: Account,
     verdict: Verdict,
-    sent: Body,
-    linkBase: string,
+    {
+      body: sent,
+      linkBase,
+      assetOf,
+    }: { readonly body: Body; readonly linkBase: string; readonly assetOf: AssetOf },
     forced: Forced,
   ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
     const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
     await timeline.runDue();
-    const assets = knownAssets(verdict.model, verdict.body, this.#assetOf);
+    const assets = knownAssets(verdict.model, verdict.body, assetOf);
     const known = knownFrom(assets);
     const output = outputOf(verdict.model, verdict.body, known);
     const model = verdict.model.id;

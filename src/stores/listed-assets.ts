@@ -2,6 +2,7 @@ import type { Asset } from "../contract/define-rule.js";
 import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
 
 interface Pattern {
+  readonly url: string;
   /** What stands between the stars. */
   readonly parts: readonly string[];
   readonly asset: Asset;
@@ -12,11 +13,16 @@ export class ListedAssets implements AssetSource {
   readonly #patterns: readonly Pattern[];
 
   constructor(list: readonly KnownAsset[]) {
-    this.#patterns = list.map(({ url, ...asset }) => ({ parts: url.split("*"), asset }));
+    this.#patterns = list.map(({ url, ...asset }) => ({ url, parts: url.split("*"), asset }));
   }
 
   assetOf(url: string): Asset | undefined {
-    return this.#patterns.find(({ parts }) => fits(url, parts))?.asset;
+    return this.entryOf(url)?.asset;
+  }
+
+  /** The entry that holds for a URL: as it was written, and what it tells. */
+  entryOf(url: string): { readonly url: string; readonly asset: Asset } | undefined {
+    return this.#patterns.find(({ parts }) => fits(url, parts));
   }
 }
 

@@ -4,7 +4,7 @@ import configSchema from "../../../schemas/config.schema.json" with { type: "jso
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { accountStartsOf } from "../../read-accounts.js";
-import { readKnownAssets } from "../../read-known-assets.js";
+import { readAssets } from "../../read-assets.js";
 import { deliveryPolicyOf, durationOf, instantOf, limitsOf, publicUrlOf } from "../../read-options.js";
 import { parsePace } from "../../simulation/pace.js";
 import { priceLists } from "../../simulation/price-lists.js";
@@ -51,7 +51,7 @@ const readers: Readonly<Record<string, (options: MockOptions) => unknown>> = {
   priceList: ({ priceList = "" }) => findPriceList(priceLists, priceList),
   rules: ({ rules = {} }) => createContract({ rules }),
   accounts: (options) => accountStartsOf(options),
-  assets: ({ assets }) => readKnownAssets(assets),
+  assets: ({ assets }) => readAssets(assets),
 };
 
 /** What sentences are made of. */

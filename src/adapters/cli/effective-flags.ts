@@ -1,7 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { KitError } from "../../contract/kit-error.js";
-import type { KnownAsset } from "../../ports/asset-source.js";
 import type { ConfigFile } from "./config-fault.js";
 import { readConfigFile } from "./config-file.js";
 
@@ -20,13 +19,10 @@ export interface EffectiveFlags<Flags> {
 const fileKeys: Readonly<Record<string, string>> = { key: "keys", rule: "rules", allowHost: "allowHosts" };
 
 /** Settings that are paths; in a file they start at its folder. */
-const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios", "assets"]);
+const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios"]);
 
 /** Settings that a file writes out member by member: what the schema has passed is the value itself. */
 const WRITTEN_OUT: ReadonlySet<string> = new Set(["policy", "accounts"]);
-
-/** What only a file can hold: a list of objects. */
-export const LISTED = "assets";
 
 /** The key of an option in a file and in `wan-mock config`. */
 export function keyOf(option: Option): string {
@@ -58,7 +54,6 @@ export async function effectiveFlags<Flags>(
   }
   takePort(command, environment, origins);
   await readWrittenOut(command, origins);
-  let listed: readonly KnownAsset[] | undefined;
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, folder);
   if (file !== undefined) {
     // Ajv costs as much as a small server: nobody without a file pays for it.
@@ -66,11 +61,6 @@ export async function effectiveFlags<Flags>(
     await checkConfig(file);
     const options = new Map(known.map((option) => [keyOf(option), option]));
     for (const [key, value] of Object.entries(file.values)) {
-      if (key === LISTED) {
-        listed = value as readonly KnownAsset[];
-        origins.set(key, { from: "file", name: file.name });
-        continue;
-      }
       const option = options.get(key);
       if (option === undefined || value === undefined) continue;
       const parsed = await parseFileValue(file, key, option, value);
@@ -82,8 +72,7 @@ export async function effectiveFlags<Flags>(
   for (const option of command.options) {
     if (!origins.has(keyOf(option))) origins.set(keyOf(option), { from: "default" });
   }
-  const flags = listed === undefined ? command.opts() : { ...command.opts(), [LISTED]: listed };
-  return { flags: flags as Flags, origins };
+  return { flags: command.opts() as Flags, origins };
 }
 
 /** `WAN_MOCK_STRICT=0` means no, and a list has commas between its items. */
@@ -137,6 +126,7 @@ async function parseFileValue(
   value: unknown,
 ): Promise<unknown> {
   const { parseArg } = option;
+  if (key === "assets") return (value as readonly object[]).map((entry) => assetInFolder(file, entry));
   if (option.isBoolean() || WRITTEN_OUT.has(key)) return value;
   if (parseArg === undefined) return PATHS.has(key) ? inFolder(file, String(value)) : value;
   try {
@@ -159,6 +149,11 @@ function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String);
   if (typeof value !== "object" || value === null) return [String(value)];
   return Object.entries(value).map(([name, item]) => `${name}=${String(item)}`);
+}
+
+/** An entry of `assets`; its folder, if it is one, starts at the folder of the file. */
+function assetInFolder(file: ConfigFile, entry: object): object {
+  return "folder" in entry ? { ...entry, folder: inFolder(file, String(entry.folder)) } : entry;
 }
 
 function inFolder(file: ConfigFile, path: string): string {

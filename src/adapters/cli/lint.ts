@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { text } from "node:stream/consumers";
-import { assetSourceOf } from "../../asset-sources.js";
+import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
-import { judge, type RequestVerdict } from "../../validate-request.js";
+import { judgeWithFiles, type RequestVerdict } from "../../validate-request.js";
 import { exitCodes } from "./exit-codes.js";
 import { type Candidate, splitBodies } from "./split-bodies.js";
 
@@ -26,17 +26,16 @@ export async function lint(
   options: MockOptions,
   format: "pretty" | "json",
 ): Promise<number> {
-  const contract = await createContract(options, {
-    onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
-  });
-  const assets = assetSourceOf(options);
+  const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+  const contract = await createContract(options, { onWarning });
+  const assets = assetSourcesOf(options, { onWarning }).all;
   const linted: Linted[] = [];
   for (const file of files) {
     for (const candidate of splitBodies(await readInput(file))) {
       linted.push({
         ...candidate,
         file: file === "-" ? "stdin" : file,
-        verdict: judge(contract, candidate.text, { assets: assets }),
+        verdict: await judgeWithFiles(contract, candidate.text, { assets }),
       });
     }
   }

@@ -1,7 +1,7 @@
 import type { Option } from "commander";
 import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
 import { keyLabel } from "../../key-label.js";
-import { type EffectiveFlags, keyOf, LISTED, type Origin } from "./effective-flags.js";
+import { type EffectiveFlags, keyOf, type Origin } from "./effective-flags.js";
 
 /** Prints every setting with its value and where it came from; keys and tokens stay unseen. */
 export function printConfig(
@@ -14,8 +14,6 @@ export function printConfig(
     const origin = origins.get(key) ?? { from: "default" as const };
     return { key, value: shownValue(key, flags[option.attributeName()] ?? standard(option)), origin };
   });
-  const listed = origins.get(LISTED) ?? { from: "default" as const };
-  rows.push({ key: LISTED, value: flags[LISTED] ?? null, origin: listed });
   if (format === "json") {
     const all = Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }]));
     process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);

@@ -3,7 +3,7 @@ import type { RuleSetting } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { Policy } from "../../contract/policy.js";
 import type { AccountOptions, MockOptions } from "../../mock-options.js";
-import type { KnownAsset } from "../../ports/asset-source.js";
+import type { AssetFolder, KnownAsset } from "../../ports/asset-source.js";
 import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
@@ -22,8 +22,8 @@ interface ContractFlags {
   allowLocalCallbacks?: boolean;
   rule?: Record<string, RuleSetting>;
   policy?: Policy;
-  /** Only a file can hold them. */
-  assets?: readonly KnownAsset[];
+  /** A flag holds `PREFIX=FOLDER`, a file objects. */
+  assets?: readonly (string | KnownAsset | AssetFolder)[];
   config?: string;
 }
 
@@ -173,6 +173,24 @@ function createProgram(finish: (exitCode: number) => void): Command {
     scenarios.addOption(option);
   program.addCommand(scenarios);
 
+  const assets = new Command("assets")
+    .description(
+      "tell what the mock knows of media URLs, and from where; without a URL: the names of samples",
+    )
+    .argument("[url...]", "media URLs as a request would name them")
+    .addOption(formatOption())
+    .action(async (urls: string[], _flags: object, command: Command) => {
+      const { flags } = await effectiveFlags<ContractFlags & { format: "pretty" | "json" }>(
+        command,
+        everyOption(),
+      );
+      const { printAssets } = await import("./print-assets.js");
+      await printAssets(urls, mockOptions(flags), flags.format);
+    });
+  for (const option of [configOption(), ...contractOptions().filter(({ long }) => long === "--assets")])
+    assets.addOption(option);
+  program.addCommand(assets);
+
   program
     .command("sample")
     .description("print a valid request body for a model")
@@ -299,6 +317,10 @@ function contractOptions(): Option[] {
       "truncate",
       "reject",
     ]),
+    env(
+      "--assets <prefix=folder>",
+      "let files tell what URLs stand for, such as https://cdn.example.com/=./media (repeatable)",
+    ).argParser(collect),
     env("--asset-failures <reading>", "what a broken media limit does (default task)").choices([
       "task",
       "request",
@@ -319,7 +341,7 @@ function formatOption(): Option {
 }
 
 function mockOptions(flags: ServeFlags): MockOptions {
-  const { key, rule, allowHost, log: _log, config: _config, ...same } = flags;
+  const { key, rule, allowHost, assets, log: _log, config: _config, ...same } = flags;
   const port = flags.port ?? DEFAULT_PORT;
   return {
     ...same,
@@ -327,7 +349,19 @@ function mockOptions(flags: ServeFlags): MockOptions {
     ...(key === undefined ? {} : { keys: key }),
     ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
     ...(rule === undefined ? {} : { rules: rule }),
+    ...(assets === undefined ? {} : { assets: assets.map(assetEntry) }),
   };
+}
+
+/** `PREFIX=FOLDER`: prefixes have no query, so the first `=` parts them; `%3D` is one of the prefix. */
+function assetEntry(entry: string | KnownAsset | AssetFolder): KnownAsset | AssetFolder {
+  if (typeof entry !== "string") return entry;
+  const at = entry.indexOf("=");
+  if (at > 0 && at < entry.length - 1) return { prefix: entry.slice(0, at), folder: entry.slice(at + 1) };
+  throw new KitError(
+    "INVALID_OPTION",
+    `--assets is "${entry}": write it as https://cdn.example.com/=./media, a prefix of URLs and a folder`,
+  );
 }
 
 function collect(value: string, before: string[] | undefined): string[] {
