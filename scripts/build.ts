@@ -84,6 +84,7 @@ function notices({ inputs }: Metafile): string {
     const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as {
       version: string;
       license: string;
+      repository?: string | { url: string };
     };
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();

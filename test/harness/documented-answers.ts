@@ -66,8 +66,6 @@ export function assertControlDocumented(sent: Sent, received: Received): void {
  */
 export function assertDocumented(sent: Sent, received: Received): void {
   if (received.text === "") return;
-  // Samples are files, served to everybody beside the control side.
-  if (sent.path.startsWith("/_mock/assets")) return;
   if (sent.path.startsWith("/_mock/")) {
     assertControlDocumented(sent, received);
     return;

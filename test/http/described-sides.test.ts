@@ -3,6 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
 import { afterAll, describe, expect, it } from "vitest";
 import { controlRoutes } from "../../src/adapters/http/control/control-routes.js";
+import { sampleRoutes } from "../../src/adapters/http/sample-assets.js";
 import { composeMock } from "../../src/start-mock.js";
 import { readDocument } from "../contract/read-document.js";
 import { documentFolder, miniDocument } from "../documents/mini-document.js";
@@ -165,7 +166,9 @@ describeMatrix("GET /_mock/control.openapi.json", (serve) => {
 describe("the document of the control side", () => {
   it("has every route that is served, and no other", async () => {
     const { parts, release } = await composeMock(STILL);
-    const served = Object.entries(controlRoutes(parts.control)).flatMap(([path, methods]) =>
+    const samples = Object.fromEntries(sampleRoutes.map((path) => [path, { GET: true }]));
+    const routes = { ...controlRoutes(parts.control), ...samples };
+    const served = Object.entries(routes).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`),
     );
     release();
@@ -207,8 +210,15 @@ describeMatrix("the control side", (serve) => {
       "rules",
       "scenarios",
       "clock",
+      "assets",
+      "assets/image-30x20.png",
+      "assets/image-9999x20.png",
+      "assets/hero.png",
     ])
       await call("GET", path);
+    const etag = (await call("GET", "assets/audio-1s.mp3")).headers["etag"] ?? "";
+    for (const headers of [{ range: "bytes=0-9" }, { range: "bytes=9999999-" }, { "if-none-match": etag }])
+      await call("GET", "assets/audio-1s.mp3", undefined, headers);
     for (const [verb, body] of [["complete"], ["fail", { code: "service_error" }], ["cancel"]] as const) {
       const id = await task();
       await call("POST", `tasks/${id}/${verb}`, { strange: 1 });

@@ -126,7 +126,10 @@ async function parseFileValue(
   value: unknown,
 ): Promise<unknown> {
   const { parseArg } = option;
-  if (key === "assets") return (value as readonly object[]).map((entry) => assetInFolder(file, entry));
+  if (key === "assets") {
+    const { assetsOfFile } = await import("./lazy-settings.js");
+    return assetsOfFile(value as readonly unknown[], file.folder);
+  }
   if (option.isBoolean() || WRITTEN_OUT.has(key)) return value;
   if (parseArg === undefined) return PATHS.has(key) ? inFolder(file, String(value)) : value;
   try {
@@ -149,11 +152,6 @@ function textsOf(value: unknown): string[] {
   if (Array.isArray(value)) return value.map(String);
   if (typeof value !== "object" || value === null) return [String(value)];
   return Object.entries(value).map(([name, item]) => `${name}=${String(item)}`);
-}
-
-/** An entry of `assets`; its folder, if it is one, starts at the folder of the file. */
-function assetInFolder(file: ConfigFile, entry: object): object {
-  return "folder" in entry ? { ...entry, folder: inFolder(file, String(entry.folder)) } : entry;
 }
 
 function inFolder(file: ConfigFile, path: string): string {

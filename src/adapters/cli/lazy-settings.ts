@@ -4,5 +4,6 @@
  */
 export { checkConfig } from "./check-config.js";
 export { configFault } from "./config-fault.js";
+export { assetsOfFile } from "./file-assets.js";
 export { accountsOfFlag, policyOfFlags } from "./house-flags.js";
 export { parseStrictJson } from "./strict-json.js";

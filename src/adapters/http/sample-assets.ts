@@ -14,6 +14,10 @@ import type { IdSource } from "../../ports/id-source.js";
 import { answerFile } from "./file-answer.js";
 import { commonHeaders, preflightHeaders, sendJson } from "./wire.js";
 
+/** Served beside the control side, to everybody; each takes GET. */
+export const sampleRoutes = ["/_mock/assets", "/_mock/assets/:name"] as const;
+const [LIST, ONE] = sampleRoutes;
+
 const ALLOWED = "GET, HEAD, OPTIONS";
 /** Recipes kept: enough for a client that fetches a few files in pieces, at most some megabytes each. */
 const MOST_KEPT = 16;
@@ -48,16 +52,16 @@ interface MadeSample {
 export function addSampleAssets(app: Express, ids: Pick<IdSource, "requestId">): void {
   const samples = new Samples();
   const headersFor = (request: Request): string[] => commonHeaders(ids.requestId(), request.headers.origin);
-  app.get("/_mock/assets", (request, response) => {
+  app.get(LIST, (request, response) => {
     sendJson(response, 200, headersFor(request), JSON.stringify({ items: samplePatterns, next: null }));
   });
-  app.get("/_mock/assets/:name", async (request, response) => {
+  app.get(ONE, async (request, response) => {
     const headers = headersFor(request);
     const verdict = readSampleName(request.params.name);
     if (verdict.kind === "sample") await serve(request, response, headers, samples, verdict.sample);
     else refuse(response, headers, verdict);
   });
-  app.all(["/_mock/assets", "/_mock/assets/:name"], (request, response) => {
+  app.all([LIST, ONE], (request, response) => {
     otherMethod(request, response, headersFor(request));
   });
 }
