@@ -1,0 +1,10 @@
+import { readSampleName } from "../../src/contract/sample-name.js";
+import { makeSample } from "../../src/media/samples/make-sample.js";
+import { readSample } from "../../src/media/samples/sample-file.js";
+
+/** The file that a sample's name describes: real media, to be written under any other name. */
+export function sampleBytes(name: string): Buffer {
+  const verdict = readSampleName(name);
+  if (verdict.kind !== "sample") throw new Error(verdict.message);
+  return Buffer.concat([...readSample(makeSample(verdict.sample))]);
+}
