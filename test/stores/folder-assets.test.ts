@@ -16,6 +16,7 @@ import { assetSourcesOf } from "../../src/asset-sources.js";
 import { probeMedia } from "../../src/media/probe/probe-media.js";
 import { findFolders, readAssets } from "../../src/read-assets.js";
 import { FolderAssets } from "../../src/stores/folder-assets.js";
+import { isEntryName } from "../../src/stores/media-address.js";
 import type { Probe } from "../../src/stores/probed-files.js";
 import { sampleBytes } from "../harness/sample-bytes.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
@@ -108,7 +109,12 @@ describe("files of a folder", () => {
     utimesSync(twin, atime, mtime);
     renameSync(twin, file);
     expect(await tell(assets, url)).toMatchObject({ width: 50, bytes: size });
-    expect(probes()).toBe(3);
+    // Written in place, no longer and no younger.
+    const before = statSync(file);
+    writeFileSync(file, sampleBytes(`image-60x20-${size}B.png`));
+    utimesSync(file, before.atime, before.mtime);
+    expect(await tell(assets, url)).toMatchObject({ width: 60, bytes: size });
+    expect(probes()).toBe(4);
     renameSync(file, join(path, "gone.png"));
     expect(await tell(assets, url)).toBeUndefined();
   });
@@ -205,12 +211,18 @@ describe("a URL", () => {
     "/./inside.png",
     "/inside.png/",
     "/%zz.png",
-    "/inside%0a.png",
+    "/in%0aside.png",
+    "/sub%2fdeep.png",
+    "/sub/../inside.png",
+    "/sub/%2e%2e/inside.png",
     "/",
     "",
   ])("leads nowhere as %j", async (path) => {
-    const { assets, add } = watched();
+    const { assets, add, path: folder } = watched();
     add("inside.png", png);
+    mkdirSync(join(folder, "sub"));
+    add("sub/deep.png", png);
+    add("in\nside.png", png);
     expect(await tell(assets, CDN + path)).toBeUndefined();
     expect(await tell(assets, `${CDN}/inside.png`)).toBeDefined();
   });
@@ -280,6 +292,12 @@ describe("a URL", () => {
       { numRuns: 3000 },
     );
     expect(known).toBeGreaterThan(10);
+  });
+});
+
+describe("a name of a file", () => {
+  it.each(["a:b", "C:", "a.", "a ", "a*", "a?", "<a", "|"])("is not %j on Windows", (name) => {
+    expect([isEntryName(name, "win32"), isEntryName(name, "linux")]).toEqual([false, true]);
   });
 });
 
