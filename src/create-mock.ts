@@ -33,7 +33,8 @@ const elsewhere: Readonly<Record<string, string>> = {
  * Makes a mock without a socket: hand its `fetch` to the client under test. Synchronous and cheap, so that each test
  * can have its own.
  *
- * Documents of `spec` and files of `scenarios` take an await to read: they are for `await startMock({ spec })`.
+ * Documents of `spec` and files of `scenarios` take an await to read: they are for `await startMock({ spec })`. Folders of
+ * `assets` are read when a request names a file of theirs, so they work here.
  *
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`, `UNKNOWN_SCENARIO` for a name of `chaos`
  * @example

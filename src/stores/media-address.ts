@@ -29,7 +29,6 @@ function decoded(part: string): string | undefined {
 }
 
 /** A slash, a backslash, NUL or another control character: no name of a file on any system. */
-// eslint-disable-next-line no-control-regex -- these are the characters that are looked for
 const NO_NAME = /[/\\\u0000-\u001f\u007f]/;
 /** What Windows reads as a drive, a stream or a pattern, or leaves out at the end. */
 const NO_WINDOWS_NAME = /[<>:"|?*]|[. ]$/;

@@ -20,8 +20,11 @@ export type Probe = (file: OpenFile) => Promise<Asset>;
 const MOST_KEPT = 10_000;
 /** Bytes of one read: more than the index of any video, less than what a damaged one may claim. */
 const MOST_READ = 64 * 1024 * 1024;
-/** A link that takes the place of the file, or a pipe that nobody writes, is not waited for. */
-const READ_ONLY = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+/**
+ * A link that takes the place of the file is not followed, and a pipe that nobody writes not waited for. Where a
+ * system lacks such a constant, it counts as 0.
+ */
+const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK;
 
 /** Looks into files once, and again when they have changed. */
 export class ProbedFiles {

@@ -1,14 +1,14 @@
 import { isAbsolute, resolve } from "node:path";
 import type { AssetFolder, KnownAsset } from "../../ports/asset-source.js";
-import { isFolder, readKnownAsset } from "../../read-known-assets.js";
+import { isFolder } from "../../read-known-assets.js";
 
 /** The `assets` of a configuration file that has been checked; its folders start at the folder of the file. */
 export function assetsOfFile(
   list: readonly unknown[],
   fileFolder: string,
 ): readonly (KnownAsset | AssetFolder)[] {
-  return list.map((entry, index) => {
-    if (!isFolder(entry)) return readKnownAsset(`assets[${index}]`, entry);
+  return list.map((entry) => {
+    if (!isFolder(entry)) return entry as KnownAsset;
     const { prefix, folder } = entry as unknown as AssetFolder;
     return { prefix, folder: isAbsolute(folder) ? folder : resolve(fileFolder, folder) };
   });

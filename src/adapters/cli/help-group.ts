@@ -29,6 +29,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "unknown-model",
     "prompt-optional",
     "long-prompt",
+    "assets",
     "asset-failures",
   ],
   "Control side and journal:": ["control-token", "allow-host", "journal-entries", "journal-age"],

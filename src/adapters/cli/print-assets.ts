@@ -21,7 +21,7 @@ export async function printAssets(
   }
   const told: ToldAsset[] = [];
   for (const url of urls) told.push(await tellAsset(sources, url));
-  process.stdout.write(format === "json" ? json({ assets: told }) : `${told.map(paragraph).join("\n")}`);
+  process.stdout.write(format === "json" ? json({ assets: told }) : told.map(paragraph).join("\n"));
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
