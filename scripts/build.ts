@@ -88,7 +88,11 @@ function notices({ inputs }: Metafile): string {
     };
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
-    return `${name} ${manifest.version} (${manifest.license})\n\n${text}\n`;
+    const { repository } = manifest;
+    const source = typeof repository === "string" ? repository : (repository?.url ?? "");
+    // The Mozilla licence wants it told where the source is.
+    const where = manifest.license.startsWith("MPL") ? `, source: ${source}` : "";
+    return `${name} ${manifest.version} (${manifest.license}${where})\n\n${text}\n`;
   });
   return `Packages bundled into wan-mock, with their licences.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
 }
