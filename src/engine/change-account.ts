@@ -68,7 +68,7 @@ function limitsFault(sent: unknown): string | undefined {
   if (!isJsonObject(sent)) return 'limits is an object such as {"rate_limit":"60/min"}';
   const stranger = Object.keys(sent).find((name) => !LIMITS.includes(name));
   if (stranger !== undefined) return `${stranger.slice(0, 60)} is no limit: known are ${LIMITS.join(", ")}`;
-  const { concurrency } = sent as Sent;
+  const { concurrency } = sent;
   if (concurrency != null && !isCount(concurrency))
     return "concurrency is a whole number of tasks from 1, or null for unlimited";
   return undefined;
