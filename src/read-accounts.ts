@@ -1,4 +1,5 @@
 import { show } from "./contract/finding.js";
+import { isJsonObject } from "./contract/is-json-object.js";
 import { KitError } from "./contract/kit-error.js";
 import { changedPolicy, type Policy, readPolicy } from "./contract/policy.js";
 import { keyLabel } from "./key-label.js";
@@ -34,7 +35,7 @@ export function accountStartsOf(
   contract: AccountsContract = {},
 ): ReadonlyMap<string, AccountStart> {
   const accounts: unknown = options.accounts ?? {};
-  if (!isObject(accounts)) throw invalid(`accounts must be an object by API key, got ${show(accounts)}`);
+  if (!isJsonObject(accounts)) throw invalid(`accounts must be an object by API key, got ${show(accounts)}`);
   const starts = new Map<string, AccountStart>();
   for (const [key, account] of Object.entries(accounts)) {
     if (key.trim() === "") throw invalid("accounts has an empty API key");
@@ -50,7 +51,7 @@ function startOf(
   options: MockOptions,
   contract: AccountsContract,
 ): AccountStart {
-  if (!isObject(account))
+  if (!isJsonObject(account))
     throw invalid(`${place} must be an object such as {"balance": 100}, got ${show(account)}`);
   const stranger = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
   if (stranger !== undefined) {
@@ -118,10 +119,6 @@ function within<Value>(place: string, read: () => Value): Value {
     if (error instanceof KitError) throw new KitError(error.code, `${place}: ${error.message}`);
     throw error;
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function invalid(sentence: string): KitError {

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { show } from "./contract/finding.js";
 import { KitError } from "./contract/kit-error.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import type { MockOptions } from "./mock-options.js";
@@ -68,7 +69,10 @@ export function deliveriesOf(most: number): number {
 
 export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
   if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
-    throw new KitError("INVALID_OPTION", `concurrency is a whole number of tasks from 1, got ${concurrency}`);
+    throw new KitError(
+      "INVALID_OPTION",
+      `concurrency is a whole number of tasks from 1, got ${show(concurrency)}`,
+    );
   }
   return {
     ...(rateLimit === undefined ? {} : { submits: parseRateLimit(rateLimit) }),
@@ -77,9 +81,10 @@ export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptio
   };
 }
 
-export function microOf(balance: number): number {
-  if (balance >= 0 && balance <= 1e9) return Math.round(balance * MICRO_PER_CREDIT);
-  throw new KitError("INVALID_OPTION", `balance is credits from 0 to 1000000000, got ${balance}`);
+export function microOf(balance: unknown): number {
+  if (typeof balance === "number" && balance >= 0 && balance <= 1e9)
+    return Math.round(balance * MICRO_PER_CREDIT);
+  throw new KitError("INVALID_OPTION", `balance is credits from 0 to 1000000000, got ${show(balance)}`);
 }
 
 export function durationOf(name: string, duration: string | number): number {

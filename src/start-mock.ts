@@ -215,6 +215,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   });
   const resets = new ResetDesk({
     timeline,
+    tasks,
     store,
     accounts,
     callbacks,

@@ -1,4 +1,5 @@
 import { show } from "./finding.js";
+import { isJsonObject } from "./is-json-object.js";
 import { KitError } from "./kit-error.js";
 
 /** House rules of whoever runs the mock, after the guide's budget guardrails. What is absent is no rule. */
@@ -73,7 +74,7 @@ export function readPolicy(
 ): PolicyChange {
   const { place, qualities = [], spelling = asInFiles } = known;
   const fail = (sentence: string) => new KitError("INVALID_OPTION", `${place}${sentence}`);
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw fail(` must be an object such as {"${spelling("longestDuration")}": 10}, got ${show(value)}`);
   }
   const change: Partial<Record<keyof Policy, unknown>> = {};

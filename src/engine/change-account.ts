@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { show } from "../contract/finding.js";
+import { isJsonObject } from "../contract/is-json-object.js";
 import { inSnakeCase, type Spelling } from "../contract/policy.js";
 import type { Account, Accounts, Limits } from "../ports/accounts.js";
 import { MICRO_PER_CREDIT } from "../simulation/pricing.js";
@@ -65,11 +65,10 @@ function settingsFault(contract: Contract, sent: Sent): string | undefined {
 /** Limits read `{"rate_limit":"60/min","rate_limit_queries":null,"concurrency":5}`. */
 function limitsFault(sent: unknown): string | undefined {
   if (sent === undefined) return undefined;
-  if (typeof sent !== "object" || sent === null || Array.isArray(sent))
-    return 'limits is an object such as {"rate_limit":"60/min"}';
+  if (!isJsonObject(sent)) return 'limits is an object such as {"rate_limit":"60/min"}';
   const stranger = Object.keys(sent).find((name) => !LIMITS.includes(name));
   if (stranger !== undefined) return `${stranger.slice(0, 60)} is no limit: known are ${LIMITS.join(", ")}`;
-  const { concurrency } = sent as Sent;
+  const { concurrency } = sent;
   if (concurrency != null && !isCount(concurrency))
     return "concurrency is a whole number of tasks from 1, or null for unlimited";
   return undefined;
@@ -78,11 +77,7 @@ function limitsFault(sent: unknown): string | undefined {
 function changedLimits(before: Limits, sent: Sent = {}): Limits {
   const { rate_limit: submits, rate_limit_queries: queries, concurrency } = sent;
   const rate = (kept: RateLimit | undefined, value: unknown) =>
-    value === undefined
-      ? kept
-      : value === null
-        ? undefined
-        : parseRateLimit(typeof value === "string" ? value : show(value));
+    value === undefined ? kept : value === null ? undefined : parseRateLimit(value);
   const most = isCount(concurrency) ? concurrency : concurrency === null ? undefined : before.concurrency;
   const after = { submits: rate(before.submits, submits), queries: rate(before.queries, queries) };
   return {

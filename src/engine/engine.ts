@@ -382,6 +382,8 @@ export class Engine {
     const submit = await accounts.nextSubmit(account);
     for (let attempt = 0; ; attempt++) {
       const draw = ids.draw(account.id, submit, createdAt, attempt);
+      // Accounts that were reset draw their ids anew: one of an older task claims neither place nor credits.
+      if ((await store.get(draw.taskId)) !== undefined) continue;
       const about = { at: createdAt, task: draw.taskId, model };
       const plan = change.plan ?? changedPlan(planOf(pace, output, draw.jitter), change.pace);
       const end = plannedEnd(plan);

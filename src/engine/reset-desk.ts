@@ -4,10 +4,12 @@ import type { Journal, ResetScope } from "../ports/journal.js";
 import { setImmediate } from "../ports/real-timers.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { CallbackDesk } from "./callback-desk.js";
+import type { TaskDesk } from "./task-desk.js";
 import type { Timeline } from "./timeline.js";
 
 export interface ResetDeskParts {
   readonly timeline: Timeline;
+  readonly tasks: TaskDesk;
   readonly store: TaskStore;
   readonly accounts: Accounts;
   readonly callbacks: CallbackDesk;
@@ -33,11 +35,12 @@ export class ResetDesk {
   async reset(scope: ResetScope | "all"): Promise<void> {
     // A submit under way does its bookkeeping within one turn: start a turn of our own.
     await new Promise((resolve) => setImmediate(resolve));
-    const { timeline, store, accounts, callbacks, journal, scenarios } = this.#parts;
+    const { timeline, tasks, store, accounts, callbacks, journal, scenarios } = this.#parts;
     const has = (part: ResetScope) => scope === "all" || scope === part;
     const now = timeline.now();
     if (has("tasks")) {
       timeline.drop();
+      tasks.clear();
       callbacks.clear();
     }
     const dropped = has("tasks") ? await store.clear() : [];

@@ -37,6 +37,11 @@ export class TaskDesk {
     this.#parts = parts;
   }
 
+  /** Forgets callbacks that are held back: their tasks are gone. */
+  clear(): void {
+    this.#heldBack.clear();
+  }
+
   /** Has the end of a new task happen when its plan says so. */
   begin(task: TaskRecord): void {
     this.#tell(task, task.createdAt, "created", "pending", 0);
@@ -160,7 +165,7 @@ export class TaskDesk {
     }
     if (waiting === undefined) return;
     this.#heldBack.delete(task.account);
-    // A reset may have dropped it.
+    // A reset may be under way.
     const overtaken = await store.get(waiting);
     if (overtaken !== undefined) this.callBack(overtaken, { afterMs: OVERTAKEN_MS });
   }

@@ -94,9 +94,9 @@ export function toCredits(micro: MicroCredits): number {
   return micro / MICRO_PER_CREDIT;
 }
 
-/** Micro-credits in dollars, for people. */
+/** Micro-credits in dollars, for people: to the sixth digit, so that 27.2 credits are 0.4 and not 0.39999999999999997. */
 export function toUsd(list: PriceList, micro: MicroCredits): number {
-  return toCredits(micro) / list.creditsPerUsd;
+  return Math.round(micro / list.creditsPerUsd) / MICRO_PER_CREDIT;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { show } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
 import type { Instant } from "./instant.js";
 
@@ -15,18 +16,19 @@ const WINDOWS: Readonly<Record<string, number>> = { s: 1000, min: 60_000, h: 3_6
 const MOST_CALLS = 100_000;
 
 /**
- * Reads a rate limit: `10/s`, `60/min`, `1000/h`.
+ * Reads a rate limit: `10/s`, `60/min`, `1000/h`; whatever else is given is none.
  *
  * @throws {KitError} `INVALID_OPTION`
  */
-export function parseRateLimit(text: string): RateLimit {
+export function parseRateLimit(value: unknown): RateLimit {
+  const text = typeof value === "string" ? value : show(value);
   const parts = /^(\d{1,6})\/(s|min|h)$/.exec(text);
   const count = Number(parts?.[1]);
   const windowMs = WINDOWS[parts?.[2] ?? ""];
   if (windowMs !== undefined && count >= 1 && count <= MOST_CALLS) return { count, windowMs, text };
   throw new KitError(
     "INVALID_OPTION",
-    `rate limit is 1 to ${MOST_CALLS} calls per second, minute or hour, such as 10/s, 60/min or 1000/h, got ${JSON.stringify(text.slice(0, 60))}`,
+    `rate limit is 1 to ${MOST_CALLS} calls per second, minute or hour, such as 10/s, 60/min or 1000/h, got ${show(value)}`,
   );
 }
 

@@ -21,6 +21,9 @@ export interface TaskView {
 /** The visible state of a task: a pure function of its record and the time. */
 export function viewTask(task: TaskRecord, now: Instant): TaskView {
   if (task.ended !== undefined) return terminal(task.ended.outcome, task.ended.at);
+  const end = task.charged === undefined ? undefined : plannedEnd(task.plan);
+  // Settled: it stays so when the clock is set back to its start.
+  if (end !== undefined) return terminal(task.outcome, task.createdAt + end);
   const view = viewPlanned(task, now);
   if (task.progress === undefined || view.endedAt !== undefined || view.progress >= task.progress)
     return view;

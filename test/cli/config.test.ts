@@ -140,6 +140,11 @@ describe("wan-mock config", () => {
   });
 
   it.each([
+    [
+      "a key like no other",
+      "zzqqxx: 1",
+      /wan-mock\.config\.yaml:1:1: zzqqxx is no setting: known are port, host, /,
+    ],
     ["an unknown key", "prot: 1", /wan-mock\.config\.yaml:1:1: prot is no setting: did you mean port\?/],
     [
       "a number out of range",

@@ -588,6 +588,7 @@ describe("what a route does not know", () => {
     ["journal?before=-1", /^before is/],
     ["journal?limit=0x10", /^limit is/],
     ["callbacks?key=k", /^there is no query parameter "key" here/],
+    ["events?kind=callback", /^there is no query parameter "kind" here: leave it out, this path takes none$/],
   ])("%s is refused with a sentence", async (path, sentence) => {
     const mock = await serve();
     const answer = await mock.call("GET", `/_mock/${path}`);
@@ -710,6 +711,28 @@ describe("reset", () => {
       used: cost,
       by_model: { [plainBody.model]: cost },
     });
+  });
+
+  it("of the clock leaves what has ended ended", async () => {
+    const mock = await serve();
+    const { id } = (await mock.submit()).json;
+    await mock.clock.advance("1m");
+    const before = await mock.query(id);
+    await mock.call("POST", "/_mock/reset", { scope: "clock" });
+    expect((await mock.query(id)).text).toBe(before.text);
+    expect((await mock.call("POST", `/_mock/tasks/${id}/cancel`)).status).toBe(409);
+  });
+
+  it("of accounts draws no id of an older task, and its place and credits are left alone", async () => {
+    const mock = await serve({ balance: 100, concurrency: 1, pace: "manual" });
+    const first = (await mock.submit()).json.id;
+    await mock.call("POST", `/_mock/tasks/${first}/cancel`);
+    await mock.call("POST", "/_mock/reset", { scope: "accounts" });
+    const second = await mock.submit();
+    expect(second.status).toBe(200);
+    expect(second.json.id).not.toBe(first);
+    const { ledger } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect(ledger).toMatchObject([{ kind: "reserve", task: second.json.id }]);
   });
 
   it("refuses what it does not know", async () => {

@@ -249,6 +249,7 @@ describeMatrix("the control side", (serve) => {
     for (const path of ["tasks", "journal", "accounts"]) await call("GET", `${path}/%zz`);
     await call("GET", "journal/1");
     await call("GET", "journal/999");
+    await call("GET", "events?kind=callback");
     await call("GET", "accounts/key-a");
     await call("GET", "accounts/stranger");
     for (const [key, body] of [

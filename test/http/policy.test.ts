@@ -313,6 +313,10 @@ describeMatrix("accounts of the options", (serve) => {
     [{ models: "wan2.7-text-to-video" }, /^accounts\.key_\w{8}\.models must be a list/],
     [{ userGroup: "" }, /^accounts\.key_\w{8}\.userGroup must be a text/],
     [{ rateLimit: "fast" }, /^accounts\.key_\w{8}: rate limit is 1 to/],
+    [{ balance: "100" }, /^accounts\.key_\w{8}: balance is credits from 0 to 1000000000, got "100"$/],
+    [{ rateLimit: 60 }, /^accounts\.key_\w{8}: rate limit is 1 to .*, got 60$/],
+    [{ rateLimit: ["60/min"] }, /^accounts\.key_\w{8}: rate limit is 1 to .*, got an array of 1 item$/],
+    [{ concurrency: "5" }, /^accounts\.key_\w{8}: concurrency is a whole number of tasks from 1, got "5"$/],
     [{ concurrency: 0 }, /^accounts\.key_\w{8}: concurrency is a whole number/],
     [
       { policy: { longestDuration: "x" } },

@@ -609,6 +609,19 @@ describe("callback faults", () => {
     expect(ids(hooks).slice(3)).toEqual(pair.reverse());
   });
 
+  it("callback-reordered is held anew after a reset of the tasks", async () => {
+    const hooks = await receiver();
+    const mock = await serve({ forwardTo: hooks.url });
+    await submitted(mock, "callback-reordered");
+    await mock.clock.advance("10s");
+    await control(mock, "reset", "POST", { scope: "tasks" });
+    const alone = await submitted(mock, "callback-reordered");
+    await mock.clock.advance("62s");
+    expect(ids(hooks)).toEqual([]);
+    await mock.clock.advance("1s");
+    expect(ids(hooks)).toEqual([alone]);
+  });
+
   it("callback-dropped never comes, until somebody redelivers it", async () => {
     const hooks = await receiver();
     const mock = await serve({ forwardTo: hooks.url });

@@ -81,4 +81,11 @@ describe("priceOf", () => {
       'price list "2025" does not exist: known are 2026-05, 2026-10',
     );
   });
+
+  it("tells dollars to the sixth digit, without what binary fractions add", () => {
+    const list = findPriceList(priceLists, "2026-10");
+    expect([27_200_000, 29_240_000, 1_000_000, 0].map((micro) => toUsd(list, micro))).toEqual([
+      0.4, 0.43, 0.014706, 0,
+    ]);
+  });
 });

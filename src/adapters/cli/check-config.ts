@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import { closest } from "fastest-levenshtein";
 import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
+import { closeNames } from "../../contract/close-names.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { accountStartsOf } from "../../read-accounts.js";
@@ -71,8 +71,10 @@ function faultOf(file: ConfigFile, error: ErrorObject): Promise<KitError> {
   const schema = (error.parentSchema ?? {}) as Schema;
   if (error.keyword === "additionalProperties") {
     const stranger = String(error.params["additionalProperty"]);
-    const near = closest(stranger, Object.keys(schema.properties ?? {}));
-    return configFault(file, [...path, stranger], (shown) => `${shown} is no setting: did you mean ${near}?`);
+    const known = Object.keys(schema.properties ?? {}).filter((name) => name !== "$schema");
+    const [near] = closeNames(stranger, known);
+    const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
+    return configFault(file, [...path, stranger], (shown) => `${shown} is no setting: ${advice}`);
   }
   return configFault(file, path, (shown) => `${shown}: It must be ${wanted(error.keyword, schema)}.`);
 }

@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.js";
+import { isJsonObject } from "../../contract/is-json-object.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { Policy, PolicyChange } from "../../contract/policy.js";
 import { changeAccount } from "../../engine/change-account.js";
@@ -154,7 +155,7 @@ function inSnakeCase(change: AccountChange): Readonly<Record<string, unknown>> {
   return {
     ...rest,
     ...(userGroup === undefined ? {} : { user_group: userGroup }),
-    ...(limits === undefined ? {} : { limits: isRecord(limits) ? limitsInSnakeCase(limits) : limits }),
+    ...(limits === undefined ? {} : { limits: isJsonObject(limits) ? limitsInSnakeCase(limits) : limits }),
   };
 }
 
@@ -164,10 +165,6 @@ function limitsInSnakeCase({ rateLimit, rateLimitQueries, ...rest }: Partial<Acc
     ...(rateLimit === undefined ? {} : { rate_limit: rateLimit }),
     ...(rateLimitQueries === undefined ? {} : { rate_limit_queries: rateLimitQueries }),
   };
-}
-
-function isRecord(value: unknown): boolean {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 function inCamelCase(sentence: string): string {

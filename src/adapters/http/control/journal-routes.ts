@@ -33,10 +33,12 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
       },
     },
     "/_mock/events": {
-      GET: () =>
-        new OtherAnswer("text/event-stream; charset=utf-8", (request, response) => {
+      GET: ({ query }) => {
+        readQuery(query, {});
+        return new OtherAnswer("text/event-stream; charset=utf-8", (request, response) => {
           events.serve(request, response);
-        }),
+        });
+      },
     },
   };
 }

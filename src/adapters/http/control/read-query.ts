@@ -36,6 +36,8 @@ export function oneOf(words: readonly string[]): Filter {
 }
 
 function unknownParameter(name: string, known: readonly string[]): string {
+  if (known.length === 0)
+    return `there is no query parameter ${JSON.stringify(name.slice(0, 60))} here: leave it out, this path takes none`;
   const near = closeNames(name, known);
   const advice = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `known are ${known.join(", ")}`;
   return `there is no query parameter ${JSON.stringify(name.slice(0, 60))} here: ${advice}`;
