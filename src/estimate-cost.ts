@@ -1,3 +1,4 @@
+import { checkSettings } from "./check-options.js";
 import { KitError } from "./contract/kit-error.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import type { Estimate } from "./simulation/estimate.js";
@@ -17,6 +18,7 @@ import { contractFor, judge } from "./validate-request.js";
  * estimateCost({ model: "wan2.7-text-to-video", prompt: "Rain" }).usd; // 0.43
  */
 export function estimateCost(body: unknown, settings: Partial<ContractSettings> = {}): Estimate {
+  checkSettings(settings);
   const list = findPriceList(priceLists, settings.priceList ?? defaultSettings.priceList);
   const { estimate, error } = judge(contractFor(settings), body, { priceList: list });
   if (estimate === undefined) {

@@ -8,6 +8,7 @@ import { CallbackExchange, RECEIVER_BASE } from "./adapters/kit/callback-exchang
 import { type MockKit, mockKit } from "./adapters/kit/mock-kit.js";
 import { type Reachable, reachable } from "./adapters/kit/reachable-mock.js";
 import { assetSourceOf } from "./asset-sources.js";
+import { checkOptions } from "./check-options.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
@@ -106,6 +107,7 @@ const MAX_BODY = 10_000_000;
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
+  checkOptions(options);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const { listen } = await import("./adapters/http/mock-server.js");
   const { parts, open: _open, release, ...state } = await composeMock(options, hooks);

@@ -1,4 +1,5 @@
 import { assetSourceOf } from "./asset-sources.js";
+import { checkSettings } from "./check-options.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import type { Refusal } from "./contract/contract.js";
 import { Contract, isRefusal, refuseBody } from "./contract/contract.js";
@@ -99,6 +100,7 @@ export function judge(
 
 /** The bundled contract under these settings. */
 export function contractFor(settings: Partial<ContractSettings>): Contract {
+  checkSettings(settings);
   if (Object.keys(settings).length > 0) {
     return new Contract(bundledModels, rules, { ...defaultSettings, ...settings });
   }
