@@ -1,6 +1,6 @@
-import { closeNames } from "./contract/close-names.js";
 import { show } from "./contract/finding.js";
 import { KitError } from "./contract/kit-error.js";
+import { refuseStrangers } from "./contract/refuse-strangers.js";
 import { defaultSettings } from "./contract/settings.js";
 import type { MockConfig } from "./mock-options.js";
 
@@ -88,21 +88,12 @@ export function checkSettings(settings: unknown): void {
   check(settings, Object.keys(defaultSettings), "settings");
 }
 
-function check(options: unknown, known: readonly string[], what: string): void {
-  if (!record[0](options)) {
-    throw new KitError("INVALID_OPTION", `${what} are given as one object, got ${show(options)}`);
-  }
+function check(options: unknown, known: readonly string[], place: string): void {
+  refuseStrangers(options, known, place);
   for (const [name, value] of Object.entries(options as object)) {
-    if (!known.includes(name)) throw unknownName(name, known, what);
     const [isFine, wanted] = checks[name as keyof MockConfig];
     if (value !== undefined && !isFine(value)) {
       throw new KitError("INVALID_OPTION", `${name} is ${wanted}, got ${show(value)}`);
     }
   }
-}
-
-function unknownName(name: string, known: readonly string[], what: string): KitError {
-  const [near] = closeNames(name, known);
-  const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  return new KitError("INVALID_OPTION", `${show(name)} is none of the ${what}: ${advice}`);
 }

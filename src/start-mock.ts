@@ -13,6 +13,7 @@ import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
+import { refuseStrangers } from "./contract/refuse-strangers.js";
 import { ruleEntry } from "./contract/rule-entry.js";
 import { rules } from "./contract/rule-list.js";
 import { describedSides } from "./described-sides.js";
@@ -286,11 +287,12 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     releaseWaiters();
     sender.close();
   };
-  const scenario: Mock["scenario"] = (name, { times, match } = {}) =>
-    scenarios.enqueue(name, {
-      ...(times === undefined ? {} : { times }),
-      match: matchOf(match ?? {}, accounts),
-    });
+  const scenario: Mock["scenario"] = (name, options = {}) => {
+    const { times, match = {} } = options;
+    refuseStrangers(options, ["times", "match"], "options of a scenario");
+    refuseStrangers(match, ["key", "model", "prompt"], "members of match");
+    scenarios.enqueue(name, { ...(times === undefined ? {} : { times }), match: matchOf(match, accounts) });
+  };
   return {
     ...kit,
     parts,

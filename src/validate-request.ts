@@ -62,7 +62,12 @@ export function validateRequest(
 
 const samplesAlone = new KnownAssets([sampleNames]);
 
-function sourceOf(assets: AssetsOfRequest): AssetSource {
+/**
+ * What is known of media, as a caller says it; names of samples are known besides.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function sourceOf(assets: AssetsOfRequest): AssetSource {
   if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
   const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
   return assetSourceOf({ assets: list });

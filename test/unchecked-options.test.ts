@@ -1,5 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { createMock, estimateCost, sampleRequest, startMock, validateRequest } from "../src/index.js";
+import {
+  createMock,
+  estimateCost,
+  type SocketlessMock,
+  sampleRequest,
+  startMock,
+  validateRequest,
+} from "../src/index.js";
 
 /** As a caller without types writes it. */
 const untyped = (value: unknown) => value as object;
@@ -46,5 +53,52 @@ describe("options of a caller without types", () => {
     await expect(sampleRequest("wan2.7-text-to-video", seed)).rejects.toThrow(
       "seed is a whole number from 0, got an object",
     );
+  });
+});
+
+describe("what a mock is asked without types", () => {
+  it.each([
+    ["kind is one of", (mock: SocketlessMock) => mock.waitFor(untyped({ kind: "tsk" }))],
+    ['"kinds" is none', (mock: SocketlessMock) => mock.waitFor(untyped({ kinds: "task" }))],
+    [
+      "did you mean timeout?",
+      (mock: SocketlessMock) => mock.waitFor({ kind: "task" }, untyped({ timout: 5 })),
+    ],
+    ["did you mean model?", (mock: SocketlessMock) => mock.journal.requests(untyped({ modle: "x" }))],
+    ["did you mean times?", (mock: SocketlessMock) => mock.scenario("rate-limited", untyped({ time: 2 }))],
+    [
+      "did you mean model?",
+      (mock: SocketlessMock) => mock.scenario("rate-limited", untyped({ match: { modl: "x" } })),
+    ],
+    ["fail takes", (mock: SocketlessMock) => (mock.tasks.fail as (id: string) => Promise<unknown>)("x")],
+  ])("is refused when nobody would read it: %s", async (sentence, ask) => {
+    const mock = createMock({ clock: "frozen" });
+    try {
+      await expect((async () => ask(mock))()).rejects.toThrow(sentence);
+    } finally {
+      await mock.close();
+    }
+  });
+});
+
+describe("an estimate with known media", () => {
+  it.each(["2026-05", "2026-10"])("is what the submit reserves, price list %s", async (priceList) => {
+    const assets = [{ url: "https://cdn.example.com/*", kind: "video", seconds: 8 } as const];
+    const edit = {
+      model: "wan2.7-video-edit",
+      prompt: "Snow",
+      video_urls: ["https://cdn.example.com/a.mp4"],
+    };
+    const mock = createMock({ clock: "frozen", priceList, assets });
+    const response = await mock.fetch("/v1/videos/generations", {
+      method: "POST",
+      headers: { authorization: "Bearer sk-a", "content-type": "application/json" },
+      body: JSON.stringify(edit),
+    });
+    const { usage } = (await response.json()) as { usage: { credits_reserved: number } };
+    await mock.close();
+    const { credits, usd } = estimateCost(edit, { priceList }, assets);
+    expect(credits).toBe(usage.credits_reserved);
+    expect(usd).toBe({ "2026-05": 1.376, "2026-10": 1.6 }[priceList]);
   });
 });

@@ -94,9 +94,9 @@ export function toCredits(micro: MicroCredits): number {
   return micro / MICRO_PER_CREDIT;
 }
 
-/** Micro-credits in dollars, for people. */
+/** Micro-credits in dollars, for people: without the last digit, which binary fractions blur. */
 export function toUsd(list: PriceList, micro: MicroCredits): number {
-  return toCredits(micro) / list.creditsPerUsd;
+  return Number((toCredits(micro) / list.creditsPerUsd).toPrecision(15));
 }
 
 /**
