@@ -1,5 +1,6 @@
 import { MemoryFetch, NOWHERE_HOST } from "./adapters/kit/memory-fetch.js";
 import { reachable } from "./adapters/kit/reachable-mock.js";
+import { checkOptions } from "./check-options.js";
 import { KitError } from "./contract/kit-error.js";
 import type { MockOptions } from "./mock-options.js";
 import { bundledContract, type ComposedMock, composeWith, type Mock, type MockHooks } from "./start-mock.js";
@@ -43,6 +44,7 @@ const elsewhere: Readonly<Record<string, string>> = {
  * await mock.close();
  */
 export function createMock(options: SocketlessOptions = {}, hooks: MockHooks = {}): SocketlessMock {
+  checkOptions(options);
   for (const [name, why] of Object.entries(elsewhere)) {
     if ((options as Readonly<Record<string, unknown>>)[name] !== undefined) {
       throw new KitError("INVALID_OPTION", `createMock takes no ${name}: ${why}; use await startMock`);

@@ -1,9 +1,10 @@
+import { checkSettings } from "./check-options.js";
 import { KitError } from "./contract/kit-error.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import type { Estimate } from "./simulation/estimate.js";
 import { priceLists } from "./simulation/price-lists.js";
 import { findPriceList } from "./simulation/pricing.js";
-import { contractFor, judge } from "./validate-request.js";
+import { type AssetsOfRequest, contractFor, judge, sourceOf } from "./validate-request.js";
 
 /**
  * What a request would cost, in credits and dollars. Pure and synchronous. A clip of unknown length counts as the
@@ -11,14 +12,23 @@ import { contractFor, judge } from "./validate-request.js";
  *
  * @param body - the parsed body, or its JSON text
  * @param settings - readings of the contract that differ from the defaults; `priceList` is among them
+ * @param assets - what is known of the media that the body names, as for `validateRequest`
  * @returns credits as the submit would reserve them, the same in dollars, and the seconds billed
- * @throws {KitError} `BODY_REFUSED` for a body that would be refused, with the reason; `UNKNOWN_PRICE_LIST`
+ * @throws {KitError} `BODY_REFUSED` for a body that would be refused, with the reason; `UNKNOWN_PRICE_LIST`; `INVALID_OPTION`
  * @example
  * estimateCost({ model: "wan2.7-text-to-video", prompt: "Rain" }).usd; // 0.43
  */
-export function estimateCost(body: unknown, settings: Partial<ContractSettings> = {}): Estimate {
+export function estimateCost(
+  body: unknown,
+  settings: Partial<ContractSettings> = {},
+  assets?: AssetsOfRequest,
+): Estimate {
+  checkSettings(settings);
   const list = findPriceList(priceLists, settings.priceList ?? defaultSettings.priceList);
-  const { estimate, error } = judge(contractFor(settings), body, { priceList: list });
+  const { estimate, error } = judge(contractFor(settings), body, {
+    priceList: list,
+    ...(assets === undefined ? {} : { assets: sourceOf(assets) }),
+  });
   if (estimate === undefined) {
     throw new KitError(
       "BODY_REFUSED",

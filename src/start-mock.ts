@@ -8,10 +8,12 @@ import { CallbackExchange, RECEIVER_BASE } from "./adapters/kit/callback-exchang
 import { type MockKit, mockKit } from "./adapters/kit/mock-kit.js";
 import { type Reachable, reachable } from "./adapters/kit/reachable-mock.js";
 import { assetSourcesOf } from "./asset-sources.js";
+import { checkOptions } from "./check-options.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
+import { refuseStrangers } from "./contract/refuse-strangers.js";
 import { ruleEntry } from "./contract/rule-entry.js";
 import { rules } from "./contract/rule-list.js";
 import { describedSides } from "./described-sides.js";
@@ -106,6 +108,7 @@ const MAX_BODY = 10_000_000;
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
+  checkOptions(options);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const { listen } = await import("./adapters/http/mock-server.js");
   const { parts, open: _open, release, ...state } = await composeMock(options, hooks);
@@ -285,11 +288,12 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     releaseWaiters();
     sender.close();
   };
-  const scenario: Mock["scenario"] = (name, { times, match } = {}) =>
-    scenarios.enqueue(name, {
-      ...(times === undefined ? {} : { times }),
-      match: matchOf(match ?? {}, accounts),
-    });
+  const scenario: Mock["scenario"] = (name, options = {}) => {
+    const { times, match = {} } = options;
+    refuseStrangers(options, ["times", "match"], "options of a scenario");
+    refuseStrangers(match, ["key", "model", "prompt"], "members of match");
+    scenarios.enqueue(name, { ...(times === undefined ? {} : { times }), match: matchOf(match, accounts) });
+  };
   return {
     ...kit,
     parts,

@@ -1,3 +1,4 @@
+import { checkSettings } from "./check-options.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import type { ReadBody, Refusal } from "./contract/contract.js";
 import { Contract, isRefusal, refuseBody } from "./contract/contract.js";
@@ -65,7 +66,12 @@ export function validateRequest(
 
 const samplesAlone = new KnownAssets([sampleNames]);
 
-function sourceOf(assets: AssetsOfRequest): AssetSource {
+/**
+ * What is known of media, as a caller says it; names of samples are known besides.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function sourceOf(assets: AssetsOfRequest): AssetSource {
   if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
   const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
   return new KnownAssets([new ListedAssets(readKnownAssets(list)), sampleNames]);
@@ -135,6 +141,7 @@ function verdictOn(
 
 /** The bundled contract under these settings. */
 export function contractFor(settings: Partial<ContractSettings>): Contract {
+  checkSettings(settings);
   if (Object.keys(settings).length > 0) {
     return new Contract(bundledModels, rules, { ...defaultSettings, ...settings });
   }

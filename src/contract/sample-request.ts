@@ -1,6 +1,7 @@
 import type { Faker } from "@faker-js/faker";
 import { bundledModels } from "./bundled-models.js";
 import type { Body, WanModel } from "./define-rule.js";
+import { show } from "./finding.js";
 import { KitError } from "./kit-error.js";
 import type { ModelContract } from "./model-contract.js";
 
@@ -12,7 +13,7 @@ type Draft = Record<string, unknown>;
  *
  * @param model - one of the four bundled model ids
  * @param seed - whole number; the same seed gives the same body
- * @throws {KitError} `UNKNOWN_MODEL`
+ * @throws {KitError} `UNKNOWN_MODEL`; `INVALID_OPTION` for any other seed
  * @example
  * await sampleRequest("wan2.7-video-edit", 7);
  */
@@ -21,6 +22,10 @@ export async function sampleRequest(model: string, seed = 1): Promise<Body> {
   if (contract === undefined) {
     const known = bundledModels.map(({ id }) => id).join(", ");
     throw new KitError("UNKNOWN_MODEL", `there is no bundled model "${model}": known are ${known}`);
+  }
+  if (!(Number.isSafeInteger(seed) && seed >= 0)) {
+    // Faker never comes back from a seed that is no number.
+    throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${show(seed)}`);
   }
   // Imported here: the package takes longer to load than the rest of a start.
   const { faker } = await import("@faker-js/faker/locale/en");

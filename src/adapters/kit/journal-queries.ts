@@ -1,3 +1,4 @@
+import { refuseStrangers } from "../../contract/refuse-strangers.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type {
   CallbackHappening,
@@ -96,11 +97,26 @@ export function journalQueries(journal: Journal, accounts: Pick<Accounts, "find"
   };
 }
 
-/** Whether an entry fits a filter. */
+const FILTERS: readonly (keyof RequestFilter)[] = [
+  "key",
+  "model",
+  "task",
+  "status",
+  "rule",
+  "method",
+  "path",
+];
+
+/**
+ * Whether an entry fits a filter.
+ *
+ * @throws {KitError} `INVALID_OPTION` for a filter of another name
+ */
 export function entryTest(
   filter: RequestFilter | EntryFilter,
   accounts: Pick<Accounts, "find">,
 ): (entry: JournaledEntry) => boolean {
+  refuseStrangers(filter, FILTERS, "filters of the journal");
   const { key, model, task, status, rule, method, path } = filter as RequestFilter;
   const label = key === undefined ? undefined : (accounts.find(key)?.label ?? key);
   return (entry) =>

@@ -126,7 +126,9 @@ export function mockTasks(parts: MockTaskParts): MockTasks {
       }
     },
     complete: (id) => end(id, { kind: "completed" }),
-    fail: async (id, { code, message }) => {
+    fail: async (id, failure) => {
+      // A caller without types may leave it out.
+      const { code, message } = (failure as typeof failure | undefined) ?? { code: "" };
       if (typeof code !== "string" || code === "" || (message !== undefined && typeof message !== "string")) {
         throw new KitError(
           "INVALID_OPTION",

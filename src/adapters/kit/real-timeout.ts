@@ -1,4 +1,5 @@
 import { KitError } from "../../contract/kit-error.js";
+import { refuseStrangers } from "../../contract/refuse-strangers.js";
 import { parseDuration } from "../../simulation/duration.js";
 
 /** Real milliseconds that a test waits for something by default. */
@@ -11,7 +12,9 @@ export interface Wait {
 }
 
 /** @throws {KitError} `INVALID_OPTION` */
-export function timeoutOf({ timeout = STANDARD_MS }: Wait): number {
+export function timeoutOf(wait: Wait): number {
+  refuseStrangers(wait, ["timeout"], "settings of a wait");
+  const { timeout = STANDARD_MS } = wait;
   const ms = parseDuration(timeout);
   if (ms !== undefined) return ms;
   throw new KitError(

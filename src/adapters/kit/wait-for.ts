@@ -1,3 +1,4 @@
+import { show } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type { Journal, JournalEntry } from "../../ports/journal.js";
@@ -34,6 +35,16 @@ export interface WaitContext {
   /** How to go on after a wait in vain, as the end of a sentence. */
   readonly hint: () => string;
 }
+
+const KINDS: readonly JournaledEntry["kind"][] = [
+  "request",
+  "task",
+  "settle",
+  "refund",
+  "callback",
+  "clock",
+  "reset",
+];
 
 /** Entries that an error lists. */
 const MOST_TOLD = 5;
@@ -115,6 +126,9 @@ function testOf(
   { kind, ...filter }: AwaitedEntry,
   accounts: Pick<Accounts, "find">,
 ): (entry: JournaledEntry) => boolean {
+  if (kind !== undefined && !KINDS.includes(kind)) {
+    throw new KitError("INVALID_OPTION", `kind is one of ${KINDS.join(", ")}, got ${show(kind)}`);
+  }
   const fits = entryTest(filter, accounts);
   return (entry) => (kind === undefined || entry.kind === kind) && fits(entry);
 }
