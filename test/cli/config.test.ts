@@ -5,6 +5,8 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 
+import { miniDocument } from "../documents/mini-document.js";
+
 const bin = fileURLToPath(new URL("../../src/bin/wan-mock.ts", import.meta.url));
 const tsx = import.meta.resolve("tsx");
 
@@ -82,6 +84,7 @@ describe("wan-mock config", () => {
         "callbackMap:",
         "  https://app.example.com: http://localhost:3000",
       ].join("\n"),
+      "my.yaml": miniDocument(),
     });
     const all = await config(folder, ["--port", "5000", "--control-token", "hush"], {
       WAN_MOCK_PORT: "4500",
@@ -112,6 +115,22 @@ describe("wan-mock config", () => {
       expect.stringMatching(/^key_[0-9a-f]{8}$/),
     ]);
     expect(JSON.stringify(all)).not.toMatch(/secret|hush/);
+  });
+
+  it.each([
+    ["--concurrency", "0", "concurrency is a whole number"],
+    ["--rate-limit", "60", "rate limit is 1 to"],
+    ["--journal-age", "1x", "journalAge is a duration"],
+    ["--chaos", "nothing=0.1", 'there is no scenario "nothing"'],
+    ["--scenarios", "nope.yaml", "nope.yaml: there is no such file"],
+    ["--only-spec", "", "--only-spec needs at least one --spec"],
+  ])("prints %s %s and says why serve would refuse it", async (flag, value, sentence) => {
+    const args = value === "" ? [flag] : [flag, value];
+    const { code, out, err } = await run(await folderWith({}), ["config", ...args]);
+    expect(code).toBe(2);
+    expect(out).toMatch(new RegExp(`flag ${flag}$`, "m"));
+    expect(err).toContain(sentence);
+    expect(err.split("\n")).toHaveLength(2);
   });
 
   it("takes PORT below WAN_MOCK_PORT and above the file", async () => {

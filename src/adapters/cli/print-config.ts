@@ -1,14 +1,33 @@
 import type { Option } from "commander";
 import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
 import { keyLabel } from "../../key-label.js";
+import type { MockOptions } from "../../mock-options.js";
+import { composeMock } from "../../start-mock.js";
 import { type EffectiveFlags, keyOf, type Origin } from "./effective-flags.js";
 
-/** Prints every setting with its value and where it came from; keys and tokens stay unseen. */
-export function printConfig(
+/**
+ * Prints every setting with its value and where it came from, then tries them; keys and tokens stay unseen.
+ *
+ * @param how.options - the same settings as serve would take them
+ * @throws {KitError} for a setting that serve would refuse
+ */
+export async function printConfig(
   options: readonly Option[],
-  { flags, origins }: EffectiveFlags<Readonly<Record<string, unknown>>>,
+  settings: EffectiveFlags<object>,
+  how: { readonly format: "pretty" | "json"; readonly options: MockOptions },
+): Promise<void> {
+  print(options, settings, how.format);
+  const mock = await composeMock(how.options, { onWarning: warn, onNotice: warn });
+  mock.release();
+}
+
+function print(
+  options: readonly Option[],
+  settings: EffectiveFlags<object>,
   format: "pretty" | "json",
 ): void {
+  const flags = settings.flags as Readonly<Record<string, unknown>>;
+  const { origins } = settings;
   const rows = options.map((option) => {
     const key = keyOf(option);
     const origin = origins.get(key) ?? { from: "default" as const };
@@ -24,6 +43,10 @@ export function printConfig(
   for (const [key, value, source] of texts) {
     process.stdout.write(`${key.padEnd(width(0))}  ${value.padEnd(width(1))}  ${source}\n`);
   }
+}
+
+function warn(sentence: string): void {
+  process.stderr.write(`wan-mock: warning: ${sentence}\n`);
 }
 
 const schemas: Readonly<Record<string, { readonly description: string; readonly default?: unknown }>> =

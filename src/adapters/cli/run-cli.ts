@@ -139,9 +139,13 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .description("print every setting that serve would use, and where it came from")
     .addOption(formatOption())
     .action(async (_flags: object, command: Command) => {
-      const settings = await effectiveFlags<Readonly<Record<string, unknown>>>(command, everyOption());
+      const settings = await effectiveFlags<ServeFlags & { format: "pretty" | "json" }>(
+        command,
+        everyOption(),
+      );
+      const { format, ...flags } = settings.flags;
       const { printConfig } = await import("./print-config.js");
-      printConfig(everyOption(), settings, settings.flags["format"] === "json" ? "json" : "pretty");
+      await printConfig(everyOption(), settings, { format, options: mockOptions(flags) });
     });
   for (const option of [configOption(), ...everyOption()]) config.addOption(option);
   program.addCommand(config);
