@@ -2,7 +2,7 @@
 import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { build, type Metafile, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
 const root = (path: string) => fileURLToPath(new URL(`../${path}`, import.meta.url));
 
@@ -15,10 +15,18 @@ const lazyPackages: Plugin = {
   setup: (setup) => setup.onResolve({ filter: LAZY }, ({ path }) => ({ path, external: true })),
 };
 
-/** express loads its body parsers and their half a megabyte of encodings at start; bodies are read by our own reader. */
-const unusedBodyParser: Plugin = {
-  name: "unused-body-parser",
+/**
+ * express loads its body parsers and their half a megabyte of encodings at start, and a table of all media types;
+ * bodies are read by our own reader, and every answer says its type itself.
+ */
+const unusedParts: Plugin = {
+  name: "unused-parts",
   setup: (setup) => {
+    setup.onResolve({ filter: /^mime-db$/ }, () => ({ path: "mime-db", namespace: "empty" }));
+    setup.onLoad({ filter: /.*/, namespace: "empty" }, () => ({
+      contents: "module.exports = {};",
+      loader: "js",
+    }));
     setup.onResolve({ filter: /^body-parser$/ }, () => ({ path: "body-parser", namespace: "unused" }));
     setup.onLoad({ filter: /.*/, namespace: "unused" }, () => ({
       contents: 'module.exports = () => { throw new Error("body-parser is not bundled"); };',
@@ -28,17 +36,10 @@ const unusedBodyParser: Plugin = {
 };
 
 rmSync(root("dist"), { recursive: true, force: true });
-const { metafile } = await build({
-  entryPoints: {
-    index: root("src/index.ts"),
-    matchers: root("src/matchers.ts"),
-    vitest: root("src/vitest.ts"),
-    "bin/wan-mock": root("src/bin/wan-mock.ts"),
-  },
+const shared: BuildOptions = {
   // The runner that runs the test, and no other.
   external: ["vitest"],
   outdir: root("dist"),
-  chunkNames: "chunks/[name]-[hash]",
   bundle: true,
   splitting: true,
   format: "esm",
@@ -47,13 +48,29 @@ const { metafile } = await build({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  metafile: true,
   logLevel: "warning",
-  plugins: [lazyPackages, unusedBodyParser],
+  plugins: [lazyPackages, unusedParts],
   // Bundled CommonJS packages ask for Node's own modules through require.
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
   },
+};
+const library = await build({
+  ...shared,
+  entryPoints: {
+    index: root("src/index.ts"),
+    matchers: root("src/matchers.ts"),
+    vitest: root("src/vitest.ts"),
+  },
+  chunkNames: "chunks/[name]-[hash]",
+  metafile: true,
+});
+// Apart from the library: what both use would fall into many small chunks, and each is a file to load at start.
+const program = await build({
+  ...shared,
+  entryPoints: { "bin/wan-mock": root("src/bin/wan-mock.ts") },
+  chunkNames: "program/[name]-[hash]",
+  metafile: true,
 });
 // The preload runs before every program: a file of its own, readable where an error shows it.
 await build({
@@ -67,15 +84,15 @@ await build({
   logLevel: "warning",
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
-writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices(metafile));
+writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices([library.metafile, program.metafile]));
 execFileSync(process.execPath, [root("node_modules/typescript/bin/tsc"), "-p", root("tsconfig.build.json")], {
   stdio: "inherit",
 });
 
 /** The licence of each package that ended up in a bundle. */
-function notices({ inputs }: Metafile): string {
+function notices(files: readonly Metafile[]): string {
   const packages = new Set<string>();
-  for (const input of Object.keys(inputs)) {
+  for (const input of files.flatMap(({ inputs }) => Object.keys(inputs))) {
     const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
     if (name !== undefined) packages.add(name);
   }
