@@ -1,4 +1,4 @@
-import { type LookupAddress, lookup as resolveName } from "node:dns";
+import { type LookupAddress, type LookupAllOptions, lookup as systemResolver } from "node:dns";
 import http, { type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIP, type LookupFunction } from "node:net";
@@ -17,6 +17,13 @@ export class HttpCallbackSender implements CallbackSender {
     "http:": new http.Agent({ keepAlive: true }),
     "https:": new https.Agent({ keepAlive: true }),
   };
+
+  readonly #publicLookup: LookupFunction;
+
+  /** @param resolveName - finds the addresses of a name, as `dns.lookup` with `all` does */
+  constructor(resolveName: NameResolver = systemResolver) {
+    this.#publicLookup = publicLookup(resolveName);
+  }
 
   async send(request: CallbackRequest): Promise<CallbackReply> {
     const first = await this.#exchange(request);
@@ -59,7 +66,7 @@ export class HttpCallbackSender implements CallbackSender {
           "content-length": Buffer.byteLength(body),
           "user-agent": "wan-mock",
         },
-        ...(mustBePublic ? { lookup: publicLookup } : {}),
+        ...(mustBePublic ? { lookup: this.#publicLookup } : {}),
       };
       const request = (secure ? https : http).request(url, options, (response) => {
         collect(response).then(
@@ -97,27 +104,35 @@ function collect(response: IncomingMessage): Promise<string> {
   });
 }
 
+type NameResolver = (
+  name: string,
+  options: LookupAllOptions,
+  found: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
+) => void;
+
 /** Resolves a name and refuses it when any of its addresses is internal, at the moment of connecting. */
-const publicLookup: LookupFunction = (name, options, callback) => {
-  resolveName(name, { ...options, all: true }, (error, addresses: LookupAddress[]) => {
-    if (error !== null) {
-      callback(error, "", 0);
-      return;
-    }
-    const internal = addresses.find(
-      ({ address }) =>
-        internalHost(`http://${isIP(address) === 6 ? `[${address}]` : address}/`) !== undefined,
-    );
-    if (internal !== undefined) {
-      callback(new Error(`${name} resolves to the internal address ${internal.address}`), "", 0);
-      return;
-    }
-    const [first] = addresses;
-    if (options.all === true)
-      (callback as (error: null, addresses: LookupAddress[]) => void)(null, addresses);
-    else callback(null, first?.address ?? "", first?.family ?? 4);
-  });
-};
+const publicLookup =
+  (resolveName: NameResolver): LookupFunction =>
+  (name, options, callback) => {
+    resolveName(name, { ...options, all: true }, (error, addresses) => {
+      if (error !== null) {
+        callback(error, "", 0);
+        return;
+      }
+      const internal = addresses.find(
+        ({ address }) =>
+          internalHost(`http://${isIP(address) === 6 ? `[${address}]` : address}/`) !== undefined,
+      );
+      if (internal !== undefined) {
+        callback(new Error(`${name} resolves to the internal address ${internal.address}`), "", 0);
+        return;
+      }
+      const [first] = addresses;
+      if (options.all === true)
+        (callback as (error: null, addresses: LookupAddress[]) => void)(null, addresses);
+      else callback(null, first?.address ?? "", first?.family ?? 4);
+    });
+  };
 
 function reasonOf(error: NodeJS.ErrnoException): string {
   switch (error.code) {
