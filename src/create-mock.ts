@@ -44,12 +44,14 @@ const elsewhere: Readonly<Record<string, string>> = {
  * await mock.close();
  */
 export function createMock(options: SocketlessOptions = {}, hooks: MockHooks = {}): SocketlessMock {
-  checkOptions(options);
+  // Whatever it holds: a caller without types may hand in anything.
+  const given = Object(options) as Readonly<Record<string, unknown>>;
   for (const [name, why] of Object.entries(elsewhere)) {
-    if ((options as Readonly<Record<string, unknown>>)[name] !== undefined) {
+    if (given[name] !== undefined) {
       throw new KitError("INVALID_OPTION", `createMock takes no ${name}: ${why}; use await startMock`);
     }
   }
+  checkOptions(options);
   return withoutSocket(composeWith(bundledContract(options), withOwnName(options), hooks));
 }
 

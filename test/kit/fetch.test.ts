@@ -272,7 +272,7 @@ describe("closing a mock without a socket", () => {
   });
 });
 
-it.each(["host", "port", "spec", "onlySpec"])("createMock says where %s belongs", (name) => {
+it.each(["host", "port", "spec", "onlySpec", "scenarios"])("createMock says where %s belongs", (name) => {
   expect(() => createMock({ [name]: name === "port" ? 0 : "x" })).toThrow(`createMock takes no ${name}`);
 });
 
