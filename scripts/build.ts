@@ -16,13 +16,17 @@ const lazyPackages: Plugin = {
 };
 
 /**
- * express loads its body parsers and their half a megabyte of encodings at start, and a table of all media types;
- * bodies are read by our own reader, and every answer says its type itself.
+ * express loads its body parsers and their half a megabyte of encodings at start, a table of all media types, and what
+ * serves files and reads nested queries; bodies are read by our own reader, every answer says its type itself, files
+ * have a writer of ours, and queries are read flat.
  */
 const unusedParts: Plugin = {
   name: "unused-parts",
   setup: (setup) => {
-    setup.onResolve({ filter: /^mime-db$/ }, () => ({ path: "mime-db", namespace: "empty" }));
+    setup.onResolve({ filter: /^(?:mime-db|qs|send|serve-static)$/ }, ({ path }) => ({
+      path,
+      namespace: "empty",
+    }));
     setup.onLoad({ filter: /.*/, namespace: "empty" }, () => ({
       contents: "module.exports = {};",
       loader: "js",
