@@ -1,6 +1,5 @@
-import { exceeds } from "../asset-limits.js";
+import { bytesCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 const MEGABYTES = 15;
 
@@ -42,10 +41,5 @@ export const assetAudioBytes = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "audio", ({ at, param, asset }) =>
-      exceeds(asset, MEGABYTES)
-        ? { at, message: "bytes", data: { param, bytes: asset.bytes ?? 0 } }
-        : undefined,
-    ),
+  check: bytesCheck("audio", MEGABYTES),
 });

@@ -1,7 +1,6 @@
-import { shownFormats, shownKind } from "../asset-limits.js";
+import { formatCheck } from "../asset-checks.js";
+import { shownFormats } from "../asset-limits.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutSlots } from "../known-media.js";
-import { shownName } from "../shown-name.js";
 
 const FORMATS: readonly string[] = ["wav", "mp3"];
 
@@ -55,12 +54,5 @@ export const assetAudioFormat = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutSlots(input, "audio", ({ at, param, asset: { kind, format } }) => {
-      if (kind !== undefined && kind !== "audio")
-        return { at, message: "kind", data: { param, kind: shownKind(kind) } };
-      return format === undefined || FORMATS.includes(format)
-        ? undefined
-        : { at, message: "format", data: { param, format: shownName(format) } };
-    }),
+  check: formatCheck("audio", FORMATS),
 });

@@ -1,6 +1,5 @@
-import { lastsOutside, secondsOf } from "../asset-limits.js";
+import { secondsCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 const SECONDS = { least: 2, most: 10 };
 
@@ -45,10 +44,5 @@ export const assetClipSeconds = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "video", ({ at, param, asset }) =>
-      lastsOutside(asset, SECONDS)
-        ? { at, message: "seconds", data: { param, seconds: secondsOf(asset) ?? 0 } }
-        : undefined,
-    ),
+  check: secondsCheck("video", SECONDS),
 });

@@ -1,7 +1,6 @@
-import { shownFormats, shownKind } from "../asset-limits.js";
+import { formatCheck } from "../asset-checks.js";
+import { shownFormats } from "../asset-limits.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutSlots } from "../known-media.js";
-import { shownName } from "../shown-name.js";
 
 const FORMATS: readonly string[] = ["jpeg", "png", "bmp", "webp"];
 
@@ -52,12 +51,5 @@ export const assetImageFormat = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutSlots(input, "image", ({ at, param, asset: { kind, format } }) => {
-      if (kind !== undefined && kind !== "image")
-        return { at, message: "kind", data: { param, kind: shownKind(kind) } };
-      return format === undefined || FORMATS.includes(format)
-        ? undefined
-        : { at, message: "format", data: { param, format: shownName(format) } };
-    }),
+  check: formatCheck("image", FORMATS),
 });

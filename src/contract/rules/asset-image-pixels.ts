@@ -1,6 +1,5 @@
-import { hasSideOutside, shownSize } from "../asset-limits.js";
+import { pixelsCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 const SIDES = { least: 240, most: 8000 };
 
@@ -45,10 +44,5 @@ export const assetImagePixels = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "image", ({ at, param, asset }) =>
-      hasSideOutside(asset, SIDES)
-        ? { at, message: "pixels", data: { param, size: shownSize(asset) } }
-        : undefined,
-    ),
+  check: pixelsCheck("image", SIDES),
 });

@@ -1,6 +1,5 @@
-import { isTooSteep, shownSize } from "../asset-limits.js";
+import { ratioCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 export const assetImageRatio = defineRule({
   id: "asset-image-ratio",
@@ -38,8 +37,5 @@ export const assetImageRatio = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "image", ({ at, param, asset }) =>
-      isTooSteep(asset) ? { at, message: "ratio", data: { param, size: shownSize(asset) } } : undefined,
-    ),
+  check: ratioCheck("image"),
 });

@@ -1,6 +1,5 @@
-import { exceeds } from "../asset-limits.js";
+import { bytesCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 const MEGABYTES = 100;
 
@@ -40,10 +39,5 @@ export const assetVideoBytes = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "video", ({ at, param, asset }) =>
-      exceeds(asset, MEGABYTES)
-        ? { at, message: "bytes", data: { param, bytes: asset.bytes ?? 0 } }
-        : undefined,
-    ),
+  check: bytesCheck("video", MEGABYTES),
 });

@@ -1,6 +1,5 @@
-import { isTooSteep, shownSize } from "../asset-limits.js";
+import { ratioCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 export const assetVideoRatio = defineRule({
   id: "asset-video-ratio",
@@ -38,8 +37,5 @@ export const assetVideoRatio = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "video", ({ at, param, asset }) =>
-      isTooSteep(asset) ? { at, message: "ratio", data: { param, size: shownSize(asset) } } : undefined,
-    ),
+  check: ratioCheck("video"),
 });

@@ -1,6 +1,5 @@
-import { lastsOutside, secondsOf } from "../asset-limits.js";
+import { secondsCheck } from "../asset-checks.js";
 import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
 
 const SECONDS = { least: 1, most: 10 };
 
@@ -47,10 +46,5 @@ export const assetVoiceSeconds = defineRule({
       ],
     },
   },
-  check: (input) =>
-    complaintsAboutAssets(input, "audio", ({ at, param, asset }) =>
-      lastsOutside(asset, SECONDS)
-        ? { at, message: "seconds", data: { param, seconds: secondsOf(asset) ?? 0 } }
-        : undefined,
-    ),
+  check: secondsCheck("audio", SECONDS),
 });
