@@ -1,0 +1,49 @@
+/** How bad a message is: only an `error` fails a case. */
+export type ReportLevel = "error" | "warning" | "note";
+
+/** Where a message belongs in a file of the user's. */
+export interface ReportPlace {
+  /** Path as the user named it. */
+  readonly file: string;
+  /** From 1. */
+  readonly line: number;
+}
+
+/** One thing that was found. */
+export interface ReportMessage {
+  readonly level: ReportLevel;
+  /** Id of the rule, case or habit that speaks. */
+  readonly rule: string;
+  /** One sentence: what, with its value, and what to change. */
+  readonly text: string;
+  readonly place?: ReportPlace;
+  /** JSON pointer into the body or document it is about. */
+  readonly pointer?: string;
+}
+
+/** One thing that was looked at: a test case, so to speak. */
+export interface ReportCase {
+  readonly name: string;
+  readonly outcome: "passed" | "failed" | "skipped";
+  /** What was found; for a skipped case why it was. */
+  readonly messages: readonly ReportMessage[];
+  /** Real seconds, where they were measured. */
+  readonly seconds?: number;
+}
+
+/** Cases that belong together: a file, a group of the suite, a section of the coverage. */
+export interface ReportGroup {
+  readonly name: string;
+  readonly cases: readonly ReportCase[];
+}
+
+/** What a command found, in the shape that every machine-readable format is made from. */
+export interface Report {
+  /** The command: `lint`, `verify`, `coverage`, `habits`, `drift`. */
+  readonly tool: string;
+  /** One line that says how it ended. */
+  readonly summary: string;
+  readonly groups: readonly ReportGroup[];
+  /** Further Markdown for the summary of a job, such as a table. */
+  readonly markdown?: string;
+}
