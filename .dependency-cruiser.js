@@ -32,8 +32,8 @@ export default {
     ),
     mayNot(
       "pure-layers-touch-nothing",
-      "contract and simulation see no clock, files, network or server: no module of Node, no express.",
-      { path: "^src/(?:contract|simulation)/" },
+      "contract, simulation and insight see no clock, files, network or server: no module of Node, no express.",
+      { path: "^src/(?:contract|simulation|insight)/" },
       { dependencyTypes: ["core"] },
     ),
     mayNot(
@@ -62,6 +62,12 @@ export default {
       "Use cases run through ports.",
       { path: layer("engine") },
       { path: `${above("stores", "media", "adapters", "bin")}|node_modules/` },
+    ),
+    mayNot(
+      "insight-knows-ports",
+      "What a journal tells about a client follows from its entries and the contract: no clock, files or server.",
+      { path: layer("insight") },
+      { path: above("engine", "stores", "media", "adapters", "bin"), dependencyTypesNot: ["core"] },
     ),
     mayNot(
       "stores-know-ports",

@@ -3,6 +3,7 @@ import type { Finding } from "../contract/finding.js";
 import { envelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { AnswerFault } from "../simulation/scenario-effect.js";
+import type { TaskStatus } from "../simulation/task.js";
 
 /** What a use case answers; adapters put it on the wire. */
 export interface Answer {
@@ -10,6 +11,8 @@ export interface Answer {
   readonly status: number;
   /** JSON text. */
   readonly body: string;
+  /** `error.code` of a refusal. */
+  readonly code?: string | undefined;
   /** What the vendor would not send: told beside the body. */
   readonly findings: readonly Finding[];
   readonly account?: Account | undefined;
@@ -17,6 +20,8 @@ export interface Answer {
   readonly taskId?: string | undefined;
   /** Micro-credits reserved by an accepted submit. */
   readonly reserved?: number | undefined;
+  /** Status of the task that a query is shown. */
+  readonly shown?: TaskStatus | undefined;
   /** Set when it is the reply of an earlier submit with the same `Idempotency-Key`. */
   readonly replayed?: true | undefined;
   /** Seconds of `Retry-After`. */
@@ -30,7 +35,7 @@ export interface Answer {
 }
 
 /** Facts of the request that an answer keeps for journal and log. */
-export type AnswerFacts = Omit<Answer, "status" | "body" | "findings">;
+export type AnswerFacts = Omit<Answer, "status" | "body" | "findings" | "code">;
 
 const none: readonly never[] = Object.freeze([]);
 
@@ -40,7 +45,7 @@ export function refusedWith(
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
 ): Answer {
-  return answerOf(refused.status, envelope(refused), findings, facts);
+  return answerOf(refused.status, envelope(refused), findings, facts, { code: refused.error.code });
 }
 
 /** A 200 with JSON. */
@@ -49,12 +54,12 @@ export function accepted(
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
 ): Answer {
-  return answerOf(200, JSON.stringify(body), findings, facts);
+  return answerOf(200, JSON.stringify(body), findings, facts, {});
 }
 
 /** An answer with the body that was sent. */
 export function sentWith(answer: Answer, sent: Body): Answer {
-  return answerOf(answer.status, answer.body, answer.findings, answer, sent);
+  return answerOf(answer.status, answer.body, answer.findings, answer, { code: answer.code, sent });
 }
 
 /** Member by member: one shape for all answers is read faster than one for each set of facts. */
@@ -63,17 +68,19 @@ function answerOf(
   body: string,
   findings: readonly Finding[],
   facts: AnswerFacts,
-  sent = facts.sent,
+  { code, sent = facts.sent }: Pick<Answer, "code" | "sent">,
 ): Answer {
-  const { account, model, taskId, reserved, replayed, retryAfter, scenario, fault } = facts;
+  const { account, model, taskId, reserved, shown, replayed, retryAfter, scenario, fault } = facts;
   return {
     status,
     body,
+    code,
     findings,
     account,
     model,
     taskId,
     reserved,
+    shown,
     replayed,
     retryAfter,
     scenario,

@@ -247,6 +247,8 @@ export function callbackHappening(delivery: Delivery, at: Instant): CallbackHapp
     delivery: id,
     url: target ?? callbackUrl,
     attempt: attempts.length,
+    state,
+    ...(last === undefined ? {} : { seconds: last.seconds }),
     ...(last?.status === undefined ? {} : { status: last.status }),
     ...(error === undefined ? {} : { error }),
   };

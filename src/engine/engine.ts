@@ -284,7 +284,8 @@ export class Engine {
         ? ((await store.update(found.id, (record) => countQuery(record, now))) ?? found)
         : found;
     if (task.ended !== undefined && task.charged === undefined) await tasks.finish(task.id);
-    return accepted(taskObject(task, viewTask(task, now)), [], { account, taskId, model: task.model });
+    const view = viewTask(task, now);
+    return accepted(taskObject(task, view), [], { ...facts, model: task.model, shown: view.status });
   }
 
   /** `GET /files/{task_id}.mp4`: links take no key and die 24 hours after completion. */

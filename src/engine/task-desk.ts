@@ -197,7 +197,9 @@ export class TaskDesk {
   ): void {
     const { id, model, account } = task;
     const key = labelOf(account);
-    this.#parts.journal.record({ kind: "task", at, key, model, task: id, step, status, progress });
+    const { outcome } = task.ended ?? task;
+    const code = status === "failed" && outcome.kind === "failed" ? outcome.error.code : undefined;
+    this.#parts.journal.record({ kind: "task", at, key, model, task: id, step, status, progress, code });
   }
 
   #actualPrice(task: TaskRecord): number {

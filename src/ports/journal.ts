@@ -2,6 +2,7 @@ import type { Body } from "../contract/define-rule.js";
 import type { Finding } from "../contract/finding.js";
 import type { Instant } from "../simulation/instant.js";
 import type { MicroCredits } from "../simulation/pricing.js";
+import type { AnswerFault } from "../simulation/scenario-effect.js";
 import type { TaskStatus } from "../simulation/task.js";
 
 /** What every entry has. */
@@ -13,13 +14,29 @@ interface Happening {
   readonly task?: string | undefined;
 }
 
+/** What a request asked for: an operation of the vendor side, or none that it has. */
+export type RequestRoute = "submit" | "query" | "download" | "credits" | "models" | "unknown";
+
 /** One request and what became of it. */
 export interface RequestHappening extends Happening {
   readonly kind: "request";
+  readonly route: RequestRoute;
   readonly requestId: string;
   readonly method: string;
   readonly path: string;
   readonly status: number;
+  /** `error.code` of a refusal. */
+  readonly code?: string | undefined;
+  /** Seconds of `Retry-After`. */
+  readonly retryAfter?: number | undefined;
+  /** Status of the task that a query was shown. */
+  readonly shown?: TaskStatus | undefined;
+  /** `Idempotency-Key` of a submit, as it was sent. */
+  readonly idempotencyKey?: string | undefined;
+  /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
+  readonly replayed?: true | undefined;
+  /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
+  readonly fault?: AnswerFault | undefined;
   /** Real time from the first byte of the request to the answer. */
   readonly milliseconds: number;
   /** Micro-credits that an accepted submit reserved. */
@@ -43,6 +60,8 @@ export interface TaskHappening extends Happening {
   readonly status: TaskStatus;
   /** Whole percent, as the query shows it. */
   readonly progress: number;
+  /** `error.code` of a task that failed. */
+  readonly code?: string | undefined;
 }
 
 /** Credits charged or given back at the end of a task. */
@@ -63,6 +82,10 @@ export interface CallbackHappening extends Happening {
   readonly url: string;
   /** Number of the attempt, from 1; 0 for a delivery that was withheld. */
   readonly attempt: number;
+  /** What the delivery has come to with this attempt; `pending` while another one follows. */
+  readonly state: "pending" | "delivered" | "given-up" | "withheld";
+  /** Seconds until the answer or the failure: real ones, or 0 while the clock stands still; 10 for a silent receiver. */
+  readonly seconds?: number;
   readonly status?: number;
   readonly error?: string;
 }

@@ -13,7 +13,7 @@ import { type Answer, refusedWith } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
-import type { Journal, JournalEntry } from "../../ports/journal.js";
+import type { Journal, JournalEntry, RequestRoute } from "../../ports/journal.js";
 import { realElapsed } from "../../ports/real-timers.js";
 import { closestRoute } from "./closest-route.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
@@ -52,7 +52,11 @@ interface Exchange {
   readonly response: Response;
   readonly startedAt: number;
   readonly requestId: string;
+  readonly route: RequestRoute;
 }
+
+/** Characters of an `Idempotency-Key` that the journal keeps: as many as a valid one may have. */
+const MOST_KEPT_OF_KEY = 255;
 
 /** An app, and a way to answer what must not reach it. */
 export interface MockApp {
@@ -71,11 +75,12 @@ export function createApp(parts: AppParts): MockApp {
   app.enable("strict routing");
 
   const turn = new LoopTurn();
-  const open = (request: Request, response: Response): Exchange => ({
+  const open = (request: Request, response: Response, route: RequestRoute): Exchange => ({
     request,
     response,
     startedAt: realElapsed(),
     requestId: parts.ids.requestId(),
+    route,
   });
 
   const write = (exchange: Exchange, answer: Answer, extra: readonly string[] = []) => {
@@ -99,7 +104,7 @@ export function createApp(parts: AppParts): MockApp {
   };
 
   app.post("/v1/videos/generations", async (request, response) => {
-    const exchange = open(request, response);
+    const exchange = open(request, response, "submit");
     const body = await readBody(request, parts.maxBody);
     if (body === undefined) return;
     await turn.end();
@@ -119,7 +124,7 @@ export function createApp(parts: AppParts): MockApp {
   });
 
   app.get("/v1/tasks/:task_id", async (request, response) => {
-    const exchange = open(request, response);
+    const exchange = open(request, response, "query");
     await turn.end();
     const answer = await parts.engine.query({
       authorization: request.headers.authorization,
@@ -130,7 +135,7 @@ export function createApp(parts: AppParts): MockApp {
   });
 
   app.get("/files/:name", async (request, response) => {
-    const exchange = open(request, response);
+    const exchange = open(request, response, "download");
     const { name } = request.params;
     const found = await parts.engine.result(
       name.endsWith(".mp4") ? name.slice(0, -4) : "",
@@ -152,15 +157,16 @@ export function createApp(parts: AppParts): MockApp {
       taskId,
       model,
       ...(scenario === undefined ? {} : { scenario }),
+      ...(fault === undefined ? {} : { fault }),
     });
   });
 
   app.get("/v1/credits", async (request, response) => {
-    write(open(request, response), await parts.engine.credits(request.headers.authorization));
+    write(open(request, response, "credits"), await parts.engine.credits(request.headers.authorization));
   });
 
   app.get("/v1/models", (request, response) => {
-    write(open(request, response), parts.engine.models(request.headers.authorization));
+    write(open(request, response, "models"), parts.engine.models(request.headers.authorization));
   });
 
   addSampleAssets(app, parts.ids);
@@ -177,11 +183,14 @@ export function createApp(parts: AppParts): MockApp {
 
   app.use((request, response) => {
     const message = notFoundMessage(request.method, request.path);
-    write(open(request, response), refusedWith(rejection(errorCatalogue.shared.not_found, { message })));
+    write(
+      open(request, response, "unknown"),
+      refusedWith(rejection(errorCatalogue.shared.not_found, { message })),
+    );
   });
 
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
-    const exchange = open(request, response);
+    const exchange = open(request, response, "unknown");
     if (isClientError(error)) {
       const message = "The path holds a percent escape that does not decode";
       write(exchange, refusedWith(rejection(errorCatalogue.submit.invalid_request, { message })));
@@ -195,14 +204,14 @@ export function createApp(parts: AppParts): MockApp {
   return {
     express: app,
     refuse: (request, response, refused) => {
-      const exchange = open(request as Request, response as Response);
+      const exchange = open(request as Request, response as Response, "unknown");
       write(exchange, refusedWith(refused), ["connection", "close"]);
     },
   };
 
   function otherMethods(allowed: string): RequestHandler {
     return (request, response) => {
-      const exchange = open(request, response);
+      const exchange = open(request, response, "unknown");
       if (request.method === "OPTIONS" && allowed.includes("OPTIONS")) {
         response.writeHead(204, [
           ...commonHeaders(exchange.requestId, request.headers.origin),
@@ -232,14 +241,21 @@ function idempotencyHeader(request: Request): string | undefined {
 }
 
 function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {
-  const { request, requestId, startedAt } = exchange;
+  const { request, requestId, startedAt, route } = exchange;
   return parts.journal.record({
     kind: "request",
+    route,
     at: parts.clock.now(),
     requestId,
     method: request.method,
     path: withoutKey(request.path, request.headers.authorization),
     status: answer.status,
+    code: answer.code,
+    retryAfter: answer.retryAfter,
+    shown: answer.shown,
+    idempotencyKey: route === "submit" ? idempotencyHeader(request)?.slice(0, MOST_KEPT_OF_KEY) : undefined,
+    replayed: answer.replayed,
+    fault: answer.fault,
     milliseconds: realElapsed() - startedAt,
     findings: answer.findings,
     key: answer.account?.label,
