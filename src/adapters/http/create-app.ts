@@ -56,7 +56,7 @@ interface Exchange {
 }
 
 /** Characters of an `Idempotency-Key` that the journal keeps: as many as a valid one may have. */
-const MOST_KEPT_OF_KEY = 255;
+const MOST_KEPT_OF_KEY = 96;
 
 /** An app, and a way to answer what must not reach it. */
 export interface MockApp {
