@@ -2,6 +2,7 @@ import { rules } from "../../contract/rule-list.js";
 import type { Linted, PlacedFinding } from "./linted.js";
 import type { Printable } from "./reports/print-report.js";
 import type { Report, ReportCase, ReportLevel, ReportMessage, ReportRule } from "./reports/report.js";
+import { visibleLine } from "./reports/visible-text.js";
 
 const levels: Readonly<Record<PlacedFinding["severity"], ReportLevel>> = { error: "error", warn: "warning" };
 
@@ -15,13 +16,13 @@ export function lintReport(linted: readonly Linted[]): Printable {
 }
 
 function pretty(linted: readonly Linted[]): string {
-  const lines = linted.flatMap((body) =>
-    body.verdict.findings.map(
-      (finding) =>
-        `${body.file}:${finding.line}  ${pointerOf(body, finding) || "/"}  ${finding.severity}  ${finding.rule}  ${sentenceOf(finding)}`,
-    ),
-  );
+  const lines = linted.flatMap((body) => body.verdict.findings.map((finding) => prettyLine(body, finding)));
   return `${[...lines, summaryOf(linted)].join("\n")}\n`;
+}
+
+function prettyLine(body: Linted, finding: PlacedFinding): string {
+  const where = [`${body.file}:${finding.line}`, pointerOf(body, finding) || "/"].map(visibleLine);
+  return [...where, finding.severity, finding.rule, sentenceOf(finding)].join("  ");
 }
 
 function report(linted: readonly Linted[]): Report {

@@ -6,6 +6,7 @@ import { sarifReport } from "./sarif-report.js";
 import { writeJobSummary } from "./write-job-summary.js";
 import { writeOutput } from "./write-output.js";
 
+/** @public Commands find both here. */
 export { type ReportFormat, reportFormats } from "./report-formats.js";
 
 /** What a command hands over: each part is asked for only when its format is. */
