@@ -183,7 +183,36 @@ describe("--output", () => {
   });
 });
 
-it("tells the line of the finding, and shows control characters instead of writing them", async () => {
+it("does not write the report over a file to check", async () => {
+  const folder = temporaryFolder();
+  const file = folder.write("body.json", json(plainBody));
+  const output = join(folder.path, ".", "x", "..", "body.json");
+  expect(await runCli(["lint", "-", file, "--output", output])).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `wan-mock: --output ${output}: this is a file to check, name another\n`,
+  });
+  expect(readFileSync(file, "utf8")).toBe(json(plainBody));
+});
+
+it("tells the places of items in arrays and lines, also where they do not begin a line", async () => {
+  const body = { ...plainBody, duration: 16 };
+  const placesIn = async (input: string) => {
+    const { stdout } = await runCli(["lint", "--format", "json", "-"], { input });
+    const { bodies } = JSON.parse(stdout) as { bodies: { findings: { line: number; column: number }[] }[] };
+    return bodies.flatMap(({ findings }) => findings.map(({ line, column }) => `${line}:${column}`));
+  };
+  const at = json(body).indexOf('"duration"') + 1;
+  expect(await placesIn(`  ${json(body)}\n\t{"model" 1}\n`)).toEqual([`1:${at + 2}`, "2:11"]);
+  expect(await placesIn(`[\n  ${json(body)}, ${json(body)}]`)).toEqual([
+    `2:${at + 2}`,
+    `2:${at + 4 + json(body).length}`,
+  ]);
+  expect(await placesIn(`[${JSON.stringify(body, null, 1)}]`)).toEqual(["4:2"]);
+  expect(await placesIn("\n\n")).toEqual(["1:1"]);
+});
+
+it("tells the finding's own line, and shows control characters instead of writing them", async () => {
   const folder = temporaryFolder();
   const text = JSON.stringify({ ...plainBody, duration: 16, "a\u001b[31m\nb": 1 }, null, 2);
   const file = folder.write("body.json", text);

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
@@ -17,13 +18,14 @@ import { splitBodies } from "./split-bodies.js";
  *
  * @param files - paths, or `-` for standard input
  * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
- * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`
+ * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
  */
 export async function lint(
   files: readonly string[],
   options: MockOptions,
   { format, output }: ReportFlags,
 ): Promise<number> {
+  keepApart(files, output);
   const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
   const contract = await createContract(options, { onWarning });
   const assets = assetSourcesOf(options, { onWarning }).all;
@@ -36,6 +38,12 @@ export async function lint(
   }
   printReport(format, lintReport(linted), output);
   return linted.some(({ verdict }) => verdict.findings.length > 0) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** A report in the place of the bodies would be the end of them. */
+function keepApart(files: readonly string[], output = "-"): void {
+  if (output === "-" || !files.some((file) => file !== "-" && resolve(file) === resolve(output))) return;
+  throw new KitError("INVALID_OPTION", `--output ${output}: this is a file to check, name another`);
 }
 
 async function readInput(file: string): Promise<string> {

@@ -17,7 +17,8 @@ export interface PlacedFinding extends Finding, TextPlace {}
 /** Tells where in the file each finding of a body stands. */
 export function withPlaces(file: string, candidate: Candidate, verdict: RequestVerdict): Linted {
   if (verdict.findings.length === 0) return { ...candidate, file, verdict: { ...verdict, findings: [] } };
-  const fault = findSyntaxFault(candidate.text);
+  const isBlank = candidate.text.trim() === "";
+  const fault = isBlank ? undefined : findSyntaxFault(candidate.text);
   const pointers = verdict.findings.map(({ pointer }) => pointer);
   const places = fault === undefined ? jsonPlaces(candidate.text, pointers) : new Map<string, TextPlace>();
   const findings = verdict.findings.map((finding) => {

@@ -11,6 +11,6 @@ export interface ReportFlags {
 export function reportOptions(further: readonly "sarif"[] = []): Option[] {
   return [
     new Option("--format <format>", "how to print").choices([...reportFormats, ...further]).default("pretty"),
-    new Option("--output <file>", "write the report there, and print for people"),
+    new Option("--output <file>", "write the report to a file; stdout then has what people read"),
   ];
 }
