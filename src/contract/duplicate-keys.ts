@@ -1,4 +1,6 @@
 import { pointerPart } from "./finding.js";
+import { endOfString, nameAt } from "./json-strings.js";
+import { LinePlaces } from "./line-places.js";
 
 /** A member name that stands twice in one JSON object. */
 export interface DuplicateKey {
@@ -22,7 +24,6 @@ export interface JsonScan {
 export const MOST_REPETITIONS = 100;
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const COMMA = 0x2c;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
@@ -85,43 +86,6 @@ export function scanJson(text: string): JsonScan {
     }
   }
   return { duplicates, depth };
-}
-
-/** Index of the quote that closes the string opened at `start`. */
-function endOfString(text: string, start: number): number {
-  let end = text.indexOf('"', start + 1);
-  for (;;) {
-    let backslashes = 0;
-    while (text.charCodeAt(end - 1 - backslashes) === BACKSLASH) backslashes++;
-    if (backslashes % 2 === 0 || end < 0) return end < 0 ? text.length : end;
-    end = text.indexOf('"', end + 1);
-  }
-}
-
-function nameAt(text: string, start: number, end: number): string {
-  const raw = text.slice(start + 1, end);
-  return raw.includes("\\") ? (JSON.parse(text.slice(start, end + 1)) as string) : raw;
-}
-
-/** Tells line and column of rising offsets, reading the text once. */
-class LinePlaces {
-  readonly #text: string;
-  #line = 1;
-  #lineStart = 0;
-
-  constructor(text: string) {
-    this.#text = text;
-  }
-
-  at(offset: number): { line: number; column: number } {
-    for (;;) {
-      const newline = this.#text.indexOf("\n", this.#lineStart);
-      if (newline < 0 || newline >= offset) break;
-      this.#line++;
-      this.#lineStart = newline + 1;
-    }
-    return { line: this.#line, column: offset - this.#lineStart + 1 };
-  }
 }
 
 function pointerOf(stack: readonly Frame[]): string {

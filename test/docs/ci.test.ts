@@ -8,7 +8,7 @@ describePage("docs/ci.md", [
   },
   { command: "npm ci", because: "as the install above" },
   {
-    command: "npx wan-mock lint requests.jsonl",
+    command: "npx wan-mock lint --format github requests.jsonl",
     because: "the page shows the command with bodies of its own; a workflow has others",
   },
 ]);

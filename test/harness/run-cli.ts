@@ -110,7 +110,7 @@ export function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(
     Object.entries(process.env).filter(
       ([name]) =>
-        !/^(?:WAN_MOCK_.*|EVOLINK_.*|PORT|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|NODE_V8_COVERAGE|.*_proxy)$/i.test(
+        !/^(?:WAN_MOCK_.*|EVOLINK_.*|GITHUB_.*|PORT|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|NODE_V8_COVERAGE|.*_proxy)$/i.test(
           name,
         ),
     ),

@@ -1,46 +1,49 @@
 import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
-import { judgeWithFiles, type RequestVerdict } from "../../validate-request.js";
+import { judgeWithFiles } from "../../validate-request.js";
 import { exitCodes } from "./exit-codes.js";
-import { type Candidate, splitBodies } from "./split-bodies.js";
-
-/** A body and what is said of it. */
-interface Linted extends Candidate {
-  readonly file: string;
-  readonly verdict: RequestVerdict;
-}
+import { lintReport } from "./lint-report.js";
+import { type Linted, withPlaces } from "./linted.js";
+import { printReport } from "./reports/print-report.js";
+import type { ReportFlags } from "./reports/report-options.js";
+import { splitBodies } from "./split-bodies.js";
 
 /**
  * Checks the request bodies of files against the contract.
  *
  * @param files - paths, or `-` for standard input
  * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
- * @throws {KitError} `INPUT_UNREADABLE`
+ * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
  */
 export async function lint(
   files: readonly string[],
   options: MockOptions,
-  format: "pretty" | "json",
+  { format, output }: ReportFlags,
 ): Promise<number> {
+  keepApart(files, output);
   const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
   const contract = await createContract(options, { onWarning });
   const assets = assetSourcesOf(options, { onWarning }).all;
   const linted: Linted[] = [];
   for (const file of files) {
     for (const candidate of splitBodies(await readInput(file))) {
-      linted.push({
-        ...candidate,
-        file: file === "-" ? "stdin" : file,
-        verdict: await judgeWithFiles(contract, candidate.text, { assets }),
-      });
+      const verdict = await judgeWithFiles(contract, candidate.text, { assets });
+      linted.push(withPlaces(file === "-" ? "stdin" : file, candidate, verdict));
     }
   }
-  process.stdout.write(format === "json" ? jsonReport(linted) : prettyReport(linted));
+  printReport(format, lintReport(linted), output);
   return linted.some(({ verdict }) => verdict.findings.length > 0) ? exitCodes.findings : exitCodes.clean;
+}
+
+/** A report in the place of the bodies would be the end of them. */
+function keepApart(files: readonly string[], output = "-"): void {
+  if (output === "-" || !files.some((file) => file !== "-" && resolve(file) === resolve(output))) return;
+  throw new KitError("INVALID_OPTION", `--output ${output}: this is a file to check, name another`);
 }
 
 async function readInput(file: string): Promise<string> {
@@ -56,33 +59,4 @@ async function readInput(file: string): Promise<string> {
           : `it cannot be read (${code})`;
     throw new KitError("INPUT_UNREADABLE", `${file}: ${why}`, { cause: error });
   }
-}
-
-function jsonReport(linted: readonly Linted[]): string {
-  const bodies = linted.map(({ file, line, at, verdict }) => ({ file, line, at, ...verdict }));
-  return `${JSON.stringify({ bodies }, null, 2)}\n`;
-}
-
-function prettyReport(linted: readonly Linted[]): string {
-  const lines: string[] = [];
-  let errors = 0;
-  let warnings = 0;
-  for (const { file, line, at, verdict } of linted) {
-    for (const finding of verdict.findings) {
-      if (finding.severity === "error") errors++;
-      else warnings++;
-      const pointer = `${at}${finding.pointer}` || "/";
-      const what = finding.effect === undefined ? finding.message : `${finding.message} (the task fails)`;
-      lines.push(`${file}:${line}  ${pointer}  ${finding.severity}  ${finding.rule}  ${what}`);
-    }
-  }
-  const refused = linted.filter(({ verdict }) => !verdict.accepted).length;
-  lines.push(
-    `${count(linted.length, "body", "bodies")}: ${refused} refused, ${count(errors, "error", "errors")}, ${count(warnings, "warning", "warnings")}`,
-  );
-  return `${lines.join("\n")}\n`;
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
 }

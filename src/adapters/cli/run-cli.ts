@@ -5,6 +5,7 @@ import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
 import { configOption, contractOptions, everyOption, formatOption, wholeNumber } from "./options.js";
+import { type ReportFlags, reportOptions } from "./reports/report-options.js";
 
 /**
  * Runs the command line.
@@ -71,16 +72,13 @@ function createProgram(finish: (exitCode: number) => void): Command {
   const lint = new Command("lint")
     .description("check request bodies: JSON objects, arrays of them, or JSON Lines")
     .argument("<file...>", 'files to read, "-" for standard input')
-    .addOption(formatOption())
     .action(async (files: string[], _flags: object, command: Command) => {
-      const { flags } = await effectiveFlags<ContractFlags & { format: "pretty" | "json" }>(
-        command,
-        everyOption(),
-      );
+      const { flags } = await effectiveFlags<ContractFlags & ReportFlags>(command, everyOption());
       const { lint: run } = await import("./lint.js");
-      finish(await run(files, mockOptions(flags), flags.format));
+      finish(await run(files, mockOptions(flags), flags));
     });
-  for (const option of [configOption(), ...contractOptions()]) lint.addOption(option);
+  for (const option of [...reportOptions(["sarif"]), configOption(), ...contractOptions()])
+    lint.addOption(option);
   program.addCommand(lint);
 
   const config = new Command("config")

@@ -7,6 +7,8 @@ export interface ReportPlace {
   readonly file: string;
   /** From 1. */
   readonly line: number;
+  /** From 1, in UTF-16 units. */
+  readonly column?: number;
 }
 
 /** One thing that was found. */
@@ -37,6 +39,18 @@ export interface ReportGroup {
   readonly cases: readonly ReportCase[];
 }
 
+/** A rule that messages speak of, told once. */
+export interface ReportRule {
+  /** As messages name it. */
+  readonly id: string;
+  /** One sentence: what it asks for or reports. */
+  readonly summary: string;
+  /** How bad a finding of it is unless somebody set it otherwise. */
+  readonly level: ReportLevel;
+  /** Where it is stated, or what else helps; the summary again where this is missing. */
+  readonly help?: string;
+}
+
 /** What a command found, in the shape that every machine-readable format is made from. */
 export interface Report {
   /** The command: `lint`, `verify`, `coverage`, `habits`, `drift`. */
@@ -44,6 +58,8 @@ export interface Report {
   /** One line that says how it ended. */
   readonly summary: string;
   readonly groups: readonly ReportGroup[];
+  /** The rules that the command goes by, for `sarif`; ids of messages that are missing here are added to them. */
+  readonly rules?: readonly ReportRule[];
   /** Further Markdown for the summary of a job, such as a table. */
   readonly markdown?: string;
 }

@@ -1,0 +1,10 @@
+import type { Report, ReportCase, ReportMessage } from "./report.js";
+
+/** What a case has to say. One that failed never keeps silent: readers of reports show the first error. */
+export function caseMessages(
+  { tool }: Report,
+  { name, outcome, messages }: ReportCase,
+): readonly ReportMessage[] {
+  if (outcome !== "failed" || messages.some(({ level }) => level === "error")) return messages;
+  return [{ level: "error", rule: tool, text: `${name} failed` }, ...messages];
+}

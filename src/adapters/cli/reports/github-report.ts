@@ -1,0 +1,68 @@
+import { caseMessages } from "./case-messages.js";
+import type { Report, ReportCase, ReportGroup, ReportLevel, ReportMessage } from "./report.js";
+import { repositoryPath } from "./repository-path.js";
+import { visibleText } from "./visible-text.js";
+
+/** Annotations of one kind that GitHub shows of a step; the log has all. */
+const MOST_SHOWN = 10;
+
+const commands: Readonly<Record<ReportLevel, string>> = {
+  error: "error",
+  warning: "warning",
+  note: "notice",
+};
+
+/**
+ * The report as workflow commands of GitHub Actions: an annotation for each message, the errors first, and a notice
+ * that says how it ended.
+ */
+export function githubReport(report: Report): string {
+  const told = report.groups.flatMap((group) =>
+    group.cases
+      .filter(({ outcome }) => outcome !== "skipped")
+      .flatMap((one) => caseMessages(report, one).map((message) => ({ group, one, message }))),
+  );
+  const of = (wanted: ReportLevel) => told.filter(({ message }) => message.level === wanted);
+  const [errors, warnings, notes] = [of("error"), of("warning"), of("note")];
+  const lines = [...errors, ...warnings].map((each) => annotation(report, each));
+  const unseen = [hidden(errors.length, "errors"), hidden(warnings.length, "warnings")].filter(
+    (part) => part !== "",
+  );
+  const rest = unseen.length === 0 ? "" : `; GitHub shows ${unseen.join(" and ")}: the log has all`;
+  lines.push(command("notice", { title: `wan-mock ${report.tool}` }, `${report.summary}${rest}`));
+  lines.push(...notes.map((each) => annotation(report, each)));
+  return `${lines.join("\n")}\n`;
+}
+
+function hidden(count: number, noun: string): string {
+  return count > MOST_SHOWN ? `${MOST_SHOWN} of ${count} ${noun}` : "";
+}
+
+interface Told {
+  readonly group: ReportGroup;
+  readonly one: ReportCase;
+  readonly message: ReportMessage;
+}
+
+function annotation({ tool }: Report, { group, one, message }: Told): string {
+  const { level, rule, text, place } = message;
+  const title = `wan-mock ${tool}: ${rule}`;
+  // Without a line to stand at, nothing else tells what it is about.
+  if (place === undefined) return command(commands[level], { title }, `${group.name}: ${one.name}: ${text}`);
+  const { file, line, column } = place;
+  const where = { file: repositoryPath(file), line, ...(column === undefined ? {} : { col: column }) };
+  return command(commands[level], { ...where, title }, text);
+}
+
+function command(name: string, properties: Readonly<Record<string, string | number>>, text: string): string {
+  const list = Object.entries(properties).map(([key, value]) => `${key}=${property(String(value))}`);
+  return `::${name} ${list.join(",")}::${data(text)}`;
+}
+
+function data(text: string): string {
+  return visibleText(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}

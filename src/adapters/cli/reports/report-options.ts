@@ -1,0 +1,16 @@
+import { Option } from "commander";
+import { type ReportFormat, reportFormats } from "./report-formats.js";
+
+/** What `reportOptions` give an action. */
+export interface ReportFlags {
+  readonly format: ReportFormat;
+  readonly output?: string;
+}
+
+/** `--format` and `--output` of a command whose findings go out through `printReport`. */
+export function reportOptions(further: readonly "sarif"[] = []): Option[] {
+  return [
+    new Option("--format <format>", "how to print").choices([...reportFormats, ...further]).default("pretty"),
+    new Option("--output <file>", "write the report to a file; stdout then has what people read"),
+  ];
+}
