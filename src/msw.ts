@@ -3,7 +3,7 @@
 // the mock works and delivers callbacks are none of those that MSW sees.
 import "node:http";
 import "node:https";
-import { bypass, type HttpHandler, http, passthrough } from "msw";
+import { bypass, type HttpHandler, http } from "msw";
 import { type BaseAddress, baseAddress, paidAddress } from "./adapters/kit/base-address.js";
 import { brokenCall } from "./adapters/kit/broken-call.js";
 import { show } from "./contract/finding.js";
@@ -22,7 +22,7 @@ export interface WanMockHandlersOptions {
 }
 
 /** Of one connection between client and server, so not for the next one; the host is the mock's. */
-const CONNECTION_HEADERS = [
+const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
   "connection",
   "expect",
   "host",
@@ -32,7 +32,7 @@ const CONNECTION_HEADERS = [
   "trailer",
   "transfer-encoding",
   "upgrade",
-];
+]);
 
 /**
  * Handlers for MSW's `setupServer` and `server.use`: calls for the paid service are answered by the mock, and what the
@@ -58,20 +58,14 @@ export function wanMockHandlers(
   const reach = wayTo(mock);
   const { baseUrl = [] } = options;
   const further = (Array.isArray(baseUrl) ? baseUrl : [baseUrl]) as readonly unknown[];
-  const bases = [paidAddress, ...further.map(baseAddress)];
-  const own = baseAddress(mock.url);
-  return [
-    ...bases.map((base) => http.all(base.pattern, ({ request }) => carried(request, base, reach))),
-    http.all(own.pattern, reach.ownUrl ?? (({ request }) => carried(request, own, reach))),
-  ];
+  const bases = [paidAddress, baseAddress(mock.url), ...further.map(baseAddress)];
+  return bases.map((base) => http.all(base.pattern, ({ request }) => carried(request, base, reach)));
 }
 
 /** How a mock is reached from a handler. */
 interface Way {
   readonly url: string;
   readonly send: (input: string, init: RequestInit) => Promise<Response>;
-  /** What to do with calls for the mock's own URL, if not to carry them. */
-  readonly ownUrl?: () => Response;
 }
 
 function wayTo(mock: Mock | SocketlessMock): Way {
@@ -83,14 +77,14 @@ function wayTo(mock: Mock | SocketlessMock): Way {
     );
   }
   if ("fetch" in mock) return { url, send: mock.fetch };
-  // MSW sees calls to the socket as well: they go where they are going.
-  return { url, send: (input, init) => fetch(bypass(input, init)), ownUrl: passthrough };
+  // MSW sees calls to the socket as well, and would hand them to the same handlers again.
+  return { url, send: (input, init) => fetch(bypass(input, init)) };
 }
 
 /** Sends a call on to the mock. */
 async function carried(request: Request, base: BaseAddress, { url, send }: Way): Promise<Response> {
-  const headers = new Headers(request.headers);
-  for (const name of CONNECTION_HEADERS) headers.delete(name);
+  // As pairs: while MSW records headers a copy made by `new Headers` can lack some.
+  const headers = [...request.headers].filter(([name]) => !CONNECTION_HEADERS.has(name));
   const { method, body, signal } = request;
   try {
     return await send(`${url}${base.pathOf(request.url)}`, {

@@ -159,6 +159,11 @@ describe.each(Object.entries(mocks))("wanMockHandlers with a mock %s", (_, make)
       });
       expect(unknown.status).toBe(401);
       expect(json(unknown).error.code).toBe("unauthorized");
+      const bare = {
+        ...submission(),
+        headers: { authorization: "Bearer key-a", "x-wan-mock-scenario": "http-503" },
+      };
+      expect((await call(GENERATIONS, bare)).status).toBe(503);
       const text = JSON.stringify({ ...body, prompt: "雨 ".repeat(2000) });
       const pieces = Readable.from(
         [text.slice(0, 10), text.slice(10, 3000), text.slice(3000)].map((piece) => Buffer.from(piece)),
