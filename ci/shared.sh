@@ -1,4 +1,4 @@
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2034
 # Read by the other scripts of this folder; written for the bash 3.2 of macOS too.
 
 # Where a running mock is remembered from one step to the next.

@@ -43,11 +43,11 @@ find_program() {
   fi
 }
 
-# Waits for the first line, which says where the mock listens.
+# Waits for the line that says where the mock listens; warnings may stand before it.
 wait_for_url() {
   local tries=$((INPUT_START_TIMEOUT * 10))
   while [ "$tries" -gt 0 ]; do
-    url="$(sed -n '1s/^wan-mock listening on //p' "$log")"
+    url="$(sed -n 's/^wan-mock listening on //p' "$log" | head -n 1)"
     if [ -n "$url" ]; then return 0; fi
     is_running "$pid" || give_up "wan-mock ended before it listened: $(grep -v '^$' "$log" | tail -n 1)"
     tries=$((tries - 1))

@@ -41,7 +41,7 @@ function programWithCoverage(folder: string, exitCode: number): string {
 case "$1" in
   --help) node ${program} --help; echo "  coverage [options] <from...>  tell what was exercised" ;;
   coverage) echo "$@" > ${folder}/asked; curl -sf "$2/_mock/health" > /dev/null && echo "|covered|" >> "$GITHUB_STEP_SUMMARY"; exit ${exitCode} ;;
-  *) exec node ${program} "$@" ;;
+  *) echo "wan-mock: warning: something odd" >&2; exec node ${program} "$@" ;;
 esac
 `;
   writeFileSync(file, script);
