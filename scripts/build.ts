@@ -39,10 +39,18 @@ const unusedParts: Plugin = {
   },
 };
 
+/** Node's own modules have no side effects, but when they are first imported matters to src/msw.ts. */
+const importsForOrder: Plugin = {
+  name: "imports-for-order",
+  setup: (setup) =>
+    setup.onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path, external: true, sideEffects: true })),
+};
+
 rmSync(root("dist"), { recursive: true, force: true });
+const plugins = [lazyPackages, unusedParts];
 const shared: BuildOptions = {
-  // The runner that runs the test, and no other.
-  external: ["vitest"],
+  // The runner that runs the test, and the MSW that it uses, and no others.
+  external: ["msw", "vitest"],
   outdir: root("dist"),
   bundle: true,
   splitting: true,
@@ -53,7 +61,7 @@ const shared: BuildOptions = {
   minifyWhitespace: true,
   legalComments: "none",
   logLevel: "warning",
-  plugins: [lazyPackages, unusedParts],
+  plugins,
   // Bundled CommonJS packages ask for Node's own modules through require.
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
@@ -61,9 +69,11 @@ const shared: BuildOptions = {
 };
 const library = await build({
   ...shared,
+  plugins: [...plugins, importsForOrder],
   entryPoints: {
     index: root("src/index.ts"),
     matchers: root("src/matchers.ts"),
+    msw: root("src/msw.ts"),
     vitest: root("src/vitest.ts"),
   },
   chunkNames: "chunks/[name]-[hash]",

@@ -12,6 +12,7 @@ const runners: Readonly<
   Record<string, { readonly args: readonly string[]; readonly env?: Variables; readonly passed: RegExp }>
 > = {
   vitest: { args: [`${root}node_modules/vitest/vitest.mjs`, "run"], passed: /Tests {2}5 passed \(5\)/ },
+  msw: { args: [`${root}node_modules/vitest/vitest.mjs`, "run"], passed: /Tests {2}5 passed \(5\)/ },
   "node-test": { args: ["--test", "--test-reporter=tap", "client.test.mjs"], passed: /# pass 5\n# fail 0/ },
   jest: {
     args: [`${root}node_modules/jest/bin/jest.js`],

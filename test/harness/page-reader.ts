@@ -59,7 +59,7 @@ export class PageReader {
     mkdirSync(bin);
     script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
     script(join(bin, "link-packages"), linkScript);
-    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "jest", "@types/node"], {
+    execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "jest", "msw", "@types/node"], {
       cwd: this.#home,
       env,
     });

@@ -57,6 +57,10 @@ it("exports what it promises, entry by entry, and nothing else", async () => {
         "types": "WanMockMatchers",
         "values": "matchers",
       },
+      "./msw": {
+        "types": "WanMockHandlersOptions",
+        "values": "wanMockHandlers",
+      },
       "./register": {
         "types": "",
         "values": "",

@@ -77,9 +77,11 @@ it("holds what a user needs and nothing else", () => {
       "dist/index.js",
       "dist/bin/wan-mock.js",
       "dist/matchers.js",
+      "dist/msw.js",
       "dist/register.js",
       "dist/vitest.js",
       "dist/types/src/matchers.d.ts",
+      "dist/types/src/msw.d.ts",
       "dist/types/src/register.d.ts",
       "dist/types/src/vitest.d.ts",
       "dist/types/src/index.d.ts",
@@ -200,6 +202,14 @@ it("is found by vitest and by jest, whose own expect and hooks it works with", a
   };
   expect(await inFolder("vitest", "vitest/vitest.mjs", "run")).toContain("Tests  5 passed (5)");
   expect(await inFolder("jest", "jest/bin/jest.js")).toContain("5 passed, 5 total");
+});
+
+it("names MSW where it is missing", async () => {
+  const script = 'import("wan-mock/msw").catch(({ code, message }) => console.log(code, message))';
+  const told = await node("--input-type=module", "-e", script);
+  expect(told).toMatch(
+    /^ERR_MODULE_NOT_FOUND Cannot find package 'msw' imported from .*wan-mock.dist.msw\.js/,
+  );
 });
 
 it("exports its entries and its manifest, and nothing inside", async () => {

@@ -80,3 +80,17 @@ for (let round = 0; round < 100; round++) {
 console.log(performance.now() - started < 3000);`;
   expect(await program(script)).toBe("true");
 });
+
+it("a program whose client gave up behind MSW ends by itself", async () => {
+  const script = `const { setupServer } = await import("msw/node");
+const { wanMockHandlers } = await import(${JSON.stringify(new URL("../../dist/msw.js", import.meta.url).href)});
+scenario = "hang";
+setupServer(...wanMockHandlers(createMock())).listen();
+const carry = (url, init) => fetch(url, { ...init, signal: AbortSignal.timeout(300) });
+try {
+  ${submit("carry", '"https://api.evolink.ai"')};
+} catch ({ name }) {
+  console.log(name);
+}`;
+  expect(await program(script)).toBe("TimeoutError");
+});

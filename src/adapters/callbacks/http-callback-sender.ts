@@ -1,6 +1,6 @@
 import { type LookupAddress, type LookupAllOptions, lookup as systemResolver } from "node:dns";
-import http, { type IncomingMessage } from "node:http";
-import https from "node:https";
+import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
+import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
 import { internalHost } from "../../contract/internal-address.js";
 import type { CallbackReply, CallbackRequest, CallbackSender } from "../../ports/callback-sender.js";
@@ -14,8 +14,8 @@ const STALE = Symbol("a kept connection was closed by the receiver before it was
 /** Sends callbacks over the network: keep-alive, one deadline for the whole exchange, no redirects. */
 export class HttpCallbackSender implements CallbackSender {
   readonly #agents = {
-    "http:": new http.Agent({ keepAlive: true }),
-    "https:": new https.Agent({ keepAlive: true }),
+    "http:": new HttpAgent({ keepAlive: true }),
+    "https:": new HttpsAgent({ keepAlive: true }),
   };
 
   readonly #publicLookup: LookupFunction;
@@ -58,7 +58,7 @@ export class HttpCallbackSender implements CallbackSender {
       };
       const url = new URL(target);
       const secure = url.protocol === "https:";
-      const options: https.RequestOptions = {
+      const options: RequestOptions = {
         method: "POST",
         agent: this.#agents[secure ? "https:" : "http:"],
         headers: {
@@ -68,7 +68,7 @@ export class HttpCallbackSender implements CallbackSender {
         },
         ...(mustBePublic ? { lookup: this.#publicLookup } : {}),
       };
-      const request = (secure ? https : http).request(url, options, (response) => {
+      const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
         collect(response).then(
           (text) =>
             settle({ kind: "answered", status: response.statusCode ?? 0, seconds: seconds(), body: text }),

@@ -1,0 +1,52 @@
+import { show } from "../../contract/finding.js";
+import { KitError } from "../../contract/kit-error.js";
+import { PAID_API } from "../../contract/paid-host.js";
+
+/** Where clients believe the service to be. */
+export interface BaseAddress {
+  /** Matches the URLs under it. */
+  readonly pattern: RegExp;
+  /** Path and query of a URL under it, as the service would see them. */
+  readonly pathOf: (url: string) => string;
+}
+
+/** The paid service: also in plain HTTP or with a port, which must not leave the machine either. */
+export const paidAddress: BaseAddress = {
+  pattern: new RegExp(`^https?://${literal(PAID_API)}(?::\\d+)?(?=[/?#]|$)`, "i"),
+  pathOf: (url) => behindHost(url),
+};
+
+/**
+ * A further base URL of a client, such as that of a gateway; its own path is not part of what the service sees.
+ *
+ * @throws {KitError} `INVALID_OPTION` for anything but an absolute http or https URL of host, port and path
+ */
+export function baseAddress(text: unknown): BaseAddress {
+  const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
+  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && extrasOf(url) === "";
+  if (!isPlain) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `baseUrl is an absolute URL of scheme, host and path, such as https://proxy.example.com/evolink, got ${show(text)}`,
+    );
+  }
+  const prefix = url.pathname.replace(/\/+$/, "");
+  return {
+    pattern: new RegExp(`^${literal(url.origin + prefix)}(?=[/?#]|$)`),
+    pathOf: (asked) => behindHost(asked).slice(prefix.length),
+  };
+}
+
+/** What a base URL cannot have. */
+function extrasOf(url: URL): string {
+  return url.username + url.password + url.search + url.hash;
+}
+
+function behindHost(url: string): string {
+  const { pathname, search } = new URL(url);
+  return pathname + search;
+}
+
+function literal(text: string): string {
+  return text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
+}
