@@ -1,22 +1,36 @@
+import { createHash } from "node:crypto";
 import { ownDocument } from "./adapters/documents/own-documents.js";
 import { type PublishedPage, readPublished } from "./adapters/documents/read-published.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
 import type { Body } from "./contract/define-rule.js";
 import { isJsonObject } from "./contract/is-json-object.js";
+import { KitError } from "./contract/kit-error.js";
 import { rules } from "./contract/rule-list.js";
 import { defaultSettings } from "./contract/settings.js";
 import { type BundledDocument, compareDocument, type Judge } from "./drift/compare-document.js";
+import { compareSentences, type MarkedSentence } from "./drift/compare-sentences.js";
 import type { DriftFinding, KnownDifference } from "./drift/drift-finding.js";
+import { fingerprints } from "./drift/fingerprints.js";
+import {
+  type PlacedSentence,
+  type SectionStart,
+  sentencesOfDocument,
+  sentencesOfProse,
+} from "./drift/published-prose.js";
 
 /** What came of one page. */
 export interface ComparedPage {
   readonly file: string;
-  /** Models and bundled documents that it was compared with. */
+  /** Models and bundled documents that it was compared with; `guide`. */
   readonly models: readonly string[];
   readonly findings: readonly DriftFinding[];
   /** Differences that were decided on: no drift. */
   readonly known: readonly KnownDifference[];
+  /** Rules and behaviours whose published sentences stand on the page. */
+  readonly standing: readonly string[];
+  /** Rules and behaviours that the page does not show enough to judge, or whose published sentences are not known. */
+  readonly unchecked: readonly string[];
 }
 
 /**
@@ -34,19 +48,137 @@ export async function comparePublished(files: readonly string[]): Promise<readon
   return pages;
 }
 
+/**
+ * The sentences of a page with what they are recognised by.
+ *
+ * @internal
+ */
+export async function publishedSentences(file: string): Promise<(PlacedSentence & MarkedSentence)[]> {
+  return sentencesOfPage(await readPublished(file));
+}
+
 function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedPage {
-  const models = new Set<string>();
-  const findings: DriftFinding[] = [];
-  const known: KnownDifference[] = [];
-  for (const { place, document, lineOf } of page.documents) {
-    const compared = compareDocument({ place, root: document }, bundled, judge);
-    for (const model of compared.models) models.add(model);
-    known.push(...compared.known);
-    for (const finding of compared.findings) {
-      findings.push(finding.pointer === undefined ? finding : { ...finding, line: lineOf(finding.pointer) });
-    }
+  const compared = page.documents.map(({ place, document, lineOf }) => {
+    const { findings, ...rest } = compareDocument({ place, root: document }, bundled, judge);
+    const lined = findings.map((finding) =>
+      finding.pointer === undefined ? finding : { ...finding, line: lineOf(finding.pointer) },
+    );
+    return { ...rest, findings: lined };
+  });
+  const models = [...new Set(compared.flatMap((one) => one.models))];
+  const subjects = page.documents.length > 0 ? models : [subjectOf(page)];
+  const findings = compared.flatMap((one) => one.findings);
+  const prose = compareProse(page, subjects);
+  return {
+    file: page.file,
+    models: subjects,
+    findings: [...findings, ...prose.flatMap((one) => one.findings)],
+    known: compared.flatMap((one) => one.known),
+    standing: [...new Set(prose.flatMap((one) => one.standing))],
+    unchecked: [...new Set(prose.flatMap((one) => one.unchecked))],
+  };
+}
+
+/** What the page says in words, for each model that it speaks of. */
+function compareProse(
+  page: PublishedPage,
+  subjects: readonly string[],
+): ReturnType<typeof compareSentences>[] {
+  const sentences = sentencesOfPage(page);
+  const isProse = page.documents.length === 0;
+  return subjects.map((subject) => {
+    const expected = fingerprints.filter((mark) => mark.page === subject);
+    if (expected.length === 0) return uncheckedRules(subject);
+    const places = isProse && subject !== GUIDE ? new Set(sentences.map(({ place }) => place)) : undefined;
+    return compareSentences(subject, expected, sentences, places);
+  });
+}
+
+/** A model whose page was not at hand when the fingerprints were taken. */
+function uncheckedRules(subject: string): ReturnType<typeof compareSentences> {
+  const held = rules.filter(
+    ({ meta }) => meta.house !== true && (meta.models as readonly string[]).includes(subject),
+  );
+  if (held.length === 0) return { findings: [], standing: [], unchecked: [] };
+  const finding: DriftFinding = {
+    severity: "info",
+    change: "rules-unchecked",
+    model: subject,
+    part: "prose",
+    parameter: "",
+    ours: `${held.length} rules`,
+    meaning:
+      "the sentences behind the rules of this model are not known: read its prose against wan-mock rules",
+  };
+  return { findings: [finding], standing: [], unchecked: held.map(({ id }) => id) };
+}
+
+const GUIDE = "guide";
+
+/** What a page without a document is about: the one model it speaks of most, or all, as the guide does. */
+function subjectOf(page: PublishedPage): string {
+  const mentions = bundledModels
+    .map(({ id }) => ({ id, count: page.text.split(id).length - 1 }))
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => b.count - a.count);
+  const [most] = mentions;
+  if (most === undefined) {
+    throw new KitError(
+      "DOCUMENT_INVALID",
+      `${page.file}: it holds no OpenAPI document ("openapi: 3.1.0", whole or in a fenced block) and names no model that is known`,
+    );
   }
-  return { file: page.file, models: [...models], findings, known };
+  return mentions.length > 2 ? GUIDE : most.id;
+}
+
+function sentencesOfPage(page: PublishedPage): (PlacedSentence & MarkedSentence)[] {
+  const marked = (sentence: PlacedSentence, line: number) => ({
+    ...sentence,
+    line,
+    fingerprint: fingerprintOf(sentence.normalised),
+  });
+  const ofDocuments = page.documents.flatMap(({ place, document, lineOf }) =>
+    sentencesOfDocument({ place, root: document }).map((sentence) =>
+      marked(sentence, lineOf(sentence.pointer ?? "")),
+    ),
+  );
+  const start = page.documents.length > 0 ? () => undefined : sectionStartOf(subjectOf(page));
+  const ofPage = sentencesOfProse(proseOf(page), start).map((sentence) =>
+    marked(sentence, sentence.line + 1),
+  );
+  return [...ofDocuments, ...ofPage];
+}
+
+/** The text of a page outside of its documents, on the same lines. */
+function proseOf({ text, documents }: PublishedPage): string {
+  if (documents.length === 0) return text;
+  if (documents.some(({ place, file }) => place === file)) return "";
+  return text.replaceAll(
+    /^ {0,3}(`{3,}|~{3,})[^`\n]*\n[\s\S]*?(?:^ {0,3}\1[`~]*\s*$|$(?![\s\S]))/gm,
+    (block) => block.replaceAll(/[^\n]+/g, ""),
+  );
+}
+
+/** How sections begin: in the guide with headings, on a page as rendered with a parameter's name above its type. */
+function sectionStartOf(subject: string): SectionStart {
+  if (subject === GUIDE) {
+    const headings = new Map(
+      fingerprints.filter(({ page }) => page === GUIDE).map(({ at }) => [at.toLowerCase(), at]),
+    );
+    return (line) => headings.get(line.replace(/^\d+\.\s+/, "").toLowerCase());
+  }
+  const model = bundledModels.find(({ id }) => id === subject);
+  return (line, next) => {
+    if (/^Response$/i.test(line)) return "";
+    const isParameter = model !== undefined && Object.hasOwn(model.properties, line);
+    return isParameter && /^(?:string|enum<|number|integer|boolean|array|object)/.test(next)
+      ? line
+      : undefined;
+  };
+}
+
+function fingerprintOf(normalised: string): string {
+  return `sha256-${createHash("sha256").update(normalised).digest("base64").slice(0, 12)}`;
 }
 
 async function bundledDocuments(): Promise<readonly BundledDocument[]> {
