@@ -9,6 +9,7 @@ import { KitError } from "./contract/kit-error.js";
 import { rules } from "./contract/rule-list.js";
 import { defaultSettings } from "./contract/settings.js";
 import { type BundledDocument, compareDocument, type Judge } from "./drift/compare-document.js";
+import { compareGuide } from "./drift/compare-guide.js";
 import { compareSentences, type MarkedSentence } from "./drift/compare-sentences.js";
 import type { DriftFinding, KnownDifference } from "./drift/drift-finding.js";
 import { fingerprints } from "./drift/fingerprints.js";
@@ -18,6 +19,8 @@ import {
   sentencesOfDocument,
   sentencesOfProse,
 } from "./drift/published-prose.js";
+import { priceLists } from "./simulation/price-lists.js";
+import { findPriceList } from "./simulation/pricing.js";
 
 /** What came of one page. */
 export interface ComparedPage {
@@ -68,6 +71,7 @@ function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], j
   const models = [...new Set(compared.flatMap((one) => one.models))];
   const subjects = page.documents.length > 0 ? models : [subjectOf(page)];
   const findings = compared.flatMap((one) => one.findings);
+  if (subjects.includes(GUIDE)) findings.push(...compareGuide(page.text, { models: bundledModels, prices: guidePrices() }));
   const prose = compareProse(page, subjects);
   return {
     file: page.file,
@@ -77,6 +81,14 @@ function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], j
     standing: [...new Set(prose.flatMap((one) => one.standing))],
     unchecked: [...new Set(prose.flatMap((one) => one.unchecked))],
   };
+}
+
+/** The guide's dollars a second by quality. */
+function guidePrices(): Readonly<Record<string, number>> {
+  const { default: rates, creditsPerUsd } = findPriceList(priceLists, defaultSettings.priceList);
+  return Object.fromEntries(
+    Object.entries(rates.perSecond).map(([quality, credits]) => [quality, credits / creditsPerUsd]),
+  );
 }
 
 /** What the page says in words, for each model that it speaks of. */

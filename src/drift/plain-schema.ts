@@ -33,7 +33,7 @@ export interface PlainSchema {
   readonly values: readonly unknown[] | undefined;
   readonly lowest: Bound | undefined;
   readonly highest: Bound | undefined;
-  readonly counts: Readonly<Partial<Record<CountKeyword, number>>>;
+  readonly counts: Readonly<Partial<Record<CountKeyword, number | undefined>>>;
   /** `pattern`, `format`, `multipleOf`, `uniqueItems`: equal or not, no more is known of them. */
   readonly exact: ReadonlyMap<string, unknown>;
   readonly properties: ReadonlyMap<string, SchemaNode>;
@@ -53,7 +53,7 @@ interface Draft {
   values: readonly unknown[] | undefined;
   lowest: Bound | undefined;
   highest: Bound | undefined;
-  counts: Partial<Record<CountKeyword, number>>;
+  counts: Partial<Record<CountKeyword, number | undefined>>;
   exact: Map<string, unknown>;
   properties: Map<string, Located[]>;
   required: Set<string>;
@@ -263,7 +263,7 @@ function listedValues(schema: unknown): readonly unknown[] | undefined {
     (key) => !SILENT.has(key) && !["enum", "const", "type"].includes(key),
   );
   if (rest.length > 0) return undefined;
-  if (Array.isArray(schema["enum"])) return schema["enum"];
+  if (Array.isArray(schema["enum"])) return schema["enum"] as readonly unknown[];
   return Object.hasOwn(schema, "const") ? [schema["const"]] : undefined;
 }
 
@@ -337,7 +337,7 @@ function tighter(one: Bound | undefined, other: Bound, sign: 1 | -1): Bound {
 function settled(draft: Draft): PlainSchema {
   const { counts, types } = draft;
   for (const keyword of ["minLength", "minItems", "minProperties"] as const) {
-    if (counts[keyword] === 0) delete counts[keyword];
+    if (counts[keyword] === 0) counts[keyword] = undefined;
   }
   if (types !== undefined) dropStrangeKeywords(draft, types);
   if (types !== undefined && types.has("integer")) {
@@ -369,7 +369,7 @@ function dropStrangeKeywords(draft: Draft, types: ReadonlySet<JsonType>): void {
   const owners = { Length: "string", Items: "array", Properties: "object" } as const;
   for (const [ending, owner] of Object.entries(owners)) {
     if (types.has(owner)) continue;
-    for (const side of ["min", "max"] as const) delete draft.counts[`${side}${ending}` as CountKeyword];
+    for (const side of ["min", "max"] as const) draft.counts[`${side}${ending}` as CountKeyword] = undefined;
   }
   if (!types.has("string")) draft.exact.delete("pattern");
   if (!types.has("array")) draft.exact.delete("uniqueItems");
