@@ -3,14 +3,14 @@ import { ownDocument } from "./adapters/documents/own-documents.js";
 import { type PublishedPage, readPublished } from "./adapters/documents/read-published.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
-import type { Body } from "./contract/define-rule.js";
-import { isJsonObject } from "./contract/is-json-object.js";
 import { KitError } from "./contract/kit-error.js";
 import { rules } from "./contract/rule-list.js";
 import { defaultSettings } from "./contract/settings.js";
-import { type BundledDocument, compareDocument, type Judge } from "./drift/compare-document.js";
+import { type BundledDocument, compareDocument, type Judge, submitSchema } from "./drift/compare-document.js";
 import { compareGuide } from "./drift/compare-guide.js";
+import { compareRequest } from "./drift/compare-request.js";
 import { compareSentences, type MarkedSentence } from "./drift/compare-sentences.js";
+import { contractJudge } from "./drift/contract-judge.js";
 import type { DriftFinding, KnownDifference } from "./drift/drift-finding.js";
 import { fingerprints } from "./drift/fingerprints.js";
 import {
@@ -19,6 +19,7 @@ import {
   sentencesOfDocument,
   sentencesOfProse,
 } from "./drift/published-prose.js";
+import { isParameterName, renderedBody } from "./drift/rendered-page.js";
 import { priceLists } from "./simulation/price-lists.js";
 import { findPriceList } from "./simulation/pricing.js";
 
@@ -45,7 +46,7 @@ export interface ComparedPage {
  */
 export async function comparePublished(files: readonly string[]): Promise<readonly ComparedPage[]> {
   const bundled = await bundledDocuments();
-  const judge = judgeOf(new Contract(bundledModels, rules, defaultSettings));
+  const judge = contractJudge(new Contract(bundledModels, rules, defaultSettings));
   const pages: ComparedPage[] = [];
   for (const file of files) pages.push(comparePage(await readPublished(file), bundled, judge));
   return pages;
@@ -71,7 +72,9 @@ function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], j
   const models = [...new Set(compared.flatMap((one) => one.models))];
   const subjects = page.documents.length > 0 ? models : [subjectOf(page)];
   const findings = compared.flatMap((one) => one.findings);
-  if (subjects.includes(GUIDE)) findings.push(...compareGuide(page.text, { models: bundledModels, prices: guidePrices() }));
+  if (subjects.includes(GUIDE))
+    findings.push(...compareGuide(page.text, { models: bundledModels, prices: guidePrices() }));
+  else if (compared.length === 0) findings.push(...compareRendered(page, subjects, bundled, judge));
   const prose = compareProse(page, subjects);
   return {
     file: page.file,
@@ -81,6 +84,33 @@ function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], j
     standing: [...new Set(prose.flatMap((one) => one.standing))],
     unchecked: [...new Set(prose.flatMap((one) => one.unchecked))],
   };
+}
+
+/** What a page as rendered for reading shows of the body; members of objects are folded away there. */
+function compareRendered(
+  page: PublishedPage,
+  [model = ""]: readonly string[],
+  bundled: readonly BundledDocument[],
+  judge: Judge,
+): DriftFinding[] {
+  const body = renderedBody(page.text);
+  const ours = bundled.find((one) => one.model === model);
+  const ourBody = ours === undefined ? undefined : submitSchema(ours);
+  if (body === undefined || ours === undefined || ourBody === undefined) return [];
+  const published = { place: page.file, root: body.schema };
+  const documents = { ours: ours.document, published, model };
+  const differences = compareRequest(
+    documents,
+    [ourBody],
+    [{ value: body.schema, at: "" }],
+    judge.ruleRefusing(model),
+  );
+  return differences
+    .filter(({ change, parameter }) => !(change === "parameter-removed" && parameter.includes(".")))
+    .map(({ pointer: _pointer, ...difference }) => {
+      const line = body.lines.get(difference.parameter.replace(/[.[].*$/, ""));
+      return { ...difference, model, ...(line === undefined ? {} : { line }) };
+    });
 }
 
 /** The guide's dollars a second by quality. */
@@ -179,13 +209,9 @@ function sectionStartOf(subject: string): SectionStart {
     );
     return (line) => headings.get(line.replace(/^\d+\.\s+/, "").toLowerCase());
   }
-  const model = bundledModels.find(({ id }) => id === subject);
   return (line, next) => {
     if (/^Response$/i.test(line)) return "";
-    const isParameter = model !== undefined && Object.hasOwn(model.properties, line);
-    return isParameter && /^(?:string|enum<|number|integer|boolean|array|object)/.test(next)
-      ? line
-      : undefined;
+    return isParameterName(line, next) ? line : undefined;
   };
 }
 
@@ -205,44 +231,4 @@ async function bundledDocuments(): Promise<readonly BundledDocument[]> {
       document: { place: `openapi/${one.name}.yaml`, root: await ownDocument(one.name) },
     })),
   );
-}
-
-function judgeOf(contract: Contract): Judge {
-  const findingsOf = (body: Body) => {
-    const model = contract.modelOf(body);
-    return "rejection" in model ? model : contract.check(model, body);
-  };
-  return {
-    refusal: (body) => {
-      if (!isJsonObject(body)) return "it is no JSON object";
-      return findingsOf(body).rejection?.error.message;
-    },
-    ruleRefusing: (model) => (parameter, value) => {
-      const path = parameter.split(".");
-      const [top = ""] = path;
-      const rule = rules.find(({ id, meta }) => {
-        if (meta.severity !== "error" || meta.failure !== undefined || meta.house === true) return false;
-        if (!(meta.models as readonly string[]).includes(model)) return false;
-        if (!(meta.parameters as readonly string[]).includes(top)) return false;
-        const bodies = meta.examples.accepts.flatMap(({ body }) => {
-          const changed =
-            typeof body === "string" || body["model"] !== model ? undefined : changedBody(body, path, value);
-          return changed === undefined ? [] : [changed];
-        });
-        return (
-          bodies.length > 0 &&
-          bodies.every((body) => findingsOf(body).findings.some((finding) => finding.rule === id))
-        );
-      });
-      return rule?.id;
-    },
-  };
-}
-
-/** A body with another value at a place; `undefined` where it has nothing there. */
-function changedBody(body: unknown, path: readonly string[], value: unknown): Body | undefined {
-  const [name, ...rest] = path;
-  if (name === undefined || !isJsonObject(body) || !Object.hasOwn(body, name)) return undefined;
-  const inner = rest.length === 0 ? value : changedBody(body[name], rest, value);
-  return inner === undefined ? undefined : { ...body, [name]: inner };
 }

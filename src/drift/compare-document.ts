@@ -122,6 +122,13 @@ function submitFindings(
   ];
 }
 
+/** The schema of the submit's body in a bundled document. */
+export function submitSchema({ document }: BundledDocument): Located | undefined {
+  const submit = operationsOf(document).find(({ path }) => path === SUBMIT);
+  const body = submit === undefined ? undefined : bodyOf(document, submit.operation);
+  return body === undefined ? undefined : memberOf(body, "content", "application/json", "schema");
+}
+
 /** The page's own examples, judged by the bundled contract. */
 function exampleDifferences(
   published: DriftDocument,

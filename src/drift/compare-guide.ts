@@ -102,7 +102,10 @@ function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] {
   const found: Found[] = [];
   for (const { text, line } of rows) {
     const stated = [
-      ...[...text.matchAll(/\$(\d+\.\d+)\s?\/\s?sec(?:ond)?\s+at\s+(\d{3,4}p)/g)].map(([, usd, quality]) => [quality, usd]),
+      ...[...text.matchAll(/\$(\d+\.\d+)\s?\/\s?sec(?:ond)?\s+at\s+(\d{3,4}p)/g)].map(([, usd, quality]) => [
+        quality,
+        usd,
+      ]),
       ...[...text.matchAll(/^(\d{3,4}p)\$(\d+\.\d+)(?=[\s$(]|$)/g)].map(([, quality, usd]) => [quality, usd]),
     ];
     for (const [quality = "", usd] of stated) {
@@ -120,7 +123,8 @@ function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] {
       });
     }
   }
-  const unlike = (one: Found, other: Found) => one.parameter !== other.parameter || one.published !== other.published;
+  const unlike = (one: Found, other: Found) =>
+    one.parameter !== other.parameter || one.published !== other.published;
   return found.filter((finding, index) => found.slice(0, index).every((before) => unlike(before, finding)));
 }
 
@@ -133,7 +137,8 @@ const SECTIONS: readonly (readonly [heading: RegExp, models: RegExp])[] = [
   [/^(?:Mode \d: )?Video[- ]edit(?:ing)?(?: specific)?$/i, /video-edit$/],
 ];
 
-const ROW = /^([a-z][a-z_]*(?:\.[a-z_]+)*?)(string|number|integer|boolean|array|object|Yes|No)(?![a-z])\s?(.*)$/;
+/** What stands right behind a parameter's name. */
+const KIND = /^(Yes|No|(?:string|number|integer|boolean|array|object)(?![a-z]))\s?(.*)$/;
 
 function parameterRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
   const found: Found[] = [];
@@ -161,8 +166,8 @@ function rowOf(text: string, models: readonly ModelContract[]): readonly string[
   const names = models.flatMap(({ properties }) => Object.keys(properties));
   const [name] = names.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
   if (name === undefined) return undefined;
-  const tail = ROW.exec(`x${text.slice(name.length)}`);
-  return tail === null || tail[1] !== "x" ? undefined : ["", name, tail[2] ?? "", tail[3] ?? ""];
+  const tail = KIND.exec(text.slice(name.length));
+  return tail === null ? undefined : ["", name, tail[1] ?? "", tail[2] ?? ""];
 }
 
 type RowFact = Omit<Found, "model" | "parameter" | "line">;
@@ -203,7 +208,7 @@ function boundsOfRow(
   // In "52-15 seconds" the default stands right before the range, so the widest reading is taken off.
   const [, low, high] = /(\d+)\s?[-\u2013]\s?(\d+)\s?sec/.exec(name === "duration" ? rest : "") ?? [];
   if (low !== undefined && high !== undefined) {
-    const plain = schema.default === undefined ? low : low.replace(new RegExp(`^${String(schema.default)}(?=\\d)`), "");
+    const plain = withoutDefault(low, schema.default);
     // An edit may also keep its length: 0 stands apart from the range.
     if (schema.minimum !== 0) bounds.push(["minimum", schema.minimum, Number(plain)]);
     bounds.push(["maximum", schema.maximum, Number(high)]);
@@ -212,7 +217,10 @@ function boundsOfRow(
   if (characters !== undefined) bounds.push(["maxLength", schema.maxLength, Number(characters)]);
   const [, exactly] = /exactly (\d+)/i.exec(rest) ?? [];
   if (exactly !== undefined && schema.type === "array") {
-    bounds.push(["minItems", schema.minItems, Number(exactly)], ["maxItems", schema.maxItems, Number(exactly)]);
+    bounds.push(
+      ["minItems", schema.minItems, Number(exactly)],
+      ["maxItems", schema.maxItems, Number(exactly)],
+    );
   }
   const [, most] = /^up to (\d+)(?! characters)/i.exec(rest) ?? [];
   if (most !== undefined && schema.type === "array") bounds.push(["maxItems", schema.maxItems, Number(most)]);
@@ -221,4 +229,12 @@ function boundsOfRow(
     bounds.push(["minimum", schema.minimum, Number(first)], ["maximum", schema.maximum, Number(last)]);
   }
   return bounds;
+}
+
+/** The lower end of a range, without the default that a table without bars shows right before it. */
+function withoutDefault(low: string, standard: unknown): string {
+  const before = typeof standard === "number" ? String(standard) : "";
+  return before !== "" && low.length > before.length && low.startsWith(before)
+    ? low.slice(before.length)
+    : low;
 }

@@ -58,7 +58,7 @@ function valueDifference(
   change: ValueChange,
   ruleRefusing: RuleRefusing,
 ): Difference {
-  const { keyword, change: direction, below, witness: shown, ...sides } = change;
+  const { keyword, change: direction, below, witness: shown, apart, ...sides } = change;
   const witness = shown ?? witnessOf(change);
   const rule = direction === "narrower" && witness !== undefined ? ruleRefusing(name, witness) : undefined;
   const base = {
@@ -84,7 +84,12 @@ function valueDifference(
       meaning: "neither side has to look at this format: read what the page means by it",
     };
   }
-  return { ...base, severity: "critical", meaning: follows[direction] };
+  return { ...base, severity: "critical", meaning: `${follows[direction]}${valuesApart(apart)}` };
+}
+
+/** `: 21:9`, for lists of values. */
+function valuesApart(values: readonly unknown[] | undefined): string {
+  return values === undefined ? "" : `: ${values.map(String).join(", ")}`;
 }
 
 /** `uri` and its like are checked, other formats are remarks. */
@@ -92,8 +97,9 @@ function isUri(format: unknown): boolean {
   return typeof format === "string" && /^(?:uri|iri|url)/.test(format);
 }
 
-/** A list or object of one more than the published bound. */
-function witnessOf({ keyword, published }: ValueChange): unknown {
+/** A listed value that is gone, or a list or object of one more than the published bound. */
+function witnessOf({ keyword, published, apart }: ValueChange): unknown {
+  if (apart?.length === 1) return apart[0];
   if (typeof published !== "number" || !(published < 50)) return undefined;
   const urls = Array.from({ length: published + 1 }, (_, index) => `https://cdn.example.com/${index}.mp4`);
   if (keyword === "maxItems") return urls;

@@ -13,6 +13,8 @@ export interface ValueChange {
   readonly published?: unknown;
   /** Place of the keyword below the schema; `""` where the schema lacks it. */
   readonly below: string;
+  /** The listed values that one side alone has. */
+  readonly apart?: readonly unknown[];
   /** A value of the kind that one side takes and the other does not. */
   readonly witness?: unknown;
 }
@@ -71,8 +73,9 @@ function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const added = other.filter((value) => !known.has(valueText(value)));
   const removed = one.filter((value) => !listed.has(valueText(value)));
   const changes: ValueChange[] = [];
-  if (added.length > 0) changes.push({ keyword, change: "wider", ours: one, published: other, below });
-  if (removed.length > 0) changes.push({ keyword, change: "narrower", ours: one, published: other, below });
+  const lists = { keyword, ours: one, published: other, below };
+  if (added.length > 0) changes.push({ ...lists, change: "wider", apart: added });
+  if (removed.length > 0) changes.push({ ...lists, change: "narrower", apart: removed });
   return changes;
 }
 
