@@ -21,8 +21,11 @@ export interface ValueChange {
 
 /** Compares what two schemas say of the values themselves; of members and items only whether anything is said. */
 export function valueChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
+  const types = typeChanges(ours, published);
+  // Of values of another type no bound is comparable.
+  if (types.length > 0 && areApart(ours, published)) return types;
   return [
-    ...typeChanges(ours, published),
+    ...types,
     ...listChanges(ours, published),
     ...boundChanges(ours, published),
     ...countChanges(ours, published),
@@ -50,6 +53,15 @@ function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
       ...(isWhole ? { witness: (ours.lowest?.value ?? 0) + 0.5 } : {}),
     },
   ];
+}
+
+/** Whether no value can be of both schemas' types. */
+function areApart({ types: one }: PlainSchema, { types: other }: PlainSchema): boolean {
+  if (one === undefined || other === undefined) return false;
+  return (
+    ![...one].some((type) => covers(other, new Set([type]))) &&
+    ![...other].some((type) => covers(one, new Set([type])))
+  );
 }
 
 /** Whether every value of some types is one of others. */

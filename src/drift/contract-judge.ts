@@ -17,6 +17,8 @@ export function contractJudge(contract: Contract): Judge {
     ruleRefusing: (model) => (parameter, value) => {
       const path = parameter.split(".");
       const [top = ""] = path;
+      // A rule that looks at what is within the value refuses this one by accident.
+      const pointer = `/${path.join("/")}`;
       const rule = contract.rules.find(({ id, meta }) => {
         if (meta.severity !== "error" || meta.failure !== undefined || meta.house === true) return false;
         if (!(meta.models as readonly string[]).includes(model)) return false;
@@ -28,7 +30,11 @@ export function contractJudge(contract: Contract): Judge {
         });
         return (
           bodies.length > 0 &&
-          bodies.every((body) => findingsOf(body).findings.some((finding) => finding.rule === id))
+          bodies.every((body) =>
+            findingsOf(body).findings.some(
+              (finding) => finding.rule === id && pointer.startsWith(finding.pointer),
+            ),
+          )
         );
       });
       return rule?.id;

@@ -1,3 +1,4 @@
+import { allModels } from "../contract/define-rule.js";
 import type { DriftFinding } from "./drift-finding.js";
 
 interface Decision {
@@ -15,16 +16,19 @@ const decisions: readonly Decision[] = [
   {
     change: "status-removed",
     parameter: /^404$/,
+    models: allModels,
     because: "the guide answers an unknown model so; --unknown-model 403 answers as the model pages would",
   },
   {
     change: "status-removed",
     parameter: /^413$/,
+    models: allModels,
     because: "no page says how a body over the limit is refused",
   },
   {
     change: "field-removed",
     parameter: /^\d{3} error\.param$/,
+    models: allModels,
     because: "the page of the task query has it and the vendor's clients read it",
   },
   {

@@ -46,7 +46,7 @@ export function sentencesOf(text: string): Sentence[] {
 }
 
 /** A sentence without what changes when a page is only set anew: markup, quotation marks, spaces, capitals. */
-export function normalised(sentence: string): string {
+function normalised(sentence: string): string {
   return (
     sentence
       .normalize("NFKC")
