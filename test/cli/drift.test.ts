@@ -110,7 +110,7 @@ const unreadable: readonly (readonly [what: string, text: string, name: string, 
     /holds no OpenAPI document .* names no model that is known$/,
   ],
   ["HTML", "<!doctype html><p>wan2.7-video-edit", "a.md", /it is HTML: save the page as Markdown/],
-  ["10 MB", "x".repeat(10_000_000), "a.md", /it has 10000000 characters: at most 2000000 are read$/],
+  ["10 MB", "x".repeat(10_000_000), "a.md", /it has 10000000 characters: at most 500000 are read$/],
   ["depth in YAML", nested(20_000), "a.yaml", /nested|levels|deep/],
   [
     "depth in JSON",

@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { type Document, isAlias, isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import { KitError } from "../../contract/kit-error.js";
 
 /** A parsed contract document and where it stood. */
@@ -132,7 +142,8 @@ function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" 
       `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
     );
   }
-  const lineOf = (pointer: string) => block.line + lines.linePos(offsetOf(parsed, pointer)).line - 1;
+  const members: Members = new Map();
+  const lineOf = (pointer: string) => block.line + lines.linePos(offsetOf(parsed, pointer, members)).line - 1;
   return { document: value as Record<string, unknown>, lineOf };
 }
 
@@ -141,15 +152,29 @@ function wordsOf({ message }: Error): string {
   return /call stack/i.test(message) ? "it is nested too deeply to be read" : message;
 }
 
+/** The members of the maps that were asked for, by name: a document may have many, and many may be asked for. */
+type Members = Map<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairsOf(map: YAMLMap, members: Members): ReadonlyMap<string, Pair> {
+  let pairs = members.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(
+      map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
+    );
+    members.set(map, pairs);
+  }
+  return pairs;
+}
+
 /** Where in its text a JSON pointer of a document leads to. */
-function offsetOf(parsed: Document, pointer: string): number {
+function offsetOf(parsed: Document, pointer: string, members: Members): number {
   let node: unknown = parsed.contents;
   let offset = 0;
   for (const raw of pointer.split("/").slice(1)) {
     const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
     if (isAlias(node)) node = node.resolve(parsed);
     if (isMap(node)) {
-      const pair = node.items.find((item) => isScalar(item.key) && String(item.key.value) === key);
+      const pair = pairsOf(node, members).get(key);
       if (pair === undefined) break;
       offset = (pair.key as { range?: readonly number[] }).range?.[0] ?? offset;
       node = pair.value;

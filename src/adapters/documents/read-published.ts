@@ -13,7 +13,7 @@ export interface PublishedPage {
 }
 
 /** The published pages have some 20 kB; a parser should not be busy with a film. */
-const MOST_CHARACTERS = 2_000_000;
+const MOST_CHARACTERS = 500_000;
 
 /**
  * Reads a page that the vendor published.
