@@ -91,6 +91,26 @@ export default {
       },
     ),
     mayNot(
+      "drift-knows-contract",
+      "drift compares parsed documents with the contract: no files, no network.",
+      { path: layer("drift") },
+      {
+        path: `${above("simulation", "ports", "engine", "stores", "media", "adapters", "bin")}|node_modules/`,
+      },
+    ),
+    mayNot(
+      "drift-reads-fixtures-as-data",
+      "The fingerprints come as JSON, and nothing of Node is needed.",
+      { path: layer("drift") },
+      { path: "^(?!src/|fixtures/.+\\.json$)" },
+    ),
+    mayNot(
+      "nobody-below-knows-drift",
+      "A running mock compares nothing.",
+      { path: "^src/(?:contract|simulation|ports|engine|stores|media)/" },
+      { path: layer("drift") },
+    ),
+    mayNot(
       "adapters-take-stores-from-outside",
       "Which store carries out a port is decided where everything is joined.",
       { path: layer("adapters") },

@@ -85,7 +85,7 @@ export default defineConfig(
     rules: { "no-restricted-syntax": ["error", ...inSource] },
   },
   {
-    files: ["src/contract/**/*.ts", "src/simulation/**/*.ts"],
+    files: ["src/contract/**/*.ts", "src/simulation/**/*.ts", "src/drift/**/*.ts"],
     rules: {
       "no-restricted-globals": ["error", ...impureGlobals],
       "no-restricted-properties": ["error", ...noClockNoChance],

@@ -1,6 +1,16 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
-import { LineCounter, parseDocument } from "yaml";
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  type YAMLMap,
+} from "yaml";
 import { KitError } from "../../contract/kit-error.js";
 
 /** A parsed contract document and where it stood. */
@@ -10,6 +20,8 @@ export interface FoundDocument {
   /** The file itself: what references to other files are relative to. */
   readonly file: string;
   readonly document: Readonly<Record<string, unknown>>;
+  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
+  readonly lineOf: (pointer: string) => number;
 }
 
 /** A fenced block of Markdown. */
@@ -32,22 +44,45 @@ const FENCE = /^( {0,3})(`{3,}|~{3,})\s*([^\s`]*)/;
  */
 export function readDocuments(file: string): FoundDocument[] {
   const text = readText(file);
-  if (![".md", ".markdown", ".mdx"].includes(extname(file).toLowerCase())) {
-    return [{ place: file, file, document: parseBlock(file, { line: 1, text }) }];
-  }
-  const blocks = fencedBlocks(text).filter((block) =>
-    /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text),
-  );
-  if (blocks.length === 0) {
+  if (![".md", ".markdown", ".mdx"].includes(extname(file).toLowerCase())) return [documentIn(file, text)];
+  const found = documentsOfPage(file, text);
+  if (found.length === 0) {
     throw new KitError(
       "DOCUMENT_INVALID",
       `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
     );
   }
-  return blocks.map((block) => ({ place: `${file}:${block.line}`, file, document: parseBlock(file, block) }));
+  return found;
 }
 
-function readText(file: string): string {
+/**
+ * A text that is one document in YAML or JSON.
+ *
+ * @param file - its name, for messages
+ * @throws {KitError} `DOCUMENT_INVALID`
+ */
+export function documentIn(file: string, text: string): FoundDocument {
+  return { place: file, file, ...parseBlock(file, { line: 1, text }) };
+}
+
+/**
+ * The documents in the fenced blocks of a Markdown page; none where no block says `openapi:`.
+ *
+ * @param file - its name, for messages
+ * @throws {KitError} `DOCUMENT_INVALID`
+ */
+export function documentsOfPage(file: string, text: string): FoundDocument[] {
+  return fencedBlocks(text)
+    .filter((block) => /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text))
+    .map((block) => ({ place: `${file}:${block.line}`, file, ...parseBlock(file, block) }));
+}
+
+/**
+ * The text of a file, without a byte order mark.
+ *
+ * @throws {KitError} `DOCUMENT_UNREADABLE`
+ */
+export function readText(file: string): string {
   try {
     return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
   } catch (error) {
@@ -85,13 +120,13 @@ function isClosing(line: string, fence: string): boolean {
   return closing.length >= fence.length && closing === (fence[0] ?? "").repeat(closing.length);
 }
 
-function parseBlock(file: string, block: Block): Record<string, unknown> {
+function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" | "lineOf"> {
   const lines = new LineCounter();
   const parsed = parseDocument(block.text, { uniqueKeys: true, lineCounter: lines, prettyErrors: false });
   const [fault] = parsed.errors;
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${fault.message}`);
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
   }
   let value: unknown;
   try {
@@ -107,5 +142,46 @@ function parseBlock(file: string, block: Block): Record<string, unknown> {
       `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
     );
   }
-  return value as Record<string, unknown>;
+  const members: Members = new Map();
+  const lineOf = (pointer: string) => block.line + lines.linePos(offsetOf(parsed, pointer, members)).line - 1;
+  return { document: value as Record<string, unknown>, lineOf };
+}
+
+/** The parser calls itself for each level, and reports the end of the stack as a fault of the text. */
+function wordsOf({ message }: Error): string {
+  return /call stack/i.test(message) ? "it is nested too deeply to be read" : message;
+}
+
+/** The members of the maps that were asked for, by name: a document may have many, and many may be asked for. */
+type Members = Map<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairsOf(map: YAMLMap, members: Members): ReadonlyMap<string, Pair> {
+  let pairs = members.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(
+      map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
+    );
+    members.set(map, pairs);
+  }
+  return pairs;
+}
+
+/** Where in its text a JSON pointer of a document leads to. */
+function offsetOf(parsed: Document, pointer: string, members: Members): number {
+  let node: unknown = parsed.contents;
+  let offset = 0;
+  for (const raw of pointer.split("/").slice(1)) {
+    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (isAlias(node)) node = node.resolve(parsed);
+    if (isMap(node)) {
+      const pair = pairsOf(node, members).get(key);
+      if (pair === undefined) break;
+      offset = (pair.key as { range?: readonly number[] }).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset;
 }

@@ -1,0 +1,57 @@
+import { extname } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import { KitError } from "../../contract/kit-error.js";
+import { documentIn, documentsOfPage, type FoundDocument, readText } from "./read-documents.js";
+
+/** A published page: its text, and the OpenAPI documents in it. */
+export interface PublishedPage {
+  /** As the user named it; `stdin` for `-`. */
+  readonly file: string;
+  readonly text: string;
+  /** The page is a document itself, or holds some in fenced blocks; a page of prose holds none. */
+  readonly documents: readonly FoundDocument[];
+}
+
+/** The published pages have some 20 kB; a parser should not be busy with a film. */
+const MOST_CHARACTERS = 500_000;
+
+/**
+ * Reads a page that the vendor published.
+ *
+ * @param file - Markdown, YAML, JSON or plain text; `-` for standard input
+ * @throws {KitError} `DOCUMENT_UNREADABLE` for what is no file, too large or an address, `DOCUMENT_INVALID` for what
+ * does not parse
+ */
+export async function readPublished(file: string): Promise<PublishedPage> {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) {
+    throw unreadable(file, "nothing is fetched: save the page first and name the file");
+  }
+  const name = file === "-" ? "stdin" : file;
+  const text = file === "-" ? (await textOf(process.stdin)).replace(/^\uFEFF/, "") : readText(file);
+  if (text.length > MOST_CHARACTERS) {
+    throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
+  }
+  if (text.trim() === "") throw unreadable(name, "it is empty");
+  if (/^\s*<(?:!doctype|html)\b/i.test(text)) {
+    throw unreadable(name, "it is HTML: save the page as Markdown, as text or as its OpenAPI document");
+  }
+  return {
+    file: name,
+    text,
+    documents: isDocument(file, text) ? [documentIn(name, text)] : documentsOfPage(name, text),
+  };
+}
+
+function isDocument(file: string, text: string): boolean {
+  const ending = extname(file).toLowerCase();
+  if ([".yaml", ".yml", ".json"].includes(ending)) return true;
+  if ([".md", ".markdown", ".mdx"].includes(ending)) return false;
+  return (
+    /^\s*\{/.test(text) ||
+    (/^["']?(?:openapi|swagger|paths)["']?\s*:/m.test(text) && !/^ {0,3}(?:`{3}|~{3})/m.test(text))
+  );
+}
+
+function unreadable(name: string, why: string): KitError {
+  return new KitError("DOCUMENT_UNREADABLE", `${name}: ${why}`);
+}

@@ -1,0 +1,101 @@
+import { type ValueChange, valueChanges } from "./compare-values.js";
+import type { Difference, DriftSeverity } from "./drift-finding.js";
+import type { SchemaNode } from "./plain-schema.js";
+import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
+
+/**
+ * Compares what the body of an answer may be: what a client reads here has to be there, and what is there a client
+ * should have met here. That the bundled contract promises more (required members, patterns) is no difference.
+ *
+ * @param name - what stands before each member's name, such as `"200 "`
+ */
+export function compareAnswer(
+  documents: Documents,
+  name: string,
+  ours: SchemaNode,
+  published: SchemaNode,
+): Difference[] {
+  const found: Difference[] = [];
+  const waiting: SchemaPair[] = [pairOf(documents, name, ours, published)];
+  for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
+    const { name: place, ours: one, published: other } = pair;
+    found.push(
+      ...valueChanges(one, other).flatMap((change) => valueDifference(place, other.at, change)),
+      ...memberDifferences(pair),
+    );
+    waiting.push(...pairsBelow(documents, pair));
+  }
+  return found;
+}
+
+/** Keywords by which an answer cannot become unreadable. */
+const MILD = /^(?:m(?:in|ax)|pattern|format|multipleOf|uniqueItems)/;
+
+function valueDifference(name: string, at: string, change: ValueChange): Difference[] {
+  const { keyword, change: direction, below, ours, published } = change;
+  const told = severityOf(keyword, direction);
+  if (told === undefined) return [];
+  return [
+    {
+      severity: told.severity,
+      change: keyword,
+      part: "answer",
+      parameter: name.trim(),
+      ...(ours === undefined ? {} : { ours }),
+      ...(published === undefined ? {} : { published }),
+      meaning: told.meaning,
+      pointer: `${at}${below}`,
+    },
+  ];
+}
+
+function severityOf(
+  keyword: string,
+  direction: ValueChange["change"],
+): { readonly severity: DriftSeverity; readonly meaning: string } | undefined {
+  const isNarrower = direction === "narrower";
+  if (keyword === "pattern" && direction === "wider") return undefined;
+  if (/^(?:if|then|else|not|additionalProperties|propertyNames)$/.test(keyword)) {
+    return isNarrower || direction === "other"
+      ? undefined
+      : { severity: "info", meaning: "further members may come" };
+  }
+  if (MILD.test(keyword)) return { severity: "warning", meaning: "the service answers within other bounds" };
+  if (keyword === "type" || keyword === "items") {
+    return { severity: "critical", meaning: "a client reads another type there than here" };
+  }
+  if (keyword !== "enum")
+    return { severity: "critical", meaning: "the answer is built in another way there" };
+  return isNarrower
+    ? { severity: "warning", meaning: "the service no longer lists values that the mock may send" }
+    : { severity: "critical", meaning: "a client meets values there that the mock never sends" };
+}
+
+function memberDifferences({ name, ours, published }: SchemaPair): Difference[] {
+  const found: Difference[] = [];
+  for (const [member, node] of published.properties) {
+    if (ours.properties.has(member)) continue;
+    found.push({
+      severity: "warning",
+      change: "field-added",
+      part: "answer",
+      parameter: memberName(name, member),
+      published: "a field",
+      meaning: "the mock never sends it",
+      pointer: node[0]?.at ?? published.at,
+    });
+  }
+  for (const member of ours.properties.keys()) {
+    if (published.properties.has(member)) continue;
+    found.push({
+      severity: "critical",
+      change: "field-removed",
+      part: "answer",
+      parameter: memberName(name, member),
+      ours: "a field",
+      meaning: "a client that reads it from the mock finds nothing there",
+      pointer: published.at,
+    });
+  }
+  return found;
+}

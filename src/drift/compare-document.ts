@@ -1,0 +1,257 @@
+import { closeNames } from "../contract/close-names.js";
+import { KitError } from "../contract/kit-error.js";
+import { exampleValues } from "./compare-errors.js";
+import { bodyOf, compareOperation, type FoundOperation, operationsOf } from "./compare-operation.js";
+import type { RuleRefusing } from "./compare-request.js";
+import type { Difference, DriftFinding, KnownDifference } from "./drift-finding.js";
+import { decisionOn } from "./known-differences.js";
+import { plainSchema } from "./plain-schema.js";
+import { type DriftDocument, itemsOf, type Located, memberOf } from "./schema-node.js";
+
+/** A document that the package ships. */
+export interface BundledDocument {
+  /** `wan2.7-text-to-video`, `tasks`, `account`. */
+  readonly name: string;
+  /** The model whose submit it describes. */
+  readonly model?: string;
+  readonly document: DriftDocument;
+}
+
+/** What the bundled contract says of whole bodies: the comparison asks it about examples and single values. */
+export interface Judge {
+  /** Why a body is refused, in one sentence; `undefined` when it is accepted. */
+  readonly refusal: (body: unknown) => string | undefined;
+  readonly ruleRefusing: (model: string) => RuleRefusing;
+}
+
+/** What a document was compared in, and what came of it. */
+export interface ComparedDocument {
+  /** Models and bundled documents that it was compared with. */
+  readonly models: readonly string[];
+  readonly findings: readonly DriftFinding[];
+  readonly known: readonly KnownDifference[];
+}
+
+const SUBMIT = "/v1/videos/generations";
+const PAID_SERVER = "https://api.evolink.ai";
+
+/**
+ * Compares a published document with the bundled ones that speak of the same operations and models.
+ *
+ * @throws {KitError} `DOCUMENT_INVALID` when it cannot be read as OpenAPI, `DOCUMENT_WITHOUT_MODEL` when its submit names no model
+ */
+export function compareDocument(
+  published: DriftDocument,
+  bundled: readonly BundledDocument[],
+  judge: Judge,
+): ComparedDocument {
+  const operations = operationsOf(published);
+  if (operations.length === 0) {
+    throw new KitError("DOCUMENT_INVALID", `${published.place}: it describes no operation under "paths"`);
+  }
+  const models = new Set<string>();
+  const found: DriftFinding[] = [];
+  for (const operation of operations) {
+    for (const [model, differences] of operationFindings(published, bundled, operation, judge)) {
+      models.add(model);
+      found.push(...differences.map((difference) => ({ ...difference, model })));
+    }
+  }
+  const [first = "document"] = models;
+  found.push(...serverDifferences(published).map((difference) => ({ ...difference, model: first })));
+  const known: KnownDifference[] = [];
+  const findings: DriftFinding[] = [];
+  for (const finding of found) {
+    const because = decisionOn(finding);
+    if (because === undefined) findings.push(finding);
+    else known.push({ model: finding.model, parameter: finding.parameter, change: finding.change, because });
+  }
+  return { models: [...models], findings, known };
+}
+
+type ByModel = readonly (readonly [model: string, differences: readonly Difference[]])[];
+
+function operationFindings(
+  published: DriftDocument,
+  bundled: readonly BundledDocument[],
+  operation: FoundOperation,
+  judge: Judge,
+): ByModel {
+  const { path, method } = operation;
+  const body = bodyOf(published, operation.operation);
+  const ids = body === undefined ? [] : modelIds(published, body);
+  if (path === SUBMIT && method === "post") {
+    if (ids.length === 0) {
+      throw new KitError(
+        "DOCUMENT_WITHOUT_MODEL",
+        `${published.place}: the body of POST ${SUBMIT} names no model as an "enum" or "const" of strings, so there is nothing to compare it with`,
+      );
+    }
+    return ids.map((id) => [id, submitFindings(published, bundled, operation, id, judge)]);
+  }
+  const moved = ids.filter((id) => bundled.some(({ model }) => model === id));
+  if (moved.length > 0) {
+    return moved.map((id) => [id, [movedOperation(operation)]]);
+  }
+  for (const { name, document } of bundled) {
+    const ours = operationsOf(document).find(
+      (known) =>
+        known.method === method && templateOf(known.path) === templateOf(path) && known.path !== SUBMIT,
+    );
+    if (ours === undefined) continue;
+    return [[name, compareOperation({ ours: document, published }, ours, operation, () => undefined)]];
+  }
+  return [[ids[0] ?? "document", [strangeOperation(operation)]]];
+}
+
+function submitFindings(
+  published: DriftDocument,
+  bundled: readonly BundledDocument[],
+  operation: FoundOperation,
+  id: string,
+  judge: Judge,
+): Difference[] {
+  const ours = bundled.find(({ model }) => model === id);
+  const submit =
+    ours === undefined ? undefined : operationsOf(ours.document).find(({ path }) => path === SUBMIT);
+  if (ours === undefined || submit === undefined) return [newModel(id, bundled, operation)];
+  const documents = { ours: ours.document, published, model: id };
+  return [
+    ...compareOperation(documents, submit, operation, judge.ruleRefusing(id)),
+    ...exampleDifferences(published, operation, id, judge),
+  ];
+}
+
+/** The schema of the submit's body in a bundled document. */
+export function submitSchema({ document }: BundledDocument): Located | undefined {
+  const submit = operationsOf(document).find(({ path }) => path === SUBMIT);
+  const body = submit === undefined ? undefined : bodyOf(document, submit.operation);
+  return body === undefined ? undefined : memberOf(body, "content", "application/json", "schema");
+}
+
+/** The page's own examples, judged by the bundled contract. */
+function exampleDifferences(
+  published: DriftDocument,
+  { operation }: FoundOperation,
+  id: string,
+  judge: Judge,
+): Difference[] {
+  const body = bodyOf(published, operation);
+  if (body === undefined) return [];
+  return exampleValues(published, body).flatMap((example): Difference[] => {
+    if (memberOf(example, "model")?.value !== id) return [];
+    const refusal = judge.refusal(example.value);
+    if (refusal === undefined) return [];
+    return [
+      {
+        severity: "critical",
+        change: "example-refused",
+        part: "request",
+        parameter: "",
+        published: "an example",
+        meaning: `an example of the page is refused here: ${refusal}`,
+        pointer: example.at,
+      },
+    ];
+  });
+}
+
+/** The model ids that a body's `model` lists, also where it is a choice of several schemas. */
+function modelIds(document: DriftDocument, body: Located): string[] {
+  const schema = memberOf(body, "content", "application/json", "schema");
+  if (schema === undefined) return [];
+  const ids = new Set<string>();
+  const waiting: Located[] = [schema];
+  for (let count = 0; count < MOST_CHOICES; count++) {
+    const next = waiting.shift();
+    if (next === undefined) break;
+    const plain = plainSchema(document, [next]);
+    const model = plain.properties.get("model");
+    if (model !== undefined) {
+      const listed = plainSchema(document, model).values ?? [];
+      for (const id of listed) if (typeof id === "string") ids.add(id);
+    }
+    const at: Located = { value: resolved(document, plain.at, next), at: plain.at };
+    waiting.push(...itemsOf(memberOf(at, "oneOf")), ...itemsOf(memberOf(at, "anyOf")));
+  }
+  return [...ids];
+}
+
+/** More schemas to choose from than any document has. */
+const MOST_CHOICES = 200;
+
+function resolved(document: DriftDocument, pointer: string, otherwise: Located): unknown {
+  if (pointer === otherwise.at) return otherwise.value;
+  const path = pointer.split("/").slice(1);
+  const names = path.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
+  return memberOf({ value: document.root, at: "" }, ...names)?.value;
+}
+
+/** A path with its parameters' names left out. */
+function templateOf(path: string): string {
+  return path.replaceAll(/\{[^}]*\}/g, "{}");
+}
+
+function newModel(
+  id: string,
+  bundled: readonly BundledDocument[],
+  { operation }: FoundOperation,
+): Difference {
+  const known = bundled.flatMap(({ model }) => (model === undefined ? [] : [model]));
+  const [close] = closeNames(id, known);
+  return {
+    severity: "critical",
+    change: "model-added",
+    part: "request",
+    parameter: "model",
+    ...(close === undefined ? {} : { ours: close }),
+    published: id,
+    meaning: "a request for it is answered 404 here, unless --spec brings this document",
+    pointer: operation.at,
+  };
+}
+
+function movedOperation({ path, method, operation }: FoundOperation): Difference {
+  return {
+    severity: "critical",
+    change: "path",
+    part: "document",
+    parameter: "",
+    ours: `POST ${SUBMIT}`,
+    published: `${method.toUpperCase()} ${path}`,
+    meaning: "a request that is sent where the page says is answered 404 here",
+    pointer: operation.at,
+  };
+}
+
+function strangeOperation({ path, method, operation }: FoundOperation): Difference {
+  return {
+    severity: "warning",
+    change: "operation-added",
+    part: "document",
+    parameter: "",
+    published: `${method.toUpperCase()} ${path}`,
+    meaning: "the bundled contract does not know the operation: the mock answers 404",
+    pointer: operation.at,
+  };
+}
+
+function serverDifferences(published: DriftDocument): Difference[] {
+  const servers = itemsOf(memberOf({ value: published.root, at: "" }, "servers"));
+  const urls = servers
+    .map((server) => memberOf(server, "url")?.value)
+    .filter((url) => typeof url === "string");
+  if (urls.length === 0 || urls.some((url) => url.replace(/\/$/, "") === PAID_SERVER)) return [];
+  return [
+    {
+      severity: "warning",
+      change: "server",
+      part: "document",
+      parameter: "",
+      ours: PAID_SERVER,
+      published: urls[0],
+      meaning: "clients call another host there: what stands in for it has to know the name",
+      pointer: "/servers",
+    },
+  ];
+}

@@ -1,0 +1,240 @@
+import { errorCatalogue } from "../contract/error-catalogue.js";
+import type { ModelContract, ParameterSchema } from "../contract/model-contract.js";
+import type { DriftFinding } from "./drift-finding.js";
+
+/** What the guide is compared with. */
+export interface GuideFacts {
+  readonly models: readonly ModelContract[];
+  /** Dollars a second by quality. */
+  readonly prices: Readonly<Record<string, number>>;
+}
+
+/** A line of a table, whether it has bars or lost them when the page was saved as text. */
+interface Row {
+  readonly text: string;
+  readonly line: number;
+}
+
+type Found = Omit<DriftFinding, "model"> & { readonly model?: string };
+
+/** Compares what the guide's tables state as facts: models, error codes, prices, types and bounds of parameters. */
+export function compareGuide(text: string, facts: GuideFacts): DriftFinding[] {
+  const rows = text.split(/\r?\n/).map((line, index) => ({ text: cells(line), line: index + 1 }));
+  const found: Found[] = [
+    ...modelRows(rows, facts),
+    ...errorRows(rows),
+    ...priceRows(rows, facts),
+    ...parameterRows(rows, facts),
+  ];
+  return found.map((finding) => ({ model: "guide", ...finding }));
+}
+
+/** A row's text without bars, markup and the white space around them. */
+function cells(line: string): string {
+  return line
+    .replaceAll(/\s*\|\s*/g, "|")
+    .replaceAll(/[*`]/g, "")
+    .replaceAll(/\|(?:[-\u2013\u2014])(?=\|)/g, "|")
+    .replaceAll("|", "")
+    .trim();
+}
+
+function modelRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
+  const listed = rows.flatMap(({ text, line }) => {
+    const [, id] = /^(wan\d[\d.]*-[a-z]+(?:-[a-z]+)*)(?=[A-Z])/.exec(text) ?? [];
+    return id === undefined ? [] : [{ id, line }];
+  });
+  if (listed.length === 0) return [];
+  const found: Found[] = [];
+  for (const { id, line } of listed) {
+    if (models.some((model) => model.id === id)) continue;
+    found.push({
+      severity: "critical",
+      change: "model-added",
+      part: "document",
+      parameter: "model",
+      published: id,
+      meaning: "a request for it is answered 404 here, unless --spec brings its document",
+      line,
+    });
+  }
+  for (const { id } of models) {
+    if (listed.some((one) => one.id === id)) continue;
+    found.push({
+      severity: "warning",
+      change: "model-removed",
+      part: "document",
+      parameter: "model",
+      ours: id,
+      meaning: "the guide no longer lists the model",
+      ...(listed[0] === undefined ? {} : { line: listed[0].line }),
+    });
+  }
+  return found;
+}
+
+function errorRows(rows: readonly Row[]): Found[] {
+  const known = Object.values(errorCatalogue.submit);
+  const found: Found[] = [];
+  for (const { text, line } of rows) {
+    const [, status, code] = /^([45]\d\d)\s?([a-z]+(?:_[a-z]+)+|[a-z]{4,})(?=\s?[A-Z])/.exec(text) ?? [];
+    if (status === undefined || code === undefined) continue;
+    const codes = known.filter((entry) => entry.status === Number(status)).map((entry) => entry.code);
+    if (codes.some((one) => one === code)) continue;
+    found.push({
+      severity: codes.length === 0 ? "warning" : "critical",
+      change: codes.length === 0 ? "status-added" : "error-code",
+      part: "answer",
+      parameter: `${status} error.code`,
+      ...(codes[0] === undefined ? {} : { ours: codes[0] }),
+      published: code,
+      meaning:
+        codes.length === 0
+          ? `the mock answers so only when it is told to (scenario http-${status})`
+          : "a client that branches on the code takes another way there",
+      line,
+    });
+  }
+  return found;
+}
+
+function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] {
+  const found: Found[] = [];
+  for (const { text, line } of rows) {
+    const stated = [
+      ...[...text.matchAll(/\$(\d+\.\d+)\s?\/\s?sec(?:ond)?\s+at\s+(\d{3,4}p)/g)].map(([, usd, quality]) => [
+        quality,
+        usd,
+      ]),
+      ...[...text.matchAll(/^(\d{3,4}p)\$(\d+\.\d+)(?=[\s$(]|$)/g)].map(([, quality, usd]) => [quality, usd]),
+    ];
+    for (const [quality = "", usd] of stated) {
+      const ours = Object.hasOwn(prices, quality) ? prices[quality] : undefined;
+      if (ours === undefined || Math.abs(ours - Number(usd)) < 0.00005) continue;
+      found.push({
+        severity: "warning",
+        change: "price",
+        part: "document",
+        parameter: quality,
+        ours,
+        published: Number(usd),
+        meaning: "dollars a second: reserved credits and estimates are others there",
+        line,
+      });
+    }
+  }
+  const unlike = (one: Found, other: Found) =>
+    one.parameter !== other.parameter || one.published !== other.published;
+  return found.filter((finding, index) => found.slice(0, index).every((before) => unlike(before, finding)));
+}
+
+/** Headings behind which the tables of one model stand, or of all. */
+const SECTIONS: readonly (readonly [heading: RegExp, models: RegExp])[] = [
+  [/^Shared parameters/i, /./],
+  [/^(?:Mode \d: )?Text-to-video(?: specific)?$/i, /text-to-video$/],
+  [/^(?:Mode \d: )?Image-to-video(?: specific| with .*)?$/i, /image-to-video$/],
+  [/^(?:Mode \d: )?Reference[- ]video(?: specific| with .*)?$/i, /reference-video$/],
+  [/^(?:Mode \d: )?Video[- ]edit(?:ing)?(?: specific)?$/i, /video-edit$/],
+];
+
+/** What stands right behind a parameter's name. */
+const KIND = /^(Yes|No|(?:string|number|integer|boolean|array|object)(?![a-z]))\s?(.*)$/;
+
+function parameterRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
+  const found: Found[] = [];
+  let meant: readonly ModelContract[] = [];
+  for (const { text, line } of rows) {
+    const heading = text.replace(/^#{1,6}\s+/, "").replace(/^\d+\.\s+/, "");
+    const section = SECTIONS.find(([pattern]) => pattern.test(heading));
+    if (section !== undefined) {
+      meant = models.filter(({ id }) => section[1].test(id));
+      continue;
+    }
+    const [, name = "", kind = "", rest = ""] = rowOf(text, meant) ?? [];
+    if (name === "") continue;
+    for (const model of meant) {
+      const parts = factsOfRow({ name, kind, rest }, model);
+      found.push(...parts.map((part) => ({ ...part, model: model.id, parameter: name, line })));
+    }
+  }
+  return found;
+}
+
+/** A row about a parameter: its name, its type or whether it is required, and the rest. */
+function rowOf(text: string, models: readonly ModelContract[]): readonly string[] | undefined {
+  // Without bars the type stands right behind the name: the longest name that is known is meant.
+  const names = models.flatMap(({ properties }) => Object.keys(properties));
+  const [name] = names.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
+  if (name === undefined) return undefined;
+  const tail = KIND.exec(text.slice(name.length));
+  return tail === null ? undefined : ["", name, tail[1] ?? "", tail[2] ?? ""];
+}
+
+type RowFact = Omit<Found, "model" | "parameter" | "line">;
+
+function factsOfRow(
+  { name, kind, rest }: { readonly name: string; readonly kind: string; readonly rest: string },
+  model: ModelContract,
+): RowFact[] {
+  const schema = Object.hasOwn(model.properties, name) ? model.properties[name] : undefined;
+  if (schema === undefined) return [];
+  const found: RowFact[] = [];
+  const differs = (change: string, ours: unknown, published: unknown) => {
+    found.push({
+      severity: "critical",
+      change,
+      part: "request",
+      ...(ours === undefined ? {} : { ours }),
+      published,
+      meaning: "a request that is valid there is refused here, or the reverse",
+    });
+  };
+  if (kind === "Yes" || kind === "No") {
+    const isRequired = model.required.includes(name);
+    if (isRequired !== (kind === "Yes")) differs("required", isRequired, kind === "Yes");
+  } else if (schema.type !== kind) differs("type", schema.type, kind);
+  for (const [change, ours, published] of boundsOfRow(name, rest, schema)) {
+    if (ours !== published) differs(change, ours, published);
+  }
+  return found;
+}
+
+function boundsOfRow(
+  name: string,
+  rest: string,
+  schema: ParameterSchema,
+): (readonly [change: string, ours: unknown, published: unknown])[] {
+  const bounds: (readonly [string, unknown, unknown])[] = [];
+  // In "52-15 seconds" the default stands right before the range, so the widest reading is taken off.
+  const [, low, high] = /(\d+)\s?[-\u2013]\s?(\d+)\s?sec/.exec(name === "duration" ? rest : "") ?? [];
+  if (low !== undefined && high !== undefined) {
+    const plain = withoutDefault(low, schema.default);
+    // An edit may also keep its length: 0 stands apart from the range.
+    if (schema.minimum !== 0) bounds.push(["minimum", schema.minimum, Number(plain)]);
+    bounds.push(["maximum", schema.maximum, Number(high)]);
+  }
+  const [, characters] = /up to (\d+) characters/i.exec(rest) ?? [];
+  if (characters !== undefined) bounds.push(["maxLength", schema.maxLength, Number(characters)]);
+  const [, exactly] = /exactly (\d+)/i.exec(rest) ?? [];
+  if (exactly !== undefined && schema.type === "array") {
+    bounds.push(
+      ["minItems", schema.minItems, Number(exactly)],
+      ["maxItems", schema.maxItems, Number(exactly)],
+    );
+  }
+  const [, most] = /^up to (\d+)(?! characters)/i.exec(rest) ?? [];
+  if (most !== undefined && schema.type === "array") bounds.push(["maxItems", schema.maxItems, Number(most)]);
+  const [, first, last] = /^(?:random)?(\d+)-(\d+)(?= |$)/.exec(name === "seed" ? rest : "") ?? [];
+  if (first !== undefined) {
+    bounds.push(["minimum", schema.minimum, Number(first)], ["maximum", schema.maximum, Number(last)]);
+  }
+  return bounds;
+}
+
+/** The lower end of a range, without the default that a table without bars shows right before it. */
+function withoutDefault(low: string, standard: unknown): string {
+  const before = typeof standard === "number" ? String(standard) : "";
+  return before !== "" && low.length > before.length && low.startsWith(before)
+    ? low.slice(before.length)
+    : low;
+}

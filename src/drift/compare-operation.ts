@@ -1,0 +1,281 @@
+import { compareAnswer } from "./compare-answer.js";
+import { compareErrors } from "./compare-errors.js";
+import { compareRequest, type RuleRefusing } from "./compare-request.js";
+import type { Difference } from "./drift-finding.js";
+import { type DriftDocument, followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
+import type { Documents } from "./schema-pair.js";
+
+/** An operation, and the path item that holds it. */
+export interface FoundOperation {
+  readonly path: string;
+  readonly method: string;
+  readonly item: Located;
+  readonly operation: Located;
+}
+
+const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
+
+/** All operations of a document. */
+export function operationsOf(document: DriftDocument): FoundOperation[] {
+  return membersOf(memberOf({ value: document.root, at: "" }, "paths")).flatMap(([path, stated]) => {
+    const item = followed(document, stated);
+    return membersOf(item)
+      .filter(([method]) => METHODS.has(method))
+      .map(([method, operation]) => ({ path, method, item, operation: followed(document, operation) }));
+  });
+}
+
+/** Compares two operations that are the same one: parameters, body, answers, authentication. */
+export function compareOperation(
+  documents: Documents,
+  ours: FoundOperation,
+  published: FoundOperation,
+  ruleRefusing: RuleRefusing,
+): Difference[] {
+  return [
+    ...parameterDifferences(documents, ours, published),
+    ...bodyDifferences(documents, ours.operation, published.operation, ruleRefusing),
+    ...answerDifferences(documents, ours.operation, published.operation),
+    ...securityDifferences(documents, ours.operation, published.operation),
+  ];
+}
+
+function parameterDifferences(
+  documents: Documents,
+  ours: FoundOperation,
+  published: FoundOperation,
+): Difference[] {
+  const [one, other] = [parametersOf(documents.ours, ours), parametersOf(documents.published, published)];
+  const found: Difference[] = [];
+  const isRequired = (parameter: Located) => memberOf(parameter, "required")?.value === true;
+  for (const [name, parameter] of other) {
+    const known = one.get(name);
+    if (known === undefined) {
+      found.push({
+        severity: isRequired(parameter) ? "critical" : "warning",
+        change: "parameter-added",
+        part: "request",
+        parameter: name,
+        published: isRequired(parameter) ? "a required parameter" : "a parameter",
+        meaning: "it has an effect there and is ignored here",
+        pointer: parameter.at,
+      });
+      continue;
+    }
+    if (isRequired(known) !== isRequired(parameter)) {
+      found.push({
+        severity: "critical",
+        change: "required",
+        part: "request",
+        parameter: name,
+        ours: isRequired(known),
+        published: isRequired(parameter),
+        meaning: "a request without it is refused on one side alone",
+        pointer: parameter.at,
+      });
+    }
+    const [schema, theirs] = [memberOf(known, "schema"), memberOf(parameter, "schema")];
+    if (schema === undefined || theirs === undefined) continue;
+    const below = compareRequest(documents, [schema], [theirs]);
+    found.push(
+      ...below.map((difference) => ({ ...difference, parameter: `${name}${difference.parameter}` })),
+    );
+  }
+  for (const [name] of one) {
+    if (other.has(name)) continue;
+    found.push({
+      severity: "critical",
+      change: "parameter-removed",
+      part: "request",
+      parameter: name,
+      ours: "a parameter",
+      meaning: "it has an effect here, and the page no longer knows it",
+      pointer: published.operation.at,
+    });
+  }
+  return found;
+}
+
+/** Parameters of path, query and header; those of an operation take the place of those of its path. */
+function parametersOf(document: DriftDocument, { item, operation }: FoundOperation): Map<string, Located> {
+  const parameters = new Map<string, Located>();
+  for (const stated of [
+    ...itemsOf(memberOf(item, "parameters")),
+    ...itemsOf(memberOf(operation, "parameters")),
+  ]) {
+    const parameter = followed(document, stated);
+    const [name, place] = [memberOf(parameter, "name")?.value, memberOf(parameter, "in")?.value];
+    if (typeof name !== "string" || typeof place !== "string") continue;
+    const shown = place === "header" ? name.toLowerCase() : name;
+    // Every submit takes its key in a header: that is told as authentication.
+    if (shown !== "authorization") parameters.set(`${place}.${shown}`, parameter);
+  }
+  return parameters;
+}
+
+const JSON_BODY = ["content", "application/json", "schema"];
+
+function bodyDifferences(
+  documents: Documents,
+  ours: Located,
+  published: Located,
+  ruleRefusing: RuleRefusing,
+): Difference[] {
+  const [one, other] = [bodyOf(documents.ours, ours), bodyOf(documents.published, published)];
+  if (one === undefined) return [];
+  const schema = memberOf(one, ...JSON_BODY);
+  const theirs = other === undefined ? undefined : memberOf(other, ...JSON_BODY);
+  if (schema === undefined) return [];
+  if (other === undefined || theirs === undefined) {
+    return [
+      {
+        severity: "critical",
+        change: "body-removed",
+        part: "request",
+        parameter: "",
+        ours: "a JSON body",
+        meaning: "the page no longer takes a JSON body",
+        pointer: other?.at ?? published.at,
+      },
+    ];
+  }
+  const found = compareRequest(documents, [schema], [theirs], ruleRefusing);
+  for (const [type, content] of membersOf(memberOf(other, "content"))) {
+    if (type.startsWith("application/json")) continue;
+    found.push({
+      severity: "warning",
+      change: "body-type-added",
+      part: "request",
+      parameter: "",
+      ours: "application/json",
+      published: type,
+      meaning: "the service reads bodies of another type as well",
+      pointer: content.at,
+    });
+  }
+  return found;
+}
+
+/** The request body of an operation, its reference followed. */
+export function bodyOf(document: DriftDocument, operation: Located): Located | undefined {
+  const stated = memberOf(operation, "requestBody");
+  return stated === undefined ? undefined : followed(document, stated);
+}
+
+function answerDifferences(documents: Documents, ours: Located, published: Located): Difference[] {
+  const answers = (document: DriftDocument, operation: Located) =>
+    new Map(
+      membersOf(memberOf(operation, "responses")).map(([status, answer]) => [
+        status.toUpperCase(),
+        followed(document, answer),
+      ]),
+    );
+  const [one, other] = [answers(documents.ours, ours), answers(documents.published, published)];
+  // A page that describes no answers leaves them open.
+  if (other.size === 0) return [];
+  const found: Difference[] = [];
+  const covering = (status: string) =>
+    other.get(status) ?? other.get(`${status[0] ?? ""}XX`) ?? other.get("DEFAULT");
+  for (const [status, answer] of one) {
+    const theirs = covering(status);
+    if (theirs === undefined) found.push(removedStatus(status, published.at));
+    else found.push(...bodyOfAnswer(documents, status, answer, theirs));
+  }
+  for (const [status, answer] of other) {
+    if (one.has(status) || !/^\d{3}$/.test(status)) continue;
+    found.push({
+      severity: status.startsWith("2") ? "critical" : "warning",
+      change: "status-added",
+      part: "answer",
+      parameter: status,
+      published: status,
+      meaning: status.startsWith("2")
+        ? "a client meets another success there than here"
+        : `the mock answers so only when it is told to (scenario http-${status})`,
+      pointer: answer.at,
+    });
+  }
+  return found;
+}
+
+function removedStatus(status: string, at: string): Difference {
+  const isSuccess = status.startsWith("2");
+  return {
+    severity: isSuccess ? "critical" : "warning",
+    change: "status-removed",
+    part: "answer",
+    parameter: status,
+    ours: status,
+    meaning: isSuccess ? "the success is another one there" : "the page no longer lists it",
+    pointer: `${at}/responses`,
+  };
+}
+
+function bodyOfAnswer(documents: Documents, status: string, ours: Located, published: Located): Difference[] {
+  const [one, other] = [memberOf(ours, ...JSON_BODY), memberOf(published, ...JSON_BODY)];
+  const found = compareErrors(documents, status, ours, published);
+  if (one !== undefined && other !== undefined) {
+    found.push(...compareAnswer(documents, `${status} `, [one], [other]));
+  } else if (one !== undefined && memberOf(published, "content") !== undefined) {
+    found.push({
+      severity: "critical",
+      change: "body-removed",
+      part: "answer",
+      parameter: status,
+      ours: "a JSON body",
+      meaning: "a client that reads JSON finds none there",
+      pointer: published.at,
+    });
+  }
+  for (const [header, place] of membersOf(memberOf(published, "headers"))) {
+    if (memberOf(ours, "headers", header) !== undefined) continue;
+    found.push({
+      severity: "warning",
+      change: "header-added",
+      part: "answer",
+      parameter: `${status} ${header}`,
+      published: "a header",
+      meaning: "the bundled contract does not know the header",
+      pointer: place.at,
+    });
+  }
+  return found;
+}
+
+function securityDifferences(documents: Documents, ours: Located, published: Located): Difference[] {
+  const [one, other] = [schemesOf(documents.ours, ours), schemesOf(documents.published, published)];
+  if (one === other) return [];
+  return [
+    {
+      severity: "critical",
+      change: "authentication",
+      part: "request",
+      parameter: "Authorization",
+      ours: one,
+      published: other,
+      meaning: "a client identifies itself in another way there",
+      pointer: memberOf(published, "security")?.at ?? "/security",
+    },
+  ];
+}
+
+/** How an operation wants its caller to be known: `http bearer`. */
+function schemesOf(document: DriftDocument, operation: Located): string {
+  const root: Located = { value: document.root, at: "" };
+  const requirements = itemsOf(memberOf(operation, "security") ?? memberOf(root, "security"));
+  const ways = requirements.map((requirement) =>
+    membersOf(requirement)
+      .map(([name]) => {
+        const stated = memberOf(root, "components", "securitySchemes", name);
+        if (stated === undefined) return "an unknown scheme";
+        const scheme = followed(document, stated);
+        const words = ["type", "scheme", "in", "name"].map((key) => memberOf(scheme, key)?.value);
+        return words
+          .filter((word) => typeof word === "string")
+          .join(" ")
+          .toLowerCase();
+      })
+      .join(" and "),
+  );
+  return ways.length === 0 || ways.includes("") ? "none" : [...new Set(ways)].sort().join(" or ");
+}

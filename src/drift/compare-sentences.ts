@@ -1,0 +1,118 @@
+import { ownMember } from "../contract/own-member.js";
+import { ruleById } from "../contract/rule-list.js";
+import type { DriftFinding } from "./drift-finding.js";
+import { behaviours, type Fingerprint } from "./fingerprints.js";
+
+/** A sentence of a page, by its fingerprint. */
+export interface MarkedSentence {
+  readonly fingerprint: string;
+  readonly place: string;
+  readonly pointer?: string;
+  /** Line of the page, from 1. */
+  readonly line?: number;
+}
+
+/** Which of the sentences that the contract rests on a page still has. */
+export interface ComparedSentences {
+  readonly findings: readonly DriftFinding[];
+  /** Rules and behaviours all of whose sentences stand. */
+  readonly standing: readonly string[];
+  /** Those whose parameter the page does not show. */
+  readonly unchecked: readonly string[];
+}
+
+/**
+ * Looks for the sentences behind rules and behaviours in a page.
+ *
+ * @param expected - those that the page had
+ * @param places - what the page describes, where that is less than the document: what is missing there is not judged
+ */
+export function compareSentences(
+  model: string,
+  expected: readonly Fingerprint[],
+  published: readonly MarkedSentence[],
+  places?: ReadonlySet<string>,
+): ComparedSentences {
+  const byMark = new Map<string, MarkedSentence[]>();
+  for (const sentence of published) {
+    byMark.set(sentence.fingerprint, [...(byMark.get(sentence.fingerprint) ?? []), sentence]);
+  }
+  // A page as rendered may begin below its introduction.
+  const hasTop = expected.some(({ at, fingerprint }) => at === "" && byMark.has(fingerprint));
+  const isShown = (at: string) => places === undefined || (at === "" ? hasTop : places.has(at));
+  const homes = new Set(expected.map(({ fingerprint, at }) => `${fingerprint} ${at}`));
+  const findings: DriftFinding[] = [];
+  const standing = new Set<string>();
+  const unchecked = new Set<string>();
+  const lost = new Set<string>();
+  for (const mark of expected) {
+    const all = byMark.get(mark.fingerprint) ?? [];
+    // Where the same sentence has to stand as well, it is no other place for this one.
+    const found = all.filter(({ place }) => place === mark.at || !homes.has(`${mark.fingerprint} ${place}`));
+    const [first] = found;
+    if (first === undefined && !isShown(mark.at)) {
+      unchecked.add(mark.of);
+    } else if (first === undefined) {
+      lost.add(mark.of);
+      findings.push(lostSentence(model, mark, published));
+    } else {
+      standing.add(mark.of);
+      if (found.every(({ place }) => place !== mark.at)) findings.push(movedSentence(model, mark, first));
+    }
+  }
+  const isWhole = (name: string) => !lost.has(name);
+  return {
+    findings: withoutRepetition(findings),
+    standing: [...standing].filter(isWhole),
+    unchecked: [...unchecked].filter((name) => isWhole(name) && !standing.has(name)),
+  };
+}
+
+function lostSentence(model: string, mark: Fingerprint, published: readonly MarkedSentence[]): DriftFinding {
+  const { pointer, line } = published.find(({ place }) => place === mark.at) ?? {};
+  const rule = ruleById.get(mark.of);
+  const about = rule?.meta.summary ?? ownMember(behaviours, mark.of) ?? mark.of;
+  const where = mark.at === "" ? "the page" : `what it says of ${mark.at}`;
+  return {
+    severity: "warning",
+    change: rule === undefined ? "behaviour-reworded" : "rule-reworded",
+    model: mark.model ?? model,
+    part: "prose",
+    parameter: mark.at,
+    ...(rule === undefined ? {} : { rule: rule.id }),
+    ours: mark.of,
+    meaning: `a sentence behind it (${about}) no longer stands: read ${where} again`,
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(line === undefined ? {} : { line }),
+  };
+}
+
+function movedSentence(
+  model: string,
+  mark: Fingerprint,
+  { pointer, line, place }: MarkedSentence,
+): DriftFinding {
+  const rule = ruleById.get(mark.of);
+  return {
+    severity: "info",
+    change: rule === undefined ? "behaviour-moved" : "rule-moved",
+    model: mark.model ?? model,
+    part: "prose",
+    parameter: mark.at,
+    ...(rule === undefined ? {} : { rule: rule.id }),
+    ours: mark.of,
+    published: place === "" ? "elsewhere on the page" : place,
+    meaning: "the sentence behind it stands at another place",
+    ...(pointer === undefined ? {} : { pointer }),
+    ...(line === undefined ? {} : { line }),
+  };
+}
+
+/** Two sentences of one rule at one place are one thing to read again. */
+function withoutRepetition(findings: readonly DriftFinding[]): DriftFinding[] {
+  const known = new Set<string>();
+  return findings.filter(({ change, ours, parameter, model }) => {
+    const key = JSON.stringify([change, ours, parameter, model]);
+    return !known.has(key) && known.add(key).size > 0;
+  });
+}

@@ -1,0 +1,68 @@
+import { allModels } from "../contract/define-rule.js";
+import type { DriftFinding } from "./drift-finding.js";
+
+interface Decision {
+  readonly change: string;
+  /** As findings name it. */
+  readonly parameter: RegExp;
+  /** Models and documents that it holds for. Absent: all. */
+  readonly models?: readonly string[];
+  readonly published?: unknown;
+  readonly because: string;
+}
+
+/** Where the bundled contract says otherwise than a published page on purpose: `docs/sources.md` has the reasons. */
+const decisions: readonly Decision[] = [
+  {
+    change: "status-removed",
+    parameter: /^404$/,
+    models: allModels,
+    because: "the guide answers an unknown model so; --unknown-model 403 answers as the model pages would",
+  },
+  {
+    change: "status-removed",
+    parameter: /^413$/,
+    models: allModels,
+    because: "no page says how a body over the limit is refused",
+  },
+  {
+    change: "field-removed",
+    parameter: /^\d{3} error\.param$/,
+    models: allModels,
+    because: "the page of the task query has it and the vendor's clients read it",
+  },
+  {
+    change: "required",
+    parameter: /^prompt$/,
+    models: ["wan2.7-image-to-video", "wan2.7-video-edit"],
+    published: false,
+    because: "the guide requires it in all modes; --prompt-optional follows the page",
+  },
+  {
+    change: "field-removed",
+    parameter: /^200 task_info\.can_cancel$/,
+    because: "some pages have it and newer ones leave it out",
+  },
+  {
+    change: "field-removed",
+    parameter: /^200 usage$/,
+    models: ["tasks"],
+    because: "the model pages have it, the page of the task query leaves it out",
+  },
+  {
+    change: "enum",
+    parameter: /^200 usage\.user_group$/,
+    because: "some pages list the groups and newer ones leave them open",
+  },
+];
+
+/** Why a finding is no drift; `undefined` when it is. */
+export function decisionOn({ change, parameter, model, published }: DriftFinding): string | undefined {
+  return decisions.find(
+    (decision) =>
+      decision.change === change &&
+      decision.parameter.test(parameter) &&
+      (decision.models?.includes(model) ?? true) &&
+      (decision.published === undefined || decision.published === published),
+  )?.because;
+}

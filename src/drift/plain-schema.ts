@@ -1,0 +1,407 @@
+import { canonicalJson } from "../contract/canonical-json.js";
+import { isJsonObject } from "../contract/is-json-object.js";
+import { broken, type DriftDocument, type Json, type Located, target } from "./schema-node.js";
+
+/** A type that a value can have; whole numbers are numbers too. */
+export type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
+
+/** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
+export type SchemaNode = readonly Located[];
+
+/** An end of a range. */
+export interface Bound {
+  readonly value: number;
+  readonly exclusive: boolean;
+}
+
+/** Bounds on how many characters, items or members there are. */
+export type CountKeyword =
+  | "minLength"
+  | "maxLength"
+  | "minItems"
+  | "maxItems"
+  | "minProperties"
+  | "maxProperties";
+
+/** A schema as the sets it stands for, however it is written. */
+export interface PlainSchema {
+  /** Where it stands; the place that its references lead to. */
+  readonly at: string;
+  /** Absent: any. */
+  readonly types: ReadonlySet<JsonType> | undefined;
+  /** All values that there are, where they are listed. */
+  readonly values: readonly unknown[] | undefined;
+  readonly lowest: Bound | undefined;
+  readonly highest: Bound | undefined;
+  readonly counts: Readonly<Partial<Record<CountKeyword, number | undefined>>>;
+  /** `pattern`, `format`, `multipleOf`, `uniqueItems`: equal or not, no more is known of them. */
+  readonly exact: ReadonlyMap<string, unknown>;
+  readonly properties: ReadonlyMap<string, SchemaNode>;
+  readonly required: ReadonlySet<string>;
+  readonly items: SchemaNode | undefined;
+  /** Members beside the named ones: anything (absent), nothing (`false`), or what fits. */
+  readonly others: SchemaNode | false | undefined;
+  readonly default: unknown;
+  readonly isDeprecated: boolean;
+  /** Keywords whose values cannot be compared as sets, in canonical JSON. */
+  readonly opaque: ReadonlyMap<string, string>;
+}
+
+interface Draft {
+  at: string;
+  types: Set<JsonType> | undefined;
+  values: readonly unknown[] | undefined;
+  lowest: Bound | undefined;
+  highest: Bound | undefined;
+  counts: Partial<Record<CountKeyword, number | undefined>>;
+  exact: Map<string, unknown>;
+  properties: Map<string, Located[]>;
+  required: Set<string>;
+  items: Located[] | undefined;
+  others: Located[] | false | undefined;
+  default: unknown;
+  isDeprecated: boolean;
+  opaque: Map<string, string>;
+}
+
+/** Keywords that say nothing about which values fit. */
+const SILENT = new Set([
+  ..."title description example examples externalDocs xml discriminator $comment $id $schema $anchor".split(
+    " ",
+  ),
+  ..."$defs definitions readOnly writeOnly contentEncoding contentMediaType contentSchema".split(" "),
+]);
+const COUNTS = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"] as const;
+const EXACT = new Set(["pattern", "format", "multipleOf", "uniqueItems"]);
+const DEEPEST = 200;
+
+/**
+ * Takes a schema apart into the sets that it stands for.
+ *
+ * @param model - of several schemas that are told apart by `model`, the one that names it is meant
+ * @throws {KitError} `DOCUMENT_INVALID` for a reference that leads nowhere, or a keyword of a wrong type
+ */
+export function plainSchema(document: DriftDocument, node: SchemaNode, model?: string): PlainSchema {
+  const draft: Draft = {
+    at: node[0]?.at ?? "",
+    types: undefined,
+    values: undefined,
+    lowest: undefined,
+    highest: undefined,
+    counts: {},
+    exact: new Map(),
+    properties: new Map(),
+    required: new Set(),
+    items: undefined,
+    others: undefined,
+    default: undefined,
+    isDeprecated: false,
+    opaque: new Map(),
+  };
+  const seen = new Set<string>();
+  const waiting = [...node];
+  for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
+    // What holds already, holds once more: so a schema within itself ends here.
+    if (seen.has(part.at)) continue;
+    seen.add(part.at);
+    waiting.unshift(...addPart(document, draft, part, model));
+  }
+  return settled(draft);
+}
+
+/** Adds one schema to the draft; returns the schemas that it refers to. */
+function addPart(document: DriftDocument, draft: Draft, part: Located, model: string | undefined): Located[] {
+  const { value, at } = part;
+  if (value === true) return [];
+  if (value === false) {
+    draft.types = new Set();
+    return [];
+  }
+  if (!isJsonObject(value)) throw broken(document, at, "a schema is an object, true or false");
+  const further: Located[] = [];
+  for (const [keyword, stated] of Object.entries(value)) {
+    if (stated === undefined || SILENT.has(keyword) || keyword.startsWith("x-")) continue;
+    const here: Located = { value: stated, at: `${at}/${keyword}` };
+    if (keyword === "$ref") {
+      if (typeof stated !== "string") throw broken(document, here.at, "a reference is a string");
+      const led = target(document, stated, at);
+      if (draft.at === at) draft.at = led.at;
+      further.push(led);
+    } else if (keyword === "allOf") {
+      further.push(...schemasOf(document, here));
+    } else if (keyword === "anyOf" || keyword === "oneOf") {
+      further.push(...chosen(document, draft, here, keyword, model));
+    } else addKeyword(document, draft, keyword, here, value);
+  }
+  return further;
+}
+
+function addKeyword(
+  document: DriftDocument,
+  draft: Draft,
+  keyword: string,
+  here: Located,
+  schema: Json,
+): void {
+  const { value } = here;
+  switch (keyword) {
+    case "type":
+      draft.types = both(draft.types, typesOf(document, here, schema));
+      return;
+    case "nullable":
+      return;
+    case "enum":
+      if (!Array.isArray(value)) throw broken(document, here.at, "it is a list of values");
+      draft.values = common(
+        draft.values,
+        schema["nullable"] === true ? [...(value as unknown[]), null] : value,
+      );
+      return;
+    case "const":
+      draft.values = common(draft.values, [value]);
+      return;
+    case "minimum":
+      draft.lowest = tighter(draft.lowest, boundOf(document, here, schema["exclusiveMinimum"] === true), 1);
+      return;
+    case "maximum":
+      draft.highest = tighter(
+        draft.highest,
+        boundOf(document, here, schema["exclusiveMaximum"] === true),
+        -1,
+      );
+      return;
+    case "exclusiveMinimum":
+      if (typeof value !== "boolean") draft.lowest = tighter(draft.lowest, boundOf(document, here, true), 1);
+      return;
+    case "exclusiveMaximum":
+      if (typeof value !== "boolean")
+        draft.highest = tighter(draft.highest, boundOf(document, here, true), -1);
+      return;
+    case "properties":
+      if (!isJsonObject(value)) throw broken(document, here.at, "it is an object of schemas");
+      for (const [name, inner] of Object.entries(value)) {
+        const place = `${here.at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+        draft.properties.set(name, [...(draft.properties.get(name) ?? []), { value: inner, at: place }]);
+      }
+      return;
+    case "required":
+      if (!Array.isArray(value)) throw broken(document, here.at, "it is a list of names");
+      for (const name of value) draft.required.add(String(name));
+      return;
+    case "items":
+      draft.items = [...(draft.items ?? []), here];
+      return;
+    case "additionalProperties":
+      if (value === false || draft.others === false) draft.others = false;
+      else if (value !== true) draft.others = [...(draft.others ?? []), here];
+      return;
+    case "default":
+      draft.default ??= value;
+      return;
+    case "deprecated":
+      draft.isDeprecated ||= value === true;
+      return;
+    default:
+      addRest(document, draft, keyword, here);
+  }
+}
+
+function addRest(document: DriftDocument, draft: Draft, keyword: string, here: Located): void {
+  const { value } = here;
+  const count = COUNTS.find((name) => name === keyword);
+  if (count !== undefined) {
+    if (typeof value !== "number") throw broken(document, here.at, "it is a number");
+    const before = draft.counts[count];
+    const further = count.startsWith("min") ? Math.max : Math.min;
+    draft.counts[count] = before === undefined ? value : further(before, value);
+  } else if (EXACT.has(keyword) && (!draft.exact.has(keyword) || draft.exact.get(keyword) === value)) {
+    if (value !== false) draft.exact.set(keyword, value);
+  } else {
+    draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${textOf(document, here)}`);
+  }
+}
+
+/** Of schemas to choose from: what they come down to, where that is plain. */
+function chosen(
+  document: DriftDocument,
+  draft: Draft,
+  here: Located,
+  keyword: string,
+  model: string | undefined,
+): Located[] {
+  let choices = schemasOf(document, here);
+  if (model !== undefined && choices.length > 1) {
+    const named = choices.filter((choice) => namesModel(document, choice, model));
+    if (named.length > 0) choices = named;
+  }
+  const [only] = choices;
+  if (only !== undefined && choices.length === 1) return [only];
+  const lists = choices.map((choice) => listedValues(choice.value));
+  if (lists.every((list) => list !== undefined)) {
+    draft.values = common(draft.values, lists.flat());
+    return [];
+  }
+  const bare = choices.map((choice) => bareTypes(document, choice));
+  if (bare.every((types) => types !== undefined)) {
+    draft.types = both(draft.types, new Set(bare.flatMap((types) => [...types])));
+    return [];
+  }
+  draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${textOf(document, here)}`);
+  return [];
+}
+
+/** Whether a schema's `model` lists a model id. */
+function namesModel(document: DriftDocument, choice: Located, model: string): boolean {
+  const property = plainSchema(document, [choice]).properties.get("model");
+  return property !== undefined && plainSchema(document, property).values?.includes(model) === true;
+}
+
+/** The values of a schema that lists them and says nothing else but their type. */
+function listedValues(schema: unknown): readonly unknown[] | undefined {
+  if (!isJsonObject(schema)) return undefined;
+  const rest = Object.keys(schema).filter(
+    (key) => !SILENT.has(key) && !["enum", "const", "type"].includes(key),
+  );
+  if (rest.length > 0) return undefined;
+  if (Array.isArray(schema["enum"])) return schema["enum"] as readonly unknown[];
+  return Object.hasOwn(schema, "const") ? [schema["const"]] : undefined;
+}
+
+/** The types of a schema that states nothing else. */
+function bareTypes(document: DriftDocument, choice: Located): ReadonlySet<JsonType> | undefined {
+  const { value } = choice;
+  if (!isJsonObject(value)) return undefined;
+  const stated = Object.keys(value).filter((key) => !SILENT.has(key));
+  return stated.length === 1 && stated[0] === "type"
+    ? typesOf(document, { value: value["type"], at: `${choice.at}/type` }, value)
+    : undefined;
+}
+
+function schemasOf(document: DriftDocument, { value, at }: Located): Located[] {
+  if (!Array.isArray(value)) throw broken(document, at, "it is a list of schemas");
+  return value.map((schema: unknown, index) => ({ value: schema, at: `${at}/${index}` }));
+}
+
+const TYPES: readonly string[] = ["string", "number", "integer", "boolean", "array", "object", "null"];
+
+function typesOf(document: DriftDocument, { value, at }: Located, schema: Json): Set<JsonType> {
+  const names: readonly unknown[] = Array.isArray(value) ? value : [value];
+  const strange = names.find((name) => !TYPES.includes(name as string));
+  if (strange !== undefined) throw broken(document, at, "it is no type of JSON Schema");
+  const types = new Set(names as JsonType[]);
+  if (schema["nullable"] === true) types.add("null");
+  if (types.has("number")) types.delete("integer");
+  return types;
+}
+
+function both(one: Set<JsonType> | undefined, other: Set<JsonType>): Set<JsonType> {
+  if (one === undefined) return other;
+  const types = new Set([...one].filter((type) => other.has(type)));
+  if ((one.has("integer") && other.has("number")) || (other.has("integer") && one.has("number"))) {
+    types.add("integer");
+  }
+  return types;
+}
+
+/** The values that both lists have; what equal JSON is, is equal. */
+function common(one: readonly unknown[] | undefined, other: readonly unknown[]): readonly unknown[] {
+  if (one === undefined) return other;
+  const known = new Set(other.map(valueText));
+  return one.filter((value) => known.has(valueText(value)));
+}
+
+/** A value as text, to compare it by. */
+export function valueText(value: unknown): string {
+  return canonicalJson(value, DEEPEST) ?? "too deep";
+}
+
+function textOf(document: DriftDocument, { value, at }: Located): string {
+  const text = canonicalJson(value, DEEPEST);
+  if (text === undefined) throw broken(document, at, `it is nested more than ${DEEPEST} levels deep`);
+  return text;
+}
+
+function boundOf(document: DriftDocument, { value, at }: Located, exclusive: boolean): Bound {
+  if (typeof value !== "number") throw broken(document, at, "it is a number");
+  return { value, exclusive };
+}
+
+/** The tighter of two bounds; `sign` is 1 for lower ones, -1 for upper ones. */
+function tighter(one: Bound | undefined, other: Bound, sign: 1 | -1): Bound {
+  if (one === undefined) return other;
+  if (one.value === other.value) return one.exclusive ? one : other;
+  return one.value * sign > other.value * sign ? one : other;
+}
+
+/** The draft without what changes nothing, so that equal sets are stated alike. */
+function settled(draft: Draft): PlainSchema {
+  const { counts, types } = draft;
+  for (const keyword of ["minLength", "minItems", "minProperties"] as const) {
+    if (counts[keyword] === 0) counts[keyword] = undefined;
+  }
+  if (types !== undefined) dropStrangeKeywords(draft, types);
+  if (types !== undefined && types.has("integer")) {
+    draft.lowest = wholeBound(draft.lowest, 1);
+    draft.highest = wholeBound(draft.highest, -1);
+  }
+  const values = draft.values?.filter((value) => fits(draft, value));
+  if (values === undefined) return draft;
+  const listed = new Set(values.map(typeOf));
+  if (listed.has("number")) listed.delete("integer");
+  return {
+    ...draft,
+    values,
+    types: listed,
+    lowest: undefined,
+    highest: undefined,
+    counts: {},
+    exact: new Map(),
+  };
+}
+
+/** Bounds of numbers bind numbers alone, and so on: those of another type change nothing. */
+function dropStrangeKeywords(draft: Draft, types: ReadonlySet<JsonType>): void {
+  if (!types.has("number") && !types.has("integer")) {
+    draft.lowest = undefined;
+    draft.highest = undefined;
+    draft.exact.delete("multipleOf");
+  }
+  const owners = { Length: "string", Items: "array", Properties: "object" } as const;
+  for (const [ending, owner] of Object.entries(owners)) {
+    if (types.has(owner)) continue;
+    for (const side of ["min", "max"] as const) draft.counts[`${side}${ending}` as CountKeyword] = undefined;
+  }
+  if (!types.has("string")) draft.exact.delete("pattern");
+  if (!types.has("array")) draft.exact.delete("uniqueItems");
+}
+
+/** The bound of whole numbers: the last one that fits. */
+function wholeBound(bound: Bound | undefined, sign: 1 | -1): Bound | undefined {
+  if (bound === undefined) return undefined;
+  const nearest = sign === 1 ? Math.ceil(bound.value) : Math.floor(bound.value);
+  const value = bound.exclusive && nearest === bound.value ? nearest + sign : nearest;
+  return { value, exclusive: false };
+}
+
+/** The type of a value. */
+function typeOf(value: unknown): JsonType {
+  if (value === null) return "null";
+  if (Array.isArray(value)) return "array";
+  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
+  return typeof value as JsonType;
+}
+
+function fits({ types, lowest, highest, counts }: Draft, value: unknown): boolean {
+  const type = typeOf(value);
+  if (types !== undefined && !types.has(type) && !(type === "integer" && types.has("number"))) return false;
+  if (typeof value === "number") return isWithin(value, lowest, 1) && isWithin(value, highest, -1);
+  if (typeof value !== "string") return true;
+  const { length } = [...value];
+  return length >= (counts.minLength ?? 0) && length <= (counts.maxLength ?? Infinity);
+}
+
+function isWithin(value: number, bound: Bound | undefined, sign: 1 | -1): boolean {
+  if (bound === undefined) return true;
+  const beyond = (value - bound.value) * sign;
+  return bound.exclusive ? beyond > 0 : beyond >= 0;
+}

@@ -1,0 +1,218 @@
+import { afterAll, describe, expect, it } from "vitest";
+import { compared, removeSaved } from "./published-page.js";
+
+afterAll(removeSaved);
+
+/** A guide in our words, its tables with bars or as text. */
+const guide = (change: (text: string) => string = (text) => text) =>
+  change(`# A guide to wan2.7-text-to-video and its like
+
+| Model | Kind |
+|---|---|
+| wan2.7-text-to-video | Words to film |
+| wan2.7-image-to-video | Picture to film |
+| wan2.7-reference-video | Cast to film |
+| wan2.7-video-edit | Film to film |
+
+## Mode 1: Text-to-video
+
+| Parameter | Required | Default | Remarks |
+|---|---|---|---|
+| prompt | Yes | - | up to 5000 characters |
+| duration | No | 5 | 2-15 seconds |
+
+Video edit specific
+video_urlsarrayExactly 1 source
+image_urlsarrayUp to 4 pictures
+durationnumber0 or 2-10 sec
+
+A second costs $0.086/sec at 720p, $0.144/sec at 1080p.
+
+402insufficient_quotaPay first
+| 500 | \`internal_error\` | Try again |
+`);
+
+const facts = async (text: string) =>
+  (await compared(text)).findings
+    .filter(({ part }) => part !== "prose")
+    .map(({ severity, change, model, parameter, line }) => [severity, change, model, parameter, line]);
+
+describe("the guide", () => {
+  it("is recognised by the models it names, and agrees in its tables", async () => {
+    expect((await compared(guide())).models).toEqual(["guide"]);
+    expect(await facts(guide())).toEqual([]);
+  });
+
+  const changes: readonly { from: string; to: string; found: readonly unknown[] }[] = [
+    {
+      from: "2-15 seconds",
+      to: "2-20 seconds",
+      found: ["critical", "maximum", "wan2.7-text-to-video", "duration", 15],
+    },
+    {
+      from: "up to 5000",
+      to: "up to 6000",
+      found: ["critical", "maxLength", "wan2.7-text-to-video", "prompt", 14],
+    },
+    {
+      from: "| duration | No",
+      to: "| duration | Yes",
+      found: ["critical", "required", "wan2.7-text-to-video", "duration", 15],
+    },
+    {
+      from: "Up to 4",
+      to: "Up to 6",
+      found: ["critical", "maxItems", "wan2.7-video-edit", "image_urls", 19],
+    },
+    {
+      from: "durationnumber",
+      to: "durationstring",
+      found: ["critical", "type", "wan2.7-video-edit", "duration", 20],
+    },
+    {
+      from: "402insufficient_quota",
+      to: "402payment_required",
+      found: ["critical", "error-code", "guide", "402 error.code", 24],
+    },
+    {
+      from: "402insufficient",
+      to: "409insufficient",
+      found: ["warning", "status-added", "guide", "409 error.code", 24],
+    },
+    { from: "$0.144", to: "$0.1", found: ["warning", "price", "guide", "1080p", 22] },
+  ];
+  it.each(changes)("tells $from -> $to", async ({ from, to, found }) => {
+    expect(await facts(guide((text) => text.replace(from, () => to)))).toEqual([found]);
+  });
+
+  it("tells models that came and went", async () => {
+    const text = guide((one) => one.replace("| wan2.7-video-edit |", "| wan2.7-video-remix |"));
+    expect((await facts(text)).map((found) => found.slice(0, 4))).toEqual([
+      ["critical", "model-added", "guide", "model"],
+      ["warning", "model-removed", "guide", "model"],
+    ]);
+  });
+});
+
+/** A page of one model as it is rendered for reading. */
+const rendered = (change: (text: string) => string = (text) => text) =>
+  change(`Body
+
+model
+enum<string>
+required
+
+One of them
+
+Available options:
+wan2.7-video-edit
+
+prompt
+string
+required
+
+Maximum string length: 5000
+
+negative_prompt
+string
+
+Maximum string length: 500
+
+video_urls
+string<uri>[]
+required
+
+Required array length: 1 element
+
+image_urls
+string<uri>[]
+
+Maximum array length: 4
+
+keep_original_sound
+boolean
+default:false
+
+quality
+enum<string>
+default:720p
+
+Available options:
+720p,
+1080p
+Example:
+
+"720p"
+
+aspect_ratio
+enum<string>
+
+Available options:
+16:9,
+9:16,
+1:1,
+4:3,
+3:4
+
+duration
+number
+default:0
+
+Required range: 0 <= x <= 10
+
+seed
+integer
+
+Required range: 1 <= x <= 2147483647
+
+prompt_extend
+boolean
+default:false
+
+callback_url
+string<uri>
+
+Response
+
+created
+integer
+`);
+
+describe("a page as rendered", () => {
+  it("agrees where it says the same", async () => {
+    expect((await compared(rendered(), "page.txt")).models).toEqual(["wan2.7-video-edit"]);
+    expect(await facts(rendered())).toEqual([]);
+  });
+
+  const changes: readonly { from: string; to: string; found: readonly unknown[] }[] = [
+    { from: "x <= 10", to: "x <= 20", found: ["critical", "maximum", "duration"] },
+    { from: "0 <= x", to: "0 < x", found: ["critical", "minimum", "duration"] },
+    { from: "1 element", to: "1 - 3 elements", found: ["critical", "maxItems", "video_urls"] },
+    { from: "4:3,\n", to: "", found: ["critical", "enum", "aspect_ratio"] },
+    { from: "length: 500\n", to: "length: 400\n", found: ["critical", "maxLength", "negative_prompt"] },
+    {
+      from: "prompt\nstring\nrequired",
+      to: "prompt\nnumber\nrequired",
+      found: ["critical", "type", "prompt"],
+    },
+    { from: "seed\ninteger\n", to: "seed\ninteger\nrequired\n", found: ["critical", "required", "seed"] },
+    {
+      from: "seed\ninteger",
+      to: "grain\nboolean\n\nseed\ninteger",
+      found: ["warning", "parameter-added", "grain"],
+    },
+    { from: "default:720p", to: "default:1080p", found: ["warning", "default", "quality"] },
+    {
+      from: "Required range: 0 <= x <= 10",
+      to: "deprecated\n\nRequired range: 0 <= x <= 10",
+      found: ["warning", "deprecated", "duration"],
+    },
+  ];
+  it.each(changes)("tells $from -> $to", async ({ from, to, found: [severity, change, parameter] }) => {
+    const text = rendered((one) => one.replace(from, () => to));
+    const [found, ...more] = await facts(text);
+    expect(more).toEqual([]);
+    expect(found?.slice(0, 4)).toEqual([severity, change, "wan2.7-video-edit", parameter]);
+    expect(text.split("\n")[Number(found?.[4]) - 1]).toBe(parameter);
+  });
+});
