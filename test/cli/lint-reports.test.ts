@@ -190,7 +190,7 @@ it("does not write the report over a file to check", async () => {
   expect(await runCli(["lint", "-", file, "--output", output])).toEqual({
     code: 2,
     stdout: "",
-    stderr: `wan-mock: --output ${output}: this is a file to check, name another\n`,
+    stderr: `wan-mock: --output ${output}: this is a file to read, name another\n`,
   });
   expect(readFileSync(file, "utf8")).toBe(json(plainBody));
 });

@@ -1,21 +1,23 @@
 import { type ComparedPage, comparePublished } from "../../compare-published.js";
 import type { DriftFinding, DriftSeverity } from "../../drift/drift-finding.js";
 import { exitCodes } from "./exit-codes.js";
+import { keepApart } from "./reports/keep-apart.js";
 import { printReport } from "./reports/print-report.js";
-import type { ReportFlags } from "./reports/report-options.js";
 import type { Report, ReportCase, ReportLevel } from "./reports/report.js";
+import type { ReportFlags } from "./reports/report-options.js";
 
 /**
  * Compares published pages with the bundled contract and tells what differs.
  *
  * @param files - paths, or `-` for standard input
  * @returns 1 when something is critical (or a warning, as told), else 0
- * @throws {KitError} as `comparePublished`
+ * @throws {KitError} as `comparePublished`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
  */
 export async function drift(
   files: readonly string[],
   { format, output, failOn }: ReportFlags & { readonly failOn: "critical" | "warning" },
 ): Promise<number> {
+  keepApart(files, output);
   const pages = await comparePublished(files);
   printReport(
     format,

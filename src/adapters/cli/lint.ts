@@ -9,6 +9,7 @@ import { judgeWithFiles } from "../../validate-request.js";
 import { exitCodes } from "./exit-codes.js";
 import { lintReport } from "./lint-report.js";
 import { type Linted, withPlaces } from "./linted.js";
+import { keepApart } from "./reports/keep-apart.js";
 import { printReport } from "./reports/print-report.js";
 import type { ReportFlags } from "./reports/report-options.js";
 import { splitBodies } from "./split-bodies.js";
@@ -38,12 +39,6 @@ export async function lint(
   }
   printReport(format, lintReport(linted), output);
   return linted.some(({ verdict }) => verdict.findings.length > 0) ? exitCodes.findings : exitCodes.clean;
-}
-
-/** A report in the place of the bodies would be the end of them. */
-function keepApart(files: readonly string[], output = "-"): void {
-  if (output === "-" || !files.some((file) => file !== "-" && resolve(file) === resolve(output))) return;
-  throw new KitError("INVALID_OPTION", `--output ${output}: this is a file to check, name another`);
 }
 
 async function readInput(file: string): Promise<string> {
