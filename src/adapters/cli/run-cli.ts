@@ -4,6 +4,7 @@ import { version } from "../../version.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
+import { habitsCommand } from "./habits-command.js";
 import { configOption, contractOptions, everyOption, formatOption, wholeNumber } from "./options.js";
 
 /**
@@ -157,6 +158,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { printSamples } = await import("./print-samples.js");
       await printSamples(model, flags);
     });
+
+  program.addCommand(habitsCommand(finish));
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;
