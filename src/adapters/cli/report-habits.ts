@@ -88,7 +88,7 @@ function reportOf(
       const own = findings.filter(({ habit }) => habit === id);
       return {
         name: id,
-        outcome: own.length > 0 ? "failed" : "passed",
+        outcome: own.some(({ severity }) => severity === "error") ? "failed" : "passed",
         messages: own.map(({ severity, message, evidence }) => ({
           level: severity === "error" ? "error" : "warning",
           rule: id,

@@ -27,6 +27,7 @@ export class Findings {
     if (earlier === undefined && subjects.size >= MOST_OF_HABIT) return undefined;
     const evidence = earlier?.evidence ?? [];
     for (const number of sighting.evidence) addEvidence(evidence, number);
+    evidence.sort((a, b) => a - b);
     const { key, model, task, message, at } = sighting;
     const finding: HabitFinding = {
       habit: id,

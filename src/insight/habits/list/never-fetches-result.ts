@@ -20,7 +20,7 @@ export const neverFetchesResult: Habit = {
       key: task.key,
       model: task.model,
       task: task.id,
-      evidence: [end.sequence, toldBy].sort((a, b) => a - b),
+      evidence: [end.sequence, toldBy],
     };
   },
 };

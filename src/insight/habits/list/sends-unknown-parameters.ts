@@ -16,10 +16,12 @@ export const sendsUnknownParameters: Habit = {
     if (findings.length === 0) return undefined;
     const [first, ...others] = findings.filter(({ rule }) => rule === RULE);
     if (first === undefined) return undefined;
-    const more = others.length === 0 ? "" : ` (and ${others.length} more of this kind)`;
+    const more = others.length === 0 ? "" : `${others.length + 1} parameters are unknown, the first: `;
+    // With a close name the sentence has its advice.
+    const advice = first.message.endsWith("?") ? "" : "; leave it out";
     return {
       subject: `${key ?? ""} ${model ?? ""} ${first.pointer}`,
-      message: `${first.message}${more}; leave it out, or spell it as the model does`,
+      message: `${more}${first.message}${advice}`,
       at,
       key,
       model,
