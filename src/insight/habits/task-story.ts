@@ -40,6 +40,7 @@ export class TaskStory {
   readonly id: string;
   readonly key: string | undefined;
   readonly model: string | undefined;
+  readonly createdAt: Instant;
   /** What was submitted, while the task is unfinished. */
   body: Body | undefined;
   idempotencyKey: string | undefined;
@@ -58,10 +59,11 @@ export class TaskStory {
   /** Downloads that brought the result, or asked for it in vain once it was gone. */
   fetched = 0;
 
-  constructor({ task, key, model }: Pick<TaskHappening, "task" | "key" | "model">) {
+  constructor({ task, key, model, at }: Pick<TaskHappening, "task" | "key" | "model" | "at">) {
     this.id = task;
     this.key = key;
     this.model = model;
+    this.createdAt = at;
   }
 
   submitted(entry: RequestEntry): void {

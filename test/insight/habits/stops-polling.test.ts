@@ -60,6 +60,19 @@ describeHabit(
       },
     },
     {
+      name: "it gives up after five minutes, and the task completes later",
+      options: { pace: "15m" },
+      act: async (client) => {
+        await client.queries(await client.task(), [
+          "5s",
+          "10s",
+          "20s",
+          ...Array.from({ length: 8 }, () => "30s"),
+        ]);
+        await client.wait("24h");
+      },
+    },
+    {
       name: "it never looked: a test that is about the submit",
       act: async (client) => {
         await client.task();

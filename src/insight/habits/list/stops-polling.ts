@@ -1,5 +1,12 @@
 import type { Habit } from "../habit.js";
+import { LONGEST_WAIT_MS } from "../rhythm.js";
 import type { TaskStory } from "../task-story.js";
+
+/**
+ * Whoever has followed a task this long may give it up: the guide has one looked at by hand after 5 minutes. The next
+ * query, up to 30 s later, need not be waited for.
+ */
+const PATIENCE_MS = 300_000 - LONGEST_WAIT_MS;
 
 /** What was paid for and never asked for again. */
 export const stopsPolling: Habit = {
@@ -18,6 +25,7 @@ export const stopsPolling: Habit = {
     if (task.callback !== undefined && task.callback !== "given-up") return undefined;
     if (polls === undefined ? task.callback === undefined : polls.lastSequence > end.sequence)
       return undefined;
+    if (polls !== undefined && polls.lastAt - task.createdAt >= PATIENCE_MS) return undefined;
     return {
       subject: task.id,
       message: `${task.id} has ${end.status === "completed" ? "completed" : "failed"} and the client does not know: ${lastLook(task)}; ask until the task has ended`,
