@@ -49,8 +49,8 @@ export interface FailedSubmit {
 /** What is remembered of the client behind an API key. */
 export class ClientStory {
   readonly #failed: FailedSubmit[] = [];
-  /** Unfinished tasks by prompt: cheap to look up, and a body differs in it first. */
-  readonly #unfinished = new Map<string, TaskStory[]>();
+  /** Unfinished tasks by prompt, mostly one: cheap to look up, and a body differs in it first. */
+  readonly #unfinished = new Map<string, TaskStory | TaskStory[]>();
   readonly #waits = new Map<string, Wait>();
 
   /** The wait that was asked for before the request arrived and is not over yet. */
@@ -76,10 +76,10 @@ export class ClientStory {
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
   twinOf(entry: RequestEntry): TaskStory | undefined {
     const { body } = entry;
-    if (body === undefined) return undefined;
-    return this.#unfinished
-      .get(promptOf(body))
-      ?.findLast((task) => task.id !== entry.task && isEqualJson(task.body, body));
+    const near = body === undefined ? undefined : this.#unfinished.get(promptOf(body));
+    if (near === undefined) return undefined;
+    const isTwin = (task: TaskStory) => task.id !== entry.task && isEqualJson(task.body, body);
+    return Array.isArray(near) ? near.findLast(isTwin) : isTwin(near) ? near : undefined;
   }
 
   /** Takes a submit; `task` is the one that it made. */
@@ -95,12 +95,12 @@ export class ClientStory {
     }
     if (task === undefined || task.body === undefined || entry.replayed === true) return;
     const prompt = promptOf(body);
-    const twins = this.#unfinished.get(prompt);
-    if (twins === undefined) this.#unfinished.set(prompt, [task]);
-    else {
-      twins.push(task);
-      if (twins.length > MOST_TWINS) twins.shift();
-    }
+    const near = this.#unfinished.get(prompt);
+    if (near === undefined) this.#unfinished.set(prompt, task);
+    else if (Array.isArray(near)) {
+      near.push(task);
+      if (near.length > MOST_TWINS) near.shift();
+    } else this.#unfinished.set(prompt, [near, task]);
   }
 
   queried(entry: RequestEntry): void {
@@ -111,11 +111,12 @@ export class ClientStory {
   forget(task: TaskStory): void {
     if (task.body === undefined) return;
     const prompt = promptOf(task.body);
-    const twins = this.#unfinished.get(prompt);
-    const place = twins?.indexOf(task) ?? -1;
-    if (twins === undefined || place < 0) return;
-    if (twins.length === 1) this.#unfinished.delete(prompt);
-    else twins.splice(place, 1);
+    const near = this.#unfinished.get(prompt);
+    if (near === task) this.#unfinished.delete(prompt);
+    if (!Array.isArray(near)) return;
+    const place = near.indexOf(task);
+    if (place >= 0) near.splice(place, 1);
+    if (near.length === 0) this.#unfinished.delete(prompt);
   }
 
   #waited({ route, at, status, retryAfter, fault, sequence }: RequestEntry): void {

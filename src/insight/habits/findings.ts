@@ -13,10 +13,12 @@ interface Kept {
 /** What was found: per habit the first subjects, each with its latest sentence. */
 export class Findings {
   readonly #byHabit = new Map<string, Map<string, Kept>>();
+  /** Habits with as many findings as are kept; mostly none, and asked for with every request. */
+  readonly #full = new Set<string>();
 
   /** Whether a habit has as many findings as are kept: looking for more is in vain. */
   isFull(habit: string): boolean {
-    return (this.#byHabit.get(habit)?.size ?? 0) >= MOST_OF_HABIT;
+    return this.#full.size > 0 && this.#full.has(habit);
   }
 
   /** Takes a sighting; returns its finding where it is kept. */
@@ -40,6 +42,7 @@ export class Findings {
       evidence: [...evidence],
     };
     subjects.set(sighting.subject, { finding, evidence });
+    if (subjects.size >= MOST_OF_HABIT) this.#full.add(id);
     return finding;
   }
 
@@ -52,5 +55,6 @@ export class Findings {
 
   clear(): void {
     this.#byHabit.clear();
+    this.#full.clear();
   }
 }
