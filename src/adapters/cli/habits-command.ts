@@ -23,7 +23,7 @@ export function habitsCommand(finish: (exitCode: number) => void): Command {
     )
     .addOption(
       new Option("--except <habit>", "put up with this habit (repeatable)").argParser(
-        (habit: string, before: readonly string[] = []) => [...before, habit],
+        (habit: string, before: readonly string[] | undefined) => [...(before ?? []), habit],
       ),
     )
     .addOption(new Option("--list", "list the habits that are looked for, and do nothing else"))

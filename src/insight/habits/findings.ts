@@ -3,7 +3,7 @@ import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
 
 /** Findings of one habit: by then it is no slip, and the rest would be more of the same. */
-export const MOST_OF_HABIT = 100;
+const MOST_OF_HABIT = 100;
 
 interface Kept {
   finding: HabitFinding;
