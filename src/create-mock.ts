@@ -66,7 +66,7 @@ export function withOwnName(options: MockOptions): MockOptions {
  * @internal
  */
 export function withoutSocket(composed: ComposedMock): SocketlessMock {
-  const { parts, open: _open, release, ...state } = composed;
+  const { parts, open: _open, everyHabit: _everyHabit, release, ...state } = composed;
   const carrier = new MemoryFetch(async () => {
     // Loaded with the first call: express takes longer than all the rest.
     const { createMockServer } = await import("./adapters/http/mock-server.js");

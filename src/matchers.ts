@@ -1,4 +1,5 @@
 /** Matchers for every runner with jest's `expect.extend`; `wan-mock/vitest` brings them along. */
+import { type ExceptHabits, toHaveGoodHabits } from "./adapters/kit/matchers/habit-matchers.js";
 import {
   type ExpectedSpending,
   type Times,
@@ -26,6 +27,7 @@ export const matchers = {
   toHaveSubmitted,
   toHaveReceivedCallback,
   toHaveSpent,
+  toHaveGoodHabits,
 };
 
 /**
@@ -66,4 +68,12 @@ export interface WanMockMatchers<R = void> {
    * @param expected - `credits` or `usd`, compared to the sixth digit
    */
   toHaveSpent(expected: ExpectedSpending): R;
+  /**
+   * The clients of the mock have shown no habit that costs money or patience in production; what they never did is
+   * judged as though they were done.
+   *
+   * @param options.except - ids of habits that are put up with
+   * @throws {KitError} `INVALID_OPTION` for a habit that there is not, with close names
+   */
+  toHaveGoodHabits(options?: ExceptHabits): R;
 }

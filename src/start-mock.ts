@@ -23,6 +23,8 @@ import { ResetDesk } from "./engine/reset-desk.js";
 import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js";
 import { TaskDesk } from "./engine/task-desk.js";
 import { Timeline } from "./engine/timeline.js";
+import type { HabitFinding } from "./insight/habits/habit-finding.js";
+import { HabitWatch } from "./insight/habits/habit-watch.js";
 import type { MockOptions } from "./mock-options.js";
 import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { accountStartsOf } from "./read-accounts.js";
@@ -111,7 +113,13 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
   checkOptions(options);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const { listen } = await import("./adapters/http/mock-server.js");
-  const { parts, open: _open, release, ...state } = await composeMock(options, hooks);
+  const {
+    parts,
+    open: _open,
+    everyHabit: _everyHabit,
+    release,
+    ...state
+  } = await composeMock(options, hooks);
   const server = await listen(parts, where).catch((error: unknown) => {
     release();
     throw error;
@@ -126,6 +134,8 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
  * @internal
  */
 export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
+  /** Habits that clients showed, those from before resets too; what they never did is judged as though they were done. */
+  readonly everyHabit: () => readonly HabitFinding[];
   /** What the HTTP side serves. */
   readonly parts: ServedParts;
   /** Reads what only an await can: scenario files. */
@@ -170,6 +180,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     age: durationOf("journalAge", options.journalAge ?? "7d"),
     now: () => clock.now(),
   });
+  const habits = new HabitWatch((seen) => journal.record(seen));
+  const leaveHabits = journal.subscribe((entry) => habits.watch(entry));
   const timeline = new Timeline(clock, onBug, (move) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });
@@ -266,6 +278,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       documents: describedSides(contract.models),
       events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
       metrics: new Metrics(journal),
+      habits,
       resets,
     },
   };
@@ -279,10 +292,13 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     priceList,
     resets,
+    habits,
     exchange: sender,
     seed,
   });
   const release = () => {
+    // An attempt to call back that the end cuts off is no habit of the receiver's.
+    leaveHabits();
     scenarioFiles.close();
     timeline.close();
     releaseWaiters();
@@ -298,6 +314,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     ...kit,
     parts,
     open: () => scenarioFiles.open(),
+    everyHabit: () => habits.everFound(),
     release,
     seed,
     contract,

@@ -38,7 +38,7 @@ while :; do
   esac
   echo "${status:-no status}"
   sleep "$wait"
-  wait=$((wait < 8 ? wait * 2 : 10))
+  wait=$((wait < 16 ? wait * 2 : 30))
 done
 
 link=$(sed -n 's/.*"results":\["\([^"]*\)".*/\1/p' <<<"$task")

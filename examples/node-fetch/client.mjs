@@ -22,9 +22,9 @@ async function call(path, init = {}) {
   throw new Error(`${response.status} ${answer.error.code}: ${answer.error.message}`);
 }
 
-/** Asks until the task has ended; each wait is longer than the one before, up to 10 seconds. */
+/** Asks until the task has ended; each wait is longer than the one before, up to 30 seconds. */
 async function ended(id) {
-  for (let wait = 1000; ; wait = Math.min(wait * 1.5, 10_000)) {
+  for (let wait = 1000; ; wait = Math.min(wait * 1.5, 30_000)) {
     const task = await call(`/v1/tasks/${id}`);
     if (task.status === "completed" || task.status === "failed") return task;
     console.log(`${task.status} ${task.progress} %`);

@@ -199,7 +199,11 @@ export class TaskDesk {
     const key = labelOf(account);
     const { outcome } = task.ended ?? task;
     const code = status === "failed" && outcome.kind === "failed" ? outcome.error.code : undefined;
-    this.#parts.journal.record({ kind: "task", at, key, model, task: id, step, status, progress, code });
+    const withoutResult = status === "completed" && task.scenario?.quirk === "completed-without-results";
+    this.#parts.journal.record({
+      ...{ kind: "task", at, key, model, task: id, step, status, progress, code },
+      ...(withoutResult ? { withoutResult } : {}),
+    });
   }
 
   #actualPrice(task: TaskRecord): number {

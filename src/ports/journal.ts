@@ -33,6 +33,8 @@ export interface RequestHappening extends Happening {
   readonly shown?: TaskStatus | undefined;
   /** `Idempotency-Key` of a submit, as it was sent. */
   readonly idempotencyKey?: string | undefined;
+  /** Number of the newest entry when the request arrived, 0 for none: what came later its sender cannot have known. */
+  readonly arrivedAfter: number;
   /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
   readonly replayed?: true | undefined;
   /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
@@ -62,6 +64,8 @@ export interface TaskHappening extends Happening {
   readonly progress: number;
   /** `error.code` of a task that failed. */
   readonly code?: string | undefined;
+  /** It completed and has nothing to download. */
+  readonly withoutResult?: true | undefined;
 }
 
 /** Credits charged or given back at the end of a task. */
@@ -90,6 +94,18 @@ export interface CallbackHappening extends Happening {
   readonly error?: string;
 }
 
+/** A habit of a client showed for the first time under its key. */
+export interface HabitHappening extends Happening {
+  readonly kind: "habit";
+  /** Id of the habit. */
+  readonly habit: string;
+  readonly severity: "error" | "warn";
+  /** One sentence: what was seen, with its figures, and what to do instead. */
+  readonly message: string;
+  /** Numbers of the journal entries that it rests on. */
+  readonly evidence: readonly number[];
+}
+
 /** The clock was moved, stopped or let go. */
 export interface ClockHappening extends Happening {
   readonly kind: "clock";
@@ -113,6 +129,7 @@ export type JournalHappening =
   | TaskHappening
   | SettlementHappening
   | CallbackHappening
+  | HabitHappening
   | ClockHappening
   | ResetHappening;
 
@@ -123,6 +140,7 @@ export const journalKinds = [
   "settle",
   "refund",
   "callback",
+  "habit",
   "clock",
   "reset",
 ] as const satisfies readonly JournalHappening["kind"][];
@@ -132,7 +150,10 @@ export type JournalEntry = JournalHappening & { readonly sequence: number };
 
 /** What happened, in order. */
 export interface Journal {
-  /** Numbers a happening; the object is the journal's from then on. */
+  /**
+   * Numbers a happening; the object is the journal's from then on. What a listener records is told once all have
+   * been told of what it heard.
+   */
   record(happening: JournalHappening): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];

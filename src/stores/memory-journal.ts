@@ -14,6 +14,9 @@ export class MemoryJournal implements Journal {
   readonly #now: () => Instant;
   readonly #ring: (JournalEntry | undefined)[] = [];
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  /** Entries that listeners recorded while others were still to be told of one before. */
+  readonly #untold: JournalEntry[] = [];
+  #isTelling = false;
   #recorded = 0;
   /** Number of the oldest entry kept. */
   #oldest = 1;
@@ -40,7 +43,8 @@ export class MemoryJournal implements Journal {
     this.#ring[this.#recorded % this.#most] = entry;
     this.#recorded++;
     this.#forget();
-    for (const listener of this.#listeners) listener(entry);
+    if (this.#isTelling) this.#untold.push(entry);
+    else this.#tell(entry);
     return entry;
   }
 
@@ -62,6 +66,17 @@ export class MemoryJournal implements Journal {
   subscribe(listener: (entry: JournalEntry) => void): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  }
+
+  #tell(entry: JournalEntry): void {
+    this.#isTelling = true;
+    try {
+      for (const listener of this.#listeners) listener(entry);
+    } finally {
+      this.#isTelling = false;
+    }
+    const next = this.#untold.shift();
+    if (next !== undefined) this.#tell(next);
   }
 
   #at(sequence: number): JournalEntry | undefined {

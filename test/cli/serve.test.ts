@@ -178,6 +178,7 @@ it("logs JSON lines with --log json", async () => {
         expect.objectContaining({ rule: "no-unknown-parameter", severity: "warn", pointer: "/colour" }),
       ],
     }),
+    expect.objectContaining({ kind: "habit", habit: "sends-unknown-parameters", evidence: [2] }),
     expect.objectContaining({
       status: 400,
       findings: [expect.objectContaining({ rule: "schema/maximum", pointer: "/duration" })],

@@ -48,6 +48,15 @@ describe.each([
     expect(stdout).toMatch(/^submitted task-unified-\d+-\w{8}.*\nwrote .*clip\.mp4/);
     expect(await isVideo(clip)).toBe(true);
     expect(statuses(mock)).toEqual(["POST 200", "GET 200", "GET 200"]);
+    expect(mock.habits()).toEqual([]);
+  });
+
+  it.skipIf(missing)("asks in a rhythm that no habit is made of", async () => {
+    const mock = await mocked({ pace: "quick" });
+    const { code } = await runExample(command, file, { args: ["A fox", await clipFile()], url: mock.url });
+    expect(code).toBe(0);
+    expect(statuses(mock).length).toBeGreaterThan(3);
+    expect(mock.habits()).toEqual([]);
   });
 
   it.skipIf(missing)("says why a task failed and gives up", async () => {
@@ -59,6 +68,7 @@ describe.each([
     expect(code).not.toBe(0);
     expect(stderr).toContain("took too long");
     expect(statuses(mock)).toEqual(["POST 200", "GET 200"]);
+    expect(mock.habits()).toEqual([]);
   });
 
   it.skipIf(missing)("says why a submit was refused", async () => {
@@ -67,6 +77,7 @@ describe.each([
     expect(code).not.toBe(0);
     expect(stderr).toContain("Insufficient quota");
     expect(statuses(mock)).toEqual(["POST 402"]);
+    expect(mock.habits()).toEqual([]);
   });
 });
 

@@ -47,6 +47,8 @@ it("examples/express-callbacks deals with each task once, whatever comes twice",
   await mock.clock.advance("1h");
   expect(await line()).toBe(`${twice} is ready: ${mock.url}/files/${twice}.mp4`);
   expect(await line()).toBe(`${failed} failed: content_policy_violation`);
+  // It receives and does not download.
+  expect(mock.habits().filter(({ habit }) => habit !== "never-fetches-result")).toEqual([]);
   expect(mock.callbacks.deliveries().map(({ task, state }) => ({ task, state }))).toEqual([
     { task: twice, state: "delivered" },
     { task: twice, state: "delivered" },

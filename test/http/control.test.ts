@@ -582,7 +582,10 @@ describe("what a route does not know", () => {
     ["tasks?limit=", /^limit is/],
     ["tasks?model=a&model=b", /^model is given twice/],
     ["tasks?constructor=1", /^there is no query parameter "constructor"/],
-    ["journal?kind=requests", /^kind is one of request, task, settle, refund, callback, clock, reset$/],
+    [
+      "journal?kind=requests",
+      /^kind is one of request, task, settle, refund, callback, habit, clock, reset$/,
+    ],
     ["journal?status=bad", /^status is an HTTP status, or one of/],
     ["journal?before=", /^before is the number that next told$/],
     ["journal?before=-1", /^before is/],

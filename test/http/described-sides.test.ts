@@ -241,6 +241,9 @@ describeMatrix("the control side", (serve) => {
     await call("POST", `tasks/${id}/redeliver`);
     await call("GET", `tasks/${id}`);
     await call("GET", "tasks/none");
+    for (const path of ["habits", "habits?rule=x", "habits?habit=x", "habits?key=stranger"])
+      await call("GET", path);
+    for (const path of ["habits/catalogue", "habits/catalogue?habit=x"]) await call("GET", path);
     for (const path of ["tasks", "journal", "callbacks"]) {
       await call("GET", path);
       await call("GET", `${path}?limit=0`);

@@ -47,3 +47,17 @@ it("forgets what is older than its age, and goes on counting after it was cleare
   expect(numbers()).toEqual([20, 21, 22, 23, 24, 25, 26, 27, 28, 29]);
   expect(journal.bounds).toEqual({ most: 10, age: 100, recorded: 29 });
 });
+
+it("tells every listener of an entry before one that a listener recorded about it", () => {
+  const journal = new MemoryJournal();
+  const heard: string[] = [];
+  const happen = (move: "freeze" | "resume") =>
+    journal.record({ kind: "clock", at: 0, move, mode: "frozen" });
+  journal.subscribe((entry) => {
+    if (entry.kind === "clock" && entry.move === "freeze") happen("resume");
+  });
+  journal.subscribe((entry) => heard.push(`${entry.sequence}`));
+  happen("freeze");
+  happen("freeze");
+  expect(heard).toEqual(["1", "2", "3", "4"]);
+});

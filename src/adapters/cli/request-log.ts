@@ -2,7 +2,12 @@ import pc from "picocolors";
 import type { Finding } from "../../contract/finding.js";
 import { ownMember } from "../../contract/own-member.js";
 import type { MockOptions } from "../../mock-options.js";
-import type { CallbackHappening, JournalEntry, RequestHappening } from "../../ports/journal.js";
+import type {
+  CallbackHappening,
+  HabitHappening,
+  JournalEntry,
+  RequestHappening,
+} from "../../ports/journal.js";
 import { toCredits, toUsd } from "../../simulation/pricing.js";
 import type { Mock } from "../../start-mock.js";
 import { adviceFor } from "./advice.js";
@@ -120,6 +125,14 @@ export function callbackLine(entry: CallbackHappening, coloured: boolean): strin
   return `${c.dim(time)}  callback of ${entry.task} to ${printable(entry.url)}, attempt ${entry.attempt}: ${outcome}`;
 }
 
+/** The line of a habit that shows for the first time. */
+export function habitLine(entry: HabitHappening, coloured: boolean): string {
+  const c = coloured ? colours.coloured : colours.plain;
+  const time = new Date(entry.at).toISOString().slice(11, 23);
+  const mark = entry.severity === "error" ? c.red("habit") : c.yellow("habit");
+  return `${c.dim(time)}  ${mark}  ${printable(entry.message)}  ${c.dim(entry.habit)}`;
+}
+
 /** Whatever happened as a JSON line. */
 export function jsonLine(entry: JournalEntry): string {
   if (entry.kind !== "request") {
@@ -147,6 +160,8 @@ export interface Summary {
   reserved: number;
   /** Attempts to call back. */
   attempts: number;
+  /** Ids of the habits that were seen. */
+  readonly habits: Set<string>;
   count(entry: JournalEntry): void;
 }
 
@@ -157,7 +172,9 @@ export function summaryOf(): Summary {
     refused: 0,
     reserved: 0,
     attempts: 0,
+    habits: new Set(),
     count(entry) {
+      if (entry.kind === "habit") this.habits.add(entry.habit);
       if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;
       if (entry.kind !== "request") return;
       this.requests++;
@@ -176,6 +193,9 @@ export function summaryLines(summary: Summary, mock: Mock, pending: number): str
   return [
     `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
     `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+    ...(summary.habits.size === 0
+      ? []
+      : [`  ${plural(summary.habits.size, "bad habit")} of the client: ${[...summary.habits].join(", ")}`]),
     ...(pending === 0
       ? []
       : [

@@ -5,6 +5,7 @@ import { driftCommand } from "./drift-command.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
+import { habitsCommand } from "./habits-command.js";
 import { configOption, contractOptions, everyOption, formatOption, wholeNumber } from "./options.js";
 import { type ReportFlags, reportOptions } from "./reports/report-options.js";
 
@@ -158,6 +159,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
     });
 
   program.addCommand(driftCommand(finish));
+  program.addCommand(habitsCommand(finish));
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;

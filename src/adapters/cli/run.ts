@@ -5,6 +5,7 @@ import { childEnvironment } from "./child-environment.js";
 import { LineWriter } from "./line-writer.js";
 import {
   callbackLine,
+  habitLine,
   jsonLine,
   requestLines,
   type Summary,
@@ -60,5 +61,6 @@ function linesOf(entry: JournalEntry, log: RunLog, coloured: boolean): string[] 
     const isRefused = entry.status === 0 || entry.status >= 400;
     return log === "pretty" || isRefused ? requestLines(entry, coloured) : [];
   }
+  if (entry.kind === "habit") return [habitLine(entry, coloured)];
   return log === "pretty" && entry.kind === "callback" ? [callbackLine(entry, coloured)] : [];
 }

@@ -5,6 +5,7 @@ import { LineWriter } from "./line-writer.js";
 import {
   callbackLine,
   greeting,
+  habitLine,
   jsonLine,
   requestLines,
   type Summary,
@@ -46,6 +47,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
     else if (log === "pretty" && entry.kind === "request") {
       out.write(() => requestLines(entry, colour).join("\n"));
     } else if (log === "pretty" && entry.kind === "callback") out.write(callbackLine(entry, colour));
+    else if (log === "pretty" && entry.kind === "habit") out.write(habitLine(entry, colour));
   });
   await stopped;
   const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;

@@ -53,6 +53,7 @@ interface Exchange {
   readonly startedAt: number;
   readonly requestId: string;
   readonly route: RequestRoute;
+  readonly arrivedAfter: number;
 }
 
 /** Characters of an `Idempotency-Key` that the journal keeps: as many as a valid one may have. */
@@ -81,6 +82,7 @@ export function createApp(parts: AppParts): MockApp {
     startedAt: realElapsed(),
     requestId: parts.ids.requestId(),
     route,
+    arrivedAfter: parts.journal.bounds.recorded,
   });
 
   const write = (exchange: Exchange, answer: Answer, extra: readonly string[] = []) => {
@@ -241,7 +243,7 @@ function idempotencyHeader(request: Request): string | undefined {
 }
 
 function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {
-  const { request, requestId, startedAt, route } = exchange;
+  const { request, requestId, startedAt, route, arrivedAfter } = exchange;
   return parts.journal.record({
     kind: "request",
     route,
@@ -254,6 +256,7 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     retryAfter: answer.retryAfter,
     shown: answer.shown,
     idempotencyKey: route === "submit" ? idempotencyHeader(request)?.slice(0, MOST_KEPT_OF_KEY) : undefined,
+    arrivedAfter,
     replayed: answer.replayed,
     fault: answer.fault,
     milliseconds: realElapsed() - startedAt,

@@ -45,6 +45,12 @@ export class Metrics {
   );
   readonly #findings = this.#family("wan_mock_findings_total", "counter", "Findings by rule and severity.");
 
+  readonly #habits = this.#family(
+    "wan_mock_habits_total",
+    "counter",
+    "Habits of clients by name and severity: API keys under which each was seen.",
+  );
+
   constructor(journal: Journal) {
     journal.subscribe((entry) => this.#count(entry));
   }
@@ -86,6 +92,9 @@ export class Metrics {
       }
       case "callback":
         add(this.#attempts, { outcome: outcomeOf(entry) }, 1);
+        return;
+      case "habit":
+        add(this.#habits, { habit: entry.habit, severity: entry.severity }, 1);
         return;
       case "reset":
         if (entry.scope === "all" || entry.scope === "tasks") this.#tasks.values.clear();

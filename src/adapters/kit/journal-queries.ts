@@ -3,6 +3,7 @@ import type { Accounts } from "../../ports/accounts.js";
 import type {
   CallbackHappening,
   ClockHappening,
+  HabitHappening,
   Journal,
   JournalEntry,
   RequestHappening,
@@ -37,7 +38,7 @@ export type JournaledEntry =
   | JournaledRequest
   | JournaledSettlement
   | JournaledCallback
-  | ((TaskHappening | ClockHappening | ResetHappening) & Numbered);
+  | ((TaskHappening | HabitHappening | ClockHappening | ResetHappening) & Numbered);
 
 /** Which entries are asked for; all that is named must fit. */
 export interface EntryFilter {
@@ -144,6 +145,7 @@ export function journaled(entry: JournalEntry): JournaledEntry {
       return { ...entry, credits: toCredits(entry.amount) };
     case "task":
     case "callback":
+    case "habit":
     case "clock":
     case "reset":
       return entry;

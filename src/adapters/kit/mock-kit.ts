@@ -1,10 +1,14 @@
 import type { Contract } from "../../contract/contract.js";
 import { show } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
+import { refuseStrangers } from "../../contract/refuse-strangers.js";
 import type { CallbackDesk } from "../../engine/callback-desk.js";
 import type { ResetDesk } from "../../engine/reset-desk.js";
 import type { TaskDesk } from "../../engine/task-desk.js";
 import type { Timeline } from "../../engine/timeline.js";
+import { fitsHabit, type HabitFilter } from "../../insight/habits/habit-filter.js";
+import type { HabitFinding } from "../../insight/habits/habit-finding.js";
+import type { HabitWatch } from "../../insight/habits/habit-watch.js";
 import type { Accounts } from "../../ports/accounts.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { TaskStore } from "../../ports/task-store.js";
@@ -49,6 +53,16 @@ export interface MockKit {
    */
   receiver(): Promise<CallbackReceiver>;
   /**
+   * What clients have the habit of that costs money or patience in production; "never" is judged as though they were
+   * done. Oldest evidence first, at most 100 of each habit.
+   *
+   * @param filter - findings of one habit, task or key; all when not given
+   * @throws {KitError} `INVALID_OPTION` for a habit that there is not
+   * @example
+   * expect(mock.habits()).toEqual([]);
+   */
+  habits(filter?: HabitFilter): readonly HabitFinding[];
+  /**
    * Drops state as `POST /_mock/reset` does: all of it, or one part.
    *
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
@@ -67,6 +81,7 @@ export interface MockKitParts {
   readonly journal: Journal;
   readonly priceList: PriceList;
   readonly resets: ResetDesk;
+  readonly habits: Pick<HabitWatch, "findings">;
   readonly exchange: CallbackExchange;
   readonly seed: number;
 }
@@ -87,6 +102,12 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     receiver: async () => {
       if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");
       return exchange.open({ now: () => timeline.now(), standsStill, hint });
+    },
+    habits: (filter = {}) => {
+      refuseStrangers(filter, ["habit", "key", "task"], "filters of habits");
+      const key = filter.key === undefined ? undefined : (accounts.find(filter.key)?.label ?? filter.key);
+      const fits = fitsHabit({ ...filter, ...(key === undefined ? {} : { key }) });
+      return parts.habits.findings().filter(fits);
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {

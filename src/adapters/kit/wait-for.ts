@@ -42,6 +42,7 @@ const KINDS: readonly JournaledEntry["kind"][] = [
   "settle",
   "refund",
   "callback",
+  "habit",
   "clock",
   "reset",
 ];
@@ -160,6 +161,8 @@ function told(entry: JournalEntry): string {
       return `${entry.task} ${entry.step}, ${entry.status}`;
     case "callback":
       return `callback of ${entry.task}, attempt ${entry.attempt}: ${entry.status ?? entry.error ?? "no answer"}`;
+    case "habit":
+      return `habit ${entry.habit}`;
     case "clock":
       return `clock ${entry.move}`;
     case "reset":

@@ -4,6 +4,7 @@ import type { ResetDesk } from "../../../engine/reset-desk.js";
 import type { ScenarioDesk } from "../../../engine/scenario-desk.js";
 import type { TaskDesk } from "../../../engine/task-desk.js";
 import type { Timeline } from "../../../engine/timeline.js";
+import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
 import type { Accounts } from "../../../ports/accounts.js";
 import type { Journal } from "../../../ports/journal.js";
 import type { TaskStore } from "../../../ports/task-store.js";
@@ -36,5 +37,7 @@ export interface ControlParts {
   readonly reloadScenarios: () => Promise<void>;
   readonly events: EventStream;
   readonly metrics: Metrics;
+  /** Tells what clients have the habit of. */
+  readonly habits: Pick<HabitWatch, "findings">;
   readonly resets: ResetDesk;
 }

@@ -5,6 +5,7 @@ import { clockRoutes } from "./clock-routes.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
 import { documentRoutes } from "./document-routes.js";
+import { habitRoutes } from "./habit-routes.js";
 import { healthRoutes } from "./health-routes.js";
 import { journalRoutes } from "./journal-routes.js";
 import { resetRoutes } from "./reset-routes.js";
@@ -21,6 +22,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     ...taskRoutes(parts),
     ...callbackRoutes(parts),
     ...journalRoutes(parts),
+    ...habitRoutes(parts),
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),
     ...resetRoutes(parts),

@@ -1,0 +1,44 @@
+import { Command, Option } from "commander";
+import { type ReportFormat, reportFormats } from "./reports/print-report.js";
+
+interface HabitsFlags {
+  readonly format: ReportFormat;
+  readonly except?: readonly string[];
+  readonly list?: true;
+  readonly controlToken?: string;
+}
+
+/** `wan-mock habits`: what clients did that costs money or patience in production. */
+export function habitsCommand(finish: (exitCode: number) => void): Command {
+  return new Command("habits")
+    .description("tell what the client did that costs money or patience in production")
+    .argument(
+      "[source...]",
+      "coverage files, folders of them, or the URL of a running mock (default: WAN_MOCK_URL, else http://127.0.0.1:2727)",
+    )
+    .addOption(
+      new Option("--format <style>", "how to print the findings")
+        .choices([...reportFormats])
+        .default("pretty"),
+    )
+    .addOption(
+      new Option("--except <habit>", "put up with this habit (repeatable)").argParser(
+        (habit: string, before: readonly string[] | undefined) => [...(before ?? []), habit],
+      ),
+    )
+    .addOption(new Option("--list", "list the habits that are looked for, and do nothing else"))
+    .addOption(
+      new Option("--control-token <token>", "token of the running mock's control side").env(
+        "WAN_MOCK_CONTROL_TOKEN",
+      ),
+    )
+    .action(async (sources: string[], { list, ...flags }: HabitsFlags) => {
+      if (list === true) {
+        const { printHabits } = await import("./print-habits.js");
+        printHabits(flags.format);
+        return;
+      }
+      const { reportHabits } = await import("./report-habits.js");
+      finish(await reportHabits(sources, flags));
+    });
+}

@@ -1,0 +1,136 @@
+import type { Body } from "../../contract/define-rule.js";
+import type { Instant } from "../../simulation/instant.js";
+import { couldKnow, isAnswerLost } from "./arrival.js";
+import type { RequestEntry } from "./entries.js";
+import { isEqualJson } from "./is-equal-json.js";
+import type { TaskStory } from "./task-story.js";
+
+/** Submits that went wrong and are remembered per API key. */
+const MOST_FAILED = 20;
+
+/** Unfinished tasks of one prompt that a submit is compared with; of more the newest. */
+const MOST_TWINS = 8;
+
+/**
+ * How long a submit with the body of one that went wrong counts as a further try, in virtual time: the longest that
+ * the vendor's own clients wait for a task. What comes later is somebody's new wish.
+ */
+const TRY_AGAIN_MS = 600_000;
+
+/** An answer to a submit was lost, and its task may live: that long a result can be fetched, and paid for twice. */
+const LOST_MS = 86_400_000;
+
+/** A timer may ring a little early: a call so little before the end of a wait keeps it. */
+const TIMER_SLACK_MS = 10;
+
+/** A wait that an answer asked for. */
+export interface Wait {
+  readonly at: Instant;
+  readonly until: Instant;
+  readonly seconds: number;
+  readonly status: number;
+  readonly sequence: number;
+}
+
+/** A submit that was refused, or whose answer was lost. */
+export interface FailedSubmit {
+  readonly body: Body;
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly isLost: boolean;
+  readonly idempotencyKey: string | undefined;
+  readonly task: string | undefined;
+  readonly sequence: number;
+  readonly at: Instant;
+  /** A scenario forced it: the same again may well succeed. */
+  readonly isForced: boolean;
+}
+
+/** What is remembered of the client behind an API key. */
+export class ClientStory {
+  readonly #failed: FailedSubmit[] = [];
+  /** Unfinished tasks by prompt, mostly one: cheap to look up, and a body differs in it first. */
+  readonly #unfinished = new Map<string, TaskStory | TaskStory[]>();
+  readonly #waits = new Map<string, Wait>();
+
+  /** The wait that was asked for before the request arrived and is not over yet. */
+  waitBefore(entry: RequestEntry): Wait | undefined {
+    const wait = this.#waits.size === 0 ? undefined : this.#waits.get(entry.route);
+    if (wait === undefined || !couldKnow(entry, wait.sequence)) return undefined;
+    if (entry.at >= wait.at && entry.at < wait.until - TIMER_SLACK_MS) return wait;
+    this.#waits.delete(entry.route);
+    return undefined;
+  }
+
+  /** The latest submit of the same body that went wrong not long before the request arrived. */
+  failedBefore(entry: RequestEntry): FailedSubmit | undefined {
+    if (this.#failed.length === 0 || entry.body === undefined) return undefined;
+    return this.#failed.findLast(
+      (failed) =>
+        couldKnow(entry, failed.sequence) &&
+        entry.at - failed.at <= (failed.isLost ? LOST_MS : TRY_AGAIN_MS) &&
+        isEqualJson(failed.body, entry.body),
+    );
+  }
+
+  /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
+  twinOf(entry: RequestEntry): TaskStory | undefined {
+    const { body } = entry;
+    const near = body === undefined ? undefined : this.#unfinished.get(promptOf(body));
+    if (near === undefined) return undefined;
+    const isTwin = (task: TaskStory) => task.id !== entry.task && isEqualJson(task.body, body);
+    return Array.isArray(near) ? near.findLast(isTwin) : isTwin(near) ? near : undefined;
+  }
+
+  /** Takes a submit; `task` is the one that it made. */
+  submitted(entry: RequestEntry, task: TaskStory | undefined): void {
+    this.#waited(entry);
+    const { body } = entry;
+    if (body === undefined) return;
+    const earlier = this.failedBefore(entry);
+    if (earlier !== undefined) this.#failed.splice(this.#failed.indexOf(earlier), 1);
+    if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
+      this.#failed.push({ ...failedOf(entry), body });
+      if (this.#failed.length > MOST_FAILED) this.#failed.shift();
+    }
+    if (task === undefined || task.body === undefined || entry.replayed === true) return;
+    const prompt = promptOf(body);
+    const near = this.#unfinished.get(prompt);
+    if (near === undefined) this.#unfinished.set(prompt, task);
+    else if (Array.isArray(near)) {
+      near.push(task);
+      if (near.length > MOST_TWINS) near.shift();
+    } else this.#unfinished.set(prompt, [near, task]);
+  }
+
+  queried(entry: RequestEntry): void {
+    this.#waited(entry);
+  }
+
+  /** A task has ended, or is forgotten: called while its story still has the body. */
+  forget(task: TaskStory): void {
+    if (task.body === undefined) return;
+    const prompt = promptOf(task.body);
+    const near = this.#unfinished.get(prompt);
+    if (near === task) this.#unfinished.delete(prompt);
+    if (!Array.isArray(near)) return;
+    const place = near.indexOf(task);
+    if (place >= 0) near.splice(place, 1);
+    if (near.length === 0) this.#unfinished.delete(prompt);
+  }
+
+  #waited({ route, at, status, retryAfter, fault, sequence }: RequestEntry): void {
+    if (retryAfter === undefined || isAnswerLost({ fault })) return;
+    this.#waits.set(route, { at, until: at + retryAfter * 1000, seconds: retryAfter, status, sequence });
+  }
+}
+
+function failedOf(entry: RequestEntry): Omit<FailedSubmit, "body"> {
+  const { status, code, idempotencyKey, task, sequence, at, scenario } = entry;
+  const isLost = isAnswerLost(entry);
+  return { status, code, isLost, idempotencyKey, task, sequence, at, isForced: scenario !== undefined };
+}
+
+function promptOf({ prompt }: Body): string {
+  return typeof prompt === "string" ? prompt : "";
+}

@@ -1,0 +1,41 @@
+import { closeNames } from "../../contract/close-names.js";
+import { show } from "../../contract/finding.js";
+import { KitError } from "../../contract/kit-error.js";
+import type { HabitFinding } from "./habit-finding.js";
+import { habits } from "./habit-list.js";
+
+/** Which findings are asked for; all that is named must fit. */
+export interface HabitFilter {
+  /** Id of a habit, as `wan-mock habits --list` has it. */
+  readonly habit?: string;
+  /** API key, or how the account is shown (`key_` and 8 hex digits). */
+  readonly key?: string;
+  /** Task id. */
+  readonly task?: string;
+}
+
+/**
+ * Whether a finding fits a filter; keys as they are shown.
+ *
+ * @throws {KitError} `INVALID_OPTION` for a habit that there is not
+ */
+export function fitsHabit({ habit, key, task }: HabitFilter): (finding: HabitFinding) => boolean {
+  if (habit !== undefined) checkHabit(habit);
+  return (finding) =>
+    (habit === undefined || finding.habit === habit) &&
+    (key === undefined || finding.key === key) &&
+    (task === undefined || finding.task === task);
+}
+
+/**
+ * A misspelt habit would never show.
+ *
+ * @throws {KitError} `INVALID_OPTION`, with close names
+ */
+export function checkHabit(id: unknown): void {
+  const known = habits.map((habit) => habit.id);
+  if (typeof id === "string" && known.includes(id)) return;
+  const near = typeof id === "string" ? closeNames(id, known) : [];
+  const advice = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "wan-mock habits --list tells them";
+  throw new KitError("INVALID_OPTION", `there is no habit ${show(id)}: ${advice}`);
+}

@@ -1,0 +1,225 @@
+import type { HabitHappening, JournalEntry, ResetScope } from "../../ports/journal.js";
+import { ClientStory } from "./client-story.js";
+import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
+import { Findings } from "./findings.js";
+import type { Habit, Sighting } from "./habit.js";
+import type { HabitFinding } from "./habit-finding.js";
+import { habits } from "./habit-list.js";
+import { TaskStory } from "./task-story.js";
+
+/** Tasks whose story is kept, about 500 bytes each; of more the newest. */
+const MOST_TASKS = 10_000;
+
+/** API keys whose clients are watched; of more the newest. */
+const MOST_CLIENTS = 1000;
+
+/** Findings kept from before resets. */
+const MOST_PAST = 1000;
+
+const onSubmit = habits.filter(has("submit"));
+const onQuery = habits.filter(has("query"));
+const onDownload = habits.filter(has("download"));
+const onCallback = habits.filter(has("callback"));
+const onDone = habits.filter(has("done"));
+
+/**
+ * Watches what clients do, entry by entry, and keeps what is found. Memory is bounded: the newest 10,000 tasks and
+ * 1,000 keys are watched, and 100 findings of each habit kept.
+ */
+export class HabitWatch {
+  readonly #tell: (seen: HabitHappening) => void;
+  readonly #found = new Findings();
+  readonly #tasks = new Map<string, TaskStory>();
+  /** The stories in the order of their tasks, as a ring: a new one takes the place of the oldest. */
+  readonly #order: TaskStory[] = [];
+  #begun = 0;
+  readonly #clients = new Map<string, ClientStory>();
+  /** `HABIT KEY` that have been told. */
+  readonly #told = new Set<string>();
+  #past: HabitFinding[] = [];
+
+  /** @param tell - called when a habit first shows under a key, as it happens */
+  constructor(tell: (seen: HabitHappening) => void) {
+    this.#tell = tell;
+  }
+
+  /** Takes what happened; entries come in their order. */
+  watch(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case "request":
+        this.#request(entry);
+        return;
+      case "task":
+        this.#task(entry);
+        return;
+      case "callback":
+        this.#callback(entry);
+        return;
+      case "reset":
+        this.#reset(entry.scope);
+        return;
+      case "settle":
+      case "refund":
+      case "habit":
+      case "clock":
+        return;
+    }
+  }
+
+  /**
+   * What was found since the start or the last reset, the earliest evidence first. What clients never did is judged as though they
+   * were done.
+   */
+  findings(): readonly HabitFinding[] {
+    const done = new Findings();
+    for (const story of this.#stories()) {
+      for (const habit of onDone) {
+        const sighting = done.isFull(habit.id) ? undefined : habit.done(story);
+        if (sighting !== undefined) done.add(habit, sighting);
+      }
+    }
+    return [...this.#found.list(), ...done.list()].sort(
+      (a, b) => (a.evidence[0] ?? 0) - (b.evidence[0] ?? 0) || a.at - b.at,
+    );
+  }
+
+  /** The same with what was found before resets: the newest 1,000 of it. */
+  everFound(): readonly HabitFinding[] {
+    return [...this.#past, ...this.findings()];
+  }
+
+  #request(entry: RequestEntry): void {
+    const client = entry.key === undefined ? undefined : this.#clientOf(entry.key);
+    switch (entry.route) {
+      case "submit": {
+        if (client === undefined) return;
+        for (const habit of onSubmit) if (this.#wants(habit)) this.#keep(habit, habit.submit(entry, client));
+        const task = entry.task === undefined ? undefined : this.#tasks.get(entry.task);
+        if (entry.replayed !== true) task?.submitted(entry);
+        client.submitted(entry, task);
+        return;
+      }
+      case "query": {
+        if (client === undefined) return;
+        const task = this.#tasks.get(entry.task ?? lastOf(entry.path));
+        const own = task?.key === entry.key ? task : undefined;
+        own?.polled(entry);
+        for (const habit of onQuery)
+          if (this.#wants(habit)) this.#keep(habit, habit.query(entry, client, own));
+        client.queried(entry);
+        return;
+      }
+      case "download": {
+        const task = entry.task === undefined ? undefined : this.#tasks.get(entry.task);
+        if (task === undefined) return;
+        for (const habit of onDownload)
+          if (this.#wants(habit)) this.#keep(habit, habit.download(entry, task));
+        task.downloaded(entry);
+        return;
+      }
+      case "credits":
+      case "models":
+      case "unknown":
+        return;
+    }
+  }
+
+  #task(entry: TaskEntry): void {
+    if (entry.step === "created") {
+      this.#begin(new TaskStory(entry));
+      return;
+    }
+    const story = entry.step === "ended" ? this.#tasks.get(entry.task) : undefined;
+    if (story === undefined) return;
+    this.#leaveClient(story);
+    story.ended(entry);
+  }
+
+  #callback(entry: CallbackEntry): void {
+    this.#tasks.get(entry.task)?.calledBack(entry);
+    for (const habit of onCallback) if (this.#wants(habit)) this.#keep(habit, habit.callback(entry));
+  }
+
+  #wants({ id }: Habit): boolean {
+    return !this.#found.isFull(id);
+  }
+
+  #keep(habit: Habit, sighting: Sighting | undefined): void {
+    if (sighting === undefined) return;
+    const finding = this.#found.add(habit, sighting);
+    const told = `${habit.id} ${sighting.key ?? ""}`;
+    if (finding === undefined || this.#told.has(told)) return;
+    this.#told.add(told);
+    this.#tell({ kind: "habit", ...finding });
+  }
+
+  #begin(story: TaskStory): void {
+    const place = this.#begun++ % MOST_TASKS;
+    const oldest = this.#order[place];
+    if (oldest !== undefined) {
+      this.#leaveClient(oldest);
+      this.#tasks.delete(oldest.id);
+    }
+    this.#order[place] = story;
+    this.#tasks.set(story.id, story);
+  }
+
+  #leaveClient(story: TaskStory): void {
+    if (story.key !== undefined) this.#clients.get(story.key)?.forget(story);
+  }
+
+  #clientOf(key: string): ClientStory {
+    const known = this.#clients.get(key);
+    if (known !== undefined) return known;
+    const client = new ClientStory();
+    this.#clients.set(key, client);
+    if (this.#clients.size > MOST_CLIENTS) {
+      for (const oldest of this.#clients.keys()) {
+        this.#clients.delete(oldest);
+        break;
+      }
+    }
+    return client;
+  }
+
+  /** The stories that are kept, the oldest first. */
+  #stories(): readonly TaskStory[] {
+    const oldest = this.#order.length < MOST_TASKS ? 0 : this.#begun % MOST_TASKS;
+    return [...this.#order.slice(oldest), ...this.#order.slice(0, oldest)];
+  }
+
+  #reset(scope: ResetScope | "all"): void {
+    if (scope === "accounts" || scope === "scenarios") return;
+    const isWhole = scope === "all" || scope === "journal";
+    // The client cannot do any more about tasks that are gone: what it never did is certain now.
+    if (isWhole) this.#past = [...this.#past, ...this.findings()].slice(-MOST_PAST);
+    else if (scope === "tasks") this.#keepDone();
+    if (isWhole) {
+      this.#found.clear();
+      this.#told.clear();
+    }
+    this.#clients.clear();
+    if (scope === "clock") return;
+    this.#tasks.clear();
+    this.#order.length = 0;
+    this.#begun = 0;
+  }
+
+  #keepDone(): void {
+    for (const story of this.#stories()) {
+      for (const habit of onDone) {
+        const sighting = habit.done(story);
+        if (sighting !== undefined) this.#found.add(habit, sighting);
+      }
+    }
+  }
+}
+
+function has<Moment extends "submit" | "query" | "download" | "callback" | "done">(moment: Moment) {
+  return (habit: Habit): habit is Habit & Required<Pick<Habit, Moment>> => habit[moment] !== undefined;
+}
+
+/** The id that a query names, also where its answer speaks of none. */
+function lastOf(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}

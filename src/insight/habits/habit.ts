@@ -1,0 +1,61 @@
+import type { Source } from "../../contract/finding.js";
+import type { Instant } from "../../simulation/instant.js";
+import type { ClientStory } from "./client-story.js";
+import type { CallbackEntry, RequestEntry } from "./entries.js";
+import type { TaskStory } from "./task-story.js";
+
+/** What is known of a habit without a client. */
+export interface HabitMeta {
+  /** What the client does, in our own words. */
+  readonly summary: string;
+  /** Why that costs money, time or results. */
+  readonly cost: string;
+  /** What to do instead, with the documents' figures. */
+  readonly advice: string;
+  /** `error` where it costs money or a paid result, `warn` where it is a bad manner. */
+  readonly severity: "error" | "warn";
+  /** Where the documents speak of it. */
+  readonly source: Source;
+}
+
+/** A habit that showed. */
+export interface Sighting {
+  /** What the finding is about: sightings of one habit and subject make one finding. */
+  readonly subject: string;
+  /** One sentence: what was seen, with its figures, and what to do instead. */
+  readonly message: string;
+  /** Virtual time of the latest happening that it rests on. */
+  readonly at: Instant;
+  readonly key?: string | undefined;
+  readonly model?: string | undefined;
+  readonly task?: string | undefined;
+  /** Numbers of journal entries. */
+  readonly evidence: readonly number[];
+  /** Where it is worse than the habit is as a rule. */
+  readonly severity?: "error";
+}
+
+/** The moments at which a habit can show; each looks at a little state and costs next to nothing. */
+export interface Moments {
+  /** A submit of a client, before the client's story is told of it. */
+  readonly submit: (entry: RequestEntry, client: ClientStory) => Sighting | undefined;
+  /** A query of a client, before its story is told of it; the task's story has been, where it has one. */
+  readonly query: (
+    entry: RequestEntry,
+    client: ClientStory,
+    task: TaskStory | undefined,
+  ) => Sighting | undefined;
+  /** A download of a result, by whoever had the link. */
+  readonly download: (entry: RequestEntry, task: TaskStory) => Sighting | undefined;
+  /** An attempt of a callback. */
+  readonly callback: (entry: CallbackEntry) => Sighting | undefined;
+  /** Nothing more is to come: what a client never did. */
+  readonly done: (task: TaskStory) => Sighting | undefined;
+}
+
+/** One habit: what it is, and the moments at which it shows. */
+export interface Habit extends Partial<Moments> {
+  /** Kebab-case; the name of its file. */
+  readonly id: string;
+  readonly meta: HabitMeta;
+}

@@ -1,0 +1,34 @@
+import type { Habit } from "../habit.js";
+import { seconds } from "../wording.js";
+
+/**
+ * Where a scenario kills a link before its day is over, a client that comes within this time of being told is not
+ * to blame: the guide has results downloaded at once.
+ */
+const AT_ONCE_MS = 60_000;
+
+/** A link that is kept in place of the video. */
+export const fetchesExpiredResult: Habit = {
+  id: "fetches-expired-result",
+  meta: {
+    summary: "Downloads a result after its link has expired",
+    cost: "The video was paid for and is gone",
+    advice: "Download and keep the result as soon as the task has completed; keep the file, not the link",
+    severity: "error",
+    source: { page: "guide", at: "Common mistakes" },
+  },
+  download: (entry, task) => {
+    if (entry.code !== "link_expired" || task.end === undefined) return undefined;
+    const { at, sequence, scenario } = entry;
+    if (scenario !== undefined && at - (task.toldAt ?? at) < AT_ONCE_MS) return undefined;
+    return {
+      subject: task.id,
+      message: `the result of ${task.id} was asked for ${seconds(at - task.end.at)} after it completed, when its link had expired; download it at once and keep the file`,
+      at,
+      key: task.key,
+      model: task.model,
+      task: task.id,
+      evidence: [task.end.sequence, sequence],
+    };
+  },
+};

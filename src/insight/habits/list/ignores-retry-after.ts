@@ -1,0 +1,34 @@
+import type { ClientStory } from "../client-story.js";
+import type { RequestEntry } from "../entries.js";
+import type { Habit } from "../habit.js";
+import { seconds } from "../wording.js";
+
+/** An answer that says how long to wait means it. */
+export const ignoresRetryAfter: Habit = {
+  id: "ignores-retry-after",
+  meta: {
+    summary: "Calls the same operation again before the time of Retry-After is over",
+    cost: "The call is refused again, and a service under load is kept there",
+    advice: "Wait as many seconds as Retry-After says before the next call of that key",
+    severity: "warn",
+    source: { page: "guide", at: "9. Error handling and common status codes" },
+  },
+  submit: tooEarly,
+  query: tooEarly,
+};
+
+function tooEarly(entry: RequestEntry, client: ClientStory) {
+  const wait = client.waitBefore(entry);
+  if (wait === undefined) return undefined;
+  const { at, key, model, task, route, sequence } = entry;
+  const after = at === wait.at ? "at the same instant as" : `${seconds(at - wait.at)} after`;
+  return {
+    subject: `${key ?? ""} ${route}`,
+    message: `a ${route} came ${after} a ${wait.status} that said Retry-After: ${wait.seconds}; wait that long before the next ${route} of the key`,
+    at,
+    key,
+    model,
+    task,
+    evidence: [wait.sequence, sequence],
+  };
+}

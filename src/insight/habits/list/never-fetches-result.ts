@@ -1,0 +1,26 @@
+import type { Habit } from "../habit.js";
+
+/** A result that nobody fetches was paid for in vain. */
+export const neverFetchesResult: Habit = {
+  id: "never-fetches-result",
+  meta: {
+    summary: "Knows of a completed task, by a query or a callback, and never downloads its result",
+    cost: "The link dies after 24 hours, and the video that was paid for with it",
+    advice: "Download and keep the result as soon as the task has completed",
+    severity: "error",
+    source: { page: "guide", at: "Common mistakes" },
+  },
+  done: (task) => {
+    const { end, toldAt, toldBy } = task;
+    if (end?.hasResult !== true || toldAt === undefined || task.fetched > 0) return undefined;
+    return {
+      subject: task.id,
+      message: `${task.id} has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours`,
+      at: toldAt,
+      key: task.key,
+      model: task.model,
+      task: task.id,
+      evidence: [end.sequence, toldBy],
+    };
+  },
+};

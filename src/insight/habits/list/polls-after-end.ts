@@ -1,0 +1,31 @@
+import type { Habit } from "../habit.js";
+import { times } from "../wording.js";
+
+/** From here on after a failure the client has not understood that there is one: it may never stop. */
+const MANY = 4;
+
+/** A task that has ended stays as it is. */
+export const pollsAfterEnd: Habit = {
+  id: "polls-after-end",
+  meta: {
+    summary: `Asks for a task again although it was told its end; an error from the ${MANY}th query after a failure`,
+    cost: "The answer is the same for ever; a client that does not see a failure never stops",
+    advice: 'Stop at "completed" and at "failed" alike',
+    severity: "warn",
+    source: { page: "guide", at: "Production best practices" },
+  },
+  query: ({ at, sequence }, _client, task) => {
+    const end = task?.polls?.end;
+    if (task === undefined || end === undefined || end.after === 0) return undefined;
+    return {
+      subject: task.id,
+      message: `${task.id} was asked for ${times(end.after)} more after the client was told that it is ${end.status}; stop at "completed" and at "failed"`,
+      at,
+      key: task.key,
+      model: task.model,
+      task: task.id,
+      evidence: [end.sequence, sequence],
+      ...(end.status === "failed" && end.after >= MANY ? { severity: "error" as const } : {}),
+    };
+  },
+};

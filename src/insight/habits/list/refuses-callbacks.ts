@@ -1,0 +1,34 @@
+import { CALLBACK_TIMEOUT_MS } from "../../../simulation/callback-schedule.js";
+import type { Habit } from "../habit.js";
+
+const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
+
+/** Nothing but 2xx counts as received. */
+export const refusesCallbacks: Habit = {
+  id: "refuses-callbacks",
+  meta: {
+    summary: "Has a callback receiver that answers other than 2xx, or that cannot be reached",
+    cost: "The callback comes again after 1, 2 and 4 s, and then never more",
+    advice: "Answer 2xx to every callback, also to one that came before or that names an unknown task",
+    severity: "warn",
+    source: {
+      page: "wan2.7-text-to-video",
+      at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
+    },
+  },
+  callback: ({ at, key, model, task, status, seconds, attempt, error, state, sequence }) => {
+    if (attempt === 0 || state === "delivered") return undefined;
+    if (status === undefined && (seconds ?? 0) >= MOST_SECONDS) return undefined;
+    const what =
+      status === undefined ? `could not be reached (${error ?? "no answer"})` : `answered ${status}`;
+    return {
+      subject: key ?? "",
+      message: `the receiver ${what} at attempt ${attempt} for ${task}${state === "given-up" ? ", the last one" : ""}; answer 2xx to every callback`,
+      at,
+      key,
+      model,
+      task,
+      evidence: [sequence],
+    };
+  },
+};

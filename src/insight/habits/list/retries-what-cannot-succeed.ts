@@ -1,0 +1,42 @@
+import type { FailedSubmit } from "../client-story.js";
+import type { RequestEntry } from "../entries.js";
+import type { Habit } from "../habit.js";
+
+/** What the client has to change first; the vendor's own clients never try these again. */
+const causes: Readonly<Record<number, string>> = {
+  400: "change the body",
+  402: "top up the account",
+  403: "have the model granted to the key",
+};
+
+/** A refusal that says what is wrong stays one. */
+export const retriesWhatCannotSucceed: Habit = {
+  id: "retries-what-cannot-succeed",
+  meta: {
+    summary: "Submits a body again that was refused with 400, 402 or 403, with nothing changed",
+    cost: "The answer is the same, and a queue behind it waits for nothing",
+    advice: "Tell whoever can change it: body, balance or grants; try again only 429 and 5xx",
+    severity: "warn",
+    source: { page: "guide", at: "9. Error handling and common status codes" },
+  },
+  submit: (entry, client) => {
+    const failed = client.failedBefore(entry);
+    const change = failed === undefined || failed.isLost ? undefined : causes[failed.status];
+    if (failed === undefined || change === undefined || wasChanged(entry, failed)) return undefined;
+    const { at, key, model, task, sequence } = entry;
+    return {
+      subject: `${key ?? ""} ${failed.status}`,
+      message: `a body that was refused with ${failed.status}${failed.code === undefined ? "" : ` ${failed.code}`} was submitted again as it was; ${change} first`,
+      at,
+      key,
+      model,
+      task,
+      evidence: [failed.sequence, sequence],
+    };
+  },
+};
+
+/** Credits and grants change beside the body: where the same is not refused again, somebody saw to it. */
+function wasChanged({ status }: RequestEntry, failed: FailedSubmit): boolean {
+  return failed.status !== 400 && !failed.isForced && status !== failed.status;
+}

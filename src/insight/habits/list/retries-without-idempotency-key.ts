@@ -1,0 +1,30 @@
+import type { Habit } from "../habit.js";
+
+/** Nothing but the key tells the service that a second submit is a try of the first. */
+export const retriesWithoutIdempotencyKey: Habit = {
+  id: "retries-without-idempotency-key",
+  meta: {
+    summary: "Tries a submit again after a 429 or 5xx without an Idempotency-Key, or with another one",
+    cost: "After a 5xx the first may have been accepted all the same: then the same video is paid for twice",
+    advice: "Make one Idempotency-Key per video that is wanted, and send it with every try",
+    severity: "warn",
+    source: { page: "guide", at: "Reliability patterns" },
+  },
+  submit: (entry, client) => {
+    const failed = client.failedBefore(entry);
+    if (failed === undefined || failed.isLost || !(failed.status === 429 || failed.status >= 500))
+      return undefined;
+    const { at, key, model, task, sequence, idempotencyKey } = entry;
+    if (idempotencyKey !== undefined && idempotencyKey === failed.idempotencyKey) return undefined;
+    const how = idempotencyKey === undefined ? "without an Idempotency-Key" : "with another Idempotency-Key";
+    return {
+      subject: key ?? "",
+      message: `a submit was tried again after a ${failed.status} ${how}; send the same Idempotency-Key with every try of one video`,
+      at,
+      key,
+      model,
+      task,
+      evidence: [failed.sequence, sequence],
+    };
+  },
+};

@@ -1,0 +1,31 @@
+import { CALLBACK_TIMEOUT_MS } from "../../../simulation/callback-schedule.js";
+import type { Habit } from "../habit.js";
+
+const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
+
+/** Work belongs behind the answer. */
+export const slowReceiver: Habit = {
+  id: "slow-receiver",
+  meta: {
+    summary: `Has a callback receiver that does not answer within ${MOST_SECONDS} s`,
+    cost: "The attempt counts as failed: the callback comes again, and is given up after four",
+    advice: "Answer 2xx first, do the work afterwards, and take a callback that comes twice as one",
+    severity: "warn",
+    source: {
+      page: "wan2.7-text-to-video",
+      at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
+    },
+  },
+  callback: ({ at, key, model, task, status, seconds, attempt, sequence }) =>
+    attempt === 0 || status !== undefined || seconds === undefined || seconds < MOST_SECONDS
+      ? undefined
+      : {
+          subject: key ?? "",
+          message: `the receiver gave no answer within ${MOST_SECONDS} s to attempt ${attempt} for ${task}; answer 2xx first and do the work afterwards`,
+          at,
+          key,
+          model,
+          task,
+          evidence: [sequence],
+        },
+};

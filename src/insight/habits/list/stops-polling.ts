@@ -1,0 +1,51 @@
+import type { Habit } from "../habit.js";
+import { LONGEST_WAIT_MS } from "../rhythm.js";
+import type { TaskStory } from "../task-story.js";
+
+/**
+ * Whoever has followed a task this long may give it up: the guide has one looked at by hand after 5 minutes. The next
+ * query, up to 30 s later, need not be waited for.
+ */
+const PATIENCE_MS = 300_000 - LONGEST_WAIT_MS;
+
+/** What was paid for and never asked for again. */
+export const stopsPolling: Habit = {
+  id: "stops-polling",
+  meta: {
+    summary: "Never asks again for a task that was unfinished when it last looked, and was not called back",
+    cost: "The task ends and is paid for, and nobody collects it",
+    advice: "Keep the id, ask until the task has ended, or submit a callback_url",
+    severity: "error",
+    source: { page: "guide", at: "Production best practices" },
+  },
+  done: (task) => {
+    const { end, polls } = task;
+    if (end === undefined || task.toldAt !== undefined || task.fetched > 0) return undefined;
+    // A callback that is under way, or that the mock does not send, may be what the client waits for.
+    if (task.callback !== undefined && task.callback !== "given-up") return undefined;
+    if (polls === undefined ? task.callback === undefined : polls.lastSequence > end.sequence)
+      return undefined;
+    if (polls !== undefined && polls.lastAt - task.createdAt >= PATIENCE_MS) return undefined;
+    return {
+      subject: task.id,
+      message: `${task.id} has ${end.status === "completed" ? "completed" : "failed"} and the client does not know: ${lastLook(task)}; ask until the task has ended`,
+      at: end.at,
+      key: task.key,
+      model: task.model,
+      task: task.id,
+      evidence: [...(polls?.evidence ?? []).slice(-1), ...callbackOf(task), end.sequence].filter(
+        (n) => n > 0,
+      ),
+    };
+  },
+};
+
+function lastLook({ polls }: TaskStory): string {
+  return polls === undefined
+    ? "its callback was given up and it never asked"
+    : `it was ${polls.shown ?? "not shown"} at the last of ${polls.count === 1 ? "1 query" : `${polls.count} queries`}, and no callback came`;
+}
+
+function callbackOf({ callback, callbackBy }: TaskStory): readonly number[] {
+  return callback === undefined ? [] : [callbackBy];
+}

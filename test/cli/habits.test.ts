@@ -1,0 +1,196 @@
+import { once } from "node:events";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
+import { describe, expect, it, onTestFinished } from "vitest";
+import { habits } from "../../src/insight/habits/habit-list.js";
+import { runCli, serveCli } from "../harness/run-cli.js";
+import { plainBody } from "../harness/sample-bodies.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
+
+const finding = {
+  habit: "polls-too-often",
+  severity: "warn",
+  message: "task-1 was asked for 21 times at one instant; wait 5 s",
+  at: Date.UTC(2027, 0, 1),
+  key: "key_f10f7812",
+  task: "task-1",
+  evidence: [3, 4, 23],
+};
+const worse = {
+  ...finding,
+  habit: "stops-polling",
+  severity: "error",
+  message: "task-1 has failed",
+  evidence: [7],
+};
+
+const coverage = (found: readonly object[]) =>
+  JSON.stringify({ format: "wan-mock-coverage", version: 1, habits: found });
+
+async function submit(url: string, more: object): Promise<void> {
+  await fetch(`${url}/v1/videos/generations`, {
+    method: "POST",
+    headers: { authorization: "Bearer key-a", "content-type": "application/json" },
+    body: JSON.stringify({ ...plainBody, ...more }),
+  });
+}
+
+describe("wan-mock habits", () => {
+  it("tells what coverage files hold, one by one, and ends with 1", async () => {
+    const folder = temporaryFolder();
+    const one = folder.write("1.json", coverage([finding]));
+    folder.write("2.json", coverage([worse]));
+    folder.write("notes.txt", "not looked at");
+    expect(await runCli(["habits", one])).toEqual({
+      code: 1,
+      stdout:
+        "warn   polls-too-often  task-1 was asked for 21 times at one instant; wait 5 s  (journal 3, 4, 23)\n1 bad habit: 0 errors, 1 warning\n",
+      stderr: "",
+    });
+    const { code, stdout } = await runCli(["habits", folder.path]);
+    expect([code, stdout]).toEqual([
+      1,
+      [
+        one,
+        "warn   polls-too-often  task-1 was asked for 21 times at one instant; wait 5 s  (journal 3, 4, 23)",
+        `${folder.path}/2.json`,
+        "error  stops-polling  task-1 has failed  (journal 7)",
+        "2 bad habits: 1 error, 1 warning",
+        "",
+      ].join("\n"),
+    ]);
+  });
+
+  it("puts up with the habits of --except, and ends with 0 when none is left", async () => {
+    const file = temporaryFolder().write("1.json", coverage([finding, worse]));
+    const some = await runCli(["habits", file, "--except", "polls-too-often"]);
+    expect([some.code, some.stdout]).toEqual([
+      1,
+      expect.stringContaining("1 bad habit: 1 error, 0 warnings\n"),
+    ]);
+    const none = await runCli(["habits", file, "--except", "polls-too-often", "--except", "stops-polling"]);
+    expect(none).toEqual({ code: 0, stdout: "no bad habits\n", stderr: "" });
+  });
+
+  it("prints for machines", async () => {
+    const file = temporaryFolder().write("1.json", coverage([finding]));
+    const { code, stdout } = await runCli(["habits", file, "--format", "json"]);
+    expect(code).toBe(1);
+    expect(JSON.parse(stdout)).toEqual({ habits: [{ source: file, ...finding }] });
+  });
+
+  it("takes a coverage file without habits as one without findings", async () => {
+    const file = temporaryFolder().write("1.json", '{"format":"wan-mock-coverage","version":1}');
+    expect(await runCli(["habits", file])).toMatchObject({ code: 0, stdout: "no bad habits\n" });
+  });
+
+  it("lists the habits", async () => {
+    const { code, stdout } = await runCli(["habits", "--list"]);
+    expect(code).toBe(0);
+    const lines = stdout.trimEnd().split("\n");
+    expect(lines.slice(0, -1).map((line) => line.split(" ")[0])).toEqual(habits.map(({ id }) => id));
+    expect(lines.at(-1)).toBe(`${habits.length} habits; --format json tells costs, advice and sources`);
+    const json = JSON.parse((await runCli(["habits", "--list", "--format", "json"])).stdout) as object;
+    expect(json).toMatchObject({ habits: habits.map(({ id, meta }) => ({ id, advice: meta.advice })) });
+  });
+
+  it.each([
+    ["{", /1\.json: it is not JSON: /],
+    ["[]", /1\.json: it is no coverage file: its format is undefined, not "wan-mock-coverage"$/],
+    [
+      '{"format":"wan-mock-coverage","version":2}',
+      /coverage files of version 2 are not known, only 1: make it again/,
+    ],
+    ['{"format":"wan-mock-coverage","version":1,"habits":{}}', /its habits are no list: make it again$/],
+    [
+      '{"format":"wan-mock-coverage","version":1,"habits":[{"habit":"x"}]}',
+      /item 0 of its habits is no finding/,
+    ],
+  ])("refuses %s with a sentence", async (text, sentence) => {
+    const file = temporaryFolder().write("1.json", text);
+    const { code, stdout, stderr } = await runCli(["habits", file]);
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr.trimEnd()).toMatch(sentence);
+  });
+
+  it("refuses paths that lead nowhere, empty folders, silent addresses and unknown habits", async () => {
+    const folder = temporaryFolder();
+    const said = async (...args: string[]) => {
+      const { code, stdout, stderr } = await runCli(["habits", ...args]);
+      expect([code, stdout]).toEqual([2, ""]);
+      return stderr;
+    };
+    expect(await said(`${folder.path}/none.json`)).toMatch(/none\.json: there is no such file or folder\n$/);
+    expect(await said(folder.path)).toMatch(/there is no coverage file \(\*\.json\) in this folder\n$/);
+    expect(await said("http://127.0.0.1:9")).toMatch(
+      /^wan-mock: http:\/\/127\.0\.0\.1:9: no mock answers there/,
+    );
+    expect(await said("--except", "polls-to-often")).toMatch(
+      /there is no habit "polls-to-often": did you mean polls-too-often/,
+    );
+    expect(await said("--format", "xml")).toContain("Allowed choices");
+  });
+
+  it("refuses a server that is no mock", async () => {
+    const server = createServer((_request, response) => response.end("<html>")).listen(0, "127.0.0.1");
+    onTestFinished(() => void server.close());
+    await once(server, "listening");
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    expect(await runCli(["habits", url])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `wan-mock: ${url}/_mock/habits answered 200: it is no wan-mock of this version\n`,
+    });
+  });
+});
+
+describe("beside a running mock", () => {
+  it("tells a habit in the log when it first shows, to whoever asks, and at the end", async () => {
+    const served = await serveCli(["--seed", "7"]);
+    for (const prompt of ["one", "two"]) await submit(served.url, { prompt, colour: "red" });
+    expect(await served.line(/sends-unknown-parameters$/)).toMatch(
+      /^\d\d:\d\d:\d\d\.\d{3} {2}habit {2}colour is not a parameter of wan2\.7-text-to-video and is ignored; leave it out {2}sends-unknown-parameters$/,
+    );
+    const told = {
+      code: 1,
+      stdout:
+        "warn   sends-unknown-parameters  colour is not a parameter of wan2.7-text-to-video and is ignored; leave it out  (journal 2, 5)\n1 bad habit: 0 errors, 1 warning\n",
+      stderr: "",
+    };
+    expect(await runCli(["habits", `${served.url}/`])).toEqual(told);
+    expect(await runCli(["habits"], { env: { WAN_MOCK_URL: served.url } })).toEqual(told);
+    const { stdout } = await served.stop();
+    expect(stdout.match(/habit {2}colour/g)).toHaveLength(1);
+    expect(stdout).toContain("\n  1 bad habit of the client: sends-unknown-parameters\n");
+  });
+
+  it("tells it as a JSON line and as an event", async () => {
+    const served = await serveCli(["--log", "json"]);
+    const events = await fetch(`${served.url}/_mock/events`);
+    await submit(served.url, { colour: "red" });
+    const line = JSON.parse(await served.line(/"kind":"habit"/)) as object;
+    expect(line).toMatchObject({
+      kind: "habit",
+      habit: "sends-unknown-parameters",
+      sequence: 3,
+      evidence: [2],
+    });
+    let heard = "";
+    for await (const part of events.body ?? []) {
+      heard += Buffer.from(part as Uint8Array).toString();
+      if (heard.includes("event: habit")) break;
+    }
+    expect(heard).toMatch(
+      /id: 2\nevent: request\n[^]*id: 3\nevent: habit\ndata: \{"at":"[^"]+","kind":"habit"/,
+    );
+    await served.stop();
+  });
+
+  it("asks with the token of the control side", async () => {
+    const token = "a-token-of-sixteen-or-more";
+    const served = await serveCli(["--control-token", token]);
+    onTestFinished(() => void served.stop());
+    expect((await runCli(["habits", served.url, "--control-token", token])).code).toBe(0);
+    expect((await runCli(["habits", served.url], { env: { WAN_MOCK_CONTROL_TOKEN: token } })).code).toBe(0);
+  });
+});
