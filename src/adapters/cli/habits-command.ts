@@ -1,8 +1,7 @@
 import { Command, Option } from "commander";
-import { type ReportFormat, reportFormats } from "./reports/print-report.js";
+import { type ReportFlags, reportOptions } from "./reports/report-options.js";
 
-interface HabitsFlags {
-  readonly format: ReportFormat;
+interface HabitsFlags extends ReportFlags {
   readonly except?: readonly string[];
   readonly list?: true;
   readonly controlToken?: string;
@@ -10,16 +9,11 @@ interface HabitsFlags {
 
 /** `wan-mock habits`: what clients did that costs money or patience in production. */
 export function habitsCommand(finish: (exitCode: number) => void): Command {
-  return new Command("habits")
+  const command = new Command("habits")
     .description("tell what the client did that costs money or patience in production")
     .argument(
       "[source...]",
       "coverage files, folders of them, or the URL of a running mock (default: WAN_MOCK_URL, else http://127.0.0.1:2727)",
-    )
-    .addOption(
-      new Option("--format <style>", "how to print the findings")
-        .choices([...reportFormats])
-        .default("pretty"),
     )
     .addOption(
       new Option("--except <habit>", "put up with this habit (repeatable)").argParser(
@@ -41,4 +35,6 @@ export function habitsCommand(finish: (exitCode: number) => void): Command {
       const { reportHabits } = await import("./report-habits.js");
       finish(await reportHabits(sources, flags));
     });
+  for (const option of reportOptions()) command.addOption(option);
+  return command;
 }

@@ -1,6 +1,6 @@
 import { habitEntry } from "../../insight/habits/habit-entry.js";
 import { habits } from "../../insight/habits/habit-list.js";
-import type { ReportFormat } from "./reports/print-report.js";
+import type { ReportFormat } from "./reports/report-formats.js";
 
 /** Prints the catalogue of habits: a table for people, or everything as JSON. */
 export function printHabits(format: ReportFormat): void {

@@ -4,8 +4,9 @@ import { habits } from "../../insight/habits/habit-list.js";
 import { exitCodes } from "./exit-codes.js";
 import { DEFAULT_PORT } from "./options.js";
 import { type HabitSource, readHabits } from "./read-habits.js";
-import { printReport, type ReportFormat } from "./reports/print-report.js";
+import { printReport } from "./reports/print-report.js";
 import type { Report, ReportCase } from "./reports/report.js";
+import type { ReportFlags } from "./reports/report-options.js";
 
 /**
  * Tells what clients did, from coverage files or a running mock.
@@ -18,10 +19,10 @@ export async function reportHabits(
   sources: readonly string[],
   {
     format,
+    output,
     except = [],
     controlToken,
-  }: {
-    readonly format: ReportFormat;
+  }: ReportFlags & {
     readonly except?: readonly string[];
     readonly controlToken?: string;
   },
@@ -35,15 +36,19 @@ export async function reportHabits(
     findings: findings.filter(({ habit }) => !except.includes(habit)),
   }));
   const all = found.flatMap(({ findings }) => findings);
-  printReport(format, {
-    pretty: () => prettyReport(found, all),
-    json: () => ({
-      habits: found.flatMap(({ name, findings }) =>
-        findings.map((finding) => ({ source: name, ...finding })),
-      ),
-    }),
-    report: () => reportOf(found, all, except),
-  });
+  printReport(
+    format,
+    {
+      pretty: () => prettyReport(found, all),
+      json: () => ({
+        habits: found.flatMap(({ name, findings }) =>
+          findings.map((finding) => ({ source: name, ...finding })),
+        ),
+      }),
+      report: () => reportOf(found, all, except),
+    },
+    output,
+  );
   return all.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 
