@@ -5,6 +5,7 @@ import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
 import { configOption, contractOptions, everyOption, formatOption, wholeNumber } from "./options.js";
+import { verifyCommand } from "./verify-command.js";
 
 /**
  * Runs the command line.
@@ -157,6 +158,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { printSamples } = await import("./print-samples.js");
       await printSamples(model, flags);
     });
+
+  program.addCommand(verifyCommand(finish));
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;
