@@ -12,7 +12,7 @@ export function judgeAnswer(expects: readonly Outcome[], answer: Answer): Judgem
     if (misfit === undefined) return agrees;
     misfits.push(misfit);
   }
-  const unasked = whyUnasked(answer);
+  const unasked = whyUnasked(expects, answer);
   if (unasked !== undefined) return skips(unasked);
   const [misfit] = misfits;
   return disagrees(misfit === undefined ? shownAnswer(answer) : `${shownAnswer(answer)}: ${misfit}`);
@@ -53,7 +53,7 @@ function misfitWith(expected: Outcome, { json, text }: Answer): string | undefin
 
 function difference(name: string, got: unknown, wanted: string | undefined): string | undefined {
   if (wanted === undefined || got === wanted) return undefined;
-  return `${name} is ${oneLine(JSON.stringify(got) ?? "missing")}`;
+  return `${name} is ${got === undefined ? "missing" : oneLine(JSON.stringify(got))}`;
 }
 
 /** Messages of the service may end in ` (request id: ...)`. */
@@ -62,11 +62,13 @@ function withoutRequestId(message: unknown): unknown {
 }
 
 /** Refusals that say something of the account and nothing of the contract. */
-function whyUnasked({ status, json }: Answer): string | undefined {
+function whyUnasked(expects: readonly Outcome[], { status, json }: Answer): string | undefined {
   if (status === 429) return "the service answers 429: too many requests";
   if (status === 402) return "the service answers 402: the key has no credits left";
+  // Where the model is the question, this is an answer.
+  const isAboutModel = expects.some((expected) => expected.status === 404 || expected.status === 403);
   const code = memberOf(memberOf(json, "error"), "code");
-  return status === 403 && code === "model_access_denied"
+  return status === 403 && code === "model_access_denied" && !isAboutModel
     ? "the service answers 403: the key may not use the model"
     : undefined;
 }

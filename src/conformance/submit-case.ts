@@ -1,10 +1,9 @@
 import type { Contract } from "../contract/contract.js";
-import type { Body } from "../contract/define-rule.js";
 import type { Finding } from "../contract/finding.js";
 import type { Rejection } from "../contract/rejection.js";
 import type { ExchangeCase, Outcome } from "./conformance-case.js";
 import { submitVerdict } from "./submit-verdict.js";
-import { uncertainRefusals } from "./uncertain-refusals.js";
+import { isUncertainRefusal } from "./uncertain-refusals.js";
 
 /** Where tasks are submitted. */
 export const SUBMIT = "/v1/videos/generations";
@@ -35,7 +34,7 @@ function expected(contract: Contract, text: string): { outcome: Outcome; charges
   const { rejection, reasons, model, body } = submitVerdict(text, contract);
   if (rejection === undefined) return { outcome: accepted(model), charges: true };
   const charges =
-    body !== undefined && reasons.length > 0 && reasons.every((reason) => isUncertain(reason, body));
+    body !== undefined && reasons.length > 0 && reasons.every((reason) => isUncertainRefusal(reason, body));
   return { outcome: { ...refused(rejection), ...publishedMessage(reasons) }, charges };
 }
 
@@ -57,10 +56,4 @@ function publishedMessage(reasons: readonly Finding[]): Pick<Outcome, "message">
   if (only === undefined || more.length > 0) return {};
   const isPublished = only.rule === "voice-binding-key-format" || only.rule === "voice-binding-in-range";
   return isPublished ? { message: only.message } : {};
-}
-
-/** Whether a service that keeps to the documents may pass over a complaint. */
-function isUncertain({ rule, param }: Finding, body: Body): boolean {
-  // Many decoders take null for absent.
-  return uncertainRefusals.has(rule) || (rule === "schema/type" && body[param] === null);
 }

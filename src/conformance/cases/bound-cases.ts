@@ -28,16 +28,18 @@ function boundsOf(model: ModelContract, readings: readonly Contract[]): Exchange
       cases.push(make(`${name} left out`, rest));
     }
     for (const [what, value] of probesOf(name, schema)) {
-      cases.push(make(`${name} ${what}`, { ...base, ...besides(model.id, name), [name]: value }));
+      cases.push(make(`${name} ${what}`, { ...base, ...besides(model.id, name, value), [name]: value }));
     }
   }
   return cases;
 }
 
 /** What a parameter needs beside it to be accepted; whatever stands in its way is left out of the JSON text. */
-function besides(model: string, parameter: string): Readonly<Record<string, unknown>> {
-  if (model === "wan2.7-image-to-video" && parameter === "video_urls") return { image_start: undefined };
-  if (model === "wan2.7-image-to-video" && parameter === "image_end") return {};
+function besides(model: string, parameter: string, value: unknown): Readonly<Record<string, unknown>> {
+  const continuation = { image_start: undefined, video_urls: several("video", 1) };
+  if (model === "wan2.7-image-to-video" && parameter === "video_urls") return continuation;
+  if (value === "video_continuation") return continuation;
+  if (value === "first_last_frame") return { image_end: address("image_end") };
   if (parameter === "audio_urls" && model === "wan2.7-reference-video") {
     return { image_urls: several("image", 5) };
   }

@@ -49,13 +49,13 @@ const brokenBodies: readonly (readonly [what: string, text: string])[] = [
 
 /** Values of `model` that no document describes: the guide's own misspellings among them. */
 const models: readonly (readonly [what: string, value: unknown])[] = [
-  ["left out", undefined],
-  ["null", null],
-  ["a number", 2.7],
-  ["a list", ["wan2.7-text-to-video"]],
-  ["of a model that does not exist", "wan2.7-no-such-model"],
-  ["spelt wan-2.7-text-to-video", "wan-2.7-text-to-video"],
-  ["spelt wan27-t2v", "wan27-t2v"],
+  ["without a model", undefined],
+  ["with null as model", null],
+  ["with a number as model", 2.7],
+  ["with a list as model", ["wan2.7-text-to-video"]],
+  ["with a model that does not exist", "wan2.7-no-such-model"],
+  ["with the model spelt wan-2.7-text-to-video", "wan-2.7-text-to-video"],
+  ["with the model spelt wan27-t2v", "wan27-t2v"],
 ];
 
 function bodyCases(readings: readonly Contract[]): ExchangeCase[] {
@@ -65,7 +65,7 @@ function bodyCases(readings: readonly Contract[]): ExchangeCase[] {
     ),
     ...models.map(([what, model]) => {
       const text = JSON.stringify({ ...baseBodies["wan2.7-text-to-video"], model });
-      return submitCase({ name: `http/submit with a model ${what}`, group, text }, readings);
+      return submitCase({ name: `http/submit ${what}`, group, text }, readings);
     }),
   ];
 }

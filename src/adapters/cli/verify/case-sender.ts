@@ -13,7 +13,7 @@ const MOST_BYTES = 1_000_000;
 const MOST_FILE_BYTES = 65_536;
 /** A longer `Retry-After` is not waited for. */
 const LONGEST_RETRY_MS = 30_000;
-const MOST_RETRIES = 2;
+const MOST_RETRIES = 5;
 /** Milliseconds that all waits for 429 answers may take together. */
 const PATIENCE_MS = 300_000;
 
@@ -92,7 +92,7 @@ export class CaseSender {
 }
 
 /** Whether a request brought nothing. */
-export function isNoAnswer<Got extends object>(got: Got | NoAnswer): got is NoAnswer {
+export function isNoAnswer(got: object): got is NoAnswer {
   return "why" in got;
 }
 

@@ -83,13 +83,17 @@ class CaseRun {
   }
 
   async #exchange(tested: ExchangeCase): Promise<void> {
-    if (this.#halted !== undefined) return this.#skip(tested, this.#halted);
+    if (this.#halted !== undefined) {
+      this.#skip(tested, this.#halted);
+      return;
+    }
     const began = this.#options.now();
     const answer = await this.#sender.send(tested.request);
     const seconds = (this.#options.now() - began) / 1000;
     if (isNoAnswer(answer)) {
       this.#results.set(tested, { tested, judgement: disagrees(`no answer: ${answer.why}`), seconds });
-      return this.#missAnswer(tested);
+      this.#missAnswer(tested);
+      return;
     }
     this.#silence = 0;
     this.#results.set(tested, { tested, judgement: judgeAnswer(tested.expects, answer), seconds });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { shownAnswer } from "../../../conformance/answer.js";
+import type { ConformanceCase } from "../../../conformance/conformance-case.js";
 import { conformanceCases } from "../../../conformance/conformance-cases.js";
 import type { ConformanceSettings } from "../../../conformance/conformance-settings.js";
 import { KitError } from "../../../contract/kit-error.js";
@@ -9,8 +10,8 @@ import { printReport, type ReportFormat } from "../reports/print-report.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
-import { verifyCounts, verifyReport } from "./verify-report.js";
-import { isLoopbackHost, verifyTarget } from "./verify-target.js";
+import { type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
+import { isLoopbackHost, type VerifyTarget, verifyTarget } from "./verify-target.js";
 
 /** Keys that a mock takes which takes any. */
 const LOOPBACK_KEY = "wan-mock-verify";
@@ -46,53 +47,56 @@ const outside: VerifyOutside = {
  * Asks a service whether it keeps to the contract, and prints where it does not.
  *
  * @returns 0 when every case that was asked agrees, 1 when one does not or none could be asked
+ * @throws {KitError} as `verifyService`
+ */
+export async function verify(baseUrl: string, flags: VerifyFlags): Promise<number> {
+  const run = await verifyService(baseUrl, flags, outside);
+  printReport(flags.format, verifyReport(run));
+  const { agree, disagree } = verifyCounts(run.results);
+  if (disagree > 0) return exitCodes.findings;
+  if (agree > 0) return exitCodes.clean;
+  outside.tell("no case could be asked");
+  return exitCodes.findings;
+}
+
+/**
+ * Asks a service whether it keeps to the contract. Another machine is sent nothing without `yesLive` and a key, and with
+ * them no case that a conforming service could charge for.
+ *
  * @throws {KitError} `INVALID_OPTION`; `SERVER_UNREACHABLE` when nobody answers
  */
-export async function verify(
+export async function verifyService(
   baseUrl: string,
-  flags: VerifyFlags,
-  { fetch, wait, now, tell }: VerifyOutside = outside,
-): Promise<number> {
+  flags: Omit<VerifyFlags, "format">,
+  { fetch, wait, now, tell }: VerifyOutside,
+): Promise<VerifyRun> {
   const target = await verifyTarget(baseUrl);
   const isLive = !target.isLoopback;
-  const keys = keysOf(flags, isLive);
-  if (isLive && flags.yesLive !== true) {
-    throw invalid(
-      `${target.base} is not on this machine and may be a paid service: --yes-live sends it the cases that it has to refuse before it charges`,
-    );
-  }
+  const keys = keysOf(flags, target);
   const patience = parseDuration(flags.timeout);
   if (patience === undefined) throw invalid(`--timeout is "${flags.timeout}": write it as 90s or 5m`);
   const cases = selectCases(conformanceCases(flags), flags.only ?? []);
   const sender: SenderOptions = { base: target.base, ...keys, fetch, wait };
   await greet(sender);
-  if (isLive) {
-    const harmless = cases.filter(({ charges }) => !charges).length;
-    tell(
-      `${target.base} is not on this machine: only the ${harmless} of ${cases.length} cases are sent that a conforming service refuses before it charges, one by one, until one is accepted`,
-    );
-  }
-  const results = await runCases(cases, {
-    ...sender,
-    isLive,
-    patience,
-    now,
-    refuseLink: linkGuard(target.base),
-  });
-  printReport(
-    flags.format,
-    verifyReport({ base: target.base, isLive, results, secrets: Object.values(keys) }),
-  );
-  const { agree, disagree } = verifyCounts(results);
-  if (disagree > 0) return exitCodes.findings;
-  if (agree > 0) return exitCodes.clean;
-  tell("no case could be asked");
-  return exitCodes.findings;
+  if (isLive) tell(liveSentence(target.base, cases));
+  const refuseLink = linkGuard(target.base);
+  const results = await runCases(cases, { ...sender, isLive, patience, now, refuseLink });
+  return { base: target.base, isLive, results, secrets: Object.values(keys) };
 }
 
-function keysOf(flags: VerifyFlags, isLive: boolean): { key: string; otherKey: string } {
-  if (isLive && flags.key === undefined) {
-    throw invalid("a service that is not on this machine needs --key (or WAN_MOCK_VERIFY_KEY)");
+function liveSentence(base: string, cases: readonly ConformanceCase[]): string {
+  const harmless = cases.filter(({ charges }) => !charges).length;
+  return `${base} is not on this machine: of ${cases.length} cases only the ${harmless} are sent that a conforming service refuses before it charges, one by one, until one is accepted`;
+}
+
+function keysOf(
+  flags: Pick<VerifyFlags, "key" | "otherKey" | "yesLive">,
+  { base, isLoopback }: VerifyTarget,
+): { key: string; otherKey: string } {
+  if (!isLoopback && (flags.yesLive !== true || flags.key === undefined)) {
+    throw invalid(
+      `${base} is not on this machine and may charge: to send it what it has to refuse before it charges, give --yes-live and --key (or WAN_MOCK_VERIFY_KEY)`,
+    );
   }
   const key = flags.key ?? LOOPBACK_KEY;
   const otherKey = flags.otherKey ?? OTHER_LOOPBACK_KEY;
