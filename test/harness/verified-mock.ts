@@ -17,7 +17,7 @@ export interface Sent {
 export type Spoil = (sent: Sent, forward: (sent: Sent) => Promise<Response>) => Promise<Response>;
 
 /** Where the mock pretends to listen; nothing does. */
-export const BASE = "http://127.0.0.1:2727";
+const BASE = "http://127.0.0.1:2727";
 
 const asItIs: Spoil = (sent, forward) => forward(sent);
 
@@ -44,6 +44,7 @@ export async function verifyMock({
           await mock.clock.advance(Math.round(milliseconds));
         },
         now: () => mock.clock.now(),
+        requestTime: 10_000,
         tell: () => undefined,
       },
     );

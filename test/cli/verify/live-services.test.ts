@@ -34,6 +34,7 @@ async function verifyFar(
       },
       wait: async () => undefined,
       now: () => 0,
+      requestTime: 10_000,
       tell: (sentence) => told.push(sentence),
     },
   );
@@ -193,7 +194,7 @@ it.each([
 ])("refuses the address %s", async (base, sentence) => {
   const { run, calls } = await verifyFar(base, {}, conforming());
   expect(run).toMatchObject({ code: "INVALID_OPTION", message: expect.stringMatching(sentence) as string });
-  expect(String(run)).not.toContain("secret");
+  expect((run as Error).message).not.toContain("secret");
   expect(calls).toEqual([]);
 });
 

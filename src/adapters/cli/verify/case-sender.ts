@@ -5,8 +5,6 @@ import { type NoAnswer, noAnswerOf } from "./no-answer.js";
 import { readBytes } from "./read-bytes.js";
 import { retryAfter } from "./retry-after.js";
 
-/** Real milliseconds that one request may take, body included. */
-const REQUEST_MS = 10_000;
 /** Longer bodies than any documented answer are cut. */
 const MOST_BYTES = 1_000_000;
 /** So much of a file is looked at. */
@@ -27,6 +25,8 @@ export interface SenderOptions {
   readonly fetch: typeof globalThis.fetch;
   /** Waits so many real milliseconds. */
   readonly wait: (milliseconds: number) => Promise<void>;
+  /** Real milliseconds that one request may take, body included. */
+  readonly requestTime: number;
 }
 
 /** Sends the requests of cases; follows no redirect, and waits a bounded time where a service asks for it. */
@@ -57,7 +57,7 @@ export class CaseSender {
       const headers = Object.fromEntries(response.headers);
       return { status: response.status, headers, start: bytes.subarray(0, 64), received: bytes.length };
     } catch (error) {
-      return noAnswerOf(error, REQUEST_MS / 1000);
+      return noAnswerOf(error, this.#options.requestTime / 1000);
     }
   }
 
@@ -76,12 +76,16 @@ export class CaseSender {
         json: parsed(text),
       };
     } catch (error) {
-      return noAnswerOf(error, REQUEST_MS / 1000);
+      return noAnswerOf(error, this.#options.requestTime / 1000);
     }
   }
 
   #fetch(url: string, init: RequestInit): Promise<Response> {
-    return this.#options.fetch(url, { ...init, redirect: "manual", signal: AbortSignal.timeout(REQUEST_MS) });
+    return this.#options.fetch(url, {
+      ...init,
+      redirect: "manual",
+      signal: AbortSignal.timeout(this.#options.requestTime),
+    });
   }
 
   #authorization(credentials: Credentials): Record<string, string> {

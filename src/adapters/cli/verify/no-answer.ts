@@ -23,6 +23,7 @@ export function noAnswerOf(error: unknown, seconds: number): NoAnswer {
   if (nameOf(error) === "TimeoutError" || nameOf(error) === "AbortError") {
     return { kind: "silent", why: `it did not answer within ${seconds} s` };
   }
+  if (isBlockedPort(error)) return { kind: "unreachable", why: "Node's fetch connects to no such port" };
   for (const code of codes) {
     const why = unreachable[code];
     if (why !== undefined) return { kind: "unreachable", why };
@@ -46,6 +47,11 @@ function codesOf(error: unknown, depth = 0): string[] {
     ...codesOf(cause, depth + 1),
     ...(Array.isArray(errors) ? errors.flatMap((inner: unknown) => codesOf(inner, depth + 1)) : []),
   ];
+}
+
+/** Ports that the fetch standard blocks, such as 6000; all that is told is a sentence. */
+function isBlockedPort(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
 }
 
 function nameOf(error: unknown): string {

@@ -32,6 +32,8 @@ export interface VerifyOutside {
   readonly fetch: typeof globalThis.fetch;
   readonly wait: (milliseconds: number) => Promise<void>;
   readonly now: () => number;
+  /** Real milliseconds that one request may take, body included. */
+  readonly requestTime: number;
   /** Writes a sentence for people beside the report. */
   readonly tell: (sentence: string) => void;
 }
@@ -40,6 +42,7 @@ const outside: VerifyOutside = {
   fetch: (input, init) => globalThis.fetch(input, init),
   wait: (milliseconds) => sleep(milliseconds),
   now: () => performance.now(),
+  requestTime: 10_000,
   tell: (sentence) => process.stderr.write(`wan-mock: ${sentence}\n`),
 };
 
@@ -68,7 +71,7 @@ export async function verify(baseUrl: string, flags: VerifyFlags): Promise<numbe
 export async function verifyService(
   baseUrl: string,
   flags: Omit<VerifyFlags, "format">,
-  { fetch, wait, now, tell }: VerifyOutside,
+  { fetch, wait, now, requestTime, tell }: VerifyOutside,
 ): Promise<VerifyRun> {
   const target = await verifyTarget(baseUrl);
   const isLive = !target.isLoopback;
@@ -76,7 +79,7 @@ export async function verifyService(
   const patience = parseDuration(flags.timeout);
   if (patience === undefined) throw invalid(`--timeout is "${flags.timeout}": write it as 90s or 5m`);
   const cases = selectCases(conformanceCases(flags), flags.only ?? []);
-  const sender: SenderOptions = { base: target.base, ...keys, fetch, wait };
+  const sender: SenderOptions = { base: target.base, ...keys, fetch, wait, requestTime };
   await greet(sender);
   if (isLive) tell(liveSentence(target.base, cases));
   const refuseLink = linkGuard(target.base);
