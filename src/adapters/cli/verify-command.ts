@@ -11,12 +11,14 @@ export function verifyCommand(finish: (exitCode: number) => void): Command {
     )
     .argument("[base-url]", "address in front of /v1, such as http://127.0.0.1:2727")
     .addOption(
-      new Option("--key <key>", "API key (default on this machine: one of its own)").env(
+      fromVariable(
+        new Option("--key <key>", "API key (default on this machine: one of its own)"),
         "WAN_MOCK_VERIFY_KEY",
       ),
     )
     .addOption(
-      new Option("--other-key <key>", "API key of another account, to ask for a task of --key").env(
+      fromVariable(
+        new Option("--other-key <key>", "API key of another account, to ask for a task of --key"),
         "WAN_MOCK_VERIFY_OTHER_KEY",
       ),
     )
@@ -56,4 +58,9 @@ export function verifyCommand(finish: (exitCode: number) => void): Command {
       const { verify } = await import("./verify/verify.js");
       finish(await verify(baseUrl, flags));
     });
+}
+
+/** Keys may come in the environment, where no process list shows them. An empty variable is none. */
+function fromVariable(option: Option, variable: string): Option {
+  return process.env[variable] === "" ? option : option.env(variable);
 }

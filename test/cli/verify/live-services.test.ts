@@ -17,6 +17,7 @@ async function verifyFar(
   const told: string[] = [];
   let underWay = 0;
   let atOnce = 0;
+  let elapsed = 0;
   const run = verifyService(
     base,
     { timeout: "60s", ...flags },
@@ -33,7 +34,7 @@ async function verifyFar(
         }
       },
       wait: async () => undefined,
-      now: () => 0,
+      now: () => (elapsed += 1000),
       requestTime: 10_000,
       tell: (sentence) => told.push(sentence),
     },
