@@ -52,6 +52,20 @@ export default {
       { path: "^(?!src/|.*node_modules/|fixtures/.+\\.json$)", dependencyTypesNot: ["core"] },
     ),
     mayNot(
+      "conformance-knows-contract",
+      "The conformance suite is data made from the contract: no server, no module of Node, no package.",
+      { path: layer("conformance") },
+      {
+        path: `${above("ports", "engine", "stores", "media", "adapters", "bin")}|node_modules/|^(?!src/)`,
+      },
+    ),
+    mayNot(
+      "conformance-is-for-the-command-line",
+      "What a mock does must not lean on the suite that judges it.",
+      { path: "^src/(?:contract|simulation|ports|engine|stores|media|adapters/(?!cli/))" },
+      { path: layer("conformance") },
+    ),
+    mayNot(
       "ports-know-contract-and-simulation",
       "A port is an interface; who carries it out is not its business.",
       { path: layer("ports") },

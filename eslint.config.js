@@ -53,7 +53,7 @@ const inPureCode = [
 ];
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "src/contract/generated/"] },
+  { ignores: ["dist/", "coverage/", "src/contract/generated/", "src/conformance/generated/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -85,7 +85,13 @@ export default defineConfig(
     rules: { "no-restricted-syntax": ["error", ...inSource] },
   },
   {
-    files: ["src/contract/**/*.ts", "src/simulation/**/*.ts", "src/drift/**/*.ts"],
+    files: [
+      "src/contract/**/*.ts",
+      "src/simulation/**/*.ts",
+      "src/insight/**/*.ts",
+      "src/drift/**/*.ts",
+      "src/conformance/**/*.ts",
+    ],
     rules: {
       "no-restricted-globals": ["error", ...impureGlobals],
       "no-restricted-properties": ["error", ...noClockNoChance],

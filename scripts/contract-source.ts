@@ -10,7 +10,7 @@ import { apiTypesFile } from "./api-types.js";
 const folder = new URL("../openapi/", import.meta.url);
 const SUBMIT = "/v1/videos/generations";
 /** Order in which the models are listed to people: as the guide lists them. */
-const pages = [
+export const pages = [
   "wan2.7-text-to-video",
   "wan2.7-image-to-video",
   "wan2.7-reference-video",
@@ -84,7 +84,7 @@ function at(value: Json, path: string[]): Json {
 const prose = new Set(["description", "example", "examples", "title", "externalDocs"]);
 
 /** A schema without its prose. Member names under `properties` are names, not keywords. */
-function constraints(schema: unknown, isMap = false): unknown {
+export function constraints(schema: unknown, isMap = false): unknown {
   if (Array.isArray(schema)) return schema.map((item) => constraints(item));
   if (typeof schema !== "object" || schema === null) return schema;
   const kept = Object.entries(schema).filter(([key]) => isMap || !prose.has(key));

@@ -1,15 +1,21 @@
-/** Compiles the request schemas of `openapi/` into plain code, so that the server starts without a compiler. */
-import { readFileSync, writeFileSync } from "node:fs";
+/** Compiles the schemas of `openapi/` into plain code, so that the server starts without a compiler, and examples into data. */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { generateConformance } from "./conformance-source.js";
 import { generateContract } from "./contract-source.js";
 
-const target = (name: string) => fileURLToPath(new URL(`../src/contract/generated/${name}`, import.meta.url));
 const check = process.argv.includes("--check");
-const files = await generateContract();
-for (const [name, text] of Object.entries(files)) {
-  if (!check) writeFileSync(target(name), text);
-  else if (readFileSync(target(name), "utf8") !== text) {
-    console.error(`src/contract/generated/${name} is stale: run "npm run generate"`);
-    process.exitCode = 1;
+write("src/contract/generated", await generateContract());
+write("src/conformance/generated", await generateConformance());
+
+function write(folder: string, files: Readonly<Record<string, string>>): void {
+  const target = (name: string) => fileURLToPath(new URL(`../${folder}/${name}`, import.meta.url));
+  if (!check) mkdirSync(target(""), { recursive: true });
+  for (const [name, text] of Object.entries(files)) {
+    if (!check) writeFileSync(target(name), text);
+    else if (readFileSync(target(name), "utf8") !== text) {
+      console.error(`${folder}/${name} is stale: run "npm run generate"`);
+      process.exitCode = 1;
+    }
   }
 }

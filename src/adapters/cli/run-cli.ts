@@ -8,6 +8,7 @@ import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
 import { habitsCommand } from "./habits-command.js";
 import { configOption, contractOptions, everyOption, formatOption, wholeNumber } from "./options.js";
 import { type ReportFlags, reportOptions } from "./reports/report-options.js";
+import { verifyCommand } from "./verify-command.js";
 
 /**
  * Runs the command line.
@@ -160,6 +161,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
 
   program.addCommand(driftCommand(finish));
   program.addCommand(habitsCommand(finish));
+  program.addCommand(verifyCommand(finish));
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;

@@ -1,0 +1,30 @@
+import type { SchemaError } from "../contract/model-contract.js";
+import * as shapes from "./generated/answer-shapes.js";
+
+/** An answer that a document describes. */
+export type AnswerShape = "submittedTask" | "task" | "error" | "credits" | "models";
+
+interface CompiledShape {
+  (body: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/**
+ * Where a body does not fit its schema.
+ *
+ * @returns the first misfit, such as `/task_info/can_cancel must be boolean`; `undefined` when there is none
+ */
+export function misfitOf(shape: AnswerShape, body: unknown): string | undefined {
+  const fits = (shapes as unknown as Readonly<Record<AnswerShape, CompiledShape>>)[shape];
+  if (fits(body)) return undefined;
+  // `if` says that a branch failed; the branch itself says why.
+  const errors = (fits.errors ?? []).filter(({ keyword }) => keyword !== "if");
+  return errors.map(sentenceOf)[0] ?? "the body does not fit its schema";
+}
+
+function sentenceOf({ instancePath, keyword, message, params }: SchemaError): string {
+  const place = instancePath === "" ? "the body" : instancePath;
+  if (keyword === "false schema") return `${place} must not be there`;
+  const allowed = keyword === "enum" ? `: ${JSON.stringify(params["allowedValues"])}` : "";
+  return `${place} ${message ?? keyword}${allowed}`;
+}

@@ -1,0 +1,285 @@
+import { type Answer, memberOf, oneLine, shownAnswer } from "./answer.js";
+import { misfitOf } from "./answer-shape.js";
+import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
+import type { FetchedFile, ObservedTask } from "./observed-task.js";
+
+/** A question about a task that was followed. */
+interface Aspect {
+  /** What the contract promises, for the report. */
+  readonly expected: string;
+  readonly judge: (task: ObservedTask) => Judgement;
+}
+
+/** Bytes that a result is asked for by range. */
+export const RANGE_BYTES = 100;
+
+/** What is looked at in the life of a task, by name. */
+export const lifecycleAspects = {
+  "submit-answers-pending-and-0": {
+    expected: "the submit is answered with 200, status pending and progress 0",
+    judge: ({ submit, model }) => {
+      if (submit.status !== 200) return unaskedOr(submit, shownAnswer(submit));
+      const misfit = misfitOf("submittedTask", submit.json);
+      if (misfit !== undefined) return disagrees(misfit);
+      const seen = [memberOf(submit.json, "status"), memberOf(submit.json, "progress")];
+      if (memberOf(submit.json, "model") !== model) {
+        return disagrees(`model is ${shown(memberOf(submit.json, "model"))}`);
+      }
+      return seen[0] === "pending" && seen[1] === 0
+        ? agrees
+        : disagrees(`status ${seen.map(shown).join(", ")}`);
+    },
+  },
+  "id-has-the-documented-form": {
+    expected: "task-unified-, Unix seconds, a hyphen and eight of a-z and 0-9",
+    judge: onSubmit(({ submit }) => {
+      const id = memberOf(submit.json, "id");
+      const fits = typeof id === "string" && /^task-unified-\d+-[a-z0-9]{8}$/.test(id);
+      return fits ? agrees : disagrees(shown(id));
+    }),
+  },
+  "created-is-in-seconds": {
+    expected: "created is a whole number of seconds since the Unix epoch",
+    judge: onSubmit(({ submit }) => {
+      const created = memberOf(submit.json, "created");
+      // From September 2001 to November 5138: milliseconds lie far beyond.
+      const fits = Number.isInteger(created) && Number(created) >= 1e9 && Number(created) < 1e11;
+      return fits ? agrees : disagrees(shown(created));
+    }),
+  },
+  "queries-answer-with-the-task": {
+    expected: "each query is answered with 200 and a task object as documented",
+    judge: onQueries(({ queries }) =>
+      firstOf(queries, (answer) => {
+        if (answer.status !== 200) return shownAnswer(answer);
+        return misfitOf("task", answer.json);
+      }),
+    ),
+  },
+  "identity-is-kept": {
+    expected: "id, created, model, object and type are those of the submit on each query",
+    judge: onQueries(({ submit, queries }) =>
+      firstOf(queries, (answer) =>
+        firstDifference(submit, answer, ["id", "created", "model", "object", "type"]),
+      ),
+    ),
+  },
+  "status-moves-forward": {
+    expected: "pending, processing, then completed or failed, and never back",
+    judge: onQueries(({ submit, queries, afterwards }) => {
+      const all = [submit, ...queries, ...(afterwards === undefined ? [] : [afterwards])];
+      return firstStep(all, (before, after) => {
+        const [from, to] = [memberOf(before.json, "status"), memberOf(after.json, "status")];
+        const isEnd = from === "completed" || from === "failed";
+        const isBack = isEnd ? to !== from : from === "processing" && to === "pending";
+        return isBack ? `${shown(from)}, then ${shown(to)}` : undefined;
+      });
+    }),
+  },
+  "progress-never-falls": {
+    expected: "progress never falls, but to 0 on a failed task",
+    judge: onQueries(({ submit, queries }) =>
+      firstStep([submit, ...queries], (before, after) => {
+        if (memberOf(after.json, "status") === "failed") return undefined;
+        const [from, to] = [memberOf(before.json, "progress"), memberOf(after.json, "progress")];
+        return Number(to) < Number(from) ? `${shown(from)}, then ${shown(to)}` : undefined;
+      }),
+    ),
+  },
+  "can-cancel-until-the-end": {
+    expected: "task_info.can_cancel is true until the task has ended, then false",
+    judge: onQueries(({ submit, queries }) =>
+      firstOf([submit, ...queries], ({ json }) => {
+        const status = memberOf(json, "status");
+        const wanted = status !== "completed" && status !== "failed";
+        const got = memberOf(memberOf(json, "task_info"), "can_cancel");
+        return got === wanted ? undefined : `${shown(got)} on a task that is ${shown(status)}`;
+      }),
+    ),
+  },
+  "usage-is-on-each-answer": {
+    expected: "usage on each answer, as at the submit",
+    judge: onQueries(({ submit, queries }) =>
+      firstOf([submit, ...queries], (answer) =>
+        memberOf(answer.json, "usage") === undefined
+          ? "usage is missing"
+          : firstDifference(submit, answer, ["usage"]),
+      ),
+    ),
+  },
+  "completes-with-results": {
+    expected: "completed, progress 100, and at least one link in results",
+    judge: atTheEnd(({ json }) => {
+      const status = memberOf(json, "status");
+      if (status !== "completed") {
+        const error = memberOf(json, "error");
+        return disagrees(`${shown(status)}: ${shown(error)}`);
+      }
+      const [progress, results] = [memberOf(json, "progress"), memberOf(json, "results")];
+      const isListed = Array.isArray(results) && results.length > 0 && results.every(isHttpUrl);
+      if (!isListed) return disagrees(`results are ${shown(results)}`);
+      return progress === 100 ? agrees : disagrees(`progress is ${shown(progress)}`);
+    }),
+  },
+  "no-results-before-the-end": {
+    expected: "results exactly when the status is completed, error exactly when it is failed",
+    judge: onQueries(({ submit, queries }) =>
+      firstOf([submit, ...queries], ({ json }) => {
+        const status = memberOf(json, "status");
+        for (const [name, owner] of [["results", "completed"] as const, ["error", "failed"] as const]) {
+          const isThere = (memberOf(json, name) ?? undefined) !== undefined;
+          if (isThere !== (status === owner)) {
+            return `${isThere ? name : `no ${name}`} on a task that is ${shown(status)}`;
+          }
+        }
+        return undefined;
+      }),
+    ),
+  },
+  "estimated-time-ends-at-0": {
+    expected: "task_info.estimated_time is 0 at the end",
+    judge: atTheEnd(({ json }) => {
+      const left = memberOf(memberOf(json, "task_info"), "estimated_time");
+      return left === 0 ? agrees : disagrees(shown(left));
+    }),
+  },
+  "stays-as-it-ended": {
+    expected: "a query after the end shows the same status, progress, results and error",
+    judge: (task) => {
+      const [end, { afterwards }] = [task.queries.at(-1), task];
+      if (end === undefined || afterwards === undefined) return unfinished(task);
+      const difference = firstDifference(end, afterwards, ["status", "progress", "results", "error"]);
+      return difference === undefined ? agrees : disagrees(difference);
+    },
+  },
+  "link-serves-a-video": {
+    expected: "the link answers with 200, video/mp4 and an MP4 file, without a key",
+    judge: onLink(({ status, headers, start }) => {
+      if (status !== 200) return `${status}`;
+      const type = headers["content-type"] ?? "no content type";
+      if (!/^video\/mp4\b/i.test(type)) return oneLine(type);
+      // An MP4 file begins with the length of its first box and the box's name.
+      const name = String.fromCharCode(...start.slice(4, 8));
+      return name === "ftyp" ? undefined : `video/mp4, but the file is no MP4 (${start.length} bytes seen)`;
+    }, "whole"),
+  },
+  "link-serves-ranges": {
+    expected: `the link answers a request for its first ${RANGE_BYTES} bytes with 206, Content-Range and those bytes`,
+    judge: onLink(({ status, headers, received }) => {
+      if (status !== 206) return `${status}`;
+      const range = headers["content-range"] ?? "none";
+      if (!new RegExp(`^bytes 0-${RANGE_BYTES - 1}/(?:\\d+|\\*)$`).test(range)) {
+        return `206 with Content-Range ${oneLine(range)}`;
+      }
+      return received === RANGE_BYTES ? undefined : `206 with ${received} bytes`;
+    }, "part"),
+  },
+  "other-keys-are-refused": {
+    expected: "403 permission_denied (invalid_request_error) for a query with the key of another account",
+    judge: ({ foreign, ...task }) => {
+      if (foreign === undefined) return unfinished(task);
+      if (foreign.status === 401)
+        return skips("the service does not take the other key: give one as --other-key");
+      const error = memberOf(foreign.json, "error");
+      const misfit = misfitOf("error", foreign.json);
+      const isDocumented =
+        memberOf(error, "code") === "permission_denied" &&
+        memberOf(error, "type") === "invalid_request_error";
+      if (foreign.status === 403 && misfit === undefined && isDocumented) return agrees;
+      return unaskedOr(foreign, shownAnswer(foreign));
+    },
+  },
+} as const satisfies Readonly<Record<string, Aspect>>;
+
+/** Name of a question about a task. */
+export type LifecycleAspect = keyof typeof lifecycleAspects;
+
+function unaskedOr({ status }: Answer, got: string): Judgement {
+  return status === 429 || status === 402 ? skips(`the service answers ${status}`) : disagrees(got);
+}
+
+/** Why a later question cannot be asked. */
+function unfinished({ ending, submit, queries }: ObservedTask): Judgement {
+  if (ending.kind === "no-task")
+    return skips(`there is no task: the submit was answered with ${submit.status}`);
+  if (ending.kind === "lost") return skips(`the task was lost: ${ending.why}`);
+  const last = queries.at(-1)?.json ?? submit.json;
+  const state = `${shown(memberOf(last, "status"))}, ${shown(memberOf(last, "progress"))}`;
+  return ending.kind === "out-of-time"
+    ? skips(`the task was at ${state} after ${ending.seconds} s: a longer --timeout waits for it`)
+    : skips(`the task ended at ${state} before this could be asked`);
+}
+
+/** A question about the answer to the submit, as soon as there is a task. */
+function onSubmit(judge: (task: ObservedTask) => Judgement) {
+  return (task: ObservedTask) => (task.ending.kind === "no-task" ? unfinished(task) : judge(task));
+}
+
+/** A question about all queries; asked too when the end was never reached. */
+function onQueries(misfit: (task: ObservedTask) => string | undefined) {
+  return (task: ObservedTask): Judgement => {
+    if (task.queries.length === 0) return unfinished(task);
+    const found = misfit(task);
+    return found === undefined ? agrees : disagrees(found);
+  };
+}
+
+/** A question about the last query. */
+function atTheEnd(judge: (end: Answer) => Judgement) {
+  return (task: ObservedTask): Judgement => {
+    const end = task.ending.kind === "reached" ? task.queries.at(-1) : undefined;
+    return end === undefined ? unfinished(task) : judge(end);
+  };
+}
+
+/** A question about the file behind the link. */
+function onLink(misfit: (file: FetchedFile) => string | undefined, which: "whole" | "part") {
+  return (task: ObservedTask): Judgement => {
+    const { link } = task;
+    if (link === undefined) return unfinished(task);
+    if (link.kind === "not-fetched") return skips(link.why);
+    if (link.kind === "dead") return disagrees(link.why);
+    const found = misfit(link[which]);
+    return found === undefined ? agrees : disagrees(found);
+  };
+}
+
+function firstOf(
+  answers: readonly Answer[],
+  misfit: (answer: Answer) => string | undefined,
+): string | undefined {
+  for (const [index, answer] of answers.entries()) {
+    const found = misfit(answer);
+    if (found !== undefined)
+      return answers.length === 1 ? found : `${found} (answer ${index + 1} of ${answers.length})`;
+  }
+  return undefined;
+}
+
+function firstStep(
+  answers: readonly Answer[],
+  misfit: (before: Answer, after: Answer) => string | undefined,
+): string | undefined {
+  for (const [index, after] of answers.entries()) {
+    const before = answers[index - 1];
+    const found = before === undefined ? undefined : misfit(before, after);
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function firstDifference(before: Answer, after: Answer, names: readonly string[]): string | undefined {
+  for (const name of names) {
+    const [was, is] = [memberOf(before.json, name), memberOf(after.json, name)].map((value) => shown(value));
+    if (was !== is) return `${name} was ${was ?? ""} and is ${is ?? ""}`;
+  }
+  return undefined;
+}
+
+function isHttpUrl(value: unknown): boolean {
+  return typeof value === "string" && /^https?:\/\/\S+$/.test(value);
+}
+
+function shown(value: unknown): string {
+  return value === undefined ? "missing" : oneLine(JSON.stringify(value));
+}
