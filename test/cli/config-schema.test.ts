@@ -59,6 +59,7 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   accounts: true,
   rules: true,
   log: true,
+  network: true,
   unknownModel: true,
   promptOptional: true,
   priceList: true,
