@@ -14,6 +14,7 @@ export type KitErrorCode =
   | "CLOCK_BACKWARDS"
   | "INPUT_UNREADABLE"
   | "PAID_CALL_STOPPED"
+  | "NETWORK_CLOSED"
   | "BODY_REFUSED"
   | "UNKNOWN_TASK"
   | "TASK_STATE"

@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
+import { isThisMachine } from "../../this-machine.js";
 
 /** Where a call that reaches the proxy may go. */
 export type Way =
@@ -17,7 +18,6 @@ export type Way =
  * @param standardPort - when none is named
  */
 export function wayTo(authority: string, standardPort: number): Way | undefined {
-  // A scheme without a port of its own keeps every port that is named.
   const url = URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`) : undefined;
   if (url === undefined || !/^[^/?#@\\]+$/.test(authority)) return undefined;
   const paid = paidHostOf(authority);
@@ -28,11 +28,4 @@ export function wayTo(authority: string, standardPort: number): Way | undefined 
   if (port === 0) return undefined;
   if (isThisMachine(host)) return { to: "here", host, port };
   return { to: "elsewhere", host, port, isAddress: isIP(host) !== 0 };
-}
-
-function isThisMachine(host: string): boolean {
-  const name = host.replace(/\.+$/, "");
-  return /^(?:localhost|.+\.localhost|127(?:\.\d+){3}|0\.0\.0\.0|::1?|::ffff:7f[0-9a-f]{2}:[0-9a-f]{1,4})$/.test(
-    name,
-  );
 }

@@ -1,3 +1,4 @@
+import { isIP } from "node:net";
 import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
 
 /** Spellings that programs look for; curl knows `http_proxy` in small letters alone. */
@@ -40,9 +41,10 @@ export function javaProxyOptions(url: string, variables: Readonly<Record<string,
   const { hostname, port } = new URL(url);
   const exceptions = exceptionsIn(variables["NO_PROXY"])
     .filter((item) => !item.includes("/"))
-    .flatMap((item) =>
-      item === "::1" ? ["[::1]"] : item.startsWith(".") ? [`*${item}`] : [item, `*.${item}`],
-    );
+    .flatMap((item) => {
+      if (isIP(item) !== 0) return [isIP(item) === 6 ? `[${item}]` : item];
+      return item.startsWith(".") ? [`*${item}`] : [item, `*.${item}`];
+    });
   return [
     ...["http", "https"].flatMap((scheme) => [
       `-D${scheme}.proxyHost=${hostname}`,

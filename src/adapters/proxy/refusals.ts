@@ -31,9 +31,10 @@ export class Refusals {
 
   /** A client did not go on after it had seen the certificate of the stand-in. */
   distrusted({ code = "" }: NodeJS.ErrnoException): void {
-    const reason = distrust(code);
-    if (reason !== undefined)
-      this.#tell(PAID_API, `wan-mock could not answer a call to ${PAID_API}: ${reason}`);
+    const reason = code.includes("NO_APPLICATION_PROTOCOL")
+      ? "the client speaks HTTP/2 alone and the mock HTTP/1.1; switch HTTP/2 off in the client"
+      : "the program broke off when it saw the certificate, so it trusts others than SSL_CERT_FILE names; have it trust that file, or point its base URL at WAN_MOCK_URL";
+    this.#tell(PAID_API, `wan-mock could not answer a call to ${PAID_API}: ${reason}`);
   }
 
   #count(host: string, reason: string): string {
@@ -48,19 +49,4 @@ export class Refusals {
     this.#told.add(sentence);
     this.onRefusal({ host, sentence });
   }
-}
-
-/** What a broken handshake says of the client; `undefined` when it went away for reasons of its own. */
-function distrust(code: string): string | undefined {
-  if (code.includes("NO_APPLICATION_PROTOCOL")) {
-    return "the client speaks HTTP/2 alone and the mock HTTP/1.1; switch HTTP/2 off in the client";
-  }
-  if (
-    /ALERT_(?:UNKNOWN_CA|BAD_CERTIFICATE|CERTIFICATE_UNKNOWN|UNSUPPORTED_CERTIFICATE|ACCESS_DENIED)/.test(
-      code,
-    )
-  ) {
-    return "the program has trusted certificates of its own; have it trust the file that SSL_CERT_FILE names";
-  }
-  return undefined;
 }

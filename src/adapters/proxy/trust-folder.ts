@@ -1,6 +1,6 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { JAVA_STORE_PASSWORD, javaTrustStore } from "./java-trust-store.js";
 import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";
 
@@ -16,7 +16,7 @@ export interface TrustFolder {
 
 /** Variables that put a file in place of a program's own roots, and whose value they stand in for when unset. */
 const REPLACING: readonly (readonly [variable: string, ...heirs: string[]])[] = [
-  ["SSL_CERT_FILE"], // OpenSSL, so Python, Ruby and PHP; Go; .NET; rustls
+  ["SSL_CERT_FILE"], // OpenSSL, so Python and Ruby; Go; .NET; rustls
   ["CURL_CA_BUNDLE", "SSL_CERT_FILE"],
   ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"],
   ["HTTPLIB2_CA_CERTS"],
@@ -45,6 +45,8 @@ export function openTrustFolder(
   const files = new BundleFiles(folder, authority, onWarning);
   try {
     const javaStore = join(folder, "roots.jks");
+    const bundle = files.holding(environment["SSL_CERT_FILE"], "instead");
+    writeFileSync(join(folder, "wan-mock.ini"), `curl.cainfo="${bundle}"\nopenssl.cafile="${bundle}"\n`);
     writeFileSync(javaStore, javaTrustStore([authority, ...files.standard].map(derOf)));
     return {
       variables: {
@@ -54,6 +56,8 @@ export function openTrustFolder(
             return [variable, files.holding(path, "instead")];
           }),
         ),
+        // Where PHP looks for settings; an empty item is the place where it would look anyway.
+        PHP_INI_SCAN_DIR: `${environment["PHP_INI_SCAN_DIR"] ?? ""}${delimiter}${folder}`,
         ...Object.fromEntries(
           ADDING.map((variable) => [variable, files.holding(environment[variable], "beside")]),
         ),
