@@ -63,7 +63,7 @@ export function openTrustFolder(
         ),
       },
       javaOptions: [
-        `-Djavax.net.ssl.trustStore=${javaStore}`,
+        quoted(`-Djavax.net.ssl.trustStore=${javaStore}`),
         "-Djavax.net.ssl.trustStoreType=JKS",
         `-Djavax.net.ssl.trustStorePassword=${JAVA_STORE_PASSWORD}`,
       ],
@@ -76,6 +76,11 @@ export function openTrustFolder(
     remove();
     throw error;
   }
+}
+
+/** A JVM splits its options at white space, quotes excepted. */
+function quoted(option: string): string {
+  return /\s/.test(option) ? `"${option}"` : option;
 }
 
 /** Bundles by what stands in them: variables that named one file go on naming one. */

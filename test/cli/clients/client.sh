@@ -1,0 +1,9 @@
+# Submits, polls, downloads with curl.
+set -eu
+base=https://api.evolink.ai/v1
+call() { curl --silent --show-error --fail-with-body --max-time 20 -H 'Authorization: Bearer k' "$@"; }
+submitted=$(call "$base/videos/generations" -H 'Content-Type: application/json' \
+  -d '{"model":"wan2.7-text-to-video","prompt":"Rain"}')
+task=$(echo "$submitted" | sed 's/.*"id":"\([^"]*\)".*/\1/')
+link=$(call "$base/tasks/$task" | sed 's/.*"results":\["\([^"]*\)".*/\1/')
+echo "$task $(call "$link" | head -c 8 | tail -c 4)"
