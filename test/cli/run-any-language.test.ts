@@ -2,13 +2,15 @@ import { spawn, spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { once } from "node:events";
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { afterAll, describe, expect, it } from "vitest";
+import { afterAll, describe, expect, it, onTestFinished } from "vitest";
+import { certificateFor } from "../../src/adapters/proxy/throw-away-authority.js";
 import { plainEnvironment, runCli } from "../harness/run-cli.js";
 
 const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
@@ -235,6 +237,40 @@ describe("a closed network", () => {
     expect(quiet.stderr).toMatch(
       /^wan-mock stopped: [^]*\n {2}1 call to other hosts stopped: other\.example\.com\n$/,
     );
+  });
+});
+
+describe("an open network", () => {
+  /** A server of this machine that only who trusts `ca` takes for localhost. */
+  async function secureServer(): Promise<{ port: number; ca: string }> {
+    const { authority, certificate, key } = certificateFor("localhost", "localhost");
+    const server = createSecureServer({ cert: certificate, key }, (_request, response) =>
+      response.end("it is me\n"),
+    );
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    onTestFinished(() => void server.close());
+    const ca = join(folder, "localhost.pem");
+    writeFileSync(ca, authority);
+    return { port: (server.address() as AddressInfo).port, ca };
+  }
+
+  const calls = (port: number) => `
+    curl -s https://localhost:${port}
+    curl -s --noproxy "" https://localhost:${port}
+    python3 -c 'import urllib.request; print(urllib.request.urlopen("https://localhost:${port}").read().decode(), end="")' 2>/dev/null
+    "${process.execPath}" -e '
+      fetch("https://localhost:${port}").then((answer) => answer.text(), () => "").then((text) => process.stdout.write(text));
+      const { hostname: host, port } = new URL(process.env.HTTPS_PROXY);
+      require("node:http").get({ host, port, path: "https://localhost:${port}/" }, (answer) => answer.pipe(process.stdout));'`;
+
+  it("has other servers proven as before: directly, in a tunnel, and by requests that name them", async () => {
+    const { port, ca } = await secureServer();
+    const trusting = { CURL_CA_BUNDLE: ca, SSL_CERT_FILE: ca, NODE_EXTRA_CA_CERTS: ca };
+    const { stdout } = await runCli(["run", "--", "sh", "-c", calls(port)], { env: trusting });
+    expect(stdout).toBe("it is me\n".repeat(5));
+    const { stdout: others } = await runCli(["run", "--", "sh", "-c", calls(port)]);
+    expect(others).toMatch(/^wan-mock run could not pass a call on to localhost: unable to verify .*\n$/);
   });
 });
 
