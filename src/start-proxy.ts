@@ -15,7 +15,7 @@ export interface StandIn {
   /** Calls that were not let through, by host. */
   readonly refused: ReadonlyMap<string, number>;
   /** Deletes the files that tell programs whom to trust, cuts every connection, frees the port. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 /** What a stand-in has to say. */

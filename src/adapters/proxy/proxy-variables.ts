@@ -25,10 +25,10 @@ export function proxyVariables(
   const exceptions = [...new Set([...kept, ...HERE, ...hosts])].join(",");
   // One that is set could be preferred by somebody; one that is not would take in other protocols too.
   const all = ["ALL_PROXY", "all_proxy"].filter((name) => (environment[name] ?? "") !== "");
-  return Object.fromEntries([
-    ...[...PROXIES, ...all].map((name) => [name, url]),
-    ...EXCEPTIONS.map((name) => [name, exceptions]),
-  ]);
+  return {
+    ...Object.fromEntries([...PROXIES, ...all].map((name) => [name, url])),
+    ...Object.fromEntries(EXCEPTIONS.map((name) => [name, exceptions])),
+  };
 }
 
 /** The items of a list of exceptions. */

@@ -16,7 +16,7 @@ export interface Upstream {
 }
 
 /** Why a call cannot be passed on. */
-export class UpstreamError extends Error {}
+class UpstreamError extends Error {}
 
 /**
  * The proxy for a host, as the environment has it; `undefined` for a direct way.

@@ -4,6 +4,7 @@ import tls, { type ConnectionOptions } from "node:tls";
 import type { KitError } from "../../contract/kit-error.js";
 import { paidHostOf } from "../../contract/paid-host.js";
 import { isThisMachine } from "../../this-machine.js";
+import { mockAddress } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
 import { isOwnProxy } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
@@ -52,9 +53,10 @@ export function watchConnections(): void {
   syncBuiltinESMExports();
 }
 
-/** Whether `wan-mock run --network closed` keeps a host out of reach. */
+/** Whether `wan-mock run --network closed` keeps a host out of reach; a mock may be bound to any address. */
 function isOutOfReach(host: string | undefined): host is string {
-  return process.env["WAN_MOCK_NETWORK"] === "closed" && host !== undefined && !isThisMachine(host);
+  if (process.env["WAN_MOCK_NETWORK"] !== "closed" || host === undefined) return false;
+  return !isThisMachine(host) && host !== mockAddress()?.host;
 }
 
 function closedTo(host: string): KitError {
