@@ -28,8 +28,8 @@ const SERVER = der.identifier("2b06010505070301");
  * signed with it, and the authority says of itself that it holds for the domain alone. Valid from a day ago, for clocks
  * that are behind, for a week.
  *
- * RFC 5280 written by hand: node:crypto reads certificates but writes none, and the libraries that do are half a
- * megabyte each for these two (bench/RESULTS.md of trials: docs/any-language.md, "How it is made").
+ * RFC 5280 written by hand: node:crypto reads certificates but writes none, and the libraries that do take half a
+ * megabyte and five times as long for these two (docs/any-language.md has the trial).
  *
  * @param host - the only name that the certificate is for
  * @param domain - the only names that the authority is for: this one and those under it
