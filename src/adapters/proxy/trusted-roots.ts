@@ -38,18 +38,28 @@ export function certificatesIn(path: string): string[] {
   });
 }
 
+const BEGIN = /-----BEGIN (?:X509 )?CERTIFICATE-----/;
+const END = "-----END";
+
 /** The certificates of a PEM text, each in one spelling. */
 function pemBlocks(text: string): string[] {
-  const blocks = text.matchAll(
-    /-----BEGIN (?:X509 )?CERTIFICATE-----([A-Za-z0-9+/=\s]+)-----END (?:X509 )?CERTIFICATE-----/g,
-  );
-  return [...blocks].map(([, body = ""]) => {
-    const lines = body.replaceAll(/\s/g, "").replaceAll(/.{64}(?=.)/g, "$&\n");
-    return `-----BEGIN CERTIFICATE-----\n${lines}\n-----END CERTIFICATE-----\n`;
+  const bodies = text.split(BEGIN).slice(1);
+  return bodies.flatMap((body) => {
+    const end = body.indexOf(END);
+    return end < 0
+      ? []
+      : [`-----BEGIN CERTIFICATE-----\n${inLines(body.slice(0, end))}\n-----END CERTIFICATE-----\n`];
   });
 }
 
-/** A PEM certificate as its bytes. */
+/** Base64 in lines of 64 signs, as nearly all files have it already. */
+function inLines(base64: string): string {
+  const lines = base64.trim();
+  const isUsual = lines.indexOf("\n") === 64 && !lines.includes("\r") && !lines.includes(" ");
+  return isUsual ? lines : lines.replaceAll(/\s/g, "").replaceAll(/.{64}(?=.)/g, "$&\n");
+}
+
+/** A PEM certificate of this file as its bytes. */
 export function derOf(pem: string): Buffer {
-  return Buffer.from(pem.replaceAll(/-----[^-]+-----|\s/g, ""), "base64");
+  return Buffer.from(pem.slice(pem.indexOf("\n"), pem.indexOf(END)), "base64");
 }
