@@ -341,6 +341,15 @@ describe("a proxy that was set before", () => {
     expect(head).toContain(sentence);
   });
 
+  it("may send the far side's first words along with its answer", async () => {
+    const proxy = http.createServer().on("connect", (_request, socket) => {
+      socket.end("HTTP/1.1 200 Yes\r\n\r\n220 ready\r\n");
+    });
+    const { port } = await open("open", { https_proxy: `127.0.0.1:${await listening(proxy)}` });
+    const { socket } = await tunnel(port, "mail.example.com:25");
+    expect(await text(socket)).toBe("220 ready\r\n");
+  });
+
   it("is quoted when it refuses", async () => {
     const proxy = http.createServer().on("connect", (_request, socket) => {
       socket.end("HTTP/1.1 407 Proxy Authentication Required\r\n\r\n");
