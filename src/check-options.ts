@@ -67,6 +67,7 @@ const checks: Readonly<Record<keyof MockConfig, Check>> = {
   longPrompt: oneOf("truncate", "reject"),
   assetFailures: oneOf("task", "request"),
   log: oneOf("pretty", "json", "quiet"),
+  network: oneOf("open", "closed"),
 };
 
 /**

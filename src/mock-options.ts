@@ -87,10 +87,12 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly rules?: Readonly<Record<string, RuleSetting>>;
 }
 
-/** What `wan-mock.config.mjs` holds: the options, and how the command line logs. */
+/** What `wan-mock.config.mjs` holds: the options, and what the command line alone knows. */
 export interface MockConfig extends MockOptions {
   /** How requests are told on stdout. Default `pretty`. */
   readonly log?: "pretty" | "json" | "quiet";
+  /** Whether calls of a program under `wan-mock run` to other hosts than the paid one pass. Default `open`. */
+  readonly network?: "open" | "closed";
 }
 
 /**

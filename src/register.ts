@@ -1,6 +1,7 @@
 /**
  * The preload `node --import wan-mock/register`: calls to `api.evolink.ai` go to the mock at `WAN_MOCK_URL`; without
- * one they fail, and so does any other call to the paid service. Other hosts are none of its business.
+ * one they fail, and so does any other call to the paid service. Other hosts are none of its business, unless
+ * `wan-mock run --network closed` says so.
  *
  * @throws {KitError} `INVALID_OPTION` when `WAN_MOCK_URL` is no address of a mock
  */

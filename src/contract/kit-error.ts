@@ -16,6 +16,7 @@ export type KitErrorCode =
   | "INPUT_UNREADABLE"
   | "OUTPUT_UNWRITABLE"
   | "PAID_CALL_STOPPED"
+  | "NETWORK_CLOSED"
   | "BODY_REFUSED"
   | "UNKNOWN_TASK"
   | "TASK_STATE"

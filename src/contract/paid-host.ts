@@ -1,3 +1,6 @@
+/** The domain of the paid service. */
+export const PAID_DOMAIN = "evolink.ai";
+
 /** The host that the mock stands in for. */
 export const PAID_API = "api.evolink.ai";
 

@@ -59,6 +59,7 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   accounts: true,
   rules: true,
   log: true,
+  network: true,
   unknownModel: true,
   promptOptional: true,
   priceList: true,
@@ -158,8 +159,9 @@ describe("the schema of the configuration", () => {
 
   it("states the defaults that serve has: those of config, of its help, and of a mock without options", async () => {
     const all = await shown({});
-    const { stdout: help } = await runCli(["serve", "--help"]);
-    const text = help.replaceAll(/\s+/g, " ");
+    const helpOf = async (command: string) =>
+      (await runCli([command, "--help"])).stdout.replaceAll(/\s+/g, " ");
+    const [serve, run] = await Promise.all([helpOf("serve"), helpOf("run")]);
     for (const [name, { default: standard }] of Object.entries(stated)) {
       if (standard === undefined) {
         expect([name, all[name]]).toEqual([name, { value: expect.toSatisfy(isNoValue), from: "default" }]);
@@ -168,6 +170,7 @@ describe("the schema of the configuration", () => {
       expect([name, all[name]]).toEqual([name, { value: standard, from: "default" }]);
       if (standard === false) continue;
       const flag = `--${name.replaceAll(/[A-Z]/g, (big) => `-${big.toLowerCase()}`)} `;
+      const text = name === "network" ? run : serve;
       const [about = ""] = text.slice(text.indexOf(` ${flag}`) + 3).split(" --");
       expect([flag, about]).toEqual([flag, expect.stringContaining(`(default ${String(standard)})`)]);
     }

@@ -64,7 +64,6 @@ describe("the environment of the program", () => {
       EVOLINK_API_KEY: "wan-mock-run",
       NODE_OPTIONS: `--import=${preload}`,
     });
-    expect(env["NO_PROXY"] ?? env["no_proxy"]).toBeUndefined();
   });
 
   it("keeps the options of Node and the key that are set", async () => {
@@ -79,9 +78,22 @@ describe("the environment of the program", () => {
     ).toMatchObject({ EVOLINK_API_KEY: "sk-first" });
   });
 
-  it("keeps proxies away from the mock", async () => {
-    const env = await seenEnvironment({ https_proxy: "http://proxy.test:1", no_proxy: "internal.test" });
-    expect(env["no_proxy"]?.split(",")).toEqual(["internal.test", "127.0.0.1", "evolink.ai", ".evolink.ai"]);
+  it("leads calls through the proxy that answers for the paid host, those to this machine excepted", async () => {
+    const env = await seenEnvironment({
+      https_proxy: "http://proxy.test:1",
+      no_proxy: "internal.test, evolink.ai",
+    });
+    const proxy = env["WAN_MOCK_PROXY"];
+    expect(proxy).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(env).toMatchObject({
+      https_proxy: proxy,
+      HTTPS_PROXY: proxy,
+      http_proxy: proxy,
+      HTTP_PROXY: proxy,
+    });
+    for (const name of ["no_proxy", "NO_PROXY"]) {
+      expect(env[name]?.split(",")).toEqual(["internal.test", "localhost", "127.0.0.1", "::1"]);
+    }
   });
 
   it("leaves PORT to the program and takes WAN_MOCK_PORT", async () => {

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
+import { runCli } from "../harness/run-cli.js";
 import { runExample } from "../harness/run-example.js";
 
 async function mocked(options: MockOptions = {}): Promise<Mock> {
@@ -78,6 +79,48 @@ describe.each([
     expect(stderr).toContain("Insufficient quota");
     expect(statuses(mock)).toEqual(["POST 402"]);
     expect(mock.habits()).toEqual([]);
+  });
+});
+
+describe("examples/python/client.py", () => {
+  /** Beside a mock of its own: its source names the paid host. */
+  const run = (prompt: string, file: string, ...flags: string[]) =>
+    runCli([
+      "run",
+      "--pace",
+      "polls:2",
+      ...flags,
+      "--",
+      "python3",
+      "examples/python/client.py",
+      prompt,
+      file,
+    ]);
+
+  it("submits, polls and downloads", async () => {
+    const clip = await clipFile();
+    const { code, stdout, stderr } = await run("A fox", clip);
+    expect(stdout).toMatch(
+      /^submitted task-unified-\d+-\w{8}, 29\.24 credits reserved\nprocessing \d+ %\nwrote .*clip\.mp4, \d+ bytes\n$/,
+    );
+    expect(await isVideo(clip)).toBe(true);
+    expect([code, stderr]).toEqual([
+      0,
+      expect.stringMatching(/^wan-mock stopped: 1 task, 0 of 4 requests refused\n/),
+    ]);
+  });
+
+  it("says why a task failed, and why a submit was refused", async () => {
+    const failed = await run("A fox [mock:generation-timeout]", "none.mp4");
+    expect([failed.code, failed.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^generation_timeout: .*took too long/m),
+    ]);
+    const refused = await run("A fox", "none.mp4", "--balance", "1");
+    expect([refused.code, refused.stderr]).toEqual([
+      1,
+      expect.stringMatching(/^402 \w+: Insufficient quota/m),
+    ]);
   });
 });
 

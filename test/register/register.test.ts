@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../src/start-mock.js";
+import { type StandIn, startProxy } from "../../src/start-proxy.js";
 import { runClient } from "./run-client.js";
 
 const clients = [
@@ -186,6 +187,55 @@ describe("proxies", () => {
     expect(JSON.parse(stdout).failure).toContain(sentence);
     expect(stderr).toContain(sentence);
     expect(proxy.asked.filter((line) => !line.startsWith("CONNECT "))).toEqual([]);
+  });
+});
+
+describe("beside the proxy of wan-mock run", () => {
+  const told: string[] = [];
+  let standIn: StandIn;
+  beforeAll(async () => {
+    const tell = (what: string | { sentence: string }) =>
+      told.push(typeof what === "string" ? what : what.sentence);
+    standIn = await startProxy(mock, "open", {}, { onRefusal: tell, onWarning: tell });
+  });
+  afterAll(() => standIn.close());
+
+  const clientsOfProxies: readonly (readonly [name: string, args: readonly string[]])[] = [
+    ...clients.map((name) => [name, []] as const),
+    ["environment-proxy", []],
+    ["environment-proxy", ["http"]],
+    ["proxied-http", ["PROXY"]],
+    ["proxied-undici", ["PROXY", "https"]],
+    ["proxied-undici", ["PROXY", "tunnel"]],
+    ["proxied-undici", ["PROXY", "forward"]],
+  ];
+  it.each(clientsOfProxies)("the client %s %j reaches the mock", async (name, args) => {
+    const proxy = standIn.variables["HTTPS_PROXY"]!;
+    const { stdout, stderr } = await runClient(name, {
+      env: { ...standIn.variables, WAN_MOCK_URL: mock.url },
+      args: args.map((arg) => (arg === "PROXY" ? proxy : arg)),
+    });
+    const { status, id } = JSON.parse(stdout);
+    expect([status, stderr, told]).toEqual([200, "", []]);
+    expect(mock.journal.requests({ task: id })).toHaveLength(1);
+  });
+
+  it("another proxy gets nothing, though it is set by the program itself", async () => {
+    const asked: string[] = [];
+    const other = createServer().on("connect", (request, socket) => {
+      asked.push(request.url ?? "");
+      socket.destroy();
+    });
+    other.on("request", (request, response) => {
+      asked.push(request.url ?? "");
+      response.end();
+    });
+    const url = `http://127.0.0.1:${await portOf(other)}`;
+    const env = { ...standIn.variables, WAN_MOCK_URL: mock.url, HTTPS_PROXY: url, https_proxy: url };
+    expect(JSON.parse((await runClient("axios", { env })).stdout).status).toBe(200);
+    const { stdout } = await runClient("proxied-http", { env, args: [url] });
+    expect(JSON.parse(stdout).failure).toContain("it would have left through a proxy");
+    expect(asked).toEqual([]);
   });
 });
 

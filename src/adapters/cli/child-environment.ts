@@ -1,9 +1,7 @@
 import { baseUrlVariables } from "../../contract/base-url-variables.js";
-import { withoutProxyFor } from "../../no-proxy.js";
 
 /**
- * The environment of a program that is to work with a mock: base URLs, the preload for Node, a key where none is set,
- * and no proxy on the way to the mock.
+ * The environment of a program that is to work with a mock: base URLs, the preload for Node, a key where none is set.
  *
  * @param mock.url - base of the mock
  * @param mock.keys - the accepted API keys; any when not given
@@ -18,7 +16,6 @@ export function childEnvironment(
   return {
     ...environment,
     ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
-    ...withoutProxyFor([new URL(mock.url).hostname.replace(/^\[|\]$/g, "")], environment),
     EVOLINK_API_KEY: apiKey === "" ? (mock.keys?.[0] ?? "wan-mock-run") : apiKey,
     NODE_OPTIONS: withPreload(environment["NODE_OPTIONS"] ?? "", preload),
   };

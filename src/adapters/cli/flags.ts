@@ -53,9 +53,14 @@ export interface ServeFlags extends ContractFlags {
   log?: "pretty" | "json" | "quiet";
 }
 
+/** Flags of a program that runs beside the mock. */
+export interface RunFlags extends ServeFlags {
+  network?: "open" | "closed";
+}
+
 /** What the library is told for these flags. */
-export function mockOptions(flags: ServeFlags): MockOptions {
-  const { key, rule, allowHost, assets, log: _log, config: _config, ...same } = flags;
+export function mockOptions(flags: RunFlags): MockOptions {
+  const { key, rule, allowHost, assets, log: _log, network: _network, config: _config, ...same } = flags;
   const port = flags.port ?? DEFAULT_PORT;
   return {
     ...same,

@@ -1,6 +1,6 @@
 /** Headings of the help, and the flags that stand under each; what has no topic stands first. */
 const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  "Serving:": ["port", "host", "public-url", "max-body", "log"],
+  "Serving:": ["port", "host", "public-url", "max-body", "log", "network"],
   "Time and chance:": ["pace", "clock", "now", "seed"],
   "API keys, credits and limits:": [
     "key",

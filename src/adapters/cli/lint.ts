@@ -1,5 +1,4 @@
 import { readFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import { text } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";

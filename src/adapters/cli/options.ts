@@ -10,6 +10,17 @@ export function everyOption(): Option[] {
   return [...serveOptions(), ...contractOptions()];
 }
 
+/** The options of `run`. */
+export function runOptions(): Option[] {
+  return [
+    ...everyOption(),
+    env("--network <mode>", "calls to other hosts pass or are stopped (default open)").choices([
+      "open",
+      "closed",
+    ]),
+  ];
+}
+
 /** `--config`. */
 export function configOption(): Option {
   return env(

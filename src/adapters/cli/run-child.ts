@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { constants } from "node:os";
 import { KitError } from "../../contract/kit-error.js";
 import { exitCodes } from "./exit-codes.js";
-
-const PASSED_ON = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+import type { SignalRelay } from "./signal-relay.js";
 
 /** As shells have it: a program killed by a signal ends with this and the signal's number. */
 const KILLED = 128;
@@ -14,7 +13,12 @@ const KILLED = 128;
  *
  * @returns its exit code; 127 when there is no such program, 126 when it cannot be started
  */
-export async function runChild(command: readonly string[], environment: NodeJS.ProcessEnv): Promise<number> {
+export async function runChild(
+  command: readonly string[],
+  environment: NodeJS.ProcessEnv,
+  signals: SignalRelay,
+): Promise<number> {
+  if (signals.early !== undefined) return codeOf(signals.early);
   const [program = "", ...args] = command;
   let child: ChildProcess;
   try {
@@ -25,24 +29,16 @@ export async function runChild(command: readonly string[], environment: NodeJS.P
     process.stderr.write(`wan-mock: ${startFailure(program, failure)}\n`);
     return failure.code === "ENOENT" ? exitCodes.commandNotFound : exitCodes.commandNotStarted;
   }
-  return outcomeOf(child);
-}
-
-function outcomeOf(child: ChildProcess): Promise<number> {
-  const isInteractive = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
-  const pass = (signal: NodeJS.Signals) => {
-    // A terminal sends Ctrl-C to the child by itself, and many programs take a second one as "at once".
-    if (signal !== "SIGINT" || !isInteractive) child.kill(signal);
-  };
+  signals.aimAt(child);
   // A signal that a child of another user does not take is no reason to leave it.
   child.on("error", () => undefined);
-  for (const signal of PASSED_ON) process.on(signal, pass);
   return new Promise((resolve) => {
-    child.once("exit", (code, signal) => {
-      for (const passed of PASSED_ON) process.off(passed, pass);
-      resolve(code ?? KILLED + (signal === null ? 0 : constants.signals[signal]));
-    });
+    child.once("exit", (code, signal) => resolve(code ?? (signal === null ? KILLED : codeOf(signal))));
   });
+}
+
+function codeOf(signal: NodeJS.Signals): number {
+  return KILLED + constants.signals[signal];
 }
 
 /** @throws {KitError} `INVALID_OPTION` without a command */

@@ -4,9 +4,16 @@ import { version } from "../../version.js";
 import { driftCommand } from "./drift-command.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
-import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
+import { type ContractFlags, mockOptions, type RunFlags, type ServeFlags } from "./flags.js";
 import { habitsCommand } from "./habits-command.js";
-import { configOption, contractOptions, everyOption, formatOption, wholeNumber } from "./options.js";
+import {
+  configOption,
+  contractOptions,
+  everyOption,
+  formatOption,
+  runOptions,
+  wholeNumber,
+} from "./options.js";
 import { type ReportFlags, reportOptions } from "./reports/report-options.js";
 import { verifyCommand } from "./verify-command.js";
 
@@ -64,12 +71,13 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .action(async (command: string[], _flags: ServeFlags, self: Command) => {
       // PORT is meant for the program.
       const { PORT: _port, ...environment } = process.env;
-      const { flags } = await effectiveFlags<ServeFlags>(self, everyOption(), environment);
+      const { flags } = await effectiveFlags<RunFlags>(self, runOptions(), environment);
       const { run: runBesideMock } = await import("./run.js");
       const options = mockOptions({ ...flags, port: flags.port ?? 0 });
-      finish(await runBesideMock(options, flags.log ?? "refused", command));
+      const how = { log: flags.log ?? "refused", network: flags.network ?? "open" } as const;
+      finish(await runBesideMock(options, how, command));
     });
-  for (const option of [configOption(), ...everyOption()]) run.addOption(runOption(option));
+  for (const option of [configOption(), ...runOptions()]) run.addOption(runOption(option));
   program.addCommand(run);
 
   const lint = new Command("lint")
@@ -85,18 +93,15 @@ function createProgram(finish: (exitCode: number) => void): Command {
   program.addCommand(lint);
 
   const config = new Command("config")
-    .description("print every setting that serve would use, and where it came from")
+    .description("print every setting that serve and run would use, and where it came from")
     .addOption(formatOption())
     .action(async (_flags: object, command: Command) => {
-      const settings = await effectiveFlags<ServeFlags & { format: "pretty" | "json" }>(
-        command,
-        everyOption(),
-      );
+      const settings = await effectiveFlags<RunFlags & { format: "pretty" | "json" }>(command, runOptions());
       const { format, ...flags } = settings.flags;
       const { printConfig } = await import("./print-config.js");
-      await printConfig(everyOption(), settings, { format, options: mockOptions(flags) });
+      await printConfig(runOptions(), settings, { format, options: mockOptions(flags) });
     });
-  for (const option of [configOption(), ...everyOption()]) config.addOption(option);
+  for (const option of [configOption(), ...runOptions()]) config.addOption(option);
   program.addCommand(config);
 
   program

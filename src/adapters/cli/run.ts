@@ -1,6 +1,7 @@
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import { startMock } from "../../start-mock.js";
+import { type Network, startProxy } from "../../start-proxy.js";
 import { childEnvironment } from "./child-environment.js";
 import { LineWriter } from "./line-writer.js";
 import {
@@ -14,26 +15,33 @@ import {
 } from "./request-log.js";
 import { requireCommand, runChild } from "./run-child.js";
 import type { LogStyle } from "./serve.js";
+import { SignalRelay } from "./signal-relay.js";
 
 /** How much of what happens is told: refused requests alone, unless a style is asked for. */
 export type RunLog = LogStyle | "refused";
 
 /**
- * Runs a program beside a mock of its own that it finds through its environment. What the mock has to say goes
- * to stderr, so that the program's output stays its own.
+ * Runs a program beside a mock of its own that it finds through its environment: by its address, or in the place of the
+ * paid host behind a proxy. What the mock has to say goes to stderr, so that the program's output stays its own.
  *
+ * @param network - whether calls to hosts that are neither the paid service nor this machine may pass
  * @param command - the program and its arguments
  * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
  * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock`
  */
-export async function run(options: MockOptions, log: RunLog, command: readonly string[]): Promise<number> {
+export async function run(
+  options: MockOptions,
+  { log, network }: { readonly log: RunLog; readonly network: Network },
+  command: readonly string[],
+): Promise<number> {
   requireCommand(command);
+  const warn = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
   const mock = await startMock(options, {
     onBug: (error) =>
       process.stderr.write(
         `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
-    onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
+    onWarning: warn,
   });
   const out = new LineWriter(process.stderr);
   const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
@@ -42,16 +50,43 @@ export async function run(options: MockOptions, log: RunLog, command: readonly s
     summary.count(entry);
     for (const line of linesOf(entry, log, coloured)) out.write(line);
   });
+  const signals = new SignalRelay();
+  const standIn = await startProxy(mock, network, process.env, {
+    onWarning: warn,
+    onRefusal: (refusal) => {
+      if (log === "json")
+        out.write(JSON.stringify({ time: new Date().toISOString(), kind: "refusal", ...refusal }));
+      else if (log !== "quiet") out.write(refusal.sentence);
+    },
+  });
   const preload = import.meta.resolve("wan-mock/register");
   const exitCode = await runChild(
     command,
-    childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
+    {
+      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
+      ...standIn.variables,
+    },
+    signals,
   );
+  await standIn.close();
   const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
   await mock.close();
-  if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);
+  if (log !== "json") {
+    for (const line of [...summaryLines(summary, mock, pending), ...refusedLines(standIn.refused)]) {
+      out.write(line);
+    }
+  }
   await out.end();
+  signals.release();
   return exitCode;
+}
+
+function refusedLines(refused: ReadonlyMap<string, number>): string[] {
+  if (refused.size === 0) return [];
+  const calls = [...refused.values()].reduce((sum, count) => sum + count);
+  return [
+    `  ${calls === 1 ? "1 call" : `${calls} calls`} to other hosts stopped: ${[...refused.keys()].join(", ")}`,
+  ];
 }
 
 function linesOf(entry: JournalEntry, log: RunLog, coloured: boolean): string[] {

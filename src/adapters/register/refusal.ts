@@ -1,4 +1,4 @@
-import { KitError } from "../../contract/kit-error.js";
+import { KitError, type KitErrorCode } from "../../contract/kit-error.js";
 
 const told = new Set<string>();
 
@@ -9,8 +9,8 @@ const told = new Set<string>();
  * @param host - the host that the call was for
  * @param reason - why it cannot go to the mock, and what to do
  */
-export function refusal(host: string, reason: string): KitError {
-  const error = new KitError("PAID_CALL_STOPPED", `wan-mock stopped a call to ${host}: ${reason}`);
+export function refusal(host: string, reason: string, code: KitErrorCode = "PAID_CALL_STOPPED"): KitError {
+  const error = new KitError(code, `wan-mock stopped a call to ${host}: ${reason}`);
   if (!told.has(error.message)) {
     told.add(error.message);
     process.stderr.write(`${error.message}\n`);

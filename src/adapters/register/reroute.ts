@@ -15,6 +15,11 @@ const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
   listener?: () => void,
 ) => Socket;
 
+/** Tells that a socket leads to the mock by a way of its own. */
+export function trustSocket(socket: object): void {
+  rerouted.add(socket);
+}
+
 /** Whether the mock is at the other end, though the client asked for the paid host. */
 export function leadsToMock(socket: object): boolean {
   return rerouted.has(socket);

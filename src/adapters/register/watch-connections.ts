@@ -1,10 +1,14 @@
 import { syncBuiltinESMExports } from "node:module";
 import net, { type Socket } from "node:net";
 import tls, { type ConnectionOptions } from "node:tls";
+import type { KitError } from "../../contract/kit-error.js";
 import { paidHostOf } from "../../contract/paid-host.js";
+import { isThisMachine } from "../../this-machine.js";
+import { mockAddress } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
+import { isOwnProxy } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
-import { fail, reroute } from "./reroute.js";
+import { fail, reroute, trustSocket } from "./reroute.js";
 
 /** What both `connect` functions may be given first, whichever way they are called. */
 type Target = ConnectionOptions & { host?: string; path?: string | null };
@@ -32,7 +36,11 @@ export function watchConnections(): void {
       // Clients say `path: null` where they mean none.
       const isLocal = target.path != null && target.path !== "";
       const host = isLocal ? undefined : paidHostOf(target.host ?? "");
-      if (host === undefined) return socketConnect.apply(this, args);
+      if (host === undefined) {
+        if (!isLocal && isOutOfReach(target.host)) return fail(this, closedTo(target.host));
+        if (isOwnProxy(target.host, target.port)) trustSocket(this);
+        return socketConnect.apply(this, args);
+      }
       if (this instanceof tls.TLSSocket) {
         return fail(
           this,
@@ -43,6 +51,17 @@ export function watchConnections(): void {
     },
   });
   syncBuiltinESMExports();
+}
+
+/** Whether `wan-mock run --network closed` keeps a host out of reach; a mock may be bound to any address. */
+function isOutOfReach(host: string | undefined): host is string {
+  if (process.env["WAN_MOCK_NETWORK"] !== "closed" || host === undefined) return false;
+  return !isThisMachine(host) && host !== mockAddress()?.host;
+}
+
+function closedTo(host: string): KitError {
+  const reason = "the network is closed (--network closed); --network open lets it through";
+  return refusal(host, reason, "NETWORK_CLOSED");
 }
 
 function securely(host: string, target: Target, listener: Listener): Socket {

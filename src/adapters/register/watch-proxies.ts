@@ -3,6 +3,7 @@ import { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { paidHostOf } from "../../contract/paid-host.js";
 import { withoutProxyFor } from "../../no-proxy.js";
+import { hasOwnProxyAlone } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
 import { leadsToMock } from "./reroute.js";
 
@@ -12,11 +13,14 @@ type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error)
 const REASON = "it would have left through a proxy; take the proxy out of the client's settings";
 
 /**
- * Keeps calls to the paid service out of proxies: those of the environment are told to leave it alone, and a
- * request that is handed to another one is stopped before it is written.
+ * Keeps calls to the paid service out of proxies, that of `wan-mock run` excepted: those of the environment are told to
+ * leave it alone, and a request that is handed to another one is stopped before it is written.
  */
 export function watchProxies(): void {
-  Object.assign(process.env, withoutProxyFor(["evolink.ai", ".evolink.ai"], process.env));
+  // The proxy of `wan-mock run` leads to the mock, and programs in other languages that this one starts need it.
+  if (!hasOwnProxyAlone(process.env)) {
+    Object.assign(process.env, withoutProxyFor(["evolink.ai", ".evolink.ai"], process.env));
+  }
   const onSocket = Reflect.get(ClientRequest.prototype, "onSocket") as OnSocket;
   const watched: OnSocket = function (socket, error) {
     const host = socket !== undefined && leadsToMock(socket) ? undefined : hostInPath(this.path);

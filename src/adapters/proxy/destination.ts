@@ -1,0 +1,31 @@
+import { isIP } from "node:net";
+import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
+import { isThisMachine } from "../../this-machine.js";
+
+/** Where a call that reaches the proxy may go. */
+export type Way =
+  /** The mock answers in place of the paid host. */
+  | { readonly to: "mock"; readonly host: string }
+  /** A host of the paid service that nobody simulates. */
+  | { readonly to: "nobody"; readonly host: string }
+  | { readonly to: "here"; readonly host: string; readonly port: number }
+  | { readonly to: "elsewhere"; readonly host: string; readonly port: number; readonly isAddress: boolean };
+
+/**
+ * Reads host and port, in any spelling that a resolver would read the same way; `undefined` when they are none.
+ *
+ * @param authority - `api.example.com:443`, `[::1]:80`
+ * @param standardPort - when none is named
+ */
+export function wayTo(authority: string, standardPort: number): Way | undefined {
+  const url = URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`) : undefined;
+  if (url === undefined || !/^[^/?#@\\]+$/.test(authority)) return undefined;
+  const paid = paidHostOf(authority);
+  if (paid !== undefined) return { to: paid === PAID_API ? "mock" : "nobody", host: paid };
+  const host = url.hostname.replace(/^\[|\]$/g, "");
+  const named = /:(\d+)$/.exec(authority.replace(/^\[.*\]/, ""))?.[1];
+  const port = named === undefined ? standardPort : Number(named);
+  if (port === 0) return undefined;
+  if (isThisMachine(host)) return { to: "here", host, port };
+  return { to: "elsewhere", host, port, isAddress: isIP(host) !== 0 };
+}

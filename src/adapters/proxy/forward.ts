@@ -1,0 +1,130 @@
+import http, { type IncomingMessage, type ServerResponse } from "node:http";
+import https from "node:https";
+import { isIP } from "node:net";
+import tls from "node:tls";
+import { type Way, wayTo } from "./destination.js";
+import type { Refusals } from "./refusals.js";
+import { unreachable } from "./unreachable.js";
+import { tunnelTo, upstreamFor } from "./upstream.js";
+
+/** What a request needs to be passed on. */
+export interface ForwardParts {
+  readonly mock: { readonly host: string; readonly port: number };
+  readonly network: "open" | "closed";
+  readonly environment: NodeJS.ProcessEnv;
+  readonly refusals: Refusals;
+  /** The end of the proxy. */
+  readonly ended: AbortSignal;
+}
+
+/** Headers that are for the next hop alone. `Transfer-Encoding` and its like Node writes anew. */
+const HOP = /^(?:connection|proxy-.*|keep-alive|te|trailer|upgrade|expect)$/i;
+
+/**
+ * Passes on a request that names its host in its first line, as clients send those to a proxy that need no tunnel. A few
+ * do so with `https` addresses too: then this side speaks TLS with the host.
+ */
+export function forward(request: IncomingMessage, response: ServerResponse, parts: ForwardParts): void {
+  const [, scheme = "", authority = "", path = "/"] =
+    /^(https?):\/\/([^/?#]+)(.*)$/i.exec(request.url ?? "") ?? [];
+  const isHttps = scheme.toLowerCase() === "https";
+  const way = authority === "" ? undefined : wayTo(authority, isHttps ? 443 : 80);
+  if (way === undefined) {
+    answer(
+      response,
+      400,
+      `This is the HTTP proxy of wan-mock run, which takes requests for other hosts; the mock is at http://${parts.mock.host}:${parts.mock.port}`,
+    );
+  } else if (way.to === "nobody") answer(response, 502, parts.refusals.unsimulated(way.host));
+  else if (way.to === "elsewhere" && parts.network === "closed") {
+    answer(response, 403, parts.refusals.closed(way.host));
+  } else {
+    send(
+      request,
+      response,
+      { way, isHttps, authority, path: path.startsWith("/") ? path : `/${path}` },
+      parts,
+    ).catch((error: unknown) => answer(response, 502, unreachable(way.host, error)));
+  }
+}
+
+interface Target {
+  readonly way: Exclude<Way, { to: "nobody" }>;
+  readonly isHttps: boolean;
+  readonly authority: string;
+  readonly path: string;
+}
+
+async function send(
+  request: IncomingMessage,
+  response: ServerResponse,
+  target: Target,
+  parts: ForwardParts,
+): Promise<void> {
+  const { way } = target;
+  const gone = new AbortController();
+  response.once("close", () => gone.abort());
+  const hop = await hopTo(target, parts, AbortSignal.any([gone.signal, parts.ended]));
+  const outgoing = (hop.isTls ? https : http).request({
+    ...hop.options,
+    agent: false,
+    method: request.method ?? "GET",
+    headers: [...passedOn(request.rawHeaders), ...hop.headers, "connection", "close"],
+  });
+  outgoing.on("response", (incoming) => {
+    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, passedOn(incoming.rawHeaders));
+    incoming.pipe(response);
+    // A body that was cut short is cut short for the client too.
+    incoming.once("close", () => incoming.complete || response.destroy());
+  });
+  outgoing.on("error", (error) => {
+    // What the mock does to a connection reaches the client, not a sentence about it.
+    if (way.to === "mock") request.socket.resetAndDestroy();
+    else if (response.headersSent) response.destroy();
+    else answer(response, 502, unreachable(way.host, error));
+  });
+  response.once("close", () => outgoing.destroy());
+  request.pipe(outgoing);
+}
+
+/** The next station of a request. */
+interface Hop {
+  readonly options: https.RequestOptions;
+  readonly isTls: boolean;
+  /** Headers for it alone, names and values in turn. */
+  readonly headers: readonly string[];
+}
+
+/** The mock, the host itself, or the proxy that the environment names. */
+async function hopTo(target: Target, parts: ForwardParts, signal: AbortSignal): Promise<Hop> {
+  const { way, isHttps, path } = target;
+  if (way.to === "mock") return { options: { ...parts.mock, path }, isTls: false, headers: [] };
+  const { host, port } = way;
+  const upstream =
+    way.to === "here" ? undefined : upstreamFor(isHttps ? "https" : "http", host, parts.environment);
+  if (upstream === undefined) {
+    const servername = isIP(host) === 0 ? host : "";
+    return { options: { host, port, path, servername }, isTls: isHttps, headers: [] };
+  }
+  if (isHttps) {
+    const socket = await tunnelTo(way, upstream, signal);
+    const createConnection = () => tls.connect({ socket, servername: isIP(host) === 0 ? host : "" });
+    return { options: { host, port, path, createConnection }, isTls: true, headers: [] };
+  }
+  const { authorization } = upstream;
+  return {
+    options: { host: upstream.host, port: upstream.port, path: `http://${target.authority}${path}` },
+    isTls: upstream.isTls,
+    headers: authorization === undefined ? [] : ["proxy-authorization", authorization],
+  };
+}
+
+/** Headers as they came, names and order kept. */
+function passedOn(rawHeaders: readonly string[]): string[] {
+  return rawHeaders.filter((_text, index) => !HOP.test(rawHeaders[index - (index % 2)] ?? ""));
+}
+
+function answer(response: ServerResponse, status: number, sentence: string): void {
+  response.writeHead(status, { "content-type": "text/plain; charset=utf-8", connection: "close" });
+  response.end(`${sentence}\n`);
+}

@@ -1,0 +1,197 @@
+import { once } from "node:events";
+import http, { type IncomingMessage } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import tls from "node:tls";
+import { PAID_DOMAIN } from "../../contract/paid-host.js";
+import { wayTo } from "./destination.js";
+import { firstWords, isTls } from "./first-words.js";
+import { forward } from "./forward.js";
+import { joinStreams } from "./join-streams.js";
+import { type Refusal, Refusals } from "./refusals.js";
+import type { HostCertificate } from "./throw-away-authority.js";
+import { unreachable } from "./unreachable.js";
+import { connectTo, tunnelTo, upstreamFor } from "./upstream.js";
+
+/** What a proxy needs to know. */
+export interface ProxyParts {
+  /** Where the mock listens. */
+  readonly mock: { readonly host: string; readonly port: number };
+  readonly certificate: Pick<HostCertificate, "certificate" | "key">;
+  /** Whether calls to hosts that are neither the paid service nor this machine are passed on. */
+  readonly network: "open" | "closed";
+  /** Names the proxies that calls are passed on through. */
+  readonly environment: NodeJS.ProcessEnv;
+  /** Told once for each host and reason. */
+  readonly onRefusal: (refusal: Refusal) => void;
+}
+
+/** A listening proxy. */
+export interface MockProxy {
+  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  readonly url: string;
+  /** Calls that were not let through, by host. */
+  readonly refused: ReadonlyMap<string, number>;
+  /** Cuts every connection and frees the port. */
+  close(): Promise<void>;
+}
+
+/** Tunnels that may wait to be taken in. */
+const BACKLOG = 1024;
+
+/**
+ * Starts a proxy, on this machine's own address alone, that has the mock answer for the paid host: in place of it
+ * behind `CONNECT`, with a certificate for it, as well as to plain requests. No call to any other host of the paid
+ * service passes.
+ */
+export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
+  const refusals = new Refusals(parts.onRefusal);
+  const ended = new AbortController();
+  const secure = tlsSide(parts, refusals);
+  const open = new Set<Socket>();
+  const server = http.createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+    forward(request, response, { ...parts, refusals, ended: ended.signal });
+  });
+  const connection: ConnectParts = { ...parts, refusals, secure, ended: ended.signal };
+  server.on("connection", (socket: Socket) => {
+    open.add(socket);
+    socket.once("close", () => open.delete(socket));
+  });
+  server.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on("error", () => undefined);
+    connect(request, socket, head, connection).catch(() => socket.destroy());
+  });
+  server.on("clientError", (_error, socket: Socket) => {
+    if (socket.writable)
+      answer(socket, 400, "This is the HTTP proxy of wan-mock run: what came is no HTTP/1.1");
+    else socket.destroy();
+  });
+  server.listen({ host: "127.0.0.1", port: 0, backlog: BACKLOG });
+  await once(server, "listening");
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    refused: refusals.counts,
+    close: async () => {
+      ended.abort();
+      const closed = once(server, "close");
+      server.close();
+      for (const socket of open) socket.destroy();
+      await closed;
+    },
+  };
+}
+
+interface ConnectParts extends ProxyParts {
+  readonly refusals: Refusals;
+  readonly secure: (raw: Socket) => void;
+  readonly ended: AbortSignal;
+}
+
+/** Answers `CONNECT`. */
+async function connect(
+  request: IncomingMessage,
+  socket: Socket,
+  head: Buffer,
+  parts: ConnectParts,
+): Promise<void> {
+  const way = wayTo(request.url ?? "", 443);
+  if (way === undefined) {
+    answer(socket, 400, `CONNECT names a host and a port, got "${(request.url ?? "").slice(0, 100)}"`);
+    return;
+  }
+  if (way.to === "nobody") {
+    answer(socket, 502, parts.refusals.unsimulated(way.host));
+    return;
+  }
+  if (way.to === "elsewhere" && parts.network === "closed") {
+    answer(socket, 403, parts.refusals.closed(way.host));
+    return;
+  }
+  if (way.to === "mock") {
+    accept(socket);
+    await answerAsPaidHost(socket, head, parts);
+    return;
+  }
+  const gone = new AbortController();
+  socket.once("close", () => gone.abort());
+  const signal = AbortSignal.any([gone.signal, parts.ended]);
+  let far: Socket;
+  try {
+    const upstream = way.to === "here" ? undefined : upstreamFor("https", way.host, parts.environment);
+    far = await tunnelTo(way, upstream, signal);
+  } catch (error) {
+    answer(socket, 502, unreachable(way.host, error));
+    return;
+  }
+  accept(socket);
+  if (way.to === "elsewhere" && way.isAddress) {
+    if (await namesPaidService(socket, head, far)) {
+      far.destroy();
+      await answerAsPaidHost(socket, Buffer.alloc(0), parts);
+      return;
+    }
+  } else if (head.length > 0) socket.unshift(head);
+  joinStreams(socket, far);
+}
+
+/**
+ * A client that looked the paid host up by itself names an address alone, but TLS greets the host by name in clear, and so
+ * does HTTP. The far side may speak meanwhile: there are protocols where it does so first.
+ */
+async function namesPaidService(socket: Socket, head: Buffer, far: Socket): Promise<boolean> {
+  const cut = () => socket.destroy();
+  far.once("error", cut).pipe(socket);
+  const words = await firstWords(socket, head);
+  far.off("error", cut).unpipe(socket);
+  return words?.includes(PAID_DOMAIN) ?? false;
+}
+
+/** Hands a tunnel to the paid host to the mock: what is TLS in it without the TLS. */
+async function answerAsPaidHost(socket: Socket, head: Buffer, parts: ConnectParts): Promise<void> {
+  const words = await firstWords(socket, head);
+  if (words === undefined) socket.destroy();
+  else if (isTls(words)) parts.secure(socket);
+  else await joinMock(socket, socket, parts);
+}
+
+/** @param raw - the client's connection itself, to be reset where the mock resets */
+async function joinMock(near: Socket, raw: Socket, { mock }: ProxyParts): Promise<void> {
+  const gone = new AbortController();
+  near.once("close", () => gone.abort());
+  const far = await connectTo(mock, gone.signal);
+  joinStreams(near, far, () => raw.resetAndDestroy());
+}
+
+/** What takes the TLS off connections to the paid host. */
+function tlsSide(parts: ProxyParts, refusals: Refusals): (raw: Socket) => void {
+  const { certificate, key } = parts.certificate;
+  // The mock speaks HTTP/1.1, and so does who stands in for the paid host.
+  const server = tls.createServer({ cert: certificate, key, ALPNProtocols: ["http/1.1"] });
+  const raws = new Map<number | undefined, Socket>();
+  server.on("secureConnection", (socket) => {
+    socket.on("error", () => undefined);
+    const raw = raws.get(socket.remotePort) ?? socket;
+    joinMock(socket, raw, parts).catch(() => raw.destroy());
+  });
+  server.on("tlsClientError", (error: NodeJS.ErrnoException, socket) => {
+    refusals.distrusted(error);
+    socket.destroy();
+  });
+  return (raw) => {
+    const { remotePort } = raw;
+    raws.set(remotePort, raw);
+    raw.once("close", () => raws.delete(remotePort));
+    server.emit("connection", raw);
+  };
+}
+
+function accept(socket: Socket): void {
+  socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
+}
+
+/** @param sentence - the body, for whoever sees it */
+function answer(socket: Socket, status: number, sentence: string): void {
+  const body = `${sentence}\n`;
+  socket.end(
+    `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ""}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}

@@ -1,0 +1,73 @@
+import { isIP } from "node:net";
+import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
+
+/** Spellings that programs look for; curl knows `http_proxy` in small letters alone. */
+const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
+const EXCEPTIONS = ["NO_PROXY", "no_proxy"];
+
+/** What stays on this machine, whatever the environment says. */
+const HERE = ["localhost", "127.0.0.1", "::1"];
+
+/**
+ * The variables that lead a program's calls through a proxy, those to this machine excepted. What an environment
+ * excepts itself stays so, unless the paid service would be among it.
+ *
+ * @param url - the proxy
+ * @param hosts - further hosts not to be called through it
+ */
+export function proxyVariables(
+  url: string,
+  hosts: readonly string[],
+  environment: NodeJS.ProcessEnv,
+): Record<string, string> {
+  const listed = EXCEPTIONS.flatMap((name) => exceptionsIn(environment[name]));
+  const kept = listed.filter((item) => !coversPaidApi(item));
+  const exceptions = [...new Set([...kept, ...HERE, ...hosts])].join(",");
+  // One that is set could be preferred by somebody; one that is not would take in other protocols too.
+  const all = ["ALL_PROXY", "all_proxy"].filter((name) => (environment[name] ?? "") !== "");
+  return {
+    ...Object.fromEntries([...PROXIES, ...all].map((name) => [name, url])),
+    ...Object.fromEntries(EXCEPTIONS.map((name) => [name, exceptions])),
+  };
+}
+
+/** The items of a list of exceptions. */
+export function exceptionsIn(list: string | undefined): string[] {
+  return (list ?? "").split(/[\s,]+/).filter((item) => item !== "");
+}
+
+/** The system properties that do the same for a JVM. */
+export function javaProxyOptions(url: string, variables: Readonly<Record<string, string>>): string[] {
+  const { hostname, port } = new URL(url);
+  const exceptions = exceptionsIn(variables["NO_PROXY"])
+    .filter((item) => !item.includes("/"))
+    .flatMap((item) => {
+      if (isIP(item) !== 0) return [isIP(item) === 6 ? `[${item}]` : item];
+      return item.startsWith(".") ? [`*${item}`] : [item, `*.${item}`];
+    });
+  return [
+    ...["http", "https"].flatMap((scheme) => [
+      `-D${scheme}.proxyHost=${hostname}`,
+      `-D${scheme}.proxyPort=${port}`,
+    ]),
+    `-Dhttp.nonProxyHosts=${["127.*", ...exceptions].join("|")}`,
+  ];
+}
+
+/**
+ * Whether a program could take an exception for one of the paid service. Programs differ: some compare whole names, some
+ * the end of them with or without a dot between, some know `*`.
+ */
+function coversPaidApi(item: string): boolean {
+  const name = item
+    .toLowerCase()
+    .replace(/:\d+$/, "")
+    .replace(/^\.+|\.+$/g, "");
+  if (name === "") return false;
+  if (paidHostOf(name.replaceAll("*", "x")) !== undefined) return true;
+  if (name.includes("*")) {
+    const pattern = name.split("*").map((part) => part.replaceAll(/[^\w-]/g, String.raw`\$&`));
+    return new RegExp(`${pattern.join(".*")}$`).test(PAID_API);
+  }
+  return PAID_API.endsWith(name);
+}

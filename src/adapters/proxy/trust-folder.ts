@@ -1,0 +1,126 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { delimiter, join } from "node:path";
+import { JAVA_STORE_PASSWORD, javaTrustStore } from "./java-trust-store.js";
+import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";
+
+/** Files that make programs trust an authority beside those they trust already. */
+export interface TrustFolder {
+  /** Variables that lead programs to the files. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** Options that lead a JVM to its file. */
+  readonly javaOptions: readonly string[];
+  /** Deletes the files. Safe to call twice. */
+  delete(): void;
+}
+
+/** Variables that put a file in place of a program's own roots, and whose value they stand in for when unset. */
+const REPLACING: readonly (readonly [variable: string, ...heirs: string[]])[] = [
+  ["SSL_CERT_FILE"], // OpenSSL, so Python and Ruby; Go; .NET; rustls
+  ["CURL_CA_BUNDLE", "SSL_CERT_FILE"],
+  ["REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE"],
+  ["HTTPLIB2_CA_CERTS"],
+];
+
+/** Variables that add a file to a program's own roots. */
+const ADDING = ["NODE_EXTRA_CA_CERTS", "DENO_CERT"];
+
+/**
+ * Writes an authority's certificate, with the roots that a program trusts so far, into a folder of the system's
+ * temporary ones that only this user can open. No key is among the files.
+ *
+ * @param authority - PEM
+ * @param environment - where programs are told so far what to trust
+ * @param onWarning - told of a file named there that cannot be read
+ */
+export function openTrustFolder(
+  authority: string,
+  environment: NodeJS.ProcessEnv,
+  onWarning: (sentence: string) => void,
+): TrustFolder {
+  const folder = mkdtempSync(join(tmpdir(), "wan-mock-trust-"));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  // An exception that nobody caught ends the process too.
+  process.once("exit", remove);
+  const files = new BundleFiles(folder, authority, onWarning);
+  try {
+    const javaStore = join(folder, "roots.jks");
+    const bundle = files.holding(environment["SSL_CERT_FILE"], "instead");
+    writeFileSync(join(folder, "wan-mock.ini"), `curl.cainfo="${bundle}"\nopenssl.cafile="${bundle}"\n`);
+    writeFileSync(javaStore, javaTrustStore([authority, ...files.standard].map(derOf)));
+    return {
+      variables: {
+        ...Object.fromEntries(
+          REPLACING.map(([variable, ...heirs]) => {
+            const [path] = [variable, ...heirs].flatMap((name) => environment[name] || []);
+            return [variable, files.holding(path, "instead")];
+          }),
+        ),
+        // Where PHP looks for settings; an empty item is the place where it would look anyway.
+        PHP_INI_SCAN_DIR: `${environment["PHP_INI_SCAN_DIR"] ?? ""}${delimiter}${folder}`,
+        ...Object.fromEntries(
+          ADDING.map((variable) => [variable, files.holding(environment[variable], "beside")]),
+        ),
+      },
+      javaOptions: [
+        quoted(`-Djavax.net.ssl.trustStore=${javaStore}`),
+        "-Djavax.net.ssl.trustStoreType=JKS",
+        `-Djavax.net.ssl.trustStorePassword=${JAVA_STORE_PASSWORD}`,
+      ],
+      delete: () => {
+        process.off("exit", remove);
+        remove();
+      },
+    };
+  } catch (error) {
+    remove();
+    throw error;
+  }
+}
+
+/** A JVM splits its options at white space, quotes excepted. */
+function quoted(option: string): string {
+  return /\s/.test(option) ? `"${option}"` : option;
+}
+
+/** Bundles by what stands in them: variables that named one file go on naming one. */
+class BundleFiles {
+  readonly #written = new Map<string, string>();
+  #standard: string[] | undefined;
+
+  constructor(
+    private readonly folder: string,
+    private readonly authority: string,
+    private readonly onWarning: (sentence: string) => void,
+  ) {}
+
+  /** What programs trust that are told nothing. */
+  get standard(): readonly string[] {
+    this.#standard ??= defaultRoots();
+    return this.#standard;
+  }
+
+  /** @param manner - whether the file stands in place of a program's own roots or beside them */
+  holding(path: string | undefined, manner: "instead" | "beside"): string {
+    const own = path === undefined || path === "" ? undefined : path;
+    const name = `${manner} ${own ?? ""}`;
+    const known = this.#written.get(name);
+    if (known !== undefined) return known;
+    const file = join(this.folder, `${manner}-${this.#written.size}.pem`);
+    const others =
+      (own === undefined ? undefined : this.#read(own)) ?? (manner === "beside" ? [] : this.standard);
+    writeFileSync(file, [this.authority, ...others].join(""));
+    this.#written.set(name, file);
+    return file;
+  }
+
+  #read(path: string): string[] | undefined {
+    try {
+      return certificatesIn(path);
+    } catch (error) {
+      const { code = "unknown" } = error as NodeJS.ErrnoException;
+      this.onWarning(`${path}, which the environment names for certificates, cannot be read (${code})`);
+      return undefined;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/** Where programs look for a proxy. */
+const PROXY = /^(?:https?|all)_proxy$/i;
+
+/** Whether an address is that of the proxy of `wan-mock run`: what goes there reaches the mock. */
+export function isOwnProxy(host: string | undefined, port: unknown): boolean {
+  const own = process.env["WAN_MOCK_PROXY"] ?? "";
+  if (host === undefined || !URL.canParse(own)) return false;
+  const url = new URL(own);
+  return url.hostname === host && url.port === String(port);
+}
+
+/** Whether every proxy that the environment names is that of `wan-mock run`. */
+export function hasOwnProxyAlone(environment: NodeJS.ProcessEnv): boolean {
+  const own = environment["WAN_MOCK_PROXY"] ?? "";
+  const named = Object.entries(environment).filter(([name, value]) => PROXY.test(name) && value !== "");
+  return own !== "" && named.length > 0 && named.every(([, value]) => value === own);
+}
