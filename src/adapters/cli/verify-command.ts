@@ -1,11 +1,11 @@
 import { Command, Option } from "commander";
 import { exitCodes } from "./exit-codes.js";
-import { reportFormats } from "./reports/print-report.js";
+import { reportOptions } from "./reports/report-options.js";
 import type { VerifyFlags } from "./verify/verify.js";
 
 /** `verify BASE_URL`: asks a service whether it keeps to the contract. */
 export function verifyCommand(finish: (exitCode: number) => void): Command {
-  return new Command("verify")
+  const command = new Command("verify")
     .description(
       "ask a service case by case whether it keeps to the contract: this mock, another, or the real one",
     )
@@ -44,7 +44,6 @@ export function verifyCommand(finish: (exitCode: number) => void): Command {
         "reject",
       ]),
     )
-    .addOption(new Option("--format <style>", "how to print").choices([...reportFormats]).default("pretty"))
     .action(async (baseUrl: string | undefined, flags: VerifyFlags & { list?: boolean }, self: Command) => {
       if (flags.list === true) {
         const { listCases } = await import("./verify/list-cases.js");
@@ -58,6 +57,8 @@ export function verifyCommand(finish: (exitCode: number) => void): Command {
       const { verify } = await import("./verify/verify.js");
       finish(await verify(baseUrl, flags));
     });
+  for (const option of reportOptions()) command.addOption(option);
+  return command;
 }
 
 /** Keys may come in the environment, where no process list shows them. An empty variable is none. */

@@ -15,31 +15,35 @@ export function listCases(flags: VerifyFlags): void {
   const cases = selectCases(conformanceCases(flags), flags.only ?? []);
   const harmless = cases.filter(({ charges }) => !charges).length;
   const summary = `${cases.length} cases, ${harmless} of them refused by a conforming service before it charges`;
-  printReport(flags.format, {
-    pretty: () =>
-      `${cases.map(({ name, charges }) => `${charges ? "charges" : "free   "}  ${name}`).join("\n")}\n\n${summary}\n`,
-    json: () => ({
-      cases: cases.map((tested) => ({
-        name: tested.name,
-        group: tested.group,
-        charges: tested.charges,
-        sent: sentOf(tested),
-        expected: expectationOf(tested),
-      })),
-    }),
-    report: (): Report => ({
-      tool: "verify",
-      summary,
-      groups: [
-        {
-          name: "cases",
-          cases: cases.map(({ name }) => ({
-            name,
-            outcome: "skipped",
-            messages: [{ level: "note", rule: name, text: "listed, not sent" }],
-          })),
-        },
-      ],
-    }),
-  });
+  printReport(
+    flags.format,
+    {
+      pretty: () =>
+        `${cases.map(({ name, charges }) => `${charges ? "charges" : "free   "}  ${name}`).join("\n")}\n\n${summary}\n`,
+      json: () => ({
+        cases: cases.map((tested) => ({
+          name: tested.name,
+          group: tested.group,
+          charges: tested.charges,
+          sent: sentOf(tested),
+          expected: expectationOf(tested),
+        })),
+      }),
+      report: (): Report => ({
+        tool: "verify",
+        summary,
+        groups: [
+          {
+            name: "cases",
+            cases: cases.map(({ name }) => ({
+              name,
+              outcome: "skipped",
+              messages: [{ level: "note", rule: name, text: "listed, not sent" }],
+            })),
+          },
+        ],
+      }),
+    },
+    flags.output,
+  );
 }

@@ -6,7 +6,8 @@ import type { ConformanceSettings } from "../../../conformance/conformance-setti
 import { KitError } from "../../../contract/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
 import { exitCodes } from "../exit-codes.js";
-import { printReport, type ReportFormat } from "../reports/print-report.js";
+import { printReport } from "../reports/print-report.js";
+import type { ReportFlags } from "../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
@@ -18,13 +19,12 @@ const LOOPBACK_KEY = "wan-mock-verify";
 const OTHER_LOOPBACK_KEY = "wan-mock-verify-other";
 
 /** Flags of `verify`, by the names that commander gives them. */
-export interface VerifyFlags extends ConformanceSettings {
+export interface VerifyFlags extends ConformanceSettings, ReportFlags {
   readonly key?: string;
   readonly otherKey?: string;
   readonly yesLive?: boolean;
   readonly only?: readonly string[];
   readonly timeout: string;
-  readonly format: ReportFormat;
 }
 
 /** What reaches outside; a test brings its own. */
@@ -54,7 +54,7 @@ const outside: VerifyOutside = {
  */
 export async function verify(baseUrl: string, flags: VerifyFlags): Promise<number> {
   const run = await verifyService(baseUrl, flags, outside);
-  printReport(flags.format, verifyReport(run));
+  printReport(flags.format, verifyReport(run), flags.output);
   const { agree, disagree } = verifyCounts(run.results);
   if (disagree > 0) return exitCodes.findings;
   if (agree > 0) return exitCodes.clean;
@@ -70,7 +70,7 @@ export async function verify(baseUrl: string, flags: VerifyFlags): Promise<numbe
  */
 export async function verifyService(
   baseUrl: string,
-  flags: Omit<VerifyFlags, "format">,
+  flags: Omit<VerifyFlags, "format" | "output">,
   { fetch, wait, now, requestTime, tell }: VerifyOutside,
 ): Promise<VerifyRun> {
   const target = await verifyTarget(baseUrl);
