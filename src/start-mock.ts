@@ -24,6 +24,7 @@ import { type CallMatch, matchOf, ScenarioDesk } from "./engine/scenario-desk.js
 import { TaskDesk } from "./engine/task-desk.js";
 import { Timeline } from "./engine/timeline.js";
 import type { MockOptions } from "./mock-options.js";
+import { openCoverage } from "./open-coverage.js";
 import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
@@ -216,6 +217,11 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     scenarios,
     idempotencyKeys,
   });
+  const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
+    contract,
+    journal,
+    habits: () => [],
+  });
   const resets = new ResetDesk({
     timeline,
     tasks,
@@ -225,6 +231,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     scenarios: () => scenarios.clear(),
     idempotencyKeys,
+    coverage: coverage.clear,
   });
   const parts: ServedParts = {
     engine,
@@ -251,6 +258,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => contract.rules.map(ruleEntry),
+      coverage: coverage.read,
       reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({
         status: "ok",
@@ -280,9 +288,11 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     priceList,
     resets,
     exchange: sender,
+    coverage: coverage.read,
     seed,
   });
   const release = () => {
+    coverage.close();
     scenarioFiles.close();
     timeline.close();
     releaseWaiters();

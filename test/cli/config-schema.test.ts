@@ -40,6 +40,7 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   spec: true,
   onlySpec: true,
   scenarios: true,
+  coverage: true,
   chaos: true,
   assets: true,
   maxBody: true,

@@ -5,6 +5,7 @@ import type { CallbackDesk } from "../../engine/callback-desk.js";
 import type { ResetDesk } from "../../engine/reset-desk.js";
 import type { TaskDesk } from "../../engine/task-desk.js";
 import type { Timeline } from "../../engine/timeline.js";
+import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import type { Accounts } from "../../ports/accounts.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { TaskStore } from "../../ports/task-store.js";
@@ -49,7 +50,18 @@ export interface MockKit {
    */
   receiver(): Promise<CallbackReceiver>;
   /**
-   * Drops state as `POST /_mock/reset` does: all of it, or one part.
+   * What was exercised of the contract since the mock was made: models, parameters, values, rules, errors, failures, the
+   * life of tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
+   *
+   * @param filter.models - items of these models alone, beside those that all models share
+   * @param filter.onlyUsedModels - the same for the models that submits named
+   * @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION`
+   * @example
+   * expect(mock.coverage().missing).not.toContain("error/submit/429/rate_limit_exceeded");
+   */
+  coverage(filter?: CoverageFilter): Coverage;
+  /**
+   * Drops state as `POST /_mock/reset` does: all of it but what was counted for the coverage, or one part.
    *
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
    */
@@ -67,6 +79,7 @@ export interface MockKitParts {
   readonly journal: Journal;
   readonly priceList: PriceList;
   readonly resets: ResetDesk;
+  readonly coverage: (filter?: CoverageFilter) => Coverage;
   readonly exchange: CallbackExchange;
   readonly seed: number;
 }
@@ -83,6 +96,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     journal: journalQueries(journal, accounts),
     account: (key) => mockAccount(parts, key),
     spent: new SpentTotal(journal, priceList),
+    coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
       if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");

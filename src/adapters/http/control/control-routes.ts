@@ -4,6 +4,7 @@ import { catalogueRoutes } from "./catalogue-routes.js";
 import { clockRoutes } from "./clock-routes.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
+import { coverageRoutes } from "./coverage-routes.js";
 import { documentRoutes } from "./document-routes.js";
 import { healthRoutes } from "./health-routes.js";
 import { journalRoutes } from "./journal-routes.js";
@@ -21,6 +22,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     ...taskRoutes(parts),
     ...callbackRoutes(parts),
     ...journalRoutes(parts),
+    ...coverageRoutes(parts),
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),
     ...resetRoutes(parts),
