@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { KitError } from "../../contract/kit-error.js";
 import { version } from "../../version.js";
+import { coverageCommand } from "./coverage-command.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 import { type ContractFlags, mockOptions, type ServeFlags } from "./flags.js";
@@ -157,6 +158,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { printSamples } = await import("./print-samples.js");
       await printSamples(model, flags);
     });
+
+  program.addCommand(coverageCommand(finish));
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;

@@ -97,9 +97,23 @@ const kinds: Readonly<Record<string, { readonly group: CoverageGroupName; readon
   callback: { group: "callbacks", parts: 1 },
 };
 
-/** An id: its parts with slashes between; a slash inside of a part is written `%2F`. */
+const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
+
+/** Whether a text could do more to a terminal or a page than stand there. */
+export function hasControlCharacters(text: string): boolean {
+  return CONTROL.test(text);
+}
+
+/** An id: its parts with slashes between; a slash or control character inside of a part is percent-encoded. */
 export function itemId(kind: string, ...parts: readonly string[]): string {
-  return [kind, ...parts.map((part) => part.replaceAll("%", "%25").replaceAll("/", "%2F"))].join("/");
+  return [
+    kind,
+    ...parts.map((part) => part.replaceAll(new RegExp(`[%/]|${CONTROL.source}`, "g"), encoded)),
+  ].join("/");
+}
+
+function encoded(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
 /** What an id says. */
@@ -114,6 +128,7 @@ export interface ReadItemId {
 
 /** Reads an id; `undefined` for a text that is none. */
 export function readItemId(id: string): ReadItemId | undefined {
+  if (hasControlCharacters(id)) return undefined;
   const [kind = "", ...raw] = id.split("/");
   if (!Object.hasOwn(kinds, kind)) return undefined;
   const known = kinds[kind];

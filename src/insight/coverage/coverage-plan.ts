@@ -139,9 +139,10 @@ function placesOf<Name extends string>(
   return Object.fromEntries(names.map((name) => [name, place(name)])) as Record<Name, number>;
 }
 
-/** The text that stands for a value in an id. */
+/** The text that stands for a value in an id; all objects and arrays are alike. */
 export function textOfValue(value: unknown): string {
-  return typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+  if (typeof value === "object" && value !== null) return Array.isArray(value) ? "[...]" : "{...}";
+  return String(value);
 }
 
 /** A house rule is silent until somebody sets it. */

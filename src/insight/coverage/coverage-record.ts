@@ -1,6 +1,7 @@
+import { show } from "../../contract/finding.js";
 import { isJsonObject } from "../../contract/is-json-object.js";
 import type { HabitFinding } from "../habits/habit-finding.js";
-import { readItemId } from "./coverage-item.js";
+import { hasControlCharacters, readItemId } from "./coverage-item.js";
 
 /** What the items were taken from. */
 export interface CoveredContract {
@@ -79,7 +80,7 @@ export function recordText({ contract, items, habits }: CoverageRecord): string 
 export function readRecord(value: unknown): CoverageRecord | string {
   if (!isJsonObject(value) || value["format"] !== COVERAGE_FORMAT) return "is no coverage of wan-mock";
   if (value["version"] !== COVERAGE_VERSION)
-    return `is written in version ${JSON.stringify(value["version"]) ?? "none"} of the format, this wan-mock reads version ${COVERAGE_VERSION}: merge it with the wan-mock that wrote it`;
+    return `is written in version ${show(value["version"])} of the format, this wan-mock reads version ${COVERAGE_VERSION}: merge it with the wan-mock that wrote it`;
   const { contract, items, habits = [] } = value;
   const read = readContract(contract);
   if (read === undefined) return "is broken: contract must hold models and rules";
@@ -106,14 +107,19 @@ function readContract(value: unknown): CoveredContract | undefined {
 }
 
 function isTexts(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every((item) => typeof item === "string" && item !== "");
+  return (
+    Array.isArray(value) &&
+    value.every((item) => typeof item === "string" && item !== "" && !hasControlCharacters(item))
+  );
 }
 
 function isHabit(value: unknown): value is HabitFinding {
   if (!isJsonObject(value)) return false;
   const { habit, severity, message, at, key = "", model = "", task = "", evidence } = value;
   return (
-    [habit, message, key, model, task].every((text) => typeof text === "string") &&
+    [habit, message, key, model, task].every(
+      (text) => typeof text === "string" && !hasControlCharacters(text),
+    ) &&
     (severity === "error" || severity === "warn") &&
     typeof at === "number" &&
     Array.isArray(evidence) &&
