@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import { startMock } from "../../start-mock.js";
@@ -42,10 +43,11 @@ export async function run(options: MockOptions, log: RunLog, command: readonly s
     for (const line of linesOf(entry, log, coloured)) out.write(line);
   });
   const preload = import.meta.resolve("wan-mock/register");
-  const exitCode = await runChild(
-    command,
-    childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
-  );
+  const exitCode = await runChild(command, {
+    ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
+    // Mocks that the program starts itself count too.
+    ...(options.coverage === undefined ? {} : { WAN_MOCK_COVERAGE: resolve(options.coverage) }),
+  });
   const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
   await mock.close();
   if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);

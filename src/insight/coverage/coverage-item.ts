@@ -33,7 +33,7 @@ export const coverageGroups: readonly CoverageGroup[] = [
   },
   {
     name: "values",
-    title: "Values of enums",
+    title: "Enum values",
     counts: true,
     hitBy: "A submit for the model carried the value, whatever the answer.",
   },
@@ -53,7 +53,7 @@ export const coverageGroups: readonly CoverageGroup[] = [
   },
   {
     name: "transitions",
-    title: "Life of a task",
+    title: "Task life",
     counts: true,
     hitBy: "The client saw the status in the answer to a query, or did what the item says.",
   },

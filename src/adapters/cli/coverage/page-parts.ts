@@ -18,10 +18,10 @@ code, .model, tbody th { font-family: ui-monospace, monospace; font-size: .86rem
 .bar { display: block; width: 100%; height: 8px; border-radius: 4px; }
 .bar .rest { fill: var(--rest); } .bar .done { fill: var(--done); }
 nav { display: grid; grid-template-columns: repeat(auto-fill, minmax(12.5rem, 1fr)); gap: .75rem; margin: 1.5rem 0; }
-.card { display: grid; grid-template-columns: 1fr auto; gap: .3rem .6rem; padding: .75rem .9rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; color: inherit; text-decoration: none; }
+.card { display: grid; align-content: start; grid-template-columns: 1fr auto; gap: .3rem .6rem; padding: .75rem .9rem; background: var(--card); border: 1px solid var(--line); border-radius: 8px; color: inherit; text-decoration: none; }
 .card:hover, .card:focus-visible { border-color: var(--link); }
 .card .bar, .card small { grid-column: 1 / -1; } .card .bar { height: 6px; }
-.card .share { font-variant-numeric: tabular-nums; } .aside .done { fill: var(--soft); }
+.card .share { white-space: nowrap; font-variant-numeric: tabular-nums; } .aside .done { fill: var(--soft); }
 form { position: sticky; top: 0; z-index: 1; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1.25rem; margin: 0 -.5rem; padding: .7rem .5rem; background: var(--back); border-bottom: 1px solid var(--line); }
 .search { display: flex; align-items: center; gap: .5rem; flex: 1 1 16rem; max-width: 30rem; }
 input[type=search] { flex: 1; min-width: 0; padding: .35rem .6rem; font: inherit; color: inherit; background: var(--card); border: 1px solid var(--line); border-radius: 6px; }

@@ -59,7 +59,9 @@ export async function readFileOf(path: string): Promise<CoverageRecord> {
 
 async function filesOf(path: string): Promise<string[]> {
   const found = await stat(path).catch((error: unknown) => {
-    throw unreadable(path, reasonOf(error), error);
+    const { code } = error as NodeJS.ErrnoException;
+    const isFolder = code === "ENOENT" && !path.endsWith(".json");
+    throw unreadable(path, isFolder ? `does not exist: ${firstRun(path)}` : reasonOf(error), error);
   });
   if (!found.isDirectory()) return [path];
   const names = await readdir(path).catch((error: unknown) => {
@@ -67,7 +69,7 @@ async function filesOf(path: string): Promise<string[]> {
   });
   const files = names.filter((name) => /^coverage-.+\.json$/.test(name)).sort();
   if (files.length > 0) return files.map((name) => join(path, name));
-  throw unreadable(path, `holds no coverage files: run the tests with WAN_MOCK_COVERAGE=${path} first`);
+  throw unreadable(path, `holds no coverage files: ${firstRun(path)}`);
 }
 
 async function ofMock(source: string, controlToken: string | undefined): Promise<CoverageRecord> {
@@ -110,7 +112,9 @@ async function get(url: URL, token: string | undefined): Promise<{ status: numbe
 function whyNoAnswer(error: unknown): string {
   if (error instanceof DOMException) return `no answer within ${PATIENCE_MS / 1000} s`;
   const { cause } = error as { cause?: NodeJS.ErrnoException };
-  return cause?.code === "ECONNREFUSED" ? "nothing listens there" : (cause?.code ?? String(error));
+  return cause?.code === "ECONNREFUSED"
+    ? "nothing listens there"
+    : (cause?.code ?? cause?.message ?? String(error));
 }
 
 function jsonIn(name: string, text: string): unknown {
@@ -129,9 +133,11 @@ function recordIn(name: string, value: unknown): CoverageRecord {
 
 function reasonOf(error: unknown): string {
   const { code = "unknown" } = error as NodeJS.ErrnoException;
-  if (code === "ENOENT")
-    return "does not exist: run the tests with WAN_MOCK_COVERAGE set to a folder, and name that folder";
-  return `cannot be read (${code})`;
+  return code === "ENOENT" ? "does not exist: check its name" : `cannot be read (${code})`;
+}
+
+function firstRun(folder: string): string {
+  return `run the tests with WAN_MOCK_COVERAGE=${folder} first`;
 }
 
 function unreadable(name: string, why: string, cause?: unknown): KitError {

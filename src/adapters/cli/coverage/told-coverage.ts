@@ -32,7 +32,7 @@ export function minimumSentence({ coverage, minimum }: ToldCoverage): string {
   const says = `at least ${minimum.percent} % are wanted`;
   if (minimum.reached) return `${says}: reached with ${percent.toFixed(1)} %`;
   const more = Math.ceil((minimum.percent * total) / 100) - covered;
-  return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${counted(more, "more item", "more items")} (--uncovered lists them)`;
+  return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${counted(more, "more item", "more items")}`;
 }
 
 /** What is said of an earlier coverage. */
