@@ -75,7 +75,7 @@ class CoverageFile {
       renameSync(passing, path);
       this.#written = observed;
     } catch (error) {
-      rmSync(passing, { force: true });
+      removeIfThere(passing);
       const { onFailure } = teller ?? live[0] ?? { onFailure: () => undefined };
       onFailure(`the coverage cannot be written to ${path} (${reasonOf(error)}): what was counted is lost`);
     }
@@ -105,6 +105,14 @@ export function coverageFileIn(folder: string): Pick<CoverageFile, "add"> {
   const file = files.get(path) ?? new CoverageFile(path);
   files.set(path, file);
   return file;
+}
+
+function removeIfThere(path: string): void {
+  try {
+    rmSync(path, { force: true });
+  } catch {
+    // Where it could not be made it cannot be removed either.
+  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

@@ -73,7 +73,7 @@ const entryArbitrary: fc.Arbitrary<JournalEntry> = fc.oneof(
   submitArbitrary,
   fc
     .record({ shown: fc.constantFrom("pending", "processing", "completed", "failed", undefined) })
-    .map((about) => request({ route: "query", method: "GET", ...about } as Partial<RequestHappening>)),
+    .map((about) => request({ route: "query", method: "GET", ...about })),
   fc.constantFrom(...Object.keys(taskFailures), "own_code").map(
     (code): JournalEntry => ({
       kind: "task",

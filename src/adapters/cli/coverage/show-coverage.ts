@@ -104,7 +104,8 @@ async function write(path: string, text: string): Promise<void> {
     await writeFile(passing, text);
     await rename(passing, path);
   } catch (error) {
-    await rm(passing, { force: true });
+    // Where it could not be made it cannot be removed either.
+    await rm(passing, { force: true }).catch(() => undefined);
     const { code = "unknown" } = error as NodeJS.ErrnoException;
     throw new KitError("INPUT_UNREADABLE", `${path} cannot be written (${code}): name another file`, {
       cause: error,
