@@ -87,6 +87,20 @@ process.exit(0);`,
   expect(hit.map(({ label }) => label)).toEqual(["wan2.7-text-to-video", "wan2.7-video-edit"]);
 });
 
+it("takes the folder of a configuration file from where the file lies", async () => {
+  const { path, write } = temporaryFolder();
+  const mock = await serveCli(["--config", write("settings.yaml", "coverage: ./found\n")]);
+  await submit(mock.url);
+  await mock.stop();
+  expect(readdirSync(join(path, "found"))).toHaveLength(1);
+});
+
+it("refuses to serve where the folder cannot be one", async () => {
+  const file = temporaryFolder().write("coverage.json", "{}");
+  const { code, stderr } = await runCli(["serve", "--port", "0", "--coverage", file]);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/coverage is a folder.*it is a file/)]);
+});
+
 it("shows a bar for each section and some of what is missing", async () => {
   const file = temporaryFolder().write("a.json", fileOf({ ...four, "bound/m1/duration/maximum": 0 }));
   const { stdout, code } = await runCli(["coverage", file]);

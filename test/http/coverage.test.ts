@@ -254,6 +254,17 @@ describeMatrix("GET /_mock/coverage", (serve) => {
     expect((await hitsOf(mock))[`model/${text}`]).toBe(7);
   });
 
+  it("takes nothing for seen in the answer to a HEAD", async () => {
+    const mock = await still();
+    const { id } = (await mock.submit(plainBody)).json();
+    const headers = { authorization: "Bearer key-a" };
+    await mock.send({ method: "HEAD", path: `/v1/tasks/${id}`, headers });
+    await mock.send({ method: "HEAD", path: "/v1/tasks/nonsense", headers });
+    const hits = await hitsOf(mock);
+    expect(hits["transition/pending-seen"]).toBeUndefined();
+    expect(hits["error/query/400/invalid_task_id"]).toBeUndefined();
+  });
+
   it("counts nothing of the control side", async () => {
     const mock = await still();
     await mock.send({ path: "/_mock/health" });

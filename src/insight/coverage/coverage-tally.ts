@@ -96,7 +96,8 @@ export class CoverageTally {
   #countRequest(entry: RequestHappening, plan: CoveragePlan): void {
     const { route, status, code, shown, fault, findings, method } = entry;
     if (route === "submit") this.#countSubmit(entry, plan);
-    const arrived = status !== 0 && (fault === undefined || fault === "slow-body");
+    // A HEAD shows neither a task nor a code.
+    const arrived = status !== 0 && method !== "HEAD" && (fault === undefined || fault === "slow-body");
     if (!arrived) return;
     const { transitions } = plan;
     switch (route) {
@@ -107,7 +108,7 @@ export class CoverageTally {
         if (shown !== undefined) this.#add(transitions[seen[shown]]);
         break;
       case "download":
-        if (method === "GET" && (status === 200 || status === 206)) this.#add(transitions["result-fetched"]);
+        if (status === 200 || status === 206) this.#add(transitions["result-fetched"]);
         else if (code === "link_expired") this.#add(transitions["link-expired"]);
         break;
       case "credits":
