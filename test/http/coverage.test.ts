@@ -61,6 +61,7 @@ describeMatrix("GET /_mock/coverage", (serve) => {
   it("counts models, parameters, values and bounds of submits", async () => {
     const mock = await still();
     await mock.submit({ ...bodies.text, quality: "1080p", duration: 15 });
+    expect(await hitsOf(mock)).not.toHaveProperty(`bound/${text}/duration/minimum`);
     await mock.submit({ ...bodies.text, quality: "4k", duration: 2 });
     const hits = await hitsOf(mock);
     expect(hits[`model/${text}`]).toBe(1);
@@ -94,6 +95,14 @@ describeMatrix("GET /_mock/coverage", (serve) => {
     expect(Object.keys(hits).filter((id) => id.startsWith("rule/"))).toEqual([]);
     expect(hits["error/submit/401/unauthorized"]).toBe(1);
     expect(hits["error/submit/400/invalid_request"]).toBe(1);
+  });
+
+  it("counts no rule as passed by a submit that is answered as an earlier one was", async () => {
+    const mock = await still();
+    for (let time = 0; time < 3; time++) await mock.submit(plainBody, { "idempotency-key": "rain-1" });
+    const hits = await hitsOf(mock);
+    expect(hits["rule/no-unknown-parameter/passed"]).toBe(1);
+    expect(hits["transition/submit-accepted"]).toBe(3);
   });
 
   it("counts a warning as refused", async () => {
@@ -167,6 +176,8 @@ describeMatrix("GET /_mock/coverage", (serve) => {
   it("counts failures of tasks by their code, and cancelled tasks", async () => {
     const mock = await still();
     const { id } = (await mock.submit(plainBody, { "x-wan-mock-scenario": "generation-timeout" })).json();
+    await mock.clock.advance("1m");
+    expect(await hitsOf(mock)).not.toHaveProperty("transition/cancelled");
     const other = (await mock.submit(plainBody)).json();
     await mock.send({ method: "POST", path: `/_mock/tasks/${other.id}/cancel`, body: "{}" });
     await mock.clock.advance("1m");

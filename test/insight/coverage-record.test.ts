@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readRecord, recordText } from "../../src/insight/coverage/coverage-record.js";
+import { mergeRecords, readRecord, recordText } from "../../src/insight/coverage/coverage-record.js";
 import { CoverageTally } from "../../src/insight/coverage/coverage-tally.js";
 import { bundledContract } from "../../src/start-mock.js";
 
@@ -22,6 +22,15 @@ const sound = {
 it("reads what it writes", () => {
   const record = new CoverageTally(bundledContract({})).record();
   expect(readRecord(JSON.parse(recordText(record)))).toEqual(record);
+});
+
+it("joins the models of a rule, and the findings about behaviour", () => {
+  const one = readRecord(sound);
+  const other = readRecord({ ...sound, contract: { models: ["n"], rules: { r: ["n"], s: ["n"] } } });
+  if (typeof one === "string" || typeof other === "string") throw new Error("both are sound");
+  const joined = mergeRecords(one, other);
+  expect(joined.contract).toEqual({ models: ["m", "n"], rules: { r: ["m", "n"], s: ["n"] } });
+  expect(joined.habits).toEqual([...sound.habits, ...sound.habits]);
 });
 
 it("reads findings about behaviour beside the items", () => {

@@ -68,6 +68,7 @@ it("survives a reset, but for one of its own", async () => {
   await mock.fetch(SUBMIT, call);
   await mock.reset();
   expect(mock.coverage().missing).not.toContain(MODEL);
+  await mock.fetch(SUBMIT, call);
   await mock.reset("coverage");
   expect(mock.coverage().covered).toBe(0);
 });
