@@ -99,6 +99,9 @@ const kinds: Readonly<Record<string, { readonly group: CoverageGroupName; readon
 
 const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
 
+/** What does not stand in a part of an id as it is. */
+const UNFIT = new RegExp(`[%/]|${CONTROL.source}`, "g");
+
 /** Whether a text could do more to a terminal or a page than stand there. */
 export function hasControlCharacters(text: string): boolean {
   return CONTROL.test(text);
@@ -106,10 +109,7 @@ export function hasControlCharacters(text: string): boolean {
 
 /** An id: its parts with slashes between; a slash or control character inside of a part is percent-encoded. */
 export function itemId(kind: string, ...parts: readonly string[]): string {
-  return [
-    kind,
-    ...parts.map((part) => part.replaceAll(new RegExp(`[%/]|${CONTROL.source}`, "g"), encoded)),
-  ].join("/");
+  return [kind, ...parts.map((part) => part.replaceAll(UNFIT, encoded))].join("/");
 }
 
 function encoded(character: string): string {
