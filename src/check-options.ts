@@ -53,6 +53,7 @@ const checks: Readonly<Record<keyof MockConfig, Check>> = {
   allowHosts: texts,
   journalEntries: readElsewhere,
   journalAge: readElsewhere,
+  coverage: filledText,
   deliveries: readElsewhere,
   accounts: readElsewhere,
   scenarios: texts,

@@ -41,6 +41,13 @@ export { sampleRequest } from "./contract/sample-request.js";
 export { createMock, type SocketlessMock, type SocketlessOptions } from "./create-mock.js";
 export type { Attempt, Delivery } from "./engine/callback-desk.js";
 export { estimateCost } from "./estimate-cost.js";
+export type {
+  Coverage,
+  CoverageFilter,
+  CoverageSection,
+  CoverageShare,
+} from "./insight/coverage/coverage.js";
+export type { CoverageGroupName, CoverageItem } from "./insight/coverage/coverage-item.js";
 export type { HabitFilter } from "./insight/habits/habit-filter.js";
 export type { HabitFinding } from "./insight/habits/habit-finding.js";
 export { defineConfig, type MockConfig, type MockOptions } from "./mock-options.js";

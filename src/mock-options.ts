@@ -70,6 +70,11 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly journalEntries?: number;
   /** Virtual time that journal entries are kept. Default `7d`. */
   readonly journalAge?: string | number;
+  /**
+   * Folder in which this process writes what was exercised of the contract, for `wan-mock coverage`: when a mock closes,
+   * every 10 s, and at the end. Default: what `WAN_MOCK_COVERAGE` says, else nothing is written.
+   */
+  readonly coverage?: string;
   /** Ended callback deliveries kept, attempts included; older ones make room, pending ones stay. Default 10,000. */
   readonly deliveries?: number;
   /** What single API keys start with. Such a key is accepted whatever `keys` lists. */

@@ -26,6 +26,7 @@ import { Timeline } from "./engine/timeline.js";
 import type { HabitFinding } from "./insight/habits/habit-finding.js";
 import { HabitWatch } from "./insight/habits/habit-watch.js";
 import type { MockOptions } from "./mock-options.js";
+import { openCoverage } from "./open-coverage.js";
 import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
@@ -228,6 +229,11 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     scenarios,
     idempotencyKeys,
   });
+  const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
+    contract,
+    journal,
+    habits: () => habits.everFound(),
+  });
   const resets = new ResetDesk({
     timeline,
     tasks,
@@ -237,6 +243,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     scenarios: () => scenarios.clear(),
     idempotencyKeys,
+    coverage: coverage.clear,
   });
   const parts: ServedParts = {
     engine,
@@ -263,6 +270,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => contract.rules.map(ruleEntry),
+      coverage: coverage.read,
       reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({
         status: "ok",
@@ -294,11 +302,13 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     resets,
     habits,
     exchange: sender,
+    coverage: coverage.read,
     seed,
   });
   const release = () => {
     // An attempt to call back that the end cuts off is no habit of the receiver's.
     leaveHabits();
+    coverage.close();
     scenarioFiles.close();
     timeline.close();
     releaseWaiters();

@@ -120,6 +120,11 @@ export class Contract {
     return active !== undefined && (active.severity ?? active.rule.meta.severity) === "error";
   }
 
+  /** The rules that hold for a model and are not switched off, in the order of the rule list. */
+  rulesOf(model: ModelContract): readonly Rule[] {
+    return this.#plans.get(model.id)?.active.map(({ rule }) => rule) ?? none;
+  }
+
   get models(): readonly ModelContract[] {
     return [...this.#plans.values()].map((plan) => plan.model);
   }

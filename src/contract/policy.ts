@@ -58,7 +58,8 @@ const members: Readonly<Record<keyof Policy, Member>> = {
   },
 };
 
-const names = Object.keys(members) as (keyof Policy)[];
+/** The house rules that there are. */
+export const policyNames: readonly (keyof Policy)[] = Object.keys(members) as (keyof Policy)[];
 
 /**
  * Reads a policy, or a change of one.
@@ -79,9 +80,11 @@ export function readPolicy(
   }
   const change: Partial<Record<keyof Policy, unknown>> = {};
   for (const [spelt, item] of Object.entries(value)) {
-    const name = names.find((candidate) => spelling(candidate) === spelt);
+    const name = policyNames.find((candidate) => spelling(candidate) === spelt);
     if (name === undefined) {
-      throw fail(`.${spelt.slice(0, 60)} is no house rule: known are ${names.map(spelling).join(", ")}`);
+      throw fail(
+        `.${spelt.slice(0, 60)} is no house rule: known are ${policyNames.map(spelling).join(", ")}`,
+      );
     }
     if (item === undefined) continue;
     if (item !== null && !members[name].accepts(item)) {

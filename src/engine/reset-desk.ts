@@ -17,6 +17,8 @@ export interface ResetDeskParts {
   /** Forgets queued and half-used scenarios. */
   readonly scenarios: () => void;
   readonly idempotencyKeys: IdempotencyKeys;
+  /** Forgets what was counted of the contract. */
+  readonly coverage: () => void;
 }
 
 /** Puts an instance back to its start, as a whole or in parts. */
@@ -56,6 +58,8 @@ export class ResetDesk {
     if (has("scenarios")) scenarios();
     if (has("clock")) timeline.restart();
     if (has("journal")) journal.clear();
+    // About a whole suite: a test that clears up after itself takes nothing from it.
+    if (scope === "coverage") this.#parts.coverage();
     journal.record({ kind: "reset", at: timeline.now(), scope });
   }
 }

@@ -113,8 +113,8 @@ export interface ClockHappening extends Happening {
   readonly mode: "running" | "frozen";
 }
 
-/** Parts of the state that can be dropped on their own. */
-export const resetScopes = ["tasks", "journal", "accounts", "clock", "scenarios"] as const;
+/** Parts of the state that can be dropped on their own; coverage in no other way, as it is about a whole suite. */
+export const resetScopes = ["tasks", "journal", "accounts", "clock", "scenarios", "coverage"] as const;
 export type ResetScope = (typeof resetScopes)[number];
 
 /** State was dropped. */

@@ -251,6 +251,8 @@ describeMatrix("the control side", (serve) => {
     }
     for (const path of ["tasks", "journal", "accounts"]) await call("GET", `${path}/%zz`);
     await call("GET", "journal/1");
+    await call("GET", "coverage");
+    await call("GET", "coverage?model=none");
     await call("GET", "journal/999");
     await call("GET", "events?kind=callback");
     await call("GET", "accounts/key-a");

@@ -50,7 +50,7 @@ it("exports what it promises, entry by entry, and nothing else", async () => {
   expect(told).toMatchInlineSnapshot(`
     {
       ".": {
-        "types": "AccountChange AccountLimits AccountMovement Asset AssetFolder AssetsOfRequest Attempt AwaitedEntry CallbackReceiver Delivery EntryFilter Estimate Finding HabitFilter HabitFinding ImageToVideoRequest JournaledCallback JournaledEntry JournaledRequest JournaledSettlement KitErrorCode KnownAsset Mock MockAccount MockConfig MockHooks MockJournal MockOptions MockTask MockTasks ReceivedCallback ReceiverAnswer ReceiverReply ReferenceVideoRequest RequestFilter RequestVerdict Rule RuleExample RuleMeta RuleSetting Severity SocketlessMock SocketlessOptions Source TaskError TaskFailure TaskFilter TextToVideoRequest VendorErrorBody VideoEditRequest VideoTask WanRequest",
+        "types": "AccountChange AccountLimits AccountMovement Asset AssetFolder AssetsOfRequest Attempt AwaitedEntry CallbackReceiver Coverage CoverageFilter CoverageGroupName CoverageItem CoverageSection CoverageShare Delivery EntryFilter Estimate Finding HabitFilter HabitFinding ImageToVideoRequest JournaledCallback JournaledEntry JournaledRequest JournaledSettlement KitErrorCode KnownAsset Mock MockAccount MockConfig MockHooks MockJournal MockOptions MockTask MockTasks ReceivedCallback ReceiverAnswer ReceiverReply ReferenceVideoRequest RequestFilter RequestVerdict Rule RuleExample RuleMeta RuleSetting Severity SocketlessMock SocketlessOptions Source TaskError TaskFailure TaskFilter TextToVideoRequest VendorErrorBody VideoEditRequest VideoTask WanRequest",
         "values": "KitError createMock defineConfig estimateCost rules sampleRequest startMock validateRequest",
       },
       "./matchers": {

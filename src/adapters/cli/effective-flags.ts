@@ -19,7 +19,7 @@ export interface EffectiveFlags<Flags> {
 const fileKeys: Readonly<Record<string, string>> = { key: "keys", rule: "rules", allowHost: "allowHosts" };
 
 /** Settings that are paths; in a file they start at its folder. */
-const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios"]);
+const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios", "coverage"]);
 
 /** Settings that a file writes out member by member: what the schema has passed is the value itself. */
 const WRITTEN_OUT: ReadonlySet<string> = new Set(["policy", "accounts"]);

@@ -45,6 +45,7 @@ export interface ServeFlags extends ContractFlags {
   controlToken?: string;
   allowHost?: string[];
   accounts?: Readonly<Record<string, AccountOptions>>;
+  coverage?: string;
   deliveries?: number;
   journalEntries?: number;
   journalAge?: string;

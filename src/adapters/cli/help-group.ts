@@ -32,7 +32,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "assets",
     "asset-failures",
   ],
-  "Control side and journal:": ["control-token", "allow-host", "journal-entries", "journal-age"],
+  "Control side and journal:": ["control-token", "allow-host", "journal-entries", "journal-age", "coverage"],
 };
 
 /**

@@ -85,6 +85,7 @@ function serveOptions(): Option[] {
     ),
     env("--journal-entries <number>", "newest journal entries kept (default 1000)").argParser(positiveNumber),
     env("--journal-age <duration>", "virtual time that journal entries are kept (default 7d)"),
+    env("--coverage <folder>", "write there what was exercised of the contract, for wan-mock coverage"),
     env(
       "--scenarios <path>",
       "scenario file, or folder of them, read again on change (repeatable)",

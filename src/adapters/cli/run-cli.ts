@@ -1,6 +1,7 @@
 import { Command, CommanderError, Option } from "commander";
 import { KitError } from "../../contract/kit-error.js";
 import { version } from "../../version.js";
+import { coverageCommand } from "./coverage-command.js";
 import { driftCommand } from "./drift-command.js";
 import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
@@ -167,6 +168,7 @@ function createProgram(finish: (exitCode: number) => void): Command {
   program.addCommand(driftCommand(finish));
   program.addCommand(habitsCommand(finish));
   program.addCommand(verifyCommand(finish));
+  program.addCommand(coverageCommand(finish));
 
   for (const command of program.commands) command.exitOverride().copyInheritedSettings(program);
   return program;

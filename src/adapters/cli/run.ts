@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import { startMock } from "../../start-mock.js";
@@ -65,6 +66,8 @@ export async function run(
     {
       ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
       ...standIn.variables,
+      // Mocks that the program starts itself count too.
+      ...(options.coverage === undefined ? {} : { WAN_MOCK_COVERAGE: resolve(options.coverage) }),
     },
     signals,
   );

@@ -6,6 +6,7 @@ import type { CallbackDesk } from "../../engine/callback-desk.js";
 import type { ResetDesk } from "../../engine/reset-desk.js";
 import type { TaskDesk } from "../../engine/task-desk.js";
 import type { Timeline } from "../../engine/timeline.js";
+import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import { fitsHabit, type HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
@@ -63,7 +64,18 @@ export interface MockKit {
    */
   habits(filter?: HabitFilter): readonly HabitFinding[];
   /**
-   * Drops state as `POST /_mock/reset` does: all of it, or one part.
+   * What was exercised of the contract since the mock was made: models, parameters, values, rules, errors, failures, the
+   * life of tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
+   *
+   * @param filter.models - items of these models alone, beside those that all models share
+   * @param filter.onlyUsedModels - the same for the models that submits named
+   * @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION`
+   * @example
+   * expect(mock.coverage().missing).not.toContain("error/submit/429/rate_limit_exceeded");
+   */
+  coverage(filter?: CoverageFilter): Coverage;
+  /**
+   * Drops state as `POST /_mock/reset` does: all of it but what was counted for the coverage, or one part.
    *
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
    */
@@ -82,6 +94,7 @@ export interface MockKitParts {
   readonly priceList: PriceList;
   readonly resets: ResetDesk;
   readonly habits: Pick<HabitWatch, "findings">;
+  readonly coverage: (filter?: CoverageFilter) => Coverage;
   readonly exchange: CallbackExchange;
   readonly seed: number;
 }
@@ -98,6 +111,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     journal: journalQueries(journal, accounts),
     account: (key) => mockAccount(parts, key),
     spent: new SpentTotal(journal, priceList),
+    coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
       if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");

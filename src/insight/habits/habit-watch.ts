@@ -190,6 +190,12 @@ export class HabitWatch {
 
   #reset(scope: ResetScope | "all"): void {
     if (scope === "accounts" || scope === "scenarios") return;
+    if (scope === "coverage") {
+      this.#past = [];
+      this.#found.clear();
+      this.#told.clear();
+      return;
+    }
     const isWhole = scope === "all" || scope === "journal";
     // The client cannot do any more about tasks that are gone: what it never did is certain now.
     if (isWhole) this.#past = [...this.#past, ...this.findings()].slice(-MOST_PAST);

@@ -4,6 +4,7 @@ import type { ResetDesk } from "../../../engine/reset-desk.js";
 import type { ScenarioDesk } from "../../../engine/scenario-desk.js";
 import type { TaskDesk } from "../../../engine/task-desk.js";
 import type { Timeline } from "../../../engine/timeline.js";
+import type { Coverage, CoverageFilter } from "../../../insight/coverage/coverage.js";
 import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
 import type { Accounts } from "../../../ports/accounts.js";
 import type { Journal } from "../../../ports/journal.js";
@@ -29,6 +30,8 @@ export interface ControlParts {
   readonly lint: (text: string) => unknown;
   /** The rule catalogue. */
   readonly rules: () => readonly unknown[];
+  /** What was exercised of the contract. */
+  readonly coverage: (filter: CoverageFilter) => Coverage;
   /** What `GET /_mock/health` answers. */
   readonly health: () => object;
   /** The OpenAPI documents of both sides. */

@@ -4,6 +4,7 @@ import { catalogueRoutes } from "./catalogue-routes.js";
 import { clockRoutes } from "./clock-routes.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
+import { coverageRoutes } from "./coverage-routes.js";
 import { documentRoutes } from "./document-routes.js";
 import { habitRoutes } from "./habit-routes.js";
 import { healthRoutes } from "./health-routes.js";
@@ -23,6 +24,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     ...callbackRoutes(parts),
     ...journalRoutes(parts),
     ...habitRoutes(parts),
+    ...coverageRoutes(parts),
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),
     ...resetRoutes(parts),

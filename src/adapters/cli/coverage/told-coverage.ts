@@ -1,0 +1,45 @@
+import type { CoverageChange } from "../../../insight/coverage/compare-coverage.js";
+import type { Coverage } from "../../../insight/coverage/coverage.js";
+import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+
+/** Everything that is told of a coverage, in whatever format. */
+export interface ToldCoverage {
+  readonly coverage: Coverage;
+  /** Paths and URLs that it was joined from. */
+  readonly sources: readonly string[];
+  /** What is odd about the sources, as sentences. */
+  readonly notes: readonly string[];
+  readonly habits: readonly HabitFinding[];
+  readonly minimum?: { readonly percent: number; readonly reached: boolean };
+  readonly change?: CoverageChange & { readonly file: string };
+}
+
+/** `1 file`, `3 files` */
+export function counted(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}
+
+/** How it ended, in one line. */
+export function summaryOf({ coverage, sources }: ToldCoverage): string {
+  const { percent, covered, total } = coverage;
+  return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${counted(sources.length, "source", "sources")}`;
+}
+
+/** What is said of the minimum. */
+export function minimumSentence({ coverage, minimum }: ToldCoverage): string {
+  if (minimum === undefined) return "";
+  const { percent, covered, total } = coverage;
+  const says = `at least ${minimum.percent} % are wanted`;
+  if (minimum.reached) return `${says}: reached with ${percent.toFixed(1)} %`;
+  const more = Math.ceil((minimum.percent * total) / 100) - covered;
+  return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${counted(more, "more item", "more items")}`;
+}
+
+/** What is said of an earlier coverage. */
+export function changeSentence({ coverage, change }: ToldCoverage): string {
+  if (change === undefined) return "";
+  const { before, lost, won, gone, file } = change;
+  const was = `${before.percent.toFixed(1)} % in ${file}, ${coverage.percent.toFixed(1)} % now`;
+  const left = gone.length === 0 ? "" : `, ${gone.length} no longer there`;
+  return `${was}: ${lost.length} lost, ${won.length} won${left}`;
+}

@@ -1,0 +1,229 @@
+import type { Contract } from "../../contract/contract.js";
+import type { Finding } from "../../contract/finding.js";
+import { isJsonObject } from "../../contract/is-json-object.js";
+import type {
+  CallbackHappening,
+  JournalEntry,
+  RequestHappening,
+  TaskHappening,
+} from "../../ports/journal.js";
+import { CALLBACK_TIMEOUT_MS } from "../../simulation/callback-schedule.js";
+import type { TaskStatus } from "../../simulation/task.js";
+import {
+  type CallbackOutcome,
+  type CoveragePlan,
+  coveragePlan,
+  type ModelCoveragePlan,
+  type ParameterPlan,
+  type Transition,
+  textOfValue,
+} from "./coverage-plan.js";
+import type { CoverageRecord } from "./coverage-record.js";
+
+/** Entries that wait to be counted: few enough to keep, enough that one request in a thousand pays for them. */
+const MOST_WAITING = 1024;
+
+type Observed = RequestHappening | TaskHappening | CallbackHappening;
+
+/** Refusals before the body is judged say nothing of rules; this is the code of those that come after. */
+const JUDGED_REFUSAL = "invalid_request";
+
+/**
+ * Counts what a suite has exercised of a contract, from the entries of a journal.
+ *
+ * Entries are put aside as they come and counted when somebody asks, or when enough of them wait.
+ */
+export class CoverageTally {
+  readonly #contract: Contract;
+  readonly #mostWaiting: number;
+  /** Made when it is first needed: most mocks are never asked. */
+  #plan: CoveragePlan | undefined;
+  #hits = new Float64Array(0);
+  #waiting: Observed[] = [];
+  #observed = 0;
+
+  /** @param mostWaiting - entries put aside at the most; default 1024 */
+  constructor(contract: Contract, mostWaiting: number = MOST_WAITING) {
+    this.#contract = contract;
+    this.#mostWaiting = Math.min(mostWaiting, MOST_WAITING);
+  }
+
+  /** Entries observed since the start or the last `clear` that can be of meaning. */
+  get observed(): number {
+    return this.#observed;
+  }
+
+  /** Takes note of an entry. Every request comes by here. */
+  observe(entry: JournalEntry): void {
+    const { kind } = entry;
+    if (kind !== "request" && kind !== "callback" && (kind !== "task" || entry.step !== "ended")) return;
+    this.#observed++;
+    if (this.#waiting.push(entry) >= this.#mostWaiting) this.#count();
+  }
+
+  /** Forgets everything. */
+  clear(): void {
+    this.#waiting = [];
+    this.#hits.fill(0);
+    this.#observed = 0;
+  }
+
+  /** What was counted so far, in the form that is written to files. */
+  record(): CoverageRecord {
+    const plan = this.#count();
+    return {
+      contract: { models: [...plan.models.keys()], rules: plan.rules },
+      items: new Map(plan.ids.map((id, place) => [id, this.#hits[place] ?? 0])),
+      habits: [],
+    };
+  }
+
+  #count(): CoveragePlan {
+    if (this.#plan === undefined) {
+      this.#plan = coveragePlan(this.#contract);
+      this.#hits = new Float64Array(this.#plan.ids.length);
+    }
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const entry of waiting) {
+      if (entry.kind === "request") this.#countRequest(entry, this.#plan);
+      else if (entry.kind === "task") this.#countEnd(entry, this.#plan);
+      else this.#countCallback(entry, this.#plan);
+    }
+    return this.#plan;
+  }
+
+  #countRequest(entry: RequestHappening, plan: CoveragePlan): void {
+    const { route, status, code, shown, fault, findings, method } = entry;
+    if (route === "submit") this.#countSubmit(entry, plan);
+    // A HEAD shows neither a task nor a code.
+    const arrived = status !== 0 && method !== "HEAD" && (fault === undefined || fault === "slow-body");
+    if (!arrived) return;
+    const { transitions } = plan;
+    switch (route) {
+      case "submit":
+        if (status === 200) this.#add(transitions["submit-accepted"]);
+        break;
+      case "query":
+        if (shown !== undefined) this.#add(transitions[seen[shown]]);
+        break;
+      case "download":
+        if (status === 200 || status === 206) this.#add(transitions["result-fetched"]);
+        else if (code === "link_expired") this.#add(transitions["link-expired"]);
+        break;
+      case "credits":
+      case "models":
+      case "unknown":
+        return;
+    }
+    if (code !== undefined && !isOurOwn(findings)) this.#add(plan.errors.get(`${route} ${status} ${code}`));
+  }
+
+  #countSubmit(entry: RequestHappening, plan: CoveragePlan): void {
+    const { body, status, findings } = entry;
+    for (const { rule } of findings) this.#add(plan.refused.get(rule));
+    const id: unknown = body !== undefined && Object.hasOwn(body, "model") ? body.model : entry.model;
+    const model = typeof id === "string" ? plan.models.get(id) : undefined;
+    if (model === undefined) return;
+    if (status === 200) this.#add(model.place);
+    if (body === undefined) return;
+    const carried = this.#countMembers(body, model.parameters);
+    if (isJudged(entry, model)) this.#countPassed(carried, model, findings);
+  }
+
+  /** Counts the members of a body, or of an object inside of it; returns the bits of those that rules read. */
+  #countMembers(
+    body: Readonly<Record<string, unknown>>,
+    parameters: ReadonlyMap<string, ParameterPlan>,
+  ): number {
+    let carried = 0;
+    for (const name in body) {
+      const parameter = parameters.get(name);
+      if (parameter === undefined) continue;
+      this.#add(parameter.place);
+      carried |= parameter.bit;
+      const value = body[name];
+      const { values, items, minimum, maximum, minItems, maxItems, members } = parameter;
+      if (values !== undefined) this.#add(values.get(textOfValue(value)));
+      if (typeof value === "number") {
+        if (minimum?.at === value) this.#add(minimum.place);
+        if (maximum?.at === value) this.#add(maximum.place);
+      } else if (Array.isArray(value)) {
+        if (minItems?.at === value.length) this.#add(minItems.place);
+        if (maxItems?.at === value.length) this.#add(maxItems.place);
+        if (items !== undefined)
+          for (const item of new Set(value.map(textOfValue))) this.#add(items.get(item));
+      } else if (members !== undefined && isJsonObject(value)) this.#countMembers(value, members);
+    }
+    return carried;
+  }
+
+  #countPassed(carried: number, { rules }: ModelCoveragePlan, findings: readonly Finding[]): void {
+    const broken = findings.length === 0 ? undefined : new Set(findings.map(({ rule }) => rule));
+    const unread = findings.length === 0 ? undefined : unfitParameters(findings);
+    for (const { id, mask, parameters, passed } of rules) {
+      if ((mask & carried) === 0 && mask !== -1) continue;
+      if (broken?.has(id) === true) continue;
+      // Where the schema complains the rule was not asked.
+      if (unread !== undefined && parameters.some((name) => unread.has(name))) continue;
+      this.#add(passed);
+    }
+  }
+
+  #countEnd({ status, code }: TaskHappening, { failures, transitions }: CoveragePlan): void {
+    if (status !== "failed" || code === undefined) return;
+    this.#add(failures.get(code));
+    if (code === "request_cancelled") this.#add(transitions.cancelled);
+  }
+
+  #countCallback(entry: CallbackHappening, { callbacks }: CoveragePlan): void {
+    for (const outcome of outcomesOf(entry)) this.#add(callbacks[outcome]);
+  }
+
+  #add(place: number | undefined): void {
+    if (place !== undefined) this.#hits[place] = (this.#hits[place] ?? 0) + 1;
+  }
+}
+
+const seen = {
+  pending: "pending-seen",
+  processing: "processing-seen",
+  completed: "completed-seen",
+  failed: "failed-seen",
+} as const satisfies Readonly<Record<TaskStatus, Transition>>;
+
+/** What an attempt and its delivery came to. */
+function outcomesOf({ state, attempt, status, seconds }: CallbackHappening): readonly CallbackOutcome[] {
+  if (state === "withheld") return [state];
+  if (state === "delivered") return [attempt === 1 ? "delivered-at-once" : "delivered-after-retry"];
+  const reply =
+    status !== undefined
+      ? "receiver-refused"
+      : seconds === CALLBACK_TIMEOUT_MS / 1000
+        ? "receiver-silent"
+        : "receiver-unreachable";
+  return state === "given-up" ? [state, reply] : [reply];
+}
+
+/** Whether schema and rules had their say. */
+function isJudged({ status, code, replayed, findings }: RequestHappening, model: ModelCoveragePlan): boolean {
+  if (replayed === true) return false;
+  if (status === 200 || findings.length === 0) return status === 200;
+  return (
+    code === JUDGED_REFUSAL &&
+    findings.some(
+      ({ rule, severity }) => severity === "error" && (rule.startsWith("schema/") || model.ruleIds.has(rule)),
+    )
+  );
+}
+
+/** Top-level parameters that the schema complained about. */
+function unfitParameters(findings: readonly Finding[]): ReadonlySet<string> {
+  const schema = findings.filter(({ rule }) => rule.startsWith("schema/"));
+  return new Set(schema.map(({ pointer }) => pointer.split("/")[1] ?? ""));
+}
+
+/** The 400 for a scenario that does not exist is the mock's, not the vendor's. */
+function isOurOwn(findings: readonly Finding[]): boolean {
+  return findings.some(({ rule, severity }) => rule === "unknown-scenario" && severity === "error");
+}

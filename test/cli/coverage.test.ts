@@ -1,0 +1,281 @@
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Coverage } from "../../src/insight/coverage/coverage.js";
+import { runCli, serveCli } from "../harness/run-cli.js";
+import { bodies, plainBody } from "../harness/sample-bodies.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
+
+const submit = (url: string, body: object = plainBody) =>
+  fetch(`${url}/v1/videos/generations`, {
+    method: "POST",
+    headers: { authorization: "Bearer key-a", "content-type": "application/json" },
+    body: JSON.stringify(body),
+  });
+
+/** A coverage file whose items were hit so often. */
+const fileOf = (items: Readonly<Record<string, number>>, models = ["m1", "m2"], more: object = {}) =>
+  JSON.stringify({
+    format: "wan-mock-coverage",
+    version: 1,
+    contract: { models, rules: { r: ["m1"] } },
+    items,
+    ...more,
+  });
+
+const four = { "model/m1": 1, "model/m2": 0, "rule/r/refused": 2, "rule/r/passed": 1 };
+
+interface Told extends Coverage {
+  readonly sources: readonly string[];
+  readonly notes: readonly string[];
+}
+
+async function told(...args: readonly string[]): Promise<Told> {
+  const { stdout } = await runCli(["coverage", ...args, "--format", "json"]);
+  return JSON.parse(stdout) as Told;
+}
+
+it("joins the files of several processes", async () => {
+  const { path } = temporaryFolder();
+  const mocks = await Promise.all([
+    serveCli(["--coverage", path]),
+    serveCli([], { WAN_MOCK_COVERAGE: path }),
+  ]);
+  await submit(mocks[0].url);
+  await submit(mocks[1].url, bodies.edit);
+  await submit(mocks[1].url, bodies.edit);
+  for (const mock of mocks) expect((await mock.stop()).code).toBe(0);
+  expect(readdirSync(path)).toHaveLength(2);
+  const { items, sources, notes } = await told(path);
+  const hit = items.filter(({ group, hits }) => group === "models" && hits > 0);
+  expect(hit.map(({ label, hits }) => [label, hits])).toEqual([
+    ["wan2.7-text-to-video", 1],
+    ["wan2.7-video-edit", 2],
+  ]);
+  expect(sources).toHaveLength(2);
+  expect(notes).toEqual([]);
+});
+
+it("reads a running mock by its URL, with its token", async () => {
+  const mock = await serveCli(["--control-token", "secret"]);
+  await submit(mock.url);
+  const refused = await runCli(["coverage", mock.url]);
+  expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining("give its --control-token")]);
+  const { items } = await told(mock.url, "--control-token", "secret");
+  expect(items.find(({ id }) => id === "model/wan2.7-text-to-video")?.hits).toBe(1);
+  await mock.stop();
+});
+
+it("counts what a program does beside a mock of its own, and the mocks that it starts itself", async () => {
+  const { path, write } = temporaryFolder();
+  const library = new URL("../../dist/index.js", import.meta.url).href;
+  const client = write(
+    "client.mjs",
+    `import { createMock } from ${JSON.stringify(library)};
+const call = (model) => ({ method: "POST", headers: { authorization: "Bearer k", "content-type": "application/json" },
+  body: JSON.stringify({ model, prompt: "Rain", video_urls: ["https://cdn.example.com/a.mp4"] }) });
+await fetch("https://api.evolink.ai/v1/videos/generations", call("wan2.7-text-to-video"));
+const mock = createMock();
+await mock.fetch("/v1/videos/generations", call("wan2.7-video-edit"));
+process.exit(0);`,
+  );
+  const folder = join(path, "coverage");
+  const ran = await runCli(["run", "--coverage", folder, "--", process.execPath, client]);
+  expect([ran.code, ran.stderr.includes("bug")]).toEqual([0, false]);
+  const { items } = await told(folder);
+  const hit = items.filter(({ group, hits }) => group === "models" && hits > 0);
+  expect(hit.map(({ label }) => label)).toEqual(["wan2.7-text-to-video", "wan2.7-video-edit"]);
+});
+
+it("takes the folder of a configuration file from where the file lies", async () => {
+  const { path, write } = temporaryFolder();
+  const mock = await serveCli(["--config", write("settings.yaml", "coverage: ./found\n")]);
+  await submit(mock.url);
+  await mock.stop();
+  expect(readdirSync(join(path, "found"))).toHaveLength(1);
+});
+
+it("refuses to serve where the folder cannot be one", async () => {
+  const file = temporaryFolder().write("coverage.json", "{}");
+  const { code, stderr } = await runCli(["serve", "--port", "0", "--coverage", file]);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/coverage is a folder.*it is a file/)]);
+});
+
+it("shows a bar for each section and some of what is missing", async () => {
+  const file = temporaryFolder().write("a.json", fileOf({ ...four, "bound/m1/duration/maximum": 0 }));
+  const { stdout, code } = await runCli(["coverage", file]);
+  expect(code).toBe(0);
+  expect(stdout).toContain("contract coverage 75.0 %: 3 of 4 items, from 1 source\n");
+  expect(stdout).toContain("  Models           ██████████░░░░░░░░░░   50.0 %  1 of 2\n");
+  expect(stdout).toContain("0 of 1  (not in the total)\n");
+  expect(stdout).toContain("Missing (--uncovered lists all)\n  Models           m2\n");
+  const all = await runCli(["coverage", file, "--uncovered"]);
+  expect(all.stdout).toContain("Missing: Models\n  model/m2\n");
+});
+
+describe("--min", () => {
+  const file = () => temporaryFolder().write("a.json", fileOf(four));
+
+  it.each([
+    ["75", 0],
+    ["75.001", 1],
+    ["74.9", 0],
+    ["0", 0],
+    ["100", 1],
+  ])("of %s ends with %i where 75 are covered", async (min, code) => {
+    expect((await runCli(["coverage", file(), "--min", min])).code).toBe(code);
+  });
+
+  it("says how many items are wanted", async () => {
+    const { stdout } = await runCli(["coverage", file(), "--min", "80"]);
+    expect(stdout).toContain("at least 80 % are wanted, and 75.0 % are covered: exercise 1 more item\n");
+  });
+
+  it.each(["101", "-1", "eighty", "80%", ""])("refuses %j", async (min) => {
+    const { code, stderr } = await runCli(["coverage", file(), `--min=${min}`]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("percentage from 0 to 100")]);
+  });
+
+  it("is about the chosen models", async () => {
+    const args = ["coverage", file(), "--min", "100"];
+    expect((await runCli([...args, "--model", "m1"])).code).toBe(0);
+    expect((await runCli([...args, "--only-used-models"])).code).toBe(0);
+    expect((await runCli([...args, "--model", "m1", "--model", "m2"])).code).toBe(1);
+  });
+});
+
+describe("--compare", () => {
+  it("fails where something was lost, and tells what was won", async () => {
+    const { write } = temporaryFolder();
+    const before = write("before.json", fileOf({ ...four, "model/m2": 1, "rule/r/passed": 0 }));
+    const now = write("now.json", fileOf(four));
+    const { code, stdout } = await runCli(["coverage", now, "--compare", before]);
+    expect(code).toBe(1);
+    expect(stdout).toContain(
+      `75.0 % in ${before}, 75.0 % now: 1 lost, 1 won\n  lost: model/m2\n  won: rule/r/passed\n`,
+    );
+    expect((await runCli(["coverage", before, now, "--compare", before])).code).toBe(0);
+  });
+
+  it("takes what is no item any more for gone, not for lost", async () => {
+    const { write } = temporaryFolder();
+    const before = write("before.json", fileOf({ ...four, "rule/old/passed": 1 }));
+    const { code, stdout } = await runCli(["coverage", write("now.json", fileOf(four)), "--compare", before]);
+    expect([code, stdout]).toEqual([0, expect.stringContaining("0 lost, 0 won, 1 no longer there")]);
+  });
+
+  it("reads what --save wrote", async () => {
+    const { path, write } = temporaryFolder();
+    const saved = join(path, "deep", "saved.json");
+    const one = write("coverage-1.json", fileOf(four));
+    write("coverage-2.json", fileOf({ ...four, "model/m2": 3 }));
+    expect((await runCli(["coverage", path, "--save", saved])).code).toBe(0);
+    const items = (await told(saved)).items.map(({ id, hits }) => [id, hits]);
+    expect(Object.fromEntries(items)).toEqual({
+      "model/m1": 2,
+      "model/m2": 3,
+      "rule/r/refused": 4,
+      "rule/r/passed": 2,
+    });
+    expect((await runCli(["coverage", one, "--compare", saved])).code).toBe(1);
+    expect((await runCli(["coverage", path, "--compare", saved])).code).toBe(0);
+  });
+});
+
+it("unites the items of different contracts, and says so", async () => {
+  const { write } = temporaryFolder();
+  const one = write("1.json", fileOf({ "model/m1": 1 }, ["m1"]));
+  const other = write("2.json", fileOf({ "model/m1": 1, "model/m3": 0 }, ["m1", "m3"]));
+  const { items, notes, contract } = await told(one, other);
+  expect(items.map(({ id, hits }) => [id, hits])).toEqual([
+    ["model/m1", 2],
+    ["model/m3", 0],
+  ]);
+  expect(contract.models).toEqual(["m1", "m3"]);
+  expect(notes).toEqual(["model m3 is known to 1 of 2 sources: the others served other documents"]);
+});
+
+describe("what cannot be read", () => {
+  const cases: readonly (readonly [
+    says: string,
+    source: (write: (name: string, text: string) => string) => string,
+  ])[] = [
+    ["is no JSON", (write) => write("a.json", "{")],
+    ["is no coverage of wan-mock", (write) => write("a.json", '{"result":{}}')],
+    [
+      "is written in version 9",
+      (write) => write("a.json", fileOf(four).replace('"version":1', '"version":9')),
+    ],
+    ["does not exist: check its name", () => "no-such.json"],
+    ["does not exist: run the tests with WAN_MOCK_COVERAGE=no-such first", () => "no-such"],
+    ["holds no coverage files", (write) => join(write("a.json", ""), "..")],
+    ["holds no coverage files", (write) => join(write("coverage-.json", ""), "..")],
+    ["nothing listens there", () => "http://127.0.0.1:2"],
+    ["is no URL", () => "http://"],
+  ];
+  it.each(cases)("ends with 2 and one sentence: %s", async (says, source) => {
+    const { code, stdout, stderr } = await runCli(["coverage", source(temporaryFolder().write)]);
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(says)]);
+    expect(stderr.trim().split("\n")).toHaveLength(1);
+  });
+
+  it("is a model that no file knows", async () => {
+    const file = temporaryFolder().write("a.json", fileOf(four));
+    const { code, stderr } = await runCli(["coverage", file, "--model", "m9"]);
+    expect([code, stderr]).toEqual([2, 'wan-mock: there is no coverage of a model "m9": did you mean m1?\n']);
+  });
+
+  it("is a place that cannot be written", async () => {
+    const file = temporaryFolder().write("a.json", fileOf(four));
+    const { code, stderr } = await runCli(["coverage", file, "--html", join(file, "page.html")]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("cannot be written")]);
+  });
+});
+
+describe("the page", () => {
+  async function pageOf(text: string): Promise<string> {
+    const { path, write } = temporaryFolder();
+    const page = join(path, "page.html");
+    expect((await runCli(["coverage", write("a.json", text), "--html", page])).code).toBe(0);
+    return readFileSync(page, "utf8");
+  }
+
+  it("asks nothing of anybody", async () => {
+    const page = await pageOf(fileOf(four));
+    expect(page).not.toMatch(/https?:|\bsrc=|<link|@import|url\(/);
+    expect(page).toContain("default-src 'none'");
+    expect(page).toContain("75.0 %");
+    expect(page.match(/<tr class="missing"/g)).toHaveLength(1);
+  });
+
+  it("shows what stands in files as text", async () => {
+    const evil = `<img src=x onerror=alert(1)>"'&`;
+    const text = fileOf(
+      { [`model/${evil}`]: 1, [`rule/${evil}/passed`]: 0, [`value/m1/q/${evil}`]: 0 },
+      [evil, "m1"],
+      {
+        habits: [{ habit: evil, severity: "warn", message: evil, at: 1, evidence: [] }],
+      },
+    );
+    const page = await pageOf(text);
+    expect(page).not.toContain("<img");
+    expect(page).not.toContain(`onerror=alert(1)>"`);
+    expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;");
+  });
+
+  it("lets its own script run, and no other", async () => {
+    const page = await pageOf(fileOf(four));
+    const { createHash } = await import("node:crypto");
+    for (const tag of ["script", "style"]) {
+      const [, text = ""] = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(page) ?? [];
+      expect(page).toContain(`${tag}-src 'sha256-${createHash("sha256").update(text).digest("base64")}'`);
+    }
+  });
+});
+
+it("keeps what a killed process had written, and no half file", async () => {
+  const { path } = temporaryFolder();
+  writeFileSync(join(path, ".coverage-1-00000000.json.part"), "{");
+  writeFileSync(join(path, "coverage-1-00000000.json"), fileOf(four));
+  expect((await told(path)).covered).toBe(3);
+});
