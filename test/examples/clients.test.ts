@@ -1,12 +1,12 @@
 import { spawnSync } from "node:child_process";
-import { mkdtemp, readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, it, onTestFinished } from "vitest";
 import type { MockOptions } from "../../src/mock-options.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
 import { runCli } from "../harness/run-cli.js";
 import { runExample } from "../harness/run-example.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
 
 async function mocked(options: MockOptions = {}): Promise<Mock> {
   const mock = await startMock({ pace: "instant", seed: 7, ...options });
@@ -14,8 +14,8 @@ async function mocked(options: MockOptions = {}): Promise<Mock> {
   return mock;
 }
 
-async function clipFile(): Promise<string> {
-  return join(await mkdtemp(join(tmpdir(), "wan-mock-example-")), "clip.mp4");
+function clipFile(): string {
+  return join(temporaryFolder().path, "clip.mp4");
 }
 
 /** The first box of an MP4 file is its type. */
@@ -40,7 +40,7 @@ describe.each([
 
   it.skipIf(missing)("submits, polls and downloads", async () => {
     const mock = await mocked();
-    const clip = await clipFile();
+    const clip = clipFile();
     const { code, stdout, stderr } = await runExample(command, file, {
       args: ["A fox", clip],
       url: mock.url,
@@ -54,7 +54,7 @@ describe.each([
 
   it.skipIf(missing)("asks in a rhythm that no habit is made of", async () => {
     const mock = await mocked({ pace: "quick" });
-    const { code } = await runExample(command, file, { args: ["A fox", await clipFile()], url: mock.url });
+    const { code } = await runExample(command, file, { args: ["A fox", clipFile()], url: mock.url });
     expect(code).toBe(0);
     expect(statuses(mock).length).toBeGreaterThan(3);
     expect(mock.habits()).toEqual([]);
@@ -63,7 +63,7 @@ describe.each([
   it.skipIf(missing)("says why a task failed and gives up", async () => {
     const mock = await mocked();
     const { code, stderr } = await runExample(command, file, {
-      args: ["A fox [mock:generation-timeout]", await clipFile()],
+      args: ["A fox [mock:generation-timeout]", clipFile()],
       url: mock.url,
     });
     expect(code).not.toBe(0);
@@ -98,7 +98,7 @@ describe("examples/python/client.py", () => {
     ]);
 
   it("submits, polls and downloads", async () => {
-    const clip = await clipFile();
+    const clip = clipFile();
     const { code, stdout, stderr } = await run("A fox", clip);
     expect(stdout).toMatch(
       /^submitted task-unified-\d+-\w{8}, 29\.24 credits reserved\nprocessing \d+ %\nwrote .*clip\.mp4, \d+ bytes\n$/,
