@@ -31,7 +31,7 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: .32rem .8rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { font-size: .8rem; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--line); white-space: nowrap; }
 tbody th { font-weight: 400; } tbody tr + tr > * { border-top: 1px solid var(--line); }
-.model { color: var(--soft); } .text { min-width: 14rem; } td.error { color: var(--bad); font-weight: 600; }
+.model { color: var(--soft); } .text { min-width: 14rem; } td.error { color: var(--bad); font-weight: 600; } #habits tbody th { min-width: 8.5rem; } #habits .model { min-width: 7.5rem; }
 .number { width: 6.5rem; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .none { color: var(--bad); background: var(--bad-back); font-size: .86rem; }
 [hidden] { display: none; }
