@@ -24,6 +24,13 @@ show_file() {
   printf '\n::%s::\n' "$token"
 }
 
+check_switch() {
+  case "$2" in
+    true | false) ;;
+    *) fail "$1 is true or false, got '$2'" 2 ;;
+  esac
+}
+
 check_min_coverage() {
   case "$1" in
     '' | 100) ;;

@@ -10,10 +10,8 @@ check_inputs() {
   [[ "$INPUT_PORT" =~ ^[0-9]{1,5}$ ]] || fail "port is a number from 0 to 65535, got '$INPUT_PORT'" 2
   [[ "$INPUT_START_TIMEOUT" =~ ^[1-9][0-9]{0,4}$ ]] ||
     fail "start-timeout is a whole number of seconds, 1 or more, got '$INPUT_START_TIMEOUT'" 2
-  case "$INPUT_EXPORT_ENV" in
-    true | false) ;;
-    *) fail "export-env is true or false, got '$INPUT_EXPORT_ENV'" 2 ;;
-  esac
+  check_switch export-env "$INPUT_EXPORT_ENV"
+  check_switch fail-on-habits "$INPUT_FAIL_ON_HABITS"
   check_min_coverage "$INPUT_MIN_COVERAGE"
   [[ "$INPUT_VERSION" =~ ^[A-Za-z0-9.+-]*$ ]] || fail "version is a version of wan-mock, got '$INPUT_VERSION'" 2
 }

@@ -34,17 +34,10 @@ const answers = (url: string) =>
     () => false,
   );
 
-/** A program that stands for wan-mock: a server and a command `coverage` that writes down what it is asked. */
-function programWithCoverage(folder: string, exitCode: number): string {
-  const file = join(folder, "with-coverage.sh");
-  const script = `#!/bin/sh
-case "$1" in
-  --help) node ${program} --help; echo "  coverage [options] <from...>  tell what was exercised" ;;
-  coverage) echo "$@" > ${folder}/asked; curl -sf "$2/_mock/health" > /dev/null && echo "|covered|" >> "$GITHUB_STEP_SUMMARY"; exit ${exitCode} ;;
-  *) echo "wan-mock: warning: something odd" >&2; exec node ${program} "$@" ;;
-esac
-`;
-  writeFileSync(file, script);
+/** The program, with a line for each time it was started in `asked`. */
+function programThatIsWatched(folder: string): string {
+  const file = join(folder, "watched.sh");
+  writeFileSync(file, `#!/bin/sh\necho "$@" >> ${folder}/asked\nexec node ${program} "$@"\n`);
   chmodSync(file, 0o755);
   return file;
 }
@@ -64,7 +57,7 @@ describe("action.yml with a command", () => {
     expect(used.outputs["url"]).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
     expect(readFileSync(join(made.workspace, "url"), "utf8")).toBe(`${used.outputs["url"] ?? ""}\n`);
     expect(made.summary).toMatch(
-      /^### wan-mock\n\n```text\nwan-mock stopped: 1 task, 0 of 1 request refused\n/,
+      /^## wan-mock coverage\n[^]*^### wan-mock\n\n```text\nwan-mock stopped: 1 task, 0 of 1 request refused\n/m,
     );
     expect(await answers(used.outputs["url"] ?? "")).toBe(false);
     expect(readFileSync(used.outputs["log"] ?? "", "utf8")).toContain("seed 7");
@@ -94,6 +87,7 @@ describe("action.yml with a command", () => {
       "mode",
       "min-coverage",
       "export-env",
+      "fail-on-habits",
     ]) {
       const used = await use({ [name]: odd, command: "true" });
       expect({ name, outcome: used.outcome }).toEqual({ name, outcome: "failure" });
@@ -196,6 +190,7 @@ describe("action.yml when the mock does not start", () => {
     [{ "start-timeout": "0" }, "start-timeout is a whole number of seconds, 1 or more, got '0'"],
     [{ "min-coverage": "101" }, "min-coverage is a number from 0 to 100, got '101'"],
     [{ "export-env": "yes" }, "export-env is true or false, got 'yes'"],
+    [{ "fail-on-habits": "1" }, "fail-on-habits is true or false, got '1'"],
     [{ program: "no/such/file.js" }, "program: there is no file no/such/file.js in "],
     [{ args: "--sede 7" }, "unknown option '--sede'"],
   ] as [Variables, string][])("refuses %j", async (inputs, told) => {
@@ -206,29 +201,75 @@ describe("action.yml when the mock does not start", () => {
 });
 
 describe("action.yml and coverage", () => {
-  it("has the table added while the mock still runs, and hands the bound on", async () => {
+  it("has the tables of what was exercised and of habits added while the mock still runs", async () => {
     const { made, use } = job();
-    const own = programWithCoverage(made.workspace, 0);
-    const used = await use({ program: own, command: submitting, "min-coverage": "12.5" });
+    const used = await use({
+      program: programThatIsWatched(made.workspace),
+      command: submitting.replace('prompt: "Rain"', 'prompt: "Rain", colour: "red"'),
+      "min-coverage": "1.5",
+    });
     expect(used.outcome).toBe("success");
-    const asked = readFileSync(join(made.workspace, "asked"), "utf8");
-    expect(asked).toBe(`coverage ${used.outputs["url"] ?? ""} --format github --min 12.5\n`);
-    expect(made.summary).toMatch(/^\|covered\|\n### wan-mock/);
+    expect(readFileSync(join(made.workspace, "asked"), "utf8").split("\n")).toEqual([
+      "serve --port 0",
+      `coverage ${used.outputs["url"] ?? ""} --format github --min 1.5`,
+      "",
+    ]);
+    expect(made.summary).toMatch(/^## wan-mock coverage\n\ncontract coverage \d/);
+    expect(made.summary).toContain("| Models | 1 | 4 | 25.0 % |\n");
+    expect(made.summary).toMatch(
+      /^\| sends-unknown-parameters \| warn \| 1 \| colour is not a parameter of .* \|$/m,
+    );
+    expect(made.summary).toContain("### wan-mock\n\n```text\nwan-mock stopped: 1 task");
+    expect(used.printed).toContain(
+      "::warning title=wan-mock coverage%3A sends-unknown-parameters::Habits: sends-unknown-parameters: colour",
+    );
   });
 
   it("fails where too little was exercised, and ends the mock", async () => {
     const { made, use } = job();
-    const own = programWithCoverage(made.workspace, 1);
-    const used = await use({ program: own, command: "true", "min-coverage": "80" });
+    const used = await use({ command: submitting, "min-coverage": "80" });
     expect(used).toMatchObject({ outcome: "failure", steps: { command: "success", finish: "failure" } });
+    expect(used.printed).toMatch(
+      /^::error title=wan-mock coverage%3A minimum::.*at least 80 %25 are wanted/m,
+    );
     expect(await answers(used.outputs["url"] ?? "")).toBe(false);
     expect(made.summary).toContain("wan-mock stopped");
   });
 
   it("asks for no bound where none is given", async () => {
     const { made, use } = job();
-    const own = programWithCoverage(made.workspace, 0);
-    await use({ program: own, command: "true" });
+    const used = await use({ program: programThatIsWatched(made.workspace), command: "true" });
+    expect(used.outcome).toBe("success");
     expect(readFileSync(join(made.workspace, "asked"), "utf8")).toMatch(/ --format github\n$/);
+  });
+});
+
+describe("action.yml and habits", () => {
+  const careless = submitting.replace('prompt: "Rain"', 'prompt: "Rain", colour: "red"');
+
+  it("fails by a bad habit when told so, and lists it", async () => {
+    const { made, use } = job();
+    const used = await use({ command: careless, "fail-on-habits": "true" });
+    expect(used).toMatchObject({ outcome: "failure", steps: { command: "success", finish: "failure" } });
+    expect(made.summary).toContain("## wan-mock habits\n\n1 bad habit: 0 errors, 1 warning\n");
+    expect(await answers(used.outputs["url"] ?? "")).toBe(false);
+  });
+
+  it("passes with good habits when told so", async () => {
+    const { made, use } = job();
+    const used = await use({ command: submitting, "fail-on-habits": "true" });
+    expect(used.outcome).toBe("success");
+    expect(made.summary).toContain("## wan-mock habits\n\nno bad habits\n");
+  });
+
+  it("fails by it in the step that ends the mock, of two", async () => {
+    const { made, use } = job();
+    await use({ mode: "start" });
+    await fetch(`${made.env["WAN_MOCK_URL"] ?? ""}/v1/videos/generations`, {
+      method: "POST",
+      headers: { authorization: "Bearer ci", "content-type": "application/json" },
+      body: JSON.stringify({ model: "wan2.7-text-to-video", prompt: "Rain", colour: "red" }),
+    });
+    expect((await use({ mode: "stop", "fail-on-habits": "true" })).outcome).toBe("failure");
   });
 });

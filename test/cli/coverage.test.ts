@@ -1,7 +1,8 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { basename, join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Coverage } from "../../src/insight/coverage/coverage.js";
+import { habits as catalogue } from "../../src/insight/habits/habit-list.js";
 import { runCli, serveCli } from "../harness/run-cli.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
@@ -228,8 +229,172 @@ describe("what cannot be read", () => {
   it("is a place that cannot be written", async () => {
     const file = temporaryFolder().write("a.json", fileOf(four));
     const { code, stderr } = await runCli(["coverage", file, "--html", join(file, "page.html")]);
-    expect([code, stderr]).toEqual([2, expect.stringContaining("cannot be written")]);
+    const page = join(file, "page.html");
+    expect([code, stderr]).toEqual([2, `wan-mock: --html ${page}: what should be its folder is a file\n`]);
   });
+});
+
+describe("files that are written", () => {
+  it("take the report, and stdout then has what people read", async () => {
+    const { path, write } = temporaryFolder();
+    const output = join(path, "report.xml");
+    const args = ["coverage", write("a.json", fileOf(four))];
+    const { stdout } = await runCli(args);
+    expect(await runCli([...args, "--format", "junit", "--output", output])).toEqual({
+      code: 0,
+      stdout,
+      stderr: "",
+    });
+    expect(readFileSync(output, "utf8")).toBe((await runCli([...args, "--format", "junit"])).stdout);
+  });
+
+  it.each([
+    ["--save", "all.json", "--html", "./all.json", "--html ./all.json: --save writes this file"],
+    ["--save", "all.json", "--output", "all.json", "--save all.json: --output writes this file"],
+    ["--html", "link.json", "--output", "target.json", "--html link.json: --output writes this file"],
+    ["--output", "coverage-1.json", "", "", "--output coverage-1.json: this is a file to read"],
+    ["--save", "../LAST/coverage-1.json", "", "", "this is a file to read"],
+    ["--html", "hard.json", "", "", "--html hard.json: this is a file to read"],
+    ["--compare", "before.json", "--save", "before.json", "--save before.json: this is a file to read"],
+  ])("are kept apart: %s %s %s %s", async (option, file, other, second, says) => {
+    const { path, write } = temporaryFolder();
+    for (const name of ["coverage-1.json", "before.json"]) write(name, fileOf(four));
+    write("target.json", "before");
+    symlinkSync(join(path, "target.json"), join(path, "link.json"));
+    linkSync(join(path, "coverage-1.json"), join(path, "hard.json"));
+    const last = basename(path);
+    const args = [option, file.replace("LAST", last), ...(other === "" ? [] : [other, second])];
+    const { code, stdout, stderr } = await runCli(["coverage", path, ...args], { cwd: path });
+    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(`${says}, name another\n`)]);
+    expect(readdirSync(path).sort()).toEqual([
+      ...["before.json", "coverage-1.json", "hard.json", "link.json", "target.json"],
+    ]);
+    expect(readFileSync(join(path, "target.json"), "utf8")).toBe("before");
+    expect(readFileSync(join(path, "coverage-1.json"), "utf8")).toBe(fileOf(four));
+  });
+
+  it.each(["--save", "--html"])("are no stdout for %s", async (option) => {
+    const file = temporaryFolder().write("a.json", fileOf(four));
+    for (const name of ["-", ""])
+      expect(await runCli(["coverage", file, `${option}=${name}`])).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `wan-mock: ${option} takes the name of a file, got "${name}"\n`,
+      });
+  });
+});
+
+describe("habits", () => {
+  const finding = {
+    habit: "polls-too-often",
+    severity: "warn",
+    message: "task-1 was asked for 21 times",
+    at: 5,
+    task: "task-1",
+    evidence: [3, 23],
+  };
+  const found = [
+    finding,
+    { ...finding, message: "task-2 was asked for 30 times | <b>", task: "task-2" },
+    { ...finding, habit: "stops-polling", severity: "error", message: "task-3 ended unseen", task: "task-3" },
+  ];
+  const file = () => temporaryFolder().write("a b.json", fileOf(four, undefined, { habits: found }));
+
+  it("are listed by habit, the errors first, each with its first finding", async () => {
+    const source = file();
+    const { code, stdout } = await runCli(["coverage", source]);
+    expect([code, stdout]).toEqual([
+      0,
+      expect.stringContaining(`
+Habits (wan-mock habits '${source}' lists all)
+  error  stops-polling    1  task-3 ended unseen
+  warn   polls-too-often  2  task-1 was asked for 21 times
+`),
+    ]);
+  });
+
+  it("stand in the JSON whole", async () => {
+    const { habits } = (await told(file())) as Told & { habits: unknown };
+    expect(habits).toEqual(found);
+  });
+
+  it("are warnings of a report, and leave the exit code alone", async () => {
+    const { code, stdout } = await runCli(["coverage", file(), "--format", "junit", "--min", "70"]);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`<testsuite name="Habits" tests="${catalogue.length}" failures="0"`);
+    expect(stdout).toContain("warning  stops-polling  task-3 ended unseen<");
+    expect(stdout).toContain("warning  polls-too-often  task-1 was asked for 21 times (and 1 more)<");
+  });
+
+  it("have a table in the summary of a job", async () => {
+    const summary = temporaryFolder().write("summary.md", "");
+    const { stdout } = await runCli(["coverage", file(), "--format", "github"], {
+      env: { GITHUB_STEP_SUMMARY: summary },
+    });
+    expect(stdout).toContain(
+      "::warning title=wan-mock coverage%3A stops-polling::Habits: stops-polling: task-3",
+    );
+    expect(readFileSync(summary, "utf8")).toContain(`
+2 bad habits: 1 error, 2 warnings.
+
+| habit | | seen | first |
+|---|---|---:|---|
+| stops-polling | error | 1 | task-3 ended unseen |
+| polls-too-often | warn | 2 | task-1 was asked for 21 times |
+`);
+  });
+
+  it("have a section of the page, with task and numbers of the journal", async () => {
+    const { path } = temporaryFolder();
+    const page = join(path, "page.html");
+    await runCli(["coverage", file(), "--html", page]);
+    const text = readFileSync(page, "utf8");
+    const rows = text.slice(text.indexOf('<section id="habits">')).match(/<tr data-text.*<\/tr>/g) ?? [];
+    expect(rows.map((row) => row.replaceAll(/(?:<[^>]*>)+/g, "|"))).toEqual([
+      "|error|stops-polling|task-3 ended unseen|task-3|3, 23|",
+      "|warn|polls-too-often|task-1 was asked for 21 times|task-1|3, 23|",
+      "|warn|polls-too-often|task-2 was asked for 30 times | &lt;b&gt;|task-2|3, 23|",
+    ]);
+    expect(text).toContain('href="#habits"');
+  });
+
+  it("come from a running mock too", async () => {
+    const mock = await serveCli(["--seed", "7"]);
+    await submit(mock.url, { ...plainBody, colour: "red" });
+    const { stdout } = await runCli(["coverage", mock.url]);
+    expect(stdout).toContain(`
+Habits (wan-mock habits ${mock.url} lists all)
+  warn   sends-unknown-parameters  1  colour is not a parameter of wan2.7-text-to-video and is ignored; leave it out
+`);
+    await mock.stop();
+  });
+
+  it("come out of files whatever a client sent", async () => {
+    const { path } = temporaryFolder();
+    const mock = await serveCli(["--coverage", path]);
+    await submit(mock.url, { ...plainBody, "\u009b2J": 1 });
+    await mock.stop();
+    for (const command of ["coverage", "habits"]) {
+      const { stdout } = await runCli([command, path]);
+      expect(stdout).toContain('"\\u009b2J" is not a parameter');
+    }
+  });
+
+  it("tell where more was found than is kept", async () => {
+    const { write } = temporaryFolder();
+    const many = { habits: Array.from({ length: 700 }, () => finding) };
+    const both = ["1.json", "2.json"].map((name) => write(name, fileOf(four, undefined, many)));
+    const { notes } = await told(...both);
+    expect(notes).toEqual(["of 1400 findings about habits the first 1000 are shown"]);
+  });
+});
+
+it("reads once what is named twice", async () => {
+  const { path, write } = temporaryFolder();
+  const one = write("coverage-1.json", fileOf(four));
+  const { items, sources } = await told(path, one, `${path}/./coverage-1.json`);
+  expect(sources).toEqual([one]);
+  expect(items.find(({ id }) => id === "rule/r/refused")?.hits).toBe(2);
 });
 
 describe("the page", () => {

@@ -24,8 +24,13 @@ const worse = {
   evidence: [7],
 };
 
-const coverage = (found: readonly object[]) =>
-  JSON.stringify({ format: "wan-mock-coverage", version: 1, habits: found });
+const empty = {
+  format: "wan-mock-coverage",
+  version: 1,
+  contract: { models: [], rules: {} },
+  items: {},
+};
+const coverage = (found: readonly object[]) => JSON.stringify({ ...empty, habits: found });
 
 async function submit(url: string, more: object): Promise<void> {
   await fetch(`${url}/v1/videos/generations`, {
@@ -36,26 +41,27 @@ async function submit(url: string, more: object): Promise<void> {
 }
 
 describe("wan-mock habits", () => {
-  it("tells what coverage files hold, one by one, and ends with 1", async () => {
+  it("tells what coverage files hold, one by one and without numbers of a journal that is gone, and ends with 1", async () => {
     const folder = temporaryFolder();
-    const one = folder.write("1.json", coverage([finding]));
-    folder.write("2.json", coverage([worse]));
-    folder.write("notes.txt", "not looked at");
+    const one = folder.write("coverage-1.json", coverage([finding]));
+    folder.write("coverage-2.json", coverage([worse, { ...worse, message: "it has failed" }]));
+    folder.write("all.json", "not looked at");
     expect(await runCli(["habits", one])).toEqual({
       code: 1,
       stdout:
-        "warn   polls-too-often  task-1 was asked for 21 times at one instant; wait 5 s  (journal 3, 4, 23)\n1 bad habit: 0 errors, 1 warning\n",
+        "warn   polls-too-often  task-1 was asked for 21 times at one instant; wait 5 s\n1 bad habit: 0 errors, 1 warning\n",
       stderr: "",
     });
-    const { code, stdout } = await runCli(["habits", folder.path]);
+    const { code, stdout } = await runCli(["habits", folder.path, one]);
     expect([code, stdout]).toEqual([
       1,
       [
         one,
-        "warn   polls-too-often  task-1 was asked for 21 times at one instant; wait 5 s  (journal 3, 4, 23)",
-        `${folder.path}/2.json`,
-        "error  stops-polling  task-1 has failed  (journal 7)",
-        "2 bad habits: 1 error, 1 warning",
+        "warn   polls-too-often  task-1 was asked for 21 times at one instant; wait 5 s",
+        `${folder.path}/coverage-2.json`,
+        "error  stops-polling  task-1 has failed",
+        "error  stops-polling  it has failed  (task-1)",
+        "2 bad habits: 2 errors, 1 warning",
         "",
       ].join("\n"),
     ]);
@@ -80,7 +86,7 @@ describe("wan-mock habits", () => {
   });
 
   it("takes a coverage file without habits as one without findings", async () => {
-    const file = temporaryFolder().write("1.json", '{"format":"wan-mock-coverage","version":1}');
+    const file = temporaryFolder().write("1.json", JSON.stringify(empty));
     expect(await runCli(["habits", file])).toMatchObject({ code: 0, stdout: "no bad habits\n" });
   });
 
@@ -95,40 +101,86 @@ describe("wan-mock habits", () => {
   });
 
   it.each([
-    ["{", /1\.json: it is not JSON: /],
-    ["[]", /1\.json: it is no coverage file: its format is undefined, not "wan-mock-coverage"$/],
+    ["{", "is no JSON"],
+    ["[]", "is no coverage of wan-mock"],
     [
-      '{"format":"wan-mock-coverage","version":2}',
-      /coverage files of version 2 are not known, only 1: make it again/,
+      JSON.stringify({ ...empty, version: 2 }),
+      "is written in version 2 of the format, this wan-mock reads version 1: merge it with the wan-mock that wrote it",
     ],
-    ['{"format":"wan-mock-coverage","version":1,"habits":{}}', /its habits are no list: make it again$/],
-    [
-      '{"format":"wan-mock-coverage","version":1,"habits":[{"habit":"x"}]}',
-      /item 0 of its habits is no finding/,
-    ],
-  ])("refuses %s with a sentence", async (text, sentence) => {
+    [JSON.stringify({ ...empty, items: undefined }), "is broken: items must be an object of hits by item"],
+    [JSON.stringify({ ...empty, habits: {} }), "is broken: habits must be a list of findings"],
+    [coverage([finding, { habit: "x" }]), "is broken: habits must be a list of findings, and item 1 is none"],
+  ])("refuses %s with the sentence that coverage has for it", async (text, sentence) => {
     const file = temporaryFolder().write("1.json", text);
-    const { code, stdout, stderr } = await runCli(["habits", file]);
-    expect([code, stdout]).toEqual([2, ""]);
-    expect(stderr.trimEnd()).toMatch(sentence);
+    for (const command of ["habits", "coverage"])
+      expect(await runCli([command, file])).toEqual({
+        code: 2,
+        stdout: "",
+        stderr: `wan-mock: ${file} ${sentence}\n`,
+      });
   });
 
-  it("refuses paths that lead nowhere, empty folders, silent addresses and unknown habits", async () => {
-    const folder = temporaryFolder();
+  it("refuses unknown habits and formats", async () => {
     const said = async (...args: string[]) => {
       const { code, stdout, stderr } = await runCli(["habits", ...args]);
       expect([code, stdout]).toEqual([2, ""]);
       return stderr;
     };
-    expect(await said(`${folder.path}/none.json`)).toMatch(/none\.json: there is no such file or folder\n$/);
-    expect(await said(folder.path)).toMatch(/there is no coverage file \(\*\.json\) in this folder\n$/);
-    expect(await said("http://127.0.0.1:9")).toMatch(
-      /^wan-mock: http:\/\/127\.0\.0\.1:9: no mock answers there/,
-    );
     expect(await said("--except", "polls-to-often")).toMatch(
       /there is no habit "polls-to-often": did you mean polls-too-often/,
     );
     expect(await said("--format", "xml")).toContain("Allowed choices");
+  });
+
+  it("refuses sources that are none, as coverage does", async () => {
+    const folder = temporaryFolder();
+    const cases: readonly (readonly [source: string, sentence: string])[] = [
+      [`${folder.path}/none.json`, `${folder.path}/none.json does not exist: check its name`],
+      [
+        folder.path,
+        `${folder.path} holds no coverage files: run the tests with WAN_MOCK_COVERAGE=${folder.path} first`,
+      ],
+      [
+        "http://127.0.0.1:2",
+        'http://127.0.0.1:2 cannot be asked: nothing listens there: start one with "wan-mock", or name its URL or coverage files',
+      ],
+      [
+        "http://127.0.0.1:2/?model=x",
+        "http://127.0.0.1:2/?model=x asks for a part of it: leave out what follows the ?",
+      ],
+      [
+        "http://me:secret@127.0.0.1:2",
+        "http://127.0.0.1:2/ names a user, which no mock knows: leave that out",
+      ],
+      ["", '"" is no source: name a file, a folder or a URL'],
+    ];
+    for (const [source, sentence] of cases)
+      for (const command of ["habits", "coverage"])
+        expect(await runCli([command, source])).toEqual({
+          code: 2,
+          stdout: "",
+          stderr: `wan-mock: ${sentence}\n`,
+        });
+  });
+
+  it("writes no report in the place of what it reads", async () => {
+    const folder = temporaryFolder();
+    const file = folder.write("coverage-1.json", coverage([finding]));
+    expect(await runCli(["habits", folder.path, "--output", file])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr: `wan-mock: --output ${file}: this is a file to read, name another\n`,
+    });
+  });
+
+  it("looks into the folder of WAN_MOCK_COVERAGE before it asks a mock", async () => {
+    const folder = temporaryFolder();
+    folder.write("coverage-1.json", coverage([worse]));
+    const env = { WAN_MOCK_COVERAGE: folder.path, WAN_MOCK_URL: "http://127.0.0.1:2" };
+    expect((await runCli(["habits"], { env })).stdout).toContain("stops-polling");
+    expect((await runCli(["habits"], { env: { ...env, WAN_MOCK_COVERAGE: "" } })).stderr).toContain(
+      "http://127.0.0.1:2 cannot be asked",
+    );
   });
 
   it("refuses a server that is no mock", async () => {
@@ -139,7 +191,7 @@ describe("wan-mock habits", () => {
     expect(await runCli(["habits", url])).toEqual({
       code: 2,
       stdout: "",
-      stderr: `wan-mock: ${url}/_mock/habits answered 200: it is no wan-mock of this version\n`,
+      stderr: `wan-mock: ${url} is no wan-mock of this version: its answer to /_mock/habits is no JSON\n`,
     });
   });
 });
@@ -157,7 +209,8 @@ describe("beside a running mock", () => {
         "warn   sends-unknown-parameters  colour is not a parameter of wan2.7-text-to-video and is ignored; leave it out  (journal 2, 5)\n1 bad habit: 0 errors, 1 warning\n",
       stderr: "",
     };
-    expect(await runCli(["habits", `${served.url}/`])).toEqual(told);
+    for (const path of ["/", "/_mock/", "/_mock/habits", "/_mock/coverage"])
+      expect(await runCli(["habits", `${served.url}${path}`])).toEqual(told);
     expect(await runCli(["habits"], { env: { WAN_MOCK_URL: served.url } })).toEqual(told);
     const { stdout } = await served.stop();
     expect(stdout.match(/habit {2}colour/g)).toHaveLength(1);

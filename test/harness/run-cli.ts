@@ -18,9 +18,9 @@ export type Variables = Readonly<Record<string, string>>;
 /** Runs the command line as built until it ends. */
 export async function runCli(
   args: readonly string[],
-  { input = "", env = {} }: { input?: string; env?: Variables } = {},
+  { input = "", env = {}, cwd }: { input?: string; env?: Variables; cwd?: string } = {},
 ): Promise<Finished> {
-  const child = start(args, env);
+  const child = start(args, env, cwd);
   // A command that reads no input may be gone before it is written.
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
@@ -101,8 +101,8 @@ function hasPort(env: Variables): boolean {
   return env["PORT"] !== undefined || env["WAN_MOCK_PORT"] !== undefined;
 }
 
-function start(args: readonly string[], env: Variables): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [program, ...args], { env: { ...plainEnvironment(), ...env } });
+function start(args: readonly string[], env: Variables, cwd?: string): ChildProcessWithoutNullStreams {
+  return spawn(process.execPath, [program, ...args], { env: { ...plainEnvironment(), ...env }, cwd });
 }
 
 /** The environment without what would change what the program does or how curl reaches it. */

@@ -37,6 +37,18 @@ it("reads findings about behaviour beside the items", () => {
   expect(readRecord(sound)).toMatchObject({ habits: sound.habits });
 });
 
+it("spells control characters out that a client put into a finding", () => {
+  const habits = [{ ...sound.habits[0], message: "\u009b31m and \u001b[2J", task: "a\u2028b" }];
+  expect(readRecord({ ...sound, habits })).toMatchObject({
+    habits: [{ message: "\\u009b31m and \\u001b[2J", task: "a\\u2028b" }],
+  });
+});
+
+it("takes instants as texts, as a mock tells them", () => {
+  const habits = [{ ...sound.habits[0], at: "2027-01-01T00:00:00.000Z" }];
+  expect(readRecord({ ...sound, habits })).toMatchObject({ habits: [{ at: Date.UTC(2027, 0, 1) }] });
+});
+
 describe("a file that is none of its own", () => {
   const cases: readonly (readonly [name: string, value: unknown, says: string])[] = [
     ["nothing", null, "is no coverage of wan-mock"],
@@ -61,6 +73,21 @@ describe("a file that is none of its own", () => {
     ["half a hit", { ...sound, items: { "model/m": 0.5 } }, "must be a whole number from 0"],
     ["hits as text", { ...sound, items: { "model/m": "1" } }, "must be a whole number from 0"],
     ["habits that are none", { ...sound, habits: [{ habit: 5 }] }, "habits must be a list of findings"],
+    ...[
+      { habit: "" },
+      { severity: "note" },
+      { at: "soon" },
+      { at: NaN },
+      { evidence: [0.5] },
+      { task: 5 },
+    ].map(
+      (odd) =>
+        [
+          `a finding with ${JSON.stringify(odd)}`,
+          { ...sound, habits: [...sound.habits, { ...sound.habits[0], ...odd }] },
+          "and item 1 is none",
+        ] as const,
+    ),
   ];
   it.each(cases)("is refused: %s", (_, value, says) => {
     expect(readRecord(value)).toContain(says);

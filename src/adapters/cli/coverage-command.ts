@@ -1,10 +1,10 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { CoverageFlags } from "./coverage/show-coverage.js";
-import { reportFormats } from "./reports/print-report.js";
+import { reportOptions } from "./reports/report-options.js";
 
 /** `wan-mock coverage`: joins what several processes have exercised of the contract. */
 export function coverageCommand(finish: (exitCode: number) => void): Command {
-  return new Command("coverage")
+  const command = new Command("coverage")
     .description("tell what tests have exercised of the contract")
     .argument(
       "[source...]",
@@ -28,11 +28,12 @@ export function coverageCommand(finish: (exitCode: number) => void): Command {
         "WAN_MOCK_CONTROL_TOKEN",
       ),
     )
-    .addOption(new Option("--format <style>", "how to print").choices([...reportFormats]).default("pretty"))
     .action(async (sources: string[], flags: CoverageFlags) => {
       const { showCoverage } = await import("./coverage/show-coverage.js");
       finish(await showCoverage(sources, flags));
     });
+  for (const option of reportOptions()) command.addOption(option);
+  return command;
 }
 
 function percentage(text: string): number {

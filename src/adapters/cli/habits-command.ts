@@ -13,7 +13,7 @@ export function habitsCommand(finish: (exitCode: number) => void): Command {
     .description("tell what the client did that costs money or patience in production")
     .argument(
       "[source...]",
-      "coverage files, folders of them, or the URL of a running mock (default: WAN_MOCK_URL, else http://127.0.0.1:2727)",
+      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else WAN_MOCK_URL, else http://127.0.0.1:2727)",
     )
     .addOption(
       new Option("--except <habit>", "put up with this habit (repeatable)").argParser(
@@ -22,7 +22,7 @@ export function habitsCommand(finish: (exitCode: number) => void): Command {
     )
     .addOption(new Option("--list", "list the habits that are looked for, and do nothing else"))
     .addOption(
-      new Option("--control-token <token>", "token of the running mock's control side").env(
+      new Option("--control-token <token>", "sent to mocks that want one in X-Wan-Mock-Token").env(
         "WAN_MOCK_CONTROL_TOKEN",
       ),
     )

@@ -1,19 +1,24 @@
 import { checkHabit } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
-import { habits } from "../../insight/habits/habit-list.js";
 import { exitCodes } from "./exit-codes.js";
 import { DEFAULT_PORT } from "./options.js";
-import { type HabitSource, readHabits } from "./read-habits.js";
+import { keepApart } from "./reports/keep-apart.js";
 import { printReport } from "./reports/print-report.js";
 import type { Report, ReportCase } from "./reports/report.js";
 import type { ReportFlags } from "./reports/report-options.js";
+import { namedSources, type ReadSource, readHabits } from "./sources/read-sources.js";
+import { habitIds, habitsSummary } from "./told-habits.js";
+
+type HabitSource = ReadSource<readonly HabitFinding[]>;
 
 /**
  * Tells what clients did, from coverage files or a running mock.
  *
- * @param sources - files, folders, URLs; none: the mock at `WAN_MOCK_URL`, else at the default port of this machine
+ * @param sources - files, folders, URLs; none: the folder of `WAN_MOCK_COVERAGE`, else the mock at `WAN_MOCK_URL`, else
+ * at the default port of this machine
  * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
- * @throws {KitError} `INPUT_UNREADABLE`, `INVALID_OPTION` for a habit of `except` that there is not
+ * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for a habit of `except` that there is not
+ * and for an output that is among the files
  */
 export async function reportHabits(
   sources: readonly string[],
@@ -28,22 +33,24 @@ export async function reportHabits(
   },
 ): Promise<number> {
   for (const habit of except) checkHabit(habit);
-  const named =
-    sources.length > 0 ? sources : [process.env["WAN_MOCK_URL"] ?? `http://127.0.0.1:${DEFAULT_PORT}`];
-  const read = (await Promise.all(named.map((source) => readHabits(source, controlToken)))).flat();
-  const found = read.map(({ name, findings }) => ({
-    name,
-    findings: findings.filter(({ habit }) => !except.includes(habit)),
+  const url = process.env["WAN_MOCK_URL"] ?? "";
+  const named = namedSources(sources, url === "" ? `http://127.0.0.1:${DEFAULT_PORT}` : url);
+  const read = await readHabits(named, controlToken);
+  keepApart(
+    read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),
+    output,
+  );
+  const found = read.map(({ told, ...source }) => ({
+    ...source,
+    told: told.filter(({ habit }) => !except.includes(habit)),
   }));
-  const all = found.flatMap(({ findings }) => findings);
+  const all = found.flatMap(({ told }) => told);
   printReport(
     format,
     {
       pretty: () => prettyReport(found, all),
       json: () => ({
-        habits: found.flatMap(({ name, findings }) =>
-          findings.map((finding) => ({ source: name, ...finding })),
-        ),
+        habits: found.flatMap(({ name, told }) => told.map((finding) => ({ source: name, ...finding }))),
       }),
       report: () => reportOf(found, all, except),
     },
@@ -54,23 +61,24 @@ export async function reportHabits(
 
 function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[]): string {
   const lines: string[] = [];
-  for (const { name, findings } of found) {
-    if (findings.length > 0 && found.length > 1) lines.push(name);
-    for (const { habit, severity, message, evidence } of findings)
-      lines.push(`${severity.padEnd(5)}  ${habit}  ${message}  (${journal(evidence)})`);
+  for (const { name, told, isRunning } of found) {
+    if (told.length > 0 && found.length > 1) lines.push(name);
+    for (const finding of told) {
+      const { habit, severity } = finding;
+      lines.push(`${severity.padEnd(5)}  ${habit}  ${sentence(finding, isRunning, "  ")}`);
+    }
   }
-  return `${[...lines, summaryOf(all)].join("\n")}\n`;
+  return `${[...lines, habitsSummary(all)].join("\n")}\n`;
 }
 
-function journal(evidence: readonly number[]): string {
-  return `journal ${evidence.join(", ")}`;
-}
-
-function summaryOf(all: readonly HabitFinding[]): string {
-  if (all.length === 0) return "no bad habits";
-  const errors = all.filter(({ severity }) => severity === "error").length;
-  const kinds = new Set(all.map(({ habit }) => habit)).size;
-  return `${plural(kinds, "bad habit")}: ${plural(errors, "error")}, ${plural(all.length - errors, "warning")}`;
+/**
+ * What was seen, and where to look further: the journal of a mock that runs; that of a file is gone, so its task.
+ *
+ * @param gap - between the two
+ */
+function sentence({ message, evidence, task }: HabitFinding, isRunning: boolean, gap: string): string {
+  if (isRunning) return `${message}${gap}(journal ${evidence.join(", ")})`;
+  return task === undefined || message.includes(task) ? message : `${message}${gap}(${task})`;
 }
 
 /** A case for each habit of the list, so that a report shows what was looked for. */
@@ -79,32 +87,26 @@ function reportOf(
   all: readonly HabitFinding[],
   except: readonly string[],
 ): Report {
-  const known = habits.map(({ id }) => id);
-  const unknown = [...new Set(all.map(({ habit }) => habit))].filter((id) => !known.includes(id));
-  const groups = found.map(({ name, findings }) => ({
+  const groups = found.map(({ name, told, isRunning }) => ({
     name,
-    cases: [...known, ...unknown].map((id): ReportCase => {
+    cases: habitIds(all).map((id): ReportCase => {
       if (except.includes(id))
         return {
           name: id,
           outcome: "skipped",
           messages: [{ level: "note", rule: id, text: "put up with: --except" }],
         };
-      const own = findings.filter(({ habit }) => habit === id);
+      const own = told.filter(({ habit }) => habit === id);
       return {
         name: id,
         outcome: own.some(({ severity }) => severity === "error") ? "failed" : "passed",
-        messages: own.map(({ severity, message, evidence }) => ({
-          level: severity === "error" ? "error" : "warning",
+        messages: own.map((finding) => ({
+          level: finding.severity === "error" ? "error" : "warning",
           rule: id,
-          text: `${message} (${journal(evidence)})`,
+          text: sentence(finding, isRunning, " "),
         })),
       };
     }),
   }));
-  return { tool: "habits", summary: summaryOf(all), groups };
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+  return { tool: "habits", summary: habitsSummary(all), groups };
 }

@@ -1,3 +1,5 @@
+import { CONTROL, hasControlCharacters } from "../control-characters.js";
+
 /** A section of the coverage. */
 export interface CoverageGroup {
   readonly name: CoverageGroupName;
@@ -97,15 +99,8 @@ const kinds: Readonly<Record<string, { readonly group: CoverageGroupName; readon
   callback: { group: "callbacks", parts: 1 },
 };
 
-const CONTROL = /[\u0000-\u001f\u007f-\u009f\u2028\u2029]/;
-
 /** What does not stand in a part of an id as it is. */
 const UNFIT = new RegExp(`[%/]|${CONTROL.source}`, "g");
-
-/** Whether a text could do more to a terminal or a page than stand there. */
-export function hasControlCharacters(text: string): boolean {
-  return CONTROL.test(text);
-}
 
 /** An id: its parts with slashes between; a slash or control character inside of a part is percent-encoded. */
 export function itemId(kind: string, ...parts: readonly string[]): string {

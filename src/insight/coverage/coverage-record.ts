@@ -1,7 +1,9 @@
 import { show } from "../../contract/finding.js";
 import { isJsonObject } from "../../contract/is-json-object.js";
+import { hasControlCharacters } from "../control-characters.js";
 import type { HabitFinding } from "../habits/habit-finding.js";
-import { hasControlCharacters, readItemId } from "./coverage-item.js";
+import { readFindings } from "../habits/read-findings.js";
+import { readItemId } from "./coverage-item.js";
 
 /** What the items were taken from. */
 export interface CoveredContract {
@@ -91,11 +93,12 @@ export function readRecord(value: unknown): CoverageRecord | string {
     if (!Number.isSafeInteger(hits) || (hits as number) < 0)
       return `is broken: the hits of ${JSON.stringify(id.slice(0, 60))} must be a whole number from 0`;
   }
-  if (!Array.isArray(habits) || !habits.every(isHabit)) return "is broken: habits must be a list of findings";
+  const findings = readFindings(habits);
+  if (typeof findings === "string") return `is broken: ${findings}`;
   return {
     contract: read,
     items: new Map(Object.entries(items) as [string, number][]),
-    habits: habits.slice(0, MOST_HABITS),
+    habits: findings.slice(0, MOST_HABITS),
   };
 }
 
@@ -110,19 +113,5 @@ function isTexts(value: unknown): value is readonly string[] {
   return (
     Array.isArray(value) &&
     value.every((item) => typeof item === "string" && item !== "" && !hasControlCharacters(item))
-  );
-}
-
-function isHabit(value: unknown): value is HabitFinding {
-  if (!isJsonObject(value)) return false;
-  const { habit, severity, message, at, key = "", model = "", task = "", evidence } = value;
-  return (
-    [habit, message, key, model, task].every(
-      (text) => typeof text === "string" && !hasControlCharacters(text),
-    ) &&
-    (severity === "error" || severity === "warn") &&
-    typeof at === "number" &&
-    Array.isArray(evidence) &&
-    evidence.every((number) => typeof number === "number")
   );
 }

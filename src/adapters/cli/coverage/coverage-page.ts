@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import type { CoverageSection } from "../../../insight/coverage/coverage.js";
 import { type CoverageItem, coverageGroups } from "../../../insight/coverage/coverage-item.js";
+import { habitsIn, habitsSummary } from "../told-habits.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
 import { changeSentence, counted, minimumSentence, type ToldCoverage } from "./told-coverage.js";
 
@@ -40,6 +41,7 @@ ${notes.map((note) => `<p class="note">${escaped(sentence(note))}</p>`).join("\n
 </header>
 <nav aria-label="Sections">
 ${groups.map(card).join("\n")}
+${habitCard(habits)}
 </nav>
 <form role="search">
 <label class="search">Find <input id="find" type="search" placeholder="duration, 429, wan2.7-video-edit" autocomplete="off"></label>
@@ -135,13 +137,29 @@ function hits({ hits: number }: CoverageItem): string {
     : `<td class="number">${number}</td>`;
 }
 
+function habitCard(habits: ToldCoverage["habits"]): string {
+  if (habits.length === 0) return "";
+  return `<a class="card aside" href="#habits"><b>Habits</b><span class="share">${habits.length}</span><small>${escaped(habitsSummary(habits))}</small></a>`;
+}
+
+/** A row for each finding, those of one habit together. */
 function habitTable(habits: ToldCoverage["habits"]): string {
-  const rows = habits.map(
-    ({ habit, severity, message, model = "" }) =>
-      `<tr data-text="${escaped(`${habit} ${model} ${message}`.toLowerCase())}"><td>${severity}</td><th scope="row">${escaped(habit)}</th><td class="text">${escaped(message)}</td></tr>`,
-  );
-  return `<section id="habits"><h2>Habits <span>${habits.length}</span></h2>
-${tableOf(["Severity", "Habit", "What was seen"], 0, rows)}</section>`;
+  const rows = habitsIn(habits)
+    .flatMap(({ findings }) => findings)
+    .map(({ habit, severity, message, model = "", task = "", key = "", evidence }) => {
+      const found = [habit, severity, message, model, task, key].join(" ").toLowerCase();
+      const cells = [
+        `<td class="${severity}">${severity}</td>`,
+        `<th scope="row">${escaped(habit)}</th>`,
+        `<td class="text">${escaped(message)}</td>`,
+        `<td class="model">${escaped(task)}</td>`,
+        `<td class="model">${evidence.join(", ")}</td>`,
+      ];
+      return `<tr data-text="${escaped(found)}">${cells.join("")}</tr>`;
+    });
+  return `<section id="habits"><h2>Habits <span>${escaped(habitsSummary(habits))}</span></h2>
+<p class="hint">What clients did that costs money or patience in production. The numbers are those of entries in the journal of the mock that saw it.</p>
+${tableOf(["Severity", "Habit", "What was seen", "Task", "Journal"], 0, rows)}</section>`;
 }
 
 function changeList(title: string, ids: readonly string[]): string {

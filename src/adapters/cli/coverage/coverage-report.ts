@@ -1,4 +1,6 @@
+import { markdownCell } from "../reports/markdown-text.js";
 import type { Report, ReportCase, ReportGroup } from "../reports/report.js";
+import { habitIds, habitsIn, habitsSummary } from "../told-habits.js";
 import { changeSentence, minimumSentence, summaryOf, type ToldCoverage } from "./told-coverage.js";
 
 /** Missing items that the summary of a job lists. */
@@ -19,7 +21,7 @@ export function coverageReport(told: ToldCoverage): Report {
   return {
     tool: "coverage",
     summary: summaryOf(told),
-    groups: [...limits(told), ...groups],
+    groups: [...limits(told), ...groups, habitGroup(told)],
     markdown: markdownOf(told),
   };
 }
@@ -51,6 +53,27 @@ function limits(told: ToldCoverage): ReportGroup[] {
   return cases.length === 0 ? [] : [{ name: "Limits", cases }];
 }
 
+/** Habits fail `wan-mock habits`; here they are warnings, be they as bad as they may. */
+function habitGroup({ habits }: ToldCoverage): ReportGroup {
+  const shown = new Map(habitsIn(habits).map((told) => [told.habit, told]));
+  const cases = habitIds(habits).map((id): ReportCase => {
+    const [first, ...others] = shown.get(id)?.findings ?? [];
+    if (first === undefined) return { name: id, outcome: "passed", messages: [] };
+    const text = others.length === 0 ? first.message : `${first.message} (and ${others.length} more)`;
+    return { name: id, outcome: "passed", messages: [{ level: "warning", rule: id, text }] };
+  });
+  return { name: "Habits", cases };
+}
+
+function habitTable({ habits }: ToldCoverage): string[] {
+  if (habits.length === 0) return [];
+  const rows = habitsIn(habits).map(
+    ({ habit, severity, findings: [first, ...others] }) =>
+      `| ${markdownCell(habit)} | ${severity} | ${others.length + 1} | ${markdownCell(first.message)} |`,
+  );
+  return [`${habitsSummary(habits)}.`, "", "| habit | | seen | first |", "|---|---|---:|---|", ...rows, ""];
+}
+
 function markdownOf(told: ToldCoverage): string {
   const { coverage, notes, minimum, change } = told;
   const lines = ["| | covered | of | |", "|---|---:|---:|---:|"];
@@ -63,6 +86,7 @@ function markdownOf(told: ToldCoverage): string {
   if (minimum !== undefined) lines.push(`${minimumSentence(told)}.`, "");
   if (change !== undefined) lines.push(`${changeSentence(told)}.`, "");
   for (const note of notes) lines.push(`Note: ${note}.`, "");
+  lines.push(...habitTable(told));
   if (missing.length > 0) {
     lines.push(`<details><summary>${missing.length} missing</summary>`, "");
     for (const id of missing.slice(0, MOST_LISTED)) lines.push(`- ${code(id)}`);

@@ -1,4 +1,5 @@
 import type { Coverage, CoverageSection } from "../../../insight/coverage/coverage.js";
+import { habitsIn } from "../told-habits.js";
 import { changeSentence, minimumSentence, summaryOf, type ToldCoverage } from "./told-coverage.js";
 
 /** Characters of a bar. */
@@ -10,16 +11,20 @@ const FEW = 3;
 /** Items of a list of what was lost or won. */
 const MOST_LISTED = 20;
 
-/** A coverage for people: a bar for each section, and what is missing. */
-export function coverageText(told: ToldCoverage, uncovered: boolean): string {
-  const { coverage, notes, habits, minimum, change } = told;
+/** How a coverage is shown to people. */
+export interface CoverageTextOptions {
+  /** Whether everything that is missing is listed. */
+  readonly uncovered: boolean;
+  /** Sources as the user named them. */
+  readonly named: readonly string[];
+}
+
+/** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
+export function coverageText(told: ToldCoverage, { uncovered, named }: CoverageTextOptions): string {
+  const { coverage, notes, minimum, change } = told;
   const lines = [summaryOf(told), "", ...sectionLines(coverage.groups), ""];
   lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));
-  if (habits.length > 0) {
-    lines.push("Habits");
-    for (const { habit, severity, message } of habits) lines.push(`  ${severity}  ${habit}: ${message}`);
-    lines.push("");
-  }
+  lines.push(...habitLines(told.habits, named));
   for (const note of notes) lines.push(`note: ${note}`);
   if (change !== undefined) {
     lines.push(changeSentence(told));
@@ -38,6 +43,24 @@ function sectionLines(groups: readonly CoverageSection[]): string[] {
     const aside = counts ? "" : "  (not in the total)";
     return `  ${title.padEnd(16)} ${bar} ${percent.toFixed(1).padStart(6)} %  ${covered} of ${total}${aside}`;
   });
+}
+
+/** A line for each habit: how many findings, and the first of them. */
+function habitLines(findings: ToldCoverage["habits"], named: readonly string[]): string[] {
+  const shown = habitsIn(findings);
+  if (shown.length === 0) return [];
+  const width = Math.max(...shown.map(({ habit }) => habit.length));
+  const digits = Math.max(...shown.map((each) => String(each.findings.length).length));
+  const lines = shown.map(
+    ({ habit, severity, findings: [first, ...others] }) =>
+      `  ${severity.padEnd(5)}  ${habit.padEnd(width)}  ${String(others.length + 1).padStart(digits)}  ${first.message}`,
+  );
+  return [`Habits (wan-mock habits ${named.map(quoted).join(" ")} lists all)`, ...lines, ""];
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./:@%+,=~\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
 }
 
 function fewMissing(coverage: Coverage): string[] {

@@ -31,12 +31,13 @@ table { width: 100%; border-collapse: collapse; }
 th, td { padding: .32rem .8rem; text-align: left; vertical-align: top; overflow-wrap: anywhere; }
 thead th { font-size: .8rem; font-weight: 600; color: var(--soft); border-bottom: 1px solid var(--line); white-space: nowrap; }
 tbody th { font-weight: 400; } tbody tr + tr > * { border-top: 1px solid var(--line); }
-.model { color: var(--soft); } .text { min-width: 14rem; }
+.model { color: var(--soft); } .text { min-width: 14rem; } td.error { color: var(--bad); font-weight: 600; } #habits tbody th { min-width: 8.5rem; } #habits .model { min-width: 7.5rem; }
 .number { width: 6.5rem; text-align: right; font-variant-numeric: tabular-nums; white-space: nowrap; }
 .none { color: var(--bad); background: var(--bad-back); font-size: .86rem; }
 [hidden] { display: none; }
 ul { margin: .3rem 0; padding-left: 1.2rem; } summary { cursor: pointer; } footer { margin-top: 2.5rem; font-size: .88rem; }
-@media (max-width: 34rem) { body { padding: 1rem .8rem 3rem; } nav { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; } .card { padding: .6rem .7rem; } th, td { padding: .3rem .5rem; } .number { width: 4.6rem; } code, .model, tbody th { font-size: .78rem; } .total strong { display: block; } }
+@media (max-width: 34rem) { body { padding: 1rem .8rem 3rem; } nav { grid-template-columns: repeat(2, minmax(0, 1fr)); gap: .5rem; } .card { padding: .6rem .7rem; } th, td { padding: .3rem .5rem; } .number { width: 4.6rem; } code, .model, tbody th { font-size: .78rem; } .total strong { display: block; }
+#habits thead { display: none; } #habits tbody tr:not([hidden]), #habits tbody tr > * { display: block; } #habits tbody tr > * + * { border: 0; padding-top: 0; } #habits td:last-child::before { content: "journal "; } }
 @media print { :root { --back: #fff; --card: #fff; --text: #000; --soft: #444; --line: #bbb; --bad-back: #fff; } body { max-width: none; padding: 0; font-size: 10pt; } form { display: none; } nav { grid-template-columns: repeat(4, 1fr); } .bar { print-color-adjust: exact; -webkit-print-color-adjust: exact; } h2, thead { break-after: avoid; } tr, .card { break-inside: avoid; } .scroll { overflow: visible; } }
 `;
 

@@ -1,9 +1,7 @@
 import { caseMessages } from "./case-messages.js";
+import { markdownCell, markdownText } from "./markdown-text.js";
 import type { Report, ReportCase, ReportGroup, ReportMessage } from "./report.js";
-import { shortText, visibleText } from "./visible-text.js";
 
-/** Characters of one cell; the log has the rest. */
-const LONGEST_CELL = 2000;
 /** Bytes that are kept for closing what was opened, and for the sentence that says that something is missing. */
 const RESERVE = 300;
 
@@ -21,7 +19,8 @@ interface Row {
  */
 export function jobSummary(report: Report, room: number): string | undefined {
   const paper = new Paper(room - RESERVE);
-  if (!paper.add(`## wan-mock ${escaped(report.tool)}\n\n${escaped(report.summary)}\n\n`)) return undefined;
+  if (!paper.add(`## wan-mock ${markdownText(report.tool)}\n\n${markdownText(report.summary)}\n\n`))
+    return undefined;
   const rows = report.groups.flatMap((group) => group.cases.map((one) => ({ group, one })));
   const failed = rows.filter(({ one }) => one.outcome === "failed");
   const others = rows.filter(({ one }) => one.outcome !== "failed");
@@ -65,37 +64,23 @@ function failedRow(report: Report, { group, one }: Row): string {
     .map(({ place, pointer }) => placeText(place, pointer))
     .filter((text) => text !== "");
   const said = messages.map(sentence).join("<br>");
-  return `| ${cell(group.name)}: ${cell(one.name)} | ${[...new Set(places)].join("<br>")} | ${said} |\n`;
+  return `| ${markdownCell(group.name)}: ${markdownCell(one.name)} | ${[...new Set(places)].join("<br>")} | ${said} |\n`;
 }
 
 function placeText(place: ReportMessage["place"], pointer: string | undefined): string {
   const line = place === undefined ? "" : `line ${place.line}`;
-  return [line, pointer === undefined || pointer === "" ? "" : cell(pointer)]
+  return [line, pointer === undefined || pointer === "" ? "" : markdownCell(pointer)]
     .filter((part) => part !== "")
     .join(" ");
 }
 
 function otherLine(report: Report, { group, one }: Row): string {
   const said = caseMessages(report, one).map((message) => `; ${message.level}: ${sentence(message)}`);
-  return `- ${one.outcome}: ${cell(group.name)}: ${cell(one.name)}${said.join("")}\n`;
+  return `- ${one.outcome}: ${markdownCell(group.name)}: ${markdownCell(one.name)}${said.join("")}\n`;
 }
 
 function sentence({ rule, text }: ReportMessage): string {
-  return `${cell(text)} (${cell(rule)})`;
-}
-
-function cell(text: string): string {
-  return escaped(shortText(text, LONGEST_CELL));
-}
-
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
-/** A text that Markdown shows as it is, on one line. */
-function escaped(text: string): string {
-  return visibleText(text)
-    .replace(/\s+/g, " ")
-    .replace(/[&<>]/g, (char) => entities[char] ?? char)
-    .replace(/[\\`*_[\]|~#]/g, "\\$&");
+  return `${markdownCell(text)} (${markdownCell(rule)})`;
 }
 
 /** Text that grows up to a number of bytes. */

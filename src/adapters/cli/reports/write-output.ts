@@ -1,8 +1,10 @@
-import { realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { dirname } from "node:path";
 import { KitError } from "../../../contract/kit-error.js";
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "its folder does not exist: make it first",
+  EEXIST: "what should be its folder is a file",
   ENOTDIR: "what should be its folder is a file",
   EISDIR: "it is a folder: name a file",
   EACCES: "there is no permission to write it",
@@ -13,9 +15,10 @@ const reasons: Readonly<Record<string, string>> = {
 /**
  * Writes a report to a file, whole or not at all: a reader never sees a half. Devices and pipes are written to.
  *
+ * @param option - the option that named the file
  * @throws {KitError} `OUTPUT_UNWRITABLE`
  */
-export function writeOutput(file: string, text: string): void {
+export function writeOutput(file: string, text: string, option = "--output"): void {
   try {
     const there = statSync(file, { throwIfNoEntry: false });
     if (there !== undefined && !there.isFile()) {
@@ -24,10 +27,28 @@ export function writeOutput(file: string, text: string): void {
     }
     replace(there === undefined ? file : realpathSync(file), text);
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    const why = reasons[code] ?? `it cannot be written (${code})`;
-    throw new KitError("OUTPUT_UNWRITABLE", `--output ${file}: ${why}`, { cause: error });
+    throw unwritable(file, option, error);
   }
+}
+
+/**
+ * The same, and makes the folder where there is none.
+ *
+ * @throws {KitError} `OUTPUT_UNWRITABLE`
+ */
+export function writeInFolder(file: string, text: string, option: string): void {
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+  } catch (error) {
+    throw unwritable(file, option, error);
+  }
+  writeOutput(file, text, option);
+}
+
+function unwritable(file: string, option: string, error: unknown): KitError {
+  const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+  const why = reasons[code] ?? `it cannot be written (${code})`;
+  return new KitError("OUTPUT_UNWRITABLE", `${option} ${file}: ${why}`, { cause: error });
 }
 
 function replace(file: string, text: string): void {
