@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
-import { type Way, wayTo } from "./destination.js";
+import { paidWay, type Way, wayTo } from "./destination.js";
 import type { Refusals } from "./refusals.js";
 import { unreachable } from "./unreachable.js";
 import { tunnelTo, upstreamFor } from "./upstream.js";
@@ -28,7 +28,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, part
   const [, scheme = "", authority = "", path = "/"] =
     /^(https?):\/\/([^/?#]+)(.*)$/i.exec(request.url ?? "") ?? [];
   const isHttps = scheme.toLowerCase() === "https";
-  const way = authority === "" ? undefined : wayTo(authority, isHttps ? 443 : 80);
+  const named = authority === "" ? undefined : wayTo(authority, isHttps ? 443 : 80);
+  // An address or another name may lead to the paid host too: then that stands in `Host`.
+  const way = named?.to === "elsewhere" ? (paidWay(request.headers.host) ?? named) : named;
   if (way === undefined) {
     answer(
       response,
