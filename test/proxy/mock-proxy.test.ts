@@ -266,6 +266,13 @@ describe("an open network", () => {
     );
   });
 
+  it("leaves it to the mock to refuse a head that is too long, and names the host where HTTP/1.0 does not", async () => {
+    const { port } = await open();
+    const call = "GET http://api.evolink.ai/v1/models HTTP/1.0\r\nauthorization: Bearer k\r\n";
+    expect(await say(port, `${call}\r\n`)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await say(port, `${call}x-long: ${"a".repeat(70_000)}\r\n\r\n`)).toContain("headers_too_large");
+  });
+
   it("says why a host cannot be reached", async () => {
     const server = net.createServer();
     const there = await listening(server);

@@ -71,7 +71,7 @@ async function send(
     ...hop.options,
     agent: false,
     method: request.method ?? "GET",
-    headers: [...passedOn(request.rawHeaders), ...hop.headers, "connection", "close"],
+    headers: [...ownHost(request, target), ...passedOn(request.rawHeaders), ...hop.headers, "connection", "close"],
   });
   outgoing.on("response", (incoming) => {
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, passedOn(incoming.rawHeaders));
@@ -119,6 +119,11 @@ async function hopTo(target: Target, parts: ForwardParts, signal: AbortSignal): 
     isTls: upstream.isTls,
     headers: authorization === undefined ? [] : ["proxy-authorization", authorization],
   };
+}
+
+/** HTTP/1.0 may leave it out, and the next hop asks for it. */
+function ownHost({ headers }: IncomingMessage, { authority }: Target): string[] {
+  return headers.host === undefined ? ["host", authority] : [];
 }
 
 /** Headers as they came, names and order kept. */

@@ -35,6 +35,9 @@ export interface MockProxy {
   close(): Promise<void>;
 }
 
+/** More than servers take, so that it is they who refuse. */
+const MOST_HEAD_BYTES = 1 << 20;
+
 /** Tunnels that may wait to be taken in. */
 const BACKLOG = 1024;
 
@@ -48,7 +51,7 @@ export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
   const ended = new AbortController();
   const secure = tlsSide(parts, refusals);
   const open = new Set<Socket>();
-  const server = http.createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
+  const server = http.createServer({ keepAliveTimeout: 65_000, maxHeaderSize: MOST_HEAD_BYTES }, (request, response) => {
     forward(request, response, { ...parts, refusals, ended: ended.signal });
   });
   const connection: ConnectParts = { ...parts, refusals, secure, ended: ended.signal };
