@@ -71,7 +71,13 @@ async function send(
     ...hop.options,
     agent: false,
     method: request.method ?? "GET",
-    headers: [...ownHost(request, target), ...passedOn(request.rawHeaders), ...hop.headers, "connection", "close"],
+    headers: [
+      ...ownHost(request, target),
+      ...passedOn(request.rawHeaders),
+      ...hop.headers,
+      "connection",
+      "close",
+    ],
   });
   outgoing.on("response", (incoming) => {
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, passedOn(incoming.rawHeaders));

@@ -51,9 +51,12 @@ export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
   const ended = new AbortController();
   const secure = tlsSide(parts, refusals);
   const open = new Set<Socket>();
-  const server = http.createServer({ keepAliveTimeout: 65_000, maxHeaderSize: MOST_HEAD_BYTES }, (request, response) => {
-    forward(request, response, { ...parts, refusals, ended: ended.signal });
-  });
+  const server = http.createServer(
+    { keepAliveTimeout: 65_000, maxHeaderSize: MOST_HEAD_BYTES },
+    (request, response) => {
+      forward(request, response, { ...parts, refusals, ended: ended.signal });
+    },
+  );
   const connection: ConnectParts = { ...parts, refusals, secure, ended: ended.signal };
   server.on("connection", (socket: Socket) => {
     open.add(socket);
