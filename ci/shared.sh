@@ -6,8 +6,8 @@ state="${RUNNER_TEMP:-${TMPDIR:-/tmp}}/wan-mock"
 
 # Says what is wrong, as an annotation of the job.
 complain() {
-  # A line break would end the annotation, or begin another command to the runner.
-  printf '::error title=wan-mock::%s\n' "$(printf '%s' "$1" | tr '\r\n' '  ')"
+  # A line break would end the annotation, or begin another command to the runner, which reads %0A as one.
+  printf '::error title=wan-mock::%s\n' "$(printf '%s' "${1//%/%25}" | tr '\r\n' '  ')"
 }
 
 # The same, and ends the step; 2 tells that an input has to be changed.

@@ -55,12 +55,13 @@ wait_for_url() {
 }
 
 give_up() {
-  stop_mock "$pid"
   show_file "$log"
-  rm -rf "$state"
   fail "$1"
 }
 
+# Windows has neither the signals nor the process ids that the next steps end the mock by.
+[ "${RUNNER_OS:-}" != Windows ] ||
+  fail "the action serves runners of Linux and macOS; on Windows a step does the same: npx wan-mock run -- COMMAND" 2
 check_inputs
 refuse_second
 mkdir -p "$state"
@@ -74,10 +75,15 @@ args=()
 IFS=$' \t\r\n' read -r -d '' -a args <<<"$INPUT_ARGS" || true
 "${wan_mock[@]}" serve --port "$INPUT_PORT" ${args[@]+"${args[@]}"} >"$log" 2>&1 </dev/null &
 pid=$!
+# A job that is cancelled now would leave a mock behind that no later step knows of.
+trap 'stop_mock "$pid"; rm -rf "$state"' EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
 wait_for_url
 
 printf '%s\n' "$pid" >"$state/pid"
 printf '%s\n' "$url" >"$state/url"
+trap - EXIT INT TERM
 printf 'url=%s\nlog=%s\n' "$url" "$log" >>"$GITHUB_OUTPUT"
 if [ "$INPUT_EXPORT_ENV" = true ]; then
   for name in WAN_MOCK_URL EVOLINK_BASE_URL EVOLINK_API_BASE EVOLINK_API_BASE_URL; do

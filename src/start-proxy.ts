@@ -29,6 +29,7 @@ export interface StandInHooks {
  *
  * @param mock.url - base of the mock
  * @param environment - what programs would find without it: their proxies and trusted certificates go on counting
+ * @throws {KitError} `OUTPUT_UNWRITABLE` without a folder for the files that programs trust
  */
 export async function startProxy(
   mock: { readonly url: string },

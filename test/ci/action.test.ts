@@ -171,6 +171,34 @@ describe("action.yml when the mock does not start", () => {
     expect(used.printed).not.toContain("reached");
   });
 
+  it("leaves nothing behind when the job is cancelled", async () => {
+    const { made, use } = job();
+    const silent = join(made.workspace, "silent.js");
+    writeFileSync(
+      silent,
+      'require("node:fs").writeFileSync("pid", `${process.pid}`);\nsetInterval(() => {}, 1000);\n',
+    );
+    const used = use({ program: silent, "start-timeout": "300" });
+    const pid = await expect
+      .poll(
+        () => existsSync(join(made.workspace, "pid")) && readFileSync(join(made.workspace, "pid"), "utf8"),
+      )
+      .toMatch(/\d/)
+      .then(() => Number(readFileSync(join(made.workspace, "pid"), "utf8")));
+    made.cancel();
+    expect(await used).toMatchObject({ outcome: "failure", steps: { start: "failure" } });
+    expect(() => process.kill(pid, 0)).toThrow("ESRCH");
+    expect(existsSync(join(made.temp, "wan-mock"))).toBe(false);
+  });
+
+  it("tells a runner of Windows what to do instead", async () => {
+    const { made, use } = job();
+    made.env = { RUNNER_OS: "Windows" };
+    const used = await use({ command: "echo reached" });
+    expect(used).toMatchObject({ outcome: "failure", steps: { start: "failure", command: "skipped" } });
+    expect(used.printed).toContain("on Windows a step does the same: npx wan-mock run -- COMMAND");
+  });
+
   it("gives up after the time it is given", async () => {
     const { made, use } = job();
     const silent = join(made.workspace, "silent.js");
@@ -186,6 +214,7 @@ describe("action.yml when the mock does not start", () => {
 
   it.each([
     [{ mode: "strat" }, "mode is start or stop, got 'strat'"],
+    [{ mode: "%0A::x" }, "mode is start or stop, got '%250A::x'"],
     [{ port: "http" }, "port is a number from 0 to 65535, got 'http'"],
     [{ "start-timeout": "0" }, "start-timeout is a whole number of seconds, 1 or more, got '0'"],
     [{ "min-coverage": "101" }, "min-coverage is a number from 0 to 100, got '101'"],

@@ -118,7 +118,16 @@ describe("trust", () => {
     expect([code, rest()]).toEqual([expected, []]);
   });
 
-  it.each(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  it("needs a folder for temporary files", async () => {
+    const missing = join(folder, "missing");
+    const { code, stdout, stderr } = await runCli(["run", "--", "echo", "x"], { env: { TMPDIR: missing } });
+    expect([code, stdout]).toEqual([2, ""]);
+    expect(stderr).toBe(
+      `wan-mock: certificates for the program that runs cannot be written to the folder for temporary files, ${missing} (ENOENT): set TMPDIR (TEMP on Windows) to a folder that can be written to\n`,
+    );
+  });
+
+  it.each(["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR2"] as const)(
     "is gone after %s, with a tunnel left open",
     async (signal) => {
       const { env, rest } = temporary();

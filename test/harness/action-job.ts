@@ -1,4 +1,4 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -40,6 +40,7 @@ export interface Used {
 export class ActionJob {
   readonly workspace = mkdtempSync(join(tmpdir(), "wan-mock-job-"));
   readonly #runner = mkdtempSync(join(tmpdir(), "wan-mock-runner-"));
+  #step: ChildProcess | undefined;
   /** What the steps of the job so far have told those that follow. */
   env: Variables = {};
 
@@ -90,6 +91,11 @@ export class ActionJob {
     };
   }
 
+  /** Tells the step that runs to end, as the runner does for a job that is cancelled. */
+  cancel(): void {
+    this.#step?.kill("SIGINT");
+  }
+
   close(): void {
     for (const folder of [this.workspace, this.#runner]) rmSync(folder, { recursive: true, force: true });
   }
@@ -115,6 +121,7 @@ export class ActionJob {
       },
       stdio: ["ignore", "pipe", "pipe"],
     });
+    this.#step = child;
     const ended = once(child, "close") as Promise<[number | null]>;
     const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
     this.env = { ...this.env, ...assignments(files.GITHUB_ENV) };

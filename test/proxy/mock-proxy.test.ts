@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import http from "node:http";
 import net, { type AddressInfo, type Server, type Socket } from "node:net";
 import { dirname } from "node:path";
+import { Duplex } from "node:stream";
 import { text } from "node:stream/consumers";
 import tls from "node:tls";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
@@ -65,10 +66,31 @@ async function tunnel(port: number, authority: string): Promise<{ head: string; 
   return { head: answer.slice(0, end), socket };
 }
 
-async function securely(socket: Socket, options: tls.ConnectionOptions): Promise<tls.TLSSocket> {
+async function securely(socket: Duplex, options: tls.ConnectionOptions): Promise<tls.TLSSocket> {
   const secure = tls.connect({ socket, ...options });
   await once(secure, "secureConnect");
   return secure;
+}
+
+/** A way on which a TLS greeting is cut into records of so many bytes. */
+function inRecordsOf(size: number, socket: Socket): Duplex {
+  let isFirst = true;
+  const way = new Duplex({
+    read: () => undefined,
+    write: (bytes: Buffer, _encoding, done) => {
+      const said = isFirst ? bytes.subarray(5) : bytes;
+      for (let at = 0; isFirst && at < said.length; at += size) {
+        const part = said.subarray(at, at + size);
+        socket.write(Buffer.concat([Buffer.of(0x16, 3, 1, part.length >> 8, part.length & 0xff), part]));
+      }
+      if (!isFirst) socket.write(said);
+      isFirst = false;
+      done();
+    },
+    final: (done) => void socket.end(done),
+  });
+  socket.on("data", (bytes) => way.push(bytes)).on("end", () => way.push(null));
+  return way;
 }
 
 async function listening(server: Server): Promise<number> {
@@ -244,6 +266,13 @@ describe("an open network", () => {
     );
   });
 
+  it("leaves it to the mock to refuse a head that is too long, and names the host where HTTP/1.0 does not", async () => {
+    const { port } = await open();
+    const call = "GET http://api.evolink.ai/v1/models HTTP/1.0\r\nauthorization: Bearer k\r\n";
+    expect(await say(port, `${call}\r\n`)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(await say(port, `${call}x-long: ${"a".repeat(70_000)}\r\n\r\n`)).toContain("headers_too_large");
+  });
+
   it("says why a host cannot be reached", async () => {
     const server = net.createServer();
     const there = await listening(server);
@@ -309,6 +338,62 @@ describe("a proxy that was set before", () => {
     secure.write(`${GET_MODELS}connection: close\r\n\r\n`);
     expect(await text(secure)).toMatch(/^HTTP\/1\.1 200 OK/);
     expect(upstream.heard()).toBe("");
+  });
+
+  it.each([
+    ["another name", "edge.example.com:443", "api.evolink.ai", 1 << 14],
+    ["capital letters", "192.0.2.1:443", "API.Evolink.AI", 1 << 14],
+    ["a greeting in pieces", "edge.example.com:443", "api.evolink.ai", 40],
+  ])("is not told of calls to the paid host by %s", async (_what, authority, servername, size) => {
+    const upstream = await upstreamTo(await listening(net.createServer((socket) => socket.resume())));
+    const { port, ca } = await open("open", { HTTPS_PROXY: upstream.url });
+    const { socket } = await tunnel(port, authority);
+    const through = inRecordsOf(size, socket);
+    const secure = await securely(through, { ca, servername, checkServerIdentity: () => undefined });
+    secure.write(`${GET_MODELS}connection: close\r\n\r\n`);
+    expect(await text(secure)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(upstream.heard()).toBe("");
+  });
+
+  it("is not told of plain calls that name the paid host in Host alone", async () => {
+    const upstream = await upstreamTo(await listening(net.createServer((socket) => socket.resume())));
+    const { port } = await open("open", { HTTPS_PROXY: upstream.url, HTTP_PROXY: upstream.url });
+    const call = `GET http://192.0.2.1/v1/models HTTP/1.1\r\nhost: API.evolink.ai\r\nauthorization: Bearer k\r\nconnection: close\r\n\r\n`;
+    expect(await say(port, call)).toMatch(/^HTTP\/1\.1 200 OK/);
+    const { socket } = await tunnel(port, "edge.example.com:80");
+    // The head of a request may come in pieces.
+    socket.write(`GET /v1/models HTTP/1.1\r\n`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    socket.write(`x: y\r\nHOST:  Api.Evolink.ai\r\nauthorization: Bearer k\r\nconnection: close\r\n\r\n`);
+    expect(await text(socket)).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect([upstream.heard(), mock.journal.requests({}).length]).toEqual(["", 2]);
+  });
+
+  it("is not told of calls to other hosts of the paid service by their address", async () => {
+    const upstream = await upstreamTo(await listening(net.createServer((socket) => socket.resume())));
+    const { port, told, refused } = await open("open", { HTTPS_PROXY: upstream.url });
+    const { socket } = await tunnel(port, "192.0.2.1:80");
+    socket.write("POST / HTTP/1.1\r\nhost: files-api.evolink.ai\r\n\r\n");
+    expect(await text(socket)).toBe("");
+    expect([upstream.heard(), told, [...refused]]).toEqual([
+      "",
+      [UNSIMULATED],
+      [["files-api.evolink.ai", 1]],
+    ]);
+  });
+
+  it.each([
+    "GET / HTTP/1.1\r\nhost: evilevolink.ai\r\n\r\n",
+    "MAIL FROM:<somebody@evolink.ai>\r\n",
+    "GET / HTTP/1.1\r\nhalf of a head of evolink.ai",
+    "\u0016\u0003\u0001\u0000\u0008\u0001\u0000\u0000\u0004\u0003\u0003\u0000\u0000",
+  ])("gets %j, which is not for the paid service", async (words) => {
+    const echo = await listening(net.createServer((socket) => socket.pipe(socket)));
+    const upstream = await upstreamTo(echo);
+    const { port } = await open("open", { HTTPS_PROXY: upstream.url });
+    const { socket } = await tunnel(port, "edge.example.com:25");
+    socket.end(Buffer.from(words, "latin1"));
+    expect(await text(socket)).toBe(words);
   });
 
   it("gets tunnels to other addresses, whoever speaks first", async () => {

@@ -28,7 +28,7 @@ export type RunLog = LogStyle | "refused";
  * @param network - whether calls to hosts that are neither the paid service nor this machine may pass
  * @param command - the program and its arguments
  * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
- * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock`
+ * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock` and `startProxy`
  */
 export async function run(
   options: MockOptions,
@@ -59,6 +59,9 @@ export async function run(
         out.write(JSON.stringify({ time: new Date().toISOString(), kind: "refusal", ...refusal }));
       else if (log !== "quiet") out.write(refusal.sentence);
     },
+  }).catch(async (error: unknown) => {
+    await mock.close();
+    throw error;
   });
   const preload = import.meta.resolve("wan-mock/register");
   const exitCode = await runChild(

@@ -1,6 +1,10 @@
 import type { ChildProcess } from "node:child_process";
 
-const RELAYED = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+/** `SIGUSR2` is how some tools have a program start anew. */
+const RELAYED = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR2"] as const;
+
+/** What a terminal sends to the program by itself on Ctrl-C and Ctrl-\. */
+const TYPED: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
 
 /** Keeps signals from ending this process, so that it can clean up, and passes them on to the program that it runs. */
 export class SignalRelay {
@@ -28,8 +32,8 @@ export class SignalRelay {
 
   readonly #take = (signal: NodeJS.Signals) => {
     if (this.#child === undefined) this.#early ??= signal;
-    // A terminal sends Ctrl-C to the program by itself, and many take a second one as "at once".
-    else if (signal !== "SIGINT" || !isInteractive()) this.#child.kill(signal);
+    // Many programs take a second one as "at once".
+    else if (!TYPED.has(signal) || !isInteractive()) this.#child.kill(signal);
   };
 }
 

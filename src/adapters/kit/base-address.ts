@@ -10,9 +10,9 @@ export interface BaseAddress {
   readonly pathOf: (url: string) => string;
 }
 
-/** The paid service: also in plain HTTP or with a port, which must not leave the machine either. */
+/** The paid service: also in plain HTTP, with a port or the dot of a full name, which must not leave the machine either. */
 export const paidAddress: BaseAddress = {
-  pattern: new RegExp(`^https?://${literal(PAID_API)}(?::\\d+)?(?=[/?#]|$)`, "i"),
+  pattern: new RegExp(`^https?://${literal(PAID_API)}\\.?(?::\\d+)?(?=[/?#]|$)`, "i"),
   pathOf: (url) => behindHost(url),
 };
 

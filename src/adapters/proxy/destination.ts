@@ -1,4 +1,3 @@
-import { isIP } from "node:net";
 import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
 import { isThisMachine } from "../../this-machine.js";
 
@@ -9,7 +8,7 @@ export type Way =
   /** A host of the paid service that nobody simulates. */
   | { readonly to: "nobody"; readonly host: string }
   | { readonly to: "here"; readonly host: string; readonly port: number }
-  | { readonly to: "elsewhere"; readonly host: string; readonly port: number; readonly isAddress: boolean };
+  | { readonly to: "elsewhere"; readonly host: string; readonly port: number };
 
 /**
  * Reads host and port, in any spelling that a resolver would read the same way; `undefined` when they are none.
@@ -20,12 +19,18 @@ export type Way =
 export function wayTo(authority: string, standardPort: number): Way | undefined {
   const url = URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`) : undefined;
   if (url === undefined || !/^[^/?#@\\]+$/.test(authority)) return undefined;
-  const paid = paidHostOf(authority);
-  if (paid !== undefined) return { to: paid === PAID_API ? "mock" : "nobody", host: paid };
+  const paid = paidWay(authority);
+  if (paid !== undefined) return paid;
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const named = /:(\d+)$/.exec(authority.replace(/^\[.*\]/, ""))?.[1];
   const port = named === undefined ? standardPort : Number(named);
   if (port === 0) return undefined;
   if (isThisMachine(host)) return { to: "here", host, port };
-  return { to: "elsewhere", host, port, isAddress: isIP(host) !== 0 };
+  return { to: "elsewhere", host, port };
+}
+
+/** The way of calls to a host of the paid service; `undefined` for any other, or none. */
+export function paidWay(host: string | undefined): Extract<Way, { to: "mock" | "nobody" }> | undefined {
+  const paid = paidHostOf(host ?? "");
+  return paid === undefined ? undefined : { to: paid === PAID_API ? "mock" : "nobody", host: paid };
 }

@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
-import { type Way, wayTo } from "./destination.js";
+import { paidWay, type Way, wayTo } from "./destination.js";
 import type { Refusals } from "./refusals.js";
 import { unreachable } from "./unreachable.js";
 import { tunnelTo, upstreamFor } from "./upstream.js";
@@ -28,7 +28,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, part
   const [, scheme = "", authority = "", path = "/"] =
     /^(https?):\/\/([^/?#]+)(.*)$/i.exec(request.url ?? "") ?? [];
   const isHttps = scheme.toLowerCase() === "https";
-  const way = authority === "" ? undefined : wayTo(authority, isHttps ? 443 : 80);
+  const named = authority === "" ? undefined : wayTo(authority, isHttps ? 443 : 80);
+  // An address or another name may lead to the paid host too: then that stands in `Host`.
+  const way = named?.to === "elsewhere" ? (paidWay(request.headers.host) ?? named) : named;
   if (way === undefined) {
     answer(
       response,
@@ -69,7 +71,13 @@ async function send(
     ...hop.options,
     agent: false,
     method: request.method ?? "GET",
-    headers: [...passedOn(request.rawHeaders), ...hop.headers, "connection", "close"],
+    headers: [
+      ...ownHost(request, target),
+      ...passedOn(request.rawHeaders),
+      ...hop.headers,
+      "connection",
+      "close",
+    ],
   });
   outgoing.on("response", (incoming) => {
     response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, passedOn(incoming.rawHeaders));
@@ -117,6 +125,11 @@ async function hopTo(target: Target, parts: ForwardParts, signal: AbortSignal): 
     isTls: upstream.isTls,
     headers: authorization === undefined ? [] : ["proxy-authorization", authorization],
   };
+}
+
+/** HTTP/1.0 may leave it out, and the next hop asks for it. */
+function ownHost({ headers }: IncomingMessage, { authority }: Target): string[] {
+  return headers.host === undefined ? ["host", authority] : [];
 }
 
 /** Headers as they came, names and order kept. */

@@ -2,11 +2,11 @@ import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import tls from "node:tls";
-import { PAID_DOMAIN } from "../../contract/paid-host.js";
-import { wayTo } from "./destination.js";
-import { firstWords, isTls } from "./first-words.js";
+import { paidWay, wayTo } from "./destination.js";
+import { type FirstWords, firstWords } from "./first-words.js";
 import { forward } from "./forward.js";
 import { joinStreams } from "./join-streams.js";
+import { isTls, namedHost } from "./named-host.js";
 import { type Refusal, Refusals } from "./refusals.js";
 import type { HostCertificate } from "./throw-away-authority.js";
 import { unreachable } from "./unreachable.js";
@@ -35,6 +35,9 @@ export interface MockProxy {
   close(): Promise<void>;
 }
 
+/** More than servers take, so that it is they who refuse. */
+const MOST_HEAD_BYTES = 1 << 20;
+
 /** Tunnels that may wait to be taken in. */
 const BACKLOG = 1024;
 
@@ -48,9 +51,12 @@ export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
   const ended = new AbortController();
   const secure = tlsSide(parts, refusals);
   const open = new Set<Socket>();
-  const server = http.createServer({ keepAliveTimeout: 65_000 }, (request, response) => {
-    forward(request, response, { ...parts, refusals, ended: ended.signal });
-  });
+  const server = http.createServer(
+    { keepAliveTimeout: 65_000, maxHeaderSize: MOST_HEAD_BYTES },
+    (request, response) => {
+      forward(request, response, { ...parts, refusals, ended: ended.signal });
+    },
+  );
   const connection: ConnectParts = { ...parts, refusals, secure, ended: ended.signal };
   server.on("connection", (socket: Socket) => {
     open.add(socket);
@@ -108,7 +114,7 @@ async function connect(
   }
   if (way.to === "mock") {
     accept(socket);
-    await answerAsPaidHost(socket, head, parts);
+    await answerAsPaidHost(socket, await firstWords(socket, head), parts);
     return;
   }
   const gone = new AbortController();
@@ -123,33 +129,44 @@ async function connect(
     return;
   }
   accept(socket);
-  if (way.to === "elsewhere" && way.isAddress) {
-    if (await namesPaidService(socket, head, far)) {
-      far.destroy();
-      await answerAsPaidHost(socket, Buffer.alloc(0), parts);
-      return;
-    }
-  } else if (head.length > 0) socket.unshift(head);
-  joinStreams(socket, far);
+  if (way.to === "here") {
+    if (head.length > 0) socket.unshift(head);
+    joinStreams(socket, far);
+  } else await joinUnlessPaid(socket, head, far, parts);
 }
 
 /**
- * A client that looked the paid host up by itself names an address alone, but TLS greets the host by name in clear, and so
- * does HTTP. The far side may speak meanwhile: there are protocols where it does so first.
+ * A client that looked the paid host up by itself names an address, and another name may lead there too; but TLS greets
+ * the host by name in clear, and so does HTTP. The far side may speak meanwhile: there are protocols where it does so
+ * first.
  */
-async function namesPaidService(socket: Socket, head: Buffer, far: Socket): Promise<boolean> {
+async function joinUnlessPaid(socket: Socket, head: Buffer, far: Socket, parts: ConnectParts): Promise<void> {
   const cut = () => socket.destroy();
   far.once("error", cut).pipe(socket);
   const words = await firstWords(socket, head);
   far.off("error", cut).unpipe(socket);
-  return words?.includes(PAID_DOMAIN) ?? false;
+  const paid = paidWay(namedHost(words.bytes));
+  if (paid === undefined) {
+    far.write(words.bytes);
+    joinStreams(socket, far);
+    return;
+  }
+  far.destroy();
+  if (paid.to === "mock") await answerAsPaidHost(socket, words, parts);
+  else {
+    parts.refusals.unsimulated(paid.host);
+    socket.destroy();
+  }
 }
 
 /** Hands a tunnel to the paid host to the mock: what is TLS in it without the TLS. */
-async function answerAsPaidHost(socket: Socket, head: Buffer, parts: ConnectParts): Promise<void> {
-  const words = await firstWords(socket, head);
-  if (words === undefined) socket.destroy();
-  else if (isTls(words)) parts.secure(socket);
+async function answerAsPaidHost(socket: Socket, words: FirstWords, parts: ConnectParts): Promise<void> {
+  if (words.isCut) {
+    socket.destroy();
+    return;
+  }
+  socket.unshift(words.bytes);
+  if (isTls(words.bytes)) parts.secure(socket);
   else await joinMock(socket, socket, parts);
 }
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { KitError } from "../../contract/kit-error.js";
 import { JAVA_STORE_PASSWORD, javaTrustStore } from "./java-trust-store.js";
 import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";
 
@@ -32,13 +33,14 @@ const ADDING = ["NODE_EXTRA_CA_CERTS", "DENO_CERT"];
  * @param authority - PEM
  * @param environment - where programs are told so far what to trust
  * @param onWarning - told of a file named there that cannot be read
+ * @throws {KitError} `OUTPUT_UNWRITABLE` when there is no such folder to write to
  */
 export function openTrustFolder(
   authority: string,
   environment: NodeJS.ProcessEnv,
   onWarning: (sentence: string) => void,
 ): TrustFolder {
-  const folder = mkdtempSync(join(tmpdir(), "wan-mock-trust-"));
+  const folder = temporaryFolder();
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // An exception that nobody caught ends the process too.
   process.once("exit", remove);
@@ -73,9 +75,27 @@ export function openTrustFolder(
       },
     };
   } catch (error) {
+    process.off("exit", remove);
     remove();
-    throw error;
+    throw unwritable(folder, error);
   }
+}
+
+function temporaryFolder(): string {
+  try {
+    return mkdtempSync(join(tmpdir(), "wan-mock-trust-"));
+  } catch (error) {
+    throw unwritable(tmpdir(), error);
+  }
+}
+
+function unwritable(folder: string, error: unknown): unknown {
+  const { code } = error as NodeJS.ErrnoException;
+  if (code === undefined) return error;
+  return new KitError(
+    "OUTPUT_UNWRITABLE",
+    `certificates for the program that runs cannot be written to the folder for temporary files, ${folder} (${code}): set TMPDIR (TEMP on Windows) to a folder that can be written to`,
+  );
 }
 
 /** A JVM splits its options at white space, quotes excepted. */
