@@ -9,6 +9,7 @@ import { exitCodes } from "../exit-codes.js";
 import { printReport } from "../reports/print-report.js";
 import type { ReportFlags } from "../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
+import { directFetch } from "./direct-fetch.js";
 import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
 import { type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
@@ -39,7 +40,7 @@ export interface VerifyOutside {
 }
 
 const outside: VerifyOutside = {
-  fetch: (input, init) => globalThis.fetch(input, init),
+  fetch: directFetch((input, init) => globalThis.fetch(input, init), process.env),
   wait: (milliseconds) => sleep(milliseconds),
   now: () => performance.now(),
   requestTime: 10_000,
