@@ -14,6 +14,7 @@ import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
 import { type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
 import { isLoopbackHost, type VerifyTarget, verifyTarget } from "./verify-target.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** Keys that a mock takes which takes any. */
 const LOOPBACK_KEY = "wan-mock-verify";
@@ -127,7 +128,8 @@ async function greet(options: SenderOptions): Promise<void> {
     throw invalid(`${base} does not take the key (401): give one that it takes as --key`);
   }
   if (answer.status >= 300 && answer.status < 400) {
-    throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: it answers ${shownAnswer(answer)}`);
+    const shown = withoutSecrets(shownAnswer(answer), [options.key, options.otherKey]);
+    throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: it answers ${shown}`);
   }
 }
 
