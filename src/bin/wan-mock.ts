@@ -2,12 +2,12 @@
 import { exitCodes } from "../adapters/cli/exit-codes.js";
 import { runCli } from "../adapters/cli/run-cli.js";
 
-let isStdoutBroken = false;
+const stdout = { isBroken: false };
 
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   // A reader that went away (`wan-mock rules | head`) is no failure.
-  if (error.code === "EPIPE" || isStdoutBroken) return;
-  isStdoutBroken = true;
+  if (error.code === "EPIPE" || stdout.isBroken) return;
+  stdout.isBroken = true;
   process.exitCode = exitCodes.usage;
   process.stderr.write(
     `wan-mock: stdout cannot be written (${error.code ?? error.message}): what it should have is not complete\n`,
@@ -15,4 +15,5 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
 });
 
 const exitCode = await runCli(process.argv.slice(2));
-process.exitCode = isStdoutBroken ? exitCodes.usage : exitCode;
+// The error may come before the end of the command or after.
+process.exitCode = stdout.isBroken ? exitCodes.usage : exitCode;
