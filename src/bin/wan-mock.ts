@@ -1,9 +1,19 @@
 #!/usr/bin/env node
+import { exitCodes } from "../adapters/cli/exit-codes.js";
 import { runCli } from "../adapters/cli/run-cli.js";
 
-// A reader that went away (`wan-mock rules | head`) is no failure.
+const stdout = { isBroken: false };
+
 process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
+  // A reader that went away (`wan-mock rules | head`) is no failure.
+  if (error.code === "EPIPE" || stdout.isBroken) return;
+  stdout.isBroken = true;
+  process.exitCode = exitCodes.usage;
+  process.stderr.write(
+    `wan-mock: stdout cannot be written (${error.code ?? error.message}): what it should have is not complete\n`,
+  );
 });
 
-process.exitCode = await runCli(process.argv.slice(2));
+const exitCode = await runCli(process.argv.slice(2));
+// The error may come before the end of the command or after.
+process.exitCode = stdout.isBroken ? exitCodes.usage : exitCode;

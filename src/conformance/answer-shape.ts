@@ -1,4 +1,5 @@
 import type { SchemaError } from "../contract/model-contract.js";
+import { oneLine } from "./answer.js";
 import * as shapes from "./generated/answer-shapes.js";
 
 /** An answer that a document describes. */
@@ -20,6 +21,14 @@ export function misfitOf(shape: AnswerShape, body: unknown): string | undefined 
   // `if` says that a branch failed; the branch itself says why.
   const errors = (fits.errors ?? []).filter(({ keyword }) => keyword !== "if");
   return errors.map(sentenceOf)[0] ?? "the body does not fit its schema";
+}
+
+/** Whether an answer that has to be JSON calls itself something else; `undefined` when it does not. */
+export function mediaTypeMisfit({
+  "content-type": type,
+}: Readonly<Record<string, string>>): string | undefined {
+  if (type !== undefined && /^application\/json\s*(?:;|$)/i.test(type)) return undefined;
+  return `Content-Type is ${type === undefined ? "missing" : oneLine(type)}, not application/json`;
 }
 
 function sentenceOf({ instancePath, keyword, message, params }: SchemaError): string {

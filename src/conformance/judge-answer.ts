@@ -1,5 +1,5 @@
 import { type Answer, memberOf, oneLine, shownAnswer } from "./answer.js";
-import { misfitOf } from "./answer-shape.js";
+import { mediaTypeMisfit, misfitOf } from "./answer-shape.js";
 import type { Outcome } from "./conformance-case.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
 
@@ -36,15 +36,16 @@ const shapeNames: Readonly<Record<NonNullable<Outcome["shape"]>, string>> = {
   models: "a list of models",
 };
 
-function misfitWith(expected: Outcome, { json, text }: Answer): string | undefined {
+function misfitWith(expected: Outcome, { json, text, headers }: Answer): string | undefined {
   const { shape, model, code, type, message } = expected;
   if (shape === undefined) return undefined;
   if (json === undefined) return text.trim() === "" ? "there is no body" : "the body is no JSON";
-  const misfit = misfitOf(shape, json);
+  const misfit = misfitOf(shape, json) ?? mediaTypeMisfit(headers);
   if (misfit !== undefined) return misfit;
   const error = memberOf(json, "error");
   return (
     difference("model", memberOf(json, "model"), model) ??
+    difference("type", memberOf(json, "type"), model === undefined ? undefined : "video") ??
     difference("code", memberOf(error, "code"), code) ??
     difference("type", memberOf(error, "type"), type) ??
     difference("message", withoutRequestId(memberOf(error, "message")), message)
@@ -63,6 +64,9 @@ function withoutRequestId(message: unknown): unknown {
 
 /** Refusals that say something of the account and nothing of the contract. */
 function whyUnasked(expects: readonly Outcome[], { status, json }: Answer): string | undefined {
+  // What is no error as documented says nothing of the account either, and credits belong to a key.
+  if (misfitOf("error", json) !== undefined) return undefined;
+  if (status === 402 && expects.every((expected) => expected.status === 401)) return undefined;
   if (status === 429) return "the service answers 429: too many requests";
   if (status === 402) return "the service answers 402: the key has no credits left";
   // Where the model is the question, this is an answer.

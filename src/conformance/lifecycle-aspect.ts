@@ -1,5 +1,5 @@
 import { type Answer, memberOf, oneLine, shownAnswer } from "./answer.js";
-import { misfitOf } from "./answer-shape.js";
+import { mediaTypeMisfit, misfitOf } from "./answer-shape.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
 import type { FetchedFile, ObservedTask } from "./observed-task.js";
 
@@ -16,14 +16,17 @@ export const RANGE_BYTES = 100;
 /** What is looked at in the life of a task, by name. */
 export const lifecycleAspects = {
   "submit-answers-pending-and-0": {
-    expected: "the submit is answered with 200, status pending and progress 0",
+    expected: "the submit is answered with 200, type video, status pending and progress 0",
     judge: ({ submit, model }) => {
       if (submit.status !== 200) return unaskedOr(submit, shownAnswer(submit));
-      const misfit = misfitOf("submittedTask", submit.json);
+      const misfit = misfitOf("submittedTask", submit.json) ?? mediaTypeMisfit(submit.headers);
       if (misfit !== undefined) return disagrees(misfit);
       const seen = [memberOf(submit.json, "status"), memberOf(submit.json, "progress")];
       if (memberOf(submit.json, "model") !== model) {
         return disagrees(`model is ${shown(memberOf(submit.json, "model"))}`);
+      }
+      if (memberOf(submit.json, "type") !== "video") {
+        return disagrees(`type is ${shown(memberOf(submit.json, "type"))}`);
       }
       return seen[0] === "pending" && seen[1] === 0
         ? agrees
@@ -52,7 +55,7 @@ export const lifecycleAspects = {
     judge: onQueries(({ queries }) =>
       firstOf(queries, (answer) => {
         if (answer.status !== 200) return shownAnswer(answer);
-        return misfitOf("task", answer.json);
+        return misfitOf("task", answer.json) ?? mediaTypeMisfit(answer.headers);
       }),
     ),
   },
@@ -165,13 +168,16 @@ export const lifecycleAspects = {
   },
   "link-serves-ranges": {
     expected: `the link answers a request for its first ${RANGE_BYTES} bytes with 206, Content-Range and those bytes`,
-    judge: onLink(({ status, headers, received }) => {
+    judge: onLink(({ status, headers, received, start }, whole) => {
       if (status !== 206) return `${status}`;
       const range = headers["content-range"] ?? "none";
       if (!new RegExp(`^bytes 0-${RANGE_BYTES - 1}/(?:\\d+|\\*)$`).test(range)) {
         return `206 with Content-Range ${oneLine(range)}`;
       }
-      return received === RANGE_BYTES ? undefined : `206 with ${received} bytes`;
+      if (received !== RANGE_BYTES) return `206 with ${received} bytes`;
+      // What did not come as a file was told of already.
+      const isOther = whole.status === 200 && start.some((byte, index) => byte !== whole.start[index]);
+      return isOther ? "206 with other bytes than the file has there" : undefined;
     }, "part"),
   },
   "other-keys-are-refused": {
@@ -233,13 +239,16 @@ function atTheEnd(judge: (end: Answer) => Judgement) {
 }
 
 /** A question about the file behind the link. */
-function onLink(misfit: (file: FetchedFile) => string | undefined, which: "whole" | "part") {
+function onLink(
+  misfit: (file: FetchedFile, whole: FetchedFile) => string | undefined,
+  which: "whole" | "part",
+) {
   return (task: ObservedTask): Judgement => {
     const { link } = task;
     if (link === undefined) return unfinished(task);
     if (link.kind === "not-fetched") return skips(link.why);
     if (link.kind === "dead") return disagrees(link.why);
-    const found = misfit(link[which]);
+    const found = misfit(link[which], link.whole);
     return found === undefined ? agrees : disagrees(found);
   };
 }

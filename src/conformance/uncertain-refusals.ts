@@ -21,7 +21,12 @@ export function isUncertainRefusal({ rule, param }: Finding, body: Body): boolea
   if (uncertainRefusals.has(rule)) return true;
   // A format is a remark to many validators; what it is about is looked at when the task runs.
   if (rule === "schema/format") return true;
-  return rule.startsWith("schema/") && countsAsAbsent(body[param]);
+  return rule.startsWith("schema/") && (countsAsAbsent(body[param]) || isNumeral(body[param]));
+}
+
+/** Digits in a text, which lenient decoders take for the number. */
+function isNumeral(value: unknown): boolean {
+  return typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value);
 }
 
 /** Values that many decoders do not tell from an absent parameter. */

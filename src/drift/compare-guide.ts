@@ -1,6 +1,7 @@
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { ModelContract, ParameterSchema } from "../contract/model-contract.js";
 import type { DriftFinding } from "./drift-finding.js";
+import { compareStatuses } from "./guide-statuses.js";
 
 /** What the guide is compared with. */
 export interface GuideFacts {
@@ -17,13 +18,14 @@ interface Row {
 
 type Found = Omit<DriftFinding, "model"> & { readonly model?: string };
 
-/** Compares what the guide's tables state as facts: models, error codes, prices, types and bounds of parameters. */
+/** Compares what the guide's tables state as facts: models, statuses, error codes, prices, types and bounds of parameters. */
 export function compareGuide(text: string, facts: GuideFacts): DriftFinding[] {
   const rows = text.split(/\r?\n/).map((line, index) => ({ text: cells(line), line: index + 1 }));
   const found: Found[] = [
     ...modelRows(rows, facts),
     ...errorRows(rows),
     ...priceRows(rows, facts),
+    ...compareStatuses(rows),
     ...parameterRows(rows, facts),
   ];
   return found.map((finding) => ({ model: "guide", ...finding }));

@@ -1,6 +1,8 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { closeSync, mkdtempSync, openSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
 import type { RequestVerdict } from "../../src/validate-request.js";
 import { readFirst, runCli } from "../harness/run-cli.js";
@@ -11,7 +13,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function write(name: string, text: string): string {
+function write(name: string, text: string | Buffer): string {
   const file = join(folder, name);
   writeFileSync(file, text);
   return file;
@@ -130,6 +132,30 @@ it("says that an empty file holds no body", async () => {
   const { code, stdout } = await runCli(["lint", "-"], { input: "" });
   expect(code).toBe(1);
   expect(stdout).toMatch(/^stdin:1 {2}\/ {2}error {2}json\/syntax {2}the body is empty/);
+});
+
+it("reads no file that is not UTF-8, as the mock reads no such body", async () => {
+  const text = '{"model":"wan2.7-text-to-video","prompt":"caf\u00e9"}';
+  const file = write("latin.json", Buffer.from(text, "latin1"));
+  expect(await runCli(["lint", file])).toEqual({
+    code: 2,
+    stdout: "",
+    stderr: `wan-mock: ${file}: it is not UTF-8 text: save it as UTF-8\n`,
+  });
+});
+
+it.skipIf(process.platform !== "linux")("says in one sentence that stdout cannot be written", () => {
+  const full = openSync("/dev/full", "w");
+  const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
+  const { status, stderr } = spawnSync(process.execPath, [program, "rules"], {
+    stdio: ["ignore", full, "pipe"],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  expect([status, stderr]).toEqual([
+    2,
+    "wan-mock: stdout cannot be written (ENOSPC): what it should have is not complete\n",
+  ]);
 });
 
 it("reports verdicts as JSON", async () => {

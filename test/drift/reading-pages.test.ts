@@ -28,6 +28,13 @@ durationnumber0 or 2-10 sec
 
 A second costs $0.086/sec at 720p, $0.144/sec at 1080p.
 
+StatusMeaning
+pendingIn line
+
+| processing | Under way |
+completedReady, with results
+failedOver without a result
+
 402insufficient_quotaPay first
 | 500 | \`internal_error\` | Try again |
 `);
@@ -72,12 +79,22 @@ describe("the guide", () => {
     {
       from: "402insufficient_quota",
       to: "402payment_required",
-      found: ["critical", "error-code", "guide", "402 error.code", 24],
+      found: ["critical", "error-code", "guide", "402 error.code", 31],
     },
     {
       from: "402insufficient",
       to: "409insufficient",
-      found: ["warning", "status-added", "guide", "409 error.code", 24],
+      found: ["warning", "status-added", "guide", "409 error.code", 31],
+    },
+    {
+      from: "failedOver",
+      to: "cancelledStopped\nfailedOver",
+      found: ["critical", "enum", "guide", "200 status", 29],
+    },
+    {
+      from: "pendingIn line\n",
+      to: "",
+      found: ["critical", "enum", "guide", "200 status", 26],
     },
     { from: "$0.144", to: "$0.1", found: ["warning", "price", "guide", "1080p", 22] },
   ];

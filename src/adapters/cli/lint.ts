@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { text } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
@@ -41,8 +41,19 @@ export async function lint(
 }
 
 async function readInput(file: string): Promise<string> {
+  const bytes = await readBytes(file);
   try {
-    return file === "-" ? await text(process.stdin) : await readFile(file, "utf8");
+    // The mark at the beginning is kept: no JSON has one.
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch (error) {
+    const sentence = `${file === "-" ? "stdin" : file}: it is not UTF-8 text: save it as UTF-8`;
+    throw new KitError("INPUT_UNREADABLE", sentence, { cause: error });
+  }
+}
+
+async function readBytes(file: string): Promise<Uint8Array> {
+  try {
+    return file === "-" ? await buffer(process.stdin) : await readFile(file);
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     const why =

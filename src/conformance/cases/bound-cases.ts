@@ -67,12 +67,12 @@ function otherType({ type, enum: values }: ParameterSchema): unknown {
   return type === "array" || type === "object" ? "text" : "yes";
 }
 
-function numbers({ type, minimum, maximum }: ParameterSchema): Probe[] {
+function numbers({ minimum, maximum }: ParameterSchema): Probe[] {
   const probes: Probe[] = [];
   if (minimum !== undefined) probes.push(["at its minimum", minimum], ["below its minimum", minimum - 1]);
   if (maximum !== undefined) probes.push(["at its maximum", maximum], ["above its maximum", maximum + 1]);
   probes.push(["with a fraction", (minimum ?? 0) + 2.5]);
-  if (type === "number") probes.push(["as digits in a text", String(minimum ?? 1)]);
+  probes.push(["as digits in a text", String(minimum ?? 1)]);
   return probes;
 }
 

@@ -270,6 +270,85 @@ it("finds single members of a task that are not as documented", async () => {
   expect(await found(status)).toEqual(["status-moves-forward"]);
 });
 
+it("finds a service that makes something else than videos", async () => {
+  const spoil: Spoil = async (sent, forward) => {
+    const answer = await forward(sent);
+    const isTask = (isSubmit(sent) || isQuery(sent)) && answer.status === 200;
+    return isTask ? changed(answer, (task) => ({ ...task, type: "image" })) : answer;
+  };
+  const only = ["lifecycle/wan2.7-text-to-video", "wan2.7-text-to-video/nothing but"];
+  const run = await verifyMock({ spoil, flags: { only } });
+  expect(namesOf(run, "disagree")).toEqual([
+    "wan2.7-text-to-video/nothing but what it needs",
+    "lifecycle/wan2.7-text-to-video submit-answers-pending-and-0",
+  ]);
+});
+
+it("finds a service whose JSON calls itself something else", async () => {
+  const spoil: Spoil = async (sent, forward) => {
+    const answer = await forward(sent);
+    if (!sent.path.startsWith("/v1/")) return answer;
+    return new Response(await answer.text(), {
+      status: answer.status,
+      headers: { "content-type": "text/html" },
+    });
+  };
+  const only = ["http/credits of", "http/query of the unknown", "lifecycle/wan2.7-text-to-video"];
+  const run = await verifyMock({ spoil, flags: { only } });
+  expect(namesOf(run, "disagree").map((name) => name.replace(/ task-.*/, ""))).toEqual([
+    "http/query of the unknown task",
+    "http/query of the unknown task",
+    "http/credits of the key",
+    "lifecycle/wan2.7-text-to-video submit-answers-pending-and-0",
+    "lifecycle/wan2.7-text-to-video queries-answer-with-the-task",
+  ]);
+  expect(toldOf(run, "http/credits of the key")[1]).toMatch(
+    /: Content-Type is text\/html, not application\/json$/,
+  );
+});
+
+it("finds a range with other bytes than the file has", async () => {
+  const spoil: Spoil = async (sent, forward) => {
+    const answer = await forward(sent);
+    if (answer.status !== 206) return answer;
+    const bytes = new Uint8Array(await answer.arrayBuffer());
+    return new Response(bytes.fill(0), { status: 206, headers: answer.headers });
+  };
+  const run = await verifyMock({ spoil, flags: { only: ["lifecycle/"] } });
+  expect(namesOf(run, "disagree")).toEqual(each("link-serves-ranges"));
+});
+
+it("finds a service that reads digits in a text as a number", async () => {
+  const run = await verifyMock({
+    spoil: reading((body) =>
+      typeof body["seed"] === "string" ? { ...body, seed: Number(body["seed"]) || 1 } : body,
+    ),
+    flags: { only: ["seed as digits"] },
+  });
+  expect(namesOf(run, "disagree")).toEqual(models.map((model) => `${model}/seed as digits in a text`));
+});
+
+it("does not take every 402 for a key without credits", async () => {
+  const refusing =
+    (body: string): Spoil =>
+    (sent, forward) =>
+      isSubmit(sent)
+        ? Promise.resolve(
+            new Response(body, { status: 402, headers: { "content-type": "application/json" } }),
+          )
+        : forward(sent);
+  const envelope = { code: "insufficient_quota", message: "None left", type: "insufficient_quota" };
+  const only = ["http/submit without a key", "http/submit whose body is empty"];
+  const poor = await verifyMock({
+    spoil: refusing(JSON.stringify({ error: envelope })),
+    flags: { only },
+  });
+  expect(namesOf(poor, "disagree")).toEqual(["http/submit without a key"]);
+  expect(namesOf(poor, "skip")).toEqual(["http/submit whose body is empty"]);
+  const odd = await verifyMock({ spoil: refusing("Payment required"), flags: { only } });
+  expect(namesOf(odd, "disagree")).toEqual(only);
+});
+
 it("finds an id of another form", async () => {
   const other = (id: unknown) => String(id).replace("task-unified-", "job-");
   const spoil: Spoil = async (sent, forward) => {

@@ -189,6 +189,7 @@ it.each([
   ["http://127.0.0.1:2727?key=1", /leave out what follows \?/],
   ["http://127.0.0.1:2727/#top", /leave out what follows #/],
   ["http://127.0.0.1:2727/v1/", /leave out \/v1/],
+  ["http://127.0.0.1:2727/v1/videos/generations", /leave out \/v1\/videos\/generations,/],
   ["127.0.0.1:2727", /must be an address such as/],
   ["ftp://127.0.0.1", /must be an address such as/],
   ["", /must be an address such as/],
@@ -204,6 +205,7 @@ it.each([
   [{ key: "" }, "--key must be letters, digits and signs of ASCII without a space"],
   [{ key: "sk", otherKey: "sk" }, "--other-key is --key: it must be the key of another account"],
   [{ timeout: "soon" }, '--timeout is "soon": write it as 90s or 5m'],
+  [{ only: [""] }, "--only is empty: give a part of a name, or leave it out for all cases"],
   [
     { only: ["no such name"] },
     '--only is "no such name", and no case has such a name: "wan-mock verify --list" shows them',

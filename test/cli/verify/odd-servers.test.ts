@@ -3,9 +3,10 @@ import { type AddressInfo, createServer, type Server, type Socket } from "node:n
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
 import { type VerifyFlags, verifyService } from "../../../src/adapters/cli/verify/verify.js";
+import { verifyReport } from "../../../src/adapters/cli/verify/verify-report.js";
 import { createMock } from "../../../src/create-mock.js";
 import { STILL } from "../../harness/describe-matrix.js";
-import { namesOf, sentOf, toldOf } from "../../harness/verified-mock.js";
+import { namesOf, sentOf, toldOf, verifyMock } from "../../harness/verified-mock.js";
 
 const open: { server: Server; sockets: Set<Socket> }[] = [];
 afterEach(() => {
@@ -181,5 +182,36 @@ it("loses single requests without losing the rest", async () => {
   expect(lost.length).toBe(Math.floor(requests / 3));
   expect(new Set(lost.map((name) => toldOf(run, name)[1]))).toEqual(
     new Set(["no answer: the connection broke without an answer (ECONNRESET)"]),
+  );
+});
+
+it("tells no part of a key that a cut or JSON's spelling leaves", async () => {
+  const key = 'sk-"0123456789abcdef';
+  const told = async (padding: number) => {
+    const body = JSON.stringify({ padding: "x".repeat(padding), key });
+    const headers = { "content-type": "application/json" };
+    const run = await verifyMock({
+      spoil: (sent, forward) =>
+        sent.path === "/v1/models"
+          ? Promise.resolve(new Response(body, { status: 418, headers }))
+          : forward(sent),
+      flags: { key, only: ["http/models of the key"] },
+    });
+    return JSON.stringify(verifyReport(run).json());
+  };
+  for (let padding = 110; padding < 150; padding += 3) {
+    expect(await told(padding)).not.toMatch(/sk-.{0,4}"0/);
+  }
+  expect(await told(0)).toContain("***");
+});
+
+it("tells no key of a redirect that ends the run", async () => {
+  const location = "https://login.example.com/?token=sk-secret-27";
+  const run = verifyMock({
+    spoil: () => Promise.resolve(new Response(null, { status: 302, headers: { location } })),
+    flags: { key: "sk-secret-27" },
+  });
+  await expect(run).rejects.toThrow(
+    "it answers 302 to https://login.example.com/?token=***, and redirects are not followed",
   );
 });

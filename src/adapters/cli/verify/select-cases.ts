@@ -5,13 +5,19 @@ import { KitError } from "../../../contract/kit-error.js";
  * The cases whose names fit one of the patterns; all without a pattern.
  *
  * @param patterns - part of a name, or the whole name with `*` for any text
- * @throws {KitError} `INVALID_OPTION` for a pattern that fits no name
+ * @throws {KitError} `INVALID_OPTION` for a pattern that is empty or fits no name
  */
 export function selectCases(
   cases: readonly ConformanceCase[],
   patterns: readonly string[],
 ): readonly ConformanceCase[] {
   if (patterns.length === 0) return cases;
+  if (patterns.some((pattern) => pattern.trim() === "")) {
+    throw new KitError(
+      "INVALID_OPTION",
+      "--only is empty: give a part of a name, or leave it out for all cases",
+    );
+  }
   const tests = patterns.map(nameTest);
   for (const [index, fits] of tests.entries()) {
     if (!cases.some(({ name }) => fits(name))) {

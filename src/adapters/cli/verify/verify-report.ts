@@ -4,6 +4,7 @@ import { taskSubmit } from "../../../conformance/task-submit.js";
 import type { Printable } from "../reports/print-report.js";
 import type { Report, ReportCase } from "../reports/report.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** A run that is over. */
 export interface VerifyRun {
@@ -28,7 +29,7 @@ export function verifyCounts(results: readonly CaseResult[]): VerifyCounts {
 
 /** The results for people, for programs and for machine-readable formats. */
 export function verifyReport(run: VerifyRun): Printable {
-  const results = run.results.map((result) => withoutSecrets(result, run.secrets));
+  const results = run.results.map((result) => told(result, run.secrets));
   return {
     pretty: () => pretty(results),
     json: () => ({
@@ -144,10 +145,8 @@ function reportCase({ tested, judgement, seconds }: CaseResult): ReportCase {
   return { name, outcome: "failed", messages: [{ level: "error", rule: name, text }], seconds };
 }
 
-/** A service that repeats the key in its answer must not bring it into a build log. */
-function withoutSecrets(result: CaseResult, secrets: readonly string[]): CaseResult {
+function told(result: CaseResult, secrets: readonly string[]): CaseResult {
   const { judgement } = result;
   if (judgement.outcome !== "disagree") return result;
-  const got = secrets.reduce((text, secret) => text.replaceAll(secret, "***"), judgement.got);
-  return { ...result, judgement: { outcome: "disagree", got } };
+  return { ...result, judgement: { outcome: "disagree", got: withoutSecrets(judgement.got, secrets) } };
 }

@@ -31,8 +31,9 @@ export async function verifyTarget(text: string): Promise<VerifyTarget> {
     );
   }
   const path = url.pathname.replace(/\/+$/, "");
-  if (/\/v1$/.test(path)) {
-    throw refused(`BASE_URL is "${text.slice(0, 200)}": leave out /v1, the cases bring it along`);
+  const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
+  if (route !== undefined) {
+    throw refused(`BASE_URL is "${text.slice(0, 200)}": leave out ${route}, the cases bring it along`);
   }
   if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
     throw refused(`BASE_URL is "${text.slice(0, 200)}": the paid service is asked over https alone`);

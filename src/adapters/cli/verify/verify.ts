@@ -9,10 +9,12 @@ import { exitCodes } from "../exit-codes.js";
 import { printReport } from "../reports/print-report.js";
 import type { ReportFlags } from "../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
+import { directFetch } from "./direct-fetch.js";
 import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
 import { type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
 import { isLoopbackHost, type VerifyTarget, verifyTarget } from "./verify-target.js";
+import { withoutSecrets } from "./without-secrets.js";
 
 /** Keys that a mock takes which takes any. */
 const LOOPBACK_KEY = "wan-mock-verify";
@@ -39,7 +41,7 @@ export interface VerifyOutside {
 }
 
 const outside: VerifyOutside = {
-  fetch: (input, init) => globalThis.fetch(input, init),
+  fetch: directFetch((input, init) => globalThis.fetch(input, init), process.env),
   wait: (milliseconds) => sleep(milliseconds),
   now: () => performance.now(),
   requestTime: 10_000,
@@ -126,7 +128,8 @@ async function greet(options: SenderOptions): Promise<void> {
     throw invalid(`${base} does not take the key (401): give one that it takes as --key`);
   }
   if (answer.status >= 300 && answer.status < 400) {
-    throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: it answers ${shownAnswer(answer)}`);
+    const shown = withoutSecrets(shownAnswer(answer), [options.key, options.otherKey]);
+    throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: it answers ${shown}`);
   }
 }
 
