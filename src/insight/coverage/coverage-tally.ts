@@ -165,8 +165,8 @@ export class CoverageTally {
 
   #countPassed(carried: number, model: ModelCoveragePlan, findings: readonly Finding[]): void {
     if (findings.length === 0) {
-      let counts = this.#clean.get(model);
-      if (counts === undefined) this.#clean.set(model, (counts = new Map()));
+      const counts = this.#clean.get(model) ?? new Map<number, number>();
+      this.#clean.set(model, counts);
       counts.set(carried, (counts.get(carried) ?? 0) + 1);
       return;
     }
