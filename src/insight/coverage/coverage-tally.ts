@@ -15,6 +15,7 @@ import {
   coveragePlan,
   type ModelCoveragePlan,
   type ParameterPlan,
+  type RulePlan,
   type Transition,
   textOfValue,
 } from "./coverage-plan.js";
@@ -39,6 +40,8 @@ export class CoverageTally {
   /** Made when it is first needed: most mocks are never asked. */
   #plan: CoveragePlan | undefined;
   #hits = new Float64Array(0);
+  /** Submits without a finding, by model and the bits of what they carried: what they passed is told when asked. */
+  readonly #clean = new Map<ModelCoveragePlan, Map<number, number>>();
   #waiting: Observed[] = [];
   #observed = 0;
 
@@ -65,12 +68,14 @@ export class CoverageTally {
   clear(): void {
     this.#waiting = [];
     this.#hits.fill(0);
+    this.#clean.clear();
     this.#observed = 0;
   }
 
   /** What was counted so far, in the form that is written to files. */
   record(): CoverageRecord {
     const plan = this.#count();
+    this.#countClean();
     return {
       contract: { models: [...plan.models.keys()], rules: plan.rules },
       items: new Map(plan.ids.map((id, place) => [id, this.#hits[place] ?? 0])),
@@ -158,16 +163,27 @@ export class CoverageTally {
     return carried;
   }
 
-  #countPassed(carried: number, { rules }: ModelCoveragePlan, findings: readonly Finding[]): void {
-    const broken = findings.length === 0 ? undefined : new Set(findings.map(({ rule }) => rule));
-    const unread = findings.length === 0 ? undefined : unfitParameters(findings);
-    for (const { id, mask, parameters, passed } of rules) {
-      if ((mask & carried) === 0 && mask !== -1) continue;
-      if (broken?.has(id) === true) continue;
-      // Where the schema complains the rule was not asked.
-      if (unread !== undefined && parameters.some((name) => unread.has(name))) continue;
-      this.#add(passed);
+  #countPassed(carried: number, model: ModelCoveragePlan, findings: readonly Finding[]): void {
+    if (findings.length === 0) {
+      const counts = this.#clean.get(model) ?? new Map<number, number>();
+      this.#clean.set(model, counts);
+      counts.set(carried, (counts.get(carried) ?? 0) + 1);
+      return;
     }
+    const broken = new Set(findings.map(({ rule }) => rule));
+    const unread = unfitParameters(findings);
+    for (const { id, parameters, passed } of rulesReading(carried, model)) {
+      // Where the schema complains the rule was not asked.
+      if (!broken.has(id) && !parameters.some((name) => unread.has(name))) this.#add(passed);
+    }
+  }
+
+  #countClean(): void {
+    for (const [model, counts] of this.#clean) {
+      for (const [carried, times] of counts)
+        for (const { passed } of rulesReading(carried, model)) this.#add(passed, times);
+    }
+    this.#clean.clear();
   }
 
   #countEnd({ status, code }: TaskHappening, { failures, transitions }: CoveragePlan): void {
@@ -180,8 +196,8 @@ export class CoverageTally {
     for (const outcome of outcomesOf(entry)) this.#add(callbacks[outcome]);
   }
 
-  #add(place: number | undefined): void {
-    if (place !== undefined) this.#hits[place] = (this.#hits[place] ?? 0) + 1;
+  #add(place: number | undefined, times = 1): void {
+    if (place !== undefined) this.#hits[place] = (this.#hits[place] ?? 0) + times;
   }
 }
 
@@ -203,6 +219,11 @@ function outcomesOf({ state, attempt, status, seconds }: CallbackHappening): rea
         ? "receiver-silent"
         : "receiver-unreachable";
   return state === "given-up" ? [state, reply] : [reply];
+}
+
+/** The rules that read something of what a submit carried. */
+function rulesReading(carried: number, { rules }: ModelCoveragePlan): readonly RulePlan[] {
+  return rules.filter(({ mask }) => mask === -1 || (mask & carried) !== 0);
 }
 
 /** Whether schema and rules had their say. */

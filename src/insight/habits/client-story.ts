@@ -3,13 +3,10 @@ import type { Instant } from "../../simulation/instant.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
 import type { RequestEntry } from "./entries.js";
 import { isEqualJson } from "./is-equal-json.js";
-import type { TaskStory } from "./task-story.js";
+import type { AcceptedSubmit, TaskBook } from "./task-book.js";
 
 /** Submits that went wrong and are remembered per API key. */
 const MOST_FAILED = 20;
-
-/** Unfinished tasks of one prompt that a submit is compared with; of more the newest. */
-const MOST_TWINS = 8;
 
 /**
  * How long a submit with the body of one that went wrong counts as a further try, in virtual time: the longest that
@@ -49,9 +46,12 @@ export interface FailedSubmit {
 /** What is remembered of the client behind an API key. */
 export class ClientStory {
   readonly #failed: FailedSubmit[] = [];
-  /** Unfinished tasks by prompt, mostly one: cheap to look up, and a body differs in it first. */
-  readonly #unfinished = new Map<string, TaskStory | TaskStory[]>();
   readonly #waits = new Map<string, Wait>();
+  readonly #tasks: TaskBook;
+
+  constructor(tasks: TaskBook) {
+    this.#tasks = tasks;
+  }
 
   /** The wait that was asked for before the request arrived and is not over yet. */
   waitBefore(entry: RequestEntry): Wait | undefined {
@@ -74,16 +74,11 @@ export class ClientStory {
   }
 
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
-  twinOf(entry: RequestEntry): TaskStory | undefined {
-    const { body } = entry;
-    const near = body === undefined ? undefined : this.#unfinished.get(promptOf(body));
-    if (near === undefined) return undefined;
-    const isTwin = (task: TaskStory) => task.id !== entry.task && isEqualJson(task.body, body);
-    return Array.isArray(near) ? near.findLast(isTwin) : isTwin(near) ? near : undefined;
+  twinOf(entry: RequestEntry): AcceptedSubmit | undefined {
+    return this.#tasks.twinOf(entry);
   }
 
-  /** Takes a submit; `task` is the one that it made. */
-  submitted(entry: RequestEntry, task: TaskStory | undefined): void {
+  submitted(entry: RequestEntry): void {
     this.#waited(entry);
     const { body } = entry;
     if (body === undefined) return;
@@ -93,30 +88,10 @@ export class ClientStory {
       this.#failed.push({ ...failedOf(entry), body });
       if (this.#failed.length > MOST_FAILED) this.#failed.shift();
     }
-    if (task === undefined || task.body === undefined || entry.replayed === true) return;
-    const prompt = promptOf(body);
-    const near = this.#unfinished.get(prompt);
-    if (near === undefined) this.#unfinished.set(prompt, task);
-    else if (Array.isArray(near)) {
-      near.push(task);
-      if (near.length > MOST_TWINS) near.shift();
-    } else this.#unfinished.set(prompt, [near, task]);
   }
 
   queried(entry: RequestEntry): void {
     this.#waited(entry);
-  }
-
-  /** A task has ended, or is forgotten: called while its story still has the body. */
-  forget(task: TaskStory): void {
-    if (task.body === undefined) return;
-    const prompt = promptOf(task.body);
-    const near = this.#unfinished.get(prompt);
-    if (near === task) this.#unfinished.delete(prompt);
-    if (!Array.isArray(near)) return;
-    const place = near.indexOf(task);
-    if (place >= 0) near.splice(place, 1);
-    if (near.length === 0) this.#unfinished.delete(prompt);
   }
 
   #waited({ route, at, status, retryAfter, fault, sequence }: RequestEntry): void {
@@ -129,8 +104,4 @@ function failedOf(entry: RequestEntry): Omit<FailedSubmit, "body"> {
   const { status, code, idempotencyKey, task, sequence, at, scenario } = entry;
   const isLost = isAnswerLost(entry);
   return { status, code, isLost, idempotencyKey, task, sequence, at, isForced: scenario !== undefined };
-}
-
-function promptOf({ prompt }: Body): string {
-  return typeof prompt === "string" ? prompt : "";
 }

@@ -5,10 +5,7 @@ import { Findings } from "./findings.js";
 import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
-import { TaskStory } from "./task-story.js";
-
-/** Tasks whose story is kept, about 500 bytes each; of more the newest. */
-const MOST_TASKS = 10_000;
+import { TaskBook } from "./task-book.js";
 
 /** API keys whose clients are watched; of more the newest. */
 const MOST_CLIENTS = 1000;
@@ -29,10 +26,7 @@ const onDone = habits.filter(has("done"));
 export class HabitWatch {
   readonly #tell: (seen: HabitHappening) => void;
   readonly #found = new Findings();
-  readonly #tasks = new Map<string, TaskStory>();
-  /** The stories in the order of their tasks, as a ring: a new one takes the place of the oldest. */
-  readonly #order: TaskStory[] = [];
-  #begun = 0;
+  readonly #tasks = new TaskBook();
   readonly #clients = new Map<string, ClientStory>();
   /** `HABIT KEY` that have been told. */
   readonly #told = new Set<string>();
@@ -72,7 +66,7 @@ export class HabitWatch {
    */
   findings(): readonly HabitFinding[] {
     const done = new Findings();
-    for (const story of this.#stories()) {
+    for (const story of this.#tasks.stories()) {
       for (const habit of onDone) {
         const sighting = done.isFull(habit.id) ? undefined : habit.done(story);
         if (sighting !== undefined) done.add(habit, sighting);
@@ -94,14 +88,13 @@ export class HabitWatch {
       case "submit": {
         if (client === undefined) return;
         for (const habit of onSubmit) if (this.#wants(habit)) this.#keep(habit, habit.submit(entry, client));
-        const task = entry.task === undefined ? undefined : this.#tasks.get(entry.task);
-        if (entry.replayed !== true) task?.submitted(entry);
-        client.submitted(entry, task);
+        if (entry.replayed !== true) this.#tasks.submitted(entry);
+        client.submitted(entry);
         return;
       }
       case "query": {
         if (client === undefined) return;
-        const task = this.#tasks.get(entry.task ?? lastOf(entry.path));
+        const task = this.#tasks.storyOf(entry.task ?? lastOf(entry.path));
         const own = task?.key === entry.key ? task : undefined;
         own?.polled(entry);
         for (const habit of onQuery)
@@ -110,7 +103,7 @@ export class HabitWatch {
         return;
       }
       case "download": {
-        const task = entry.task === undefined ? undefined : this.#tasks.get(entry.task);
+        const task = this.#tasks.storyOf(entry.task);
         if (task === undefined) return;
         for (const habit of onDownload)
           if (this.#wants(habit)) this.#keep(habit, habit.download(entry, task));
@@ -125,18 +118,12 @@ export class HabitWatch {
   }
 
   #task(entry: TaskEntry): void {
-    if (entry.step === "created") {
-      this.#begin(new TaskStory(entry));
-      return;
-    }
-    const story = entry.step === "ended" ? this.#tasks.get(entry.task) : undefined;
-    if (story === undefined) return;
-    this.#leaveClient(story);
-    story.ended(entry);
+    if (entry.step === "created") this.#tasks.begin(entry);
+    else if (entry.step === "ended") this.#tasks.ended(entry);
   }
 
   #callback(entry: CallbackEntry): void {
-    this.#tasks.get(entry.task)?.calledBack(entry);
+    this.#tasks.storyOf(entry.task)?.calledBack(entry);
     for (const habit of onCallback) if (this.#wants(habit)) this.#keep(habit, habit.callback(entry));
   }
 
@@ -153,25 +140,10 @@ export class HabitWatch {
     this.#tell({ kind: "habit", ...finding });
   }
 
-  #begin(story: TaskStory): void {
-    const place = this.#begun++ % MOST_TASKS;
-    const oldest = this.#order[place];
-    if (oldest !== undefined) {
-      this.#leaveClient(oldest);
-      this.#tasks.delete(oldest.id);
-    }
-    this.#order[place] = story;
-    this.#tasks.set(story.id, story);
-  }
-
-  #leaveClient(story: TaskStory): void {
-    if (story.key !== undefined) this.#clients.get(story.key)?.forget(story);
-  }
-
   #clientOf(key: string): ClientStory {
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new ClientStory();
+    const client = new ClientStory(this.#tasks);
     this.#clients.set(key, client);
     if (this.#clients.size > MOST_CLIENTS) {
       for (const oldest of this.#clients.keys()) {
@@ -180,12 +152,6 @@ export class HabitWatch {
       }
     }
     return client;
-  }
-
-  /** The stories that are kept, the oldest first. */
-  #stories(): readonly TaskStory[] {
-    const oldest = this.#order.length < MOST_TASKS ? 0 : this.#begun % MOST_TASKS;
-    return [...this.#order.slice(oldest), ...this.#order.slice(0, oldest)];
   }
 
   #reset(scope: ResetScope | "all"): void {
@@ -207,12 +173,10 @@ export class HabitWatch {
     this.#clients.clear();
     if (scope === "clock") return;
     this.#tasks.clear();
-    this.#order.length = 0;
-    this.#begun = 0;
   }
 
   #keepDone(): void {
-    for (const story of this.#stories()) {
+    for (const story of this.#tasks.stories()) {
       for (const habit of onDone) {
         const sighting = habit.done(story);
         if (sighting !== undefined) this.#found.add(habit, sighting);

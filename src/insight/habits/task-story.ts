@@ -1,9 +1,8 @@
-import type { Body } from "../../contract/define-rule.js";
 import type { TaskHappening } from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import type { TaskStatus } from "../../simulation/task.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
-import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
+import type { CallbackEntry, RequestEntry } from "./entries.js";
 import { addEvidence } from "./evidence.js";
 import { Rhythm } from "./rhythm.js";
 
@@ -35,19 +34,12 @@ export interface End {
   readonly hasResult: boolean;
 }
 
-/** What is remembered of a task: what its client did about it. */
+/** What is remembered of a task that its client did something about, or was called back about. */
 export class TaskStory {
   readonly id: string;
   readonly key: string | undefined;
   readonly model: string | undefined;
   readonly createdAt: Instant;
-  /** What was submitted, while the task is unfinished. */
-  body: Body | undefined;
-  idempotencyKey: string | undefined;
-  /** Number of the submit's entry. */
-  submittedBy = 0;
-  /** The answer to the submit never arrived. */
-  answerLost = false;
   end: End | undefined;
   polls: Polls | undefined;
   /** What its callback came to. */
@@ -64,19 +56,6 @@ export class TaskStory {
     this.key = key;
     this.model = model;
     this.createdAt = at;
-  }
-
-  submitted(entry: RequestEntry): void {
-    this.submittedBy = entry.sequence;
-    this.idempotencyKey = entry.idempotencyKey;
-    this.answerLost = isAnswerLost(entry);
-    if (this.end === undefined) this.body = entry.body;
-  }
-
-  ended({ status, at, sequence, withoutResult }: TaskEntry): void {
-    if (status !== "completed" && status !== "failed") return;
-    this.end = { status, at, sequence, hasResult: status === "completed" && withoutResult !== true };
-    this.body = undefined;
   }
 
   polled(entry: RequestEntry): void {

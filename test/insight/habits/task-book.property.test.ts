@@ -1,0 +1,77 @@
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { TaskBook } from "../../../src/insight/habits/task-book.js";
+import type { RequestHappening, TaskHappening } from "../../../src/ports/journal.js";
+
+interface Known {
+  readonly id: string;
+  readonly key: string;
+  readonly prompt: string;
+  readonly sequence: number;
+  isUnfinished: boolean;
+}
+
+/** Prompts that are long and alike, so that texts are told apart by more than their ends. */
+const prompt = fc.nat({ max: 400 }).map((n) => `${"a lighthouse ".repeat(12)}${n} ${"in fog ".repeat(12)}`);
+
+it("finds tasks and their twins as a list of all that is looked through would", () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.record({ key: fc.constantFrom("key_1", "key_2"), prompt, ends: fc.nat() }), {
+        minLength: 600,
+        maxLength: 1200,
+      }),
+      (submits) => {
+        const book = new TaskBook();
+        const all: Known[] = [];
+        for (const [index, { key, prompt, ends }] of submits.entries()) {
+          const id = `task-${index}`;
+          book.begin({ ...created, task: id, key, at: index, sequence: 2 * index + 1 });
+          const body = { model: "m", prompt };
+          const entry = { ...request, task: id, key, body, sequence: 2 * index + 2 };
+          const twin = all.findLast((one) => one.isUnfinished && one.key === key && one.prompt === prompt);
+          expect(book.twinOf(entry)?.id).toBe(twin?.id);
+          expect(book.twinOf(entry)?.submittedBy).toBe(twin?.sequence);
+          book.submitted(entry);
+          all.push({ id, key, prompt, sequence: entry.sequence, isUnfinished: true });
+          const ended = all[ends % (2 * all.length)];
+          if (ended === undefined) continue;
+          ended.isUnfinished = false;
+          book.ended({ ...created, task: ended.id, step: "ended", status: "failed", at: index, sequence: 9 });
+        }
+        for (const [index, { id, key, isUnfinished }] of all.entries()) {
+          const story = book.storyOf(id);
+          expect([story?.id, story?.key, story?.createdAt]).toEqual([id, key, index]);
+          expect(story?.end === undefined).toBe(isUnfinished);
+        }
+        expect([...book.stories()].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+      },
+    ),
+    { numRuns: 10, endOnFailure: true },
+  );
+});
+
+const created: TaskHappening & { sequence: number } = {
+  kind: "task",
+  at: 0,
+  model: "m",
+  task: "",
+  step: "created",
+  status: "pending",
+  progress: 0,
+  sequence: 1,
+};
+
+const request: RequestHappening & { sequence: number } = {
+  kind: "request",
+  route: "submit",
+  at: 0,
+  requestId: "req",
+  method: "POST",
+  path: "/v1/videos/generations",
+  status: 200,
+  arrivedAfter: 0,
+  milliseconds: 1,
+  findings: [],
+  sequence: 2,
+};
