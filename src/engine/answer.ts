@@ -45,7 +45,7 @@ export function refusedWith(
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
 ): Answer {
-  return answerOf(refused.status, envelope(refused), findings, facts, { code: refused.error.code });
+  return answerOf(refused.status, envelope(refused), findings, facts, refused.error.code);
 }
 
 /** A 200 with JSON. */
@@ -54,12 +54,12 @@ export function accepted(
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
 ): Answer {
-  return answerOf(200, JSON.stringify(body), findings, facts, {});
+  return answerOf(200, JSON.stringify(body), findings, facts);
 }
 
 /** An answer with the body that was sent. */
 export function sentWith(answer: Answer, sent: Body): Answer {
-  return answerOf(answer.status, answer.body, answer.findings, answer, { code: answer.code, sent });
+  return answerOf(answer.status, answer.body, answer.findings, answer, answer.code, sent);
 }
 
 /** Member by member: one shape for all answers is read faster than one for each set of facts. */
@@ -68,7 +68,8 @@ function answerOf(
   body: string,
   findings: readonly Finding[],
   facts: AnswerFacts,
-  { code, sent = facts.sent }: Pick<Answer, "code" | "sent">,
+  code?: string,
+  sent = facts.sent,
 ): Answer {
   const { account, model, taskId, reserved, shown, replayed, retryAfter, scenario, fault } = facts;
   return {

@@ -285,7 +285,7 @@ export class Engine {
         : found;
     if (task.ended !== undefined && task.charged === undefined) await tasks.finish(task.id);
     const view = viewTask(task, now);
-    return accepted(taskObject(task, view), [], { ...facts, model: task.model, shown: view.status });
+    return accepted(taskObject(task, view), [], { account, taskId, model: task.model, shown: view.status });
   }
 
   /** `GET /files/{task_id}.mp4`: links take no key and die 24 hours after completion. */

@@ -48,6 +48,9 @@ export class ClientStory {
   readonly #failed: FailedSubmit[] = [];
   readonly #waits = new Map<string, Wait>();
   readonly #tasks: TaskBook;
+  /** The submit that was last looked for among those that went wrong, and what was found: several habits ask. */
+  #soughtFor: RequestEntry | undefined;
+  #sought: FailedSubmit | undefined;
 
   constructor(tasks: TaskBook) {
     this.#tasks = tasks;
@@ -65,12 +68,16 @@ export class ClientStory {
   /** The latest submit of the same body that went wrong not long before the request arrived. */
   failedBefore(entry: RequestEntry): FailedSubmit | undefined {
     if (this.#failed.length === 0 || entry.body === undefined) return undefined;
-    return this.#failed.findLast(
-      (failed) =>
-        couldKnow(entry, failed.sequence) &&
-        entry.at - failed.at <= (failed.isLost ? LOST_MS : TRY_AGAIN_MS) &&
-        isEqualJson(failed.body, entry.body),
-    );
+    if (this.#soughtFor !== entry) {
+      this.#soughtFor = entry;
+      this.#sought = this.#failed.findLast(
+        (failed) =>
+          couldKnow(entry, failed.sequence) &&
+          entry.at - failed.at <= (failed.isLost ? LOST_MS : TRY_AGAIN_MS) &&
+          isEqualJson(failed.body, entry.body),
+      );
+    }
+    return this.#sought;
   }
 
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
@@ -83,6 +90,8 @@ export class ClientStory {
     const { body } = entry;
     if (body === undefined) return;
     const earlier = this.failedBefore(entry);
+    this.#soughtFor = undefined;
+    this.#sought = undefined;
     if (earlier !== undefined) this.#failed.splice(this.#failed.indexOf(earlier), 1);
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
       this.#failed.push({ ...failedOf(entry), body });

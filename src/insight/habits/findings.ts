@@ -6,7 +6,9 @@ import type { HabitFinding } from "./habit-finding.js";
 const MOST_OF_HABIT = 100;
 
 interface Kept {
-  finding: HabitFinding;
+  readonly habit: Habit;
+  /** The latest one: its sentence is put together when somebody asks. */
+  sighting: Sighting;
   readonly evidence: number[];
 }
 
@@ -21,40 +23,49 @@ export class Findings {
     return this.#full.size > 0 && this.#full.has(habit);
   }
 
-  /** Takes a sighting; returns its finding where it is kept. */
-  add({ id, meta }: Habit, sighting: Sighting): HabitFinding | undefined {
-    const subjects = this.#byHabit.get(id) ?? new Map<string, Kept>();
-    this.#byHabit.set(id, subjects);
-    const earlier = subjects.get(sighting.subject);
-    if (earlier === undefined && subjects.size >= MOST_OF_HABIT) return undefined;
-    const evidence = earlier?.evidence ?? [];
-    for (const number of sighting.evidence) addEvidence(evidence, number);
-    evidence.sort((a, b) => a - b);
-    const { key, model, task, message, at } = sighting;
-    const finding: HabitFinding = {
-      habit: id,
-      severity: sighting.severity ?? meta.severity,
-      message,
-      at,
-      ...(key === undefined ? {} : { key }),
-      ...(model === undefined ? {} : { model }),
-      ...(task === undefined ? {} : { task }),
-      evidence: [...evidence],
-    };
-    subjects.set(sighting.subject, { finding, evidence });
-    if (subjects.size >= MOST_OF_HABIT) this.#full.add(id);
-    return finding;
+  /** Takes a sighting; tells whether it is kept. */
+  add(habit: Habit, sighting: Sighting): boolean {
+    let subjects = this.#byHabit.get(habit.id);
+    if (subjects === undefined) this.#byHabit.set(habit.id, (subjects = new Map<string, Kept>()));
+    let kept = subjects.get(sighting.subject);
+    if (kept === undefined) {
+      if (subjects.size >= MOST_OF_HABIT) return false;
+      kept = { habit, sighting, evidence: [] };
+      subjects.set(sighting.subject, kept);
+      if (subjects.size >= MOST_OF_HABIT) this.#full.add(habit.id);
+    }
+    kept.sighting = sighting;
+    for (const number of sighting.evidence) addEvidence(kept.evidence, number);
+    return true;
+  }
+
+  /** What is kept of a habit and a subject. */
+  find(habit: string, subject: string): HabitFinding | undefined {
+    const kept = this.#byHabit.get(habit)?.get(subject);
+    return kept === undefined ? undefined : findingOf(kept);
   }
 
   /** All that is kept, in the order in which it was first seen within each habit. */
   list(): HabitFinding[] {
-    return [...this.#byHabit.values()].flatMap((subjects) =>
-      [...subjects.values()].map(({ finding }) => finding),
-    );
+    return [...this.#byHabit.values()].flatMap((subjects) => [...subjects.values()].map(findingOf));
   }
 
   clear(): void {
     this.#byHabit.clear();
     this.#full.clear();
   }
+}
+
+function findingOf({ habit: { id, meta }, sighting, evidence }: Kept): HabitFinding {
+  const { key, model, task, message, at, severity } = sighting;
+  return {
+    habit: id,
+    severity: severity ?? meta.severity,
+    message: typeof message === "string" ? message : message(),
+    at,
+    ...(key === undefined ? {} : { key }),
+    ...(model === undefined ? {} : { model }),
+    ...(task === undefined ? {} : { task }),
+    evidence: [...evidence].sort((a, b) => a - b),
+  };
 }

@@ -28,8 +28,8 @@ export class HabitWatch {
   readonly #found = new Findings();
   readonly #tasks = new TaskBook();
   readonly #clients = new Map<string, ClientStory>();
-  /** `HABIT KEY` that have been told. */
-  readonly #told = new Set<string>();
+  /** Keys under which a habit has been told, by its id. */
+  readonly #told = new Map<string, Set<string>>();
   #past: HabitFinding[] = [];
 
   /** @param tell - called when a habit first shows under a key, as it happens */
@@ -133,11 +133,14 @@ export class HabitWatch {
 
   #keep(habit: Habit, sighting: Sighting | undefined): void {
     if (sighting === undefined) return;
-    const finding = this.#found.add(habit, sighting);
-    const told = `${habit.id} ${sighting.key ?? ""}`;
-    if (finding === undefined || this.#told.has(told)) return;
-    this.#told.add(told);
-    this.#tell({ kind: "habit", ...finding });
+    if (!this.#found.add(habit, sighting)) return;
+    const { key = "", subject } = sighting;
+    let told = this.#told.get(habit.id);
+    if (told === undefined) this.#told.set(habit.id, (told = new Set<string>()));
+    if (told.has(key)) return;
+    told.add(key);
+    const finding = this.#found.find(habit.id, subject);
+    if (finding !== undefined) this.#tell({ kind: "habit", ...finding });
   }
 
   #clientOf(key: string): ClientStory {

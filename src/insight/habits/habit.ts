@@ -22,8 +22,8 @@ export interface HabitMeta {
 export interface Sighting {
   /** What the finding is about: sightings of one habit and subject make one finding. */
   readonly subject: string;
-  /** One sentence: what was seen, with its figures, and what to do instead. */
-  readonly message: string;
+  /** One sentence: what was seen, with its figures, and what to do instead; a function where it is seen often and told once. */
+  readonly message: string | (() => string);
   /** Virtual time of the latest happening that it rests on. */
   readonly at: Instant;
   readonly key?: string | undefined;

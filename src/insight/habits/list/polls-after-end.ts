@@ -17,9 +17,11 @@ export const pollsAfterEnd: Habit = {
   query: ({ at, sequence }, _client, task) => {
     const end = task?.polls?.end;
     if (task === undefined || end === undefined || end.after === 0) return undefined;
+    const { after } = end;
     return {
       subject: task.id,
-      message: `${task.id} was asked for ${times(end.after)} more after the client was told that it is ${end.status}; stop at "completed" and at "failed"`,
+      message: () =>
+        `${task.id} was asked for ${times(after)} more after the client was told that it is ${end.status}; stop at "completed" and at "failed"`,
       at,
       key: task.key,
       model: task.model,

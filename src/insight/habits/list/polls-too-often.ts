@@ -21,9 +21,11 @@ export const pollsTooOften: Habit = {
   query: ({ at }, _client, task) => {
     const polls = task?.polls;
     if (task === undefined || polls === undefined || polls.count <= MOST_QUERIES) return undefined;
+    const { count, firstAt } = polls;
     return {
       subject: task.id,
-      message: `${task.id} was asked for ${polls.count} times ${within(at - polls.firstAt)}; wait 5 s, then twice as long each time up to 30 s, or submit a callback_url`,
+      message: () =>
+        `${task.id} was asked for ${count} times ${within(at - firstAt)}; wait 5 s, then twice as long each time up to 30 s, or submit a callback_url`,
       at,
       key: task.key,
       model: task.model,

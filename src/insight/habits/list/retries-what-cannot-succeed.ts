@@ -26,7 +26,8 @@ export const retriesWhatCannotSucceed: Habit = {
     const { at, key, model, task, sequence } = entry;
     return {
       subject: `${key ?? ""} ${failed.status}`,
-      message: `a body that was refused with ${failed.status}${failed.code === undefined ? "" : ` ${failed.code}`} was submitted again as it was; ${change} first`,
+      message: () =>
+        `a body that was refused with ${failed.status}${failed.code === undefined ? "" : ` ${failed.code}`} was submitted again as it was; ${change} first`,
       at,
       key,
       model,
