@@ -1,6 +1,7 @@
 /** Builds `dist/`: bundles with shared chunks, the preload, type declarations, and the notices of what is bundled. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
@@ -46,6 +47,29 @@ const importsForOrder: Plugin = {
     setup.onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path, external: true, sideEffects: true })),
 };
 
+/** What these commands do, by the name of its bundle. */
+const tools: Readonly<Record<string, string>> = {
+  coverage: "src/adapters/cli/coverage/show-coverage.ts",
+  drift: "src/adapters/cli/drift.ts",
+  habits: "src/adapters/cli/report-habits.ts",
+  "habit-list": "src/adapters/cli/print-habits.ts",
+  verify: "src/adapters/cli/verify/verify.ts",
+  "verify-list": "src/adapters/cli/verify/list-cases.ts",
+};
+
+/** Leaves them out of the program's bundle, which loads them when their command is called. */
+const toolsApart: Plugin = {
+  name: "tools-apart",
+  setup: (setup) =>
+    setup.onResolve({ filter: /^\.\/.*\.js$/ }, ({ kind, path, resolveDir }) => {
+      if (kind !== "dynamic-import") return undefined;
+      const source = join(resolveDir, path.replace(/\.js$/, ".ts"));
+      const found = Object.entries(tools).find(([, file]) => root(file) === source);
+      // Program and its chunks lie one folder below dist/ alike.
+      return found === undefined ? undefined : { path: `../tools/${found[0]}.js`, external: true };
+    }),
+};
+
 rmSync(root("dist"), { recursive: true, force: true });
 const plugins = [lazyPackages, unusedParts];
 const shared: BuildOptions = {
@@ -85,6 +109,14 @@ const program = await build({
   entryPoints: { "bin/wan-mock": root("src/bin/wan-mock.ts") },
   chunkNames: "program/[name]-[hash]",
   metafile: true,
+  plugins: [...(shared.plugins ?? []), toolsApart],
+});
+// Apart for the same reason: a server that starts has no use for them.
+const toolbox = await build({
+  ...shared,
+  entryPoints: Object.fromEntries(Object.entries(tools).map(([name, file]) => [`tools/${name}`, root(file)])),
+  chunkNames: "tools/chunks/[name]-[hash]",
+  metafile: true,
 });
 // The preload runs before every program: a file of its own, readable where an error shows it.
 await build({
@@ -98,7 +130,10 @@ await build({
   logLevel: "warning",
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
-writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices([library.metafile, program.metafile]));
+writeFileSync(
+  root("dist/THIRD-PARTY-NOTICES.txt"),
+  notices([library.metafile, program.metafile, toolbox.metafile]),
+);
 execFileSync(process.execPath, [root("node_modules/typescript/bin/tsc"), "-p", root("tsconfig.build.json")], {
   stdio: "inherit",
 });

@@ -1,5 +1,4 @@
 import { Command, CommanderError, Option } from "commander";
-import { KitError } from "../../contract/kit-error.js";
 import { version } from "../../version.js";
 import { coverageCommand } from "./coverage-command.js";
 import { driftCommand } from "./drift-command.js";
@@ -34,7 +33,8 @@ export async function runCli(args: readonly string[]): Promise<number> {
     return exitCode;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
-    if (error instanceof KitError) {
+    // By name: the tools are bundled apart, with a class of their own.
+    if (error instanceof Error && error.name === "KitError") {
       process.stderr.write(`wan-mock: ${error.message}\n`);
       return exitCodes.usage;
     }
