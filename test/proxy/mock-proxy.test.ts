@@ -10,6 +10,7 @@ import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vit
 import { certificateFor } from "../../src/adapters/proxy/throw-away-authority.js";
 import { type Mock, startMock } from "../../src/start-mock.js";
 import { type Network, type StandIn, startProxy } from "../../src/start-proxy.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
 
 const CLOSED =
   "wan-mock stopped a call to other.example.com: the network is closed (--network closed); --network open lets it through";
@@ -528,11 +529,9 @@ describe("the files that programs trust", () => {
   it("hold what was trusted before: the user's files, else the roots of the system and of Node", async () => {
     const own = certificateFor("api.corp.test", "corp.test").authority;
     const extra = certificateFor("api.extra.test", "extra.test").authority;
-    const { mkdtempSync, rmSync, writeFileSync } = await import("node:fs");
-    const folder = mkdtempSync("/tmp/wan-mock-roots-");
-    onTestFinished(() => rmSync(folder, { recursive: true }));
-    writeFileSync(`${folder}/own.pem`, `A comment\r\n${own.replaceAll("\n", "\r\n")}`);
-    writeFileSync(`${folder}/extra.pem`, extra);
+    const { path: folder, write } = temporaryFolder();
+    write("own.pem", `A comment\r\n${own.replaceAll("\n", "\r\n")}`);
+    write("extra.pem", extra);
     const { variables, told } = await open("open", {
       CURL_CA_BUNDLE: `${folder}/own.pem`,
       NODE_EXTRA_CA_CERTS: `${folder}/extra.pem`,
