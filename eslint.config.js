@@ -16,6 +16,20 @@ const impureGlobals = [
   "structuredClone",
 ].map((name) => ({ name, message: "contract and simulation are pure: no clock, no chance, no process." }));
 
+/** What test environments put fakes or a browser's versions in place of. */
+const fakeable = [
+  "setTimeout",
+  "setInterval",
+  "setImmediate",
+  "clearTimeout",
+  "clearInterval",
+  "clearImmediate",
+  "queueMicrotask",
+].map((name) => ({
+  name,
+  message: "A test environment may have faked it: import it from ports/real-timers.",
+}));
+
 const noClockNoChance = [
   { object: "Date", property: "now", message: "Time comes in as `now`." },
   { object: "Math", property: "random", message: "Chance comes in from a seeded source." },
@@ -82,7 +96,10 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.ts"],
-    rules: { "no-restricted-syntax": ["error", ...inSource] },
+    rules: {
+      "no-restricted-globals": ["error", ...fakeable],
+      "no-restricted-syntax": ["error", ...inSource],
+    },
   },
   {
     files: [

@@ -71,6 +71,11 @@ const toolsApart: Plugin = {
 };
 
 rmSync(root("dist"), { recursive: true, force: true });
+/** Bundled code finds Node's own under these names, whatever a test environment has put there. */
+const nodeGlobals: BuildOptions = {
+  inject: [root("src/ports/node-globals.ts")],
+  define: { "process.nextTick": "nextTick" },
+};
 const plugins = [lazyPackages, unusedParts];
 const shared: BuildOptions = {
   // The runner that runs the test, and the MSW that it uses, and no others.
@@ -86,6 +91,7 @@ const shared: BuildOptions = {
   legalComments: "none",
   logLevel: "warning",
   plugins,
+  ...nodeGlobals,
   // Bundled CommonJS packages ask for Node's own modules through require.
   banner: {
     js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
@@ -128,6 +134,7 @@ await build({
   target: "node20",
   legalComments: "none",
   logLevel: "warning",
+  ...nodeGlobals,
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
 writeFileSync(

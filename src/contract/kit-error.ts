@@ -24,7 +24,8 @@ export type KitErrorCode =
   | "FOREIGN_HOST"
   | "MOCK_CLOSED"
   | "OUTSIDE_OF_TEST"
-  | "CONCURRENT_TEST";
+  | "CONCURRENT_TEST"
+  | "FAKE_TIMERS";
 
 /** Whoever runs the kit has to change something: unreadable document, bad option, port taken. */
 export class KitError extends Error {

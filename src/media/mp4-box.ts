@@ -43,5 +43,5 @@ export function u32(...values: number[]): Uint8Array {
 
 function toChunks(part: BoxPart): Uint8Array[] {
   if (typeof part === "string") return [encoder.encode(part)];
-  return part instanceof Uint8Array ? [part] : part.flatMap(toChunks);
+  return ArrayBuffer.isView(part) ? [part] : part.flatMap(toChunks);
 }

@@ -1,4 +1,5 @@
 import type { Writable } from "node:stream";
+import { setImmediate } from "../../ports/real-timers.js";
 
 /** Lines held back at the most before they are written out. */
 const MOST_HELD = 512;

@@ -1,5 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
+import { types } from "node:util";
 import { KitError } from "../../contract/kit-error.js";
+import { nodeGlobal } from "../../ports/node-globals.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import { MemorySocket } from "./memory-socket.js";
 import { ProcessHold } from "./process-hold.js";
@@ -50,8 +52,8 @@ export class MemoryFetch {
    */
   readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
     const { signal: given, ...rest } = init;
-    const signal = given ?? (input instanceof Request ? input.signal : undefined);
-    const request = new Request(input instanceof Request ? input : addressOf(input), rest);
+    const signal = given ?? (isRequest(input) ? input.signal : undefined);
+    const request = await requestOf(input, rest);
     const url = new URL(request.url);
     if (url.host !== NOWHERE_HOST && url.hostname !== PAID_HOST) {
       throw new KitError(
@@ -146,6 +148,21 @@ function withoutReuse(server: SilentServer): SilentServer {
   return server;
 }
 
+/** Also one of another class, as happy-dom has it. */
+function isRequest(input: string | URL | Request): input is Request {
+  return typeof input === "object" && "url" in input;
+}
+
+/** Node's own request, whose parts work under every environment. */
+async function requestOf(input: string | URL | Request, init: RequestInit): Promise<Request> {
+  const { Request } = nodeGlobal;
+  if (!isRequest(input)) return new Request(addressOf(input), init);
+  if (Object.getPrototypeOf(input) === Request.prototype) return new Request(input, init);
+  const { url, method, headers } = input;
+  const body = /^(?:GET|HEAD)$/.test(method) ? {} : { body: await input.arrayBuffer() };
+  return new Request(url, { method, headers: [...headers], ...body, ...init });
+}
+
 /** A path alone is one of the mock's. */
 function addressOf(input: string | URL): string | URL {
   return typeof input === "string" && input.startsWith("/") ? `http://${NOWHERE_HOST}${input}` : input;
@@ -189,6 +206,6 @@ function failed(cause: unknown): TypeError {
 
 /** node:http calls an answer that never came a hang-up; fetch calls it a closed socket. */
 function networkCause(error: unknown): unknown {
-  const isHangUp = error instanceof Error && error.message === "socket hang up";
+  const isHangUp = types.isNativeError(error) && error.message === "socket hang up";
   return isHangUp ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
 }

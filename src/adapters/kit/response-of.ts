@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { nodeGlobal } from "../../ports/node-globals.js";
 
 /** Answers of these statuses have no body, and `Response` takes none for them. */
 const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
@@ -16,7 +17,7 @@ export interface AnswerContext {
 /** An answer of node:http as fetch gives it: the body arrives as it is read. */
 export function responseOf(incoming: IncomingMessage, context: AnswerContext): Response {
   const status = incoming.statusCode ?? 0;
-  const headers = new Headers();
+  const headers = new nodeGlobal.Headers();
   const { rawHeaders } = incoming;
   for (let index = 0; index < rawHeaders.length; index += 2) {
     headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
@@ -26,7 +27,7 @@ export function responseOf(incoming: IncomingMessage, context: AnswerContext): R
   incoming.on("error", () => undefined);
   incoming.once("end", context.close);
   if (!hasBody) incoming.resume();
-  const response = new Response(hasBody ? bodyOf(incoming, context) : null, {
+  const response = new nodeGlobal.Response(hasBody ? bodyOf(incoming, context) : null, {
     status,
     statusText: incoming.statusMessage ?? "",
     headers,
@@ -47,7 +48,7 @@ function bodyOf(incoming: IncomingMessage, context: AnswerContext): ReadableStre
     if (leave !== undefined) signal?.removeEventListener("abort", leave);
     close();
   };
-  return new ReadableStream({
+  return new nodeGlobal.ReadableStream({
     type: "bytes",
     start: (controller) => {
       leave = () => {

@@ -1,6 +1,7 @@
 import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
 import { PAID_API } from "../../contract/paid-host.js";
+import { setImmediate } from "../../ports/real-timers.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
 import { refusal } from "./refusal.js";
 import { namingMock } from "./request-head.js";

@@ -25,7 +25,7 @@ const ZEROS = new Uint8Array(CHUNK);
 /** A file made of parts in order. */
 export function fileOf(...parts: readonly Part[]): SampleFile {
   const segments = parts.flatMap((part): readonly Segment[] => {
-    if (part instanceof Uint8Array) return [{ bytes: part, times: 1 }];
+    if (ArrayBuffer.isView(part)) return [{ bytes: part, times: 1 }];
     return "bytes" in part ? [part] : part;
   });
   const length = segments.reduce((sum, { bytes, times }) => sum + bytes.length * times, 0);

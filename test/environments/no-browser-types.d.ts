@@ -1,0 +1,3 @@
+/** In place of the types of jsdom, which would bring a browser's globals into every file. */
+export type JSDOM = unknown;
+export type ConstructorOptions = unknown;
