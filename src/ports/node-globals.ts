@@ -26,7 +26,7 @@ export {
 export const nodeGlobal = runInThisContext("globalThis") as typeof globalThis;
 
 /** In place of `process.nextTick`, as it stood before a runner faked it. */
-export const nextTick = Reflect.get(process, "nextTick") as typeof process.nextTick;
+export const nextTick = Reflect.get(process, "nextTick");
 
 const settled = Promise.resolve();
 
