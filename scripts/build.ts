@@ -137,35 +137,70 @@ await build({
   ...nodeGlobals,
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
-writeFileSync(
-  root("dist/THIRD-PARTY-NOTICES.txt"),
-  notices([library.metafile, program.metafile, toolbox.metafile]),
-);
+const bundled = bundledPackages([library.metafile, program.metafile, toolbox.metafile]);
+writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices(bundled));
+writeFileSync(root("dist/sbom.cdx.json"), `${JSON.stringify(billOfMaterials(bundled), null, 2)}\n`);
 execFileSync(process.execPath, [root("node_modules/typescript/bin/tsc"), "-p", root("tsconfig.build.json")], {
   stdio: "inherit",
 });
 
-/** The licence of each package that ended up in a bundle. */
-function notices(files: readonly Metafile[]): string {
-  const packages = new Set<string>();
+interface BundledPackage {
+  readonly name: string;
+  readonly folder: string;
+  readonly version: string;
+  readonly license: string;
+  readonly repository?: string | { readonly url: string };
+}
+
+/** The packages of which something ended up in a bundle, by name. */
+function bundledPackages(files: readonly Metafile[]): readonly BundledPackage[] {
+  const folders = new Map<string, string>();
   for (const input of files.flatMap(({ inputs }) => Object.keys(inputs))) {
-    const [, name] = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(input) ?? [];
-    if (name !== undefined) packages.add(name);
+    const [, folder, name] = /^((?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/]+))\//.exec(input) ?? [];
+    if (folder !== undefined && name !== undefined) folders.set(folder, name);
   }
-  const parts = [...packages].sort().map((name) => {
-    const folder = root(`node_modules/${name}`);
-    const manifest = JSON.parse(readFileSync(`${folder}/package.json`, "utf8")) as {
-      version: string;
-      license: string;
-      repository?: string | { url: string };
-    };
+  return [...folders]
+    .map(([folder, name]) => {
+      const manifest = JSON.parse(readFileSync(root(`${folder}/package.json`), "utf8")) as Omit<
+        BundledPackage,
+        "folder"
+      >;
+      return { ...manifest, name, folder: root(folder) };
+    })
+    .sort((a, b) => a.name.localeCompare(b.name, "en"));
+}
+
+/** The licence of each. */
+function notices(packages: readonly BundledPackage[]): string {
+  const parts = packages.map(({ name, folder, version, license, repository }) => {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
-    const { repository } = manifest;
     const source = typeof repository === "string" ? repository : (repository?.url ?? "");
     // The Mozilla licence wants it told where the source is.
-    const where = manifest.license.startsWith("MPL") ? `, source: ${source}` : "";
-    return `${name} ${manifest.version} (${manifest.license}${where})\n\n${text}\n`;
+    const where = license.startsWith("MPL") ? `, source: ${source}` : "";
+    return `${name} ${version} (${license}${where})\n\n${text}\n`;
   });
   return `Packages bundled into wan-mock, with their licences.\n\n${parts.join(`\n${"-".repeat(80)}\n\n`)}`;
+}
+
+/**
+ * The same in the form that scanners of dependencies read (CycloneDX 1.5): what is bundled stands in no
+ * `node_modules` of whoever installs the package, so `npm audit` there does not see it.
+ */
+function billOfMaterials(packages: readonly BundledPackage[]): object {
+  const { name, version } = JSON.parse(readFileSync(root("package.json"), "utf8")) as BundledPackage;
+  const describe = (type: string, of: Pick<BundledPackage, "name" | "version">) => {
+    const purl = `pkg:npm/${of.name.replace("@", "%40")}@${of.version}`;
+    return { type, "bom-ref": purl, name: of.name, version: of.version, purl };
+  };
+  return {
+    bomFormat: "CycloneDX",
+    specVersion: "1.5",
+    version: 1,
+    metadata: { component: describe("application", { name, version }) },
+    components: packages.map((one) => ({
+      ...describe("library", one),
+      licenses: [{ license: { id: one.license } }],
+    })),
+  };
 }

@@ -86,6 +86,7 @@ it("holds what a user needs and nothing else", () => {
       "dist/types/src/vitest.d.ts",
       "dist/types/src/index.d.ts",
       "dist/THIRD-PARTY-NOTICES.txt",
+      "dist/sbom.cdx.json",
       "fixtures/pricing/2026-05.json",
       "fixtures/pricing/2026-10.json",
       "openapi/account.yaml",
@@ -99,6 +100,26 @@ it("holds what a user needs and nothing else", () => {
   expect(files.filter((file) => /^(?:src|test|bench|scripts)\/|\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual(
     [],
   );
+});
+
+it("lists what is bundled from other packages where a scanner of dependencies finds it", () => {
+  const bill = JSON.parse(readFileSync(join(installed, "dist/sbom.cdx.json"), "utf8")) as {
+    bomFormat: string;
+    components: { name: string; version: string; purl: string }[];
+  };
+  expect(bill.bomFormat).toBe("CycloneDX");
+  const notices = readFileSync(join(installed, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
+  const noticed = [...notices.matchAll(/^(\S+) (\d+\.\d+\.\d+\S*) \(/gm)].map(([, name, version]) => [
+    name,
+    version,
+  ]);
+  expect(bill.components.map(({ name, version }) => [name, version])).toEqual(noticed);
+  expect(bill.components.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(["commander", "express", "ipaddr.js", "mediabunny", "picocolors"]),
+  );
+  for (const { name, version, purl } of bill.components) {
+    expect(purl).toBe(`pkg:npm/${name.replace("@", "%40")}@${version}`);
+  }
 });
 
 it("knows nothing of the machine it was made on", () => {
