@@ -114,10 +114,12 @@ export class Engine {
     const account = this.#accountOf(request.authorization);
     if (account === undefined)
       return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request.body);
+    const { idempotencyKeys, timeline } = this.#parts;
     const { idempotencyKey: key, body } = request;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
     const submit = () => this.#submitAs(account, request);
-    const answer = await answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+    const keyed = { account, key, body, now: () => timeline.now() };
+    const answer = await answerOnce(idempotencyKeys, keyed, submit);
     return answer.sent === undefined ? this.#withSent(answer, body) : answer;
   }
 
