@@ -11,7 +11,7 @@ export type SpellingFault =
   | "port";
 
 /** Nearly every URL; nothing is wrong with its spelling. */
-const ORDINARY = /^https?:\/\/[a-z0-9-][a-z0-9.-]*(?:[/?#]|$)/i;
+const ORDINARY = /^https?:\/\/[a-z0-9-]+\.[a-z0-9.-]*(?:[/?#]|$)/i;
 const AUTHORITY = /^https?:\/\/([^/?#]*)/i;
 const HOST_AND_PORT = /^(\[[^\]]*\]|[^:]*)(?::(.*))?$/;
 const SECOND_SCHEME = /^https?:\/*https?(?:[:;]|\/\/)/i;
@@ -24,10 +24,9 @@ const SLASH = /[/\\]/;
  * @param url - begins with `http:` or `https:`
  */
 export function spellingFault(url: string): SpellingFault | undefined {
-  const isDoubled = SECOND_SCHEME.test(url);
-  if (!isDoubled && ORDINARY.test(url)) return undefined;
+  if (ORDINARY.test(url)) return undefined;
   const authority = AUTHORITY.exec(url)?.[1];
-  if (isDoubled || authority === undefined) return "slashes";
+  if (authority === undefined || SECOND_SCHEME.test(url)) return "slashes";
   const [, host = "", port = ""] = HOST_AND_PORT.exec(authority.slice(authority.lastIndexOf("@") + 1)) ?? [];
   if (host === "")
     return authority === "" && SLASH.test(url.charAt(url.indexOf("//") + 2)) ? "slashes" : "no-host";

@@ -34,6 +34,7 @@ testRule(callbackUrlIsHttps, {
             error(
               "/callback_url",
               `callback_url must start with https:// and a host, got ${JSON.stringify(url)}: write ${better}`,
+              [better],
             ),
           ],
         ] as const,
@@ -50,6 +51,7 @@ testRule(callbackUrlIsHttps, {
         error(
           "/callback_url",
           'callback_url must start with https:// and a host, got "http:/localhost:3000/wan": write http://localhost:3000/wan',
+          ["http://localhost:3000/wan"],
         ),
       ],
       { settings: { allowLocalCallbacks: true } },

@@ -40,10 +40,12 @@ testRule(mediaUrlIsReachable, {
         warn(
           "/image_start",
           fetchable("image_start", "https:///cdn.example.com/a.png", "write https://cdn.example.com/a.png"),
+          ["https://cdn.example.com/a.png"],
         ),
         warn(
           "/video_urls/0",
           fetchable("video_urls[0]", "http:cdn.example.com/a.mp4", "write http://cdn.example.com/a.mp4"),
+          ["http://cdn.example.com/a.mp4"],
         ),
         warn(
           "/video_urls/1",
@@ -60,6 +62,7 @@ testRule(mediaUrlIsReachable, {
             "https:/cdn.example.com/a.mp3",
             "write https://cdn.example.com/a.mp3",
           ),
+          ["https://cdn.example.com/a.mp3"],
         ),
       ],
     ],
@@ -74,6 +77,7 @@ testRule(mediaUrlIsReachable, {
             "https:/cdn.example.com/image-1280x720.png",
             "write https://cdn.example.com/image-1280x720.png",
           ),
+          ["https://cdn.example.com/image-1280x720.png"],
         ),
       ],
       { assets: { "https:/cdn.example.com/image-1280x720.png": { kind: "image" } } },

@@ -17,7 +17,9 @@ export function adviceFor(entry: RequestHappening): string[] {
   const told = new Set<string>(entry.hint === undefined ? [] : [entry.hint]);
   for (const finding of entry.findings) {
     const advice = byRule[finding.rule];
-    if (finding.severity === "error" && advice !== undefined) told.add(advice);
+    // A finding with a suggestion says itself what to change.
+    if (finding.severity === "error" && finding.suggestions === undefined && advice !== undefined)
+      told.add(advice);
   }
   if (entry.status === 401) {
     told.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");

@@ -4,6 +4,7 @@ import { internalHost } from "../internal-address.js";
 import { respelt, spellingFault } from "../url-spelling.js";
 
 const HTTP = /^https?:/i;
+const HTTPS = /^https:/i;
 
 export const callbackUrlIsHttps = defineRule({
   id: "callback-url-is-https",
@@ -52,16 +53,16 @@ export const callbackUrlIsHttps = defineRule({
   },
   check: ({ body: { callback_url: url }, settings }) => {
     if (url === undefined) return noComplaints;
+    const isMisspelt = HTTP.test(url) && spellingFault(url) === "slashes";
+    if (!isMisspelt && (url.startsWith("https:") || HTTPS.test(url))) return noComplaints;
     const at = "/callback_url";
     const data = { value: show(url) };
-    const isMisspelt = HTTP.test(url) && spellingFault(url) === "slashes";
-    if (!isMisspelt && url.slice(0, 6).toLowerCase() === "https:") return noComplaints;
     const isAllowed = settings.allowLocalCallbacks && isLocal(url);
     if (isMisspelt) {
       const better = respelt(url, isAllowed ? undefined : "https");
       return better === undefined
         ? [{ at, message: "slashes", data }]
-        : [{ at, message: "respelt", data: { ...data, better } }];
+        : [{ at, message: "respelt", data: { ...data, better }, suggestions: [better] }];
     }
     return isAllowed ? [{ at, message: "local", data, severity: "warn" }] : [{ at, message: "scheme", data }];
   },

@@ -67,9 +67,11 @@ export const callbackUrlIsPublic = defineRule({
   },
   check: ({ body: { callback_url: url }, settings }) => {
     if (url === undefined) return noComplaints;
-    const at = "/callback_url";
-    const fault = HTTP.test(url) ? spellingFault(url) : undefined;
+    const isHttp = HTTP.test(url);
+    const fault = isHttp ? spellingFault(url) : undefined;
     const internal = internalHost(url);
+    if (internal === undefined && fault === undefined) return noComplaints;
+    const at = "/callback_url";
     if (internal !== undefined && internal.host !== "") {
       const { host, reason } = internal;
       const data = { value: show(url), host: shownName(host), reason };
@@ -78,7 +80,7 @@ export const callbackUrlIsPublic = defineRule({
         : [{ at, message: "internal", data }];
     }
     // callback-url-is-https says the rest.
-    if (fault === "slashes" || !HTTP.test(url)) return noComplaints;
+    if (fault === "slashes" || !isHttp) return noComplaints;
     const reason = fault === undefined ? internal?.reason : faultReasons[fault];
     return reason === undefined
       ? noComplaints

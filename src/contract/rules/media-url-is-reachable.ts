@@ -76,7 +76,7 @@ export const mediaUrlIsReachable = defineRule({
         const better = respelt(url);
         return better === undefined
           ? { at, message: "misspelt", data: { ...data, reason: faultReasons[fault] } }
-          : { at, message: "respelt", data: { ...data, better } };
+          : { at, message: "respelt", data: { ...data, better }, suggestions: [better] };
       }
       if (assetOf(url) !== undefined) return undefined;
       if (!HTTP.test(url)) return { at, message: "scheme", data };
