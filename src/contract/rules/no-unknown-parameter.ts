@@ -110,7 +110,8 @@ function aliasComplaint(key: string, input: RuleInput): Complaint<Message> | und
   if (alias === undefined) return undefined;
   const at = `/${pointerPart(key)}`;
   const name = shownName(key);
-  if (alias.kind !== "parameters") return { at, message: alias.kind, data: { name, model } };
+  if (alias.kind === "nothing") return { at, message: "nothing", data: { name, model } };
+  if (alias.kind === "wrapper") return { at, message: "wrapper", data: { name, model } };
   const own = alias.names.filter((parameter) => parameters.has(parameter));
   if (own.length > 0) return ignored(at, name, model, own.map(fullName));
   const [parameter = ""] = alias.names;
