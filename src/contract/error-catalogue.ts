@@ -94,7 +94,8 @@ export const errorCatalogue = {
     internal_error: entry(500, "internal_error", "api_error", "Failed to retrieve task status"),
   },
   shared: {
-    not_found: entry(404, "not_found", "invalid_request_error", "The requested route could not be found"),
+    // As this family of gateways says it, there with method and path in brackets.
+    not_found: entry(404, "not_found", "invalid_request_error", "Invalid URL"),
     method_not_allowed: entry(
       405,
       "method_not_allowed",

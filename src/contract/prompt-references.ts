@@ -1,4 +1,4 @@
-/** A place in a prompt that names a reference by number, or nearly so: `Image 1`, `image 1`, `Image1`, 图1. */
+/** A place in a prompt that names a reference by number, or nearly so: `Image 1`, `image 1`, `Image1`, 图1, 图片1, 圖二. */
 export interface PromptReference {
   readonly kind: "image" | "video";
   readonly number: number;
@@ -7,40 +7,129 @@ export interface PromptReference {
   readonly end: number;
   /** Spelt as the documents want it. */
   readonly isSpelt: boolean;
+  /** How the documents want it: `Image 1`, 图1. */
+  readonly wanted: string;
   /** Hardly anything but a reference: "video 2" also stands in "in this video 2 dogs run", "video2" does not. */
   readonly isPlain: boolean;
 }
 
-const SPACE = 0x20;
 /** "Image 1080p", "Video 2024": no reference has as many digits. */
 const MOST_DIGITS = 2;
-/** Words that these end with are no reference: 地图1, 截图1, 短视频2. */
-const compoundsOfImage = "地截插视构意蓝拼版草绘制企试海";
-const compoundsOfVideo = "短长";
 
-const measureAfter =
-  /\s?(?:(?:seconds?|secs?|s|minutes?|mins?|hours?|fps|times|x|px|pixels?|percent|degrees?|k)(?![\p{L}\p{N}])|(?:秒|分钟|次|倍|帧|个|张|幅|遍|年))/iuy;
+const numerals = "一二三四五六七八九十";
+const numberWords: readonly string[] = [
+  "one",
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+];
 
-/** First characters of the measures, asked before the expression is. */
-const measureBegins = "sSmMhHfFtTxXpPdDkK秒分次倍帧个张幅遍年";
+/** Chinese words, simplified and traditional; the documents say 图 and 视频. */
+const imageWord = "[图圖][片像]?|照片";
+const IMAGE_WORD = new RegExp(`^(?:${imageWord})$`);
+const videoWord = "视频|視頻|影片";
 
-/** Up to the first digit of what may be a reference. */
-const CANDIDATE = /(?:image|video|图|视频)[ \u00a0\u3000_#-]{0,3}[0-9\uff10-\uff19]/gi;
+/** Single characters in front of which these words make another one: 地图1, 截圖1, 短视频2, 电影片1. */
+const compoundsOf: Readonly<Record<string, string>> = {
+  图: "地截插视构意蓝拼版草绘制企试海",
+  圖: "地截插視構意藍拼版草繪製企試海",
+  视频: "短长",
+  視頻: "短長",
+  影片: "短长長电電",
+};
+
+/** What may be a reference: the word, what parts it from its number, and the number. */
+const CANDIDATE = new RegExp(
+  String.raw`(image|video|${imageWord}|${videoWord})([ \u00a0\u3000_#-]{0,3})([0-9\uff10-\uff19]+|[${numerals}]|${numberWords.join("|")})`,
+  "gi",
+);
 
 /** The first reference at or after `from`, in reading order. */
 export function nextReference(prompt: string, from: number): PromptReference | undefined {
   CANDIDATE.lastIndex = from;
-  while (CANDIDATE.test(prompt)) {
-    const digits = CANDIDATE.lastIndex - 1;
-    let end = digits + 1;
-    while (isDigit(prompt.charCodeAt(end))) end++;
-    if (end - digits <= MOST_DIGITS) {
-      const found = referenceBefore(prompt, digits, end);
-      if (found !== undefined && !continues(prompt, end)) return found;
-    }
-    CANDIDATE.lastIndex = end;
+  for (let found = CANDIDATE.exec(prompt); found !== null; found = CANDIDATE.exec(prompt)) {
+    const [text, word = "", gap = "", number = ""] = found;
+    const place = { prompt, start: found.index, end: found.index + text.length };
+    const isEnglish = word.charCodeAt(0) < 0x80;
+    const reference = isEnglish
+      ? englishReference(place, word, gap, number)
+      : chineseReference(place, word, gap, number);
+    if (reference !== undefined) return reference;
   }
   return undefined;
+}
+
+interface Place {
+  readonly prompt: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+function englishReference(
+  { prompt, start, end }: Place,
+  word: string,
+  gap: string,
+  digits: string,
+): PromptReference | undefined {
+  if (isWordCharacter(prompt.charCodeAt(start - 1))) return undefined;
+  const isNumber = isDigit(digits.charCodeAt(0));
+  const number = isNumber ? numberOf(digits) : spelledNumber(word, gap, digits);
+  if (number === undefined || continues(prompt, end)) return undefined;
+  const kind = (word.charCodeAt(0) | 0x20) === 0x69 ? "image" : "video"; // i, v
+  const name = kind === "image" ? "Image" : "Video";
+  const isSpelt = gap === " " && word === name && String(number) === digits;
+  const isPlain = isSpelt || (isNumber && !isBlank(gap.charCodeAt(0)));
+  return { kind, number, start, end, isSpelt, isPlain, wanted: `${name} ${number}` };
+}
+
+/** "Image two", with a capital alone: "in this video one sees" names nothing. */
+function spelledNumber(word: string, gap: string, text: string): number | undefined {
+  const isName = gap === " " && /^[IV]/.test(word);
+  const index = isName ? numberWords.indexOf(text.toLowerCase()) : -1;
+  return index < 0 ? undefined : index + 1;
+}
+
+/** A space, or full-width digits, are a matter of typesetting in Chinese: every spelling is right. */
+function chineseReference(
+  { prompt, start, end }: Place,
+  word: string,
+  gap: string,
+  digits: string,
+): PromptReference | undefined {
+  if (gap.length > 1 || compoundsOf[word]?.includes(prompt.charAt(start - 1) || " ") === true)
+    return undefined;
+  const isNumber = isDigit(digits.charCodeAt(0));
+  const number = isNumber ? numberOf(digits) : numeralAt(prompt, end);
+  if (number === undefined || (isNumber && continues(prompt, end))) return undefined;
+  const kind = IMAGE_WORD.test(word) ? "image" : "video";
+  const name = kind === "image" ? "图" : "视频";
+  const isSpelt = word === name && isNumber;
+  return { kind, number, start, end, isSpelt, isPlain: true, wanted: `${name}${number}` };
+}
+
+/**
+ * What may follow 图一 where it names a reference: the end, a sign, or a word that joins it to the sentence. In 视频一开始,
+ * 图一样 and 视频二次元 the numeral belongs to what follows.
+ */
+const AFTER_NUMERAL = /^(?:$|[\s\p{P}]|[的里裡中内內在是为為和与與跟及或把被将將从從向给給])/u;
+
+/** The number whose numeral ends there. */
+function numeralAt(prompt: string, end: number): number | undefined {
+  const number = numerals.indexOf(prompt.charAt(end - 1)) + 1;
+  return number > 0 && AFTER_NUMERAL.test(prompt.slice(end, end + 1)) ? number : undefined;
+}
+
+/** The number of ASCII or full-width digits; `undefined` for more of them than a reference has. */
+function numberOf(digits: string): number | undefined {
+  if (digits.length > MOST_DIGITS) return undefined;
+  let number = 0;
+  for (let i = 0; i < digits.length; i++) number = number * 10 + (digits.charCodeAt(i) & 0xf);
+  return number;
 }
 
 /** ASCII and full-width digits. */
@@ -48,66 +137,20 @@ function isDigit(code: number): boolean {
   return (code >= 0x30 && code <= 0x39) || (code >= 0xff10 && code <= 0xff19);
 }
 
-/** The reference whose digits a candidate ends with; `undefined` for a longer word, such as 地图 or "reimage". */
-function referenceBefore(prompt: string, digits: number, end: number): PromptReference | undefined {
-  let wordEnd = digits;
-  while (digits - wordEnd < 3 && isSeparator(prompt.charCodeAt(wordEnd - 1))) wordEnd--;
-  const last = prompt.charCodeAt(wordEnd - 1);
-  if (last === 0x56fe || last === 0x9891) return chineseReference(prompt, wordEnd, digits, end); // 图, 视频
-  const kind = (last | 0x20) === 0x65 ? "image" : "video"; // e, o
-  const start = wordEnd - 5;
-  if (isWordCharacter(prompt.charCodeAt(start - 1))) return undefined;
-  const isSpelt =
-    digits === wordEnd + 1 &&
-    prompt.charCodeAt(wordEnd) === SPACE &&
-    prompt.startsWith(kind === "image" ? "Image" : "Video", start) &&
-    isPlainNumber(prompt, digits, end);
-  const isSpaced = digits > wordEnd && isBlank(prompt.charCodeAt(wordEnd));
-  return { kind, number: numberAt(prompt, digits, end), start, end, isSpelt, isPlain: isSpelt || !isSpaced };
-}
-
-/** ASCII digits without a leading zero. */
-function isPlainNumber(prompt: string, start: number, end: number): boolean {
-  if (end - start > 1 && prompt.charCodeAt(start) === 0x30) return false;
-  for (let i = start; i < end; i++) if (prompt.charCodeAt(i) > 0x39) return false;
-  return true;
-}
-
-/** A space, or full-width digits, are a matter of typesetting in Chinese: every spelling is right. */
-function chineseReference(
-  prompt: string,
-  wordEnd: number,
-  digits: number,
-  end: number,
-): PromptReference | undefined {
-  if (digits - wordEnd > 1) return undefined;
-  const isImage = prompt.endsWith("图", wordEnd);
-  const start = wordEnd - (isImage ? 1 : 2);
-  const compounds = isImage ? compoundsOfImage : compoundsOfVideo;
-  if (start > 0 && compounds.includes(prompt.charAt(start - 1))) return undefined;
-  const number = numberAt(prompt, digits, end);
-  return { kind: isImage ? "image" : "video", number, start, end, isSpelt: true, isPlain: true };
-}
-
-function numberAt(prompt: string, start: number, end: number): number {
-  let number = 0;
-  for (let i = start; i < end; i++) number = number * 10 + (prompt.charCodeAt(i) & 0xf);
-  return number;
-}
-
-/** Blanks of all widths, `-`, `_` and `#`. */
-function isSeparator(code: number): boolean {
-  return isBlank(code) || code === 0x2d || code === 0x5f || code === 0x23;
-}
-
 function isBlank(code: number): boolean {
-  return code === SPACE || code === 0xa0 || code === 0x3000;
+  return code === 0x20 || code === 0xa0 || code === 0x3000;
 }
 
 function isWordCharacter(code: number): boolean {
   const low = code | 0x20;
   return (low >= 0x61 && low <= 0x7a) || (code >= 0x30 && code <= 0x39) || code === 0x5f;
 }
+
+const measureAfter =
+  /\s?(?:(?:seconds?|secs?|s|minutes?|mins?|hours?|fps|times|x|px|pixels?|percent|degrees?|k)(?![\p{L}\p{N}])|(?:秒|分[钟鐘]|次|倍|帧|幀|个|個|张|張|幅|遍|年))/iuy;
+
+/** First characters of the measures, asked before the expression is. */
+const measureBegins = "sSmMhHfFtTxXpPdDkK秒分次倍帧幀个個张張幅遍年";
 
 /** Whether the digits go on into something else: `1080p`, `3D`, `16:9`, `2x2`, `5-second`, `2 times`, 3秒. */
 function continues(prompt: string, end: number): boolean {

@@ -1,5 +1,6 @@
 import { type Finding, paramOf, pointerPart, show, valueAt } from "./finding.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
+import { respelt } from "./url-spelling.js";
 
 /** Findings of one keyword sweep are cut here; nobody reads the thousandth. */
 const MOST_FINDINGS = 50;
@@ -117,6 +118,8 @@ function lengthOf(value: unknown): number {
 function uriSentence(param: string, value: unknown): string {
   const got = `${param} must be an absolute URL, got ${show(value)}`;
   if (typeof value !== "string" || value === "") return got;
+  const better = respelt(value);
+  if (better !== undefined) return `${got}: write ${better}`;
   if (/[^\u0021-\u007e]/.test(value.slice(0, 8192))) {
     return `${got}: percent-encode spaces and characters outside ASCII`;
   }

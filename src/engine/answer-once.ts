@@ -5,10 +5,14 @@ import { errorCatalogue } from "../contract/error-catalogue.js";
 import { rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
+import type { Instant } from "../simulation/instant.js";
 import { type Answer, refusedWith } from "./answer.js";
 
 /** As deep as an accepted body can be: what lies deeper equals none. */
 const DEEPEST = 64;
+
+/** How long a key answers for the submit that it was accepted with: no page says it, the vendor's client counts on a day. */
+const LIFETIME_MS = 86_400_000;
 
 /** A submit that carries an `Idempotency-Key`. */
 export interface KeyedSubmit {
@@ -16,22 +20,24 @@ export interface KeyedSubmit {
   readonly key: string;
   /** The body's text, or why it could not be read. */
   readonly body: string | Refusal;
+  /** Virtual time. */
+  readonly now: () => Instant;
 }
 
 /**
  * Answers a submit once per key: an accepted one binds its key; the same request gets that reply again, another
- * request a 409. A submit that was refused leaves the key free.
+ * request a 409, for 24 hours of virtual time. A submit that was refused leaves the key free.
  */
 export async function answerOnce(
   keys: IdempotencyKeys,
-  { account, key, body }: KeyedSubmit,
+  { account, key, body, now }: KeyedSubmit,
   submit: () => Promise<Answer>,
 ): Promise<Answer> {
-  const bound = await keys.claim(account.id, key);
+  const bound = await keys.claim(account.id, key, now());
   if (bound !== undefined) {
     if (bound.request !== digestOf(body))
       return refusedWith(rejection(errorCatalogue.shared.idempotency_conflict), [], { account });
-    const { request: _request, ...reply } = bound;
+    const { request: _request, expiresAt: _expiresAt, ...reply } = bound;
     return { ...reply, account, replayed: true };
   }
   try {
@@ -44,6 +50,7 @@ export async function answerOnce(
         status,
         body: text,
         findings,
+        expiresAt: now() + LIFETIME_MS,
         ...(model === undefined ? {} : { model }),
         ...(taskId === undefined ? {} : { taskId }),
       });

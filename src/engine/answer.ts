@@ -30,12 +30,14 @@ export interface Answer {
   readonly scenario?: string | undefined;
   /** The body of the submit that it answers. */
   readonly sent?: Body | undefined;
+  /** What to call instead, where no route takes the call. */
+  readonly hint?: string | undefined;
   /** How it misbehaves on its way to the client. */
   readonly fault?: AnswerFault | undefined;
 }
 
 /** Facts of the request that an answer keeps for journal and log. */
-export type AnswerFacts = Omit<Answer, "status" | "body" | "findings" | "code">;
+export type AnswerFacts = Omit<Answer, "status" | "body" | "findings" | "code" | "hint">;
 
 const none: readonly never[] = Object.freeze([]);
 

@@ -25,7 +25,6 @@ import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
 import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
-import { available } from "../simulation/ledger.js";
 import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
 import {
   MICRO_PER_CREDIT,
@@ -40,6 +39,7 @@ import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simula
 import type { Outcome, TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
+import { answerCredits, answerModels } from "./account-answers.js";
 import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
@@ -114,10 +114,12 @@ export class Engine {
     const account = this.#accountOf(request.authorization);
     if (account === undefined)
       return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request.body);
+    const { idempotencyKeys, timeline } = this.#parts;
     const { idempotencyKey: key, body } = request;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
     const submit = () => this.#submitAs(account, request);
-    const answer = await answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
+    const keyed = { account, key, body, now: () => timeline.now() };
+    const answer = await answerOnce(idempotencyKeys, keyed, submit);
     return answer.sent === undefined ? this.#withSent(answer, body) : answer;
   }
 
@@ -317,29 +319,20 @@ export class Engine {
     };
   }
 
-  /** `GET /v1/credits`: what the key has left and has used. */
+  /** `GET /v1/credits`. */
   async credits(authorization: string | undefined): Promise<Answer> {
     const account = this.#accountOf(authorization);
-    if (account === undefined) return refusedWith(rejection(errorCatalogue.query.unauthorized));
-    await this.#parts.timeline.runDue();
-    const { state } = this.#parts.accounts.ledger(account);
-    const free = available(state);
-    const remaining = free === undefined ? 0 : toCredits(free);
-    const used = toCredits(state.used);
-    const data = {
-      user: { remaining_credits: remaining, used_credits: used },
-      token: { remaining_credits: remaining, used_credits: used, unlimited_credits: free === undefined },
-    };
-    return accepted({ success: true, message: "", data }, [], { account });
+    return account === undefined
+      ? refusedWith(rejection(errorCatalogue.query.unauthorized))
+      : answerCredits(this.#parts, account, bearerToken(authorization));
   }
 
-  /** `GET /v1/models`: the models this key may use. */
+  /** `GET /v1/models`. */
   models(authorization: string | undefined): Answer {
     const account = this.#accountOf(authorization);
-    if (account === undefined) return refusedWith(rejection(errorCatalogue.query.unauthorized));
-    const granted = this.#parts.accounts.grants(account).models;
-    const ids = this.#parts.contract.models.map(({ id }) => id).filter((id) => granted?.includes(id) ?? true);
-    return accepted({ data: ids.map((id) => ({ id })) }, [], { account });
+    return account === undefined
+      ? refusedWith(rejection(errorCatalogue.query.unauthorized))
+      : answerModels(this.#parts, account, bearerToken(authorization));
   }
 
   #accountOf(authorization: string | undefined): Account | undefined {

@@ -1,6 +1,7 @@
 import type { Finding } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
-import type { Account, Accounts } from "../ports/accounts.js";
+import type { Account } from "../ports/accounts.js";
+import { type AccountState, accountState, asQuery } from "../simulation/account-state.js";
 import { type AskedScenario, askedFor, isMatched, type OwnScenarios } from "../simulation/own-scenario.js";
 import {
   isUnknown,
@@ -13,43 +14,7 @@ import { findScenario } from "../simulation/scenario-catalogue.js";
 import type { ScenarioOperation } from "../simulation/scenario-effect.js";
 import type { CallScenario } from "../simulation/task-scenario.js";
 import type { ChaosDesk } from "./chaos-desk.js";
-
-/** Which calls an entry of the queue waits for; any when empty. */
-export interface ScenarioMatch {
-  /** Account id. */
-  readonly account?: string;
-  readonly model?: string;
-  /** Text that the prompt contains. */
-  readonly prompt?: string;
-}
-
-/** The same as whoever runs the mock writes it. */
-export interface CallMatch {
-  /** API key, or how the account is shown. */
-  readonly key?: string;
-  readonly model?: string;
-  readonly prompt?: string;
-}
-
-/**
- * A match with its account found.
- *
- * @throws {KitError} `INVALID_OPTION` for a key that is not on the list of accepted ones
- */
-export function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
-  const account = key === undefined ? undefined : accounts.find(key);
-  if (key !== undefined && account === undefined) {
-    throw new KitError(
-      "INVALID_OPTION",
-      "match.key is neither an accepted key nor how a used one is shown (key_ and 8 hex digits)",
-    );
-  }
-  return {
-    ...(account === undefined ? {} : { account: account.id }),
-    ...(model === undefined ? {} : { model }),
-    ...(prompt === undefined ? {} : { prompt }),
-  };
-}
+import type { ScenarioMatch } from "./scenario-match.js";
 
 /** An entry of the queue. */
 export interface QueuedScenario {
@@ -83,6 +48,15 @@ export interface Forced {
   readonly isOfTask?: true;
   /** Gives back what neither answered nor became part of a task, but for one that did. */
   release(except?: ScenarioCall): void;
+}
+
+/** What is forced on a call about the account itself. */
+export interface ForcedAccount {
+  readonly forced: Forced;
+  /** What the key stands for, where the call is answered all the same. */
+  readonly state?: Exclude<AccountState, "refused">;
+  /** The scenario behind the state, as the key has it. */
+  readonly text?: string;
 }
 
 /** A header that names no scenario. */
@@ -210,15 +184,43 @@ export class ScenarioDesk {
     if (byHeader !== undefined) return byHeader;
     const ofTask = scenarioOf("query", call.ofTask);
     if (ofTask !== undefined) return { ...forcing([ofTask]), isOfTask: true };
-    const wanted = call.key === undefined ? undefined : keyScenario(call.key);
-    const asked = wanted === undefined ? undefined : this.#asked(wanted);
+    const asked = this.#byKey(call);
     const chosen =
-      asked !== undefined && !isUnknown(asked) && builtIn(asked)?.scenario.operation === "query"
+      asked !== undefined && builtIn(asked)?.scenario.operation === "query"
         ? this.#claim(call, counting(asked))
-        : [];
+        : this.#refusedByState(call, ["refused", "out-of-credits"]);
     if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "query"));
     if (chosen.length === 0 && byChance !== undefined) chosen.push(...this.#drawn([byChance], "query"));
     return joined(chosen, []);
+  }
+
+  /** What the API key forces on a question about its account. */
+  forAccount(call: Pick<ForcibleCall, "account" | "key">): ForcedAccount {
+    const asked = this.#byKey(call);
+    const state = asked === undefined ? undefined : stateOf(asked);
+    if (asked === undefined || state === undefined || this.#isUsedUp(call, asked)) return { forced: nothing };
+    if (state !== "refused") return { forced: nothing, state, text: asked.text };
+    return { forced: joined(this.#refusedByState(call, ["refused"]), []) };
+  }
+
+  /** A key that stands for a refused account has its other calls refused as well; `NAME:2` counts them all. */
+  #refusedByState(call: Pick<ForcibleCall, "account" | "key">, states: readonly AccountState[]): Forced[] {
+    const asked = this.#byKey(call);
+    const state = asked === undefined ? undefined : stateOf(asked);
+    if (asked === undefined || state === undefined || !states.includes(state)) return [];
+    const calls = asked.calls.map(asQuery).filter((one) => one !== undefined);
+    return this.#claim(call, { ...asked, calls });
+  }
+
+  /** The scenario that the API key names, if it names one. */
+  #byKey({ key }: Pick<ForcibleCall, "key">): AskedScenario | undefined {
+    const wanted = key === undefined ? undefined : keyScenario(key);
+    const asked = wanted === undefined ? undefined : this.#asked(wanted);
+    return asked === undefined || isUnknown(asked) ? undefined : asked;
+  }
+
+  #isUsedUp({ account }: Pick<ForcibleCall, "account">, { text, times }: AskedScenario): boolean {
+    return times !== undefined && (this.#uses.get(usesOf(account, text)) ?? 0) >= times;
   }
 
   /** What is forced on a download: links take no key, so the header and the task decide. */
@@ -248,11 +250,12 @@ export class ScenarioDesk {
   }
 
   /** The scenario, unless its text has been used up by this account; nothing then. */
-  #claim({ account }: ForcibleCall, { text, calls, times }: AskedScenario): Forced[] {
+  #claim(call: Pick<ForcibleCall, "account">, asked: AskedScenario): Forced[] {
+    const { text, calls, times } = asked;
     if (times === undefined) return [forcing(calls)];
-    const id = `${account?.id ?? ""} ${text}`;
+    if (this.#isUsedUp(call, asked)) return [];
+    const id = usesOf(call.account, text);
     const used = this.#uses.get(id) ?? 0;
-    if (used >= times) return [];
     if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#uses.keys().next().value ?? "");
     this.#uses.set(id, used + 1);
     return [
@@ -314,6 +317,16 @@ export class ScenarioDesk {
 function builtIn({ calls }: AskedScenario): ScenarioCall | undefined {
   const [call] = calls;
   return call?.isOwn === true ? undefined : call;
+}
+
+/** Under which the uses of a text by an account are counted. */
+function usesOf(account: Account | undefined, text: string): string {
+  return `${account?.id ?? ""} ${text}`;
+}
+
+function stateOf(asked: AskedScenario): AccountState | undefined {
+  const call = builtIn(asked);
+  return call === undefined ? undefined : accountState(call);
 }
 
 /** A query's scenario with its own number of calls: nothing else counts them. */

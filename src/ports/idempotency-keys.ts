@@ -1,4 +1,5 @@
 import type { Finding } from "../contract/finding.js";
+import type { Instant } from "../simulation/instant.js";
 
 /** The accepted submit that a key belongs to, with the reply to give again. */
 export interface BoundReply {
@@ -10,16 +11,18 @@ export interface BoundReply {
   readonly findings: readonly Finding[];
   readonly model?: string;
   readonly taskId?: string;
+  /** From then on the key is free again. */
+  readonly expiresAt: Instant;
 }
 
 /** `Idempotency-Key`s by account. Each call is one atomic step. */
 export interface IdempotencyKeys {
   /**
-   * What a key is bound to. While another submit holds the key, waits for what becomes of it.
+   * What a key is bound to at an instant. While another submit holds the key, waits for what becomes of it.
    *
    * @returns the reply, or `undefined`: then the caller holds the key, until it binds or releases it
    */
-  claim(account: string, key: string): Promise<BoundReply | undefined>;
+  claim(account: string, key: string, now: Instant): Promise<BoundReply | undefined>;
   /** Binds a key that the caller holds. */
   bind(account: string, key: string, reply: BoundReply): void | Promise<void>;
   /** Gives a key back that the caller holds; one that was bound meanwhile stays bound. */

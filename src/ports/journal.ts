@@ -37,6 +37,8 @@ export interface RequestHappening extends Happening {
   readonly arrivedAfter: number;
   /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
   readonly replayed?: true | undefined;
+  /** What to call instead, where no route takes the call. */
+  readonly hint?: string | undefined;
   /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
   readonly fault?: AnswerFault | undefined;
   /** Real time from the first byte of the request to the answer. */

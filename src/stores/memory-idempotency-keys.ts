@@ -1,4 +1,5 @@
 import type { BoundReply, IdempotencyKeys } from "../ports/idempotency-keys.js";
+import type { Instant } from "../simulation/instant.js";
 
 /** Keys remembered per account; the oldest is forgotten first. About 1 kB each. */
 const MOST_KEYS = 10_000;
@@ -19,11 +20,13 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
     this.#most = options.most ?? MOST_KEYS;
   }
 
-  async claim(account: string, key: string): Promise<BoundReply | undefined> {
+  async claim(account: string, key: string, now: Instant): Promise<BoundReply | undefined> {
     const held = `${account} ${key}`;
     for (;;) {
-      const bound = this.#bound.get(account)?.get(key);
-      if (bound !== undefined) return bound;
+      const keys = this.#bound.get(account);
+      const bound = keys?.get(key);
+      if (bound !== undefined && bound.expiresAt > now) return bound;
+      keys?.delete(key);
       const holder = this.#held.get(held);
       if (holder === undefined) break;
       await holder.gone;

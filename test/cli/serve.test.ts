@@ -93,6 +93,8 @@ it("says under a refusal what is wrong and what to change", async () => {
     headers: { authorization: "Bearer key-a" },
   });
   expect(await served.line(/^ {4}try .*tasks live/)).toBeDefined();
+  await fetch(`${served.url}/v1/videos/generations/task-unified-1-aaaaaaaa`);
+  expect(await served.line(/^ {4}try {4}use GET \/v1\/tasks\/\{task_id\}$/)).toBeDefined();
   await served.stop();
 });
 

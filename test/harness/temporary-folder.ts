@@ -7,7 +7,7 @@ import { afterEach } from "vitest";
 export interface TemporaryFolder {
   readonly path: string;
   /** Writes a file and tells its path. */
-  readonly write: (name: string, text: string) => string;
+  readonly write: (name: string, text: string | Uint8Array) => string;
 }
 
 const made: string[] = [];

@@ -60,6 +60,21 @@ describeMatrix("Idempotency-Key", (serve) => {
     expect((await mock.submit(plainBody, withKey())).headers["idempotency-replayed"]).toBe("true");
   });
 
+  it("holds for 24 hours of virtual time after the submit, then makes a new task", async () => {
+    const mock = await serve(STILL);
+    const first = (await mock.submit(plainBody, withKey())).json();
+    await mock.clock.advance(24 * 3_600_000 - 1);
+    const last = await mock.submit(plainBody, withKey());
+    expect([last.json().id, last.headers["idempotency-replayed"]]).toEqual([first.id, "true"]);
+    expect((await mock.submit({ ...plainBody, seed: 2 }, withKey())).status).toBe(409);
+    await mock.clock.advance(1);
+    const next = await mock.submit({ ...plainBody, seed: 2 }, withKey());
+    expect([next.status, next.headers["idempotency-replayed"]]).toEqual([200, undefined]);
+    expect(next.json().id).not.toBe(first.id);
+    await mock.clock.advance("23h");
+    expect((await mock.submit({ ...plainBody, seed: 2 }, withKey())).json().id).toBe(next.json().id);
+  });
+
   it("belongs to one API key", async () => {
     const mock = await serve(STILL);
     const first = (await mock.submit(plainBody, withKey())).json();
@@ -142,11 +157,11 @@ describeMatrix("Idempotency-Key", (serve) => {
 
 it("hands a key on to the next that waits when its holder was refused, and the reply when it was accepted", async () => {
   const keys = new MemoryIdempotencyKeys();
-  const reply = { request: "r", status: 200, body: "{}", findings: [] };
+  const reply = { request: "r", status: 200, body: "{}", findings: [], expiresAt: 1 };
   const told: string[] = [];
-  expect(await keys.claim("a", KEY)).toBeUndefined();
+  expect(await keys.claim("a", KEY, 0)).toBeUndefined();
   const waiting = [1, 2, 3].map(async (nth) => {
-    const bound = await keys.claim("a", KEY);
+    const bound = await keys.claim("a", KEY, 0);
     told.push(`${nth} ${bound === undefined ? "holds" : "replays"}`);
     if (nth === 1) keys.release("a", KEY);
     if (nth === 2) keys.bind("a", KEY, reply);
@@ -160,10 +175,10 @@ it("hands a key on to the next that waits when its holder was refused, and the r
 
 it("forgets the oldest key of an account above its bound, and none of another", async () => {
   const keys = new MemoryIdempotencyKeys({ most: 2 });
-  const reply = { request: "r", status: 200, body: "{}", findings: [] };
+  const reply = { request: "r", status: 200, body: "{}", findings: [], expiresAt: 1 };
   for (const key of ["k1", "k2", "k3"]) keys.bind("a", key, reply);
   keys.bind("b", "k1", reply);
-  expect(await keys.claim("a", "k1")).toBeUndefined();
-  expect(await keys.claim("a", "k2")).toBe(reply);
-  expect(await keys.claim("b", "k1")).toBe(reply);
+  expect(await keys.claim("a", "k1", 0)).toBeUndefined();
+  expect(await keys.claim("a", "k2", 0)).toBe(reply);
+  expect(await keys.claim("b", "k1", 0)).toBe(reply);
 });

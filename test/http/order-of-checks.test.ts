@@ -1,5 +1,12 @@
 import { expect, it } from "vitest";
-import { type Call, describeMatrix, type ErrorJson, STILL } from "../harness/describe-matrix.js";
+import {
+  type Call,
+  describeMatrix,
+  type ErrorJson,
+  type Reply,
+  type ServedMock,
+  STILL,
+} from "../harness/describe-matrix.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 
 const SUBMIT = "/v1/videos/generations";
@@ -32,17 +39,17 @@ const inOrder: readonly Refused[] = [
     status: 404,
     error: {
       code: "not_found",
-      message: "There is no route POST /v1/videos/generation: did you mean POST /v1/videos/generations?",
+      message: "Invalid URL (POST /v1/videos/generation)",
       type: "invalid_request_error",
     },
   },
   {
     what: "a wrong method, before size and key",
     call: { method: "PUT", path: SUBMIT, body: "x".repeat(2000) },
-    status: 405,
+    status: 404,
     error: {
-      code: "method_not_allowed",
-      message: "PUT is not allowed on this route, use POST",
+      code: "not_found",
+      message: "Invalid URL (PUT /v1/videos/generations)",
       type: "invalid_request_error",
     },
   },
@@ -96,6 +103,14 @@ const inOrder: readonly Refused[] = [
   },
 ];
 
+/** The refusal of a route, with the hint beside it, which stands in the journal too. */
+async function refusalOf(mock: ServedMock, reply: Reply) {
+  const hint = reply.headers["x-wan-mock-hint"];
+  const entry = await mock.send({ path: reply.headers["x-wan-mock-journal"] ?? "" });
+  expect(entry.json<{ hint?: string }>().hint).toBe(hint);
+  return { status: reply.status, message: reply.json<ErrorJson>().error.message, hint };
+}
+
 describeMatrix("order of checks", (serve) => {
   for (const { what, call, status, error } of inOrder) {
     it(`refuses ${what}`, async () => {
@@ -115,21 +130,30 @@ describeMatrix("order of checks", (serve) => {
     expect(reply.headers["x-wan-mock-findings"]).toBe("callback-url-is-https, callback-url-is-public");
   });
 
-  it("names the methods of a route beside a 405", async () => {
+  it("knows no other method of a route and says beside the answer which one it takes", async () => {
     const mock = await serve(STILL);
-    for (const [path, allow] of [
-      [SUBMIT, "POST, OPTIONS"],
-      ["/v1/tasks/task-unified-1-aaaaaaaa", "GET, HEAD, OPTIONS"],
-      ["/files/x.mp4", "GET, HEAD, OPTIONS"],
-      ["/_mock/health", "GET, HEAD"],
+    for (const [path, taken] of [
+      [SUBMIT, "POST /v1/videos/generations"],
+      ["/v1/tasks/task-unified-1-aaaaaaaa", "GET /v1/tasks/{task_id}"],
+      ["/v1/credits", "GET /v1/credits"],
+      ["/v1/models", "GET /v1/models"],
+      ["/files/x.mp4", "GET /files/{task_id}.mp4"],
     ] as const) {
-      for (const method of ["DELETE", "PUT", "PATCH"]) {
+      for (const method of ["PUT", "PATCH"]) {
         const reply = await mock.send({ method, path });
-        expect([reply.status, reply.headers["allow"]], `${method} ${path}`).toEqual([405, allow]);
+        expect(await refusalOf(mock, reply)).toEqual({
+          status: 404,
+          message: `Invalid URL (${method} ${path})`,
+          hint: `use ${taken}`,
+        });
       }
     }
     const got = await mock.send({ path: SUBMIT });
-    expect([got.status, got.headers["allow"]]).toEqual([405, "POST, OPTIONS"]);
+    expect((await refusalOf(mock, got)).message).toBe("Invalid URL (GET /v1/videos/generations)");
+    const head = await mock.send({ method: "HEAD", path: SUBMIT });
+    expect([head.status, head.bytes.length]).toEqual([404, 0]);
+    const control = await mock.send({ method: "PUT", path: "/_mock/health" });
+    expect([control.status, control.headers["allow"]]).toEqual([405, "GET, HEAD"]);
   });
 
   it("answers a HEAD of a task without a body and with the length of the GET", async () => {
@@ -146,27 +170,58 @@ describeMatrix("order of checks", (serve) => {
     expect(head.headers["content-length"]).toBe(got.headers["content-length"]);
   });
 
-  it("knows its routes by the letter and says which one was meant", async () => {
+  it("answers an unknown route as this family of gateways does, and says beside it which one was meant", async () => {
     const mock = await serve(STILL);
-    for (const [method, path, meant] of [
-      ["POST", "/v1/videos/generations/", "POST /v1/videos/generations"],
-      ["POST", "/V1/videos/generations", "POST /v1/videos/generations"],
-      ["POST", "/v1/v1/videos/generations", "POST /v1/videos/generations"],
-      ["POST", "/videos/generations", "POST /v1/videos/generations"],
-      ["GET", "/v1/videos/generations/task-unified-1-aaaaaaaa", "GET /v1/tasks/{task_id}"],
-      ["GET", "/v1/task/task-unified-1-aaaaaaaa", "GET /v1/tasks/{task_id}"],
-      ["GET", "/_mock/healht", "GET /_mock/health"],
+    const submit = "use POST /v1/videos/generations";
+    const query = "use GET /v1/tasks/{task_id}";
+    for (const [method, path, hint] of [
+      ["POST", "/v1/videos/generations/", submit],
+      ["POST", "/V1/videos/generations", submit],
+      ["POST", "/v1/v1/videos/generations", submit],
+      ["POST", "/api/v1/videos/generations", submit],
+      ["POST", "/videos/generations", submit],
+      ["POST", "/v1/videos", submit],
+      ["POST", "/v1/videos/generate", submit],
+      ["GET", "/v1/videos/generations/task-unified-1-aaaaaaaa", query],
+      ["GET", "/v1/videos/generations/27", query],
+      ["GET", "/v1/videos/task-unified-1-aaaaaaaa", query],
+      ["GET", "/v1/task/task-unified-1-aaaaaaaa", query],
+      ["GET", "/v1/tasks/task-unified-1-aaaaaaaa/", query],
+      ["GET", "/v1/tasks/task-unified-1-aaaaaaaa/status", query],
+      ["GET", "/v1/credit", "use GET /v1/credits"],
+      ["GET", "/v1/tasks", "ask for each task with GET /v1/tasks/{task_id}: lists are not served"],
+      ["POST", "/v1/tasks/batch", "ask for each task with GET /v1/tasks/{task_id}: lists are not served"],
+      [
+        "POST",
+        "/v1/videos/generations/task-unified-1-aaaaaaaa/cancel",
+        "use POST /_mock/tasks/{task_id}/cancel: no page documents a way to cancel",
+      ],
+      [
+        "GET",
+        "/",
+        "use one of POST /v1/videos/generations, GET /v1/tasks/{task_id}, GET /v1/credits, GET /v1/models, GET /files/{task_id}.mp4",
+      ],
     ] as const) {
       const reply = await mock.send({ method, path, headers: authorised });
-      expect(reply.status, path).toBe(404);
-      expect(reply.json<ErrorJson>().error.message, path).toBe(
-        `There is no route ${method} ${path}: did you mean ${meant}?`,
-      );
+      expect(reply.json<ErrorJson>(), path).toStrictEqual({
+        error: {
+          code: "not_found",
+          message: `Invalid URL (${method} ${path})`,
+          type: "invalid_request_error",
+        },
+      });
+      expect(await refusalOf(mock, reply), path).toMatchObject({ status: 404, hint });
     }
-    const lost = await mock.send({ path: "/" });
-    expect(lost.json<ErrorJson>().error.message).toBe(
-      "There is no route GET /: known are POST /v1/videos/generations, GET /v1/tasks/{task_id}",
+    const health = await mock.send({ path: "/_mock/healht" });
+    expect(health.json<ErrorJson>().error.message).toBe(
+      "There is no route GET /_mock/healht: did you mean GET /_mock/health?",
     );
+  });
+
+  it("repeats no more of an unknown path than fits a line, and nothing of its query", async () => {
+    const mock = await serve(STILL);
+    const reply = await mock.send({ path: `/v1/${"x".repeat(500)}?key=sk-live-0123456789` });
+    expect((await refusalOf(mock, reply)).message).toBe(`Invalid URL (GET /v1/${"x".repeat(196)})`);
   });
 
   it("judges an unknown model by what it most resembles", async () => {

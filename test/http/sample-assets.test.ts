@@ -101,7 +101,7 @@ describeMatrix("sample assets", (serve, transport) => {
     for (const path of ["/_mock/assets", "/_mock/assets/image-30x20.png"]) {
       const reply = await mock.send({ path, headers: { origin, host: "cdn.example.com" } });
       expect(reply.status).toBe(200);
-      expect(reply.headers["access-control-allow-origin"]).toBe("*");
+      expect(reply.headers["access-control-allow-origin"]).toBe(origin);
       const preflight = await mock.send({ method: "OPTIONS", path, headers: { origin } });
       expect(preflight.status).toBe(204);
       expect(preflight.headers["access-control-allow-methods"]).toBe("GET, HEAD, OPTIONS");

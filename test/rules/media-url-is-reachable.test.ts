@@ -2,6 +2,9 @@ import { expect, test } from "vitest";
 import { mediaUrlIsReachable } from "../../src/contract/rules/media-url-is-reachable.js";
 import { cdn, edit, image, reference, runRule, testRule, text, voiced, warn } from "./run-rule.js";
 
+const fetchable = (param: string, url: string, what: string) =>
+  `${param} must be a URL that the service can fetch, got "${url}": ${what}`;
+
 testRule(mediaUrlIsReachable, {
   accepts: [
     [
@@ -18,13 +21,75 @@ testRule(mediaUrlIsReachable, {
     ],
     ["a parameter that the model does not have", text({ image_start: "http://localhost/a.png" })],
     ["a text that is no URL, which the schema refuses", image({ image_start: "kite.jpg" })],
-    ["a URL without a host, which nothing can be said of", image({ image_start: "https://" })],
     [
       "values of a wrong type, which the schema refuses",
       reference({ video_urls: "http://localhost/a.mp4", audio_urls: [1] }),
     ],
   ],
   refuses: [
+    [
+      "URLs that a path join broke, in every parameter",
+      voiced(
+        { image1: "https:/cdn.example.com/a.mp3" },
+        {
+          image_start: "https:///cdn.example.com/a.png",
+          video_urls: ["http:cdn.example.com/a.mp4", "https://cdn.example.com:0/b.mp4"],
+        },
+      ),
+      [
+        warn(
+          "/image_start",
+          fetchable("image_start", "https:///cdn.example.com/a.png", "write https://cdn.example.com/a.png"),
+          ["https://cdn.example.com/a.png"],
+        ),
+        warn(
+          "/video_urls/0",
+          fetchable("video_urls[0]", "http:cdn.example.com/a.mp4", "write http://cdn.example.com/a.mp4"),
+          ["http://cdn.example.com/a.mp4"],
+        ),
+        warn(
+          "/video_urls/1",
+          fetchable(
+            "video_urls[1]",
+            "https://cdn.example.com:0/b.mp4",
+            "its port is not a number from 1 to 65535",
+          ),
+        ),
+        warn(
+          "/model_params/voice_bindings/image1",
+          fetchable(
+            "voice_bindings.image1",
+            "https:/cdn.example.com/a.mp3",
+            "write https://cdn.example.com/a.mp3",
+          ),
+          ["https://cdn.example.com/a.mp3"],
+        ),
+      ],
+    ],
+    [
+      "a broken URL of a file that the mock knows",
+      image({ image_start: "https:/cdn.example.com/image-1280x720.png" }),
+      [
+        warn(
+          "/image_start",
+          fetchable(
+            "image_start",
+            "https:/cdn.example.com/image-1280x720.png",
+            "write https://cdn.example.com/image-1280x720.png",
+          ),
+          ["https://cdn.example.com/image-1280x720.png"],
+        ),
+      ],
+      { assets: { "https:/cdn.example.com/image-1280x720.png": { kind: "image" } } },
+    ],
+    [
+      "a URL without a host",
+      image({ image_start: "https://", image_end: "https:/" }),
+      [
+        warn("/image_start", fetchable("image_start", "https://", "it names no host")),
+        warn("/image_end", fetchable("image_end", "https:/", "it has no // and host behind its scheme")),
+      ],
+    ],
     [
       "a data URI",
       image({ image_start: "data:image/png;base64,iVBORw0KGgo=" }),

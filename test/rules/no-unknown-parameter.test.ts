@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { noUnknownParameter } from "../../src/contract/rules/no-unknown-parameter.js";
-import { image, reference, runRule, testRule, text, voiced, warn } from "./run-rule.js";
+import { complaintsOf, edit, image, reference, runRule, testRule, text, voiced, warn } from "./run-rule.js";
 
 testRule(noUnknownParameter, {
   accepts: [
@@ -19,12 +19,12 @@ testRule(noUnknownParameter, {
     ],
     [
       "a name that fits several",
-      image({ image: "https://cdn.example.com/a.jpg" }),
+      reference({ image: "https://cdn.example.com/a.jpg" }),
       [
         warn(
           "/image",
-          "image is not a parameter of wan2.7-image-to-video and is ignored: did you mean image_end or image_start?",
-          ["image_end", "image_start"],
+          "image is not a parameter of wan2.7-reference-video and is ignored: did you mean image_start or image_urls?",
+          ["image_start", "image_urls"],
         ),
       ],
     ],
@@ -70,6 +70,46 @@ testRule(noUnknownParameter, {
           "/video_url",
           "video_url is not a parameter of wan2.7-image-to-video and is ignored: did you mean video_urls?",
           ["video_urls"],
+        ),
+      ],
+    ],
+    [
+      "a parameter of another model in another style",
+      text({ imageStart: "https://cdn.example.com/a.jpg" }),
+      [
+        warn(
+          "/imageStart",
+          "imageStart is not a parameter of wan2.7-text-to-video and is ignored: image_start, as it is called here, belongs to wan2.7-image-to-video, wan2.7-reference-video",
+        ),
+      ],
+    ],
+    [
+      "a name of another API for what the model does not have",
+      image({ ratio: "9:16" }),
+      [
+        warn(
+          "/ratio",
+          "ratio is not a parameter of wan2.7-image-to-video and is ignored: aspect_ratio, as it is called here, belongs to wan2.7-text-to-video, wan2.7-reference-video, wan2.7-video-edit",
+        ),
+      ],
+    ],
+    [
+      "a name of another API for what no model has",
+      text({ generate_audio: true }),
+      [
+        warn(
+          "/generate_audio",
+          "generate_audio is not a parameter of wan2.7-text-to-video and is ignored: no model here has one of the kind",
+        ),
+      ],
+    ],
+    [
+      "a wrapper of another API",
+      text({ input: { prompt: "Rain" } }),
+      [
+        warn(
+          "/input",
+          "input is not a parameter of wan2.7-text-to-video and is ignored: what it holds belongs to the body itself",
         ),
       ],
     ],
@@ -189,4 +229,49 @@ test("stops after 20 complaints", () => {
   const many = Object.fromEntries(Array.from({ length: 5000 }, (_, i) => [`zz${i}`, i]));
   expect(runRule(noUnknownParameter, text(many))).toHaveLength(20);
   expect(runRule(noUnknownParameter, reference({ model_params: many }))).toHaveLength(20);
+});
+
+/** Names of other APIs, and ours. */
+const aliases: readonly (readonly [aliases: string, model: typeof text, ours: readonly string[]])[] = [
+  ["ratio aspect", text, ["aspect_ratio"]],
+  ["resolution videoResolution", edit, ["quality"]],
+  ["size width", reference, ["quality", "aspect_ratio"]],
+  ["size", image, ["quality"]],
+  [
+    "first_frame first_frame_url first_frame_image image_url img_url image promptImage",
+    image,
+    ["image_start"],
+  ],
+  ["first_frame_url image_url images", edit, ["image_urls"]],
+  ["last_frame lastFrame last_frame_url image_tail end_image_url", image, ["image_end"]],
+  ["images reference_images reference_image_urls", reference, ["image_urls", "image_start"]],
+  ["video videos video_url videoUri", edit, ["video_urls"]],
+  ["audio audio_url", text, ["audio_urls"]],
+  ["voice voice_list", reference, ["model_params.voice_bindings"]],
+  ["webhook webhook_url notify_url callback callBackUrl", text, ["callback_url"]],
+  ["seconds length num_seconds durationSeconds duration_in_seconds", edit, ["duration"]],
+  ["enhance_prompt enhancePrompt prompt_optimizer", image, ["prompt_extend"]],
+  ["text promptText", text, ["prompt"]],
+  ["negativePrompt negative", reference, ["negative_prompt"]],
+];
+
+test.each(aliases)("knows %s of other APIs", (names, model, ours) => {
+  for (const name of names.split(" "))
+    expect(complaintsOf(noUnknownParameter, model({ [name]: "x" }))[0]?.suggestions, name).toEqual(ours);
+});
+
+test("takes two letters that changed places for a slip", () => {
+  expect(complaintsOf(noUnknownParameter, text({ qualtiy: "720p" }))[0]?.suggestions).toEqual(["quality"]);
+});
+
+test("suggests nothing for words of other things", () => {
+  const others =
+    "speed feed fps n watermark generate_audio quantity rate ration style_image prompt_strength url id image_ends motion";
+  for (const name of others.split(" "))
+    for (const model of [text, image, reference, edit]) {
+      const [complaint] = complaintsOf(noUnknownParameter, model({ [name]: 1 }));
+      if (name !== "image_ends" || model !== image) expect(complaint?.suggestions, name).toBeUndefined();
+    }
+  // It asks for a sound track; media are URLs.
+  expect(complaintsOf(noUnknownParameter, text({ audio: true }))[0]?.suggestions).toBeUndefined();
 });

@@ -76,6 +76,21 @@ testRule(promptNamesExistingReference, {
       }),
     ],
     [
+      "Chinese words that begin or go on as others",
+      reference({
+        prompt:
+          "地圖3，版图4，截圖5，短影片6，电影片7，图片8张，影片9分鐘，視頻3個，图片1080p，图片16:9，视频一开始，视频一共，图一样，圖十分清楚，视频二次元，图三维，影片五彩，视频一同",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+      }),
+    ],
+    [
+      "number words, which may be prose",
+      reference({
+        prompt: "In this video one sees three boys, Image seven, Video nine lives",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+      }),
+    ],
+    [
       "numbers without a reference",
       reference({ prompt: "Shot 7, scene 12, 图 and 99 lanterns", image_urls: [cdn("a.jpg"), cdn("b.jpg")] }),
     ],
@@ -138,6 +153,25 @@ testRule(promptNamesExistingReference, {
       "Chinese with a space and full-width digits",
       reference({ prompt: "参考图 ３分别点头", image_urls: [cdn("a.jpg")], video_urls: [cdn("a.mp4")] }),
       [warn("/prompt", "prompt names 图 ３, but image_urls has 1 item")],
+    ],
+    [
+      "other Chinese words, traditional characters and numerals",
+      reference({
+        prompt: "图片3把灯笼交给圖4，照片 5和影片２，視頻3在唱，圖片七、图像八；参考图九",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+        video_urls: [cdn("a.mp4")],
+      }),
+      [
+        ...["图片3", "圖4", "照片 5"].map((name) =>
+          warn("/prompt", `prompt names ${name}, but image_urls has 2 items`),
+        ),
+        ...["影片２", "視頻3"].map((name) =>
+          warn("/prompt", `prompt names ${name}, but video_urls has 1 item`),
+        ),
+        ...["圖片七", "图像八", "图九"].map((name) =>
+          warn("/prompt", `prompt names ${name}, but image_urls has 2 items`),
+        ),
+      ],
     ],
     [
       "a misspelling that is surely a reference",

@@ -7,7 +7,23 @@ testRule(promptReferenceIsSpelt, {
       "the documented spelling",
       reference({ prompt: "Image 1 hands a lantern to Image 2.", image_urls: [cdn("a.jpg"), cdn("b.jpg")] }),
     ],
-    ["Chinese", reference({ prompt: "图1 and 图 2", image_urls: [cdn("a.jpg"), cdn("b.jpg")] })],
+    [
+      "Chinese words that begin or go on as others",
+      reference({
+        prompt: "地图1，版图2，视频一开始，图一样，图片2张，视频一共，短影片1",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+        video_urls: [cdn("a.mp4")],
+      }),
+    ],
+    [
+      "number words in prose",
+      reference({
+        prompt: "in this video one sees an image two boys hold, Imageone",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+        video_urls: [cdn("a.mp4")],
+      }),
+    ],
+    ["Chinese", reference({ prompt: "图1 and 图 2, 图１", image_urls: [cdn("a.jpg"), cdn("b.jpg")] })],
     [
       "prose that goes on",
       reference({
@@ -48,6 +64,31 @@ testRule(promptReferenceIsSpelt, {
       [
         warn("/prompt", 'prompt says "image 1": write "Image 1" to name image_urls[0]', ["Image 1"]),
         warn("/prompt", 'prompt says "Image2": write "Image 2" to name image_urls[1]', ["Image 2"]),
+      ],
+    ],
+    [
+      "other Chinese words, traditional characters and numerals",
+      reference({
+        prompt: "图片1走向影片1，圖2在一旁，图一",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+        video_urls: [cdn("a.mp4")],
+      }),
+      [
+        warn("/prompt", 'prompt says "图片1": write "图1" to name image_urls[0]', ["图1"]),
+        warn("/prompt", 'prompt says "影片1": write "视频1" to name video_urls[0]', ["视频1"]),
+        warn("/prompt", 'prompt says "圖2": write "图2" to name image_urls[1]', ["图2"]),
+        warn("/prompt", 'prompt says "图一": write "图1" to name image_urls[0]', ["图1"]),
+      ],
+    ],
+    [
+      "number words",
+      reference({
+        prompt: "Image One waves to Image two",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+      }),
+      [
+        warn("/prompt", 'prompt says "Image One": write "Image 1" to name image_urls[0]', ["Image 1"]),
+        warn("/prompt", 'prompt says "Image two": write "Image 2" to name image_urls[1]', ["Image 2"]),
       ],
     ],
     [

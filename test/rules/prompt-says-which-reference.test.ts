@@ -18,6 +18,13 @@ testRule(promptSaysWhichReference, {
         image_urls: [cdn("a.jpg"), cdn("b.jpg")],
       }),
     ],
+    [
+      "Chinese with a number or a count",
+      reference({
+        prompt: "参考图1，参考图片 2，參考圖二，两张参考图，所有參考圖片，参考图们",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+      }),
+    ],
     ["a plural", reference({ prompt: "the reference images", image_urls: [cdn("a.jpg"), cdn("b.jpg")] })],
     [
       "the other kind",
@@ -41,6 +48,18 @@ testRule(promptSaysWhichReference, {
       [
         warn("/prompt", 'prompt says "the reference image", but image_urls has 2 items: name one as Image 1'),
         warn("/prompt", 'prompt says "the reference video", but video_urls has 2 items: name one as Video 1'),
+      ],
+    ],
+    [
+      "Chinese",
+      reference({
+        prompt: "让参考图片中的人走进參考影片",
+        image_urls: [cdn("a.jpg"), cdn("b.jpg")],
+        video_urls: [cdn("a.mp4"), cdn("b.mp4")],
+      }),
+      [
+        warn("/prompt", 'prompt says "参考图片", but image_urls has 2 items: name one as 图1'),
+        warn("/prompt", 'prompt says "參考影片", but video_urls has 2 items: name one as 视频1'),
       ],
     ],
     [

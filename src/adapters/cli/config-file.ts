@@ -1,6 +1,7 @@
 import { access, readFile } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { ConfigFile } from "./config-fault.js";
 
@@ -60,7 +61,7 @@ async function read(path: string, name: string): Promise<{ values: unknown; text
       const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
       return { values: module.default };
     }
-    const text = await readFile(path, "utf8");
+    const text = decodeText(await readFile(path));
     return { values: await (path.endsWith(".json") ? jsonOf(text) : yamlOf(text)), text };
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { buffer } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
+import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
@@ -43,10 +44,9 @@ export async function lint(
 async function readInput(file: string): Promise<string> {
   const bytes = await readBytes(file);
   try {
-    // The mark at the beginning is kept: no JSON has one.
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+    return decodeText(bytes);
   } catch (error) {
-    const sentence = `${file === "-" ? "stdin" : file}: it is not UTF-8 text: save it as UTF-8`;
+    const sentence = `${file === "-" ? "stdin" : file}: ${(error as Error).message}`;
     throw new KitError("INPUT_UNREADABLE", sentence, { cause: error });
   }
 }

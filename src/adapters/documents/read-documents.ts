@@ -11,6 +11,7 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
+import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
 
 /** A parsed contract document and where it stood. */
@@ -84,15 +85,17 @@ export function documentsOfPage(file: string, text: string): FoundDocument[] {
  */
 export function readText(file: string): string {
   try {
-    return readFileSync(file, "utf8").replace(/^\uFEFF/, "");
+    return decodeText(readFileSync(file));
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code;
+    const { code, message } = error as NodeJS.ErrnoException;
     const why =
-      code === "ENOENT"
-        ? "there is no such file"
-        : code === "EISDIR"
-          ? "it is a folder"
-          : `it cannot be read (${code ?? "unknown"})`;
+      code === undefined
+        ? message
+        : code === "ENOENT"
+          ? "there is no such file"
+          : code === "EISDIR"
+            ? "it is a folder"
+            : `it cannot be read (${code})`;
     throw new KitError("DOCUMENT_UNREADABLE", `${file}: ${why}`, { cause: error });
   }
 }

@@ -1,5 +1,6 @@
 import { extname } from "node:path";
-import { text as textOf } from "node:stream/consumers";
+import { buffer } from "node:stream/consumers";
+import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
 import { documentIn, documentsOfPage, type FoundDocument, readText } from "./read-documents.js";
 
@@ -27,7 +28,7 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     throw unreadable(file, "nothing is fetched: save the page first and name the file");
   }
   const name = file === "-" ? "stdin" : file;
-  const text = file === "-" ? (await textOf(process.stdin)).replace(/^\uFEFF/, "") : readText(file);
+  const text = file === "-" ? stdinText(await buffer(process.stdin)) : readText(file);
   if (text.length > MOST_CHARACTERS) {
     throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   }
@@ -40,6 +41,14 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     text,
     documents: isDocument(file, text) ? [documentIn(name, text)] : documentsOfPage(name, text),
   };
+}
+
+function stdinText(bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    throw unreadable("stdin", (error as Error).message);
+  }
 }
 
 function isDocument(file: string, text: string): boolean {

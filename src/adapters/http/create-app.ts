@@ -1,11 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import express, {
-  type Express,
-  type NextFunction,
-  type Request,
-  type RequestHandler,
-  type Response,
-} from "express";
+import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { bearerToken } from "../../contract/authorization.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
@@ -15,7 +9,6 @@ import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
 import type { Journal, JournalEntry, RequestRoute } from "../../ports/journal.js";
 import { realElapsed } from "../../ports/real-timers.js";
-import { closestRoute } from "./closest-route.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
 import type { Faults } from "./faults.js";
@@ -23,8 +16,17 @@ import { linkBaseFor } from "./link-base.js";
 import { LoopTurn } from "./loop-turn.js";
 import { readBody } from "./read-body.js";
 import { type ResultFiles, spoiling, writeFile } from "./result-files.js";
+import { routeHint } from "./route-hint.js";
 import { addSampleAssets } from "./sample-assets.js";
-import { commonHeaders, findingsHeader, JSON_TYPE, preflightHeaders, sendJson } from "./wire.js";
+import {
+  commonHeaders,
+  fileHeaders,
+  findingsHeader,
+  isPreflight,
+  JSON_TYPE,
+  preflightHeaders,
+  sendJson,
+} from "./wire.js";
 
 /** What the HTTP side needs. */
 export interface AppParts {
@@ -58,6 +60,18 @@ interface Exchange {
 
 /** Characters of an `Idempotency-Key` that the journal keeps: as many as a valid one may have. */
 const MOST_KEPT_OF_KEY = 96;
+
+/** Characters of an unknown path that its refusal repeats. */
+const MOST_SHOWN_OF_PATH = 200;
+
+/** Methods of the vendor side's routes. */
+const methodsOf: readonly (readonly [path: string, allowed: string])[] = [
+  ["/v1/videos/generations", "POST, OPTIONS"],
+  ["/v1/tasks/:task_id", "GET, HEAD, OPTIONS"],
+  ["/v1/credits", "GET, HEAD, OPTIONS"],
+  ["/v1/models", "GET, HEAD, OPTIONS"],
+  ["/files/:name", "GET, HEAD, OPTIONS"],
+];
 
 /** An app, and a way to answer what must not reach it. */
 export interface MockApp {
@@ -97,6 +111,7 @@ export function createApp(parts: AppParts): MockApp {
     if (answer.scenario !== undefined) headers.push("x-wan-mock-scenario", answer.scenario);
     if (answer.retryAfter !== undefined) headers.push("retry-after", String(answer.retryAfter));
     if (answer.replayed === true) headers.push("idempotency-replayed", "true");
+    if (answer.hint !== undefined) headers.push("x-wan-mock-hint", answer.hint);
     headers.push(...extra);
     if (answer.fault === undefined) sendJson(response, answer.status, headers, answer.body);
     else {
@@ -147,7 +162,7 @@ export function createApp(parts: AppParts): MockApp {
       write(exchange, found.answer);
       return;
     }
-    const headers = commonHeaders(exchange.requestId, request.headers.origin);
+    const headers = fileHeaders(exchange.requestId, request.headers.origin);
     const { fault, scenario } = found;
     if (scenario !== undefined) headers.push("x-wan-mock-scenario", scenario);
     const writer = fault === undefined ? writeFile : spoiling(parts.faults, fault);
@@ -174,21 +189,24 @@ export function createApp(parts: AppParts): MockApp {
   addSampleAssets(app, parts.ids);
   addControlRoutes(app, parts.control);
 
-  const others: readonly (readonly [path: string, allowed: string])[] = [
-    ["/v1/videos/generations", "POST, OPTIONS"],
-    ["/v1/tasks/:task_id", "GET, HEAD, OPTIONS"],
-    ["/v1/credits", "GET, HEAD, OPTIONS"],
-    ["/v1/models", "GET, HEAD, OPTIONS"],
-    ["/files/:name", "GET, HEAD, OPTIONS"],
-  ];
-  for (const [path, allowed] of others) app.all(path, otherMethods(allowed));
+  const preflight = (request: Request, response: Response, allowed = "") => {
+    const headers = commonHeaders(parts.ids.requestId(), request.headers.origin);
+    response.writeHead(204, [...headers, ...preflightHeaders(request, allowed)]).end();
+  };
+  for (const [path, allowed] of methodsOf)
+    app.options(path, (request, response) => preflight(request, response, allowed));
 
   app.use((request, response) => {
-    const message = notFoundMessage(request.method, request.path);
-    write(
-      open(request, response, "unknown"),
-      refusedWith(rejection(errorCatalogue.shared.not_found, { message })),
-    );
+    if (isPreflight(request)) {
+      preflight(request, response);
+      return;
+    }
+    const { method, path } = request;
+    const message = `Invalid URL (${method} ${path.slice(0, MOST_SHOWN_OF_PATH)})`;
+    write(open(request, response, "unknown"), {
+      ...refusedWith(rejection(errorCatalogue.shared.not_found, { message })),
+      hint: routeHint(method, path),
+    });
   });
 
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) => {
@@ -210,25 +228,6 @@ export function createApp(parts: AppParts): MockApp {
       write(exchange, refusedWith(refused), ["connection", "close"]);
     },
   };
-
-  function otherMethods(allowed: string): RequestHandler {
-    return (request, response) => {
-      const exchange = open(request, response, "unknown");
-      if (request.method === "OPTIONS" && allowed.includes("OPTIONS")) {
-        response.writeHead(204, [
-          ...commonHeaders(exchange.requestId, request.headers.origin),
-          ...preflightHeaders(request, allowed),
-        ]);
-        response.end();
-        return;
-      }
-      const message = `${request.method} is not allowed on this route, use ${allowed.replace(/, (?:HEAD|OPTIONS)/g, "")}`;
-      write(exchange, refusedWith(rejection(errorCatalogue.shared.method_not_allowed, { message })), [
-        "allow",
-        allowed,
-      ]);
-    };
-  }
 }
 
 function scenarioHeader(request: Request): string | undefined {
@@ -258,6 +257,7 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     idempotencyKey: route === "submit" ? idempotencyHeader(request)?.slice(0, MOST_KEPT_OF_KEY) : undefined,
     arrivedAfter,
     replayed: answer.replayed,
+    hint: answer.hint,
     fault: answer.fault,
     milliseconds: realElapsed() - startedAt,
     findings: answer.findings,
@@ -277,12 +277,6 @@ function withoutKey(path: string, authorization: string | undefined): string {
     ? path.replaceAll(/(?<![A-Za-z0-9])sk-(?!mock-)[\w-]{8,}/g, "KEY")
     : path;
   return key === undefined || key.length < 8 ? hidden : hidden.replaceAll(key, "KEY");
-}
-
-function notFoundMessage(method: string, path: string): string {
-  const near = closestRoute(method, path);
-  const known = "POST /v1/videos/generations, GET /v1/tasks/{task_id}";
-  return `There is no route ${method} ${path.slice(0, 100)}: ${near === undefined ? `known are ${known}` : `did you mean ${near}?`}`;
 }
 
 function internalErrorOf(path: string): CatalogueEntry {

@@ -43,7 +43,7 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
 }
 
 function textOf(chunks: readonly Buffer[], size: number, encoding: string | undefined): string | Refusal {
-  if (encoding !== undefined && encoding !== "identity") {
+  if (encoding !== undefined && !isIdentity(encoding)) {
     return refuseBody(
       "body-is-plain",
       `Content-Encoding ${JSON.stringify(encoding.slice(0, 40))} is not read: send the body uncompressed`,
@@ -53,6 +53,11 @@ function textOf(chunks: readonly Buffer[], size: number, encoding: string | unde
   const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
   if (!isUtf8(bytes)) return refuseBody("body-is-utf-8", "the body is not UTF-8 text");
   return bytes.toString("utf8");
+}
+
+/** Empty, or `identity` in any spelling, once or several times: the body is as it was (RFC 9110, 8.4). */
+function isIdentity(encoding: string): boolean {
+  return /^(?:[\s,]|identity(?![^\s,]))*$/i.test(encoding);
 }
 
 function tooLarge(limit: number, size: number): Refusal {

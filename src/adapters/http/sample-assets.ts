@@ -12,7 +12,7 @@ import {
 import { readSample, type SampleFile, SampleSizeError } from "../../media/samples/sample-file.js";
 import type { IdSource } from "../../ports/id-source.js";
 import { answerFile } from "./file-answer.js";
-import { commonHeaders, preflightHeaders, sendJson } from "./wire.js";
+import { fileHeaders, preflightHeaders, sendJson } from "./wire.js";
 
 /** Served beside the control side, to everybody; each takes GET. */
 export const sampleRoutes = ["/_mock/assets", "/_mock/assets/:name"] as const;
@@ -51,7 +51,7 @@ interface MadeSample {
  */
 export function addSampleAssets(app: Express, ids: Pick<IdSource, "requestId">): void {
   const samples = new Samples();
-  const headersFor = (request: Request): string[] => commonHeaders(ids.requestId(), request.headers.origin);
+  const headersFor = (request: Request): string[] => fileHeaders(ids.requestId(), request.headers.origin);
   app.get(LIST, (request, response) => {
     sendJson(response, 200, headersFor(request), JSON.stringify({ items: samplePatterns, next: null }));
   });

@@ -3,38 +3,71 @@ import type { Finding } from "../../contract/finding.js";
 
 /** Response headers that a browser client may read (Fetch standard: others are hidden across origins). */
 const EXPOSED =
-  "x-request-id, x-wan-mock-findings, x-wan-mock-scenario, x-wan-mock-journal, idempotency-replayed, retry-after, content-range, accept-ranges, content-length, etag";
+  "x-request-id, x-wan-mock-findings, x-wan-mock-scenario, x-wan-mock-journal, x-wan-mock-hint, idempotency-replayed, retry-after, content-range, accept-ranges, content-length, content-disposition, etag";
 
 /** Most rule ids told in a header. */
 const MOST_TOLD = 20;
 
-/** Header lines that go with every answer of the vendor side, as `writeHead` takes them. */
+/**
+ * Header lines that go with every answer of the vendor side, as `writeHead` takes them.
+ *
+ * Any origin may send credentials: the vendor side knows API keys alone, no cookies, so that a page gets nothing
+ * that it did not bring. With credentials a browser takes no `*`, hence the origin itself.
+ */
 export function commonHeaders(requestId: string, origin: string | undefined): string[] {
   const headers = ["x-request-id", requestId];
   if (origin !== undefined) {
-    headers.push("access-control-allow-origin", "*", "access-control-expose-headers", EXPOSED);
+    headers.push(
+      ...["access-control-allow-origin", origin, "access-control-allow-credentials", "true"],
+      ...["access-control-expose-headers", EXPOSED, ...VARY],
+    );
   }
+  return headers;
+}
+
+const VARY = ["vary", "Origin"] as const;
+
+/** The same for what a browser keeps: a video shown without CORS must not answer a later fetch with it. */
+export function fileHeaders(requestId: string, origin: string | undefined): string[] {
+  const headers = commonHeaders(requestId, origin);
+  if (origin === undefined) headers.push(...VARY);
   return headers;
 }
 
 const PREFLIGHT_SECONDS = "600";
 
+/** Whether a browser asks whether it may send a request. */
+export function isPreflight({ method, headers }: IncomingMessage): boolean {
+  return (
+    method === "OPTIONS" &&
+    (headers.origin !== undefined || headers["access-control-request-method"] !== undefined)
+  );
+}
+
 /**
- * Header lines of the answer to a preflight.
+ * Header lines of the answer to a preflight. The method asked for is always allowed: only so does a browser send the
+ * request and show why it is refused.
  *
- * @param allowed - methods of the route: `GET, HEAD, OPTIONS`
+ * @param allowed - methods of the route: `GET, HEAD, OPTIONS`; empty where there is none
  */
 export function preflightHeaders(request: IncomingMessage, allowed: string): string[] {
-  const asked = request.headers["access-control-request-headers"];
+  const { headers } = request;
+  const method = headers["access-control-request-method"];
+  const asked = headers["access-control-request-headers"];
+  const known = allowed === "" ? [] : allowed.split(", ");
+  const methods = method === undefined || known.includes(method) ? known : [...known, method];
   return [
-    "allow",
-    allowed,
+    ...(allowed === "" ? [] : ["allow", allowed]),
     "access-control-allow-methods",
-    allowed,
+    methods.join(", "),
     "access-control-allow-headers",
     typeof asked === "string" && asked !== "" ? asked : "authorization, content-type, idempotency-key",
     "access-control-max-age",
     PREFLIGHT_SECONDS,
+    // A page of the internet asks before it calls into a private network.
+    ...(headers["access-control-request-private-network"] === "true"
+      ? ["access-control-allow-private-network", "true"]
+      : []),
   ];
 }
 

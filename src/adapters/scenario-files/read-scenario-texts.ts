@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
+import { decodeText } from "../../contract/decode-text.js";
 
 /** The text of a scenario file. */
 export interface ScenarioText {
@@ -71,7 +72,7 @@ async function textOf(file: string, faults: string[]): Promise<string | undefine
       faults.push(`${shownPath(file)}: it has ${size} bytes: a scenario file has ${MOST_BYTES} at most`);
       return undefined;
     }
-    return (await readFile(file, "utf8")).replace(/^\uFEFF/, "");
+    return decodeText(await readFile(file));
   } catch (error) {
     faults.push(unreadable(file, error));
     return undefined;
@@ -79,9 +80,9 @@ async function textOf(file: string, faults: string[]): Promise<string | undefine
 }
 
 function unreadable(path: string, error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException;
-  const why =
-    code === "ENOENT" ? "there is no such file or folder" : `it cannot be read (${code ?? "unknown"})`;
+  const { code, message } = error as NodeJS.ErrnoException;
+  const noFile = code === "ENOENT" ? "there is no such file or folder" : `it cannot be read (${code ?? ""})`;
+  const why = code === undefined ? message : noFile;
   return `${shownPath(path)}: ${why}`;
 }
 

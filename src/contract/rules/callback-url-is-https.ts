@@ -1,19 +1,10 @@
 import { allModels, defineRule, noComplaints } from "../define-rule.js";
 import { show } from "../finding.js";
 import { internalHost } from "../internal-address.js";
+import { respelt, spellingFault } from "../url-spelling.js";
 
-/** As a URL parser reads it: leading controls and blanks skipped, tabs and line ends dropped. */
-function hasScheme(url: string, scheme: "https" | "http"): boolean {
-  let matched = 0;
-  for (let i = 0; i < url.length; i++) {
-    const code = url.charCodeAt(i);
-    if (code === 0x09 || code === 0x0a || code === 0x0d || (matched === 0 && code <= 0x20)) continue;
-    if (matched === scheme.length) return code === 0x3a;
-    if ((code | 0x20) !== scheme.charCodeAt(matched)) return false;
-    matched++;
-  }
-  return false;
-}
+const HTTP = /^https?:/i;
+const HTTPS = /^https:/i;
 
 export const callbackUrlIsHttps = defineRule({
   id: "callback-url-is-https",
@@ -27,6 +18,8 @@ export const callbackUrlIsHttps = defineRule({
     severity: "error",
     parameters: ["callback_url"],
     messages: {
+      slashes: "callback_url must start with https:// and a host, got {value}",
+      respelt: "callback_url must start with https:// and a host, got {value}: write {better}",
       scheme: "callback_url must start with https://, got {value}",
       local: "callback_url must start with https:// outside this machine, got {value}",
     },
@@ -48,20 +41,34 @@ export const callbackUrlIsHttps = defineRule({
             callback_url: "http://hooks.example.com/wan",
           },
         },
+        {
+          body: {
+            model: "wan2.7-text-to-video",
+            prompt: "A harbour at dawn",
+            callback_url: "https:/hooks.example.com/wan",
+          },
+        },
       ],
     },
   },
   check: ({ body: { callback_url: url }, settings }) => {
-    if (url === undefined || url.startsWith("https:") || hasScheme(url, "https")) return noComplaints;
+    if (url === undefined) return noComplaints;
+    const isMisspelt = HTTP.test(url) && spellingFault(url) === "slashes";
+    if (!isMisspelt && (url.startsWith("https:") || HTTPS.test(url))) return noComplaints;
+    const at = "/callback_url";
     const data = { value: show(url) };
-    if (settings.allowLocalCallbacks && hasScheme(url, "http") && isLocal(url)) {
-      return [{ at: "/callback_url", message: "local", data, severity: "warn" }];
+    const isAllowed = settings.allowLocalCallbacks && isLocal(url);
+    if (isMisspelt) {
+      const better = respelt(url, isAllowed ? undefined : "https");
+      return better === undefined
+        ? [{ at, message: "slashes", data }]
+        : [{ at, message: "respelt", data: { ...data, better }, suggestions: [better] }];
     }
-    return [{ at: "/callback_url", message: "scheme", data }];
+    return isAllowed ? [{ at, message: "local", data, severity: "warn" }] : [{ at, message: "scheme", data }];
   },
 });
 
 function isLocal(url: string): boolean {
-  const internal = internalHost(url);
+  const internal = HTTP.test(url) ? internalHost(url) : undefined;
   return internal !== undefined && internal.host !== "";
 }

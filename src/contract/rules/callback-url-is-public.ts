@@ -2,8 +2,16 @@ import { allModels, defineRule, noComplaints } from "../define-rule.js";
 import { show } from "../finding.js";
 import { internalHost } from "../internal-address.js";
 import { shownName } from "../shown-name.js";
+import { type SpellingFault, spellingFault } from "../url-spelling.js";
 
 const HTTP = /^https?:/i;
+
+/** Ends the sentence "callback_url must lead to a public host, got URL, with ...". */
+const faultReasons: Readonly<Record<Exclude<SpellingFault, "slashes">, string>> = {
+  "no-host": "no host",
+  "escaped-host": "a percent escape in its host",
+  port: "a port that is not a number from 1 to 65535",
+};
 
 /** Judged by the spelling alone: a public name that resolves to a private address is not caught here. */
 export const callbackUrlIsPublic = defineRule({
@@ -59,16 +67,23 @@ export const callbackUrlIsPublic = defineRule({
   },
   check: ({ body: { callback_url: url }, settings }) => {
     if (url === undefined) return noComplaints;
+    const isHttp = HTTP.test(url);
+    const fault = isHttp ? spellingFault(url) : undefined;
     const internal = internalHost(url);
-    if (internal === undefined) return noComplaints;
-    const { host, reason } = internal;
-    if (host === "") {
-      if (!HTTP.test(url)) return noComplaints; // callback-url-is-https says it
-      return [{ at: "/callback_url", message: "hostless", data: { value: show(url), reason } }];
+    if (internal === undefined && fault === undefined) return noComplaints;
+    const at = "/callback_url";
+    if (internal !== undefined && internal.host !== "") {
+      const { host, reason } = internal;
+      const data = { value: show(url), host: shownName(host), reason };
+      return settings.allowLocalCallbacks
+        ? [{ at, message: "internal", data, severity: "warn" }]
+        : [{ at, message: "internal", data }];
     }
-    const data = { value: show(url), host: shownName(host), reason };
-    return settings.allowLocalCallbacks
-      ? [{ at: "/callback_url", message: "internal", data, severity: "warn" }]
-      : [{ at: "/callback_url", message: "internal", data }];
+    // callback-url-is-https says the rest.
+    if (fault === "slashes" || !isHttp) return noComplaints;
+    const reason = fault === undefined ? internal?.reason : faultReasons[fault];
+    return reason === undefined
+      ? noComplaints
+      : [{ at, message: "hostless", data: { value: show(url), reason } }];
   },
 });

@@ -3,6 +3,7 @@ import { show } from "../finding.js";
 import { internalHost } from "../internal-address.js";
 import { mediaComplaints } from "../media-urls.js";
 import { shownName } from "../shown-name.js";
+import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
 
 const HTTP = /^https?:/i;
 const SCHEME = /^[a-z][a-z0-9+.-]{0,30}:/i;
@@ -10,6 +11,14 @@ const SCHEME = /^[a-z][a-z0-9+.-]{0,30}:/i;
 function schemeOf(url: string): string | undefined {
   return SCHEME.exec(url)?.[0].slice(0, -1).toLowerCase();
 }
+
+/** Ends the sentence "PARAM must be a URL that the service can fetch, got URL: it ...". */
+const faultReasons: Readonly<Record<SpellingFault, string>> = {
+  slashes: "it has no // and host behind its scheme",
+  "no-host": "it names no host",
+  "escaped-host": "its host holds a percent escape",
+  port: "its port is not a number from 1 to 65535",
+};
 
 /** Media that the mock knows of (samples, the configured assets) may lie anywhere: they stand in for public ones. */
 export const mediaUrlIsReachable = defineRule({
@@ -26,6 +35,8 @@ export const mediaUrlIsReachable = defineRule({
     messages: {
       scheme: "{param} must be an http(s) URL that the service can fetch, got {value}: upload the file first",
       internal: "{param} must be a URL that the service can fetch, got {value}: {host} is {reason}",
+      misspelt: "{param} must be a URL that the service can fetch, got {value}: {reason}",
+      respelt: "{param} must be a URL that the service can fetch, got {value}: write {better}",
     },
     examples: {
       accepts: [
@@ -56,19 +67,26 @@ export const mediaUrlIsReachable = defineRule({
     },
   },
   check: (input) =>
-    mediaComplaints(
-      input,
-      (url) => internalHost(url) === undefined && (url.startsWith("https:") || HTTP.test(url)),
-      ({ url, at, param }, { assetOf }) => {
-        const scheme = schemeOf(url);
-        if (scheme === undefined || assetOf(url) !== undefined) return undefined;
-        if (scheme !== "http" && scheme !== "https") {
-          return { at, message: "scheme", data: { param, value: show(url) } };
-        }
-        const internal = internalHost(url);
-        if (internal === undefined || internal.host === "") return undefined;
-        const { host, reason } = internal;
-        return { at, message: "internal", data: { param, value: show(url), host: shownName(host), reason } };
-      },
-    ),
+    mediaComplaints(input, isReachable, ({ url, at, param }, { assetOf }) => {
+      const scheme = schemeOf(url);
+      if (scheme === undefined) return undefined;
+      const data = { param, value: show(url) };
+      const fault = HTTP.test(url) ? spellingFault(url) : undefined;
+      if (fault !== undefined) {
+        const better = respelt(url);
+        return better === undefined
+          ? { at, message: "misspelt", data: { ...data, reason: faultReasons[fault] } }
+          : { at, message: "respelt", data: { ...data, better }, suggestions: [better] };
+      }
+      if (assetOf(url) !== undefined) return undefined;
+      if (!HTTP.test(url)) return { at, message: "scheme", data };
+      const internal = internalHost(url);
+      if (internal === undefined || internal.host === "") return undefined;
+      const { host, reason } = internal;
+      return { at, message: "internal", data: { ...data, host: shownName(host), reason } };
+    }),
 });
+
+function isReachable(url: string): boolean {
+  return HTTP.test(url) && internalHost(url) === undefined && spellingFault(url) === undefined;
+}

@@ -1,10 +1,19 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { allModels, type Complaint, defineRule, noComplaints, type RuleInput } from "../define-rule.js";
 import { pointerPart } from "../finding.js";
-import { closeParameters, orList } from "../parameter-names.js";
+import { parameterAlias } from "../parameter-aliases.js";
+import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
 
-type Message = "unknown" | "close" | "elsewhere" | "inside" | "outside";
+type Message =
+  | "unknown"
+  | "close"
+  | "elsewhere"
+  | "called-elsewhere"
+  | "nothing"
+  | "wrapper"
+  | "inside"
+  | "outside";
 
 const insideModelParams: ReadonlySet<string> = new Set(["voice_bindings"]);
 
@@ -21,6 +30,11 @@ export const noUnknownParameter = defineRule<Message>({
       unknown: "{name} is not a parameter of {model} and is ignored",
       close: "{name} is not a parameter of {model} and is ignored: did you mean {names}?",
       elsewhere: "{name} is not a parameter of {model} and is ignored: it belongs to {models}",
+      "called-elsewhere":
+        "{name} is not a parameter of {model} and is ignored: {other}, as it is called here, belongs to {models}",
+      nothing: "{name} is not a parameter of {model} and is ignored: no model here has one of the kind",
+      wrapper:
+        "{name} is not a parameter of {model} and is ignored: what it holds belongs to the body itself",
       inside: "{name} is ignored here: it belongs inside model_params",
       outside: "{name} is ignored here: {key} belongs to the body itself",
     },
@@ -28,6 +42,8 @@ export const noUnknownParameter = defineRule<Message>({
       accepts: [{ body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", seed: 7 } }],
       refuses: [
         { body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", aspectRatio: "1:1" } },
+        { body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", ratio: "1:1" } },
+        { body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", watermark: false } },
         {
           body: {
             model: "wan2.7-text-to-video",
@@ -70,7 +86,8 @@ function isSent(holder: object, key: string): boolean {
   return Object.hasOwn(holder, key) && (holder as Record<string, unknown>)[key] !== undefined;
 }
 
-function complaintOf(key: string, { model, parameters, modelsWith }: RuleInput): Complaint<Message> {
+function complaintOf(key: string, input: RuleInput): Complaint<Message> {
+  const { model, parameters, modelsWith } = input;
   const at = `/${pointerPart(key)}`;
   const name = shownName(key);
   const models = modelsWith(key);
@@ -81,7 +98,36 @@ function complaintOf(key: string, { model, parameters, modelsWith }: RuleInput):
       ? { at, message: "inside", data: { name } }
       : { at, message: "elsewhere", data: { name, model, models: modelsWith("model_params").join(", ") } };
   }
-  return ignored(at, name, model, closeParameters(key, parameters));
+  return aliasComplaint(key, input) ?? ignored(at, name, model, closeParameters(key, parameters));
+}
+
+/** For a name of another API, unless it is a parameter's own in another style. */
+function aliasComplaint(key: string, input: RuleInput): Complaint<Message> | undefined {
+  const { body, model, parameters, modelsWith } = input;
+  const bare = bareName(key);
+  if ([...parameters].some((parameter) => bareName(parameter) === bare)) return undefined;
+  const alias = parameterAlias(key, body[key]);
+  if (alias === undefined) return undefined;
+  const at = `/${pointerPart(key)}`;
+  const name = shownName(key);
+  if (alias.kind === "nothing") return { at, message: "nothing", data: { name, model } };
+  if (alias.kind === "wrapper") return { at, message: "wrapper", data: { name, model } };
+  const own = alias.names.filter((parameter) => parameters.has(parameter));
+  if (own.length > 0) return ignored(at, name, model, own.map(fullName));
+  const [parameter = ""] = alias.names;
+  const models = modelsWith(parameter);
+  return models.length === 0
+    ? ignored(at, name, model, [])
+    : {
+        at,
+        message: "called-elsewhere",
+        data: { name, model, other: fullName(parameter), models: models.join(", ") },
+      };
+}
+
+/** All that `model_params` is for are voices. */
+function fullName(parameter: string): string {
+  return parameter === "model_params" ? "model_params.voice_bindings" : parameter;
 }
 
 function innerComplaintOf(key: string, { model, parameters }: RuleInput): Complaint<Message> {

@@ -8,7 +8,7 @@ import { nextReference } from "../prompt-references.js";
 export const promptReferenceIsSpelt = defineRule({
   id: "prompt-reference-is-spelt",
   meta: {
-    summary: "Report a reference that the prompt spells other than `Image 1` or `Video 1`",
+    summary: "Report a reference that the prompt spells other than `Image 1`, `Video 1`, `图1` or `视频1`",
     source: {
       page: "wan2.7-reference-video",
       at: "/components/schemas/Wan27ReferenceVideoRequest/properties/prompt/description",
@@ -43,10 +43,9 @@ export const promptReferenceIsSpelt = defineRule({
     let found: Complaint<"spelling">[] | undefined;
     for (let next = nextReference(prompt, 0); next !== undefined; next = nextReference(prompt, next.end)) {
       if (next.isSpelt) continue;
-      const { kind, number, start, end } = next;
+      const { kind, number, start, end, wanted } = next;
       if (number < 1 || number > countUrls(kind === "image" ? image_urls : video_urls)) continue;
       const text = show(prompt.slice(start, end));
-      const wanted = `${kind === "image" ? "Image" : "Video"} ${number}`;
       found ??= [];
       if (found.some(({ data }) => data?.["text"] === text)) continue;
       if (found.length === MOST_COMPLAINTS) break;

@@ -1,5 +1,6 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { decodeText } from "../../../contract/decode-text.js";
 import { KitError } from "../../../contract/kit-error.js";
 import { type CoverageRecord, readRecord } from "../../../insight/coverage/coverage-record.js";
 import { unreadable } from "./unreadable.js";
@@ -36,17 +37,25 @@ export async function coverageFiles(path: string): Promise<string[]> {
  * @throws {KitError} `INPUT_UNREADABLE`
  */
 export async function readCoverageFile(path: string): Promise<CoverageRecord> {
-  const text = await stat(path)
+  const bytes = await stat(path)
     .then(async ({ size }) => {
       if (size > MOST_BYTES) throw unreadable(path, `is no coverage: it has ${size} bytes`);
-      return readFile(path, "utf8");
+      return readFile(path);
     })
     .catch((error: unknown) => {
       throw error instanceof KitError ? error : unreadable(path, reasonOf(error), error);
     });
-  const record = readRecord(jsonOf(path, text));
+  const record = readRecord(jsonOf(path, textOf(path, bytes)));
   if (typeof record === "string") throw unreadable(path, record);
   return record;
+}
+
+function textOf(path: string, bytes: Uint8Array): string {
+  try {
+    return decodeText(bytes);
+  } catch (error) {
+    throw unreadable(path, `cannot be read: ${(error as Error).message}`, error);
+  }
 }
 
 function jsonOf(path: string, text: string): unknown {

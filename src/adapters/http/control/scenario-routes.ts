@@ -1,4 +1,4 @@
-import { type CallMatch, matchOf } from "../../../engine/scenario-desk.js";
+import { type CallMatch, matchOf } from "../../../engine/scenario-match.js";
 import { queuedView, scenarioList } from "../control-views.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";

@@ -1,0 +1,61 @@
+import type { Contract } from "../contract/contract.js";
+import type { Account, Accounts } from "../ports/accounts.js";
+import { available } from "../simulation/ledger.js";
+import { toCredits } from "../simulation/pricing.js";
+import { type Answer, accepted } from "./answer.js";
+import { answerInPlace } from "./forced-answer.js";
+import type { ScenarioDesk } from "./scenario-desk.js";
+import type { Timeline } from "./timeline.js";
+
+/** What answers about an account need. */
+export interface AccountAnswerParts {
+  readonly contract: Contract;
+  readonly timeline: Timeline;
+  readonly accounts: Accounts;
+  readonly scenarios: ScenarioDesk;
+}
+
+/** `GET /v1/credits`: what the key has left and has used. */
+export async function answerCredits(
+  { accounts, scenarios, timeline }: AccountAnswerParts,
+  account: Account,
+  key: string | undefined,
+): Promise<Answer> {
+  const { forced, state, text } = scenarios.forAccount({ account, key });
+  const refused = answerInPlace("query", forced, { account });
+  if (refused !== undefined) return refused;
+  await timeline.runDue();
+  const ledger = accounts.ledger(account).state;
+  const isOut = state === "out-of-credits";
+  const free = isOut ? 0 : available(ledger);
+  const remaining = free === undefined ? 0 : toCredits(free);
+  const used = toCredits(ledger.used);
+  const data = {
+    user: { remaining_credits: remaining, used_credits: used },
+    token: { remaining_credits: remaining, used_credits: used, unlimited_credits: free === undefined },
+  };
+  return accepted(
+    { success: true, message: "", data },
+    [],
+    isOut ? { account, scenario: text } : { account },
+  );
+}
+
+/** `GET /v1/models`: the models this key may use. */
+export function answerModels(
+  { accounts, contract, scenarios }: AccountAnswerParts,
+  account: Account,
+  key: string | undefined,
+): Answer {
+  const { forced, state, text } = scenarios.forAccount({ account, key });
+  const refused = answerInPlace("query", forced, { account });
+  if (refused !== undefined) return refused;
+  const hasNone = state === "without-models";
+  const granted = hasNone ? [] : accounts.grants(account).models;
+  const ids = contract.models.map(({ id }) => id).filter((id) => granted?.includes(id) ?? true);
+  return accepted(
+    { data: ids.map((id) => ({ id })) },
+    [],
+    hasNone ? { account, scenario: text } : { account },
+  );
+}
