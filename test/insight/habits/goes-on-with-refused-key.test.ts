@@ -7,7 +7,7 @@ const stale = async (client: StoryClient, calls: number) => {
   for (let call = 0; call < calls; call++) await client.query("task-unified-1798804800-2tye5gzw", STALE);
 };
 const says = (count: number, route: string) =>
-  `a key that was refused with 401 was used ${count} times more, at last for a call of the operation ${route}; stop at a 401 and go on with another key`;
+  `a key that was refused with 401 was used ${count} times more, most recently for a call of the operation ${route}; stop at a 401 and go on with another key`;
 
 describeHabit(
   "goes-on-with-refused-key",

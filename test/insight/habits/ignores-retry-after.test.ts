@@ -25,7 +25,7 @@ describeHabit(
         for (let count = 0; count < 4; count++) await client.query(id);
       },
       says: [
-        "a query came too early 2 times, at last at the same instant as a 429 that said Retry-After: 60; wait that long before the next query of the key",
+        "a query came too early 2 times, most recently at the same instant as a 429 that said Retry-After: 60; wait that long before the next query of the key",
       ],
     },
     {

@@ -25,7 +25,7 @@ describeHabit(
         await client.download(id);
       },
       says: [
-        "the receiver answered 500 (4 times), at last at attempt 4 for TASK, the last one; answer 2xx to every callback",
+        "the receiver answered 500 (4 times), most recently at attempt 4 for TASK, the last one; answer 2xx to every callback",
       ],
     },
     {
@@ -49,7 +49,7 @@ describeHabit(
         await client.download(id);
       },
       says: [
-        "the receiver could not be reached (connection refused: nothing listens there) (4 times), at last at attempt 4 for TASK, the last one; answer 2xx to every callback",
+        "the receiver could not be reached (connection refused: nothing listens there) (4 times), most recently at attempt 4 for TASK, the last one; answer 2xx to every callback",
       ],
     },
   ],

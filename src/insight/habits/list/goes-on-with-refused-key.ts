@@ -16,7 +16,7 @@ export const goesOnWithRefusedKey: Habit = {
     return {
       subject: key ?? "",
       message: () =>
-        `a key that was refused with 401 was used ${callsIn(refused)} times more, at last for a call of the operation ${route}; stop at a 401 and go on with another key`,
+        `a key that was refused with 401 was used ${callsIn(refused)} times more, most recently for a call of the operation ${route}; stop at a 401 and go on with another key`,
       at,
       key,
       evidence: [refused.firstBy, sequence],

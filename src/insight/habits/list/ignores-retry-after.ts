@@ -27,7 +27,7 @@ function tooEarly(entry: RequestEntry, client: ClientStory): Sighting | undefine
     subject: `${key ?? ""} ${route}`,
     message: (seen) => {
       const total = totalOf(seen);
-      const often = total === 1 ? "" : `too early ${times(total)}, at last `;
+      const often = total === 1 ? "" : `too early ${times(total)}, most recently `;
       return `a ${route} came ${often}${after} a ${wait.status} that said Retry-After: ${wait.seconds}; wait that long before the next ${route} of the key`;
     },
     counted: String(wait.status),

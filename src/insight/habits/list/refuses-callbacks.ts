@@ -23,7 +23,7 @@ export const refusesCallbacks: Habit = {
     return {
       subject: key ?? "",
       message: (seen) =>
-        `the receiver ${listTally(seen)}${totalOf(seen) === 1 ? "" : ", at last"} at attempt ${attempt} for ${task}${state === "given-up" ? ", the last one" : ""}; answer 2xx to every callback`,
+        `the receiver ${listTally(seen)}${totalOf(seen) === 1 ? "" : ", most recently"} at attempt ${attempt} for ${task}${state === "given-up" ? ", the last one" : ""}; answer 2xx to every callback`,
       counted: status === undefined ? `could not be reached (${error ?? "no answer"})` : `answered ${status}`,
       at,
       key,

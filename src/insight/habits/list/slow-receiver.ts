@@ -24,7 +24,7 @@ export const slowReceiver: Habit = {
           subject: key ?? "",
           message: (seen) => {
             const total = totalOf(seen);
-            const which = total === 1 ? "attempt" : `${total} attempts, at last to attempt`;
+            const which = total === 1 ? "attempt" : `${total} attempts, most recently to attempt`;
             return `the receiver gave no answer within ${MOST_SECONDS} s to ${which} ${attempt} for ${task}; answer 2xx first and do the work afterwards`;
           },
           counted: "no answer",
