@@ -29,6 +29,7 @@ import { HabitWatch } from "./insight/habits/habit-watch.js";
 import type { MockOptions } from "./mock-options.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
+import { realElapsed } from "./ports/real-timers.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
   deliveriesOf,
@@ -112,22 +113,30 @@ const MAX_BODY = 10_000_000;
  * await mock.close();
  */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {
+  return (await startWatched(options, hooks)).mock;
+}
+
+/**
+ * The same for whoever sums up at the end: with the habits that clients showed since the start, those from before
+ * resets too. What clients never did is judged as though they were done.
+ *
+ * @internal
+ * @throws {KitError} as `startMock`
+ */
+export async function startWatched(
+  options: MockOptions,
+  hooks: MockHooks,
+): Promise<{ readonly mock: Mock; readonly everyHabit: ComposedMock["everyHabit"] }> {
   checkOptions(options);
   const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
   const { listen } = await import("./adapters/http/mock-server.js");
-  const {
-    parts,
-    open: _open,
-    everyHabit: _everyHabit,
-    release,
-    ...state
-  } = await composeMock(options, hooks);
+  const { parts, open: _open, everyHabit, release, ...state } = await composeMock(options, hooks);
   const server = await listen(parts, where).catch((error: unknown) => {
     release();
     throw error;
   });
   const close = () => server.close().then(release);
-  return reachable({ ...state, port: server.port }, { url: server.url, close });
+  return { mock: reachable({ ...state, port: server.port }, { url: server.url, close }), everyHabit };
 }
 
 /**
@@ -182,7 +191,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     age: durationOf("journalAge", options.journalAge ?? "7d"),
     now: () => clock.now(),
   });
-  const habits = new HabitWatch((seen) => journal.record(seen));
+  const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
   const leaveHabits = journal.subscribe((entry) => habits.watch(entry));
   const timeline = new Timeline(clock, onBug, (move) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });

@@ -71,6 +71,8 @@ export interface Accounts {
   of(key: string): Account | undefined;
   /** The account that a key or a label belongs to, made when a key is new; `undefined` for an unknown label. */
   find(keyOrLabel: string): Account | undefined;
+  /** How the account of a key is shown, accepted or not; a label is its own. Makes no account. */
+  labelFor(keyOrLabel: string): string;
   /** Number of this submit among the account's, from 0. */
   nextSubmit(account: Account): number | Promise<number>;
   grants(account: Account): Grants;

@@ -119,6 +119,10 @@ export class MemoryAccounts implements Accounts {
     return isLabel(keyOrLabel) ? this.#byLabel.get(keyOrLabel) : this.of(keyOrLabel);
   }
 
+  labelFor(keyOrLabel: string): string {
+    return isLabel(keyOrLabel) ? keyOrLabel : labelOf(idOf(keyOrLabel));
+  }
+
   nextSubmit(account: Account): number {
     return this.#kept(account.id).submits++;
   }

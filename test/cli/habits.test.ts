@@ -32,12 +32,13 @@ const empty = {
 };
 const coverage = (found: readonly object[]) => JSON.stringify({ ...empty, habits: found });
 
-async function submit(url: string, more: object): Promise<void> {
-  await fetch(`${url}/v1/videos/generations`, {
+async function submit(url: string, more: object): Promise<string> {
+  const answer = await fetch(`${url}/v1/videos/generations`, {
     method: "POST",
     headers: { authorization: "Bearer key-a", "content-type": "application/json" },
     body: JSON.stringify({ ...plainBody, ...more }),
   });
+  return ((await answer.json()) as { id: string }).id;
 }
 
 describe("wan-mock habits", () => {
@@ -65,6 +66,38 @@ describe("wan-mock habits", () => {
         "",
       ].join("\n"),
     ]);
+  });
+
+  it("tells in one line what holds for many tasks, with their number", async () => {
+    const many = Array.from({ length: 58 }, (_, task) => ({
+      ...finding,
+      message: `task-unified-1798804800-${String(task).padStart(8, "a")} was asked for ${21 + task} times at one instant; wait 5 s`,
+    }));
+    const unknown = (name: string) => ({ ...finding, message: `${name} is not a parameter` });
+    const file = temporaryFolder().write(
+      "1.json",
+      coverage([...many, unknown("colour"), worse, unknown("style")]),
+    );
+    expect((await runCli(["habits", file])).stdout.split("\n")).toEqual([
+      "warn   polls-too-often  58 findings, the first: task-unified-1798804800-aaaaaaa0 was asked for 21 times at one instant; wait 5 s  (task-1)",
+      "warn   polls-too-often  colour is not a parameter  (task-1)",
+      "error  stops-polling  task-1 has failed",
+      "warn   polls-too-often  style is not a parameter  (task-1)",
+      "2 bad habits: 1 error, 60 warnings",
+      "",
+    ]);
+    const { stdout } = await runCli(["habits", file, "--format", "json"]);
+    expect((JSON.parse(stdout) as { habits: object[] }).habits).toHaveLength(61);
+  });
+
+  it("says what has taken the place of a habit that is gone", async () => {
+    const file = temporaryFolder().write("1.json", coverage([finding]));
+    expect(await runCli(["habits", file, "--except", "interval-never-grows"])).toEqual({
+      code: 2,
+      stdout: "",
+      stderr:
+        'wan-mock: there is no habit "interval-never-grows" any more: use polls-too-often, which counts queries\n',
+    });
   });
 
   it("puts up with the habits of --except, and ends with 0 when none is left", async () => {
@@ -215,6 +248,47 @@ describe("beside a running mock", () => {
     const { stdout } = await served.stop();
     expect(stdout.match(/habit {2}colour/g)).toHaveLength(1);
     expect(stdout).toContain("\n  1 bad habit of the client: sends-unknown-parameters\n");
+  });
+
+  it("tells at the end what only the end shows, and as many habits as whoever asked before", async () => {
+    const served = await serveCli(["--pace", "instant", "--log", "pretty"]);
+    const headers = { authorization: "Bearer key-a" };
+    for (const prompt of ["one", "two", "three"]) {
+      const id = await submit(served.url, { prompt, colour: "red" });
+      await fetch(`${served.url}/v1/tasks/${id}`, { headers });
+    }
+    const asked = await runCli(["habits", served.url]);
+    expect(asked.stdout).toMatch(
+      /^warn {3}never-fetches-result {2}3 findings, the first: task-unified-\S+ has completed.*\(journal \d+, \d+\)$/m,
+    );
+    expect(asked.stdout).toMatch(/^2 bad habits: 0 errors, 4 warnings$/m);
+    const { stdout } = await served.stop("SIGINT");
+    expect(stdout).toMatch(
+      /\n\S+ {2}habit {2}3 findings, the first: task-unified-\S+ has completed.* {2}never-fetches-result\nwan-mock stopped: /,
+    );
+    expect(stdout).toContain(
+      "\n  2 bad habits of the client: sends-unknown-parameters, never-fetches-result\n",
+    );
+  });
+
+  it("tells it at the end of a program that it runs", async () => {
+    const program = `
+      const url = process.env.EVOLINK_BASE_URL, headers = { authorization: "Bearer key-a" };
+      for (const prompt of ["one", "two"]) {
+        const init = { method: "POST", headers, body: JSON.stringify({ model: "${plainBody.model}", prompt }) };
+        const { id } = await (await fetch(url + "/v1/videos/generations", init)).json();
+        await fetch(url + "/v1/tasks/" + id, { headers });
+      }`;
+    const ran = async (log: string) => {
+      const args = ["run", "--pace", "instant", "--log", log, "--", process.execPath];
+      return (await runCli([...args, "--input-type=module", "-e", program])).stderr;
+    };
+    expect(await ran("pretty")).toMatch(
+      /habit {2}2 findings, the first: .* {2}never-fetches-result\nwan-mock stopped: 2 tasks[^]*1 bad habit of the client: never-fetches-result\n/,
+    );
+    const lines = (await ran("json")).trim().split("\n");
+    const told = lines.map((line) => JSON.parse(line) as { kind: string }).slice(-2);
+    expect(told).toMatchObject(Array(2).fill({ kind: "habit", habit: "never-fetches-result" }));
   });
 
   it("tells it as a JSON line and as an event", async () => {

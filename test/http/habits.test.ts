@@ -9,7 +9,7 @@ describeMatrix("a reset of the scope coverage", (serve) => {
   it("drops what was found, and leaves journal and tasks alone", async () => {
     const client = await still("1h");
     const id = await client.task({ colour: "red" });
-    await client.queries(id, again(22, "40s"));
+    await client.queries(id, again(22, "1s"));
     expect(await ids(client)).toEqual(["sends-unknown-parameters", "polls-too-often"]);
     const before = client.mock.journal.requests().length;
     expect((await client.control("reset", { scope: "coverage" })).status).toBe(200);
@@ -21,7 +21,7 @@ describeMatrix("a reset of the scope coverage", (serve) => {
   it("goes on watching tasks that live, from where they were", async () => {
     const client = await still("1h");
     const id = await client.task();
-    await client.queries(id, again(20, "40s"));
+    await client.queries(id, again(20, "1s"));
     await client.control("reset", { scope: "coverage" });
     await client.query(id);
     expect(await client.findings()).toMatchObject([

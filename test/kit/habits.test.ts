@@ -31,11 +31,11 @@ async function submit(key = "key-a", more: object = {}): Promise<string> {
   return ((await answer.json()) as { id: string }).id;
 }
 
-/** Is shown a completed task, asks once more, and fetches nothing. */
+/** Is shown a completed task, asks three times more, and fetches nothing. */
 async function careless(): Promise<string> {
   const id = await submit();
   await mock.clock.advance("5s");
-  for (let query = 0; query < 2; query++)
+  for (let query = 0; query < 4; query++)
     await mock.fetch(`/v1/tasks/${id}`, { headers: { authorization: "Bearer key-a" } });
   return id;
 }
@@ -46,7 +46,7 @@ describe("mock.habits", () => {
     expect(mock.habits()).toEqual([
       {
         habit: "never-fetches-result",
-        severity: "error",
+        severity: "warn",
         message: `${id} has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours`,
         at: mock.clock.now(),
         key: expect.stringMatching(/^key_[0-9a-f]{8}$/) as string,
@@ -57,12 +57,12 @@ describe("mock.habits", () => {
       {
         habit: "polls-after-end",
         severity: "warn",
-        message: `${id} was asked for once more after the client was told that it is completed; stop at "completed" and at "failed"`,
+        message: `${id} was asked for 3 times more after the client was told that it is completed; stop at "completed" and at "failed"`,
         at: mock.clock.now(),
         key: expect.stringMatching(/^key_[0-9a-f]{8}$/) as string,
         model: body.model,
         task: id,
-        evidence: [6, 7],
+        evidence: [6, 9],
       },
     ]);
     expect(mock.journal.entries()[5]).toMatchObject({ kind: "request", route: "query", shown: "completed" });
@@ -109,13 +109,13 @@ describe("mock.habits", () => {
       kind: "habit",
       habit: "polls-after-end",
       severity: "warn",
-      evidence: [6, 7],
+      evidence: [6, 9],
     });
     expect(await mock.waitFor({ kind: "habit" })).toMatchObject({ habit: "polls-after-end" });
     const metrics = await (await mock.fetch("/_mock/metrics")).text();
     expect(metrics).toContain('wan_mock_habits_total{habit="polls-after-end",severity="warn"} 1\n');
     const listed = await (await mock.fetch("/_mock/journal?kind=habit")).json();
-    expect(listed).toMatchObject({ items: [{ kind: "habit", sequence: 8 }], next: null });
+    expect(listed).toMatchObject({ items: [{ kind: "habit", sequence: 10 }], next: null });
   });
 });
 
@@ -132,12 +132,12 @@ describe("toHaveGoodHabits", () => {
     await careless();
     expect(said(() => expect(mock).toHaveGoodHabits())).toMatchInlineSnapshot(`
       "expected the client to have good habits, but there are 2 findings:
-        never-fetches-result: task-unified-1798804800-2tye5gzw has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours [journal entries 3, 6]
-        polls-after-end (warning): task-unified-1798804800-2tye5gzw was asked for once more after the client was told that it is completed; stop at "completed" and at "failed" [journal entries 6, 7]"
+        never-fetches-result (warning): task-unified-1798804800-2tye5gzw has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours [journal entries 3, 6]
+        polls-after-end (warning): task-unified-1798804800-2tye5gzw was asked for 3 times more after the client was told that it is completed; stop at "completed" and at "failed" [journal entries 6, 9]"
     `);
     expect(said(() => expect(mock).toHaveGoodHabits({ except: ["polls-after-end"] }))).toMatchInlineSnapshot(`
       "expected the client to have good habits, but there is 1 finding:
-        never-fetches-result: task-unified-1798804800-2tye5gzw has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours [journal entries 3, 6]"
+        never-fetches-result (warning): task-unified-1798804800-2tye5gzw has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours [journal entries 3, 6]"
     `);
   });
 

@@ -7,7 +7,7 @@ import { printReport } from "./reports/print-report.js";
 import type { Report, ReportCase } from "./reports/report.js";
 import type { ReportFlags } from "./reports/report-options.js";
 import { namedSources, type ReadSource, readHabits } from "./sources/read-sources.js";
-import { habitIds, habitsSummary } from "./told-habits.js";
+import { habitIds, habitsSummary, joinAlike } from "./told-habits.js";
 
 type HabitSource = ReadSource<readonly HabitFinding[]>;
 
@@ -63,7 +63,7 @@ function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[
   const lines: string[] = [];
   for (const { name, told, isRunning } of found) {
     if (told.length > 0 && found.length > 1) lines.push(name);
-    for (const finding of told) {
+    for (const finding of joinAlike(told)) {
       const { habit, severity } = finding;
       lines.push(`${severity.padEnd(5)}  ${habit}  ${sentence(finding, isRunning, "  ")}`);
     }
@@ -100,7 +100,7 @@ function reportOf(
       return {
         name: id,
         outcome: own.some(({ severity }) => severity === "error") ? "failed" : "passed",
-        messages: own.map((finding) => ({
+        messages: joinAlike(own).map((finding) => ({
           level: finding.severity === "error" ? "error" : "warning",
           rule: id,
           text: sentence(finding, isRunning, " "),

@@ -1,16 +1,19 @@
 import pc from "picocolors";
 import type { Finding } from "../../contract/finding.js";
 import { ownMember } from "../../contract/own-member.js";
+import type { HabitFinding } from "../../insight/habits/habit-finding.js";
 import type { MockOptions } from "../../mock-options.js";
 import type {
   CallbackHappening,
   HabitHappening,
   JournalEntry,
+  JournalHappening,
   RequestHappening,
 } from "../../ports/journal.js";
 import { toCredits, toUsd } from "../../simulation/pricing.js";
 import type { Mock } from "../../start-mock.js";
 import { adviceFor } from "./advice.js";
+import { joinAlike, ToldHabits } from "./told-habits.js";
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -133,8 +136,22 @@ export function habitLine(entry: HabitHappening, coloured: boolean): string {
   return `${c.dim(time)}  ${mark}  ${printable(entry.message)}  ${c.dim(entry.habit)}`;
 }
 
+/** The lines of habits that only the end shows: as JSON each of them, else those that are alike in one. */
+export function endLines(
+  found: readonly HabitFinding[],
+  { told }: Summary,
+  log: "pretty" | "json",
+  coloured: boolean,
+): string[] {
+  const untold = found.filter((finding) => !told.has(finding));
+  return (log === "json" ? untold : joinAlike(untold)).map((finding) => {
+    const happening: HabitHappening = { kind: "habit", ...finding };
+    return log === "json" ? jsonLine(happening) : habitLine(happening, coloured);
+  });
+}
+
 /** Whatever happened as a JSON line. */
-export function jsonLine(entry: JournalEntry): string {
+export function jsonLine(entry: JournalHappening): string {
   if (entry.kind !== "request") {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
@@ -160,8 +177,8 @@ export interface Summary {
   reserved: number;
   /** Attempts to call back. */
   attempts: number;
-  /** Ids of the habits that were seen. */
-  readonly habits: Set<string>;
+  /** Habits that have been told. */
+  readonly told: ToldHabits;
   count(entry: JournalEntry): void;
 }
 
@@ -172,9 +189,9 @@ export function summaryOf(): Summary {
     refused: 0,
     reserved: 0,
     attempts: 0,
-    habits: new Set(),
+    told: new ToldHabits(),
     count(entry) {
-      if (entry.kind === "habit") this.habits.add(entry.habit);
+      if (entry.kind === "habit") this.told.add(entry);
       if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;
       if (entry.kind !== "request") return;
       this.requests++;
@@ -187,15 +204,26 @@ export function summaryOf(): Summary {
   };
 }
 
-export function summaryLines(summary: Summary, mock: Mock, pending: number): string[] {
+/**
+ * What a run came to.
+ *
+ * @param end.pending - callback deliveries that are not sent any more
+ * @param end.found - all that clients showed of habits
+ */
+export function summaryLines(
+  summary: Summary,
+  mock: Mock,
+  { pending, found }: { readonly pending: number; readonly found: readonly HabitFinding[] },
+): string[] {
+  const habits = [...new Set(found.map(({ habit }) => habit))];
   const credits = toCredits(summary.reserved);
   const usd = toUsd(mock.priceList, summary.reserved);
   return [
     `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
     `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
-    ...(summary.habits.size === 0
+    ...(habits.length === 0
       ? []
-      : [`  ${plural(summary.habits.size, "bad habit")} of the client: ${[...summary.habits].join(", ")}`]),
+      : [`  ${plural(habits.length, "bad habit")} of the client: ${habits.join(", ")}`]),
     ...(pending === 0
       ? []
       : [

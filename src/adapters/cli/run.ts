@@ -1,12 +1,13 @@
 import { resolve } from "node:path";
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
-import { startMock } from "../../start-mock.js";
+import { startWatched } from "../../start-mock.js";
 import { type Network, startProxy } from "../../start-proxy.js";
 import { childEnvironment } from "./child-environment.js";
 import { LineWriter } from "./line-writer.js";
 import {
   callbackLine,
+  endLines,
   habitLine,
   jsonLine,
   requestLines,
@@ -37,7 +38,7 @@ export async function run(
 ): Promise<number> {
   requireCommand(command);
   const warn = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
-  const mock = await startMock(options, {
+  const { mock, everyHabit } = await startWatched(options, {
     onBug: (error) =>
       process.stderr.write(
         `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -77,11 +78,13 @@ export async function run(
   await standIn.close();
   const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
   await mock.close();
-  if (log !== "json") {
-    for (const line of [...summaryLines(summary, mock, pending), ...refusedLines(standIn.refused)]) {
-      out.write(line);
-    }
-  }
+  const found = everyHabit();
+  const lines = [
+    ...(log === "quiet" ? [] : endLines(found, summary, log === "json" ? "json" : "pretty", coloured)),
+    ...(log === "json" ? [] : summaryLines(summary, mock, { pending, found })),
+    ...(log === "json" ? [] : refusedLines(standIn.refused)),
+  ];
+  for (const line of lines) out.write(line);
   await out.end();
   signals.release();
   return exitCode;

@@ -1,9 +1,10 @@
 import type { MockOptions } from "../../mock-options.js";
-import { startMock } from "../../start-mock.js";
+import { startWatched } from "../../start-mock.js";
 import { exitCodes } from "./exit-codes.js";
 import { LineWriter } from "./line-writer.js";
 import {
   callbackLine,
+  endLines,
   greeting,
   habitLine,
   jsonLine,
@@ -23,7 +24,7 @@ export type LogStyle = "pretty" | "json" | "quiet";
  */
 export async function serve(options: MockOptions, log: LogStyle): Promise<number> {
   const stopped = stopSignal();
-  const mock = await startMock(options, {
+  const { mock, everyHabit } = await startWatched(options, {
     onBug: (error) =>
       process.stderr.write(
         `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
@@ -54,7 +55,9 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   await mock.close();
   // An attempt that the end cut off is no answer of the receiver's.
   leave();
-  if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);
+  const found = everyHabit();
+  if (log !== "quiet") for (const line of endLines(found, summary, log, colour)) out.write(line);
+  if (log !== "json") for (const line of summaryLines(summary, mock, { pending, found })) out.write(line);
   await out.end();
   return exitCodes.clean;
 }

@@ -10,6 +10,28 @@ export interface ToldHabit {
   readonly findings: readonly [HabitFinding, ...HabitFinding[]];
 }
 
+interface NamedHabit {
+  readonly habit: string;
+  readonly key?: string | undefined;
+}
+
+/** Habits of which a line has told: each once under a key. */
+export class ToldHabits {
+  readonly #told = new Set<string>();
+
+  add(habit: NamedHabit): void {
+    this.#told.add(nameOf(habit));
+  }
+
+  has(habit: NamedHabit): boolean {
+    return this.#told.has(nameOf(habit));
+  }
+}
+
+function nameOf({ habit, key = "" }: NamedHabit): string {
+  return `${habit} ${key}`;
+}
+
 /** Findings by habit: those with an error first, then as the catalogue has them, and at last those that it has not. */
 export function habitsIn(findings: readonly HabitFinding[]): readonly ToldHabit[] {
   const told = habitIds(findings).flatMap((habit): ToldHabit[] => {
@@ -22,6 +44,29 @@ export function habitsIn(findings: readonly HabitFinding[]): readonly ToldHabit[
     ...told.filter(({ severity }) => severity === "error"),
     ...told.filter(({ severity }) => severity === "warn"),
   ];
+}
+
+/**
+ * Findings with one in the place of all that say the same of other tasks, other keys, or with other figures: the
+ * first, whose message then tells how many they are.
+ */
+export function joinAlike(findings: readonly HabitFinding[]): readonly HabitFinding[] {
+  const alike = new Map<string, { readonly first: HabitFinding; count: number }>();
+  for (const finding of findings) {
+    const kind = kindOf(finding);
+    const known = alike.get(kind);
+    if (known === undefined) alike.set(kind, { first: finding, count: 1 });
+    else known.count++;
+  }
+  return [...alike.values()].map(({ first, count }) =>
+    count === 1 ? first : { ...first, message: `${count} findings, the first: ${first.message}` },
+  );
+}
+
+/** What a finding says, without what differs from one task to the next. */
+function kindOf({ habit, severity, message }: HabitFinding): string {
+  const kind = message.replaceAll(/task-unified-\w+-\w+/g, "TASK").replaceAll(/\d+(?:\.\d+)?/g, "0");
+  return `${habit} ${severity} ${kind}`;
 }
 
 /** Ids of the catalogue, then those that findings of another version name. */

@@ -261,13 +261,19 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     fault: answer.fault,
     milliseconds: realElapsed() - startedAt,
     findings: answer.findings,
-    key: answer.account?.label,
+    key: answer.account?.label ?? refusedKey(parts, exchange, answer),
     model: answer.model,
     task: answer.taskId,
     scenario: answer.scenario,
     reserved: answer.reserved,
     body: answer.sent,
   });
+}
+
+/** How a key is shown that is not accepted: what is asked with it time and again belongs together. */
+function refusedKey(parts: AppParts, { request }: Exchange, { status }: Pick<Answer, "status">) {
+  const key = status === 401 ? bearerToken(request.headers.authorization) : undefined;
+  return key === undefined ? undefined : parts.control.accounts.labelFor(key);
 }
 
 /** A path as it may be shown: a key that was put into it by mistake stays out. */

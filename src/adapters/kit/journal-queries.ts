@@ -73,7 +73,7 @@ export interface MockJournal extends Omit<Journal, "record"> {
 }
 
 /** Typed questions to a journal. */
-export function journalQueries(journal: Journal, accounts: Pick<Accounts, "find">): MockJournal {
+export function journalQueries(journal: Journal, accounts: Pick<Accounts, "labelFor">): MockJournal {
   const found = <Kept extends JournaledEntry>(
     filter: RequestFilter | EntryFilter,
     isKind: (entry: JournaledEntry) => entry is Kept,
@@ -115,11 +115,11 @@ const FILTERS: readonly (keyof RequestFilter)[] = [
  */
 export function entryTest(
   filter: RequestFilter | EntryFilter,
-  accounts: Pick<Accounts, "find">,
+  accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
   refuseStrangers(filter, FILTERS, "filters of the journal");
   const { key, model, task, status, rule, method, path } = filter as RequestFilter;
-  const label = key === undefined ? undefined : (accounts.find(key)?.label ?? key);
+  const label = key === undefined ? undefined : accounts.labelFor(key);
   return (entry) =>
     (label === undefined || entry.key === label) &&
     (model === undefined || entry.model === model) &&

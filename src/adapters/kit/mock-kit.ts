@@ -119,7 +119,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     },
     habits: (filter = {}) => {
       refuseStrangers(filter, ["habit", "key", "task"], "filters of habits");
-      const key = filter.key === undefined ? undefined : (accounts.find(filter.key)?.label ?? filter.key);
+      const key = filter.key === undefined ? undefined : accounts.labelFor(filter.key);
       const fits = fitsHabit({ ...filter, ...(key === undefined ? {} : { key }) });
       return parts.habits.findings().filter(fits);
     },

@@ -31,7 +31,7 @@ export interface WaitFor {
 /** What waiting needs of the mock. */
 export interface WaitContext {
   readonly journal: Journal;
-  readonly accounts: Pick<Accounts, "find">;
+  readonly accounts: Pick<Accounts, "labelFor">;
   /** How to go on after a wait in vain, as the end of a sentence. */
   readonly hint: () => string;
 }
@@ -125,7 +125,7 @@ export class EntryWaiters {
 
 function testOf(
   { kind, ...filter }: AwaitedEntry,
-  accounts: Pick<Accounts, "find">,
+  accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
   if (kind !== undefined && !KINDS.includes(kind)) {
     throw new KitError("INVALID_OPTION", `kind is one of ${KINDS.join(", ")}, got ${show(kind)}`);

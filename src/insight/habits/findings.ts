@@ -1,6 +1,7 @@
 import { addEvidence } from "./evidence.js";
 import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
+import { count } from "./tally.js";
 
 /** Findings of one habit: by then it is no slip, and the rest would be more of the same. */
 const MOST_OF_HABIT = 100;
@@ -10,6 +11,8 @@ interface Kept {
   /** The latest one: its sentence is put together when somebody asks. */
   sighting: Sighting;
   readonly evidence: number[];
+  /** How often each was seen. */
+  readonly seen: Map<string, number>;
 }
 
 /** What was found: per habit the first subjects, each with its latest sentence. */
@@ -30,11 +33,12 @@ export class Findings {
     let kept = subjects.get(sighting.subject);
     if (kept === undefined) {
       if (subjects.size >= MOST_OF_HABIT) return false;
-      kept = { habit, sighting, evidence: [] };
+      kept = { habit, sighting, evidence: [], seen: new Map() };
       subjects.set(sighting.subject, kept);
       if (subjects.size >= MOST_OF_HABIT) this.#full.add(habit.id);
     }
     kept.sighting = sighting;
+    if (sighting.counted !== undefined) count(kept.seen, sighting.counted);
     for (const number of sighting.evidence) addEvidence(kept.evidence, number);
     return true;
   }
@@ -56,12 +60,12 @@ export class Findings {
   }
 }
 
-function findingOf({ habit: { id, meta }, sighting, evidence }: Kept): HabitFinding {
+function findingOf({ habit: { id, meta }, sighting, evidence, seen }: Kept): HabitFinding {
   const { key, model, task, message, at, severity } = sighting;
   return {
     habit: id,
     severity: severity ?? meta.severity,
-    message: typeof message === "string" ? message : message(),
+    message: typeof message === "string" ? message : message(seen),
     at,
     ...(key === undefined ? {} : { key }),
     ...(model === undefined ? {} : { model }),

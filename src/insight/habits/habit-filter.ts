@@ -1,8 +1,14 @@
 import { closeNames } from "../../contract/close-names.js";
 import { show } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
+import { ownMember } from "../../contract/own-member.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
+
+/** Habits of earlier versions, and what has taken their place. */
+const gone: Readonly<Record<string, string>> = {
+  "interval-never-grows": "polls-too-often, which counts queries",
+};
 
 /** Which findings are asked for; all that is named must fit. */
 export interface HabitFilter {
@@ -35,6 +41,9 @@ export function fitsHabit({ habit, key, task }: HabitFilter): (finding: HabitFin
 export function checkHabit(id: unknown): void {
   const known = habits.map((habit) => habit.id);
   if (typeof id === "string" && known.includes(id)) return;
+  const instead = typeof id === "string" ? ownMember(gone, id) : undefined;
+  if (instead !== undefined)
+    throw new KitError("INVALID_OPTION", `there is no habit ${show(id)} any more: use ${instead}`);
   const near = typeof id === "string" ? closeNames(id, known) : [];
   const advice = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "wan-mock habits --list tells them";
   throw new KitError("INVALID_OPTION", `there is no habit ${show(id)}: ${advice}`);

@@ -4,7 +4,7 @@ import type { Instant } from "../../simulation/instant.js";
 export interface HabitFinding {
   /** Id of the habit: `polls-too-often`. */
   readonly habit: string;
-  /** `error` where it costs money or never ends, `warn` where it is a bad manner. */
+  /** `error` where money or correctness is lost, `warn` where it is a bad manner. */
   readonly severity: "error" | "warn";
   /** One sentence: what was seen, with its figures, and what to do instead. */
   readonly message: string;

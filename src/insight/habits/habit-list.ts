@@ -1,7 +1,7 @@
 import type { Habit } from "./habit.js";
 import { fetchesExpiredResult } from "./list/fetches-expired-result.js";
+import { goesOnWithRefusedKey } from "./list/goes-on-with-refused-key.js";
 import { ignoresRetryAfter } from "./list/ignores-retry-after.js";
-import { intervalNeverGrows } from "./list/interval-never-grows.js";
 import { neverFetchesResult } from "./list/never-fetches-result.js";
 import { pollsAfterEnd } from "./list/polls-after-end.js";
 import { pollsTooOften } from "./list/polls-too-often.js";
@@ -17,10 +17,10 @@ import { submitsTwiceWhileUnfinished } from "./list/submits-twice-while-unfinish
 /** All habits, in the order they are listed: what is asked, then what is submitted, fetched and received. */
 export const habits: readonly Habit[] = [
   pollsTooOften,
-  intervalNeverGrows,
   pollsAfterEnd,
   stopsPolling,
   ignoresRetryAfter,
+  goesOnWithRefusedKey,
   submitsAgainAfterLostAnswer,
   submitsTwiceWhileUnfinished,
   retriesWithoutIdempotencyKey,

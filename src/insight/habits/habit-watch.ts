@@ -15,6 +15,7 @@ const MOST_PAST = 1000;
 
 const onSubmit = habits.filter(has("submit"));
 const onQuery = habits.filter(has("query"));
+const onUnauthorized = habits.filter(has("unauthorized"));
 const onDownload = habits.filter(has("download"));
 const onCallback = habits.filter(has("callback"));
 const onDone = habits.filter(has("done"));
@@ -25,6 +26,7 @@ const onDone = habits.filter(has("done"));
  */
 export class HabitWatch {
   readonly #tell: (seen: HabitHappening) => void;
+  readonly #realNow: () => number;
   readonly #found = new Findings();
   readonly #tasks = new TaskBook();
   readonly #clients = new Map<string, ClientStory>();
@@ -32,9 +34,13 @@ export class HabitWatch {
   readonly #told = new Map<string, Set<string>>();
   #past: HabitFinding[] = [];
 
-  /** @param tell - called when a habit first shows under a key, as it happens */
-  constructor(tell: (seen: HabitHappening) => void) {
+  /**
+   * @param tell - called when a habit first shows under a key, as it happens
+   * @param realNow - real milliseconds since any instant: clients that wait beside a clock that stands still do wait
+   */
+  constructor(tell: (seen: HabitHappening) => void, realNow: () => number) {
     this.#tell = tell;
+    this.#realNow = realNow;
   }
 
   /** Takes what happened; entries come in their order. */
@@ -83,7 +89,9 @@ export class HabitWatch {
   }
 
   #request(entry: RequestEntry): void {
+    if (isMocksOwn(entry)) return;
     const client = entry.key === undefined ? undefined : this.#clientOf(entry.key);
+    if (client !== undefined) this.#called(entry, client);
     switch (entry.route) {
       case "submit": {
         if (client === undefined) return;
@@ -96,7 +104,7 @@ export class HabitWatch {
         if (client === undefined) return;
         const task = this.#tasks.storyOf(entry.task ?? lastOf(entry.path));
         const own = task?.key === entry.key ? task : undefined;
-        own?.polled(entry);
+        own?.polled(entry, this.#realNow);
         for (const habit of onQuery)
           if (this.#wants(habit)) this.#keep(habit, habit.query(entry, client, own));
         client.queried(entry);
@@ -115,6 +123,13 @@ export class HabitWatch {
       case "unknown":
         return;
     }
+  }
+
+  #called(entry: RequestEntry, client: ClientStory): void {
+    client.called(entry);
+    if (entry.status !== 401) return;
+    for (const habit of onUnauthorized)
+      if (this.#wants(habit)) this.#keep(habit, habit.unauthorized(entry, client));
   }
 
   #task(entry: TaskEntry): void {
@@ -146,7 +161,7 @@ export class HabitWatch {
   #clientOf(key: string): ClientStory {
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new ClientStory(this.#tasks);
+    const client = new ClientStory(this.#tasks, this.#realNow);
     this.#clients.set(key, client);
     if (this.#clients.size > MOST_CLIENTS) {
       for (const oldest of this.#clients.keys()) {
@@ -188,8 +203,19 @@ export class HabitWatch {
   }
 }
 
-function has<Moment extends "submit" | "query" | "download" | "callback" | "done">(moment: Moment) {
+function has<Moment extends "submit" | "query" | "unauthorized" | "download" | "callback" | "done">(
+  moment: Moment,
+) {
   return (habit: Habit): habit is Habit & Required<Pick<Habit, Moment>> => habit[moment] !== undefined;
+}
+
+/** A refusal that no service would send: the header of the request names a scenario that there is not. */
+function isMocksOwn({ status, findings }: RequestEntry): boolean {
+  return (
+    findings.length > 0 &&
+    status === 400 &&
+    findings.some(({ rule, severity }) => rule === "unknown-scenario" && severity === "error")
+  );
 }
 
 /** The id that a query names, also where its answer speaks of none. */

@@ -2,9 +2,10 @@ import type { Source } from "../../contract/finding.js";
 import type { Instant } from "../../simulation/instant.js";
 import type { ClientStory } from "./client-story.js";
 import type { CallbackEntry, RequestEntry } from "./entries.js";
+import type { Tally } from "./tally.js";
 import type { TaskStory } from "./task-story.js";
 
-/** What is known of a habit without a client. */
+/** Static description of a habit. */
 export interface HabitMeta {
   /** What the client does, in our own words. */
   readonly summary: string;
@@ -12,7 +13,7 @@ export interface HabitMeta {
   readonly cost: string;
   /** What to do instead, with the documents' figures. */
   readonly advice: string;
-  /** `error` where it costs money or a paid result, `warn` where it is a bad manner. */
+  /** `error` where money or correctness is lost, `warn` where it is a bad manner. */
   readonly severity: "error" | "warn";
   /** Where the documents speak of it. */
   readonly source: Source;
@@ -22,8 +23,13 @@ export interface HabitMeta {
 export interface Sighting {
   /** What the finding is about: sightings of one habit and subject make one finding. */
   readonly subject: string;
-  /** One sentence: what was seen, with its figures, and what to do instead; a function where it is seen often and told once. */
-  readonly message: string | (() => string);
+  /**
+   * One sentence: what was seen, with its figures, and what to do instead. A function where it is seen often and told
+   * once; it is given how often each `counted` was seen with this subject.
+   */
+  readonly message: string | ((seen: Tally) => string);
+  /** What sightings of one subject are told apart by, such as the status of the answer. */
+  readonly counted?: string;
   /** Virtual time of the latest happening that it rests on. */
   readonly at: Instant;
   readonly key?: string | undefined;
@@ -31,8 +37,8 @@ export interface Sighting {
   readonly task?: string | undefined;
   /** Numbers of journal entries. */
   readonly evidence: readonly number[];
-  /** Where it is worse than the habit is as a rule. */
-  readonly severity?: "error";
+  /** Where it is worse than the habit is as a rule, or less bad. */
+  readonly severity?: "error" | "warn";
 }
 
 /** The moments at which a habit can show; each looks at a little state and costs next to nothing. */
@@ -45,6 +51,8 @@ export interface Moments {
     client: ClientStory,
     task: TaskStory | undefined,
   ) => Sighting | undefined;
+  /** A call that was answered with 401, of whatever operation; the client's story has been told of it. */
+  readonly unauthorized: (entry: RequestEntry, client: ClientStory) => Sighting | undefined;
   /** A download of a result, by whoever had the link. */
   readonly download: (entry: RequestEntry, task: TaskStory) => Sighting | undefined;
   /** An attempt of a callback. */

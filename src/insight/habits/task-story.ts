@@ -4,12 +4,22 @@ import type { TaskStatus } from "../../simulation/task.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
 import type { CallbackEntry, RequestEntry } from "./entries.js";
 import { addEvidence } from "./evidence.js";
-import { Rhythm } from "./rhythm.js";
+import { ALWAYS_ALLOWED, allowedQueries } from "./query-allowance.js";
+
+/** Tries of a failed query that are no further polls: as many as the vendor's own clients make, and as patient. */
+const MOST_TRIES = 3;
+const TRY_AFTER_MS = 1_000;
 
 /** The queries of one task. */
 export interface Polls {
   count: number;
+  /** Tries of queries that had failed, among `count`. */
+  tries: number;
+  /** Answers on end until now that told nothing: 429, 5xx, or lost. */
+  failures: number;
   readonly firstAt: Instant;
+  /** When the first was answered, in real milliseconds. */
+  readonly firstRealAt: number;
   lastAt: Instant;
   lastSequence: number;
   /** Latest status that it was shown. */
@@ -21,7 +31,8 @@ export interface Polls {
     readonly at: Instant;
     after: number;
   };
-  readonly rhythm: Rhythm;
+  /** More than any documented rhythm makes in the time that they took, by the mock's clock and in real time. */
+  areTooMany: boolean;
   readonly evidence: number[];
 }
 
@@ -58,13 +69,11 @@ export class TaskStory {
     this.createdAt = at;
   }
 
-  polled(entry: RequestEntry): void {
+  /** @param realNow - real milliseconds since any instant */
+  polled(entry: RequestEntry, realNow: () => number): void {
     const { at, sequence } = entry;
-    const polls = (this.polls ??= newPolls(at));
-    if (polls.count > 0 && polls.end === undefined) polls.rhythm.add(at - polls.lastAt);
-    polls.count++;
-    polls.lastAt = at;
-    polls.lastSequence = sequence;
+    const polls = (this.polls ??= newPolls(at, realNow()));
+    addQuery(polls, entry, realNow);
     addEvidence(polls.evidence, sequence);
     if (polls.end !== undefined && couldKnow(entry, polls.end.sequence)) polls.end.after++;
     if (entry.shown === undefined || isAnswerLost(entry)) return;
@@ -93,14 +102,32 @@ export class TaskStory {
   }
 }
 
-function newPolls(at: Instant): Polls {
+function newPolls(at: Instant, realAt: number): Polls {
   return {
     count: 0,
+    tries: 0,
+    failures: 0,
     firstAt: at,
+    firstRealAt: realAt,
     lastAt: at,
     lastSequence: 0,
     shown: undefined,
-    rhythm: new Rhythm(),
+    areTooMany: false,
     evidence: [],
   };
+}
+
+function addQuery(polls: Polls, entry: RequestEntry, realNow: () => number): void {
+  const { at, sequence, status } = entry;
+  const isTry = polls.failures % (MOST_TRIES + 1) > 0 && at - polls.lastAt >= TRY_AFTER_MS;
+  polls.count++;
+  if (isTry) polls.tries++;
+  polls.failures = status === 429 || status >= 500 || isAnswerLost(entry) ? polls.failures + 1 : 0;
+  polls.lastAt = at;
+  polls.lastSequence = sequence;
+  const asked = polls.count - polls.tries;
+  polls.areTooMany =
+    asked > ALWAYS_ALLOWED &&
+    asked > allowedQueries(at - polls.firstAt) &&
+    asked > allowedQueries(realNow() - polls.firstRealAt);
 }

@@ -19,7 +19,7 @@ export interface Shown extends Story {
   /** The sentence of each finding; `TASK` stands for an id. */
   readonly says: readonly string[];
   /** Severity of the first finding, where it is not the habit's own. */
-  readonly severity?: "error";
+  readonly severity?: "error" | "warn";
   /** Further habits that it shows. */
   readonly also?: readonly string[];
 }

@@ -41,7 +41,7 @@ describe("the list of habits", () => {
   });
 
   it("names habits for at least one moment each", () => {
-    const moments = ["submit", "query", "download", "callback", "done"] as const;
+    const moments = ["submit", "query", "unauthorized", "download", "callback", "done"] as const;
     for (const habit of habits) expect(moments.some((moment) => habit[moment] !== undefined)).toBe(true);
   });
 });

@@ -7,10 +7,14 @@ import { MemoryJournal } from "../../../src/stores/memory-journal.js";
 function watched() {
   const journal = new MemoryJournal();
   const told: HabitHappening[] = [];
-  const watch = new HabitWatch((seen) => {
-    told.push(seen);
-    journal.record(seen);
-  });
+  const real = { now: 0 };
+  const watch = new HabitWatch(
+    (seen) => {
+      told.push(seen);
+      journal.record(seen);
+    },
+    () => real.now,
+  );
   journal.subscribe((entry) => watch.watch(entry));
   const request = (about: Partial<RequestHappening>): JournalEntry =>
     journal.record({
@@ -51,7 +55,7 @@ function watched() {
     });
   };
   const ids = () => watch.findings().map(({ habit }) => habit);
-  return { journal, watch, told, request, created, submitted, ids };
+  return { journal, watch, told, real, request, created, submitted, ids };
 }
 
 describe("a watch over habits", () => {
@@ -65,13 +69,51 @@ describe("a watch over habits", () => {
   });
 
   it("does not blame queries that were under way when the end was shown", () => {
-    const { request, created, ids } = watched();
+    const { watch, request, created, ids } = watched();
     created("task-1");
     const { sequence } = request({ task: "task-1", shown: "failed" });
     request({ task: "task-1", shown: "failed", arrivedAfter: sequence - 1 });
     expect(ids()).toEqual([]);
-    request({ task: "task-1", shown: "failed" });
+    for (let count = 0; count < 3; count++) request({ task: "task-1", shown: "failed" });
     expect(ids()).toEqual(["polls-after-end"]);
+    expect(watch.findings()[0]?.message).toContain("3 times more");
+  });
+
+  it("does not blame a client that waits in real time while the clock stands still", () => {
+    const { real, request, ids } = watched();
+    for (const now of [0, 10_000, 20_000]) {
+      real.now = now;
+      request({ status: 429, retryAfter: 10 });
+    }
+    expect(ids()).toEqual([]);
+    real.now = 29_000;
+    request({});
+    expect(ids()).toEqual(["ignores-retry-after"]);
+  });
+
+  it("counts queries by the clock that speaks for the client", () => {
+    const { real, created, request, ids } = watched();
+    created("task-1");
+    for (let count = 0; count < 60; count++) {
+      real.now = count * 5_000;
+      request({ task: "task-1", shown: "pending" });
+    }
+    expect(ids()).toEqual([]);
+    for (let count = 0; count < 60; count++) request({ task: "task-1", shown: "pending" });
+    expect(ids()).toEqual(["polls-too-often"]);
+  });
+
+  it("does not blame pollers side by side whose key is refused: each stops at its 401", () => {
+    const { request, ids } = watched();
+    for (let task = 0; task < 200; task++) request({ status: 401, path: `/v1/tasks/task-${task}` });
+    expect(ids()).toEqual([]);
+  });
+
+  it("does not blame calls that were under way when the key was refused", () => {
+    const { request, ids } = watched();
+    const { sequence } = request({ status: 401 });
+    for (let count = 0; count < 9; count++) request({ status: 401, arrivedAfter: sequence - 1 });
+    expect(ids()).toEqual([]);
   });
 
   it("does not take a submit for a try again that was sent beside the one that failed", () => {

@@ -9,12 +9,13 @@ describeHabit(
       act: async (client) => {
         await client.submit({ prompt: "one" });
         await client.submit({ prompt: "two" });
-        await client.wait("30s");
-        await client.submit({ prompt: "three" });
+        await client.wait("20s");
+        await client.submit({ prompt: "two" });
       },
       says: [
-        "a submit came 30 s after a 429 that said Retry-After: 60; wait that long before the next submit of the key",
+        "a submit came 20 s after a 429 that said Retry-After: 60; wait that long before the next submit of the key",
       ],
+      also: ["retries-without-idempotency-key"],
     },
     {
       name: "a query at once, twice",
@@ -24,17 +25,17 @@ describeHabit(
         for (let count = 0; count < 4; count++) await client.query(id);
       },
       says: [
-        "a query came at the same instant as a 429 that said Retry-After: 60; wait that long before the next query of the key",
+        "a query came too early 2 times, most recently at the same instant as a 429 that said Retry-After: 60; wait that long before the next query of the key",
       ],
     },
     {
-      name: "a scenario that says when to come again",
+      name: "one body after the other, on and on: that many processes hardly share a key",
+      options: { rateLimit: "1/min" },
       act: async (client) => {
-        await client.submit({ prompt: "one" }, { "x-wan-mock-scenario": "rate-limited" });
-        await client.submit({ prompt: "two" });
+        for (let count = 0; count < 23; count++) await client.submit({ prompt: `video ${count}` });
       },
       says: [
-        "a submit came at the same instant as a 429 that said Retry-After: 1; wait that long before the next submit of the key",
+        "a submit came at the same instant as a 429 that said Retry-After: 60; wait that long before the next submit of the key",
       ],
     },
   ],
@@ -57,6 +58,38 @@ describeHabit(
         await client.submit({ prompt: "two" });
         await client.wait("59995ms");
         await client.submit({ prompt: "three" });
+      },
+    },
+    {
+      name: "a submit after 30 s, the longest that the vendor's own clients wait",
+      options: { rateLimit: "1/min" },
+      act: async (client) => {
+        await client.submit({ prompt: "one" });
+        await client.submit({ prompt: "two" });
+        await client.wait("30s");
+        await client.submit({ prompt: "two" });
+      },
+    },
+    {
+      name: "a submit of another process with the same key",
+      options: { rateLimit: "1/min" },
+      act: async (client) => {
+        await client.submit({ prompt: "one" });
+        await client.submit({ prompt: "two" });
+        await client.wait("1s");
+        await client.submit({ prompt: "three" });
+      },
+    },
+    {
+      name: "tasks that are asked for side by side, each after its own wait",
+      options: { rateLimitQueries: "1/min", pace: "1h" },
+      act: async (client) => {
+        const ids: string[] = [];
+        for (let count = 0; count < 30; count++) ids.push(await client.task({ prompt: `video ${count}` }));
+        for (let round = 0; round < 3; round++) {
+          for (const id of ids) await client.queries(id, ["1s"]);
+          await client.wait("5s");
+        }
       },
     },
     {

@@ -7,13 +7,13 @@ describeHabit(
   "polls-after-end",
   [
     {
-      name: "once more after it completed",
+      name: "three more after it completed",
       act: async (client) => {
         const id = await client.task();
-        await client.queries(id, ["3s", "1s"]);
+        await client.queries(id, ["3s", "1s", "1s", "1s"]);
         await client.download(id);
       },
-      says: [`TASK was asked for once more after the client was told that it is completed; ${stop}`],
+      says: [`TASK was asked for 3 times more after the client was told that it is completed; ${stop}`],
     },
     {
       name: "three more after it failed",
@@ -36,6 +36,19 @@ describeHabit(
     },
   ],
   [
+    {
+      name: "two more looks: of another process, of a person",
+      act: async (client) => client.queries(await client.task(), again(3, "3s")),
+    },
+    {
+      name: "queries that the mock refuses, since their scenario is misspelt",
+      act: async (client) => {
+        const id = await client.task();
+        await client.queries(id, ["3s"]);
+        for (let count = 0; count < 9; count++)
+          await client.query(id, { "x-wan-mock-scenario": "query/rate-limitd" });
+      },
+    },
     {
       name: "the query that tells the end is the last",
       act: async (client) => client.queries(await client.task(), ["1s", "2s"]),

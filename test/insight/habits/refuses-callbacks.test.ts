@@ -24,7 +24,9 @@ describeHabit(
         await client.query(id);
         await client.download(id);
       },
-      says: ["the receiver answered 500 at attempt 4 for TASK, the last one; answer 2xx to every callback"],
+      says: [
+        "the receiver answered 500 (4 times), most recently at attempt 4 for TASK, the last one; answer 2xx to every callback",
+      ],
     },
     {
       name: "a receiver that sends elsewhere",
@@ -47,7 +49,7 @@ describeHabit(
         await client.download(id);
       },
       says: [
-        "the receiver could not be reached (connection refused: nothing listens there) at attempt 4 for TASK, the last one; answer 2xx to every callback",
+        "the receiver could not be reached (connection refused: nothing listens there) (4 times), most recently at attempt 4 for TASK, the last one; answer 2xx to every callback",
       ],
     },
   ],

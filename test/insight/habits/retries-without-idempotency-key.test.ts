@@ -27,8 +27,37 @@ describeHabit(
         "a submit was tried again after a 500 with another Idempotency-Key; send the same Idempotency-Key with every try of one video",
       ],
     },
+    {
+      name: "several times, with each code and its count",
+      act: async (client) => {
+        for (const name of ["rate-limited", "http-503", "rate-limited", "http-502", "rate-limited"]) {
+          await client.submit({}, forced(name));
+          await client.wait("30s");
+        }
+        await client.submit();
+      },
+      says: [
+        "submits were tried again 5 times without the same Idempotency-Key, after 429 (3 times), 503 and 502; send the same Idempotency-Key with every try of one video",
+      ],
+    },
   ],
   [
+    {
+      name: "what the mock refused, since the scenario of the request was misspelt",
+      act: async (client) => {
+        await client.submit({}, forced("http-503x"));
+        await client.submit();
+      },
+    },
+    {
+      name: "a task that failed, submitted anew",
+      act: async (client) => {
+        const id = await client.task({}, forced("service-error"));
+        await client.queries(id, ["5s"]);
+        await client.wait("30s");
+        await client.submit();
+      },
+    },
     {
       name: "with the same key",
       act: async (client) => {

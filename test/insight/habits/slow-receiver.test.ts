@@ -24,7 +24,7 @@ describeHabit(
         await client.download(id);
       },
       says: [
-        "the receiver gave no answer within 10 s to attempt 4 for TASK; answer 2xx first and do the work afterwards",
+        "the receiver gave no answer within 10 s to 4 attempts, most recently to attempt 4 for TASK; answer 2xx first and do the work afterwards",
       ],
     },
   ],

@@ -24,6 +24,18 @@ describeHabit(
       says: [
         "TASK has failed and the client does not know: it was pending at the last of 1 query, and no callback came; ask until the task has ended",
       ],
+      severity: "warn",
+    },
+    {
+      name: "it looks once, as a person may",
+      act: async (client) => {
+        await client.query(await client.task());
+        await client.wait("1h");
+      },
+      says: [
+        "TASK has completed and the client does not know: it was pending at the last of 1 query, and no callback came; ask until the task has ended",
+      ],
+      severity: "warn",
     },
     {
       name: "its callback is given up and it never asks",

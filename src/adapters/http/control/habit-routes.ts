@@ -4,12 +4,12 @@ import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
-import { findAccount } from "./find-account.js";
+import { findLabel } from "./find-account.js";
 import { wholeList } from "./paging.js";
 import { oneOf, readQuery } from "./read-query.js";
 
 /** `/_mock/habits`: what clients do that costs money or patience in production, and what is looked for. */
-export function habitRoutes({ habits, accounts }: ControlParts): ControlRoutes {
+export function habitRoutes({ habits, accounts, journal }: ControlParts): ControlRoutes {
   return {
     "/_mock/habits": {
       GET: ({ query }) => {
@@ -18,7 +18,7 @@ export function habitRoutes({ habits, accounts }: ControlParts): ControlRoutes {
           task: undefined,
           habit: oneOf(catalogue.map(({ id }) => id)),
         });
-        const account = key === undefined ? {} : { key: findAccount(accounts, key).label };
+        const account = key === undefined ? {} : { key: findLabel({ accounts, journal }, key) };
         return wholeList(
           habits
             .findings()

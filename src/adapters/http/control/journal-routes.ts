@@ -1,10 +1,9 @@
-import type { Accounts } from "../../../ports/accounts.js";
 import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
 import { entryView, fullEntryView } from "../control-views.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
-import { findAccount } from "./find-account.js";
+import { findLabel } from "./find-account.js";
 import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
 import { oneOf, readQuery } from "./read-query.js";
 
@@ -16,7 +15,7 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/journal": {
       GET: ({ query }) => {
         const read = readQuery(query, journalFilters);
-        const entries = journal.entries().filter(entryFilter(parts.accounts, read));
+        const entries = journal.entries().filter(entryFilter(parts, read));
         return newestFirst(entries, read, ({ sequence }) => sequence, shown);
       },
     },
@@ -58,12 +57,12 @@ const journalFilters = {
 };
 
 function entryFilter(
-  accounts: Accounts,
+  parts: Pick<ControlParts, "accounts" | "journal">,
   { key, model, task, status, rule, kind }: Partial<Record<keyof typeof journalFilters, string>>,
 ): (entry: JournalEntry) => boolean {
-  const account = key === undefined ? undefined : findAccount(accounts, key);
+  const label = key === undefined ? undefined : findLabel(parts, key);
   return (entry) =>
-    (account === undefined || entry.key === account.label) &&
+    (label === undefined || entry.key === label) &&
     (model === undefined || entry.model === model) &&
     (task === undefined || entry.task === task) &&
     (kind === undefined || entry.kind === kind) &&

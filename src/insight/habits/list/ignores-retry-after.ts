@@ -1,13 +1,14 @@
 import type { ClientStory } from "../client-story.js";
 import type { RequestEntry } from "../entries.js";
-import type { Habit } from "../habit.js";
-import { seconds } from "../wording.js";
+import type { Habit, Sighting } from "../habit.js";
+import { totalOf } from "../tally.js";
+import { seconds, times } from "../wording.js";
 
 /** An answer that says how long to wait means it. */
 export const ignoresRetryAfter: Habit = {
   id: "ignores-retry-after",
   meta: {
-    summary: "Calls the same operation again before the time of Retry-After is over",
+    summary: "Sends the same call again before the time of Retry-After is over; 30 s are always enough",
     cost: "The call is refused again, and a service under load is kept there",
     advice: "Wait as many seconds as Retry-After says before the next call of that key",
     severity: "warn",
@@ -17,14 +18,19 @@ export const ignoresRetryAfter: Habit = {
   query: tooEarly,
 };
 
-function tooEarly(entry: RequestEntry, client: ClientStory) {
-  const wait = client.waitBefore(entry);
+function tooEarly(entry: RequestEntry, client: ClientStory): Sighting | undefined {
+  const wait = client.unkeptBy(entry);
   if (wait === undefined) return undefined;
   const { at, key, model, task, route, sequence } = entry;
   const after = at === wait.at ? "at the same instant as" : `${seconds(at - wait.at)} after`;
   return {
     subject: `${key ?? ""} ${route}`,
-    message: `a ${route} came ${after} a ${wait.status} that said Retry-After: ${wait.seconds}; wait that long before the next ${route} of the key`,
+    message: (seen) => {
+      const total = totalOf(seen);
+      const often = total === 1 ? "" : `too early ${times(total)}, most recently `;
+      return `a ${route} came ${often}${after} a ${wait.status} that said Retry-After: ${wait.seconds}; wait that long before the next ${route} of the key`;
+    },
+    counted: String(wait.status),
     at,
     key,
     model,

@@ -1,13 +1,13 @@
 import type { Habit } from "../habit.js";
 
-/** A result that nobody fetches was paid for in vain. */
+/** A result that nobody fetches was paid for in vain; but the client may have handed the link on. */
 export const neverFetchesResult: Habit = {
   id: "never-fetches-result",
   meta: {
     summary: "Knows of a completed task, by a query or a callback, and never downloads its result",
     cost: "The link dies after 24 hours, and the video that was paid for with it",
     advice: "Download and keep the result as soon as the task has completed",
-    severity: "error",
+    severity: "warn",
     source: { page: "guide", at: "Common mistakes" },
   },
   done: (task) => {

@@ -1,14 +1,17 @@
 import type { Habit } from "../habit.js";
 import { times } from "../wording.js";
 
+/** Looks that are put up with: another process of the same key, or a person, may want to see the end too. */
+const FURTHER_LOOKS = 2;
+
 /** From here on after a failure the client has not understood that there is one: it may never stop. */
-const MANY = 4;
+const MANY = 10;
 
 /** A task that has ended stays as it is. */
 export const pollsAfterEnd: Habit = {
   id: "polls-after-end",
   meta: {
-    summary: `Asks for a task again although it was told its end; an error from the ${MANY}th query after a failure`,
+    summary: `Asks for a task more than twice again although it was told its end; an error from the ${MANY}th query after a failure`,
     cost: "The answer is the same for ever; a client that does not see a failure never stops",
     advice: 'Stop at "completed" and at "failed" alike',
     severity: "warn",
@@ -16,7 +19,7 @@ export const pollsAfterEnd: Habit = {
   },
   query: ({ at, sequence }, _client, task) => {
     const end = task?.polls?.end;
-    if (task === undefined || end === undefined || end.after === 0) return undefined;
+    if (task === undefined || end === undefined || end.after <= FURTHER_LOOKS) return undefined;
     const { after } = end;
     return {
       subject: task.id,

@@ -1,5 +1,6 @@
 import { CALLBACK_TIMEOUT_MS } from "../../../simulation/callback-schedule.js";
 import type { Habit } from "../habit.js";
+import { listTally, totalOf } from "../tally.js";
 
 const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
 
@@ -19,11 +20,11 @@ export const refusesCallbacks: Habit = {
   callback: ({ at, key, model, task, status, seconds, attempt, error, state, sequence }) => {
     if (attempt === 0 || state === "delivered") return undefined;
     if (status === undefined && (seconds ?? 0) >= MOST_SECONDS) return undefined;
-    const what =
-      status === undefined ? `could not be reached (${error ?? "no answer"})` : `answered ${status}`;
     return {
       subject: key ?? "",
-      message: `the receiver ${what} at attempt ${attempt} for ${task}${state === "given-up" ? ", the last one" : ""}; answer 2xx to every callback`,
+      message: (seen) =>
+        `the receiver ${listTally(seen)}${totalOf(seen) === 1 ? "" : ", most recently"} at attempt ${attempt} for ${task}${state === "given-up" ? ", the last one" : ""}; answer 2xx to every callback`,
+      counted: status === undefined ? `could not be reached (${error ?? "no answer"})` : `answered ${status}`,
       at,
       key,
       model,

@@ -1,6 +1,5 @@
-import type { FailedSubmit } from "../client-story.js";
-import type { RequestEntry } from "../entries.js";
 import type { Habit } from "../habit.js";
+import { listTally } from "../tally.js";
 
 /** What the client has to change first; the vendor's own clients never try these again. */
 const causes: Readonly<Record<number, string>> = {
@@ -21,13 +20,16 @@ export const retriesWhatCannotSucceed: Habit = {
   },
   submit: (entry, client) => {
     const failed = client.failedBefore(entry);
-    const change = failed === undefined || failed.isLost ? undefined : causes[failed.status];
-    if (failed === undefined || change === undefined || wasChanged(entry, failed)) return undefined;
+    // Where the same is not refused again, somebody has seen to it, or a scenario was used up.
+    if (failed === undefined || failed.isLost || entry.status !== failed.status) return undefined;
+    const change = causes[failed.status];
+    if (change === undefined) return undefined;
     const { at, key, model, task, sequence } = entry;
     return {
       subject: `${key ?? ""} ${failed.status}`,
-      message: () =>
-        `a body that was refused with ${failed.status}${failed.code === undefined ? "" : ` ${failed.code}`} was submitted again as it was; ${change} first`,
+      message: (seen) =>
+        `a body that was refused with ${listTally(seen)} was submitted again as it was; ${change} first`,
+      counted: failed.code === undefined ? String(failed.status) : `${failed.status} ${failed.code}`,
       at,
       key,
       model,
@@ -36,8 +38,3 @@ export const retriesWhatCannotSucceed: Habit = {
     };
   },
 };
-
-/** Credits and grants change beside the body: where the same is not refused again, somebody saw to it. */
-function wasChanged({ status }: RequestEntry, failed: FailedSubmit): boolean {
-  return failed.status !== 400 && !failed.isForced && status !== failed.status;
-}

@@ -1,4 +1,5 @@
 import type { Habit } from "../habit.js";
+import { listTally, type Tally, totalOf } from "../tally.js";
 
 /** Nothing but the key tells the service that a second submit is a try of the first. */
 export const retriesWithoutIdempotencyKey: Habit = {
@@ -19,7 +20,12 @@ export const retriesWithoutIdempotencyKey: Habit = {
     const how = idempotencyKey === undefined ? "without an Idempotency-Key" : "with another Idempotency-Key";
     return {
       subject: key ?? "",
-      message: `a submit was tried again after a ${failed.status} ${how}; send the same Idempotency-Key with every try of one video`,
+      message: (seen) => {
+        const tried =
+          totalOf(seen) === 1 ? `a submit was tried again after a ${failed.status} ${how}` : triedAgain(seen);
+        return `${tried}; send the same Idempotency-Key with every try of one video`;
+      },
+      counted: String(failed.status),
       at,
       key,
       model,
@@ -28,3 +34,7 @@ export const retriesWithoutIdempotencyKey: Habit = {
     };
   },
 };
+
+function triedAgain(seen: Tally): string {
+  return `submits were tried again ${totalOf(seen)} times without the same Idempotency-Key, after ${listTally(seen)}`;
+}

@@ -1,5 +1,6 @@
 import { CALLBACK_TIMEOUT_MS } from "../../../simulation/callback-schedule.js";
 import type { Habit } from "../habit.js";
+import { totalOf } from "../tally.js";
 
 const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
 
@@ -21,7 +22,12 @@ export const slowReceiver: Habit = {
       ? undefined
       : {
           subject: key ?? "",
-          message: `the receiver gave no answer within ${MOST_SECONDS} s to attempt ${attempt} for ${task}; answer 2xx first and do the work afterwards`,
+          message: (seen) => {
+            const total = totalOf(seen);
+            const which = total === 1 ? "attempt" : `${total} attempts, most recently to attempt`;
+            return `the receiver gave no answer within ${MOST_SECONDS} s to ${which} ${attempt} for ${task}; answer 2xx first and do the work afterwards`;
+          },
+          counted: "no answer",
           at,
           key,
           model,

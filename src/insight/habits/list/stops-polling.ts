@@ -1,18 +1,19 @@
 import type { Habit } from "../habit.js";
-import { LONGEST_WAIT_MS } from "../rhythm.js";
+import { LONGEST_WAIT_MS } from "../query-allowance.js";
 import type { TaskStory } from "../task-story.js";
 
 /**
  * Whoever has followed a task this long may give it up: the guide has one looked at by hand after 5 minutes. The next
- * query, up to 30 s later, need not be waited for.
+ * query need not be waited for; it comes up to 30 s later, jitter and the way to the service beside.
  */
-const PATIENCE_MS = 300_000 - LONGEST_WAIT_MS;
+const PATIENCE_MS = 300_000 - 2 * LONGEST_WAIT_MS;
 
 /** What was paid for and never asked for again. */
 export const stopsPolling: Habit = {
   id: "stops-polling",
   meta: {
-    summary: "Never asks again for a task that was unfinished when it last looked, and was not called back",
+    summary:
+      "Never asks again for a task that was unfinished when it last looked, and was not called back; a warning where it failed or was looked at once",
     cost: "The task ends and is paid for, and nobody collects it",
     advice: "Keep the id, ask until the task has ended, or submit a callback_url",
     severity: "error",
@@ -36,6 +37,8 @@ export const stopsPolling: Habit = {
       evidence: [...(polls?.evidence ?? []).slice(-1), ...callbackOf(task), end.sequence].filter(
         (n) => n > 0,
       ),
+      // A failed task costs nothing, and one look is no polling: whoever took it may have wanted no more.
+      ...(end.status === "failed" || polls?.count === 1 ? { severity: "warn" as const } : {}),
     };
   },
 };
