@@ -131,7 +131,7 @@ describeMatrix("GET /_mock/openapi.json", (serve) => {
       })),
     });
     expect(Object.keys(examples)).toEqual(
-      expect.arrayContaining(["wan2.7-video-edit.accepted", "wan3-edit.accepted"]),
+      expect.arrayContaining(["wan2.7-video-edit.style_edit", "wan3-edit.style_edit"]),
     );
     expect(responses["401"]?.content?.["application/json"]?.schema).toEqual({
       $ref: "#/components/schemas/ErrorResponse",
@@ -158,7 +158,8 @@ describeMatrix("GET /_mock/control.openapi.json", (serve) => {
   it("is the document of the control side", async () => {
     const mock = await serve(STILL);
     const reply = await mock.send({ path: "/_mock/control.openapi.json" });
-    expect([reply.status, reply.json()]).toEqual([200, readDocument("control")]);
+    const servers = [{ url: mock.fallbackUrl, description: "The mock that serves this document" }];
+    expect([reply.status, reply.json()]).toEqual([200, { ...readDocument("control"), servers }]);
     await expect(SwaggerParser.validate(reply.json())).resolves.toBeDefined();
   });
 });
