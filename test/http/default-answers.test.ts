@@ -96,9 +96,7 @@ interface Content {
 /** Asks for every status of every operation. */
 async function everyAnswer(
   mock: ServedMock,
-  send: (
-    call: Call,
-  ) => Promise<{
+  send: (call: Call) => Promise<{
     readonly status: number;
     json<Body>(): Body;
     readonly headers: Readonly<Record<string, string>>;
