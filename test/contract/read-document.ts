@@ -48,8 +48,7 @@ export function requestSchema(document: JsonObject): JsonObject {
 
 /** A validator that reports every error and knows the formats; a keyword or format it does not know throws. */
 export function createAjv(): Ajv2020 {
-  // A case rules members out with `not` and `required`, which knows no such property: so no strictRequired.
-  const ajv = new Ajv2020({ allErrors: true, strict: true, strictRequired: false, allowUnionTypes: true });
+  const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
   ajvFormats.default(ajv);
   ajv.addVocabulary(["discriminator"]);
   return ajv;

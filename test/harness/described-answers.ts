@@ -40,12 +40,7 @@ export class DescribedAnswers {
   readonly operations: readonly Operation[];
   /** `GET /_mock/clock 200`: answers held against a described response so far. */
   readonly checked = new Set<string>();
-  readonly #ajv = new Ajv2020({
-    allErrors: true,
-    strict: true,
-    strictRequired: false,
-    allowUnionTypes: true,
-  });
+  readonly #ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
 
   constructor(document: Json) {
     ajvFormats.default(this.#ajv);

@@ -507,7 +507,7 @@ validate52.evaluated = {"props":{"created":true,"id":true,"model":true,"object":
 
 export const task = validate57;
 const schema22 = {"oneOf":[{"$ref":"/tasks/PendingTask"},{"$ref":"/tasks/ProcessingTask"},{"$ref":"/tasks/CompletedTask"},{"$ref":"/tasks/FailedTask"}],"discriminator":{"propertyName":"status"}};
-const schema23 = {"type":"object","required":["created","id","model","object","progress","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"status":{"type":"string","enum":["pending"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"anyOf":[{"required":["results"]},{"required":["error"]}]}};
+const schema23 = {"type":"object","required":["created","id","model","object","progress","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"status":{"type":"string","enum":["pending"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"anyOf":[{"properties":{"results":{}},"required":["results"]},{"properties":{"error":{}},"required":["error"]}]}};
 const schema24 = {"type":"object","required":["can_cancel","estimated_time"],"properties":{"can_cancel":{"type":"boolean"},"estimated_time":{"type":"integer","minimum":0}}};
 
 function validate59(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -755,6 +755,10 @@ errors++;
 }
 var _valid0 = _errs4 === errors;
 valid1 = valid1 || _valid0;
+if(_valid0){
+var props0 = {};
+props0.results = true;
+}
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
@@ -771,6 +775,12 @@ errors++;
 }
 var _valid0 = _errs5 === errors;
 valid1 = valid1 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.error = true;
+}
+}
 if(!valid1){
 const err2 = {};
 if(vErrors === null){
@@ -1087,7 +1097,7 @@ return errors === 0;
 }
 validate58.evaluated = {"props":{"created":true,"id":true,"model":true,"object":true,"progress":true,"status":true,"task_info":true,"type":true,"usage":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema26 = {"type":"object","required":["created","id","model","object","progress","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"status":{"type":"string","enum":["processing"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"anyOf":[{"required":["results"]},{"required":["error"]}]}};
+const schema26 = {"type":"object","required":["created","id","model","object","progress","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"status":{"type":"string","enum":["processing"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"anyOf":[{"properties":{"results":{}},"required":["results"]},{"properties":{"error":{}},"required":["error"]}]}};
 
 function validate63(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
 let vErrors = null;
@@ -1119,6 +1129,10 @@ errors++;
 }
 var _valid0 = _errs4 === errors;
 valid1 = valid1 || _valid0;
+if(_valid0){
+var props0 = {};
+props0.results = true;
+}
 const _errs5 = errors;
 if(data && typeof data == "object" && !Array.isArray(data)){
 let missing1;
@@ -1135,6 +1149,12 @@ errors++;
 }
 var _valid0 = _errs5 === errors;
 valid1 = valid1 || _valid0;
+if(_valid0){
+if(props0 !== true){
+props0 = props0 || {};
+props0.error = true;
+}
+}
 if(!valid1){
 const err2 = {};
 if(vErrors === null){
@@ -1451,7 +1471,7 @@ return errors === 0;
 }
 validate63.evaluated = {"props":{"created":true,"id":true,"model":true,"object":true,"progress":true,"status":true,"task_info":true,"type":true,"usage":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema27 = {"type":"object","required":["created","id","model","object","progress","results","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"results":{"type":"array","items":{"type":"string","format":"uri"}},"status":{"type":"string","enum":["completed"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"required":["error"]}};
+const schema27 = {"type":"object","required":["created","id","model","object","progress","results","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"results":{"type":"array","items":{"type":"string","format":"uri"}},"status":{"type":"string","enum":["completed"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"properties":{"error":{}},"required":["error"]}};
 const formats0 = { uri: formats.uri }.uri;
 
 function validate66(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){
@@ -1825,7 +1845,7 @@ return errors === 0;
 }
 validate66.evaluated = {"props":{"created":true,"id":true,"model":true,"object":true,"progress":true,"results":true,"status":true,"task_info":true,"type":true,"usage":true},"dynamicProps":false,"dynamicItems":false};
 
-const schema28 = {"type":"object","required":["created","error","id","model","object","progress","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"error":{"$ref":"/tasks/TaskError"},"status":{"type":"string","enum":["failed"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"required":["results"]}};
+const schema28 = {"type":"object","required":["created","error","id","model","object","progress","status","task_info","type","usage"],"properties":{"created":{"type":"integer"},"id":{"type":"string","pattern":"^task-unified-\\d+-[a-z0-9]{8}$"},"model":{"type":"string"},"object":{"type":"string","enum":["image.generation.task","video.generation.task","audio.generation.task"]},"progress":{"type":"integer","minimum":0,"maximum":100},"error":{"$ref":"/tasks/TaskError"},"status":{"type":"string","enum":["failed"]},"task_info":{"$ref":"/tasks/VideoTaskInfo"},"type":{"type":"string","enum":["text","image","audio","video"]},"usage":{"$ref":"/tasks/Usage"}},"not":{"properties":{"results":{}},"required":["results"]}};
 const schema29 = {"type":"object","required":["code","message","type"],"properties":{"code":{"type":"string"},"message":{"type":"string"},"type":{"type":"string","enum":["task_error"]}}};
 
 function validate70(data, {instancePath="", parentData, parentDataProperty, rootData=data, dynamicAnchors={}}={}){

@@ -22,7 +22,7 @@ export interface components {
             /**
              * @description Shape of the picture. With `quality` it fixes the pixels:
              *
-             *     | | 720p | 1080p |
+             *     | ratio | 720p | 1080p |
              *     |---|---|---|
              *     | 16:9 | 1280x720 | 1920x1080 |
              *     | 9:16 | 720x1280 | 1080x1920 |
@@ -149,7 +149,7 @@ export interface components {
             /**
              * @description Shape of the picture; without effect next to `image_start`. With `quality` it fixes the pixels:
              *
-             *     | | 720p | 1080p |
+             *     | ratio | 720p | 1080p |
              *     |---|---|---|
              *     | 16:9 | 1280x720 | 1920x1080 |
              *     | 9:16 | 720x1280 | 1080x1920 |
@@ -207,7 +207,7 @@ export interface components {
              * @description Shape of the picture; absent, it stays near that of the source. With `quality` it fixes the
              *     pixels:
              *
-             *     | | 720p | 1080p |
+             *     | ratio | 720p | 1080p |
              *     |---|---|---|
              *     | 16:9 | 1280x720 | 1920x1080 |
              *     | 9:16 | 720x1280 | 1080x1920 |
