@@ -27,7 +27,7 @@ export function examplesOf(holders: readonly ExampleHolder[]): Json {
       holders.every((holder) => all.some((other) => other.model === holder.model && isSame(one, other)));
     return isShared
       ? [name, example]
-      : [`${model}.${name}`, { ...example, summary: `${model}: ${labelOf(one)}` }];
+      : [under(`${model}.`, name), { ...example, summary: under(`${model}: `, labelOf(one)) }];
   });
   return Object.fromEntries(entries) as Json;
 }
@@ -53,4 +53,9 @@ function isSame(one: Example, other: Example): boolean {
 function labelOf({ name, example }: Example): string {
   const { summary } = example;
   return typeof summary === "string" ? summary : name.replaceAll("_", " ");
+}
+
+/** A text with a prefix; one that has it already stays as it is. */
+function under(prefix: string, text: string): string {
+  return text.startsWith(prefix) ? text : `${prefix}${text}`;
 }

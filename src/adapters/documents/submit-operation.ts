@@ -15,7 +15,7 @@ export interface ModelSubmit {
 /** What the mock has beside the documents. */
 export interface MockSubmit {
   readonly parameters: readonly Json[];
-  /** Answers by status, for those that no document describes. */
+  /** Answers by status, for those of which no document says what they hold. */
   readonly responses: Json;
 }
 
@@ -48,7 +48,12 @@ export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaSh
     },
     responses: {
       ...mock.responses,
-      ...Object.fromEntries([...described].map((status) => [status, submitResponse(status, submits, shelf)])),
+      ...Object.fromEntries(
+        [...described].map((status) => [
+          status,
+          submitResponse(status, submits, shelf, mock.responses[status] as Json | undefined),
+        ]),
+      ),
     },
     ...(callbacks === undefined ? {} : { callbacks }),
   };
@@ -68,7 +73,12 @@ function requestSchema({ model, operation, request }: ModelSubmit, shelf: Schema
 }
 
 /** What the models answer under one status: their schemas, and their examples by model. */
-function submitResponse(status: string, submits: readonly ModelSubmit[], shelf: SchemaShelf): Json {
+function submitResponse(
+  status: string,
+  submits: readonly ModelSubmit[],
+  shelf: SchemaShelf,
+  otherwise: Json | undefined,
+): Json {
   const answering = submits.filter(({ operation }) => status in member(operation, "responses"));
   const responseOf = ({ operation }: ModelSubmit) => member(operation, "responses", status);
   const name = Number(status) < 400 ? "VideoGenerationResponse" : "ErrorResponse";
@@ -83,7 +93,7 @@ function submitResponse(status: string, submits: readonly ModelSubmit[], shelf: 
   const [first] = answering;
   const description = (first === undefined ? undefined : responseOf(first)["description"]) ?? status;
   const [only, ...more] = references;
-  if (only === undefined) return { description };
+  if (only === undefined) return otherwise ?? { description };
   const schema = more.length === 0 ? only : { anyOf: references };
   return { description, content: { "application/json": { schema, ...examplesIn(answering, responseOf) } } };
 }

@@ -8,7 +8,7 @@ import { withMockHeaders } from "./with-mock-headers.js";
 
 const SUBMIT = "/v1/videos/generations";
 
-/** Describes refusals that a document of `--spec` leaves out: the mock answers with them all the same. */
+/** Describes answers that a document of `--spec` leaves open: the mock gives them all the same. */
 const FULL_PAGE = "wan2.7-text-to-video";
 
 /**
@@ -31,7 +31,10 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
   const submits = models.map((model) => submitOf(model, pages.get(model.page)));
   const submit = submitOperation(submits, shelf, {
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
-    responses: { ...refusalsOf(full, models), "409": member(mock, "components", "responses", "Conflict") },
+    responses: {
+      ...(await answersOf(full, models, shelf)),
+      "409": member(mock, "components", "responses", "Conflict"),
+    },
   });
   return {
     openapi: "3.1.0",
@@ -59,10 +62,15 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
 }
 
 /** Puts the schemas of a bundled document on the shelf, under their own names; that of the body gets its model's. */
-async function shelve(document: Json | undefined, shelf: SchemaShelf): Promise<void> {
+async function shelve(
+  document: Json | undefined,
+  shelf: SchemaShelf,
+  names?: readonly string[],
+): Promise<void> {
   const resolved = await SwaggerParser.dereference(structuredClone(document) as never);
   const request = contentOf(member(document, "paths", SUBMIT, "post", "requestBody"))["schema"];
   for (const [schemaName, schema] of Object.entries(member(document, "components", "schemas"))) {
+    if (names?.includes(schemaName) === false) continue;
     if (member(request)["$ref"] === `#/components/schemas/${schemaName}`) continue;
     shelf.add(schemaName, schema as Json, member(resolved, "components", "schemas", schemaName));
   }
@@ -81,11 +89,23 @@ function submitOf(model: ModelContract, page: Json | undefined): ModelSubmit {
   };
 }
 
-/** The refusals of a document, as said to the first of the models. */
-function refusalsOf(document: Json | undefined, [first]: readonly ModelContract[]): Json {
-  const refusals = Object.entries(member(document, "paths", SUBMIT, "post", "responses")).filter(
-    ([status]) => Number(status) >= 400,
-  );
-  const id = JSON.stringify(first?.id ?? FULL_PAGE).slice(1, -1);
-  return JSON.parse(JSON.stringify(Object.fromEntries(refusals)).replaceAll(FULL_PAGE, () => id)) as Json;
+/** The answers of a document as said to the first of the models. */
+async function answersOf(
+  document: Json | undefined,
+  models: readonly ModelContract[],
+  shelf: SchemaShelf,
+): Promise<Json> {
+  const { "200": accepted, ...refusals } = member(document, "paths", SUBMIT, "post", "responses");
+  const id = JSON.stringify(models[0]?.id ?? FULL_PAGE).slice(1, -1);
+  const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as Json;
+  if (models.some(describesTask)) return refused;
+  await shelve(document, shelf, ["VideoGenerationResponse"]);
+  const { description } = accepted as Json;
+  const schema = { $ref: "#/components/schemas/VideoGenerationResponse" };
+  return { ...refused, "200": { description, content: { "application/json": { schema } } } };
+}
+
+/** Whether the document of a model says what an accepted submit is answered with. */
+function describesTask({ submit }: ModelContract): boolean {
+  return submit === undefined || "schema" in contentOf(member(submit, "responses", "200"));
 }
