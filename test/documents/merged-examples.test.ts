@@ -17,11 +17,14 @@ it("puts the model into name and label", () => {
   });
 });
 
-it("shows once what all models have alike, and apart what one of them says otherwise", () => {
+it("shows once what several models have alike, and apart what one of them says otherwise", () => {
   const refused = { summary: "Refused", value: { error: { code: "no" } } };
   const other = { summary: "Refused", value: { error: { code: "never" } } };
   const a = { model: "a-1", holder: holder({ refused }) };
   expect(examplesOf([a, { model: "b-1", holder: holder({ refused }) }])).toEqual({ refused });
+  expect(
+    examplesOf([a, { model: "b-1", holder: holder({ refused }) }, { model: "c-1", holder: holder({}) }]),
+  ).toEqual({ refused });
   expect(Object.keys(examplesOf([a, { model: "b-1", holder: holder({ refused: other }) }]))).toEqual([
     "a-1.refused",
     "b-1.refused",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type Call, describeMatrix, type ServedMock, STILL } from "../harness/describe-matrix.js";
+import { type Call, describeMatrix, type Reply, type ServedMock, STILL } from "../harness/describe-matrix.js";
 import { DescribedAnswers } from "../harness/described-answers.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 
@@ -94,14 +94,7 @@ interface Content {
 }
 
 /** Asks for every status of every operation. */
-async function everyAnswer(
-  mock: ServedMock,
-  send: (call: Call) => Promise<{
-    readonly status: number;
-    json<Body>(): Body;
-    readonly headers: Readonly<Record<string, string>>;
-  }>,
-): Promise<void> {
+async function everyAnswer(mock: ServedMock, send: (call: Call) => Promise<Reply>): Promise<void> {
   const account = (key: string, change: object) =>
     mock.send({ method: "PUT", path: `/_mock/accounts/${key}`, body: JSON.stringify(change) });
   const submit = (body: unknown, headers: Record<string, string> = {}, key = "key-a") =>

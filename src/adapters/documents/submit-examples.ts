@@ -16,15 +16,14 @@ interface Example {
 
 /**
  * The examples of all models. Each is called `MODEL.NAME` and its label begins with the model, so that a request and
- * the answer to it have the same name; what all models show alike stands there once, under its own name.
+ * the answer to it have the same name; what several models show alike stands there once, under its own name.
  */
 export function examplesOf(holders: readonly ExampleHolder[]): Json {
   const all = holders.flatMap(examplesIn);
   const entries = all.map((one) => {
     const { model, name, example } = one;
-    const isShared =
-      holders.length > 1 &&
-      holders.every((holder) => all.some((other) => other.model === holder.model && isSame(one, other)));
+    const others = all.filter((other) => other !== one && other.name === name);
+    const isShared = others.length > 0 && others.every((other) => isSame(one, other));
     return isShared
       ? [name, example]
       : [under(`${model}.`, name), { ...example, summary: under(`${model}: `, labelOf(one)) }];
@@ -36,8 +35,9 @@ export function examplesOf(holders: readonly ExampleHolder[]): Json {
 function examplesIn({ model, holder }: ExampleHolder): Example[] {
   const content = contentOf(holder);
   const single = "example" in content ? { example: { value: content["example"] } } : {};
-  return Object.entries({ ...single, ...member(content, "examples") })
-    .map(([name, example]) => ({ model, name, example: example as Json }))
+  const named: Readonly<Record<string, Json>> = { ...single, ...member(content, "examples") };
+  return Object.entries(named)
+    .map(([name, example]) => ({ model, name, example }))
     .filter(({ example }) => [undefined, model].includes(modelIn(example)));
 }
 
@@ -47,7 +47,7 @@ function modelIn(example: Json): string | undefined {
 }
 
 function isSame(one: Example, other: Example): boolean {
-  return one.name === other.name && isDeepStrictEqual(one.example["value"], other.example["value"]);
+  return isDeepStrictEqual(one.example["value"], other.example["value"]);
 }
 
 function labelOf({ name, example }: Example): string {
