@@ -1,10 +1,11 @@
 import { member } from "./document-parts.js";
 import type { Json } from "./own-documents.js";
 
+const SUBMIT = "/v1/videos/generations";
 const METHODS = ["get", "post"];
 
 /** Paths whose answers a scenario can be asked for by a header. */
-const SCENARIO_PATHS = /^\/(?:v1\/videos\/generations|v1\/tasks\/\{task_id\}|files\/)/;
+const SCENARIO_PATHS = [SUBMIT, "/v1/tasks/{task_id}", "/files/{name}"];
 
 /**
  * Paths with the headers that the mock's answers have beside those of the documents.
@@ -14,20 +15,19 @@ const SCENARIO_PATHS = /^\/(?:v1\/videos\/generations|v1\/tasks\/\{task_id\}|fil
 export function withMockHeaders(paths: Json): Json {
   return mapped(paths, (path, methods) =>
     mapped(methods, (method, operation) =>
-      METHODS.includes(method) ? withHeaders(path, method, operation) : operation,
+      METHODS.includes(method) ? withHeaders(path, operation) : operation,
     ),
   );
 }
 
-function withHeaders(path: string, method: string, operation: Json): Json {
-  const byScenario = SCENARIO_PATHS.test(path);
+function withHeaders(path: string, operation: Json): Json {
+  const byScenario = SCENARIO_PATHS.includes(path);
   const parameters = [
     ...((operation["parameters"] ?? []) as Json[]),
     ...(byScenario ? [{ $ref: "#/components/parameters/Scenario" }] : []),
   ];
-  const isSubmit = method === "post";
+  const isSubmit = path === SUBMIT;
   const responses = mapped(member(operation, "responses"), (status, response) => {
-    if ("$ref" in response) return response;
     return {
       ...response,
       headers: { ...member(response, "headers"), ...headersOf(status, { isSubmit, byScenario }) },
