@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import openapiTS, { astToString } from "openapi-typescript";
+import ts from "typescript";
 import { parse } from "yaml";
 
 const folder = new URL("../openapi/", import.meta.url);
@@ -11,6 +12,10 @@ const sources: Readonly<Record<string, readonly [document: string, schema: strin
   ReferenceVideoRequest: ["wan2.7-reference-video", "Wan27ReferenceVideoRequest"],
   VideoEditRequest: ["wan2.7-video-edit", "Wan27VideoEditRequest"],
   VideoTask: ["tasks", "TaskDetailResponse"],
+  PendingTask: ["tasks", "PendingTask"],
+  ProcessingTask: ["tasks", "ProcessingTask"],
+  CompletedTask: ["tasks", "CompletedTask"],
+  FailedTask: ["tasks", "FailedTask"],
   TaskError: ["tasks", "TaskError"],
   VideoTaskInfo: ["tasks", "VideoTaskInfo"],
   Usage: ["tasks", "Usage"],
@@ -36,7 +41,13 @@ export async function apiTypesFile(): Promise<string> {
       paths: {},
       components: { schemas: schemas as never },
     },
-    { defaultNonNullable: false, rootTypes: true, rootTypesNoSchemaPrefix: true },
+    {
+      defaultNonNullable: false,
+      rootTypes: true,
+      rootTypesNoSchemaPrefix: true,
+      transform: (schema) =>
+        NEVER in schema ? ts.factory.createKeywordTypeNode(ts.SyntaxKind.NeverKeyword) : undefined,
+    },
   );
   const text = astToString(ast);
   const start = text.indexOf("export interface components");
@@ -48,17 +59,31 @@ export async function apiTypesFile(): Promise<string> {
   );
 }
 
-/** A schema with references by type, and without the conditions that no type can state. */
+/** A schema with references by type; members that it rules out can be read, and are undefined. */
 function plain(schema: unknown, names: ReadonlyMap<string, string>): unknown {
   if (Array.isArray(schema)) return schema.map((item) => plain(item, names));
   if (typeof schema !== "object" || schema === null) return schema;
-  const entries = Object.entries(schema).filter(([key]) => key !== "allOf" && key !== "examples");
-  return Object.fromEntries(
-    entries.map(([key, value]) => [
-      key,
-      key === "$ref" ? referenceTo(String(value), names) : plain(value, names),
-    ]),
-  );
+  const { not, ...stated } = schema as Json;
+  const entries = Object.entries(stated)
+    .filter(([key]) => key !== "discriminator" && key !== "examples")
+    .map(([key, value]) => [key, key === "$ref" ? referenceTo(String(value), names) : plain(value, names)]);
+  const typed = Object.fromEntries(entries) as Json;
+  if (not === undefined) return typed;
+  const ruledOut = Object.fromEntries(namesIn(not as Ruled).map((name) => [name, { [NEVER]: true }]));
+  return { ...typed, properties: { ...(typed["properties"] as Json), ...ruledOut } };
+}
+
+/** Marks the schema of a member that is never there. */
+const NEVER = "x-never";
+
+/** `not` of a schema: members that must not be there, alone or as one of several such lists. */
+interface Ruled {
+  readonly required?: readonly string[];
+  readonly anyOf?: readonly Ruled[];
+}
+
+function namesIn({ required = [], anyOf = [] }: Ruled): string[] {
+  return [...required, ...anyOf.flatMap(namesIn)];
 }
 
 function referenceTo(reference: string, names: ReadonlyMap<string, string>): string {

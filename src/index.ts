@@ -26,6 +26,8 @@ export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
 export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract/define-rule.js";
 export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
 export type {
+  CompletedTask,
+  FailedTask,
   ImageToVideoRequest,
   ReferenceVideoRequest,
   TaskError,

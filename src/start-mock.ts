@@ -11,6 +11,7 @@ import { assetSourcesOf } from "./asset-sources.js";
 import { checkOptions } from "./check-options.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
+import { headerRules } from "./contract/header-rules.js";
 import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
 import { refuseStrangers } from "./contract/refuse-strangers.js";
@@ -279,7 +280,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
         ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
-      rules: () => contract.rules.map(ruleEntry),
+      rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
       coverage: coverage.read,
       reloadScenarios: () => scenarioFiles.reload(),
       health: () => ({

@@ -18,9 +18,7 @@ interface CompiledShape {
 export function misfitOf(shape: AnswerShape, body: unknown): string | undefined {
   const fits = (shapes as unknown as Readonly<Record<AnswerShape, CompiledShape>>)[shape];
   if (fits(body)) return undefined;
-  // `if` says that a branch failed; the branch itself says why.
-  const errors = (fits.errors ?? []).filter(({ keyword }) => keyword !== "if");
-  return errors.map(sentenceOf)[0] ?? "the body does not fit its schema";
+  return (fits.errors ?? []).map(sentenceOf)[0] ?? "the body does not fit its schema";
 }
 
 /** Whether an answer that has to be JSON calls itself something else; `undefined` when it does not. */
@@ -33,7 +31,13 @@ export function mediaTypeMisfit({
 
 function sentenceOf({ instancePath, keyword, message, params }: SchemaError): string {
   const place = instancePath === "" ? "the body" : instancePath;
-  if (keyword === "false schema") return `${place} must not be there`;
+  if (keyword === "not") return `${place} holds what its status rules out`;
+  if (keyword === "discriminator") {
+    const { tag, tagValue } = params;
+    return tagValue === undefined
+      ? `${place} must have required property '${String(tag)}'`
+      : `${instancePath}/${String(tag)} is ${oneLine(JSON.stringify(tagValue))}, which no page lists`;
+  }
   const allowed = keyword === "enum" ? `: ${JSON.stringify(params["allowedValues"])}` : "";
   return `${place} ${message ?? keyword}${allowed}`;
 }

@@ -12,6 +12,8 @@ import {
 import { type DuplicateKey, MOST_REPETITIONS, scanJson } from "./duplicate-keys.js";
 import { errorCatalogue } from "./error-catalogue.js";
 import { type Finding, paramOf, type RuleSetting, refuses, type Severity, show } from "./finding.js";
+import { fixedFindings } from "./fixed-findings.js";
+import { headerRules } from "./header-rules.js";
 import { findSyntaxFault } from "./json-syntax.js";
 import { KitError } from "./kit-error.js";
 import { knownMedia } from "./known-media.js";
@@ -102,7 +104,7 @@ export class Contract {
   constructor(models: readonly ModelContract[], rules: readonly Rule[], settings: ContractSettings) {
     this.settings = settings;
     this.rules = rules;
-    const known = rules.map((rule) => rule.id);
+    const known = [...rules, ...headerRules].map((rule) => rule.id);
     for (const id of Object.keys(settings.rules)) {
       if (!known.includes(id)) throw new KitError("UNKNOWN_RULE", unknownRuleSentence(id, known));
     }
@@ -371,6 +373,7 @@ function unknownModelFinding(id: string, known: readonly string[]) {
 }
 
 function unknownRuleSentence(id: string, known: readonly string[]): string {
+  if (fixedFindings.includes(id)) return `"${id}" cannot be set: it comes from no rule, and always refuses`;
   const [near] = closeNames(id, known);
   return `there is no rule "${id}"${near === undefined ? "" : `: did you mean "${near}"?`} ("wan-mock rules" lists them)`;
 }

@@ -1,5 +1,6 @@
 import type { Finding } from "./finding.js";
 import { show } from "./finding.js";
+import { headerFinding, idempotencyKeyIsWellFormed } from "./header-rules.js";
 import type { ContractSettings } from "./settings.js";
 
 const FORMAT = /^[A-Za-z0-9._-]{16,96}$/;
@@ -15,12 +16,5 @@ export function idempotencyKeyFinding(
   settings: ContractSettings,
 ): Finding | undefined {
   if (header === undefined || isIdempotencyKey(header)) return undefined;
-  return {
-    rule: "idempotency-key-is-well-formed",
-    severity: settings.strict ? "error" : "warn",
-    pointer: "",
-    param: "",
-    message: `Idempotency-Key must be 16 to 96 of A-Z a-z 0-9 . _ -, got ${show(header)}: it is ignored, a retry makes a new task`,
-    source: { page: "vendor clients", at: "Idempotency-Key" },
-  };
+  return headerFinding(idempotencyKeyIsWellFormed, show(header), settings);
 }

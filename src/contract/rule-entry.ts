@@ -1,7 +1,7 @@
-import type { Rule } from "./define-rule.js";
+import type { HeaderRule } from "./header-rules.js";
 
 /** A rule as the catalogue shows it. */
-export function ruleEntry({ id, meta }: Rule): object {
+export function ruleEntry({ id, meta }: HeaderRule): object {
   return {
     id,
     summary: meta.summary,

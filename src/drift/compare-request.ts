@@ -2,8 +2,9 @@ import type { Change, ValueChange } from "./compare-values.js";
 import { valueChanges } from "./compare-values.js";
 import type { Difference } from "./drift-finding.js";
 import type { SchemaNode } from "./plain-schema.js";
-import { plainSchema, valueText } from "./plain-schema.js";
+import { plainSchema } from "./plain-schema.js";
 import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
+import { valueText } from "./value-text.js";
 
 /**
  * The rule by which the bundled contract refuses a value that its schema would take; `undefined` when it takes it.

@@ -1,5 +1,5 @@
 import type { Bound, CountKeyword, JsonType, PlainSchema } from "./plain-schema.js";
-import { valueText } from "./plain-schema.js";
+import { valueText } from "./value-text.js";
 
 /** How the set of values of the published schema lies to that of ours. */
 export type Change = "wider" | "narrower" | "other";

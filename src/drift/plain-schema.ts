@@ -1,6 +1,9 @@
 import { canonicalJson } from "../contract/canonical-json.js";
 import { isJsonObject } from "../contract/is-json-object.js";
+import { joinedChoices } from "./joined-choices.js";
 import { broken, type DriftDocument, type Json, type Located, target } from "./schema-node.js";
+import { SILENT } from "./silent-keywords.js";
+import { DEEPEST, valueText } from "./value-text.js";
 
 /** A type that a value can have; whole numbers are numbers too. */
 export type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
@@ -64,16 +67,8 @@ interface Draft {
   opaque: Map<string, string>;
 }
 
-/** Keywords that say nothing about which values fit. */
-const SILENT = new Set([
-  ..."title description example examples externalDocs xml discriminator $comment $id $schema $anchor".split(
-    " ",
-  ),
-  ..."$defs definitions readOnly writeOnly contentEncoding contentMediaType contentSchema".split(" "),
-]);
 const COUNTS = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"] as const;
 const EXACT = new Set(["pattern", "format", "multipleOf", "uniqueItems"]);
-const DEEPEST = 200;
 
 /**
  * Takes a schema apart into the sets that it stands for.
@@ -246,6 +241,8 @@ function chosen(
     draft.types = both(draft.types, new Set(bare.flatMap((types) => [...types])));
     return [];
   }
+  const object = joinedChoices(document, choices);
+  if (object !== undefined) return [object];
   draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${textOf(document, here)}`);
   return [];
 }
@@ -308,11 +305,6 @@ function common(one: readonly unknown[] | undefined, other: readonly unknown[]):
   if (one === undefined) return other;
   const known = new Set(other.map(valueText));
   return one.filter((value) => known.has(valueText(value)));
-}
-
-/** A value as text, to compare it by. */
-export function valueText(value: unknown): string {
-  return canonicalJson(value, DEEPEST) ?? "too deep";
 }
 
 function textOf(document: DriftDocument, { value, at }: Located): string {

@@ -1,8 +1,10 @@
 import { expect, it } from "vitest";
 import { bundledModels } from "../../src/contract/bundled-models.js";
-import { rules } from "../../src/contract/rule-list.js";
+import { headerRules } from "../../src/contract/header-rules.js";
+import { rules as bodyRules } from "../../src/contract/rule-list.js";
 import { runCli } from "../harness/run-cli.js";
 
+const rules = [...bodyRules, ...headerRules];
 const models = bundledModels.map(({ id }) => id);
 
 it("lists every rule in a line: id, severity, models, sentence", async () => {

@@ -135,6 +135,8 @@ const queryErrors = {
   "500": ["internal_error", "Failed to retrieve task status", "api_error", undefined],
 };
 
+const ends = { completed: "CompletedTask", failed: "FailedTask" };
+
 const operationIds: Readonly<Record<string, string>> = {
   "wan2.7-text-to-video": "createWan27TextToVideoGeneration",
   "wan2.7-image-to-video": "createWan27ImageToVideoGeneration",
@@ -166,7 +168,8 @@ describe("the set of documents", () => {
 
   it.each([
     "VideoGenerationResponse",
-    "TaskDetailResponse",
+    "CompletedTask",
+    "FailedTask",
     "TaskError",
     "ErrorResponse",
     "VideoTaskInfo",
@@ -249,18 +252,18 @@ describe.each(documentNames)("%s.yaml", (name) => {
 describe("answers", () => {
   const ajv = createAjv();
 
-  it.each(["VideoGenerationResponse", "TaskDetailResponse"])(
-    "%s refuses an answer that lacks a member",
-    async (name) => {
-      const document = await resolvedDocument("wan2.7-text-to-video");
-      const validate = ajv.compile(at(document, "components", "schemas", name));
-      const full = accepted(name === "TaskDetailResponse" ? "processing" : "pending");
-      expect(validate(full)).toBe(true);
-      for (const member of Object.keys(full)) {
-        expect(validate({ ...full, [member]: undefined }), member).toBe(false);
-      }
-    },
-  );
+  it.each([
+    ["VideoGenerationResponse", "wan2.7-text-to-video"],
+    ["TaskDetailResponse", "tasks"],
+  ])("%s refuses an answer that lacks a member", async (name, page) => {
+    const document = await resolvedDocument(page);
+    const validate = ajv.compile(at(document, "components", "schemas", name));
+    const full = accepted(name === "TaskDetailResponse" ? "processing" : "pending");
+    expect(validate(full)).toBe(true);
+    for (const member of Object.keys(full)) {
+      expect(validate({ ...full, [member]: undefined }), member).toBe(false);
+    }
+  });
 
   it.each([
     ["results before completion", { status: "processing", results: [`${cdn}/a.mp4`] }],
@@ -279,6 +282,28 @@ describe("answers", () => {
     const document = await resolvedDocument("tasks");
     const validate = ajv.compile(at(document, "components", "schemas", "TaskDetailResponse"));
     expect(validate({ ...accepted("processing"), ...change })).toBe(false);
+  });
+});
+
+describe("a task", () => {
+  const all = { pending: "PendingTask", processing: "ProcessingTask", ...ends };
+  it.each<[page: string, name: string, cases: Readonly<Record<string, string>>]>([
+    ["tasks", "TaskDetailResponse", all],
+    ...modelIds.map((id): [string, string, typeof ends] => [id, "FinishedTask", ends]),
+  ])("of %s is one of several cases, told apart by status", (page, name, cases) => {
+    const schemas = at(readDocument(page), "components", "schemas");
+    const mapping = Object.fromEntries(
+      Object.entries(cases).map(([status, schema]) => [status, `#/components/schemas/${schema}`]),
+    );
+    expect(schemas[name]).toEqual({
+      description: expect.any(String) as string,
+      oneOf: Object.values(mapping).map(($ref) => ({ $ref })),
+      discriminator: { propertyName: "status", mapping },
+    });
+    for (const [status, schema] of Object.entries(cases)) {
+      expect(at(schemas, schema, "properties", "status", "enum"), schema).toEqual([status]);
+      expect(at(schemas, schema, "required"), schema).toContain("status");
+    }
   });
 });
 
@@ -308,11 +333,11 @@ describe.each(modelIds)("the request of %s", (id) => {
     expect(Object.keys(examples).length).toBeLessThanOrEqual(5);
   });
 
-  it("tells of the callback, whose body is a task", () => {
+  it("tells of the callback, whose body is a task that has ended", () => {
     const { operation } = operationOf(id);
     const post = at(operation, "callbacks", "taskFinished", "{$request.body#/callback_url}", "post");
     expect(at(post, "requestBody", "content", "application/json", "schema")).toEqual({
-      $ref: "#/components/schemas/TaskDetailResponse",
+      $ref: "#/components/schemas/FinishedTask",
     });
     expect(Object.keys(at(post, "responses"))).toEqual(["2XX"]);
   });

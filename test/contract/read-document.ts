@@ -16,7 +16,7 @@ export const ownNames: readonly string[] = ["account", "control"];
 export const documentNames: readonly string[] = readdirSync(folder)
   .filter((name) => name.endsWith(".yaml"))
   .map((name) => name.replace(/\.yaml$/, ""))
-  .filter((name) => !ownNames.includes(name))
+  .filter((name) => !ownNames.includes(name) && name !== "mock")
   .sort();
 
 /** The documents that describe a model; their name is the model id. */
@@ -50,5 +50,6 @@ export function requestSchema(document: JsonObject): JsonObject {
 export function createAjv(): Ajv2020 {
   const ajv = new Ajv2020({ allErrors: true, strict: true, allowUnionTypes: true });
   ajvFormats.default(ajv);
+  ajv.addVocabulary(["discriminator"]);
   return ajv;
 }

@@ -26,6 +26,7 @@ export interface Operation {
 }
 
 interface Response {
+  readonly headers?: Readonly<Record<string, unknown>>;
   readonly content?: Readonly<Record<string, MediaType>>;
 }
 
@@ -60,13 +61,18 @@ export class DescribedAnswers {
     );
   }
 
+  /** The operation that a request belongs to. */
+  operationFor(sent: Sent): Operation | undefined {
+    const method = sent.method === "HEAD" ? "GET" : (sent.method ?? "GET");
+    const [path = ""] = sent.path.split("?");
+    return this.operations.find((one) => one.method === method && templateOf(one.path).test(path));
+  }
+
   /**
    * What in an answer the document does not allow; `undefined` when it describes no such operation.
    */
   misfitsOf(sent: Sent, received: Received): string[] | undefined {
-    const method = sent.method === "HEAD" ? "GET" : (sent.method ?? "GET");
-    const [path = ""] = sent.path.split("?");
-    const found = this.operations.find((one) => one.method === method && templateOf(one.path).test(path));
+    const found = this.operationFor(sent);
     if (found === undefined) return undefined;
     const response = found.responses[received.status];
     if (response === undefined) return [`status ${received.status} is not described`];

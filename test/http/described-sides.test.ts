@@ -33,7 +33,7 @@ interface MediaType {
     anyOf?: unknown[];
     discriminator: { propertyName: string; mapping: Record<string, string> };
   };
-  examples: Record<string, { value: unknown }>;
+  examples: Record<string, { summary: string; value: unknown }>;
 }
 
 async function merged(mock: ServedMock): Promise<Merged> {
@@ -114,6 +114,64 @@ describeMatrix("GET /_mock/openapi.json", (serve) => {
     expect(await accepts(document, { model: "wan2.7-video-edit", prompt: "short", duration: 15 })).toBe(true);
   });
 
+  it("names the shared schemas as the documents do, and each model's body after the model", async () => {
+    const models = Object.values(bodies).map(({ model }) => model);
+    const { components } = await merged(await serve(STILL));
+    expect(Object.keys(components.schemas).sort()).toEqual(
+      [
+        ...[
+          "TaskDetailResponse",
+          "PendingTask",
+          "ProcessingTask",
+          "CompletedTask",
+          "FailedTask",
+          "FinishedTask",
+        ],
+        ...["TaskError", "VideoTaskInfo", "Usage", "VideoGenerationResponse", "ErrorResponse"],
+        ...["CreditsResponse", "ModelsResponse"],
+        ...models,
+      ].sort(),
+    );
+  });
+
+  it("describes the answers that a document of --spec leaves open", async () => {
+    const older = files.write("sparse.yaml", miniDocument());
+    const { paths } = await merged(await serve({ ...STILL, spec: [older], onlySpec: true }));
+    const { responses } = paths[SUBMIT]?.["post"] as Operation;
+    expect(Object.keys(responses)).toEqual([
+      "200",
+      "400",
+      "401",
+      "402",
+      "403",
+      "404",
+      "409",
+      "413",
+      "429",
+      "500",
+    ]);
+    expect(responses["200"]?.content?.["application/json"]?.schema).toEqual({
+      $ref: "#/components/schemas/VideoGenerationResponse",
+    });
+    const denied = responses["403"]?.content?.["application/json"]?.examples["model_access_denied"]?.value;
+    expect(denied).toMatchObject({
+      error: { message: "Token does not have access to model: wan2.6-text-to-video" },
+    });
+  });
+
+  it("shows what all models answer alike once, and the rest under the model's name", async () => {
+    const { paths } = await merged(await serve(STILL));
+    const { responses } = paths[SUBMIT]?.["post"] as Operation;
+    const labels = (status: string) => {
+      const { examples } = responses[status]?.content?.["application/json"] as MediaType;
+      return Object.entries(examples).map(([name, { summary }]) => `${name} | ${summary}`);
+    };
+    expect(labels("401")).toEqual(["unauthorized | Key not accepted"]);
+    expect(labels("403")).toEqual(
+      Object.values(bodies).map(({ model }) => `${model}.model_access_denied | ${model}: Model not granted`),
+    );
+  });
+
   it("lets an answer be what any of the documents says", async () => {
     const text = JSON.stringify(readDocument("wan2.7-video-edit")).replaceAll(
       "wan2.7-video-edit",
@@ -131,7 +189,7 @@ describeMatrix("GET /_mock/openapi.json", (serve) => {
       })),
     });
     expect(Object.keys(examples)).toEqual(
-      expect.arrayContaining(["wan2.7-video-edit.accepted", "wan3-edit.accepted"]),
+      expect.arrayContaining(["wan2.7-video-edit.style_edit", "wan3-edit.style_edit"]),
     );
     expect(responses["401"]?.content?.["application/json"]?.schema).toEqual({
       $ref: "#/components/schemas/ErrorResponse",
@@ -158,9 +216,29 @@ describeMatrix("GET /_mock/control.openapi.json", (serve) => {
   it("is the document of the control side", async () => {
     const mock = await serve(STILL);
     const reply = await mock.send({ path: "/_mock/control.openapi.json" });
-    expect([reply.status, reply.json()]).toEqual([200, readDocument("control")]);
+    const servers = [{ url: mock.fallbackUrl, description: "The mock that serves this document" }];
+    expect([reply.status, reply.json()]).toEqual([200, { ...readDocument("control"), servers }]);
     await expect(SwaggerParser.validate(reply.json())).resolves.toBeDefined();
   });
+});
+
+describeMatrix("the documents of both sides", (serve) => {
+  it.each(["/_mock/openapi.json", "/_mock/control.openapi.json"])(
+    "%s names the address by which it was asked",
+    async (path) => {
+      const serverOf = async (mock: ServedMock, headers: Record<string, string> = {}) =>
+        (await mock.send({ path, headers }))
+          .json<{ servers: { url: string }[] }>()
+          .servers.map(({ url }) => url);
+      const mock = await serve(STILL);
+      expect(await serverOf(mock)).toEqual([mock.fallbackUrl]);
+      const port = new URL(mock.fallbackUrl).port;
+      if (port !== "")
+        expect(await serverOf(mock, { host: `localhost:${port}` })).toEqual([`http://localhost:${port}`]);
+      const named = await serve({ ...STILL, publicUrl: "https://mock.example.com" });
+      expect(await serverOf(named)).toEqual(["https://mock.example.com"]);
+    },
+  );
 });
 
 describe("the document of the control side", () => {

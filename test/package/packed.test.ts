@@ -269,6 +269,8 @@ export async function withoutSocket(body: WanRequest): Promise<[VideoTask | Vend
   const credits: number = entry.credits + estimateCost(sent).usd;
   return [(await response.json()) as VideoTask, credits];
 }
+export const linkOf = (task: VideoTask): string | undefined => (task.status === "completed" ? task.results[0] : undefined);
+export const reasonOf = ({ body }: ReceivedCallback): string => (body.status === "failed" ? body.error.code : body.results.join());
 // @ts-expect-error a clock is running or frozen
 export const wrong: MockOptions = { clock: "slow" };
 // @ts-expect-error an edit needs a video

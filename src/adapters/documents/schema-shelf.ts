@@ -20,10 +20,11 @@ export class SchemaShelf {
   /**
    * Adds a schema under a name, or under the name with a number behind it when another schema has the name.
    *
+   * @param resolved - the schema without references, by which equal ones are known
    * @returns the reference to it
    */
-  add(name: string, schema: Json): string {
-    const text = canonicalJson(withoutExamples(schema), DEEPEST);
+  add(name: string, schema: Json, resolved = schema): string {
+    const text = canonicalJson(withoutExamples(resolved), DEEPEST);
     const plain = name.replaceAll(/[^A-Za-z0-9._-]/g, "-");
     for (let number = 1; ; number++) {
       const key = number === 1 ? plain : `${plain}-${number}`;

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import type { Rule } from "../../contract/define-rule.js";
 import { effectiveRequest } from "../../contract/effective-request.js";
+import { headerRules } from "../../contract/header-rules.js";
 import { knownFrom } from "../../contract/media-inputs.js";
 import { truncatePrompts } from "../../contract/truncation.js";
 import type { CallbackDesk, Delivery } from "../../engine/callback-desk.js";
@@ -94,7 +95,7 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
     ...request,
     ...(reserved === undefined ? {} : { credits_reserved: toCredits(reserved) }),
     findings: findings.map((finding) => {
-      const summary = rules.find(({ id }) => id === finding.rule)?.meta.summary;
+      const summary = [...rules, ...headerRules].find(({ id }) => id === finding.rule)?.meta.summary;
       return summary === undefined ? finding : { ...finding, summary };
     }),
   };

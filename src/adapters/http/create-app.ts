@@ -37,7 +37,7 @@ export interface AppParts {
   readonly files: ResultFiles;
   /** Most bytes of a request body. */
   readonly maxBody: number;
-  /** Base of result links, when it does not follow from the request. */
+  /** Base of result links and of the documents' servers, when it does not follow from the request. */
   readonly publicUrl: string | undefined;
   /** Base of the address the server is bound to. */
   readonly boundUrl: () => string;
@@ -89,6 +89,7 @@ export function createApp(parts: AppParts): MockApp {
   app.enable("case sensitive routing");
   app.enable("strict routing");
 
+  const baseOf = (host: string | undefined) => parts.publicUrl ?? linkBaseFor(host, parts.boundUrl());
   const turn = new LoopTurn();
   const open = (request: Request, response: Response, route: RequestRoute): Exchange => ({
     request,
@@ -134,7 +135,7 @@ export function createApp(parts: AppParts): MockApp {
       contentType: request.headers["content-type"],
       idempotencyKey: idempotencyHeader(request),
       body,
-      linkBase: parts.publicUrl ?? linkBaseFor(request.headers.host, parts.boundUrl()),
+      linkBase: baseOf(request.headers.host),
       scenario: scenarioHeader(request),
     });
     write(exchange, answer);
@@ -187,7 +188,7 @@ export function createApp(parts: AppParts): MockApp {
   });
 
   addSampleAssets(app, parts.ids);
-  addControlRoutes(app, parts.control);
+  addControlRoutes(app, parts.control, baseOf);
 
   const preflight = (request: Request, response: Response, allowed = "") => {
     const headers = commonHeaders(parts.ids.requestId(), request.headers.origin);

@@ -1,5 +1,5 @@
 import { show } from "../../contract/finding.js";
-import type { VideoTask } from "../../contract/generated/api-types.js";
+import type { CompletedTask, FailedTask } from "../../contract/generated/api-types.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
@@ -12,7 +12,7 @@ const KEPT_CHARACTERS = 2048;
 /** One attempt of a callback, as a receiver gets it. */
 export interface ReceivedCallback {
   /** The task, as the query shows it. */
-  readonly body: VideoTask;
+  readonly body: CompletedTask | FailedTask;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   /** Number of the attempt of its delivery, from 1. */
@@ -137,7 +137,7 @@ export class InProcessReceiver implements CallbackReceiver {
   async receive({ url, body, attempt, patienceMs }: CallbackRequest): Promise<CallbackReply> {
     if (this.#closed) return GONE;
     const callback: ReceivedCallback = {
-      body: JSON.parse(body) as VideoTask,
+      body: JSON.parse(body) as CompletedTask | FailedTask,
       headers: {
         host: new URL(url).host,
         "content-type": "application/json",

@@ -3,7 +3,7 @@ export interface components {
     schemas: {
         TextToVideoRequest: {
             /**
-             * @description Picks the model, and with it this document.
+             * @description The model to run; it decides which other parameters there are.
              * @enum {string}
              */
             model: "wan2.7-text-to-video";
@@ -22,7 +22,7 @@ export interface components {
             /**
              * @description Shape of the picture. With `quality` it fixes the pixels:
              *
-             *     | | 720p | 1080p |
+             *     | ratio | 720p | 1080p |
              *     |---|---|---|
              *     | 16:9 | 1280x720 | 1920x1080 |
              *     | 9:16 | 720x1280 | 1080x1920 |
@@ -53,7 +53,7 @@ export interface components {
         };
         ImageToVideoRequest: {
             /**
-             * @description Picks the model, and with it this document.
+             * @description The model to run; it decides which other parameters there are.
              * @enum {string}
              */
             model: "wan2.7-image-to-video";
@@ -106,7 +106,7 @@ export interface components {
         };
         ReferenceVideoRequest: {
             /**
-             * @description Picks the model, and with it this document.
+             * @description The model to run; it decides which other parameters there are.
              * @enum {string}
              */
             model: "wan2.7-reference-video";
@@ -149,7 +149,7 @@ export interface components {
             /**
              * @description Shape of the picture; without effect next to `image_start`. With `quality` it fixes the pixels:
              *
-             *     | | 720p | 1080p |
+             *     | ratio | 720p | 1080p |
              *     |---|---|---|
              *     | 16:9 | 1280x720 | 1920x1080 |
              *     | 9:16 | 720x1280 | 1080x1920 |
@@ -180,7 +180,7 @@ export interface components {
         };
         VideoEditRequest: {
             /**
-             * @description Picks the model, and with it this document.
+             * @description The model to run; it decides which other parameters there are.
              * @enum {string}
              */
             model: "wan2.7-video-edit";
@@ -207,7 +207,7 @@ export interface components {
              * @description Shape of the picture; absent, it stays near that of the source. With `quality` it fixes the
              *     pixels:
              *
-             *     | | 720p | 1080p |
+             *     | ratio | 720p | 1080p |
              *     |---|---|---|
              *     | 16:9 | 1280x720 | 1920x1080 |
              *     | 9:16 | 720x1280 | 1080x1920 |
@@ -235,8 +235,10 @@ export interface components {
              */
             callback_url?: string;
         };
-        /** @description A task as a query or a callback shows it. */
-        VideoTask: {
+        /** @description A task as a query shows it: `status` tells which of the four cases it is. */
+        VideoTask: components["schemas"]["PendingTask"] | components["schemas"]["ProcessingTask"] | components["schemas"]["CompletedTask"] | components["schemas"]["FailedTask"];
+        /** @description A task that waits for its turn. */
+        PendingTask: {
             /** @description When the task was made, in seconds since the Unix epoch. */
             created: number;
             /** @description The handle for every later query: prefix, Unix seconds, eight characters. */
@@ -248,17 +250,13 @@ export interface components {
              * @enum {string}
              */
             object: "image.generation.task" | "video.generation.task" | "audio.generation.task";
-            /** @description Percent done: never falls while the task runs, 100 once it has completed, 0 after a failure. */
+            /** @description Percent done. */
             progress: number;
-            /** @description Links to the output, alive for 24 h after completion; there exactly when `status` is `completed`. */
-            results?: string[];
-            /** @description Why it failed; there exactly when `status` is `failed`. */
-            error?: components["schemas"]["TaskError"];
             /**
-             * @description Queued, running, or one of the two ends.
+             * @description It has yet to begin.
              * @enum {string}
              */
-            status: "pending" | "processing" | "completed" | "failed";
+            status: "pending";
             /** @description What can be said about the remaining way. */
             task_info: components["schemas"]["VideoTaskInfo"];
             /**
@@ -268,6 +266,106 @@ export interface components {
             type: "text" | "image" | "audio" | "video";
             /** @description What the task was estimated at when it was submitted. */
             usage: components["schemas"]["Usage"];
+            results?: never;
+            error?: never;
+        };
+        /** @description A task under way. */
+        ProcessingTask: {
+            /** @description When the task was made, in seconds since the Unix epoch. */
+            created: number;
+            /** @description The handle for every later query: prefix, Unix seconds, eight characters. */
+            id: string;
+            /** @description The model at work. */
+            model: string;
+            /**
+             * @description Kind of this object.
+             * @enum {string}
+             */
+            object: "image.generation.task" | "video.generation.task" | "audio.generation.task";
+            /** @description Percent done; never falls while the task runs. */
+            progress: number;
+            /**
+             * @description It is under way.
+             * @enum {string}
+             */
+            status: "processing";
+            /** @description What can be said about the remaining way. */
+            task_info: components["schemas"]["VideoTaskInfo"];
+            /**
+             * @description Kind of output.
+             * @enum {string}
+             */
+            type: "text" | "image" | "audio" | "video";
+            /** @description What the task was estimated at when it was submitted. */
+            usage: components["schemas"]["Usage"];
+            results?: never;
+            error?: never;
+        };
+        /** @description A task that has ended with a video. */
+        CompletedTask: {
+            /** @description When the task was made, in seconds since the Unix epoch. */
+            created: number;
+            /** @description The handle for every later query: prefix, Unix seconds, eight characters. */
+            id: string;
+            /** @description The model at work. */
+            model: string;
+            /**
+             * @description Kind of this object.
+             * @enum {string}
+             */
+            object: "image.generation.task" | "video.generation.task" | "audio.generation.task";
+            /** @description Percent done; 100 at this end. */
+            progress: number;
+            /** @description Links to the output, alive for 24 h after completion. */
+            results: string[];
+            /**
+             * @description It has ended well.
+             * @enum {string}
+             */
+            status: "completed";
+            /** @description What can be said about the remaining way. */
+            task_info: components["schemas"]["VideoTaskInfo"];
+            /**
+             * @description Kind of output.
+             * @enum {string}
+             */
+            type: "text" | "image" | "audio" | "video";
+            /** @description What the task was estimated at when it was submitted. */
+            usage: components["schemas"]["Usage"];
+            error?: never;
+        };
+        /** @description A task that has ended without a video, also by cancellation. */
+        FailedTask: {
+            /** @description When the task was made, in seconds since the Unix epoch. */
+            created: number;
+            /** @description The handle for every later query: prefix, Unix seconds, eight characters. */
+            id: string;
+            /** @description The model at work. */
+            model: string;
+            /**
+             * @description Kind of this object.
+             * @enum {string}
+             */
+            object: "image.generation.task" | "video.generation.task" | "audio.generation.task";
+            /** @description Percent done; 0 after a failure. */
+            progress: number;
+            /** @description Why it failed. */
+            error: components["schemas"]["TaskError"];
+            /**
+             * @description It has failed or was cancelled.
+             * @enum {string}
+             */
+            status: "failed";
+            /** @description What can be said about the remaining way. */
+            task_info: components["schemas"]["VideoTaskInfo"];
+            /**
+             * @description Kind of output.
+             * @enum {string}
+             */
+            type: "text" | "image" | "audio" | "video";
+            /** @description What the task was estimated at when it was submitted. */
+            usage: components["schemas"]["Usage"];
+            results?: never;
         };
         /** @description The reason of a failed task. */
         TaskError: {
@@ -326,6 +424,10 @@ export type ImageToVideoRequest = components['schemas']['ImageToVideoRequest'];
 export type ReferenceVideoRequest = components['schemas']['ReferenceVideoRequest'];
 export type VideoEditRequest = components['schemas']['VideoEditRequest'];
 export type VideoTask = components['schemas']['VideoTask'];
+export type PendingTask = components['schemas']['PendingTask'];
+export type ProcessingTask = components['schemas']['ProcessingTask'];
+export type CompletedTask = components['schemas']['CompletedTask'];
+export type FailedTask = components['schemas']['FailedTask'];
 export type TaskError = components['schemas']['TaskError'];
 export type VideoTaskInfo = components['schemas']['VideoTaskInfo'];
 export type Usage = components['schemas']['Usage'];

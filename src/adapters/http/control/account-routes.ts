@@ -10,8 +10,9 @@ export function accountRoutes(parts: ControlParts): ControlRoutes {
   return {
     "/_mock/accounts/:key": {
       GET: ({ params: { key = "" } }) => accountView(findAccount(parts.accounts, key), parts),
-      PUT: async ({ params: { key = "" }, body }) => {
+      PUT: async ({ params: { key = "" }, body, text }) => {
         const account = findAccount(parts.accounts, key);
+        if (text.trim() === "") throw invalidRequest('name what changes, such as {"balance":100}');
         const fault = await changeAccount(parts, account, body);
         if (fault !== undefined) throw invalidRequest(fault);
         return accountView(account, parts);

@@ -11,8 +11,16 @@ import { controlRoutes } from "./control-routes.js";
 import { HEALTH } from "./health-routes.js";
 import { objectIn, readControlBody } from "./read-control-body.js";
 
-/** Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`. */
-export function addControlRoutes(app: Express, parts: ControlParts): void {
+/**
+ * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.
+ *
+ * @param originOf - base of the address by which a client reached the mock, given its `Host` header
+ */
+export function addControlRoutes(
+  app: Express,
+  parts: ControlParts,
+  originOf: (host: string | undefined) => string,
+): void {
   const guard = (request: Request) => {
     const refusal = controlRefusal(request, parts.policy);
     if (refusal !== undefined) throw new ControlError(403, "control_refused", refusal);
@@ -32,7 +40,8 @@ export function addControlRoutes(app: Express, parts: ControlParts): void {
         if (path !== HEALTH) await parts.timeline.runDue();
         const params = request.params as Readonly<Record<string, string>>;
         const { searchParams: query } = new URL(request.url, "http://control");
-        send(request, response, await handler({ params, query, body, text }));
+        const origin = () => originOf(request.headers.host);
+        send(request, response, await handler({ params, query, body, text, origin }));
       });
     });
   }

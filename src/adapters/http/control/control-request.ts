@@ -12,6 +12,8 @@ export interface ControlRequest {
   readonly body: ControlBody;
   /** The body as it was sent. */
   readonly text: string;
+  /** Scheme, host and port by which the client reached the mock. */
+  readonly origin: () => string;
 }
 
 /** Answers with what becomes the JSON of a 200, or with an `OtherAnswer`. */

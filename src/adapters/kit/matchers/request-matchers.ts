@@ -1,48 +1,12 @@
 import { closeNames } from "../../../contract/close-names.js";
 import { show } from "../../../contract/finding.js";
+import { fixedFindings } from "../../../contract/fixed-findings.js";
+import { headerRules } from "../../../contract/header-rules.js";
 import { KitError } from "../../../contract/kit-error.js";
 import { rules } from "../../../contract/rule-list.js";
 import { isMock, type Judged, judgedOf, type ToldFinding } from "./judged-subject.js";
 import type { MatcherContext, MatcherResult } from "./matcher-context.js";
 import { readMock } from "./read-mock.js";
-
-/** Findings that no rule of the list makes; `schema/KEYWORD` comes from the documents. */
-const furtherFindings = [
-  "unknown-model",
-  "content-type-is-json",
-  "idempotency-key-is-well-formed",
-  "body-is-plain",
-  "body-is-utf-8",
-  "body-size",
-  "json/syntax",
-  "json/depth",
-  "json/object",
-  "json/repeated-keys",
-];
-
-/** Keywords of a schema that a request can break. */
-const schemaKeywords = [
-  "required",
-  "additionalProperties",
-  "unevaluatedProperties",
-  "type",
-  "enum",
-  "const",
-  "minimum",
-  "exclusiveMinimum",
-  "maximum",
-  "exclusiveMaximum",
-  "multipleOf",
-  "minItems",
-  "maxItems",
-  "minLength",
-  "maxLength",
-  "minProperties",
-  "maxProperties",
-  "uniqueItems",
-  "format",
-  "pattern",
-];
 
 export function toBeAccepted(this: MatcherContext, subject: unknown): MatcherResult {
   const judged = judgedOf(subject, "toBeAccepted");
@@ -108,11 +72,7 @@ export function findingLine({ rule, severity, message }: ToldFinding): string {
 
 /** A misspelt rule would never be broken, and `not` would never tell. */
 function checkRule(rule: unknown): void {
-  const known = [
-    ...rules.map(({ id }) => id),
-    ...schemaKeywords.map((keyword) => `schema/${keyword}`),
-    ...furtherFindings,
-  ];
+  const known = [...[...rules, ...headerRules].map(({ id }) => id), ...fixedFindings];
   if (typeof rule === "string" && known.includes(rule)) return;
   const [near] = typeof rule === "string" ? closeNames(rule, known) : [];
   const advice = near === undefined ? "wan-mock rules lists them" : `did you mean ${show(near)}?`;

@@ -1,0 +1,107 @@
+import type { ModelContract } from "../../contract/model-contract.js";
+import { contentOf, member } from "./document-parts.js";
+import type { Json } from "./own-documents.js";
+import type { SchemaShelf } from "./schema-shelf.js";
+import { type ExampleHolder, examplesOf } from "./submit-examples.js";
+
+/** What one document says of the submit of one model. */
+export interface ModelSubmit {
+  readonly model: ModelContract;
+  readonly operation: Json;
+  /** The schema of its body. */
+  readonly request: Json;
+}
+
+/** What the mock has beside the documents. */
+export interface MockSubmit {
+  readonly parameters: readonly Json[];
+  /** Answers by status, for those of which no document says what they hold. */
+  readonly responses: Json;
+}
+
+/** The submit of all models as one operation. */
+export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaShelf, mock: MockSubmit): Json {
+  const mapping = Object.fromEntries(
+    submits.map((submit) => [submit.model.id, requestSchema(submit, shelf)]),
+  );
+  const described = new Set(submits.flatMap(({ operation }) => Object.keys(member(operation, "responses"))));
+  const callbacks = submits
+    .map(({ operation }) => operation["callbacks"])
+    .find((found) => found !== undefined);
+  return {
+    tags: ["Video Generation"],
+    summary: "Submit a task",
+    description: "Starts a task and answers at once with its id; `model` picks the parameters.",
+    operationId: "createVideoGeneration",
+    parameters: mock.parameters,
+    requestBody: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: {
+            oneOf: Object.values(mapping).map(($ref) => ({ $ref })),
+            discriminator: { propertyName: "model", mapping },
+          },
+          ...examplesIn(submits, ({ operation }) => member(operation, "requestBody")),
+        },
+      },
+    },
+    responses: {
+      ...mock.responses,
+      ...Object.fromEntries(
+        [...described].map((status) => [
+          status,
+          submitResponse(status, submits, shelf, mock.responses[status] as Json | undefined),
+        ]),
+      ),
+    },
+    ...(callbacks === undefined ? {} : { callbacks }),
+  };
+}
+
+/** The request schema of one model: a document that describes several gives one to each. */
+function requestSchema({ model, operation, request }: ModelSubmit, shelf: SchemaShelf): string {
+  const { const: _const, ...modelSchema } = member(request, "properties", "model");
+  const description = operation["description"] ?? operation["summary"];
+  return shelf.add(model.id, {
+    title: model.id,
+    ...(description === undefined ? {} : { description }),
+    ...request,
+    required: [...new Set(["model", ...((request["required"] ?? []) as string[])])],
+    properties: { ...member(request, "properties"), model: { ...modelSchema, enum: [model.id] } },
+  });
+}
+
+/** What the models answer under one status: their schemas, and their examples by model. */
+function submitResponse(
+  status: string,
+  submits: readonly ModelSubmit[],
+  shelf: SchemaShelf,
+  otherwise: Json | undefined,
+): Json {
+  const answering = submits.filter(({ operation }) => status in member(operation, "responses"));
+  const responseOf = ({ operation }: ModelSubmit) => member(operation, "responses", status);
+  const name = Number(status) < 400 ? "VideoGenerationResponse" : "ErrorResponse";
+  const references = [
+    ...new Set(
+      answering
+        .map((submit) => contentOf(responseOf(submit))["schema"] as Json | undefined)
+        .filter((schema) => schema !== undefined)
+        .map((schema) => schema["$ref"] ?? shelf.add(name, schema)),
+    ),
+  ].map(($ref) => ({ $ref }));
+  const [first] = answering;
+  const description = (first === undefined ? undefined : responseOf(first)["description"]) ?? status;
+  const [only, ...more] = references;
+  if (only === undefined) return otherwise ?? { description };
+  const schema = more.length === 0 ? only : { anyOf: references };
+  return { description, content: { "application/json": { schema, ...examplesIn(answering, responseOf) } } };
+}
+
+function examplesIn(submits: readonly ModelSubmit[], holderOf: (submit: ModelSubmit) => Json): object {
+  const holders = submits.map(
+    (submit): ExampleHolder => ({ model: submit.model.id, holder: holderOf(submit) }),
+  );
+  const examples = examplesOf(holders);
+  return Object.keys(examples).length === 0 ? {} : { examples };
+}
