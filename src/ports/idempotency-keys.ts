@@ -12,8 +12,17 @@ export interface BoundReply {
   readonly taskId?: string;
 }
 
+/** How many keys are remembered, of all accounts, and about how many bytes they take. */
+export interface IdempotencyKeyBounds {
+  readonly most: number;
+  readonly mostBytes: number;
+  readonly kept: number;
+  readonly bytes: number;
+}
+
 /** `Idempotency-Key`s by account. Each call is one atomic step. */
 export interface IdempotencyKeys {
+  readonly bounds: IdempotencyKeyBounds;
   /**
    * What a key is bound to. While another submit holds the key, waits for what becomes of it.
    *

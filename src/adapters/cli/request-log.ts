@@ -139,7 +139,7 @@ export function jsonLine(entry: JournalEntry): string {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
   }
-  const { at, milliseconds, findings, reserved, body: _body, ...rest } = entry;
+  const { at, milliseconds, findings, reserved, body: _body, bodyBytes: _bytes, ...rest } = entry;
   return JSON.stringify({
     time: new Date(at).toISOString(),
     ...rest,

@@ -86,6 +86,9 @@ export function journalQueries(journal: Journal, accounts: Pick<Accounts, "find"
     get bounds() {
       return journal.bounds;
     },
+    get recorded() {
+      return journal.recorded;
+    },
     clear: () => journal.clear(),
     subscribe: (listener) => journal.subscribe(listener),
     requests: (filter = {}) => found(filter, (entry) => entry.kind === "request"),

@@ -80,7 +80,7 @@ export interface MockTasks {
   /**
    * Sends the callback of an ended task once more; does not wait for the answer (`mock.clock.idle()` does).
    *
-   * @throws {KitError} `UNKNOWN_TASK`, `TASK_STATE` when it lives or has no `callback_url`
+   * @throws {KitError} `UNKNOWN_TASK`, `TASK_STATE` when it lives or has no `callback_url`, or `deliveries` of them wait already
    */
   redeliver(id: string): Promise<Delivery>;
 }
@@ -156,6 +156,11 @@ export function mockTasks(parts: MockTaskParts): MockTasks {
         throw new KitError("TASK_STATE", `task ${id} has not ended: there is nothing to deliver yet`);
       if (delivery === "no callback")
         throw new KitError("TASK_STATE", `task ${id} was submitted without a callback_url`);
+      if (delivery === "too many")
+        throw new KitError(
+          "TASK_STATE",
+          `${parts.callbacks.bounds.pending} deliveries wait for their receivers: send one again when some of them have ended`,
+        );
       return delivery;
     },
   };

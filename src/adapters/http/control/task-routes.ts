@@ -93,7 +93,7 @@ async function listTasks(
   return { items: page.items.map(shown), next: page.next ?? null };
 }
 
-async function redeliver({ tasks }: ControlParts, id: string): Promise<object> {
+async function redeliver({ tasks, callbacks }: ControlParts, id: string): Promise<object> {
   const delivery = await tasks.redeliver(id);
   switch (delivery) {
     case "unknown":
@@ -102,6 +102,12 @@ async function redeliver({ tasks }: ControlParts, id: string): Promise<object> {
       throw new ControlError(409, "not_ended", `task ${id} has not ended: there is nothing to deliver yet`);
     case "no callback":
       throw new ControlError(409, "no_callback", `task ${id} was submitted without a callback_url`);
+    case "too many":
+      throw new ControlError(
+        409,
+        "too_many_pending",
+        `${callbacks.bounds.pending} deliveries wait for their receivers: send one again when some of them have ended`,
+      );
     default:
       return deliveryView(delivery);
   }
