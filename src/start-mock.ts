@@ -1,4 +1,5 @@
 import { LazyCallbackSender } from "./adapters/callbacks/lazy-callback-sender.js";
+import { boundsView } from "./adapters/http/bounds-view.js";
 import { entryView } from "./adapters/http/control-views.js";
 import { EventStream } from "./adapters/http/event-stream.js";
 import { Metrics } from "./adapters/http/metrics.js";
@@ -252,6 +253,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     idempotencyKeys,
     coverage: coverage.clear,
   });
+  const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
   const parts: ServedParts = {
     engine,
     ids,
@@ -287,11 +289,19 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
         seed,
         pace: paceName(pace),
         ...(options.chaos === undefined ? {} : { chaos: options.chaos }),
-        journal: journal.bounds,
-        deliveries: callbacks.bounds,
+        ...boundsView({
+          tasks: room.bounds,
+          journal: journal.bounds,
+          deliveries: callbacks.bounds,
+          accounts: accounts.bounds,
+          idempotencyKeys: idempotencyKeys.bounds,
+          scenarios: scenarios.bounds,
+          habits: habits.bounds,
+          events: events.bounds,
+        }),
       }),
       documents: describedSides(contract.models),
-      events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
+      events,
       metrics: new Metrics(journal),
       habits,
       resets,

@@ -137,7 +137,9 @@ export class Engine {
     const answer = await this.#answerTo(account, read, request);
     // An accepted one has what its task keeps.
     if (answer.sent !== undefined || isRefusal(read)) return answer;
-    return typeof body === "string" && body.length <= MOST_KEPT ? sentWith(answer, keptBody(read.body)) : answer;
+    return typeof body === "string" && body.length <= MOST_KEPT
+      ? sentWith(answer, keptBody(read.body))
+      : answer;
   }
 
   async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {

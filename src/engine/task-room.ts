@@ -132,7 +132,6 @@ export class TaskRoom {
 /** 32 bits of an id (FNV-1a); never 0, which stands for none. */
 function hashOf(id: string): number {
   let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index++)
-    hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
   return hash >>> 0 || 1;
 }

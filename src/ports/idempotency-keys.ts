@@ -12,9 +12,11 @@ export interface BoundReply {
   readonly taskId?: string;
 }
 
-/** How many keys are remembered, of all accounts, and about how many bytes they take. */
+/** How many keys are remembered. */
 export interface IdempotencyKeyBounds {
+  /** Keys per account. */
   readonly most: number;
+  /** Bytes of the keys of all accounts, about. */
   readonly mostBytes: number;
   readonly kept: number;
   readonly bytes: number;

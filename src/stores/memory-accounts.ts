@@ -304,7 +304,9 @@ export class MemoryAccounts implements Accounts {
 
   /** Drops idle accounts when there are too many of them, and some more, so that this is rarely done. */
   #makeRoom(): void {
-    const idle = [...this.#byId.values()].filter(({ live, isConfigured }) => live.size === 0 && !isConfigured);
+    const idle = [...this.#byId.values()].filter(
+      ({ live, isConfigured }) => live.size === 0 && !isConfigured,
+    );
     const surplus = idle.length < this.#mostIdle ? 0 : idle.length - Math.floor(0.9 * this.#mostIdle);
     const room = Math.min(this.#mostIdle - idle.length + surplus, this.#mostIdle / 10);
     this.#crowded = this.#byId.size - surplus + Math.max(1, Math.floor(room));

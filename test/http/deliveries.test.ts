@@ -25,8 +25,14 @@ async function serving(
   }
 }
 
-const health = async (url: string) =>
-  ((await (await fetch(`${url}/_mock/health`)).json()) as { deliveries: object }).deliveries;
+const health = async (url: string) => {
+  const answer = await fetch(`${url}/_mock/health`);
+  const { deliveries } = (await answer.json()) as { deliveries: Record<string, number> };
+  const { bytes = -1, most_bytes: mostBytes = 0, ...counts } = deliveries;
+  expect(bytes).toBeGreaterThanOrEqual(0);
+  expect(bytes).toBeLessThan(mostBytes);
+  return counts;
+};
 
 it("keeps the deliveries that ended last, up to the number given, and says so in health", async () => {
   await serving({ deliveries: 3 }, async (mock, submit) => {

@@ -152,6 +152,11 @@ export function jsonLine(entry: JournalEntry): string {
   });
 }
 
+/** The JSON line in the place of those that nobody read. */
+export function leftOutJson(lines: number): string {
+  return JSON.stringify({ time: new Date().toISOString(), kind: "left-out", lines });
+}
+
 /** Running totals of a serve. */
 export interface Summary {
   requests: number;

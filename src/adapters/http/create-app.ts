@@ -172,7 +172,7 @@ export function createApp(parts: AppParts): MockApp {
   });
 
   addSampleAssets(app, parts.ids);
-  addControlRoutes(app, parts.control);
+  addControlRoutes(app, parts.control, parts.onBug);
 
   const others: readonly (readonly [path: string, allowed: string])[] = [
     ["/v1/videos/generations", "POST, OPTIONS"],

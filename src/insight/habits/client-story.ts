@@ -122,5 +122,15 @@ export class ClientStory {
 function failedOf(entry: RequestEntry): Omit<FailedSubmit, "body"> {
   const { status, code, idempotencyKey, task, sequence, at, scenario, bodyBytes: bytes = 0 } = entry;
   const isLost = isAnswerLost(entry);
-  return { status, code, isLost, idempotencyKey, task, sequence, at, bytes, isForced: scenario !== undefined };
+  return {
+    status,
+    code,
+    isLost,
+    idempotencyKey,
+    task,
+    sequence,
+    at,
+    bytes,
+    isForced: scenario !== undefined,
+  };
 }

@@ -73,7 +73,12 @@ export class TaskBook {
   #hashed = 0;
 
   /** How many tasks are kept, and about how many bytes their bodies take. */
-  get bounds(): { readonly most: number; readonly kept: number; readonly mostBytes: number; readonly bytes: number } {
+  get bounds(): {
+    readonly most: number;
+    readonly kept: number;
+    readonly mostBytes: number;
+    readonly bytes: number;
+  } {
     const kept = Math.min(this.#begun, MOST_TASKS);
     return { most: MOST_TASKS, kept, mostBytes: MOST_BODY_BYTES, bytes: this.#bytes };
   }

@@ -7,7 +7,7 @@ import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
 import { findAccount } from "./find-account.js";
-import { limitFilter, type Page, sizeOf } from "./paging.js";
+import { limitFilter, type Page, pageOf, sizeOf } from "./paging.js";
 import { requireOnly } from "./read-control-body.js";
 import { oneOf, readQuery } from "./read-query.js";
 
@@ -80,7 +80,9 @@ async function listTasks(
   const { key, model, status, after, limit } = readQuery(query, taskFilters);
   const account = key === undefined ? undefined : findAccount(parts.accounts, key);
   if (after !== undefined && (await parts.store.get(after)) === undefined)
-    throw invalidRequest("after is the id that next told: there is no such task any more");
+    throw invalidRequest(
+      "after is the id that next told: there is no such task any more, start from the first page",
+    );
   const now = parts.timeline.now();
   const page = await parts.store.page({
     limit: sizeOf(limit),
@@ -90,7 +92,12 @@ async function listTasks(
       (model === undefined || task.model === model) &&
       (status === undefined || viewTask(task, now).status === status),
   });
-  return { items: page.items.map(shown), next: page.next ?? null };
+  const items = pageOf(page.items, shown);
+  const last = page.items[items.length - 1];
+  return {
+    items,
+    next: items.length < page.items.length && last !== undefined ? last.id : (page.next ?? null),
+  };
 }
 
 async function redeliver({ tasks, callbacks }: ControlParts, id: string): Promise<object> {
