@@ -128,7 +128,8 @@ class Cut {
       this.#left -= bytes;
       return text;
     }
-    const room = Math.floor((this.#left - 100) / 2);
+    // A code point takes up to four bytes.
+    const room = Math.floor((this.#left - 100) / 4);
     if (room < 100) return undefined;
     const limit = Object.hasOwn(promptLimits, name)
       ? promptLimits[name as keyof typeof promptLimits]
