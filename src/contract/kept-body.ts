@@ -45,27 +45,24 @@ export function keptBody(
   const bytes = bytesOf(body, most);
   if (bytes <= most) return { body, bytes };
   const cut = new Cut(most - NOTE);
+  const documented = inOrder(parameters).filter((name) => Object.hasOwn(body, name));
+  const others = Object.keys(body).filter((name) => !documented.includes(name));
   const kept: (readonly [name: string, value: unknown])[] = [];
-  for (const name of inOrder(body, parameters)) {
+  for (const name of [...documented, ...others.slice(0, MOST_ENTRIES)]) {
     const value = cut.member(name, (body as Readonly<Record<string, unknown>>)[name]);
     if (value !== undefined) kept.push([name, value]);
   }
   // A cut text shares the memory of the whole one until it is written anew.
-  const copy = JSON.parse(JSON.stringify({ ...Object.fromEntries(kept), ...cut.note() })) as Body;
+  const note = cut.note(Math.max(0, others.length - MOST_ENTRIES));
+  const copy = JSON.parse(JSON.stringify({ ...Object.fromEntries(kept), ...note })) as Body;
   return { body: copy, bytes: bytesOf(copy) };
 }
 
-function inOrder(body: Body, parameters: Readonly<Record<string, unknown>>): readonly string[] {
-  const names = Object.keys(body);
-  const rank = (name: string) =>
-    name === "callback_url"
-      ? 0
-      : Object.hasOwn(promptLimits, name)
-        ? 2
-        : Object.hasOwn(parameters, name) || name === "model"
-          ? 1
-          : 3;
-  return [0, 1, 2, 3].flatMap((wanted) => names.filter((name) => rank(name) === wanted));
+/** Documented parameters, those first that must not be cut. */
+function inOrder(parameters: Readonly<Record<string, unknown>>): readonly string[] {
+  const prompts = Object.keys(promptLimits);
+  const names = ["callback_url", "model", ...Object.keys(parameters)];
+  return [...new Set([...names.filter((name) => !prompts.includes(name)), ...prompts])];
 }
 
 /** Cuts the members of one body, within the bytes that are left. */
@@ -87,10 +84,15 @@ class Cut {
     return kept;
   }
 
-  /** The member that names what was cut; none where texts alone were. */
-  note(): Readonly<Record<string, string>> {
-    if (this.#named.size === 0 && this.#unnamed === 0) return {};
-    const others = this.#unnamed === 0 ? [] : [`${this.#unnamed} more`];
+  /**
+   * The member that names what was cut; none where texts alone were.
+   *
+   * @param further - members that were not looked at
+   */
+  note(further: number): Readonly<Record<string, string>> {
+    const unnamed = this.#unnamed + further;
+    if (this.#named.size === 0 && unnamed === 0) return {};
+    const others = unnamed === 0 ? [] : [`${unnamed} more`];
     return { "...": `not kept whole: ${[...this.#named, ...others].join(", ")}` };
   }
 

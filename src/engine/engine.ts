@@ -210,7 +210,7 @@ export class Engine {
       model: model.id,
       taskId: task.id,
       reserved: task.billing.reserved,
-      sent: { body: task.request as Body, bytes: task.bytes },
+      sent: { body: task.request, bytes: task.bytes },
     });
   }
 

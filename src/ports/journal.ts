@@ -176,6 +176,8 @@ export interface Journal {
   record(happening: JournalHappening): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];
+  /** The same from a number on. */
+  since(sequence: number): Iterable<JournalEntry>;
   readonly bounds: JournalBounds;
   /** Entries there ever were, and the number of the newest. */
   readonly recorded: number;

@@ -75,13 +75,15 @@ export class MemoryJournal implements Journal {
   }
 
   entries(): readonly JournalEntry[] {
+    return [...this.since(this.#oldest)];
+  }
+
+  *since(sequence: number): Iterable<JournalEntry> {
     this.#forget();
-    const kept: JournalEntry[] = [];
-    for (let sequence = this.#oldest; sequence <= this.#recorded; sequence++) {
-      const entry = this.#at(sequence);
-      if (entry !== undefined) kept.push(entry);
+    for (let next = Math.max(sequence, this.#oldest); next <= this.#recorded; next++) {
+      const entry = this.#at(next);
+      if (entry !== undefined) yield entry;
     }
-    return kept;
   }
 
   clear(): void {

@@ -108,9 +108,7 @@ export class EventStream {
 
   /** Tells what a reader has not been told, until its socket takes no more. */
   #catchUp(reader: Reader): void {
-    if (reader.next > this.#journal.recorded) return;
-    for (const entry of this.#journal.entries()) {
-      if (entry.sequence < reader.next) continue;
+    for (const entry of this.#journal.since(reader.next)) {
       if (reader.isBlocked) return;
       const missed = entry.sequence - reader.next;
       const gap = missed === 0 ? "" : `event: gap\ndata: {"missed":${missed}}\n\n`;

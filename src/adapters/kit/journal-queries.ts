@@ -63,7 +63,7 @@ export interface RequestFilter extends EntryFilter {
 }
 
 /** The journal of a mock, with typed questions. Oldest first, as long as entries are kept. */
-export interface MockJournal extends Omit<Journal, "record"> {
+export interface MockJournal extends Omit<Journal, "record" | "recorded" | "since"> {
   /** Requests, with the JSON body of submits. */
   requests(filter?: RequestFilter): readonly JournaledRequest[];
   /** Credits charged or given back at the end of tasks. */
@@ -85,9 +85,6 @@ export function journalQueries(journal: Journal, accounts: Pick<Accounts, "find"
     entries: () => journal.entries(),
     get bounds() {
       return journal.bounds;
-    },
-    get recorded() {
-      return journal.recorded;
     },
     clear: () => journal.clear(),
     subscribe: (listener) => journal.subscribe(listener),

@@ -24,7 +24,7 @@ export interface MockTask {
   readonly model: string;
   /** How the account is shown: `key_` and 8 hex digits. */
   readonly key: string;
-  /** The body as sent. */
+  /** The body as sent; one of more than 64 kB in memory is cut, and says so. */
   readonly request: Readonly<Record<string, unknown>>;
   /** As the query shows it. */
   readonly object: VideoTask;
