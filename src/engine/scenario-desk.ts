@@ -1,5 +1,6 @@
 import type { Finding } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
+import { OldestKeys } from "../contract/oldest-keys.js";
 import type { Account, Accounts } from "../ports/accounts.js";
 import { type AskedScenario, askedFor, isMatched, type OwnScenarios } from "../simulation/own-scenario.js";
 import {
@@ -34,9 +35,17 @@ export interface CallMatch {
 /**
  * A match with its account found.
  *
- * @throws {KitError} `INVALID_OPTION` for a key that is not on the list of accepted ones
+ * @throws {KitError} `INVALID_OPTION` for a key that is not on the list of accepted ones, and for a text of more than
+ * 2,000 characters
  */
 export function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
+  const long = [model, prompt].find((text) => text !== undefined && text.length > LONGEST_MATCH);
+  if (long !== undefined) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `match takes texts of up to ${LONGEST_MATCH} characters, got ${long.length}: give a part that tells the prompt from others`,
+    );
+  }
   const account = key === undefined ? undefined : accounts.find(key);
   if (key !== undefined && account === undefined) {
     throw new KitError(
@@ -106,6 +115,9 @@ const MOST_COUNTED = 100_000;
 /** Entries that the queue holds. */
 const MOST_QUEUED = 10_000;
 
+/** Characters of a text that an entry of the queue is matched by: the queue holds some 20 MB at the most. */
+const LONGEST_MATCH = 2000;
+
 const RULE = "unknown-scenario";
 
 const nothing: Forced = { calls: [], warnings: [], release: () => undefined };
@@ -118,6 +130,12 @@ export class ScenarioDesk {
   #enqueued = 0;
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
+  readonly #oldestUses = new OldestKeys(this.#uses);
+
+  /** How many entries the queue may hold, and how many it does. */
+  get bounds(): { readonly most: number; readonly queued: number } {
+    return { most: MOST_QUEUED, queued: this.#queue.length };
+  }
 
   /** The queue, next entry first. */
   get queued(): readonly QueuedScenario[] {
@@ -253,7 +271,7 @@ export class ScenarioDesk {
     const id = `${account?.id ?? ""} ${text}`;
     const used = this.#uses.get(id) ?? 0;
     if (used >= times) return [];
-    if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#uses.keys().next().value ?? "");
+    if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#oldestUses.next() ?? "");
     this.#uses.set(id, used + 1);
     return [
       forcing(calls, () => {

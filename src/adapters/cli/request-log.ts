@@ -139,7 +139,7 @@ export function jsonLine(entry: JournalEntry): string {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
   }
-  const { at, milliseconds, findings, reserved, body: _body, ...rest } = entry;
+  const { at, milliseconds, findings, reserved, body: _body, bodyBytes: _bytes, ...rest } = entry;
   return JSON.stringify({
     time: new Date(at).toISOString(),
     ...rest,
@@ -150,6 +150,11 @@ export function jsonLine(entry: JournalEntry): string {
       ...(effect === undefined ? {} : { effect }),
     })),
   });
+}
+
+/** The JSON line in the place of those that nobody read. */
+export function leftOutJson(lines: number): string {
+  return JSON.stringify({ time: new Date().toISOString(), kind: "left-out", lines });
 }
 
 /** Running totals of a serve. */

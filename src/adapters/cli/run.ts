@@ -9,6 +9,7 @@ import {
   callbackLine,
   habitLine,
   jsonLine,
+  leftOutJson,
   requestLines,
   type Summary,
   summaryLines,
@@ -44,7 +45,7 @@ export async function run(
       ),
     onWarning: warn,
   });
-  const out = new LineWriter(process.stderr);
+  const out = new LineWriter(process.stderr, log === "json" ? leftOutJson : undefined);
   const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
   const summary: Summary = summaryOf();
   mock.journal.subscribe((entry) => {

@@ -82,7 +82,7 @@ export function createApp(parts: AppParts): MockApp {
     startedAt: realElapsed(),
     requestId: parts.ids.requestId(),
     route,
-    arrivedAfter: parts.journal.bounds.recorded,
+    arrivedAfter: parts.journal.recorded,
   });
 
   const write = (exchange: Exchange, answer: Answer, extra: readonly string[] = []) => {
@@ -172,7 +172,7 @@ export function createApp(parts: AppParts): MockApp {
   });
 
   addSampleAssets(app, parts.ids);
-  addControlRoutes(app, parts.control);
+  addControlRoutes(app, parts.control, parts.onBug);
 
   const others: readonly (readonly [path: string, allowed: string])[] = [
     ["/v1/videos/generations", "POST, OPTIONS"],
@@ -266,7 +266,8 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     task: answer.taskId,
     scenario: answer.scenario,
     reserved: answer.reserved,
-    body: answer.sent,
+    body: answer.sent?.body,
+    bodyBytes: answer.sent?.bytes,
   });
 }
 

@@ -39,6 +39,8 @@ export interface FailedSubmit {
   readonly task: string | undefined;
   readonly sequence: number;
   readonly at: Instant;
+  /** Of the body in memory, about. */
+  readonly bytes: number;
   /** A scenario forced it: the same again may well succeed. */
   readonly isForced: boolean;
 }
@@ -51,6 +53,8 @@ export class ClientStory {
   /** The submit that was last looked for among those that went wrong, and what was found: several habits ask. */
   #soughtFor: RequestEntry | undefined;
   #sought: FailedSubmit | undefined;
+  /** Bytes of the bodies that are remembered, about. */
+  bytes = 0;
 
   constructor(tasks: TaskBook) {
     this.#tasks = tasks;
@@ -92,11 +96,17 @@ export class ClientStory {
     const earlier = this.failedBefore(entry);
     this.#soughtFor = undefined;
     this.#sought = undefined;
-    if (earlier !== undefined) this.#failed.splice(this.#failed.indexOf(earlier), 1);
+    if (earlier !== undefined) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
       this.#failed.push({ ...failedOf(entry), body });
-      if (this.#failed.length > MOST_FAILED) this.#failed.shift();
+      this.bytes += entry.bodyBytes ?? 0;
+      if (this.#failed.length > MOST_FAILED) this.#forget(0);
     }
+  }
+
+  #forget(place: number): void {
+    const [gone] = this.#failed.splice(place, 1);
+    this.bytes -= gone?.bytes ?? 0;
   }
 
   queried(entry: RequestEntry): void {
@@ -110,7 +120,17 @@ export class ClientStory {
 }
 
 function failedOf(entry: RequestEntry): Omit<FailedSubmit, "body"> {
-  const { status, code, idempotencyKey, task, sequence, at, scenario } = entry;
+  const { status, code, idempotencyKey, task, sequence, at, scenario, bodyBytes: bytes = 0 } = entry;
   const isLost = isAnswerLost(entry);
-  return { status, code, isLost, idempotencyKey, task, sequence, at, isForced: scenario !== undefined };
+  return {
+    status,
+    code,
+    isLost,
+    idempotencyKey,
+    task,
+    sequence,
+    at,
+    bytes,
+    isForced: scenario !== undefined,
+  };
 }
