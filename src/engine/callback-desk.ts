@@ -138,21 +138,26 @@ export class CallbackDesk {
    * Delivers a task's callback: the first attempt is due at once, or `afterMs` later.
    *
    * @param fault.dropped - why nothing is sent
+   * @param fault.sentTo - the callback URL where `about` must not show it whole
    * @param bodyOf - the query's body at the time of the attempt
    */
   deliver(
     about: Pick<Delivery, "task" | "key" | "model" | "callbackUrl">,
     bodyOf: () => string,
-    fault: { afterMs?: number; dropped?: string } = {},
+    fault: { afterMs?: number; dropped?: string; sentTo?: string | undefined } = {},
   ): Delivery {
     const target: DeliveryTarget =
       fault.dropped === undefined
-        ? deliveryTarget(about.callbackUrl, this.#policy)
+        ? deliveryTarget(fault.sentTo ?? about.callbackUrl, this.#policy)
         : { kind: "withheld", reason: fault.dropped };
     const base = { id: ++this.#made, ...about, attempts: [] };
     const delivery: Delivery =
       target.kind === "send"
-        ? { ...base, state: "pending", target: target.url }
+        ? {
+            ...base,
+            state: "pending",
+            target: this.#shownTarget(about.callbackUrl, target.url, fault.sentTo),
+          }
         : { ...base, state: "withheld", reason: target.reason };
     this.#deliveries.add(delivery);
     const ofTask = this.#byTask.get(delivery.task);
@@ -165,6 +170,13 @@ export class CallbackDesk {
       this.#timeline.schedule(this.#timeline.now() + (fault.afterMs ?? 0), "sending", attempt);
     }
     return delivery;
+  }
+
+  /** Where a delivery goes, as it may be shown. */
+  #shownTarget(callbackUrl: string, target: string, sentTo: string | undefined): string {
+    if (sentTo === undefined) return target;
+    const shown = deliveryTarget(callbackUrl, this.#policy);
+    return shown.kind === "send" ? shown.url : callbackUrl;
   }
 
   async #attempt(

@@ -14,6 +14,7 @@ import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue
 import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
 import { keptBody, MOST_KEPT_OF_URL } from "../contract/kept-body.js";
+import { KeyMask } from "../contract/key-mask.js";
 import { type AssetOf, knownAssets, knownFrom } from "../contract/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { rejection } from "../contract/rejection.js";
@@ -116,19 +117,20 @@ export class Engine {
   async submit(request: SubmitRequest): Promise<Answer> {
     const account = this.#accountOf(request.authorization);
     if (account === undefined)
-      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request.body);
+      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request);
     const { idempotencyKey: key, body } = request;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
     const submit = () => this.#submitAs(account, request);
     const answer = await answerOnce(this.#parts.idempotencyKeys, { account, key, body }, submit);
-    return answer.sent === undefined ? this.#withSent(answer, body) : answer;
+    return answer.sent === undefined ? this.#withSent(answer, request) : answer;
   }
 
   /** An answer to a submit whose body nobody has read, with the body for the journal. */
-  #withSent(answer: Answer, body: string | Refusal): Answer {
+  #withSent(answer: Answer, request: SubmitRequest): Answer {
+    const { body } = request;
     if (typeof body !== "string" || body.length > MOST_KEPT) return answer;
     const read = this.#parts.contract.read(body);
-    return isRefusal(read) ? answer : { ...answer, sent: keptBody(read.body) };
+    return isRefusal(read) ? answer : { ...answer, sent: keptBody(withoutKeys(read.body, request)) };
   }
 
   async #submitAs(account: Account, request: SubmitRequest): Promise<Answer> {
@@ -138,7 +140,7 @@ export class Engine {
     // An accepted one has what its task keeps.
     if (answer.sent !== undefined || isRefusal(read)) return answer;
     return typeof body === "string" && body.length <= MOST_KEPT
-      ? sentWith(answer, keptBody(read.body))
+      ? sentWith(answer, keptBody(withoutKeys(read.body, request)))
       : answer;
   }
 
@@ -192,7 +194,7 @@ export class Engine {
     const facts = { account, model: model.id };
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
-    const task = await this.#createTask(account, verdict, { ...request, body: read.body, assetOf }, forced);
+    const task = await this.#createTask(account, verdict, { request, body: read.body, assetOf }, forced);
     if (typeof task === "object" && "spentToday" in task) {
       // Others were faster than the first check: the rule speaks of what they left.
       const later = check(task.spentToday);
@@ -371,20 +373,22 @@ export class Engine {
     account: Account,
     verdict: Verdict,
     {
-      body: sent,
-      linkBase,
+      request,
+      body,
       assetOf,
-    }: { readonly body: Body; readonly linkBase: string; readonly assetOf: AssetOf },
+    }: { readonly request: SubmitRequest; readonly body: Body; readonly assetOf: AssetOf },
     forced: Forced,
   ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
     const { accounts, ids, timeline, store, pace, priceList, tasks, room } = this.#parts;
     await timeline.runDue();
+    const sent = withoutKeys(body, request);
     const kept = keptBody(sent, verdict.model.properties, room.mostOfBody);
     const allAssets = knownAssets(verdict.model, verdict.body, assetOf);
     const known = knownFrom(allAssets);
+    const shownAssets = sent === body ? allAssets : maskOf(request).value(allAssets);
     // What is known of a URL that was cut goes with it.
     const assets =
-      kept.body === sent ? allAssets : allAssets?.filter(({ url }) => url.length <= MOST_KEPT_OF_URL);
+      kept.body === sent ? shownAssets : shownAssets?.filter(({ url }) => url.length <= MOST_KEPT_OF_URL);
     const output = outputOf(verdict.model, verdict.body, known);
     const model = verdict.model.id;
     const time = billedTime(verdict.body, output, known);
@@ -419,7 +423,8 @@ export class Engine {
         billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
         request: kept.body,
         bytes: kept.bytes,
-        linkBase,
+        ...(sent.callback_url === body.callback_url ? {} : { callbackUrl: body.callback_url }),
+        linkBase: request.linkBase,
         ...(assets === undefined ? {} : { assets }),
         ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
@@ -430,6 +435,17 @@ export class Engine {
       await accounts.refund(account.id, { amount: reserved, at: createdAt }, about);
     }
   }
+}
+
+/** Hides the request's own key, and others of the vendor's form. */
+function maskOf({ authorization }: SubmitRequest): KeyMask {
+  return new KeyMask(bearerToken(authorization));
+}
+
+/** A body as others may see it; the very body when its text holds no key. */
+function withoutKeys(body: Body, request: SubmitRequest): Body {
+  const mask = maskOf(request);
+  return typeof request.body === "string" && mask.mayBeIn(request.body) ? mask.value(body) : body;
 }
 
 function tooMany(

@@ -182,7 +182,8 @@ export class TaskDesk {
     const { callbacks, timeline } = this.#parts;
     const endedAt = timeline.now();
     const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl: url };
-    return callbacks.deliver(about, () => JSON.stringify(taskObject(task, viewTask(task, endedAt))), fault);
+    const bodyOf = () => JSON.stringify(taskObject(task, viewTask(task, endedAt)));
+    return callbacks.deliver(about, bodyOf, { ...fault, sentTo: task.callbackUrl });
   }
 
   /** Delivers the callback of an ended task once more. */
