@@ -51,6 +51,7 @@ const checks: Readonly<Record<keyof MockConfig, Check>> = {
   callbackPatience: readElsewhere,
   controlToken: filledText,
   allowHosts: texts,
+  tasks: readElsewhere,
   journalEntries: readElsewhere,
   journalAge: readElsewhere,
   coverage: filledText,

@@ -66,6 +66,11 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly controlToken?: string;
   /** Further host names under which the control side may be addressed. */
   readonly allowHosts?: readonly string[];
+  /**
+   * Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay. Default
+   * 100,000.
+   */
+  readonly tasks?: number;
   /** Journal entries kept; older ones make room. Default 1000. */
   readonly journalEntries?: number;
   /** Virtual time that journal entries are kept. Default `7d`. */

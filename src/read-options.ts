@@ -57,14 +57,10 @@ export function publicUrlOf(url: string | undefined): string | undefined {
   return parsed.href.replace(/\/+$/, "");
 }
 
-export function journalEntriesOf(most: number): number {
+/** How many of something are kept. */
+export function mostOf(name: "tasks" | "journalEntries" | "deliveries", most: number): number {
   if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
-  throw new KitError("INVALID_OPTION", `journalEntries is a whole number from 1 to 100000000, got ${most}`);
-}
-
-export function deliveriesOf(most: number): number {
-  if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
-  throw new KitError("INVALID_OPTION", `deliveries is a whole number from 1 to 100000000, got ${most}`);
+  throw new KitError("INVALID_OPTION", `${name} is a whole number from 1 to 100000000, got ${show(most)}`);
 }
 
 export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {

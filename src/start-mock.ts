@@ -1,4 +1,5 @@
 import { LazyCallbackSender } from "./adapters/callbacks/lazy-callback-sender.js";
+import { boundsView } from "./adapters/http/bounds-view.js";
 import { entryView } from "./adapters/http/control-views.js";
 import { EventStream } from "./adapters/http/event-stream.js";
 import { Metrics } from "./adapters/http/metrics.js";
@@ -24,6 +25,7 @@ import { ResetDesk } from "./engine/reset-desk.js";
 import { ScenarioDesk } from "./engine/scenario-desk.js";
 import { type CallMatch, matchOf } from "./engine/scenario-match.js";
 import { TaskDesk } from "./engine/task-desk.js";
+import { TaskRoom } from "./engine/task-room.js";
 import { Timeline } from "./engine/timeline.js";
 import type { HabitFinding } from "./insight/habits/habit-finding.js";
 import { HabitWatch } from "./insight/habits/habit-watch.js";
@@ -33,14 +35,13 @@ import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { realElapsed } from "./ports/real-timers.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
-  deliveriesOf,
   deliveryPolicyOf,
   durationOf,
   hostOf,
   instantOf,
-  journalEntriesOf,
   limitsOf,
   microOf,
+  mostOf,
   portOf,
   publicUrlOf,
   seedOf,
@@ -188,7 +189,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   });
   const onBug = hooks.onBug ?? ((error) => console.error(error));
   const journal = new MemoryJournal({
-    most: journalEntriesOf(options.journalEntries ?? 1000),
+    most: mostOf("journalEntries", options.journalEntries ?? 1000),
     age: durationOf("journalAge", options.journalAge ?? "7d"),
     now: () => clock.now(),
   });
@@ -216,14 +217,20 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     timeline,
     sender,
     policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
-    most: deliveriesOf(options.deliveries ?? 10_000),
+    most: mostOf("deliveries", options.deliveries ?? 10_000),
     patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
     onChange: (delivery) => {
       const happening = callbackHappening(delivery, timeline.now());
       if (happening !== undefined) journal.record(happening);
+      if (delivery.state !== "pending") room.settled(delivery.task);
     },
   });
-  const tasks = new TaskDesk({ timeline, store, accounts, callbacks, journal, priceList });
+  const room = new TaskRoom({
+    store,
+    isAwaited: (id) => callbacks.isPending(id),
+    most: mostOf("tasks", options.tasks ?? 100_000),
+  });
+  const tasks = new TaskDesk({ timeline, store, accounts, callbacks, room, journal, priceList });
   const scenarios = new ScenarioDesk();
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, desk: scenarios, seed });
@@ -231,6 +238,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     contract,
     timeline,
     tasks,
+    room,
     ids,
     assets,
     priceList,
@@ -256,6 +264,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     idempotencyKeys,
     coverage: coverage.clear,
   });
+  const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
   const parts: ServedParts = {
     engine,
     ids,
@@ -291,11 +300,19 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
         seed,
         pace: paceName(pace),
         ...(options.chaos === undefined ? {} : { chaos: options.chaos }),
-        journal: journal.bounds,
-        deliveries: callbacks.bounds,
+        ...boundsView({
+          tasks: room.bounds,
+          journal: journal.bounds,
+          deliveries: callbacks.bounds,
+          accounts: accounts.bounds,
+          idempotencyKeys: idempotencyKeys.bounds,
+          scenarios: scenarios.bounds,
+          habits: habits.bounds,
+          events: events.bounds,
+        }),
       }),
       documents: describedSides(contract.models),
-      events: new EventStream(journal, (entry) => entryView(entry, contract.rules)),
+      events,
       metrics: new Metrics(journal),
       habits,
       resets,

@@ -1,5 +1,6 @@
-import type { Body } from "../contract/define-rule.js";
 import type { Finding } from "../contract/finding.js";
+import type { KeptBody } from "../contract/kept-body.js";
+import { keptFindings } from "../contract/kept-findings.js";
 import { envelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { AnswerFault } from "../simulation/scenario-effect.js";
@@ -28,8 +29,8 @@ export interface Answer {
   readonly retryAfter?: number | undefined;
   /** Scenarios that had a part in it, as they were asked for. */
   readonly scenario?: string | undefined;
-  /** The body of the submit that it answers. */
-  readonly sent?: Body | undefined;
+  /** The body of the submit that it answers, as the journal keeps it. */
+  readonly sent?: KeptBody | undefined;
   /** What to call instead, where no route takes the call. */
   readonly hint?: string | undefined;
   /** How it misbehaves on its way to the client. */
@@ -59,8 +60,8 @@ export function accepted(
   return answerOf(200, JSON.stringify(body), findings, facts);
 }
 
-/** An answer with the body that was sent. */
-export function sentWith(answer: Answer, sent: Body): Answer {
+/** An answer with the body that was sent, as it is kept. */
+export function sentWith(answer: Answer, sent: KeptBody): Answer {
   return answerOf(answer.status, answer.body, answer.findings, answer, answer.code, sent);
 }
 
@@ -78,7 +79,7 @@ function answerOf(
     status,
     body,
     code,
-    findings,
+    findings: keptFindings(findings),
     account,
     model,
     taskId,

@@ -1,3 +1,5 @@
+import { bytesOfText, mostBytesOf } from "../contract/bytes-of.js";
+import { OldestKeys } from "../contract/oldest-keys.js";
 import type { CallbackReply, CallbackSender } from "../ports/callback-sender.js";
 import type { CallbackHappening } from "../ports/journal.js";
 import {
@@ -50,7 +52,10 @@ const MOST_AT_ONCE = 64;
 export interface DeliveryBounds {
   /** Most that have ended; pending ones are kept beside them. */
   readonly most: number;
+  /** Most bytes that those take in memory, about. */
+  readonly mostBytes: number;
   readonly kept: number;
+  readonly bytes: number;
   readonly pending: number;
   readonly made: number;
 }
@@ -63,10 +68,13 @@ export class CallbackDesk {
   readonly #patienceMs: number;
   readonly #onChange: (delivery: Delivery) => void;
   readonly #most: number;
+  readonly #mostBytes: number;
   /** Oldest first. */
   #deliveries = new Set<Delivery>();
-  /** Those that have ended, in the order they did. */
-  #ended = new Set<Delivery>();
+  /** Those that have ended, in the order they did, and about how many bytes each takes. */
+  readonly #ended = new Map<Delivery, number>();
+  readonly #firstEnded = new OldestKeys(this.#ended);
+  #bytes = 0;
   #byTask = new Map<string, Delivery[]>();
   #made = 0;
   readonly #queue: (() => void)[] = [];
@@ -86,6 +94,7 @@ export class CallbackDesk {
     this.#sender = parts.sender;
     this.#policy = parts.policy;
     this.#most = parts.most;
+    this.#mostBytes = mostBytesOf(parts.most);
     this.#patienceMs = parts.patienceMs;
     this.#onChange = parts.onChange;
   }
@@ -97,13 +106,31 @@ export class CallbackDesk {
 
   get bounds(): DeliveryBounds {
     const kept = this.#deliveries.size;
-    return { most: this.#most, kept, pending: kept - this.#ended.size, made: this.#made };
+    return {
+      most: this.#most,
+      mostBytes: this.#mostBytes,
+      kept,
+      bytes: this.#bytes,
+      pending: kept - this.#ended.size,
+      made: this.#made,
+    };
+  }
+
+  /** Whether as many deliveries wait as may be kept: no further one should be asked for by hand. */
+  get isFull(): boolean {
+    return this.#deliveries.size - this.#ended.size >= this.#most;
+  }
+
+  /** Whether a delivery of a task has not ended. */
+  isPending(task: string): boolean {
+    return this.#byTask.get(task)?.some(({ state }) => state === "pending") ?? false;
   }
 
   /** Drops all deliveries; an attempt under way is the last of its delivery and is told to nobody. */
   clear(): void {
     this.#deliveries = new Set();
-    this.#ended = new Set();
+    this.#ended.clear();
+    this.#bytes = 0;
     this.#byTask = new Map();
   }
 
@@ -111,21 +138,26 @@ export class CallbackDesk {
    * Delivers a task's callback: the first attempt is due at once, or `afterMs` later.
    *
    * @param fault.dropped - why nothing is sent
+   * @param fault.sentTo - the callback URL where `about` must not show it whole
    * @param bodyOf - the query's body at the time of the attempt
    */
   deliver(
     about: Pick<Delivery, "task" | "key" | "model" | "callbackUrl">,
     bodyOf: () => string,
-    fault: { afterMs?: number; dropped?: string } = {},
+    fault: { afterMs?: number; dropped?: string; sentTo?: string | undefined } = {},
   ): Delivery {
     const target: DeliveryTarget =
       fault.dropped === undefined
-        ? deliveryTarget(about.callbackUrl, this.#policy)
+        ? deliveryTarget(fault.sentTo ?? about.callbackUrl, this.#policy)
         : { kind: "withheld", reason: fault.dropped };
     const base = { id: ++this.#made, ...about, attempts: [] };
     const delivery: Delivery =
       target.kind === "send"
-        ? { ...base, state: "pending", target: target.url }
+        ? {
+            ...base,
+            state: "pending",
+            target: this.#shownTarget(about.callbackUrl, target.url, fault.sentTo),
+          }
         : { ...base, state: "withheld", reason: target.reason };
     this.#deliveries.add(delivery);
     const ofTask = this.#byTask.get(delivery.task);
@@ -138,6 +170,13 @@ export class CallbackDesk {
       this.#timeline.schedule(this.#timeline.now() + (fault.afterMs ?? 0), "sending", attempt);
     }
     return delivery;
+  }
+
+  /** Where a delivery goes, as it may be shown. */
+  #shownTarget(callbackUrl: string, target: string, sentTo: string | undefined): string {
+    if (sentTo === undefined) return target;
+    const shown = deliveryTarget(callbackUrl, this.#policy);
+    return shown.kind === "send" ? shown.url : callbackUrl;
   }
 
   async #attempt(
@@ -181,10 +220,17 @@ export class CallbackDesk {
 
   /** Makes room for a delivery that has ended: the one that ended first goes. */
   #keepEnded(delivery: Delivery): void {
-    this.#ended.add(delivery);
-    if (this.#ended.size <= this.#most) return;
-    const [first] = this.#ended;
+    const bytes = bytesOfDelivery(delivery);
+    this.#ended.set(delivery, bytes);
+    this.#bytes += bytes;
+    while (this.#ended.size > this.#most || (this.#bytes > this.#mostBytes && this.#ended.size > 1))
+      this.#dropFirst();
+  }
+
+  #dropFirst(): void {
+    const first = this.#firstEnded.next();
     if (first === undefined) return;
+    this.#bytes -= this.#ended.get(first) ?? 0;
     this.#ended.delete(first);
     this.#deliveries.delete(first);
     const left = this.#byTask.get(first.task)?.filter((one) => one !== first) ?? [];
@@ -205,6 +251,11 @@ export class CallbackDesk {
     if (next === undefined) this.#underWay--;
     else next();
   }
+}
+
+function bytesOfDelivery({ callbackUrl, target = "", attempts }: Delivery): number {
+  const texts = attempts.map(({ answer = "", error = "" }) => 200 + bytesOfText(answer) + bytesOfText(error));
+  return texts.reduce((sum, bytes) => sum + bytes, 500 + callbackUrl.length + target.length);
 }
 
 function recorded(

@@ -13,6 +13,8 @@ import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
+import { keptBody, MOST_KEPT_OF_URL } from "../contract/kept-body.js";
+import { KeyMask } from "../contract/key-mask.js";
 import { type AssetOf, knownAssets, knownFrom } from "../contract/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { rejection } from "../contract/rejection.js";
@@ -46,6 +48,7 @@ import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-an
 import { lookAtMedia } from "./look-at-media.js";
 import type { Forced, ScenarioDesk } from "./scenario-desk.js";
 import type { TaskDesk } from "./task-desk.js";
+import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 
 /** Everything an engine needs from outside. */
@@ -53,6 +56,7 @@ export interface EngineParts {
   readonly contract: Contract;
   readonly timeline: Timeline;
   readonly tasks: TaskDesk;
+  readonly room: TaskRoom;
   readonly store: TaskStore;
   readonly accounts: Accounts;
   readonly ids: IdSource;
@@ -113,30 +117,33 @@ export class Engine {
   async submit(request: SubmitRequest): Promise<Answer> {
     const account = this.#accountOf(request.authorization);
     if (account === undefined)
-      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request.body);
+      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request);
     const { idempotencyKeys, timeline } = this.#parts;
     const { idempotencyKey: key, body } = request;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
     const submit = () => this.#submitAs(account, request);
     const keyed = { account, key, body, now: () => timeline.now() };
     const answer = await answerOnce(idempotencyKeys, keyed, submit);
-    return answer.sent === undefined ? this.#withSent(answer, body) : answer;
+    return answer.sent === undefined ? this.#withSent(answer, request) : answer;
   }
 
   /** An answer to a submit whose body nobody has read, with the body for the journal. */
-  #withSent(answer: Answer, body: string | Refusal): Answer {
+  #withSent(answer: Answer, request: SubmitRequest): Answer {
+    const { body } = request;
     if (typeof body !== "string" || body.length > MOST_KEPT) return answer;
     const read = this.#parts.contract.read(body);
-    return isRefusal(read) ? answer : { ...answer, sent: read.body };
+    return isRefusal(read) ? answer : { ...answer, sent: keptBody(withoutKeys(read.body, request)) };
   }
 
   async #submitAs(account: Account, request: SubmitRequest): Promise<Answer> {
     const { body } = request;
     const read = typeof body === "string" ? this.#parts.contract.read(body) : body;
     const answer = await this.#answerTo(account, read, request);
-    // The task of an accepted one keeps its body anyway.
-    const isKept = answer.taskId !== undefined || (typeof body === "string" && body.length <= MOST_KEPT);
-    return isKept && !isRefusal(read) ? sentWith(answer, read.body) : answer;
+    // An accepted one has what its task keeps.
+    if (answer.sent !== undefined || isRefusal(read)) return answer;
+    return typeof body === "string" && body.length <= MOST_KEPT
+      ? sentWith(answer, keptBody(withoutKeys(read.body, request)))
+      : answer;
   }
 
   async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
@@ -189,7 +196,7 @@ export class Engine {
     const facts = { account, model: model.id };
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
-    const task = await this.#createTask(account, verdict, { ...request, body: read.body, assetOf }, forced);
+    const task = await this.#createTask(account, verdict, { request, body: read.body, assetOf }, forced);
     if (typeof task === "object" && "spentToday" in task) {
       // Others were faster than the first check: the rule speaks of what they left.
       const later = check(task.spentToday);
@@ -207,6 +214,7 @@ export class Engine {
       model: model.id,
       taskId: task.id,
       reserved: task.billing.reserved,
+      sent: { body: task.request, bytes: task.bytes },
     });
   }
 
@@ -278,7 +286,8 @@ export class Engine {
     if (wait > 0) return tooMany(query.rate_limit_exceeded, wait, [], { account });
     if (!isTaskId(taskId)) return refusedWith(rejection(query.invalid_task_id), [], { account });
     const facts = { account, taskId };
-    if (found === undefined) return refusedWith(rejection(query.task_not_found), [], { account });
+    if (found === undefined)
+      return refusedWith(rejection(query.task_not_found), this.#parts.room.findingOf(taskId), { account });
     if (found.account !== account.id) return refusedWith(rejection(query.permission_denied), [], facts);
     const now = timeline.now();
     const task =
@@ -307,7 +316,8 @@ export class Engine {
     if (inPlace !== undefined) return { kind: "refused", answer: inPlace };
     const [call] = forced.calls;
     if (task === undefined || refused !== undefined) {
-      const answer = refusedWith(rejection(refused ?? errorCatalogue.shared.file_not_found), [], facts);
+      const findings = task === undefined ? this.#parts.room.findingOf(taskId) : [];
+      const answer = refusedWith(rejection(refused ?? errorCatalogue.shared.file_not_found), findings, facts);
       return { kind: "refused", answer: call === undefined ? answer : { ...answer, scenario: call.text } };
     }
     const effect = call?.scenario.effect;
@@ -356,16 +366,22 @@ export class Engine {
     account: Account,
     verdict: Verdict,
     {
-      body: sent,
-      linkBase,
+      request,
+      body,
       assetOf,
-    }: { readonly body: Body; readonly linkBase: string; readonly assetOf: AssetOf },
+    }: { readonly request: SubmitRequest; readonly body: Body; readonly assetOf: AssetOf },
     forced: Forced,
   ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
-    const { accounts, ids, timeline, store, pace, priceList, tasks } = this.#parts;
+    const { accounts, ids, timeline, store, pace, priceList, tasks, room } = this.#parts;
     await timeline.runDue();
-    const assets = knownAssets(verdict.model, verdict.body, assetOf);
-    const known = knownFrom(assets);
+    const sent = withoutKeys(body, request);
+    const kept = keptBody(sent, verdict.model.properties, room.mostOfBody);
+    const allAssets = knownAssets(verdict.model, verdict.body, assetOf);
+    const known = knownFrom(allAssets);
+    const shownAssets = sent === body ? allAssets : maskOf(request).value(allAssets);
+    // What is known of a URL that was cut goes with it.
+    const assets =
+      kept.body === sent ? shownAssets : shownAssets?.filter(({ url }) => url.length <= MOST_KEPT_OF_URL);
     const output = outputOf(verdict.model, verdict.body, known);
     const model = verdict.model.id;
     const time = billedTime(verdict.body, output, known);
@@ -398,18 +414,31 @@ export class Engine {
         outcome: change.outcome ?? outcomeOf(verdict),
         result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
         billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
-        request: sent,
-        linkBase,
+        request: kept.body,
+        bytes: kept.bytes,
+        ...(sent.callback_url === body.callback_url ? {} : { callbackUrl: body.callback_url }),
+        linkBase: request.linkBase,
         ...(assets === undefined ? {} : { assets }),
         ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
       if (await store.insert(task)) {
-        tasks.begin(task);
+        await tasks.begin(task);
         return task;
       }
       await accounts.refund(account.id, { amount: reserved, at: createdAt }, about);
     }
   }
+}
+
+/** Hides the request's own key, and others of the vendor's form. */
+function maskOf({ authorization }: SubmitRequest): KeyMask {
+  return new KeyMask(bearerToken(authorization));
+}
+
+/** A body as others may see it; the very body when its text holds no key. */
+function withoutKeys(body: Body, request: SubmitRequest): Body {
+  const mask = maskOf(request);
+  return typeof request.body === "string" && mask.mayBeIn(request.body) ? mask.value(body) : body;
 }
 
 function tooMany(

@@ -1,5 +1,6 @@
 import type { Finding } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
+import { OldestKeys } from "../contract/oldest-keys.js";
 import type { Account } from "../ports/accounts.js";
 import { type AccountState, accountState, asQuery } from "../simulation/account-state.js";
 import { type AskedScenario, askedFor, isMatched, type OwnScenarios } from "../simulation/own-scenario.js";
@@ -92,6 +93,12 @@ export class ScenarioDesk {
   #enqueued = 0;
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
+  readonly #oldestUses = new OldestKeys(this.#uses);
+
+  /** How many entries the queue may hold, and how many it does. */
+  get bounds(): { readonly most: number; readonly queued: number } {
+    return { most: MOST_QUEUED, queued: this.#queue.length };
+  }
 
   /** The queue, next entry first. */
   get queued(): readonly QueuedScenario[] {
@@ -256,7 +263,7 @@ export class ScenarioDesk {
     if (this.#isUsedUp(call, asked)) return [];
     const id = usesOf(call.account, text);
     const used = this.#uses.get(id) ?? 0;
-    if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#uses.keys().next().value ?? "");
+    if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#oldestUses.next() ?? "");
     this.#uses.set(id, used + 1);
     return [
       forcing(calls, () => {

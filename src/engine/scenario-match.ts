@@ -18,12 +18,23 @@ export interface CallMatch {
   readonly prompt?: string;
 }
 
+/** Characters of a text that an entry of the queue is matched by: the queue holds some 20 MB at the most. */
+const LONGEST_MATCH = 2000;
+
 /**
  * A match with its account found.
  *
- * @throws {KitError} `INVALID_OPTION` for a key that is not on the list of accepted ones
+ * @throws {KitError} `INVALID_OPTION` for a key that is not on the list of accepted ones, and for a text of more than
+ * 2,000 characters
  */
 export function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
+  const long = [model, prompt].find((text) => text !== undefined && text.length > LONGEST_MATCH);
+  if (long !== undefined) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `match takes texts of up to ${LONGEST_MATCH} characters, got ${long.length}: give a part that tells the prompt from others`,
+    );
+  }
   const account = key === undefined ? undefined : accounts.find(key);
   if (key !== undefined && account === undefined) {
     throw new KitError(

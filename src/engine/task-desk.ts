@@ -10,6 +10,7 @@ import type { Outcome, TaskRecord, TaskStatus } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
 import type { CallbackDesk, Delivery } from "./callback-desk.js";
+import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 
 export interface TaskDeskParts {
@@ -17,6 +18,7 @@ export interface TaskDeskParts {
   readonly store: TaskStore;
   readonly accounts: Accounts;
   readonly callbacks: CallbackDesk;
+  readonly room: TaskRoom;
   readonly journal: Journal;
   readonly priceList: PriceList;
 }
@@ -37,18 +39,20 @@ export class TaskDesk {
     this.#parts = parts;
   }
 
-  /** Forgets callbacks that are held back: their tasks are gone. */
+  /** Forgets what is kept of tasks beside their records: they are gone. */
   clear(): void {
     this.#heldBack.clear();
+    this.#parts.room.clear();
   }
 
-  /** Has the end of a new task happen when its plan says so. */
-  begin(task: TaskRecord): void {
+  /** Has the end of a new task happen when its plan says so; older ones may make room for it. */
+  async begin(task: TaskRecord): Promise<void> {
+    const { timeline, room } = this.#parts;
     this.#tell(task, task.createdAt, "created", "pending", 0);
     const end = plannedEnd(task.plan);
-    if (end === undefined) return;
     const { id } = task;
-    this.#parts.timeline.schedule(task.createdAt + end, "bookkeeping", () => this.finish(id));
+    if (end !== undefined) timeline.schedule(task.createdAt + end, "bookkeeping", () => this.finish(id));
+    await room.take(task);
   }
 
   /**
@@ -129,6 +133,7 @@ export class TaskDesk {
       journal.record({ ...about, key, kind: "refund", status: "failed", amount: task.billing.reserved });
     }
     if (task.calledBack === undefined) await this.#callBackUnder(task);
+    if (this.#heldBack.get(task.account) !== id) this.#parts.room.settled(id);
   }
 
   /** Delivers the callback of a task that has just been settled, as its scenario has it. */
@@ -177,14 +182,16 @@ export class TaskDesk {
     const { callbacks, timeline } = this.#parts;
     const endedAt = timeline.now();
     const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl: url };
-    return callbacks.deliver(about, () => JSON.stringify(taskObject(task, viewTask(task, endedAt))), fault);
+    const bodyOf = () => JSON.stringify(taskObject(task, viewTask(task, endedAt)));
+    return callbacks.deliver(about, bodyOf, { ...fault, sentTo: task.callbackUrl });
   }
 
   /** Delivers the callback of an ended task once more. */
-  async redeliver(id: string): Promise<Delivery | "unknown" | "not ended" | "no callback"> {
+  async redeliver(id: string): Promise<Delivery | "unknown" | "not ended" | "no callback" | "too many"> {
     const task = await this.#parts.store.get(id);
     if (task === undefined) return "unknown";
     if (viewTask(task, this.#parts.timeline.now()).endedAt === undefined) return "not ended";
+    if (this.#parts.callbacks.isFull) return "too many";
     return this.callBack(task) ?? "no callback";
   }
 

@@ -65,8 +65,25 @@ export interface Reservation {
   readonly at: Instant;
 }
 
-/** Accounts by API key, with their credits. Each call is one atomic step. */
+/** How many accounts are kept. */
+export interface AccountBounds {
+  /** Idle accounts kept: those without a live task that nobody configured. */
+  readonly most: number;
+  /** All accounts at hand, idle or not. */
+  readonly kept: number;
+  /** Ledger entries kept at the most, of all accounts together. */
+  readonly mostEntries: number;
+  readonly entries: number;
+}
+
+/**
+ * Accounts by API key, with their credits. Each call is one atomic step.
+ *
+ * Of idle accounts (no live task, nothing configured) a bounded number is kept: those that never had a credit moved go
+ * first, then those unused for longest. One that went starts anew when its key is seen again.
+ */
 export interface Accounts {
+  readonly bounds: AccountBounds;
   /** The account of a key, or `undefined` when a list of accepted keys is set and this is not on it. */
   of(key: string): Account | undefined;
   /** The account that a key or a label belongs to, made when a key is new; `undefined` for an unknown label. */

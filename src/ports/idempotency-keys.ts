@@ -15,8 +15,19 @@ export interface BoundReply {
   readonly expiresAt: Instant;
 }
 
+/** How many keys are remembered. */
+export interface IdempotencyKeyBounds {
+  /** Keys per account. */
+  readonly most: number;
+  /** Bytes of the keys of all accounts, about. */
+  readonly mostBytes: number;
+  readonly kept: number;
+  readonly bytes: number;
+}
+
 /** `Idempotency-Key`s by account. Each call is one atomic step. */
 export interface IdempotencyKeys {
+  readonly bounds: IdempotencyKeyBounds;
   /**
    * What a key is bound to at an instant. While another submit holds the key, waits for what becomes of it.
    *

@@ -48,8 +48,13 @@ export interface RequestHappening extends Happening {
   readonly findings: readonly Finding[];
   /** Scenarios that had a part in the answer; status 0 where they let none arrive. */
   readonly scenario?: string | undefined;
-  /** JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536 characters. */
+  /**
+   * JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536 characters. A huge
+   * one is cut, and says so.
+   */
   readonly body?: Body | undefined;
+  /** About how many bytes the body takes in memory. */
+  readonly bodyBytes?: number | undefined;
 }
 
 /**
@@ -150,6 +155,20 @@ export const journalKinds = [
 /** Something that happened, numbered from 1 in the order it did. */
 export type JournalEntry = JournalHappening & { readonly sequence: number };
 
+/** How much a journal keeps: the oldest entries go as soon as one of the three is reached. */
+export interface JournalBounds {
+  /** Entries kept at the most. */
+  readonly most: number;
+  /** Bytes that they take in memory at the most, about. The newest entry is kept whatever it takes. */
+  readonly mostBytes: number;
+  /** Milliseconds of virtual time that they are kept. */
+  readonly age: number;
+  readonly kept: number;
+  readonly bytes: number;
+  /** Entries there ever were. */
+  readonly recorded: number;
+}
+
 /** What happened, in order. */
 export interface Journal {
   /**
@@ -159,8 +178,11 @@ export interface Journal {
   record(happening: JournalHappening): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];
-  /** How many are kept at the most, for how many milliseconds of virtual time, and how many there ever were. */
-  readonly bounds: { readonly most: number; readonly age: number; readonly recorded: number };
+  /** The same from a number on. */
+  since(sequence: number): Iterable<JournalEntry>;
+  readonly bounds: JournalBounds;
+  /** Entries there ever were, and the number of the newest. */
+  readonly recorded: number;
   /** Drops what is kept; numbers go on. */
   clear(): void;
   /** Called with every entry from now on; returns the way to stop it. */

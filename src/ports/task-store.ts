@@ -34,6 +34,15 @@ export interface TaskStore {
     limit: number;
     accept: (task: TaskRecord) => boolean;
   }): TaskPage | Promise<TaskPage>;
+  /**
+   * Drops a record that a test holds for, with no change in between.
+   *
+   * @returns the record, or `undefined` when nothing was dropped
+   */
+  remove(
+    id: string,
+    accept: (task: TaskRecord) => boolean,
+  ): TaskRecord | undefined | Promise<TaskRecord | undefined>;
   /** Drops all records; returns them. */
   clear(): readonly TaskRecord[] | Promise<readonly TaskRecord[]>;
   /** Number of records. */

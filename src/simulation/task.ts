@@ -47,8 +47,12 @@ export interface TaskRecord {
   readonly outcome: Outcome;
   readonly result: ResultSpec;
   readonly billing: Billing;
-  /** The body as sent; effective request and card follow from it. */
+  /** The body as sent, keys hidden (`KeyMask`) and cut where it is huge (`keptBody`); effective request and card follow from it. */
   readonly request: Readonly<Record<string, unknown>>;
+  /** Where callbacks go, when `request` does not tell it whole: a key stood in it. */
+  readonly callbackUrl?: string | undefined;
+  /** About how many bytes `request` takes in memory. */
+  readonly bytes: number;
   /** What was known of the request's media at the submit, which decided the result; absent when nothing was. */
   readonly assets?: readonly AssetAtSubmit[];
   /** What was forced on it when it was submitted; absent for a task of the happy path. */

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   type About,
   type Account,
+  type AccountBounds,
   type AccountStart,
   type Accounts,
   type Grants,
@@ -38,8 +39,15 @@ const MOST_ENTRIES = 10_000;
 /** Wait that is told while no live task ends by itself: how often the vendor advises to poll a video. */
 const UNKNOWN_WAIT_MS = 10_000;
 
-/** Keys whose hash is remembered. */
+/** Ledger entries kept of all accounts together, about 100 bytes each; beyond it each account loses its older half. */
+const MOST_ENTRIES_OF_ALL = 500_000;
+
+/** Idle accounts kept, about 1.5 kB each. */
+const MOST_IDLE = 10_000;
+
+/** Keys whose hash is remembered, and characters of the longest: keys of another length are hashed each time. */
 const MOST_REMEMBERED = 10_000;
+const LONGEST_REMEMBERED = 256;
 
 interface Kept extends Account {
   readonly start: AccountStart;
@@ -52,6 +60,10 @@ interface Kept extends Account {
   windows: { submits?: RateWindow | undefined; queries?: RateWindow | undefined };
   /** When each live task ends by itself, if that is known. */
   readonly live: Map<string, Instant | undefined>;
+  /** Number of its latest use. */
+  usedAt: number;
+  /** Somebody set something of it. */
+  isConfigured: boolean;
 }
 
 const defaultGrants: Grants = { userGroup: "default" };
@@ -66,6 +78,11 @@ export class MemoryAccounts implements Accounts {
   readonly #idByKey = new Map<string, string>();
   readonly #byId = new Map<string, Kept>();
   readonly #byLabel = new Map<string, Kept>();
+  readonly #mostIdle: number;
+  /** Accounts at which idle ones are next looked for. */
+  #crowded: number;
+  #uses = 0;
+  #entries = 0;
 
   /**
    * @param options.keys - the only keys that are accepted, beside those of `starts`; any is when the list is
@@ -73,6 +90,7 @@ export class MemoryAccounts implements Accounts {
    * @param options.balance - what each account starts with, in micro-credits; unlimited when absent
    * @param options.limits - of each account, until it is given its own
    * @param options.starts - accounts that start otherwise, by key
+   * @param options.mostIdle - idle accounts kept; default 10,000
    */
   constructor(
     options: {
@@ -80,9 +98,12 @@ export class MemoryAccounts implements Accounts {
       balance?: MicroCredits;
       limits?: Limits;
       starts?: ReadonlyMap<string, AccountStart>;
+      mostIdle?: number;
     } = {},
   ) {
     const { keys = [], balance, limits = {}, starts = new Map<string, AccountStart>() } = options;
+    this.#mostIdle = options.mostIdle ?? MOST_IDLE;
+    this.#crowded = this.#mostIdle;
     this.#accepted = keys.length === 0 ? undefined : new Set([...keys, ...starts.keys()].map(idOf));
     this.#start = { ...(balance === undefined ? {} : { balance }), limits, grants: defaultGrants };
     this.#starts = new Map([...starts].map(([key, start]) => [idOf(key), start]));
@@ -93,9 +114,26 @@ export class MemoryAccounts implements Accounts {
   of(key: string): Account | undefined {
     const id = this.#idOf(key);
     const known = this.#byId.get(id);
-    if (known !== undefined) return known;
+    if (known !== undefined) {
+      known.usedAt = ++this.#uses;
+      return known;
+    }
     if (this.#accepted !== undefined && !this.#accepted.has(id) && !key.startsWith("sk-mock-"))
       return undefined;
+    return this.#make(id);
+  }
+
+  get bounds(): AccountBounds {
+    return {
+      most: this.#mostIdle,
+      kept: this.#byId.size,
+      mostEntries: MOST_ENTRIES_OF_ALL,
+      entries: this.#entries,
+    };
+  }
+
+  #make(id: string): Kept {
+    if (this.#byId.size >= this.#crowded) this.#makeRoom();
     const start = this.#starts.get(id) ?? this.#start;
     const kept: Kept = {
       id,
@@ -109,6 +147,8 @@ export class MemoryAccounts implements Accounts {
       limits: start.limits,
       windows: {},
       live: new Map(),
+      usedAt: ++this.#uses,
+      isConfigured: this.#starts.has(id),
     };
     this.#byId.set(id, kept);
     this.#byLabel.set(kept.label, kept);
@@ -132,7 +172,9 @@ export class MemoryAccounts implements Accounts {
   }
 
   setGrants(account: Account, grants: Grants): void {
-    this.#kept(account.id).grants = grants;
+    const kept = this.#kept(account.id);
+    kept.grants = grants;
+    kept.isConfigured = true;
   }
 
   limits(account: Account): Limits {
@@ -140,7 +182,9 @@ export class MemoryAccounts implements Accounts {
   }
 
   setLimits(account: Account, limits: Limits): void {
-    this.#kept(account.id).limits = limits;
+    const kept = this.#kept(account.id);
+    kept.limits = limits;
+    kept.isConfigured = true;
   }
 
   claimCall(account: Account, kind: "submits" | "queries", now: Instant): number {
@@ -203,6 +247,7 @@ export class MemoryAccounts implements Accounts {
 
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void {
     const kept = this.#kept(account.id);
+    kept.isConfigured = true;
     if (balance === undefined) kept.state = { ...kept.state, granted: undefined };
     else this.#take(kept, grantTo(kept.state, balance, at));
   }
@@ -220,7 +265,10 @@ export class MemoryAccounts implements Accounts {
       kept.entries.splice(0, Number.POSITIVE_INFINITY, ...held);
       kept.limits = kept.start.limits;
       kept.windows = {};
+      kept.isConfigured = this.#starts.has(kept.id);
     }
+    this.#countEntries();
+    this.#makeRoom();
   }
 
   ledger(account: Account): { state: LedgerState; entries: readonly LedgerEntry[] } {
@@ -232,6 +280,7 @@ export class MemoryAccounts implements Accounts {
     const known = this.#idByKey.get(key);
     if (known !== undefined) return known;
     const id = idOf(key);
+    if (key.length > LONGEST_REMEMBERED) return id;
     if (this.#idByKey.size >= MOST_REMEMBERED) this.#idByKey.clear();
     this.#idByKey.set(key, id);
     return id;
@@ -240,13 +289,39 @@ export class MemoryAccounts implements Accounts {
   #take(kept: Kept, step: LedgerStep): void {
     kept.state = step.state;
     kept.entries.push(step.entry);
-    if (kept.entries.length > 2 * MOST_ENTRIES) kept.entries.splice(0, MOST_ENTRIES);
+    this.#entries++;
+    if (kept.entries.length > 2 * MOST_ENTRIES) this.#entries -= kept.entries.splice(0, MOST_ENTRIES).length;
+    if (this.#entries <= MOST_ENTRIES_OF_ALL) return;
+    for (const { entries } of this.#byId.values()) entries.splice(0, Math.floor(entries.length / 2));
+    this.#countEntries();
   }
 
+  #countEntries(): void {
+    this.#entries = 0;
+    for (const { entries } of this.#byId.values()) this.#entries += entries.length;
+  }
+
+  /** An account may have gone while a request held it: then it starts anew. */
   #kept(id: string): Kept {
-    const kept = this.#byId.get(id);
-    if (kept === undefined) throw new Error(`account ${id} was never made`);
-    return kept;
+    return this.#byId.get(id) ?? this.#make(id);
+  }
+
+  /** Drops idle accounts when there are too many of them, and some more, so that this is rarely done. */
+  #makeRoom(): void {
+    const idle = [...this.#byId.values()].filter(
+      ({ live, isConfigured }) => live.size === 0 && !isConfigured,
+    );
+    const surplus = idle.length < this.#mostIdle ? 0 : idle.length - Math.floor(0.9 * this.#mostIdle);
+    const room = Math.min(this.#mostIdle - idle.length + surplus, this.#mostIdle / 10);
+    this.#crowded = this.#byId.size - surplus + Math.max(1, Math.floor(room));
+    if (surplus === 0) return;
+    const isEmpty = ({ entries }: Kept) => entries.length === 0;
+    idle.sort((a, b) => Number(isEmpty(b)) - Number(isEmpty(a)) || a.usedAt - b.usedAt);
+    for (const kept of idle.slice(0, surplus)) {
+      this.#byId.delete(kept.id);
+      if (this.#byLabel.get(kept.label) === kept) this.#byLabel.delete(kept.label);
+      this.#entries -= kept.entries.length;
+    }
   }
 }
 

@@ -1,8 +1,13 @@
-import type { Journal, JournalEntry, JournalHappening } from "../ports/journal.js";
+import { bytesOfText, mostBytesOf } from "../contract/bytes-of.js";
+import { bytesOfFindings } from "../contract/kept-findings.js";
+import type { Journal, JournalBounds, JournalEntry, JournalHappening } from "../ports/journal.js";
 import type { Instant } from "../simulation/instant.js";
 
 /** Entries kept by default: enough for a long test, small enough to forget about. */
 const MOST_ENTRIES = 1000;
+
+/** Bytes of an entry beside its texts. */
+const BYTES_OF_ENTRY = 500;
 
 /** Virtual milliseconds that entries are kept by default: 7 days, so that a test that lives through one keeps all. */
 const LONGEST_AGE = 7 * 86_400_000;
@@ -10,9 +15,13 @@ const LONGEST_AGE = 7 * 86_400_000;
 /** The newest entries, in this process. */
 export class MemoryJournal implements Journal {
   readonly #most: number;
+  readonly #mostBytes: number;
   readonly #age: number;
   readonly #now: () => Instant;
   readonly #ring: (JournalEntry | undefined)[] = [];
+  /** Bytes of each entry, at the same places. */
+  readonly #bytesOf: number[] = [];
+  #bytes = 0;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
   /** Entries that listeners recorded while others were still to be told of one before. */
   readonly #untold: JournalEntry[] = [];
@@ -28,19 +37,36 @@ export class MemoryJournal implements Journal {
    */
   constructor(options: { most?: number; age?: number; now?: () => Instant } = {}) {
     this.#most = options.most ?? MOST_ENTRIES;
+    this.#mostBytes = mostBytesOf(this.#most);
     this.#age = options.age ?? LONGEST_AGE;
     this.#now = options.now ?? (() => this.#at(this.#recorded)?.at ?? 0);
   }
 
-  get bounds(): { most: number; age: number; recorded: number } {
-    return { most: this.#most, age: this.#age, recorded: this.#recorded };
+  get bounds(): JournalBounds {
+    return {
+      most: this.#most,
+      mostBytes: this.#mostBytes,
+      age: this.#age,
+      kept: this.#recorded - this.#oldest + 1,
+      bytes: this.#bytes,
+      recorded: this.#recorded,
+    };
+  }
+
+  get recorded(): number {
+    return this.#recorded;
   }
 
   record(happening: JournalHappening): JournalEntry {
     // Every request comes by here: the object is numbered rather than copied.
     const entry = happening as JournalEntry & { sequence: number };
     entry.sequence = this.#recorded + 1;
-    this.#ring[this.#recorded % this.#most] = entry;
+    const place = this.#recorded % this.#most;
+    const bytes = bytesOfEntry(entry);
+    if (this.#recorded - this.#oldest + 1 === this.#most) this.#drop();
+    this.#ring[place] = entry;
+    this.#bytesOf[place] = bytes;
+    this.#bytes += bytes;
     this.#recorded++;
     this.#forget();
     if (this.#isTelling) this.#untold.push(entry);
@@ -49,17 +75,21 @@ export class MemoryJournal implements Journal {
   }
 
   entries(): readonly JournalEntry[] {
+    return [...this.since(this.#oldest)];
+  }
+
+  *since(sequence: number): Iterable<JournalEntry> {
     this.#forget();
-    const kept: JournalEntry[] = [];
-    for (let sequence = this.#oldest; sequence <= this.#recorded; sequence++) {
-      const entry = this.#at(sequence);
-      if (entry !== undefined) kept.push(entry);
+    for (let next = Math.max(sequence, this.#oldest); next <= this.#recorded; next++) {
+      const entry = this.#at(next);
+      if (entry !== undefined) yield entry;
     }
-    return kept;
   }
 
   clear(): void {
     this.#ring.length = 0;
+    this.#bytesOf.length = 0;
+    this.#bytes = 0;
     this.#oldest = this.#recorded + 1;
   }
 
@@ -85,11 +115,34 @@ export class MemoryJournal implements Journal {
 
   /** Entries come in the order of time, so the old ones are in front. */
   #forget(): void {
-    this.#oldest = Math.max(this.#oldest, this.#recorded - this.#most + 1);
     const limit = this.#now() - this.#age;
-    while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) {
-      this.#ring[(this.#oldest - 1) % this.#most] = undefined;
-      this.#oldest++;
-    }
+    while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) this.#drop();
+    while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
+  }
+
+  /** Drops the oldest entry. */
+  #drop(): void {
+    const place = (this.#oldest - 1) % this.#most;
+    this.#ring[place] = undefined;
+    this.#bytes -= this.#bytesOf[place] ?? 0;
+    this.#oldest++;
+  }
+}
+
+/** About how many bytes an entry takes in memory. Every request comes by here. */
+function bytesOfEntry(entry: JournalEntry): number {
+  switch (entry.kind) {
+    case "request":
+      return BYTES_OF_ENTRY + entry.path.length + (entry.bodyBytes ?? 0) + bytesOfFindings(entry.findings);
+    case "callback":
+      return BYTES_OF_ENTRY + entry.url.length;
+    case "habit":
+      return BYTES_OF_ENTRY + bytesOfText(entry.message);
+    case "task":
+    case "settle":
+    case "refund":
+    case "clock":
+    case "reset":
+      return BYTES_OF_ENTRY;
   }
 }

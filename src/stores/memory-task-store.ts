@@ -44,6 +44,13 @@ export class MemoryTaskStore implements TaskStore {
     return { items, next: undefined };
   }
 
+  remove(id: string, accept: (task: TaskRecord) => boolean): TaskRecord | undefined {
+    const task = this.#tasks.get(id);
+    if (task === undefined || !accept(task)) return undefined;
+    this.#tasks.delete(id);
+    return task;
+  }
+
   clear(): readonly TaskRecord[] {
     const dropped = [...this.#tasks.values()];
     this.#tasks.clear();

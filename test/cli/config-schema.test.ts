@@ -54,6 +54,7 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   callbackPatience: true,
   controlToken: true,
   allowHosts: true,
+  tasks: true,
   journalEntries: true,
   journalAge: true,
   deliveries: true,

@@ -69,6 +69,7 @@ it.each([
   [["--policy", "allowed-qualities=8k"], /policy\.allowedQualities names "8k": known are 720p, 1080p/],
   [["--accounts", '{"sk-secret": {"models": ["x"]}}'], /accounts\.key_\w{8}\.models names "x"/],
   [["--deliveries", "0"], /must be a whole number from 1/],
+  [["--tasks", "0"], /must be a whole number from 1/],
 ])("refuses to serve with %j", async (args, message) => {
   const { code, stdout, stderr } = await runCli(["--port", "0", ...args]);
   expect([code, stdout]).toEqual([2, ""]);

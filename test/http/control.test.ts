@@ -369,7 +369,10 @@ describe("the journal", () => {
     expect((await mock.call("GET", "/_mock/journal")).json.items).toHaveLength(3);
     expect((await mock.call("GET", "/_mock/health")).json.journal).toEqual({
       most: 3,
+      most_bytes: 64_000_000,
       age: 3_600_000,
+      kept: 3,
+      bytes: expect.any(Number) as number,
       recorded: 5,
     });
     await mock.clock.advance("2h");

@@ -25,8 +25,14 @@ async function serving(
   }
 }
 
-const health = async (url: string) =>
-  ((await (await fetch(`${url}/_mock/health`)).json()) as { deliveries: object }).deliveries;
+const health = async (url: string) => {
+  const answer = await fetch(`${url}/_mock/health`);
+  const { deliveries } = (await answer.json()) as { deliveries: Record<string, number> };
+  const { bytes = -1, most_bytes: mostBytes = 0, ...counts } = deliveries;
+  expect(bytes).toBeGreaterThanOrEqual(0);
+  expect(bytes).toBeLessThan(mostBytes);
+  return counts;
+};
 
 it("keeps the deliveries that ended last, up to the number given, and says so in health", async () => {
   await serving({ deliveries: 3 }, async (mock, submit) => {
@@ -92,4 +98,26 @@ it("keeps the newest of several deliveries of one task", async () => {
 
 it.each([0, 1.5, Number.NaN])("refuses to start with %d deliveries", async (deliveries) => {
   await expect(startMock({ deliveries })).rejects.toMatchObject({ code: "INVALID_OPTION" });
+});
+
+it("sends no callback again while as many wait as are kept", async () => {
+  const receiver = await startReceiver(status(500));
+  await serving({ deliveries: 1, forwardTo: receiver.url }, async (mock, submit) => {
+    const id = await submit();
+    await mock.clock.advance("3s");
+    const again = await fetch(`${mock.url}/_mock/tasks/${id}/redeliver`, { method: "POST" });
+    expect([again.status, await again.json()]).toEqual([
+      409,
+      {
+        error: {
+          code: "too_many_pending",
+          message: "1 deliveries wait for their receivers: send one again when some of them have ended",
+          type: "control_error",
+        },
+      },
+    ]);
+    await mock.clock.advance("10s");
+    expect((await fetch(`${mock.url}/_mock/tasks/${id}/redeliver`, { method: "POST" })).status).toBe(200);
+  });
+  await receiver.close();
 });

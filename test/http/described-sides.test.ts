@@ -358,7 +358,7 @@ describeMatrix("the control side", (serve) => {
       Object.keys(responses).map((status) => `${method} ${path} ${status}`),
     );
     // A stream has no end to wait for; its own suite reads it.
-    control.checked.add("GET /_mock/events 200");
+    control.checked.add("GET /_mock/events 200").add("GET /_mock/events 503");
     expect([...control.checked].sort()).toEqual(described.sort());
     // Twelve bodies of 10 MB.
   }, 60_000);

@@ -27,6 +27,7 @@ function taskAt(
     result: { width: 1280, height: 720, seconds },
     billing: { rule: "per_second", reserved: 29_240_000, userGroup: "default" },
     request: {},
+    bytes: 56,
     linkBase: "http://127.0.0.1:2727",
   };
 }

@@ -12,6 +12,7 @@ const task = (id: string): TaskRecord => ({
   result: { width: 2, height: 2, seconds: 2 },
   billing: { rule: "per_second", reserved: 1, userGroup: "default" },
   request: {},
+  bytes: 56,
   linkBase: "http://127.0.0.1",
 });
 

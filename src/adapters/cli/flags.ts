@@ -47,6 +47,7 @@ export interface ServeFlags extends ContractFlags {
   accounts?: Readonly<Record<string, AccountOptions>>;
   coverage?: string;
   deliveries?: number;
+  tasks?: number;
   journalEntries?: number;
   journalAge?: string;
   scenarios?: string[];

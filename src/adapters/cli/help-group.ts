@@ -32,7 +32,14 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "assets",
     "asset-failures",
   ],
-  "Control side and journal:": ["control-token", "allow-host", "journal-entries", "journal-age", "coverage"],
+  "Control side and journal:": [
+    "control-token",
+    "allow-host",
+    "tasks",
+    "journal-entries",
+    "journal-age",
+    "coverage",
+  ],
 };
 
 /**

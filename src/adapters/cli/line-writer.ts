@@ -4,18 +4,30 @@ import { setImmediate } from "../../ports/real-timers.js";
 /** Lines held back at the most before they are written out. */
 const MOST_HELD = 512;
 
+/** Bytes that wait for whoever reads the lines; while more do, further lines are left out. */
+const MOST_UNREAD = 4_000_000;
+
 /**
  * Writes lines, those of one turn of the event loop in one go: a system call per request would be felt. Text may come as
  * a function, which is then asked when the lines are written: putting them together one after another is faster too.
+ *
+ * A reader that stopped reading misses lines, and is told how many once it goes on.
  */
 export class LineWriter {
   readonly #stream: Writable;
   #held: (string | (() => string))[] = [];
   #scheduled = false;
   #broken = false;
+  #leftOut = 0;
+  readonly #leftOutLine: (lines: number) => string;
 
-  constructor(stream: Writable) {
+  /** @param leftOutLine - tells that so many lines were left out */
+  constructor(
+    stream: Writable,
+    leftOutLine: (lines: number) => string = (lines) => `... ${lines} lines left out: nobody read them`,
+  ) {
     this.#stream = stream;
+    this.#leftOutLine = leftOutLine;
     // A reader that went away (`wan-mock | head`) ends the log, not the server.
     stream.on("error", () => {
       this.#broken = true;
@@ -46,7 +58,12 @@ export class LineWriter {
     if (this.#held.length === 0 || this.#broken) return;
     const held = this.#held;
     this.#held = [];
-    let text = "";
+    if (this.#stream.writableLength > MOST_UNREAD) {
+      this.#leftOut += held.length;
+      return;
+    }
+    let text = this.#leftOut === 0 ? "" : `${this.#leftOutLine(this.#leftOut)}\n`;
+    this.#leftOut = 0;
     for (const line of held) text += `${typeof line === "string" ? line : line()}\n`;
     this.#stream.write(text);
   }

@@ -83,6 +83,9 @@ function serveOptions(): Option[] {
     env("--allow-host <name>", "further name of the control side beside localhost (repeatable)").argParser(
       collect,
     ),
+    env("--tasks <number>", "tasks kept before the oldest settled ones make room (default 100000)").argParser(
+      positiveNumber,
+    ),
     env("--journal-entries <number>", "newest journal entries kept (default 1000)").argParser(positiveNumber),
     env("--journal-age <duration>", "virtual time that journal entries are kept (default 7d)"),
     env("--coverage <folder>", "write there what was exercised of the contract, for wan-mock coverage"),

@@ -156,7 +156,7 @@ export function jsonLine(entry: JournalHappening): string {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
   }
-  const { at, milliseconds, findings, reserved, body: _body, ...rest } = entry;
+  const { at, milliseconds, findings, reserved, body: _body, bodyBytes: _bytes, ...rest } = entry;
   return JSON.stringify({
     time: new Date(at).toISOString(),
     ...rest,
@@ -167,6 +167,11 @@ export function jsonLine(entry: JournalHappening): string {
       ...(effect === undefined ? {} : { effect }),
     })),
   });
+}
+
+/** The JSON line in the place of those that nobody read. */
+export function leftOutJson(lines: number): string {
+  return JSON.stringify({ time: new Date().toISOString(), kind: "left-out", lines });
 }
 
 /** Running totals of a serve. */

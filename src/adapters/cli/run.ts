@@ -10,6 +10,7 @@ import {
   endLines,
   habitLine,
   jsonLine,
+  leftOutJson,
   requestLines,
   type Summary,
   summaryLines,
@@ -45,7 +46,7 @@ export async function run(
       ),
     onWarning: warn,
   });
-  const out = new LineWriter(process.stderr);
+  const out = new LineWriter(process.stderr, log === "json" ? leftOutJson : undefined);
   const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
   const summary: Summary = summaryOf();
   mock.journal.subscribe((entry) => {

@@ -8,6 +8,7 @@ import {
   greeting,
   habitLine,
   jsonLine,
+  leftOutJson,
   requestLines,
   type Summary,
   summaryLines,
@@ -37,7 +38,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
       `wan-mock: bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n`,
     );
   }
-  const out = new LineWriter(process.stdout);
+  const out = new LineWriter(process.stdout, log === "json" ? leftOutJson : undefined);
   const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   out.write(`wan-mock listening on ${mock.url}`);
   if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);

@@ -89,7 +89,7 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
       ? { at: iso(at), ...rest, amount: toCredits(rest.amount) }
       : { at: iso(at), ...rest };
   }
-  const { reserved, findings, body: _body, ...request } = rest;
+  const { reserved, findings, body: _body, bodyBytes: _bytes, ...request } = rest;
   return {
     at: iso(at),
     ...request,

@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { bearerToken } from "../../contract/authorization.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
+import { KeyMask } from "../../contract/key-mask.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
 import { type Answer, refusedWith } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
@@ -97,7 +98,7 @@ export function createApp(parts: AppParts): MockApp {
     startedAt: realElapsed(),
     requestId: parts.ids.requestId(),
     route,
-    arrivedAfter: parts.journal.bounds.recorded,
+    arrivedAfter: parts.journal.recorded,
   });
 
   const write = (exchange: Exchange, answer: Answer, extra: readonly string[] = []) => {
@@ -188,7 +189,7 @@ export function createApp(parts: AppParts): MockApp {
   });
 
   addSampleAssets(app, parts.ids);
-  addControlRoutes(app, parts.control, baseOf);
+  addControlRoutes(app, parts.control, { originOf: baseOf, onBug: parts.onBug });
 
   const preflight = (request: Request, response: Response, allowed = "") => {
     const headers = commonHeaders(parts.ids.requestId(), request.headers.origin);
@@ -244,30 +245,34 @@ function idempotencyHeader(request: Request): string | undefined {
 
 function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {
   const { request, requestId, startedAt, route, arrivedAfter } = exchange;
+  const mask = new KeyMask(bearerToken(request.headers.authorization));
+  const idempotencyKey = route === "submit" ? idempotencyHeader(request) : undefined;
   return parts.journal.record({
     kind: "request",
     route,
     at: parts.clock.now(),
     requestId,
     method: request.method,
-    path: withoutKey(request.path, request.headers.authorization),
+    path: mask.text(request.path),
     status: answer.status,
     code: answer.code,
     retryAfter: answer.retryAfter,
     shown: answer.shown,
-    idempotencyKey: route === "submit" ? idempotencyHeader(request)?.slice(0, MOST_KEPT_OF_KEY) : undefined,
+    idempotencyKey:
+      idempotencyKey === undefined ? undefined : mask.text(idempotencyKey).slice(0, MOST_KEPT_OF_KEY),
     arrivedAfter,
     replayed: answer.replayed,
     hint: answer.hint,
     fault: answer.fault,
     milliseconds: realElapsed() - startedAt,
-    findings: answer.findings,
+    findings: mask.findings(answer.findings),
     key: answer.account?.label ?? refusedKey(parts, exchange, answer),
-    model: answer.model,
+    model: answer.model === undefined ? undefined : mask.text(answer.model),
     task: answer.taskId,
     scenario: answer.scenario,
     reserved: answer.reserved,
-    body: answer.sent,
+    body: answer.sent?.body,
+    bodyBytes: answer.sent?.bytes,
   });
 }
 
@@ -275,15 +280,6 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
 function refusedKey(parts: AppParts, { request }: Exchange, { status }: Pick<Answer, "status">) {
   const key = status === 401 ? bearerToken(request.headers.authorization) : undefined;
   return key === undefined ? undefined : parts.control.accounts.labelFor(key);
-}
-
-/** A path as it may be shown: a key that was put into it by mistake stays out. */
-function withoutKey(path: string, authorization: string | undefined): string {
-  const key = bearerToken(authorization);
-  const hidden = path.includes("sk-")
-    ? path.replaceAll(/(?<![A-Za-z0-9])sk-(?!mock-)[\w-]{8,}/g, "KEY")
-    : path;
-  return key === undefined || key.length < 8 ? hidden : hidden.replaceAll(key, "KEY");
 }
 
 function internalErrorOf(path: string): CatalogueEntry {

@@ -5,15 +5,36 @@ import { clearInterval, setInterval } from "../../ports/real-timers.js";
 /** Real milliseconds between comments that keep proxies and clients from giving a quiet stream up. */
 const PING_MS = 15_000;
 
-/** Bytes that may wait for a slow reader; beyond it the stream ends, and the reader resumes where it was. */
-const MOST_WAITING = 4_000_000;
+/** Readers at a time: a page or two for each developer of a team. */
+const MOST_READERS = 100;
+
+/** Comments that a reader may have missed because it took nothing: then it is cut. */
+const MOST_MISSED = 2;
+
+/** How many readers there may be, and how many there are. */
+export interface EventBounds {
+  readonly most: number;
+  readonly readers: number;
+}
+
+/**
+ * One who reads. What waits for a slow one waits in the journal: beside what its socket holds, nothing is kept for it.
+ */
+interface Reader {
+  readonly response: ServerResponse;
+  /** Number of the next entry to be told. */
+  next: number;
+  /** The socket takes no more for now. */
+  isBlocked: boolean;
+  missed: number;
+}
 
 /** The journal as server-sent events: `id` is the entry's number, `event` its kind, `data` the entry as JSON. */
 export class EventStream {
   readonly #journal: Journal;
   readonly #show: (entry: JournalEntry) => object;
   readonly #pingMs: number;
-  readonly #open = new Set<ServerResponse>();
+  readonly #open = new Set<Reader>();
   #leave: (() => void) | undefined;
   #ping: NodeJS.Timeout | undefined;
   #closed = false;
@@ -25,7 +46,19 @@ export class EventStream {
     this.#pingMs = pingMs;
   }
 
-  /** Answers with the stream: what is still kept after `Last-Event-ID`, then all that happens. */
+  get bounds(): EventBounds {
+    return { most: MOST_READERS, readers: this.#open.size };
+  }
+
+  /** Whether one more reader is one too many. */
+  get isFull(): boolean {
+    return this.#open.size >= MOST_READERS;
+  }
+
+  /**
+   * Answers with the stream: what is still kept after `Last-Event-ID`, then all that happens. An event `gap` says how
+   * many entries a slow or late reader missed, because the journal keeps them no more.
+   */
   serve(request: IncomingMessage, response: ServerResponse): void {
     response.writeHead(200, {
       "content-type": "text/event-stream; charset=utf-8",
@@ -35,39 +68,68 @@ export class EventStream {
     });
     response.flushHeaders();
     response.write(": what happens in wan-mock\n\n");
+    const following = this.#journal.recorded + 1;
     const last = lastEventId(request);
-    if (last !== undefined) {
-      for (const entry of this.#journal.entries())
-        if (entry.sequence > last) response.write(this.#text(entry));
-    }
+    const next = last === undefined ? following : Math.min(last + 1, following);
+    const reader: Reader = { response, next, isBlocked: false, missed: 0 };
+    this.#catchUp(reader);
     if (this.#closed) {
       response.end();
       return;
     }
-    this.#open.add(response);
-    response.on("close", () => this.#forget(response));
-    this.#leave ??= this.#journal.subscribe((entry) => this.#tell(this.#text(entry)));
-    this.#ping ??= setInterval(() => this.#tell(": ping\n\n"), this.#pingMs).unref();
+    this.#open.add(reader);
+    response.on("close", () => this.#forget(reader));
+    response.on("drain", () => {
+      reader.isBlocked = false;
+      reader.missed = 0;
+      this.#catchUp(reader);
+    });
+    this.#leave ??= this.#journal.subscribe((entry) => this.#tell(entry));
+    this.#ping ??= setInterval(() => this.#pingAll(), this.#pingMs).unref();
   }
 
   /** Ends all streams at once, and every later one after its first words. */
   close(): void {
     this.#closed = true;
-    for (const response of [...this.#open]) {
-      this.#forget(response);
-      response.end();
+    for (const reader of [...this.#open]) {
+      this.#forget(reader);
+      reader.response.end();
     }
   }
 
-  #tell(text: string): void {
-    for (const response of this.#open) {
-      if (response.writableLength > MOST_WAITING) response.destroy();
-      else response.write(text);
+  #tell(entry: JournalEntry): void {
+    let text: string | undefined;
+    for (const reader of this.#open) {
+      if (reader.isBlocked || reader.next !== entry.sequence) continue;
+      text ??= this.#text(entry);
+      this.#write(reader, text, entry.sequence);
     }
   }
 
-  #forget(response: ServerResponse): void {
-    this.#open.delete(response);
+  /** Tells what a reader has not been told, until its socket takes no more. */
+  #catchUp(reader: Reader): void {
+    for (const entry of this.#journal.since(reader.next)) {
+      if (reader.isBlocked) return;
+      const missed = entry.sequence - reader.next;
+      const gap = missed === 0 ? "" : `event: gap\ndata: {"missed":${missed}}\n\n`;
+      this.#write(reader, gap + this.#text(entry), entry.sequence);
+    }
+  }
+
+  #write(reader: Reader, text: string, sequence: number): void {
+    reader.next = sequence + 1;
+    reader.isBlocked = !reader.response.write(text);
+  }
+
+  #pingAll(): void {
+    for (const reader of this.#open) {
+      if (!reader.isBlocked) reader.isBlocked = !reader.response.write(": ping\n\n");
+      else if (++reader.missed > MOST_MISSED) reader.response.destroy();
+    }
+  }
+
+  #forget(reader: Reader): void {
+    this.#open.delete(reader);
     if (this.#open.size > 0) return;
     clearInterval(this.#ping);
     this.#ping = undefined;

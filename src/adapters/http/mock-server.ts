@@ -6,7 +6,9 @@ import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { KitError } from "../../contract/kit-error.js";
 import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { MOST_CONTROL_BYTES } from "./control/read-control-body.js";
 import { type AppParts, createApp } from "./create-app.js";
+import { announcedBytes } from "./early-answer.js";
 import { createExpressServer } from "./express-prototypes.js";
 import { Faults } from "./faults.js";
 
@@ -52,10 +54,17 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     // Node would refuse it with an empty answer.
     requireHostHeader: false,
   };
-  const server = createExpressServer(app, options, (request, response) => {
+  const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
     if (request.headers.host === undefined && request.httpVersion === "1.1")
       refuse(request, response, withoutHost());
     else app(request as Request, response as Response);
+  };
+  const server = createExpressServer(app, options, listener);
+  server.on("checkContinue", (request, response) => {
+    // A body that will be refused is not asked for.
+    const limit = request.url?.startsWith("/_mock/") === true ? MOST_CONTROL_BYTES : parts.maxBody;
+    if ((announcedBytes(request) ?? 0) <= limit) response.writeContinue();
+    listener(request, response);
   });
   server.on("checkExpectation", (request, response) => {
     refuse(request, response, rejection(errorCatalogue.shared.expectation_failed));

@@ -4,36 +4,39 @@ import type { Refusal } from "../../contract/contract.js";
 import { refuseBody } from "../../contract/contract.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
-
-/**
- * Bytes of an oversized body that are taken in and thrown away, so that a client that writes before it
- * reads gets its 413 rather than a broken pipe. Beyond it the connection is cut.
- */
-const MOST_DRAINED = 256 * 1024 * 1024;
+import { announcedBytes } from "./early-answer.js";
 
 /** The text of a body, why it cannot be read, or `undefined` when the client left before its end. */
 export type BodyRead = string | Refusal | undefined;
 
 /**
- * Reads a request body.
+ * Reads a request body. One that is too large is refused as soon as that is known: by its announced length before it
+ * comes, else when it has passed the limit.
  *
  * @param limit - most bytes accepted; more is a 413
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<BodyRead> {
+  const announced = announcedBytes(request);
+  if (announced !== undefined && announced > limit) return Promise.resolve(tooLarge(limit, announced));
   return new Promise((resolve) => {
     const encoding = request.headers["content-encoding"];
     const chunks: Buffer[] = [];
     let size = 0;
     let ended = false;
-    request.on("data", (chunk: Buffer) => {
+    const take = (chunk: Buffer) => {
       size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else chunks.length = 0;
-      if (size > limit + MOST_DRAINED) request.destroy();
-    });
+      if (size <= limit) {
+        chunks.push(chunk);
+        return;
+      }
+      chunks.length = 0;
+      request.off("data", take).pause();
+      resolve(tooLarge(limit));
+    };
+    request.on("data", take);
     request.on("end", () => {
       ended = true;
-      resolve(size > limit ? tooLarge(limit, size) : textOf(chunks, size, encoding));
+      if (size <= limit) resolve(textOf(chunks, size, encoding));
     });
     request.on("close", () => {
       if (!ended) resolve(undefined);
@@ -60,8 +63,10 @@ function isIdentity(encoding: string): boolean {
   return /^(?:[\s,]|identity(?![^\s,]))*$/i.test(encoding);
 }
 
-function tooLarge(limit: number, size: number): Refusal {
-  const message = `${errorCatalogue.shared.request_too_large.message}: ${size} bytes, at most ${limit} are accepted`;
+/** @param size - bytes announced; unknown for a body in chunks */
+function tooLarge(limit: number, size?: number): Refusal {
+  const said = size === undefined ? `at most ${limit} bytes are` : `${size} bytes, at most ${limit} are`;
+  const message = `${errorCatalogue.shared.request_too_large.message}: ${said} accepted`;
   const refused = rejection(errorCatalogue.shared.request_too_large, { message });
   return { rejection: refused, findings: refuseBody("body-size", message).findings };
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Finding } from "../../contract/finding.js";
+import { answerEarly, isMuchToCome } from "./early-answer.js";
 
 /** Response headers that a browser client may read (Fetch standard: others are hidden across origins). */
 const EXPOSED =
@@ -74,9 +75,13 @@ export function preflightHeaders(request: IncomingMessage, allowed: string): str
 /** Content type of every JSON answer. */
 export const JSON_TYPE = "application/json; charset=utf-8";
 
-/** Writes a JSON answer. */
+/** Writes a JSON answer; before the request's body is in, when it has much to come that nobody will read. */
 export function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
   headers.push("content-type", JSON_TYPE, "content-length", String(Buffer.byteLength(body)));
+  if (isMuchToCome(response.req)) {
+    answerEarly(response, status, headers, body);
+    return;
+  }
   response.writeHead(status, headers);
   response.end(body);
 }

@@ -63,7 +63,7 @@ export interface RequestFilter extends EntryFilter {
 }
 
 /** The journal of a mock, with typed questions. Oldest first, as long as entries are kept. */
-export interface MockJournal extends Omit<Journal, "record"> {
+export interface MockJournal extends Omit<Journal, "record" | "recorded" | "since"> {
   /** Requests, with the JSON body of submits. */
   requests(filter?: RequestFilter): readonly JournaledRequest[];
   /** Credits charged or given back at the end of tasks. */

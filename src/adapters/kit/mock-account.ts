@@ -51,7 +51,7 @@ export interface MockAccount {
   readonly limits: AccountLimits;
   /** House rules that hold for it. */
   readonly policy: Policy;
-  /** Movements, oldest first; the newest 10,000 at least. */
+  /** Movements, oldest first; the newest 10,000 at least, unless all accounts together have more than 500,000. */
   readonly ledger: readonly AccountMovement[];
   /**
    * Changes what is named, or nothing at all.

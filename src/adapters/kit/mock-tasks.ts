@@ -24,7 +24,7 @@ export interface MockTask {
   readonly model: string;
   /** How the account is shown: `key_` and 8 hex digits. */
   readonly key: string;
-  /** The body as sent. */
+  /** The body as sent; one of more than 64 kB in memory is cut, and says so. */
   readonly request: Readonly<Record<string, unknown>>;
   /** As the query shows it. */
   readonly object: VideoTask;
@@ -80,7 +80,7 @@ export interface MockTasks {
   /**
    * Sends the callback of an ended task once more; does not wait for the answer (`mock.clock.idle()` does).
    *
-   * @throws {KitError} `UNKNOWN_TASK`, `TASK_STATE` when it lives or has no `callback_url`
+   * @throws {KitError} `UNKNOWN_TASK`, `TASK_STATE` when it lives or has no `callback_url`, or `deliveries` of them wait already
    */
   redeliver(id: string): Promise<Delivery>;
 }
@@ -156,6 +156,11 @@ export function mockTasks(parts: MockTaskParts): MockTasks {
         throw new KitError("TASK_STATE", `task ${id} has not ended: there is nothing to deliver yet`);
       if (delivery === "no callback")
         throw new KitError("TASK_STATE", `task ${id} was submitted without a callback_url`);
+      if (delivery === "too many")
+        throw new KitError(
+          "TASK_STATE",
+          `${parts.callbacks.bounds.pending} deliveries wait for their receivers: send one again when some of them have ended`,
+        );
       return delivery;
     },
   };

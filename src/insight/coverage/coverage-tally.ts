@@ -24,6 +24,12 @@ import type { CoverageRecord } from "./coverage-record.js";
 /** Entries that wait to be counted: few enough to keep, enough that one request in a thousand pays for them. */
 const MOST_WAITING = 1024;
 
+/** Bytes that those which wait keep from being forgotten, bodies above all. */
+const MOST_WAITING_BYTES = 4_000_000;
+
+/** Bytes of a finding, about. */
+const BYTES_OF_FINDING = 1000;
+
 type Observed = RequestHappening | TaskHappening | CallbackHappening;
 
 /** Refusals before the body is judged say nothing of rules; this is the code of those that come after. */
@@ -43,6 +49,7 @@ export class CoverageTally {
   /** Submits without a finding, by model and the bits of what they carried: what they passed is told when asked. */
   readonly #clean = new Map<ModelCoveragePlan, Map<number, number>>();
   #waiting: Observed[] = [];
+  #waitingBytes = 0;
   #observed = 0;
 
   /** @param mostWaiting - entries put aside at the most; default 1024 */
@@ -61,12 +68,16 @@ export class CoverageTally {
     const { kind } = entry;
     if (kind !== "request" && kind !== "callback" && (kind !== "task" || entry.step !== "ended")) return;
     this.#observed++;
-    if (this.#waiting.push(entry) >= this.#mostWaiting) this.#count();
+    if (kind === "request")
+      this.#waitingBytes += (entry.bodyBytes ?? 0) + BYTES_OF_FINDING * entry.findings.length;
+    const waiting = this.#waiting.push(entry);
+    if (waiting >= this.#mostWaiting || this.#waitingBytes > MOST_WAITING_BYTES) this.#count();
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#waiting = [];
+    this.#waitingBytes = 0;
     this.#hits.fill(0);
     this.#clean.clear();
     this.#observed = 0;
@@ -90,6 +101,7 @@ export class CoverageTally {
     }
     const waiting = this.#waiting;
     this.#waiting = [];
+    this.#waitingBytes = 0;
     for (const entry of waiting) {
       if (entry.kind === "request") this.#countRequest(entry, this.#plan);
       else if (entry.kind === "task") this.#countEnd(entry, this.#plan);

@@ -67,6 +67,8 @@ export interface FailedSubmit {
   readonly at: Instant;
   /** The wait that its answer asked for. */
   readonly wait: Wait | undefined;
+  /** Of the body in memory, about. */
+  readonly bytes: number;
 }
 
 /** What is remembered of the client behind an API key. */
@@ -82,6 +84,8 @@ export class ClientStory {
   /** The submit that was last looked for among those that went wrong, and what was found: several habits ask. */
   #soughtFor: RequestEntry | undefined;
   #sought: FailedSubmit | undefined;
+  /** Bytes of the bodies that are remembered, about. */
+  bytes = 0;
 
   /** @param realNow - real milliseconds since any instant: a clock that stands still does not show that a client waits */
   constructor(tasks: TaskBook, realNow: () => number) {
@@ -149,11 +153,17 @@ export class ClientStory {
     const earlier = this.failedBefore(entry);
     this.#soughtFor = undefined;
     this.#sought = undefined;
-    if (earlier !== undefined) this.#failed.splice(this.#failed.indexOf(earlier), 1);
+    if (earlier !== undefined) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
       this.#failed.push({ ...failedOf(entry, wait), body });
-      if (this.#failed.length > MOST_FAILED) this.#failed.shift();
+      this.bytes += entry.bodyBytes ?? 0;
+      if (this.#failed.length > MOST_FAILED) this.#forget(0);
     }
+  }
+
+  #forget(place: number): void {
+    const [gone] = this.#failed.splice(place, 1);
+    this.bytes -= gone?.bytes ?? 0;
   }
 
   queried(entry: RequestEntry): void {
@@ -187,8 +197,8 @@ export class ClientStory {
 }
 
 function failedOf(entry: RequestEntry, wait: Wait | undefined): Omit<FailedSubmit, "body"> {
-  const { status, code, idempotencyKey, task, sequence, at } = entry;
-  return { status, code, isLost: isAnswerLost(entry), idempotencyKey, task, sequence, at, wait };
+  const { status, code, idempotencyKey, task, sequence, at, bodyBytes: bytes = 0 } = entry;
+  return { status, code, isLost: isAnswerLost(entry), idempotencyKey, task, sequence, at, wait, bytes };
 }
 
 function removeOldest(map: Map<string, unknown>): void {

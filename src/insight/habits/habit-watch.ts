@@ -1,3 +1,4 @@
+import { OldestKeys } from "../../contract/oldest-keys.js";
 import type { HabitHappening, JournalEntry, ResetScope } from "../../ports/journal.js";
 import { ClientStory } from "./client-story.js";
 import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
@@ -10,8 +11,21 @@ import { TaskBook } from "./task-book.js";
 /** API keys whose clients are watched; of more the newest. */
 const MOST_CLIENTS = 1000;
 
+/** Bytes of the bodies that are remembered of clients, about; of more the oldest clients are forgotten. */
+const MOST_CLIENT_BYTES = 32_000_000;
+
 /** Findings kept from before resets. */
 const MOST_PAST = 1000;
+
+/** How much is remembered of clients. */
+export interface HabitBounds {
+  readonly mostTasks: number;
+  readonly tasks: number;
+  readonly mostClients: number;
+  readonly clients: number;
+  readonly mostBytes: number;
+  readonly bytes: number;
+}
 
 const onSubmit = habits.filter(has("submit"));
 const onQuery = habits.filter(has("query"));
@@ -30,6 +44,8 @@ export class HabitWatch {
   readonly #found = new Findings();
   readonly #tasks = new TaskBook();
   readonly #clients = new Map<string, ClientStory>();
+  readonly #oldestClient = new OldestKeys(this.#clients);
+  #clientBytes = 0;
   /** Keys under which a habit has been told, by its id. */
   readonly #told = new Map<string, Set<string>>();
   #past: HabitFinding[] = [];
@@ -41,6 +57,15 @@ export class HabitWatch {
   constructor(tell: (seen: HabitHappening) => void, realNow: () => number) {
     this.#tell = tell;
     this.#realNow = realNow;
+  }
+
+  /** How much is remembered: tasks, clients by API key, and about how many bytes their bodies take. */
+  get bounds(): HabitBounds {
+    const { most: mostTasks, kept: tasks, mostBytes, bytes } = this.#tasks.bounds;
+    return {
+      ...{ mostTasks, tasks, mostClients: MOST_CLIENTS, clients: this.#clients.size },
+      ...{ mostBytes: mostBytes + MOST_CLIENT_BYTES, bytes: bytes + this.#clientBytes },
+    };
   }
 
   /** Takes what happened; entries come in their order. */
@@ -97,7 +122,10 @@ export class HabitWatch {
         if (client === undefined) return;
         for (const habit of onSubmit) if (this.#wants(habit)) this.#keep(habit, habit.submit(entry, client));
         if (entry.replayed !== true) this.#tasks.submitted(entry);
+        const before = client.bytes;
         client.submitted(entry);
+        this.#clientBytes += client.bytes - before;
+        while (this.#clientBytes > MOST_CLIENT_BYTES && this.#clients.size > 1) this.#forgetClient();
         return;
       }
       case "query": {
@@ -163,13 +191,14 @@ export class HabitWatch {
     if (known !== undefined) return known;
     const client = new ClientStory(this.#tasks, this.#realNow);
     this.#clients.set(key, client);
-    if (this.#clients.size > MOST_CLIENTS) {
-      for (const oldest of this.#clients.keys()) {
-        this.#clients.delete(oldest);
-        break;
-      }
-    }
+    if (this.#clients.size > MOST_CLIENTS) this.#forgetClient();
     return client;
+  }
+
+  #forgetClient(): void {
+    const oldest = this.#oldestClient.next() ?? "";
+    this.#clientBytes -= this.#clients.get(oldest)?.bytes ?? 0;
+    this.#clients.delete(oldest);
   }
 
   #reset(scope: ResetScope | "all"): void {
@@ -189,6 +218,7 @@ export class HabitWatch {
       this.#told.clear();
     }
     this.#clients.clear();
+    this.#clientBytes = 0;
     if (scope === "clock") return;
     this.#tasks.clear();
   }

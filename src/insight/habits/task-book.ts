@@ -14,6 +14,9 @@ const FIRST_CHAINS = 256;
 /** Tasks that a submit is compared with; of more the newest. */
 const MOST_COMPARED = 256;
 
+/** Bytes of the bodies kept, about; of more the older ones are forgotten, and not compared any more. */
+const MOST_BODY_BYTES = 32_000_000;
+
 /** Characters by which texts are told apart before they are compared: prompts of one template may differ in the middle. */
 const TELLING = 512;
 
@@ -32,7 +35,7 @@ export interface AcceptedSubmit {
 }
 
 /**
- * The newest 10,000 tasks, some 100 bytes each.
+ * The newest 10,000 tasks, some 100 bytes each, and the bodies of those that have not ended.
  *
  * Every accepted submit comes by here three times, and of most tasks nothing more is heard. So what is known of all
  * lies in columns, which a task enters without an object of its own, and a story is begun when its client does something about
@@ -50,6 +53,10 @@ export class TaskBook {
   readonly #endedBy: number[] = [];
   readonly #stories: (TaskStory | undefined)[] = [];
   readonly #bodies: (Body | undefined)[] = [];
+  readonly #bodyBytes: number[] = [];
+  #bytes = 0;
+  /** Number of the newest task whose body was forgotten to make room. */
+  #emptied = 0;
   readonly #idempotencyKeys: (string | undefined)[] = [];
   readonly #submittedBy: number[] = [];
   readonly #lost: boolean[] = [];
@@ -65,6 +72,17 @@ export class TaskBook {
   #hashedBody: Body | undefined;
   #hashed = 0;
 
+  /** How many tasks are kept, and about how many bytes their bodies take. */
+  get bounds(): {
+    readonly most: number;
+    readonly kept: number;
+    readonly mostBytes: number;
+    readonly bytes: number;
+  } {
+    const kept = Math.min(this.#begun, MOST_TASKS);
+    return { most: MOST_TASKS, kept, mostBytes: MOST_BODY_BYTES, bytes: this.#bytes };
+  }
+
   /** Takes a task that was created. */
   begin({ task, key, model, at }: TaskEntry): void {
     const place = this.#begun++ % MOST_TASKS;
@@ -76,7 +94,7 @@ export class TaskBook {
     this.#endedAt[place] = 0;
     this.#endedBy[place] = 0;
     this.#stories[place] = undefined;
-    this.#bodies[place] = undefined;
+    this.#forgetBody(place);
     this.#idempotencyKeys[place] = undefined;
     this.#submittedBy[place] = 0;
     this.#lost[place] = false;
@@ -93,7 +111,7 @@ export class TaskBook {
     const place = placeOf(number);
     const { body } = entry;
     if (number === 0 || body === undefined || this.#states[place] !== UNFINISHED) return;
-    this.#bodies[place] = body;
+    this.#keepBody(place, body, entry.bodyBytes ?? 0);
     this.#idempotencyKeys[place] = entry.idempotencyKey;
     this.#submittedBy[place] = entry.sequence;
     this.#lost[place] = isAnswerLost(entry);
@@ -113,7 +131,7 @@ export class TaskBook {
       status === "failed" ? FAILED : withoutResult === true ? COMPLETED_WITHOUT_RESULT : COMPLETED;
     this.#endedAt[place] = at;
     this.#endedBy[place] = sequence;
-    this.#bodies[place] = undefined;
+    this.#forgetBody(place);
     const story = this.#stories[place];
     if (story !== undefined) story.end = this.#endOf(place);
   }
@@ -175,14 +193,30 @@ export class TaskBook {
   clear(): void {
     const columns: readonly unknown[][] = [
       ...[this.#ids, this.#keys, this.#models, this.#createdAt, this.#states, this.#endedAt, this.#endedBy],
-      ...[this.#stories, this.#bodies, this.#idempotencyKeys, this.#submittedBy, this.#lost],
+      ...[this.#stories, this.#bodies, this.#bodyBytes, this.#idempotencyKeys, this.#submittedBy, this.#lost],
       ...[this.#idHashes, this.#bodyHashes, this.#olderById, this.#olderByBody],
     ];
     for (const column of columns) column.length = 0;
     this.#begun = 0;
+    this.#bytes = 0;
+    this.#emptied = 0;
     this.#hashedBody = undefined;
     this.#byId = new Int32Array(FIRST_CHAINS);
     this.#byBody = new Int32Array(FIRST_CHAINS);
+  }
+
+  #keepBody(place: number, body: Body, bytes: number): void {
+    this.#bodies[place] = body;
+    this.#bodyBytes[place] = bytes;
+    this.#bytes += bytes;
+    this.#emptied = Math.max(this.#emptied, this.#begun - MOST_TASKS);
+    while (this.#bytes > MOST_BODY_BYTES && this.#emptied < this.#begun)
+      this.#forgetBody(placeOf(++this.#emptied));
+  }
+
+  #forgetBody(place: number): void {
+    if (this.#bodies[place] !== undefined) this.#bytes -= this.#bodyBytes[place] ?? 0;
+    this.#bodies[place] = undefined;
   }
 
   /** Number of a task; 0 for one that is not kept. */

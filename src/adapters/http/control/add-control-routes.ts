@@ -15,11 +15,12 @@ import { objectIn, readControlBody } from "./read-control-body.js";
  * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.
  *
  * @param originOf - base of the address by which a client reached the mock, given its `Host` header
+ * @param onBug - told of a failure inside the mock itself, with its stack
  */
 export function addControlRoutes(
   app: Express,
   parts: ControlParts,
-  originOf: (host: string | undefined) => string,
+  { originOf, onBug }: { originOf: (host: string | undefined) => string; onBug: (error: unknown) => void },
 ): void {
   const guard = (request: Request) => {
     const refusal = controlRefusal(request, parts.policy);
@@ -45,17 +46,21 @@ export function addControlRoutes(
       });
     });
   }
-  app.use("/_mock", (error: unknown, _request: Request, response: Response, next: NextFunction) => {
-    // How express reports it.
-    if (error instanceof URIError)
-      sendError(response, 400, "invalid_request", "The path holds a percent escape that does not decode");
-    else next(error);
-  });
   app.use("/_mock", async (request, response) => {
     await answering(response, () => {
       guard(request);
       throw unknownRoute(request.method, request.baseUrl + request.path);
     });
+  });
+  app.use("/_mock", (error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+    // How express reports it.
+    if (error instanceof URIError) {
+      sendError(response, 400, "invalid_request", "The path holds a percent escape that does not decode");
+      return;
+    }
+    onBug(error);
+    if (response.headersSent) response.destroy();
+    else sendError(response, 500, "internal_error", "The mock failed: its own log has the stack");
   });
 }
 

@@ -1,7 +1,7 @@
 /** A control request that cannot be carried out, and the sentence that says why. */
 export class ControlError extends Error {
   constructor(
-    readonly status: 400 | 403 | 404 | 409 | 413,
+    readonly status: 400 | 403 | 404 | 409 | 413 | 503,
     readonly code: string,
     message: string,
   ) {

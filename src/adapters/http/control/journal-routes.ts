@@ -27,13 +27,20 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
         throw new ControlError(
           404,
           "not_found",
-          `there is no journal entry ${sequence} (the newest ${most} are kept)`,
+          `there is no journal entry ${sequence.slice(0, 20)} (the newest ${most} are kept)`,
         );
       },
     },
     "/_mock/events": {
       GET: ({ query }) => {
         readQuery(query, {});
+        if (events.isFull) {
+          throw new ControlError(
+            503,
+            "too_many_readers",
+            `${events.bounds.most} readers of events are served at a time: close one that is not needed`,
+          );
+        }
         return new OtherAnswer("text/event-stream; charset=utf-8", (request, response) => {
           events.serve(request, response);
         });

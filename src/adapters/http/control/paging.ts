@@ -1,7 +1,11 @@
+import { bytesOf } from "../../../contract/bytes-of.js";
 import { type Filter } from "./read-query.js";
 
 /** Items of a page, and the most that may be asked for. */
 const PAGE = { standard: 100, most: 1000 };
+
+/** Bytes that the items of a page take, about; a page ends early where the next would be too much. */
+const MOST_PAGE_BYTES = 8_000_000;
 
 /** A page of a list; `next` is what the following page is asked for with, `null` on the last one. */
 export interface Page {
@@ -31,6 +35,19 @@ export function wholeList(items: readonly unknown[]): Page {
   return { items, next: null };
 }
 
+/** As many of some items as a page has room for, shown; one at least. */
+export function pageOf<Item>(items: readonly Item[], show: (item: Item) => unknown): readonly unknown[] {
+  const shown: unknown[] = [];
+  let left = MOST_PAGE_BYTES;
+  for (const item of items) {
+    const view = show(item);
+    left -= bytesOf(view, left);
+    if (left < 0 && shown.length > 0) break;
+    shown.push(view);
+  }
+  return shown;
+}
+
 /**
  * The newest items of a list, newest first; `next` is the `before` of the following page.
  *
@@ -45,7 +62,11 @@ export function newestFirst<Item>(
   const before = page.before === undefined ? Number.POSITIVE_INFINITY : Number(page.before);
   const older = items.filter((item) => numberOf(item) < before);
   const limit = sizeOf(page.limit);
-  const shown = older.slice(-limit).reverse();
-  const last = shown.at(-1);
-  return { items: shown.map(show), next: older.length > limit && last !== undefined ? numberOf(last) : null };
+  const newest = older.slice(-limit).reverse();
+  const shown = pageOf(newest, show);
+  const last = newest[shown.length - 1];
+  return {
+    items: shown,
+    next: older.length > shown.length && last !== undefined ? numberOf(last) : null,
+  };
 }

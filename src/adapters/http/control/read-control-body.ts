@@ -4,7 +4,7 @@ import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlBody } from "./control-request.js";
 
 /** Bytes of a control request; the largest is a body to lint. */
-const MOST_BYTES = 10_000_000;
+export const MOST_CONTROL_BYTES = 10_000_000;
 
 /**
  * The text of a control request's body.
@@ -12,7 +12,7 @@ const MOST_BYTES = 10_000_000;
  * @throws {ControlError} when it is too large, compressed or no UTF-8
  */
 export async function readControlBody(request: IncomingMessage): Promise<string> {
-  const text = await readBody(request, MOST_BYTES);
+  const text = await readBody(request, MOST_CONTROL_BYTES);
   if (text === undefined) throw invalidRequest("the request was broken off");
   if (typeof text === "string") return text;
   const { status, error } = text.rejection;

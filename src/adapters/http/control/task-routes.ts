@@ -7,7 +7,7 @@ import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
 import { findAccount } from "./find-account.js";
-import { limitFilter, type Page, sizeOf } from "./paging.js";
+import { limitFilter, type Page, pageOf, sizeOf } from "./paging.js";
 import { requireOnly } from "./read-control-body.js";
 import { oneOf, readQuery } from "./read-query.js";
 
@@ -80,7 +80,9 @@ async function listTasks(
   const { key, model, status, after, limit } = readQuery(query, taskFilters);
   const account = key === undefined ? undefined : findAccount(parts.accounts, key);
   if (after !== undefined && (await parts.store.get(after)) === undefined)
-    throw invalidRequest("after is the id that next told: there is no such task any more");
+    throw invalidRequest(
+      "after is the id that next told: there is no such task any more, start from the first page",
+    );
   const now = parts.timeline.now();
   const page = await parts.store.page({
     limit: sizeOf(limit),
@@ -90,10 +92,15 @@ async function listTasks(
       (model === undefined || task.model === model) &&
       (status === undefined || viewTask(task, now).status === status),
   });
-  return { items: page.items.map(shown), next: page.next ?? null };
+  const items = pageOf(page.items, shown);
+  const last = page.items[items.length - 1];
+  return {
+    items,
+    next: items.length < page.items.length && last !== undefined ? last.id : (page.next ?? null),
+  };
 }
 
-async function redeliver({ tasks }: ControlParts, id: string): Promise<object> {
+async function redeliver({ tasks, callbacks }: ControlParts, id: string): Promise<object> {
   const delivery = await tasks.redeliver(id);
   switch (delivery) {
     case "unknown":
@@ -102,6 +109,12 @@ async function redeliver({ tasks }: ControlParts, id: string): Promise<object> {
       throw new ControlError(409, "not_ended", `task ${id} has not ended: there is nothing to deliver yet`);
     case "no callback":
       throw new ControlError(409, "no_callback", `task ${id} was submitted without a callback_url`);
+    case "too many":
+      throw new ControlError(
+        409,
+        "too_many_pending",
+        `${callbacks.bounds.pending} deliveries wait for their receivers: send one again when some of them have ended`,
+      );
     default:
       return deliveryView(delivery);
   }

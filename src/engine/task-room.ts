@@ -1,0 +1,137 @@
+import { mostBytesOf } from "../contract/bytes-of.js";
+import type { Finding } from "../contract/finding.js";
+import { MOST_KEPT_BODY } from "../contract/kept-body.js";
+import { OldestKeys } from "../contract/oldest-keys.js";
+import type { TaskStore } from "../ports/task-store.js";
+import type { TaskRecord } from "../simulation/task.js";
+
+/** Bytes that a task takes beside its body: record, ids, places in queues, a short ledger. */
+const BYTES_OF_RECORD = 1000;
+
+/** Bytes kept of a body while the tasks that cannot go take more than all are meant to. */
+const LEAST_KEPT_BODY = 4096;
+
+/** Tasks that made room and are still known by their hash: of more the newest. */
+const MOST_GONE = 131_072;
+
+/** How many tasks are kept, and how much memory they take. */
+export interface TaskBounds {
+  /** Tasks kept before the oldest settled ones make room. */
+  readonly most: number;
+  /** Bytes likewise, of records and bodies. */
+  readonly mostBytes: number;
+  readonly kept: number;
+  readonly bytes: number;
+  /** Tasks that made room so far. */
+  readonly gone: number;
+}
+
+/**
+ * Makes room for new tasks. Those that are done go, the one that has been done for longest first: a task is done when it
+ * has ended, its credits are settled, and no callback waits. A live one never goes, so the store grows where nothing
+ * ends.
+ */
+export class TaskRoom {
+  readonly #store: TaskStore;
+  readonly #isAwaited: (id: string) => boolean;
+  readonly #most: number;
+  readonly #mostBytes: number;
+  #kept = 0;
+  #bytes = 0;
+  #gone = 0;
+  readonly #done = new Set<string>();
+  readonly #oldest = new OldestKeys(this.#done);
+  /** Hashes of those that made room, the oldest overwritten. */
+  #hashes = new Uint32Array(0);
+
+  /** @param parts.isAwaited - whether a callback of the task is still to be sent or answered */
+  constructor(parts: {
+    readonly store: TaskStore;
+    readonly isAwaited: (id: string) => boolean;
+    /** Tasks kept. */
+    readonly most: number;
+  }) {
+    this.#store = parts.store;
+    this.#isAwaited = parts.isAwaited;
+    this.#most = parts.most;
+    this.#mostBytes = mostBytesOf(parts.most);
+  }
+
+  get bounds(): TaskBounds {
+    return {
+      most: this.#most,
+      mostBytes: this.#mostBytes,
+      kept: this.#kept,
+      bytes: this.#bytes,
+      gone: this.#gone,
+    };
+  }
+
+  /** Most bytes that the body of a further task takes. */
+  get mostOfBody(): number {
+    return this.#bytes > this.#mostBytes ? LEAST_KEPT_BODY : MOST_KEPT_BODY;
+  }
+
+  /** Takes a task that was stored; others go where there is no room for it. */
+  async take({ bytes }: TaskRecord): Promise<void> {
+    this.#kept++;
+    this.#bytes += BYTES_OF_RECORD + bytes;
+    while (this.#isFull()) {
+      const id = this.#oldest.next();
+      if (id === undefined) return;
+      this.#done.delete(id);
+      await this.#drop(id);
+    }
+  }
+
+  /** Takes note that a task may be done. */
+  settled(id: string): void {
+    if (!this.#isAwaited(id)) this.#done.add(id);
+  }
+
+  /** What is to be said of an id that no task has: that it made room, if it did. */
+  findingOf(id: string): readonly Finding[] {
+    if (this.#gone === 0 || !this.#hashes.includes(hashOf(id))) return [];
+    return [
+      {
+        rule: "task-made-room",
+        severity: "warn",
+        pointer: "",
+        param: "",
+        message: `task ${id} had ended and made room for newer ones: ${this.#most} tasks are kept (--tasks keeps more)`,
+        source: { page: "wan-mock", at: "tasks" },
+      },
+    ];
+  }
+
+  /** Forgets all tasks: the store was cleared. */
+  clear(): void {
+    this.#kept = 0;
+    this.#bytes = 0;
+    this.#gone = 0;
+    this.#done.clear();
+    this.#hashes = new Uint32Array(0);
+  }
+
+  #isFull(): boolean {
+    return this.#kept > this.#most || this.#bytes > this.#mostBytes;
+  }
+
+  async #drop(id: string): Promise<void> {
+    // A callback may have been sent again meanwhile; its end brings the task back here.
+    if (this.#isAwaited(id)) return;
+    const task = await this.#store.remove(id, ({ charged }) => charged !== undefined);
+    if (task === undefined) return;
+    this.#kept--;
+    this.#bytes -= BYTES_OF_RECORD + task.bytes;
+    if (this.#hashes.length === 0) this.#hashes = new Uint32Array(Math.min(this.#most, MOST_GONE));
+    this.#hashes[this.#gone++ % this.#hashes.length] = hashOf(id);
+  }
+}
+
+/** 32 bits of an id (FNV-1a); never 0, which stands for none. */
+function hashOf(id: string): number {
+  let hash = 0x811c9dc5;
+  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
+  return hash >>> 0 || 1;
+}
