@@ -190,6 +190,7 @@ export class ScenarioDesk {
   clear(): void {
     this.clearQueue();
     this.#uses.clear();
+    this.#oldestUses.restart();
     this.#chaos?.clear();
   }
 

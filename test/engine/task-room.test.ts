@@ -15,7 +15,8 @@ function roomFor(most: number) {
       ...(isSettled ? { charged: 1 } : {}),
     };
     store.insert(task);
-    await room.take(task);
+    room.take(task);
+    await room.makeRoom();
   };
   const kept = () => store.page({ limit: 100, accept: () => true }).items.map(({ id }) => id);
   return { room, awaited, take, kept };
