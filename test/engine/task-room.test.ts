@@ -57,3 +57,16 @@ it("lets tasks go by bytes too, and keeps less of further bodies where none can 
   expect(kept()).toEqual(["b", "c"]);
   expect(room.mostOfBody).toBe(65_536);
 });
+
+it("keeps a task whose callback was sent again since it was done", async () => {
+  const { room, awaited, take, kept } = roomFor(1);
+  await take("a");
+  room.settled("a");
+  awaited.add("a");
+  await take("b");
+  expect(kept()).toEqual(["a", "b"]);
+  awaited.delete("a");
+  room.settled("a");
+  await take("c");
+  expect(kept()).toEqual(["b", "c"]);
+});
