@@ -3,21 +3,25 @@
  * new iterator each time would first walk over all keys that were deleted.
  */
 export class OldestKeys<Key> {
-  readonly #from: { readonly size: number; keys(): IterableIterator<Key> };
-  #keys: Iterator<Key, undefined>;
+  readonly #from: { keys(): IterableIterator<Key> };
+  /** Made when it is first needed: an iterator that stands keeps what was deleted meanwhile in memory. */
+  #keys: Iterator<Key, undefined> | undefined;
 
-  constructor(from: { readonly size: number; keys(): IterableIterator<Key> }) {
+  constructor(from: { keys(): IterableIterator<Key> }) {
     this.#from = from;
-    this.#keys = from.keys();
   }
 
   /** The oldest key that was not handed out yet, for the caller to delete; `undefined` when none is left. */
   next(): Key | undefined {
-    const next = this.#keys.next();
-    if (next.done !== true) return next.value;
-    if (this.#from.size === 0) return undefined;
+    const next = this.#keys?.next();
+    if (next !== undefined && next.done !== true) return next.value;
     // An iterator that has come to the end stays there.
     this.#keys = this.#from.keys();
     return this.#keys.next().value;
+  }
+
+  /** Starts anew: the set was cleared. */
+  restart(): void {
+    this.#keys = undefined;
   }
 }

@@ -130,6 +130,7 @@ export class CallbackDesk {
   clear(): void {
     this.#deliveries = new Set();
     this.#ended.clear();
+    this.#firstEnded.restart();
     this.#bytes = 0;
     this.#byTask = new Map();
   }

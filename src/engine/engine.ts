@@ -422,7 +422,8 @@ export class Engine {
         ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
       };
       if (await store.insert(task)) {
-        await tasks.begin(task);
+        tasks.begin(task);
+        if (room.isFull) await room.makeRoom();
         return task;
       }
       await accounts.refund(account.id, { amount: reserved, at: createdAt }, about);

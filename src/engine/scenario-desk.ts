@@ -153,6 +153,7 @@ export class ScenarioDesk {
   clear(): void {
     this.clearQueue();
     this.#uses.clear();
+    this.#oldestUses.restart();
     this.#chaos?.clear();
   }
 

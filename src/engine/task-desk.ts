@@ -45,14 +45,14 @@ export class TaskDesk {
     this.#parts.room.clear();
   }
 
-  /** Has the end of a new task happen when its plan says so; older ones may make room for it. */
-  async begin(task: TaskRecord): Promise<void> {
+  /** Has the end of a new task happen when its plan says so. */
+  begin(task: TaskRecord): void {
     const { timeline, room } = this.#parts;
     this.#tell(task, task.createdAt, "created", "pending", 0);
     const end = plannedEnd(task.plan);
     const { id } = task;
     if (end !== undefined) timeline.schedule(task.createdAt + end, "bookkeeping", () => this.finish(id));
-    await room.take(task);
+    room.take(task);
   }
 
   /**

@@ -67,16 +67,25 @@ export class TaskRoom {
     };
   }
 
+  /** Whether there are more tasks, or more bytes of them, than may be kept. */
+  get isFull(): boolean {
+    return this.#kept > this.#most || this.#bytes > this.#mostBytes;
+  }
+
   /** Most bytes that the body of a further task takes. */
   get mostOfBody(): number {
     return this.#bytes > this.#mostBytes ? LEAST_KEPT_BODY : MOST_KEPT_BODY;
   }
 
-  /** Takes a task that was stored; others go where there is no room for it. */
-  async take({ bytes }: TaskRecord): Promise<void> {
+  /** Counts a task that was stored. */
+  take({ bytes }: TaskRecord): void {
     this.#kept++;
     this.#bytes += BYTES_OF_RECORD + bytes;
-    while (this.#isFull()) {
+  }
+
+  /** Lets tasks go until there are no more than may be kept, as far as any are done. */
+  async makeRoom(): Promise<void> {
+    while (this.isFull) {
       const id = this.#oldest.next();
       if (id === undefined) return;
       this.#done.delete(id);
@@ -110,11 +119,8 @@ export class TaskRoom {
     this.#bytes = 0;
     this.#gone = 0;
     this.#done.clear();
+    this.#oldest.restart();
     this.#hashes = new Uint32Array(0);
-  }
-
-  #isFull(): boolean {
-    return this.#kept > this.#most || this.#bytes > this.#mostBytes;
   }
 
   async #drop(id: string): Promise<void> {

@@ -82,6 +82,7 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
 
   clear(): void {
     this.#accounts.clear();
+    this.#oldestAccounts.restart();
     this.#emptied = undefined;
     this.#kept = 0;
     this.#bytes = 0;

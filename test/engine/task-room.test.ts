@@ -15,7 +15,8 @@ function roomFor(most: number) {
       ...(isSettled ? { charged: 1 } : {}),
     };
     store.insert(task);
-    await room.take(task);
+    room.take(task);
+    await room.makeRoom();
   };
   const kept = () => store.page({ limit: 100, accept: () => true }).items.map(({ id }) => id);
   return { room, awaited, take, kept };
@@ -55,4 +56,17 @@ it("lets tasks go by bytes too, and keeps less of further bodies where none can 
   await take("c");
   expect(kept()).toEqual(["b", "c"]);
   expect(room.mostOfBody).toBe(65_536);
+});
+
+it("keeps a task whose callback was sent again since it was done", async () => {
+  const { room, awaited, take, kept } = roomFor(1);
+  await take("a");
+  room.settled("a");
+  awaited.add("a");
+  await take("b");
+  expect(kept()).toEqual(["a", "b"]);
+  awaited.delete("a");
+  room.settled("a");
+  await take("c");
+  expect(kept()).toEqual(["b", "c"]);
 });

@@ -160,6 +160,14 @@ describe("a body over the limit", () => {
   );
 });
 
+it("takes no scenario into the queue that is matched by a book", async () => {
+  const mock = createMock(STILL);
+  const queue = (prompt: string) => () => mock.scenario("slow", { match: { prompt } });
+  expect(queue("x".repeat(2001))).toThrow(/match takes texts of up to 2000 characters, got 2001/);
+  expect(queue("x".repeat(2000))).not.toThrow();
+  await mock.close();
+});
+
 it("answers a failure of its own on the control side in that side's envelope", async () => {
   const bugs: unknown[] = [];
   const { parts, release } = await composeMock(STILL, { onBug: (error) => bugs.push(error) });

@@ -218,6 +218,7 @@ export class HabitWatch {
       this.#told.clear();
     }
     this.#clients.clear();
+    this.#oldestClient.restart();
     this.#clientBytes = 0;
     if (scope === "clock") return;
     this.#tasks.clear();
