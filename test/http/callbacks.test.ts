@@ -76,6 +76,25 @@ describe("callbacks", () => {
     );
   });
 
+  it("are delivered with the status line of a 2xx, and the record says that its body did not end", async () => {
+    const hooks = await receiver((response) => {
+      response.writeHead(200).write("x".repeat(70_000));
+    });
+    const mock = await mockWith({ forwardTo: hooks.url });
+    const id = await submit(mock);
+    await mock.clock.advance("1m");
+    expect(dues(mock, id)).toEqual([[0]]);
+    const told = await fetch(`${mock.url}/_mock/callbacks`);
+    expect(await told.json()).toMatchObject({
+      items: [
+        {
+          state: "delivered",
+          attempts: [{ status: 200, seconds: 0, incomplete: "the body was longer than 64 KiB" }],
+        },
+      ],
+    });
+  });
+
   it("follow no redirect", async () => {
     const elsewhere = await receiver(status(200));
     const hooks = await receiver(status(302, { location: elsewhere.url }));
