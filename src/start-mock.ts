@@ -30,6 +30,7 @@ import { openCoverage } from "./open-coverage.js";
 import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
+  controlTokenOf,
   deliveriesOf,
   deliveryPolicyOf,
   durationOf,
@@ -266,7 +267,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       scenarios,
       policy: {
         allowHosts: options.allowHosts ?? [],
-        ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
+        ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => contract.rules.map(ruleEntry),

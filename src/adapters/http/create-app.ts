@@ -250,7 +250,11 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     at: parts.clock.now(),
     requestId,
     method: request.method,
-    path: withoutKey(request.path, request.headers.authorization),
+    // The target of a CONNECT is a host, not a path.
+    path: withoutKey(
+      request.method === "CONNECT" ? request.url : request.path,
+      request.headers.authorization,
+    ),
     status: answer.status,
     code: answer.code,
     retryAfter: answer.retryAfter,

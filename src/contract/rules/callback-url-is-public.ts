@@ -61,13 +61,13 @@ export const callbackUrlIsPublic = defineRule({
     if (url === undefined) return noComplaints;
     const internal = internalHost(url);
     if (internal === undefined) return noComplaints;
-    const { host, reason } = internal;
+    const { host, reason, impossible = false } = internal;
     if (host === "") {
       if (!HTTP.test(url)) return noComplaints; // callback-url-is-https says it
       return [{ at: "/callback_url", message: "hostless", data: { value: show(url), reason } }];
     }
     const data = { value: show(url), host: shownName(host), reason };
-    return settings.allowLocalCallbacks
+    return settings.allowLocalCallbacks && !impossible
       ? [{ at: "/callback_url", message: "internal", data, severity: "warn" }]
       : [{ at: "/callback_url", message: "internal", data }];
   },

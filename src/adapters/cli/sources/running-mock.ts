@@ -7,6 +7,7 @@ import {
 } from "../../../insight/coverage/coverage-record.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { readFindings } from "../../../insight/habits/read-findings.js";
+import { controlTokenOf } from "../../../read-options.js";
 import { unreadable } from "./unreadable.js";
 
 /** Real milliseconds that a running mock has to answer. */
@@ -31,7 +32,7 @@ export class RunningMock {
     if (search !== "") throw unreadable(name, "asks for a part of it: leave out what follows the ?");
     this.#name = name;
     this.#base = `${origin}${pathname.replace(/\/_mock(?:\/.*)?$/, "").replace(/\/+$/, "")}`;
-    this.#token = controlToken;
+    this.#token = controlToken === "" ? "" : controlTokenOf(controlToken);
   }
 
   /** The same for however it was named. */
