@@ -1,10 +1,10 @@
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
 import { judgeWithFiles } from "../../validate-request.js";
+import { readFile } from "../files/read-file.js";
+import { readStandardInput } from "../files/read-standard-input.js";
 import { exitCodes } from "./exit-codes.js";
 import { lintReport } from "./lint-report.js";
 import { type Linted, withPlaces } from "./linted.js";
@@ -51,17 +51,8 @@ async function readInput(file: string): Promise<string> {
   }
 }
 
+const USE = { what: "a file of bodies", most: 100_000_000, pipes: true };
+
 async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    return file === "-" ? await buffer(process.stdin) : await readFile(file);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    const why =
-      code === "ENOENT"
-        ? "there is no such file"
-        : code === "EISDIR"
-          ? "it is a folder"
-          : `it cannot be read (${code})`;
-    throw new KitError("INPUT_UNREADABLE", `${file}: ${why}`, { cause: error });
-  }
+  return file === "-" ? readStandardInput(USE) : readFile(file, USE);
 }

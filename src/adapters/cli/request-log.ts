@@ -133,6 +133,11 @@ export function habitLine(entry: HabitHappening, coloured: boolean): string {
   return `${c.dim(time)}  ${mark}  ${printable(entry.message)}  ${c.dim(entry.habit)}`;
 }
 
+/** Stands for so many lines of the JSON log that nobody read in time. */
+export function leftOutJson(count: number): string {
+  return JSON.stringify({ time: new Date().toISOString(), kind: "log", left_out: count });
+}
+
 /** Whatever happened as a JSON line. */
 export function jsonLine(entry: JournalEntry): string {
   if (entry.kind !== "request") {

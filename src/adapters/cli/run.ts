@@ -5,10 +5,12 @@ import { startMock } from "../../start-mock.js";
 import { type Network, startProxy } from "../../start-proxy.js";
 import { childEnvironment } from "./child-environment.js";
 import { LineWriter } from "./line-writer.js";
+import type { LoggedEnd } from "./logged-end.js";
 import {
   callbackLine,
   habitLine,
   jsonLine,
+  leftOutJson,
   requestLines,
   type Summary,
   summaryLines,
@@ -34,7 +36,7 @@ export async function run(
   options: MockOptions,
   { log, network }: { readonly log: RunLog; readonly network: Network },
   command: readonly string[],
-): Promise<number> {
+): Promise<LoggedEnd> {
   requireCommand(command);
   const warn = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
   const mock = await startMock(options, {
@@ -44,7 +46,7 @@ export async function run(
       ),
     onWarning: warn,
   });
-  const out = new LineWriter(process.stderr);
+  const out = new LineWriter(process.stderr, log === "json" ? leftOutJson : undefined);
   const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
   const summary: Summary = summaryOf();
   mock.journal.subscribe((entry) => {
@@ -82,9 +84,9 @@ export async function run(
       out.write(line);
     }
   }
-  await out.end();
+  const isRead = await out.end();
   signals.release();
-  return exitCode;
+  return { exitCode, isRead };
 }
 
 function refusedLines(refused: ReadonlyMap<string, number>): string[] {

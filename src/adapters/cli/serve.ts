@@ -2,11 +2,13 @@ import type { MockOptions } from "../../mock-options.js";
 import { startMock } from "../../start-mock.js";
 import { exitCodes } from "./exit-codes.js";
 import { LineWriter } from "./line-writer.js";
+import type { LoggedEnd } from "./logged-end.js";
 import {
   callbackLine,
   greeting,
   habitLine,
   jsonLine,
+  leftOutJson,
   requestLines,
   type Summary,
   summaryLines,
@@ -19,9 +21,9 @@ export type LogStyle = "pretty" | "json" | "quiet";
 /**
  * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary.
  *
- * @returns the exit code
+ * @returns the exit code, and whether the log was read to its end
  */
-export async function serve(options: MockOptions, log: LogStyle): Promise<number> {
+export async function serve(options: MockOptions, log: LogStyle): Promise<LoggedEnd> {
   const stopped = stopSignal();
   const mock = await startMock(options, {
     onBug: (error) =>
@@ -36,7 +38,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
       `wan-mock: bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n`,
     );
   }
-  const out = new LineWriter(process.stdout);
+  const out = new LineWriter(process.stdout, log === "json" ? leftOutJson : undefined);
   const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
   out.write(`wan-mock listening on ${mock.url}`);
   if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
@@ -55,8 +57,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   // An attempt that the end cut off is no answer of the receiver's.
   leave();
   if (log !== "json") for (const line of summaryLines(summary, mock, pending)) out.write(line);
-  await out.end();
-  return exitCodes.clean;
+  return { exitCode: exitCodes.clean, isRead: (await out.end()) && process.stderr.writableLength === 0 };
 }
 
 function isLoopbackHost(host = "127.0.0.1"): boolean {

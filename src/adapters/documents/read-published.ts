@@ -1,7 +1,7 @@
 import { extname } from "node:path";
-import { text as textOf } from "node:stream/consumers";
 import { KitError } from "../../contract/kit-error.js";
-import { documentIn, documentsOfPage, type FoundDocument, readText } from "./read-documents.js";
+import { readStandardInput } from "../files/read-standard-input.js";
+import { documentIn, documentsOfPage, documentUse, type FoundDocument, readText } from "./read-documents.js";
 
 /** A published page: its text, and the OpenAPI documents in it. */
 export interface PublishedPage {
@@ -27,7 +27,10 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     throw unreadable(file, "nothing is fetched: save the page first and name the file");
   }
   const name = file === "-" ? "stdin" : file;
-  const text = file === "-" ? (await textOf(process.stdin)).replace(/^\uFEFF/, "") : readText(file);
+  const text =
+    file === "-"
+      ? (await readStandardInput(documentUse)).toString("utf8").replace(/^\uFEFF/, "")
+      : readText(file);
   if (text.length > MOST_CHARACTERS) {
     throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   }

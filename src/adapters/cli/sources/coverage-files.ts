@@ -1,7 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { KitError } from "../../../contract/kit-error.js";
 import { type CoverageRecord, readRecord } from "../../../insight/coverage/coverage-record.js";
+import { readTextFile } from "../../files/read-file.js";
 import { unreadable } from "./unreadable.js";
 
 /** Far more than a coverage of a hundred models has. */
@@ -35,15 +35,8 @@ export async function coverageFiles(path: string): Promise<string[]> {
  *
  * @throws {KitError} `INPUT_UNREADABLE`
  */
-export async function readCoverageFile(path: string): Promise<CoverageRecord> {
-  const text = await stat(path)
-    .then(async ({ size }) => {
-      if (size > MOST_BYTES) throw unreadable(path, `is no coverage: it has ${size} bytes`);
-      return readFile(path, "utf8");
-    })
-    .catch((error: unknown) => {
-      throw error instanceof KitError ? error : unreadable(path, reasonOf(error), error);
-    });
+export function readCoverageFile(path: string): CoverageRecord {
+  const text = readTextFile(path, { what: "a coverage file", most: MOST_BYTES, pipes: true });
   const record = readRecord(jsonOf(path, text));
   if (typeof record === "string") throw unreadable(path, record);
   return record;
