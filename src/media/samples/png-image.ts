@@ -1,5 +1,6 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
 import { u32 } from "../mp4-box.js";
+import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";
 
@@ -19,7 +20,7 @@ const ADLER_RUN = 5552;
  * @param bytes - size of the file; `undefined` for what it takes
  * @throws {SampleSizeError} for a size that it cannot have
  */
-export function pngImage(picture: SamplePicture, bytes: number | undefined): SampleFile {
+export function* pngImage(picture: SamplePicture, bytes: number | undefined): Stepwise<SampleFile> {
   const channels = picture.colours.some(([, , , opacity]) => opacity < 255) ? 4 : 3;
   const header = Uint8Array.of(
     ...u32(picture.width, picture.height),
@@ -27,7 +28,7 @@ export function pngImage(picture: SamplePicture, bytes: number | undefined): Sam
     channels === 4 ? 6 : 2,
     ...[0, 0, 0],
   );
-  const parts = [SIGNATURE, ...chunk("IHDR", header), ...chunk("IDAT", pixelData(picture, channels))];
+  const parts = [SIGNATURE, ...chunk("IHDR", header), ...chunk("IDAT", yield* pixelData(picture, channels))];
   const end = chunk("IEND", new Uint8Array());
   const natural = fileOf(...parts, ...end).length;
   const padding = paddingFor(natural, bytes, CHUNK_OVERHEAD);
@@ -53,7 +54,7 @@ function paddingChunk(length: number): Segment[] {
  * all zeros under the filter Up and share one compressed form, so that a large picture costs no more than its
  * different rows.
  */
-function pixelData(picture: SamplePicture, channels: 3 | 4): Uint8Array {
+function* pixelData(picture: SamplePicture, channels: 3 | 4): Stepwise<Uint8Array> {
   const zeroRow = new Uint8Array(1 + picture.width * channels);
   zeroRow[0] = FILTER_UP;
   const repeated = deflated(zeroRow);
@@ -67,6 +68,7 @@ function pixelData(picture: SamplePicture, channels: 3 | 4): Uint8Array {
       parts.push(repeated);
       sum = adlerOfRepeat(sum, zeroRow.length);
     }
+    yield;
   }
   const lastBlock = Uint8Array.of(0x03, 0x00);
   return Buffer.concat([...parts, lastBlock, u32(sum.b * 0x10000 + sum.a)]);
