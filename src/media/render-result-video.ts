@@ -5,6 +5,7 @@ import { pictureParameterSet, sequenceParameterSet } from "./parameter-sets.js";
 import { ResultCard } from "./result-card.js";
 import { type ResultAudio, steadyTone } from "./steady-tone.js";
 import { finish, type Stepwise } from "./stepwise.js";
+import { typefaces } from "./typeface.js";
 
 /** A result to render. */
 export interface ResultVideoSpec extends ResultFacts {
@@ -63,6 +64,8 @@ export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<ResultVideo> 
   requireSeconds(seconds);
   const ticks = Math.round(seconds * TICKS_PER_SECOND);
   const sampleTicks = TICKS_PER_SECOND / FRAMES_PER_SECOND;
+  typefaces(); // unpacked with the first file
+  yield;
   const card = new ResultCard(spec);
   yield;
   const film = yield* filmSteps(card, Math.ceil(ticks / sampleTicks));
@@ -96,7 +99,7 @@ function* filmSteps(
     const changes = card.mosaic.takeChanges();
     const key = i % (SECONDS_PER_KEY_FRAME * FRAMES_PER_SECOND) === 0;
     if (key) keyFrames.push(i);
-    samples.push(key ? encoder.keyFrame() : encoder.nextFrame(changes));
+    samples.push(key ? yield* encoder.keyFrame() : encoder.nextFrame(changes));
     if (i % FRAMES_PER_SECOND === 0) yield;
   }
   return { samples, keyFrames };

@@ -11,6 +11,8 @@ const PADDING_CHUNK = "paDd";
 const FILTER_NONE = 0;
 const FILTER_UP = 2;
 const ADLER_PRIME = 65_521;
+/** Chunks of 64 KiB that are summed up in a step. */
+const CHUNKS_A_STEP = 128;
 /** Most additions of bytes before the sums of Adler-32 could pass 32 bits (as zlib has it). */
 const ADLER_RUN = 5552;
 
@@ -32,7 +34,7 @@ export function* pngImage(picture: SamplePicture, bytes: number | undefined): St
   const end = chunk("IEND", new Uint8Array());
   const natural = fileOf(...parts, ...end).length;
   const padding = paddingFor(natural, bytes, CHUNK_OVERHEAD);
-  return fileOf(...parts, padding === 0 ? [] : paddingChunk(padding), ...end);
+  return fileOf(...parts, padding === 0 ? [] : yield* paddingChunk(padding), ...end);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array[] {
@@ -40,11 +42,15 @@ function chunk(type: string, data: Uint8Array): Uint8Array[] {
   return [u32(data.length), name, data, u32(crc32(data, crc32(name)))];
 }
 
-function paddingChunk(length: number): Segment[] {
+function* paddingChunk(length: number): Stepwise<Segment[]> {
   const name = Buffer.from(PADDING_CHUNK, "latin1");
   const fill = zeros(length - CHUNK_OVERHEAD);
   let crc = crc32(name);
-  for (const { bytes, times } of fill) for (let i = 0; i < times; i++) crc = crc32(bytes, crc);
+  for (const { bytes, times } of fill)
+    for (let i = 0; i < times; i++) {
+      crc = crc32(bytes, crc);
+      if (i % CHUNKS_A_STEP === CHUNKS_A_STEP - 1) yield;
+    }
   const parts = fileOf(u32(length - CHUNK_OVERHEAD), name, fill, u32(crc));
   return [...parts.segments];
 }
