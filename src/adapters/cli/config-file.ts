@@ -2,7 +2,7 @@ import { access } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { KitError } from "../../contract/kit-error.js";
-import { readTextFile, requireReadable } from "../files/read-file.js";
+import { readTextFile, requireReadable } from "../../files/read-file.js";
 import type { ConfigFile } from "./config-fault.js";
 
 /** Names looked for where no `--config` is given. */

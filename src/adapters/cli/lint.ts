@@ -1,10 +1,10 @@
 import { assetSourcesOf } from "../../asset-sources.js";
 import { KitError } from "../../contract/kit-error.js";
+import { readFile } from "../../files/read-file.js";
+import { readStandardInput } from "../../files/read-standard-input.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
 import { judgeWithFiles } from "../../validate-request.js";
-import { readFile } from "../files/read-file.js";
-import { readStandardInput } from "../files/read-standard-input.js";
 import { exitCodes } from "./exit-codes.js";
 import { lintReport } from "./lint-report.js";
 import { type Linted, withPlaces } from "./linted.js";

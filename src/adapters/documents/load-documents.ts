@@ -7,7 +7,7 @@ import { OpenAPIBackend } from "openapi-backend";
 import { formats } from "../../contract/formats.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { ModelContract, ParameterSchema, SchemaError } from "../../contract/model-contract.js";
-import { readFile } from "../files/read-file.js";
+import { readFile } from "../../files/read-file.js";
 import { documentUse, type FoundDocument, readDocuments } from "./read-documents.js";
 
 const SUBMIT = "/v1/videos/generations";

@@ -11,7 +11,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { KitError } from "../../contract/kit-error.js";
-import { readTextFile } from "../files/read-file.js";
+import { readTextFile } from "../../files/read-file.js";
 
 /** A parsed contract document and where it stood. */
 export interface FoundDocument {

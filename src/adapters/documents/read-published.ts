@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
-import { readStandardInput } from "../files/read-standard-input.js";
+import { readStandardInput } from "../../files/read-standard-input.js";
 import { documentIn, documentsOfPage, documentUse, type FoundDocument, readText } from "./read-documents.js";
 
 /** A published page: its text, and the OpenAPI documents in it. */

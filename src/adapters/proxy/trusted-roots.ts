@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
-import { readFile } from "../files/read-file.js";
+import { readFile } from "../../files/read-file.js";
 
 /** Where systems keep the certificates they trust, as one file. */
 const SYSTEM_FILES = [

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
-import { readTextFile, whyUnreadable } from "../files/read-file.js";
+import { readTextFile, whyUnreadable } from "../../files/read-file.js";
 
 /** The text of a scenario file. */
 export interface ScenarioText {

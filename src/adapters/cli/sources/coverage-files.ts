@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
+import { readTextFile } from "../../../files/read-file.js";
 import { type CoverageRecord, readRecord } from "../../../insight/coverage/coverage-record.js";
-import { readTextFile } from "../../files/read-file.js";
 import { unreadable } from "./unreadable.js";
 
 /** Far more than a coverage of a hundred models has. */

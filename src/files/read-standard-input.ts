@@ -1,4 +1,4 @@
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../contract/kit-error.js";
 import type { FileUse } from "./read-file.js";
 
 /**

@@ -1,5 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { KitError, type KitErrorCode } from "../../contract/kit-error.js";
+import { KitError, type KitErrorCode } from "../contract/kit-error.js";
 
 /** What a file is read as. */
 export interface FileUse {
