@@ -49,7 +49,7 @@ const checks: Readonly<Record<keyof MockConfig, Check>> = {
   allowLocalCallbacks: yesOrNo,
   allowExternalCallbacks: yesOrNo,
   callbackPatience: readElsewhere,
-  controlToken: filledText,
+  controlToken: readElsewhere,
   allowHosts: texts,
   tasks: readElsewhere,
   journalEntries: readElsewhere,

@@ -6,7 +6,7 @@ import type { MockOptions } from "./mock-options.js";
 import type { Limits } from "./ports/accounts.js";
 import type { DeliveryPolicy } from "./simulation/delivery-target.js";
 import { parseDuration } from "./simulation/duration.js";
-import { type Instant, parseInstant } from "./simulation/instant.js";
+import { type Instant, missingDay, parseInstant } from "./simulation/instant.js";
 import { MICRO_PER_CREDIT } from "./simulation/pricing.js";
 import { parseRateLimit } from "./simulation/rate-limit.js";
 
@@ -36,12 +36,25 @@ export function portOf(port: number): number {
   throw new KitError("INVALID_OPTION", `port is a whole number from 0 to 65535, got ${port}`);
 }
 
+/** What arrives in a header as it was sent: blanks at its ends are dropped, others than ASCII read as Latin-1. */
+const HEADER_TEXT = /^[!-~](?:[ -~]{0,998}[!-~])?$/;
+
+/** @throws {KitError} `INVALID_OPTION`; the sentence does not hold the token */
+export function controlTokenOf(token: unknown): string {
+  if (typeof token === "string" && HEADER_TEXT.test(token)) return token;
+  const got = typeof token === "string" ? (token === "" ? "an empty text" : "another text") : show(token);
+  throw new KitError(
+    "INVALID_OPTION",
+    `controlToken is sent in a header: 1 to 1000 characters of ASCII, no blank first or last, no control characters, got ${got}`,
+  );
+}
+
 export function instantOf(now: Instant | string): Instant {
   const instant = typeof now === "string" ? parseInstant(now) : now;
   if (instant !== undefined && Number.isSafeInteger(instant) && instant >= 0) return instant;
   throw new KitError(
     "INVALID_OPTION",
-    `now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${now}`,
+    `now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${now}${missingDay(String(now))}`,
   );
 }
 
@@ -94,7 +107,7 @@ export function durationOf(name: string, duration: string | number): number {
 
 export function deliveryPolicyOf(options: MockOptions): DeliveryPolicy {
   const map = Object.entries(options.callbackMap ?? {}).map(([from, to]) => ({
-    from,
+    from: httpUrlOf("callback map", from),
     to: httpUrlOf("callback map", to),
   }));
   return {

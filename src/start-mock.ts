@@ -35,6 +35,7 @@ import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { realElapsed } from "./ports/real-timers.js";
 import { accountStartsOf } from "./read-accounts.js";
 import {
+  controlTokenOf,
   deliveryPolicyOf,
   durationOf,
   hostOf,
@@ -286,7 +287,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       scenarios,
       policy: {
         allowHosts: options.allowHosts ?? [],
-        ...(options.controlToken === undefined ? {} : { token: options.controlToken }),
+        ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),

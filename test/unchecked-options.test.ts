@@ -12,6 +12,10 @@ import {
 const untyped = (value: unknown) => value as object;
 const body = { model: "wan2.7-text-to-video", prompt: "Rain" };
 
+const TOKEN =
+  "controlToken is sent in a header: 1 to 1000 characters of ASCII, no blank first or last, no control characters";
+const NOW = "now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970";
+
 describe("options of a caller without types", () => {
   it.each([
     [{ paces: "quick" }, '"paces" is none of the options: did you mean pace?'],
@@ -25,7 +29,17 @@ describe("options of a caller without types", () => {
     [{ balance: "5" }, 'balance is credits from 0 to 1000000000, got "5"'],
     [{ rateLimit: 5 }, "rateLimit is a text, got 5"],
     [{ unknownModel: 405 }, 'unknownModel is "404" or "403", got 405'],
-    [{ controlToken: "" }, 'controlToken is a text that is not empty, got ""'],
+    [{ controlToken: "" }, `${TOKEN}, got an empty text`],
+    [{ controlToken: " " }, `${TOKEN}, got another text`],
+    [{ controlToken: "secret " }, `${TOKEN}, got another text`],
+    [{ controlToken: "two\nlines" }, `${TOKEN}, got another text`],
+    [{ controlToken: "schlüssel" }, `${TOKEN}, got another text`],
+    [{ controlToken: "x".repeat(1001) }, `${TOKEN}, got another text`],
+    [{ controlToken: 7 }, `${TOKEN}, got 7`],
+    [{ now: "2027-02-30" }, `${NOW}, got 2027-02-30: 2027-02 has 28 days`],
+    [{ now: "2027-04-31T00:00:00Z" }, `${NOW}, got 2027-04-31T00:00:00Z: 2027-04 has 30 days`],
+    [{ now: "2027-13-01" }, `${NOW}, got 2027-13-01`],
+    [{ now: "2027-00-00" }, `${NOW}, got 2027-00-00`],
     [null, "options are given as one object, got null"],
   ])("are refused by both kinds of mock: %j", async (options, message) => {
     expect(() => createMock(untyped(options))).toThrow(
@@ -36,6 +50,7 @@ describe("options of a caller without types", () => {
 
   it("may be undefined, and those of a configuration file", async () => {
     await createMock(untyped({ clock: undefined, log: "quiet" })).close();
+    await createMock({ controlToken: "a b", now: "2028-02-29" }).close();
   });
 
   it("are refused by the judge and the estimate, the options of a mock included", () => {

@@ -14,6 +14,8 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   );
 });
 
-const exitCode = await runCli(process.argv.slice(2));
+const { exitCode, isRead } = await runCli(process.argv.slice(2));
 // The error may come before the end of the command or after.
 process.exitCode = stdout.isBroken ? exitCodes.usage : exitCode;
+// eslint-disable-next-line no-restricted-syntax -- nothing else ends a process whose output nobody reads
+if (!isRead) process.exit();

@@ -6,6 +6,8 @@ export interface InternalHost {
   readonly host: string;
   /** Ends the sentence "HOST is ...". */
   readonly reason: string;
+  /** No network has such a host, this machine's neither. */
+  readonly impossible?: true;
 }
 
 /**
@@ -13,7 +15,6 @@ export interface InternalHost {
  * machine alone. `.example` and `example.com` are not: the documents write their sample URLs with them.
  */
 const localSuffixes: ReadonlySet<string> = new Set([
-  "alt",
   "corp",
   "home",
   "internal",
@@ -23,11 +24,17 @@ const localSuffixes: ReadonlySet<string> = new Set([
   "local",
   "localdomain",
   "localhost",
-  "onion",
+  "mail",
   "private",
   "svc",
   "test",
 ]);
+
+/** Last labels of names that other systems than the public DNS resolve (RFC 7686, RFC 9476). */
+const foreignSuffixes: ReadonlySet<string> = new Set(["alt", "i2p", "onion"]);
+
+/** Last label of names that describe the network itself: `in-addr.arpa`, `ip6.arpa`, `home.arpa`. */
+const INFRASTRUCTURE = "arpa";
 
 const rangeReasons: Readonly<Record<string, string>> = {
   carrierGradeNat: "a carrier-grade NAT address",
@@ -38,13 +45,18 @@ const rangeReasons: Readonly<Record<string, string>> = {
   unspecified: "the unspecified address",
 };
 
+const neverPublic = [...localSuffixes, ...foreignSuffixes, INFRASTRUCTURE].join("|");
+
 /**
  * A URL whose host is a public name of letters, digits and dots: nearly every one, and none that needs a parser.
  * The repetitions are bounded, so that a hostile URL costs no more than a long one.
  */
 const PLAIN_PUBLIC_NAME = new RegExp(
-  String.raw`^https?://(?:[a-z0-9-]{1,63}\.){1,9}(?!(?:arpa|${[...localSuffixes].join("|")})(?:[/?#]|$))[a-z]{2,63}(?:[/?#]|$)`,
+  String.raw`^https?://(?![a-z0-9.-]{254})(?:[a-z0-9-]{1,63}\.){1,9}(?!(?:${neverPublic})(?:[/?#]|$))[a-z]{2,63}(?:[/?#]|$)`,
 );
+
+/** Labels of 1 to 63 characters, 253 in all. Underscores occur, though host names should have none. */
+const DNS_NAME = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
 /**
  * Tells why a URL's host is internal, in whatever spelling: decimal, octal, hexadecimal, short, IPv6 with an IPv4
@@ -62,17 +74,31 @@ export function internalHost(url: string): InternalHost | undefined {
 
 function parsedHost(url: string): InternalHost | undefined {
   if (!URL.canParse(url)) return { host: "", reason: "no host that a URL parser accepts" };
-  const hostname = new URL(url).hostname;
-  const host = hostname.startsWith("[") ? hostname.slice(1, -1) : withoutRootDot(hostname).toLowerCase();
+  const { hostname } = new URL(url);
+  const host = (hostname.startsWith("[") ? hostname.slice(1, -1) : withoutRootDot(hostname)).toLowerCase();
   if (host === "") return { host, reason: "no host at all" };
-  const reason = ipaddr.isValid(host) ? reasonOfAddress(host) : reasonOfName(host);
-  return reason === undefined ? undefined : { host, reason };
+  if (ipaddr.isValid(host)) {
+    const reason = reasonOfAddress(host);
+    return reason === undefined ? undefined : { host, reason };
+  }
+  const reason = reasonOfName(host);
+  if (reason !== undefined) return { host, reason };
+  return DNS_NAME.test(host) ? undefined : { host, reason: flawOf(host), impossible: true };
 }
 
-function withoutRootDot(name: string): string {
+const withoutRootDot = (name: string): string => (name.endsWith(".") ? name.slice(0, -1) : name);
+
+function withoutEndDots(name: string): string {
   let end = name.length;
   while (name.endsWith(".", end)) end--;
   return name.slice(0, end);
+}
+
+/** Why DNS cannot hold a name. */
+function flawOf(name: string): string {
+  if (/^\.|\.\.|\.$/.test(name)) return "a name with an empty label";
+  if (/[^a-z0-9_.-]/.test(name)) return "a name with characters that no host has";
+  return "longer than a host name may be";
 }
 
 function reasonOfAddress(address: string): string | undefined {
@@ -87,10 +113,13 @@ function isGlobalUnicast({ parts: [first = 0, second = 0] }: ipaddr.IPv6): boole
   return (first & 0xe000) === 0x2000 && !(first === 0x3fff && second < 0x1000);
 }
 
-function reasonOfName(name: string): string | undefined {
+function reasonOfName(host: string): string | undefined {
+  const name = withoutEndDots(host);
   const dot = name.lastIndexOf(".");
   const suffix = name.slice(dot + 1);
   if (suffix === "localhost") return "a name of this machine";
   if (dot < 0) return "a name without a domain";
-  return localSuffixes.has(suffix) || /(?:^|\.)home\.arpa$/.test(name) ? "a local name" : undefined;
+  if (suffix === INFRASTRUCTURE) return "a name that describes the network, not a host";
+  if (foreignSuffixes.has(suffix)) return "a name outside the public DNS";
+  return localSuffixes.has(suffix) ? "a local name" : undefined;
 }

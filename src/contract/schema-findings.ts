@@ -1,4 +1,5 @@
 import { type Finding, paramOf, pointerPart, show, valueAt } from "./finding.js";
+import { formats } from "./formats.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { respelt } from "./url-spelling.js";
 
@@ -121,8 +122,18 @@ function uriSentence(param: string, value: unknown): string {
   const better = respelt(value);
   if (better !== undefined) return `${got}: write ${better}`;
   if (/[^\u0021-\u007e]/.test(value.slice(0, 8192))) {
-    return `${got}: percent-encode spaces and characters outside ASCII`;
+    const ascii = asciiForm(value);
+    return ascii === undefined
+      ? `${got}: percent-encode spaces and characters outside ASCII`
+      : `${got}: write it in ASCII, as ${ascii}`;
   }
   if (!/^[A-Za-z][A-Za-z0-9+.-]*:/.test(value)) return `${got}: it starts with no scheme such as https://`;
   return got;
+}
+
+/** A URL as it travels: its host in Punycode, the rest percent-encoded; `undefined` where that is none, or long. */
+function asciiForm(url: string): string | undefined {
+  if (url.length > 200 || !URL.canParse(url)) return undefined;
+  const { href } = new URL(url);
+  return href.length <= 300 && formats.uri(href) ? href : undefined;
 }

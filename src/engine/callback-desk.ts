@@ -25,6 +25,8 @@ export interface Attempt {
   readonly seconds: number;
   /** First 2 kB of the answer. */
   readonly answer?: string;
+  /** Why the answer's body did not arrive whole. The status decides all the same. */
+  readonly incomplete?: string;
 }
 
 /** All tries for one event of a task. */
@@ -269,7 +271,14 @@ function recorded(
     case "answered":
       return {
         outcome: { kind: "answered", status: reply.status },
-        attempt: { due, sent, status: reply.status, seconds: still ? 0 : reply.seconds, answer: reply.body },
+        attempt: {
+          due,
+          sent,
+          status: reply.status,
+          seconds: still ? 0 : reply.seconds,
+          answer: reply.body,
+          ...(reply.incomplete === undefined ? {} : { incomplete: reply.incomplete }),
+        },
       };
     case "silent":
       return {

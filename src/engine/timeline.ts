@@ -2,7 +2,7 @@ import { KitError } from "../contract/kit-error.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ports/real-timers.js";
 import { parseDuration } from "../simulation/duration.js";
-import { type Instant, parseInstant } from "../simulation/instant.js";
+import { type Instant, missingDay, parseInstant } from "../simulation/instant.js";
 import { DueQueue } from "./due-queue.js";
 
 /** Work that must happen at an instant. While time is being moved, it ends before time moves on. */
@@ -115,7 +115,7 @@ export class Timeline {
     if (instant === undefined) {
       throw new KitError(
         "INVALID_OPTION",
-        `the clock is set to an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${to}`,
+        `the clock is set to an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${to}${missingDay(String(to))}`,
       );
     }
     if (!Number.isSafeInteger(instant) || instant < this.now()) return this.#clock.set(instant);

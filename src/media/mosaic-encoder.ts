@@ -2,6 +2,7 @@ import { BitWriter } from "./bit-writer.js";
 import { DARKEST_LUMA, MACROBLOCK_CELLS, type Mosaic, type Tint } from "./mosaic.js";
 import { NAL_HEADER, nalUnit } from "./nal-unit.js";
 import { CHROMA_DC, LUMA_DC, ResidualCode } from "./residual-code.js";
+import type { Stepwise } from "./stepwise.js";
 
 /**
  * Codes a mosaic as H.264, without loss.
@@ -29,8 +30,8 @@ export class MosaicEncoder {
     this.#mosaic = mosaic;
   }
 
-  /** The mosaic as it is now, decodable on its own. Two of them never follow one another. */
-  keyFrame(): Uint8Array {
+  /** The mosaic as it is now, decodable on its own, step by step. Two of them never follow one another. */
+  *keyFrame(): Stepwise<Uint8Array> {
     const out = new BitWriter();
     out.unsigned(0); // first_mb_in_slice
     out.unsigned(7); // slice_type: I
@@ -41,8 +42,10 @@ export class MosaicEncoder {
     endSliceHeader(out);
     this.#frameNumber = 1;
     const { mbColumns, mbRows } = this.#mosaic;
-    for (let row = 0; row < mbRows; row++)
+    for (let row = 0; row < mbRows; row++) {
       for (let column = 0; column < mbColumns; column++) this.#macroblock(out, column, row, 0);
+      if (row % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
+    }
     return nalUnit(NAL_HEADER.idrSlice, out.finish());
   }
 
@@ -118,6 +121,9 @@ export class MosaicEncoder {
     return row > 0 && this.#above.code.bits <= this.#left.code.bits ? this.#above : this.#left;
   }
 }
+
+/** Rows of macroblocks coded in a step. */
+const ROWS_A_STEP = 32;
 
 const MODE = { vertical: 0, horizontal: 1, dc: 2 } as const;
 const CHROMA_DC_MODE = 0;

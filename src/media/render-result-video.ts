@@ -4,6 +4,8 @@ import { type Container, muxMp4, type Tags } from "./mux-mp4.js";
 import { pictureParameterSet, sequenceParameterSet } from "./parameter-sets.js";
 import { ResultCard } from "./result-card.js";
 import { type ResultAudio, steadyTone } from "./steady-tone.js";
+import { finish, type Stepwise } from "./stepwise.js";
+import { typefaces } from "./typeface.js";
 
 /** A result to render. */
 export interface ResultVideoSpec extends ResultFacts {
@@ -47,13 +49,26 @@ const LONGEST_TAG = 1000;
  * @throws {RangeError} for another size or duration
  */
 export function renderResultVideo(spec: ResultVideoSpec): ResultVideo {
+  return finish(resultVideoSteps(spec));
+}
+
+/**
+ * The same, step by step.
+ *
+ * @throws {RangeError} at the first step
+ */
+export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<ResultVideo> {
   const { width, height, seconds } = spec;
   requireSide("width", width);
   requireSide("height", height);
   requireSeconds(seconds);
   const ticks = Math.round(seconds * TICKS_PER_SECOND);
   const sampleTicks = TICKS_PER_SECOND / FRAMES_PER_SECOND;
-  const film = encodeFilm(new ResultCard(spec), Math.ceil(ticks / sampleTicks));
+  typefaces(); // unpacked with the first file
+  yield;
+  const card = new ResultCard(spec);
+  yield;
+  const film = yield* filmSteps(card, Math.ceil(ticks / sampleTicks));
   const bytes = muxMp4(
     {
       ...film,
@@ -72,7 +87,10 @@ export function renderResultVideo(spec: ResultVideoSpec): ResultVideo {
   return { bytes, width, height, seconds };
 }
 
-function encodeFilm(card: ResultCard, frames: number): { samples: Uint8Array[]; keyFrames: number[] } {
+function* filmSteps(
+  card: ResultCard,
+  frames: number,
+): Stepwise<{ samples: Uint8Array[]; keyFrames: number[] }> {
   const encoder = new MosaicEncoder(card.mosaic);
   const samples: Uint8Array[] = [];
   const keyFrames: number[] = [];
@@ -81,7 +99,8 @@ function encodeFilm(card: ResultCard, frames: number): { samples: Uint8Array[]; 
     const changes = card.mosaic.takeChanges();
     const key = i % (SECONDS_PER_KEY_FRAME * FRAMES_PER_SECOND) === 0;
     if (key) keyFrames.push(i);
-    samples.push(key ? encoder.keyFrame() : encoder.nextFrame(changes));
+    samples.push(key ? yield* encoder.keyFrame() : encoder.nextFrame(changes));
+    if (i % FRAMES_PER_SECOND === 0) yield;
   }
   return { samples, keyFrames };
 }

@@ -34,16 +34,21 @@ export class ResultVideoCache {
    * What `make` throws passes through and nothing is kept.
    */
   get(key: string, make: () => Uint8Array): CachedVideo {
-    const known = this.#videos.get(key);
-    if (known !== undefined) {
-      this.#videos.delete(key);
-      this.#videos.set(key, known);
-      return known;
-    }
+    const known = this.find(key);
+    if (known !== undefined) return known;
     const bytes = make();
     const video = { bytes, etag: `"${createHash("sha256").update(bytes).digest("base64url")}"` };
     if (bytes.length <= this.#limit) this.#keep(key, video);
     return video;
+  }
+
+  /** The file under `key`, if it is here. */
+  find(key: string): CachedVideo | undefined {
+    const known = this.#videos.get(key);
+    if (known === undefined) return undefined;
+    this.#videos.delete(key);
+    this.#videos.set(key, known);
+    return known;
   }
 
   /** Forgets every file. */

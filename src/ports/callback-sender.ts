@@ -13,7 +13,15 @@ export interface CallbackRequest {
 
 /** What came back; `seconds` are real ones. */
 export type CallbackReply =
-  | { readonly kind: "answered"; readonly status: number; readonly seconds: number; readonly body: string }
+  | {
+      readonly kind: "answered";
+      readonly status: number;
+      /** Until the status line. */
+      readonly seconds: number;
+      readonly body: string;
+      /** Why the body did not arrive whole. The status decides all the same. */
+      readonly incomplete?: string;
+    }
   | { readonly kind: "silent"; readonly seconds: number }
   | { readonly kind: "failed"; readonly reason: string; readonly seconds: number };
 

@@ -6,7 +6,7 @@ export interface DeliveryPolicy {
   readonly inProcess?: string;
   /** All callbacks go to this URL. */
   readonly forwardTo?: string;
-  /** Callbacks whose URL starts with `from` go to `to`, path and query kept. */
+  /** Callbacks whose URL lies under `from` go to `to`, the rest of the path and the query kept. Both are URLs. */
   readonly map: readonly { readonly from: string; readonly to: string }[];
   /** Addresses on this machine or network are called as they are. */
   readonly allowLocal: boolean;
@@ -25,17 +25,8 @@ export function deliveryTarget(callbackUrl: string, policy: DeliveryPolicy): Del
     return { kind: "send", url: callbackUrl, mustBePublic: false };
   if (policy.forwardTo !== undefined) return { kind: "send", url: policy.forwardTo, mustBePublic: false };
   for (const { from, to } of policy.map) {
-    if (
-      callbackUrl === from ||
-      callbackUrl.startsWith(from.endsWith("/") ? from : `${from}/`) ||
-      callbackUrl.startsWith(`${from}?`)
-    ) {
-      return {
-        kind: "send",
-        url: to.replace(/\/$/, "") + callbackUrl.slice(from.replace(/\/$/, "").length),
-        mustBePublic: false,
-      };
-    }
+    const url = detour(callbackUrl, from, to);
+    if (url !== undefined) return { kind: "send", url, mustBePublic: false };
   }
   const isInternal = internalHost(callbackUrl) !== undefined;
   if (isInternal) {
@@ -54,3 +45,19 @@ export function deliveryTarget(callbackUrl: string, policy: DeliveryPolicy): Del
           "nothing leaves the machine unless told: --forward-to http://localhost:3000/hooks sends all callbacks there, --callback-map and --allow-external-callbacks send some",
       };
 }
+
+/** Where a URL under `from` goes; compared as parsed: default port, letter case and a trailing dot make no difference. */
+function detour(callbackUrl: string, from: string, to: string): string | undefined {
+  if (!URL.canParse(callbackUrl)) return undefined;
+  const [url, base, target] = [new URL(callbackUrl), new URL(from), new URL(to)];
+  if (originOf(url) !== originOf(base)) return undefined;
+  const prefix = base.pathname.replace(/\/$/, "");
+  if (url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`)) return undefined;
+  if (base.search !== "" && base.search !== url.search) return undefined;
+  target.pathname = target.pathname.replace(/\/$/, "") + url.pathname.slice(prefix.length);
+  target.search = [target.search.slice(1), url.search.slice(1)].filter((part) => part !== "").join("&");
+  return target.href;
+}
+
+const originOf = ({ protocol, hostname, port }: URL): string =>
+  `${protocol}//${hostname.replace(/\.$/, "")}:${port}`;

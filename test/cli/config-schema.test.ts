@@ -228,6 +228,12 @@ describe("the schema of the configuration", () => {
     ["callbackPatience: 5 apples", ":1:1: callbackPatience: callbackPatience is a duration"],
     ["publicUrl: here", ":1:1: publicUrl: public URL is an http or https address"],
     ["forwardTo: ftp://x", ":1:1: forwardTo: forward-to takes an http or https address"],
+    [
+      "now: 2027-02-30",
+      ":1:1: now: now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got 2027-02-30: 2027-02 has 28 days",
+    ],
+    ['controlToken: " "', ":1:1: controlToken: controlToken is sent in a header"],
+    ["callbackMap: {app.example.com: http://localhost:1}", ":1:1: callbackMap: callback map takes an http"],
     ["callbackMap: {https://a.test: nowhere}", ":1:1: callbackMap: callback map takes an http"],
     ["priceList: 2020-01", ':1:1: priceList: price list "2020-01" does not exist'],
     [

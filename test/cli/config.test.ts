@@ -195,7 +195,9 @@ describe("wan-mock config", () => {
     expect((await run(folder, ["config"])).err).toMatch(
       /both wan-mock\.config\.yaml and wan-mock\.config\.json/,
     );
-    expect((await run(folder, ["config", "--config", "none.yaml"])).err).toMatch(/none\.yaml cannot be read/);
+    expect((await run(folder, ["config", "--config", "none.yaml"])).err).toMatch(
+      /none\.yaml: there is no such file$/m,
+    );
     const empty = await folderWith({});
     expect((await run(empty, ["config"], { WAN_MOCK_STRICT: "perhaps" })).err).toMatch(
       /WAN_MOCK_STRICT is "perhaps"/,

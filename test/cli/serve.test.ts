@@ -42,6 +42,29 @@ it("says where it listens first, then how to try it, and nothing in colour", asy
   expect(stdout).not.toMatch(/\u001b/);
 });
 
+it.each(["SIGINT", "SIGTERM"] as const)(
+  "ends on %s while nobody reads its log or its files",
+  async (signal) => {
+    const served = await serveCli(["--log", "json"]);
+    served.child.stdout.pause();
+    const socket = await openSocket(served.url);
+    // More than a pipe holds.
+    const query = `GET /v1/tasks/${"x".repeat(4000)} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k\r\n\r\n`;
+    socket.write(query.repeat(300) + query.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
+    socket.resume();
+    await once(socket, "close");
+    for (const name of ["image-30x20-200MB.png", "video-60s-4318x4320.mp4", "video-60s-4316x4320.mp4"]) {
+      const unread = await openSocket(served.url);
+      unread.pause();
+      unread.on("error", () => undefined);
+      unread.write(`GET /_mock/assets/${name} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
+    }
+    const ended = once(served.child, "exit");
+    served.child.kill(signal);
+    expect(await ended).toEqual([0, null]);
+  },
+);
+
 const curl = spawnSync("curl", ["--version"]).status === 0;
 
 it.skipIf(!curl)("prints curl lines that work when pasted", async () => {

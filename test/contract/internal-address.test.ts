@@ -93,16 +93,29 @@ const localNames = [
   "nas.lan",
   "git.corp",
   "box.home",
-  "router.home.arpa",
-  "home.arpa",
   "app.test",
   "x.invalid",
-  "abc.onion",
   "db.default.svc",
   "db.default.svc.cluster.local",
   "wiki.intranet",
   "a.private",
   "A.TEST..",
+  "smtp.mail",
+];
+const foreignNames = ["abc.onion", "site.alt", "forum.i2p", "ABC.Onion."];
+const infrastructure = [
+  "router.home.arpa",
+  "home.arpa",
+  "1.2.3.4.in-addr.arpa",
+  "8.b.d.0.1.0.0.2.ip6.arpa",
+  "ipv4only.arpa.",
+];
+const emptyLabels = ["a..b", "a..example.com", ".example.com", "example.com..", "..example.com", "a。。b"];
+const oddCharacters = ["*.example.com", "{tenant}.example.com", "a,b.example.com", "a$b.example.com"];
+const longNames = [
+  `${"a".repeat(64)}.example.com`,
+  `${"a".repeat(63)}.`.repeat(4) + "example.com",
+  `${"a.".repeat(126)}com`,
 ];
 const publicHosts = [
   "172.32.0.1",
@@ -137,8 +150,15 @@ const publicHosts = [
   "mylocalhost.com",
   "test.com",
   "internal.io",
-  "1.2.3.4.in-addr.arpa",
   "local.dev",
+  "arpa.com",
+  "onion.dev",
+  "mail.example.com",
+  "a_b.example.com",
+  "-a.example.com",
+  `${"a".repeat(63)}.example.com`,
+  `${"a.".repeat(124)}com`,
+  "münchen.example",
   "x.y",
 ];
 
@@ -152,6 +172,11 @@ const reasons: readonly (readonly [string, readonly string[]])[] = [
   ["a name of this machine", thisMachine],
   ["a name without a domain", undotted],
   ["a local name", localNames],
+  ["a name outside the public DNS", foreignNames],
+  ["a name that describes the network, not a host", infrastructure],
+  ["a name with an empty label", emptyLabels],
+  ["a name with characters that no host has", oddCharacters],
+  ["longer than a host name may be", longNames],
 ];
 
 describe.each(reasons)("%s", (reason, hosts) => {

@@ -391,6 +391,37 @@ describe("bad input over a raw socket", () => {
       }
     }));
 
+  it("refuses a request that names two hosts, also the same twice, with an envelope and a journal entry", () =>
+    withMock(async (url) => {
+      for (const second of ["Host: elsewhere.example", "host: 127.0.0.1", "HOST:"]) {
+        for (const version of ["1.1", "1.0"]) {
+          const twice = goodRequest.replace("Host: 127.0.0.1", `Host: 127.0.0.1\r\n${second}`);
+          const reply = await sendRaw(url, twice.replace("HTTP/1.1", `HTTP/${version}`));
+          const { error } = JSON.parse(reply.body) as ErrorJson;
+          expect([reply.status, error.message]).toEqual([
+            400,
+            "The request has more than one Host header: send one",
+          ]);
+          expect(reply.head).toMatch(/^x-wan-mock-journal: \/_mock\/journal\/\d+$/im);
+        }
+      }
+    }));
+
+  it("refuses to be a tunnel, says what to do instead, and goes on", () =>
+    withMock(async (url) => {
+      for (const target of ["api.evolink.ai:443", "/", "*", "a:b:c"]) {
+        const reply = await sendRaw(url, `CONNECT ${target} HTTP/1.1\r\nHost: api.evolink.ai:443\r\n\r\n`);
+        if (target === "api.evolink.ai:443") {
+          const { error } = JSON.parse(reply.body) as ErrorJson;
+          expect([reply.status, error.code]).toEqual([405, "method_not_allowed"]);
+          expect(error.message).toContain("wan-mock run -- COMMAND");
+          expect(reply.head).toMatch(/^x-wan-mock-journal: /im);
+          expect(reply.head).toMatch(/^connection: close$/im);
+        } else expect([400, 405]).toContain(reply.status);
+      }
+      expect((await sendRaw(url, goodRequest)).status).toBe(200);
+    }));
+
   it("serves HTTP/1.0, which names no host", () =>
     withMock(async (url) => {
       const old = goodRequest.replace("Host: 127.0.0.1\r\n", "").replace("HTTP/1.1", "HTTP/1.0");

@@ -76,6 +76,25 @@ describe("callbacks", () => {
     );
   });
 
+  it("are delivered with the status line of a 2xx, and the record says that its body did not end", async () => {
+    const hooks = await receiver((response) => {
+      response.writeHead(200).write("x".repeat(70_000));
+    });
+    const mock = await mockWith({ forwardTo: hooks.url });
+    const id = await submit(mock);
+    await mock.clock.advance("1m");
+    expect(dues(mock, id)).toEqual([[0]]);
+    const told = await fetch(`${mock.url}/_mock/callbacks`);
+    expect(await told.json()).toMatchObject({
+      items: [
+        {
+          state: "delivered",
+          attempts: [{ status: 200, seconds: 0, incomplete: "the body was longer than 64 KiB" }],
+        },
+      ],
+    });
+  });
+
   it("follow no redirect", async () => {
     const elsewhere = await receiver(status(200));
     const hooks = await receiver(status(302, { location: elsewhere.url }));
@@ -132,6 +151,38 @@ describe("callbacks", () => {
     await mock.clock.advance("3s");
     expect(hooks.received.map(({ path }) => path)).toEqual(["/done?x=1"]);
     expect(mock.callbacks.deliveries().map(({ state }) => state)).toEqual(["delivered", "withheld"]);
+  });
+
+  it("take the detour however the URL is spelt, and no other one", async () => {
+    const hooks = await receiver(status(200));
+    const mock = await mockWith({
+      callbackMap: {
+        "https://APP.example.com:443/in/": `${hooks.url}/a?by=map`,
+        "https://bücher.example": `${hooks.url}/b/`,
+      },
+    });
+    for (const taken of [
+      "https://app.example.com/in?x=1",
+      "https://App.Example.com:443/in/deep/?x=1",
+      "https://app.example.com./out/../in/dots",
+      "https://xn--bcher-kva.example/",
+    ])
+      await submit(mock, taken);
+    for (const other of [
+      "https://app.example.com/inner",
+      "https://app.example.com/IN",
+      "https://app.example.com:8443/in",
+      "https://app.example.com.evil.example/in",
+      "https://app.example.com@evil.example/in",
+    ])
+      await submit(mock, other);
+    await mock.clock.advance("3s");
+    expect(hooks.received.map(({ path }) => path).sort()).toEqual([
+      "/a/deep/?by=map&x=1",
+      "/a/dots?by=map",
+      "/a?by=map&x=1",
+      "/b/",
+    ]);
   });
 
   it("go to this machine when that is allowed", async () => {

@@ -107,6 +107,7 @@ describe("the clock", () => {
     [{ set: "tomorrow" }, "invalid_request", /takes one of/],
     [{ set: "2031" }, "invalid_request", /takes one of/],
     [{ set: "2031-01-01T00:00:00" }, "invalid_request", /takes one of/],
+    [{ set: "2031-02-30" }, "invalid_request", /"}: 2031-02 has 28 days$/],
     [{ set: "2031-13-01" }, "invalid_request", /takes one of/],
     [{ set: 5 }, "invalid_request", /takes one of/],
     [{ freeze: false }, "invalid_request", /takes one of/],

@@ -83,6 +83,34 @@ describeMatrix("sample assets", (serve, transport) => {
     expect([beyond.status, beyond.headers["content-range"]]).toEqual([416, `bytes */${size}`]);
   });
 
+  it("tell a HEAD what is known without making a large file, and its length once it is made", async () => {
+    const mock = await serve(STILL);
+    const path = "/_mock/assets/video-0.1s-4320x4320.mp4";
+    const before = await mock.send({ method: "HEAD", path });
+    expect([before.status, before.headers["content-length"]]).toEqual([200, undefined]);
+    const named = await mock.send({ method: "HEAD", path: path.replace(".mp4", "-20MB.mp4") });
+    expect([named.status, named.headers["content-length"]]).toEqual([200, String(20 * 1024 * 1024)]);
+    const { bytes, headers } = await mock.send({ path });
+    const after = await mock.send({ method: "HEAD", path });
+    expect(after.headers["content-length"]).toBe(String(bytes.length));
+    for (const header of ["etag", "content-type", "accept-ranges"])
+      expect([before.headers[header], after.headers[header]]).toEqual([headers[header], headers[header]]);
+    const known = { "if-none-match": String(headers["etag"]) };
+    expect((await mock.send({ method: "HEAD", path, headers: known })).status).toBe(304);
+  });
+
+  it.runIf(transport === "over a socket")("let others be answered while a large one is made", async () => {
+    const mock = await serve(STILL);
+    const under = { way: true };
+    const made = mock.send({ path: "/_mock/assets/image-8192x8190.png" }).finally(() => {
+      under.way = false;
+    });
+    let answered = 0;
+    for (; under.way; answered++) await mock.send({ path: "/_mock/health" });
+    expect((await made).status).toBe(200);
+    expect(answered).toBeGreaterThan(4);
+  });
+
   it("are not sent again to whoever has them", async () => {
     const mock = await serve(STILL);
     const path = "/_mock/assets/audio-1s.mp3";

@@ -390,6 +390,23 @@ describe("transport faults", () => {
     expect(((await (await control(mock, "tasks")).json()) as { items: unknown[] }).items).toHaveLength(1);
   });
 
+  it.each(["truncated-body", "slow-body", "malformed-json"])(
+    "%s shows nothing of it to a HEAD, which has no body",
+    async (name) => {
+      const mock = await serve();
+      const { id } = await taskOf(submit(mock));
+      const url = `${mock.url}/v1/tasks/${id}`;
+      const headers = { authorization: "Bearer key-a" };
+      const plain = await fetch(url, { method: "HEAD", headers });
+      const spoilt = await fetch(url, { method: "HEAD", headers: { ...headers, ...asked(name) } });
+      expect([spoilt.status, spoilt.headers.get("content-length")]).toEqual([
+        200,
+        plain.headers.get("content-length"),
+      ]);
+      expect(Number(plain.headers.get("content-length"))).toBeGreaterThan(100);
+    },
+  );
+
   it("malformed-json arrives whole and is no JSON", async () => {
     const mock = await serve();
     const reply = await submit(mock, plainBody, asked("malformed-json"));

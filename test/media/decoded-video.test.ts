@@ -5,6 +5,7 @@ import { muxMp4 } from "../../src/media/mux-mp4.js";
 import { pictureParameterSet, sequenceParameterSet } from "../../src/media/parameter-sets.js";
 import { renderResultVideo } from "../../src/media/render-result-video.js";
 import { ResultCard } from "../../src/media/result-card.js";
+import { finish } from "../../src/media/stepwise.js";
 import { complaints, decodeFrames, missingDecoder, probe, probeStream, withFile } from "./ffmpeg.js";
 import { planesOf } from "./planes-of.js";
 import { ODD_SIZES, TABLE_SIZES, videoSpec } from "./video-spec.js";
@@ -23,7 +24,7 @@ function film(mosaic: Mosaic, frames: number, change: (frame: number) => void): 
   for (let i = 0; i < frames; i++) {
     change(i);
     const changes = mosaic.takeChanges();
-    samples.push(i === 0 ? encoder.keyFrame() : encoder.nextFrame(changes));
+    samples.push(i === 0 ? finish(encoder.keyFrame()) : encoder.nextFrame(changes));
   }
   const { width, height } = mosaic;
   const track = { width, height, rate: 24, sampleTicks: 1, ticks: frames, samples, keyFrames: [0] };

@@ -551,7 +551,7 @@ describe("the files that programs trust", () => {
     expect(count(read("DENO_CERT"))).toBe(1);
     expect(count(read("SSL_CERT_FILE"))).toBeGreaterThan(tls.rootCertificates.length);
     expect(told).toEqual([
-      `${folder}/none.pem, which the environment names for certificates, cannot be read (ENOENT)`,
+      `${folder}/none.pem: there is no such file; the environment names it for certificates`,
     ]);
   });
 });

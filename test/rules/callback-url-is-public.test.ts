@@ -214,6 +214,27 @@ testRule(callbackUrlIsPublic, {
       { settings: { allowLocalCallbacks: true } },
     ],
     [
+      "a name that no network has, also where local callbacks are allowed",
+      text({ callback_url: "https://hooks..example.com/wan" }),
+      [
+        error(
+          "/callback_url",
+          'callback_url must lead to a public host, got "https://hooks..example.com/wan": hooks..example.com is a name with an empty label',
+        ),
+      ],
+      { settings: { allowLocalCallbacks: true } },
+    ],
+    [
+      "a name of the reverse lookup",
+      text({ callback_url: "https://1.0.168.192.in-addr.arpa/wan" }),
+      [
+        error(
+          "/callback_url",
+          'callback_url must lead to a public host, got "https://1.0.168.192.in-addr.arpa/wan": 1.0.168.192.in-addr.arpa is a name that describes the network, not a host',
+        ),
+      ],
+    ],
+    [
       "a host that no parser accepts, also where local callbacks are allowed",
       text({ callback_url: "https://" }),
       [error("/callback_url", 'callback_url must lead to a public host, got "https://", with no host')],

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { ScenarioFiles } from "../../src/adapters/scenario-files/scenario-files.js";
@@ -72,6 +72,35 @@ it("takes in what is added to a folder, changed in it and removed from it", asyn
   await until(async () => (await statusOf(mock)) === 501);
   folder.write("b.yaml", "scenarios: []");
   await until(async () => (await statusOf(mock)) === 200);
+});
+
+it("goes on watching a folder, and one that holds it, that is removed and made again", async () => {
+  const outer = temporaryFolder();
+  const folder = join(outer.path, "sets", "own");
+  const put = (status: number) => {
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(join(folder, "own.yaml"), answering(status));
+  };
+  put(501);
+  const { mock, warnings } = await serve([folder]);
+  expect(await statusOf(mock)).toBe(501);
+  for (const [removed, next] of [
+    [folder, 502],
+    [join(outer.path, "sets"), 503],
+    [folder, 504],
+  ] as const) {
+    const told = warnings.length;
+    rmSync(removed, { recursive: true });
+    await until(() => warnings.length > told);
+    put(next);
+    await until(async () => (await statusOf(mock)) === next);
+  }
+  // Put in place of the old one before anybody looks.
+  renameSync(folder, `${folder}.old`);
+  put(505);
+  await until(async () => (await statusOf(mock)) === 505);
+  writeFileSync(join(folder, "own.yaml"), answering(506));
+  await until(async () => (await statusOf(mock)) === 506);
 });
 
 /** Scenario files by themselves: what is read is up to the test. */

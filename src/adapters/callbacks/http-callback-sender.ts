@@ -9,53 +9,34 @@ import { clearTimeout, realElapsed, setTimeout } from "../../ports/real-timers.j
 /** Bytes of an answer that are kept. */
 const KEPT_BYTES = 2048;
 
-const STALE = Symbol("a kept connection was closed by the receiver before it was used");
+/** Bytes of an answer that are read: more than any receiver needs to say. */
+const MOST_READ = 64 * 1024;
 
-/** Sends callbacks over the network: keep-alive, one deadline for the whole exchange, no redirects. */
+/**
+ * Sends callbacks over the network, each attempt on a connection of its own: on a kept one, a receiver that reads
+ * the request and resets looks like one that closed the idle connection before. One deadline until the status line;
+ * no redirects.
+ */
 export class HttpCallbackSender implements CallbackSender {
-  readonly #agents = {
-    "http:": new HttpAgent({ keepAlive: true }),
-    "https:": new HttpsAgent({ keepAlive: true }),
-  };
+  readonly #agents = { "http:": new HttpAgent(), "https:": new HttpsAgent() };
 
   readonly #publicLookup: LookupFunction;
+  readonly #bodyPatienceMs: number;
 
-  /** @param resolveName - finds the addresses of a name, as `dns.lookup` with `all` does */
-  constructor(resolveName: NameResolver = systemResolver) {
+  /**
+   * @param resolveName - finds the addresses of a name, as `dns.lookup` with `all` does
+   * @param bodyPatienceMs - real time that the body of an answer gets after its status line, which is what decides
+   */
+  constructor(resolveName: NameResolver = systemResolver, bodyPatienceMs = 1000) {
     this.#publicLookup = publicLookup(resolveName);
+    this.#bodyPatienceMs = bodyPatienceMs;
   }
 
-  async send(request: CallbackRequest): Promise<CallbackReply> {
-    const first = await this.#exchange(request);
-    if (first !== STALE) return first;
-    // Nothing was attempted yet: a receiver may close an idle connection at the moment it is used again.
-    const second = await this.#exchange(request);
-    return second === STALE
-      ? { kind: "failed", reason: "connection closed by the receiver", seconds: 0 }
-      : second;
-  }
-
-  close(): void {
-    for (const agent of Object.values(this.#agents)) agent.destroy();
-  }
-
-  #exchange({
-    url: target,
-    body,
-    patienceMs,
-    mustBePublic,
-  }: CallbackRequest): Promise<CallbackReply | typeof STALE> {
+  send({ url: target, body, patienceMs, mustBePublic }: CallbackRequest): Promise<CallbackReply> {
     const started = realElapsed();
     const seconds = () => (realElapsed() - started) / 1000;
     return new Promise((resolve) => {
-      const settle = (reply: CallbackReply | typeof STALE) => {
-        clearTimeout(deadline);
-        resolve(reply);
-      };
-      const fail = (error: NodeJS.ErrnoException) => {
-        if (request.reusedSocket && error.code === "ECONNRESET") settle(STALE);
-        else settle({ kind: "failed", reason: reasonOf(error), seconds: seconds() });
-      };
+      let answered = false;
       const url = new URL(target);
       const secure = url.protocol === "https:";
       const options: RequestOptions = {
@@ -69,38 +50,54 @@ export class HttpCallbackSender implements CallbackSender {
         ...(mustBePublic ? { lookup: this.#publicLookup } : {}),
       };
       const request = (secure ? httpsRequest : httpRequest)(url, options, (response) => {
-        collect(response).then(
-          (text) =>
-            settle({ kind: "answered", status: response.statusCode ?? 0, seconds: seconds(), body: text }),
-          fail,
-        );
+        clearTimeout(deadline);
+        const head = { kind: "answered", status: response.statusCode ?? 0, seconds: seconds() } as const;
+        answered = true;
+        void collect(response, this.#bodyPatienceMs).then((rest) => resolve({ ...head, ...rest }));
       });
       const deadline = setTimeout(() => {
         resolve({ kind: "silent", seconds: seconds() });
         request.destroy();
       }, patienceMs);
-      request.on("error", fail);
+      request.on("error", (error) => {
+        clearTimeout(deadline);
+        if (answered) return;
+        resolve({ kind: "failed", reason: reasonOf(error), seconds: seconds() });
+      });
       request.end(body);
     });
   }
+
+  close(): void {
+    for (const agent of Object.values(this.#agents)) agent.destroy();
+  }
 }
 
-/** The first bytes of an answer; the rest is read and dropped. */
-function collect(response: IncomingMessage): Promise<string> {
-  return new Promise((resolve, reject) => {
+/** The first bytes of an answer, and why there are no more; the connection is cut where the body does not end. */
+function collect(
+  response: IncomingMessage,
+  patienceMs: number,
+): Promise<{ body: string; incomplete?: string }> {
+  return new Promise((resolve) => {
     const parts: Buffer[] = [];
     let size = 0;
+    const finish = (incomplete?: string) => {
+      clearTimeout(patience);
+      const body = Buffer.concat(parts).toString("utf8");
+      resolve(incomplete === undefined ? { body } : { body, incomplete });
+      if (incomplete !== undefined) response.destroy();
+    };
+    const patience = setTimeout(
+      () => finish(`the body did not end within ${patienceMs / 1000} s of the status line`),
+      patienceMs,
+    );
     response.on("data", (chunk: Buffer) => {
       if (size < KEPT_BYTES) parts.push(chunk.subarray(0, KEPT_BYTES - size));
       size += chunk.length;
+      if (size > MOST_READ) finish(`the body was longer than ${MOST_READ / 1024} KiB`);
     });
-    response.on("end", () => {
-      resolve(Buffer.concat(parts).toString("utf8"));
-    });
-    response.on("error", reject);
-    response.on("aborted", () => {
-      reject(new Error("the receiver broke off its answer"));
-    });
+    response.on("end", () => finish());
+    response.on("error", () => finish("the connection broke off within the body"));
   });
 }
 

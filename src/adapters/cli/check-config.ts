@@ -5,7 +5,14 @@ import { KitError } from "../../contract/kit-error.js";
 import type { MockOptions } from "../../mock-options.js";
 import { accountStartsOf } from "../../read-accounts.js";
 import { readAssets } from "../../read-assets.js";
-import { deliveryPolicyOf, durationOf, instantOf, limitsOf, publicUrlOf } from "../../read-options.js";
+import {
+  controlTokenOf,
+  deliveryPolicyOf,
+  durationOf,
+  instantOf,
+  limitsOf,
+  publicUrlOf,
+} from "../../read-options.js";
 import { parsePace } from "../../simulation/pace.js";
 import { priceLists } from "../../simulation/price-lists.js";
 import { findPriceList } from "../../simulation/pricing.js";
@@ -40,6 +47,7 @@ export async function checkConfig(file: ConfigFile): Promise<void> {
 /** What the schema leaves to those who use the value. */
 const readers: Readonly<Record<string, (options: MockOptions) => unknown>> = {
   pace: ({ pace = "" }) => parsePace(pace),
+  controlToken: ({ controlToken }) => controlTokenOf(controlToken),
   now: ({ now = "" }) => instantOf(now),
   publicUrl: ({ publicUrl }) => publicUrlOf(publicUrl),
   rateLimit: limitsOf,

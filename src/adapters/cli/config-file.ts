@@ -1,8 +1,8 @@
-import { access, readFile } from "node:fs/promises";
+import { access } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
+import { readTextFile, requireReadable } from "../../files/read-file.js";
 import type { ConfigFile } from "./config-fault.js";
 
 /** Names looked for where no `--config` is given. */
@@ -56,14 +56,17 @@ async function standardFile(folder: string): Promise<string | undefined> {
 }
 
 async function read(path: string, name: string): Promise<{ values: unknown; text?: string }> {
+  const use = { name, what: "a configuration", most: 10_000_000 };
   try {
     if (/\.m?js$/.test(path)) {
+      requireReadable(path, use);
       const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
       return { values: module.default };
     }
-    const text = decodeText(await readFile(path));
+    const text = readTextFile(path, { ...use, pipes: true });
     return { values: await (path.endsWith(".json") ? jsonOf(text) : yamlOf(text)), text };
   } catch (error) {
+    if (error instanceof KitError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
     throw new KitError("INPUT_UNREADABLE", `${name} cannot be read: ${reason.trimEnd()}`, { cause: error });
   }

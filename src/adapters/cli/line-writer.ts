@@ -1,11 +1,14 @@
 import type { Writable } from "node:stream";
-import { setImmediate } from "../../ports/real-timers.js";
+import { clearTimeout, setImmediate, setTimeout } from "../../ports/real-timers.js";
 
 /** Lines held back at the most before they are written out. */
 const MOST_HELD = 512;
 
-/** Bytes that wait for whoever reads the lines; while more do, further lines are left out. */
-const MOST_UNREAD = 4_000_000;
+/** Bytes that wait for a reader at the most; further lines are left out until it has caught up. */
+const MOST_UNREAD = 1024 * 1024;
+
+/** Real milliseconds that a reader gets for what is left when the program ends. */
+const LAST_PATIENCE_MS = 300;
 
 /**
  * Writes lines, those of one turn of the event loop in one go: a system call per request would be felt. Text may come as
@@ -15,19 +18,19 @@ const MOST_UNREAD = 4_000_000;
  */
 export class LineWriter {
   readonly #stream: Writable;
+  readonly #leftOut: (count: number) => string;
   #held: (string | (() => string))[] = [];
   #scheduled = false;
   #broken = false;
-  #leftOut = 0;
-  readonly #leftOutLine: (lines: number) => string;
+  #left = 0;
 
-  /** @param leftOutLine - tells that so many lines were left out */
+  /** @param leftOut - the line that stands for so many others, for a reader that was too slow for them */
   constructor(
     stream: Writable,
-    leftOutLine: (lines: number) => string = (lines) => `... ${lines} lines left out: nobody read them`,
+    leftOut = (count: number) => `  ${count} lines left out: the log was not read`,
   ) {
     this.#stream = stream;
-    this.#leftOutLine = leftOutLine;
+    this.#leftOut = leftOut;
     // A reader that went away (`wan-mock | head`) ends the log, not the server.
     stream.on("error", () => {
       this.#broken = true;
@@ -36,6 +39,10 @@ export class LineWriter {
 
   write(line: string | (() => string)): void {
     if (this.#broken) return;
+    if (this.#stream.writableLength > MOST_UNREAD) {
+      this.#left++;
+      return;
+    }
     this.#held.push(line);
     if (this.#held.length >= MOST_HELD) this.#flush();
     else if (!this.#scheduled) {
@@ -44,26 +51,33 @@ export class LineWriter {
     }
   }
 
-  /** Resolves when everything is handed to the system. */
-  end(): Promise<void> {
+  /**
+   * Writes what is held.
+   *
+   * @returns whether everything was handed to the system. Where nobody reads it is not, and what waits to be written
+   * keeps the process alive
+   */
+  end(): Promise<boolean> {
     this.#flush();
     return new Promise((resolve) => {
-      if (this.#broken) resolve();
-      else this.#stream.write("", () => resolve());
+      const patience = setTimeout(() => resolve(this.#broken), LAST_PATIENCE_MS);
+      const done = () => {
+        clearTimeout(patience);
+        resolve(true);
+      };
+      if (this.#broken) done();
+      else this.#stream.write("", done);
     });
   }
 
   #flush(): void {
     this.#scheduled = false;
-    if (this.#held.length === 0 || this.#broken) return;
+    if (this.#broken || (this.#held.length === 0 && this.#left === 0)) return;
     const held = this.#held;
     this.#held = [];
-    if (this.#stream.writableLength > MOST_UNREAD) {
-      this.#leftOut += held.length;
-      return;
-    }
-    let text = this.#leftOut === 0 ? "" : `${this.#leftOutLine(this.#leftOut)}\n`;
-    this.#leftOut = 0;
+    let text = "";
+    if (this.#left > 0) text = `${this.#leftOut(this.#left)}\n`;
+    this.#left = 0;
     for (const line of held) text += `${typeof line === "string" ? line : line()}\n`;
     this.#stream.write(text);
   }

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { buffer } from "node:stream/consumers";
 import { assetSourcesOf } from "../../asset-sources.js";
-import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
+import { readTextFile } from "../../files/read-file.js";
+import { readStandardText } from "../../files/read-standard-input.js";
 import type { MockOptions } from "../../mock-options.js";
 import { createContract } from "../../start-mock.js";
 import { judgeWithFiles } from "../../validate-request.js";
@@ -41,27 +40,8 @@ export async function lint(
   return linted.some(({ verdict }) => verdict.findings.length > 0) ? exitCodes.findings : exitCodes.clean;
 }
 
-async function readInput(file: string): Promise<string> {
-  const bytes = await readBytes(file);
-  try {
-    return decodeText(bytes);
-  } catch (error) {
-    const sentence = `${file === "-" ? "stdin" : file}: ${(error as Error).message}`;
-    throw new KitError("INPUT_UNREADABLE", sentence, { cause: error });
-  }
-}
+const USE = { what: "a file of bodies", most: 100_000_000, pipes: true };
 
-async function readBytes(file: string): Promise<Uint8Array> {
-  try {
-    return file === "-" ? await buffer(process.stdin) : await readFile(file);
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
-    const why =
-      code === "ENOENT"
-        ? "there is no such file"
-        : code === "EISDIR"
-          ? "it is a folder"
-          : `it cannot be read (${code})`;
-    throw new KitError("INPUT_UNREADABLE", `${file}: ${why}`, { cause: error });
-  }
+async function readInput(file: string): Promise<string> {
+  return file === "-" ? readStandardText(USE) : readTextFile(file, USE);
 }

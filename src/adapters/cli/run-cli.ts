@@ -6,6 +6,7 @@ import { effectiveFlags } from "./effective-flags.js";
 import { exitCodes } from "./exit-codes.js";
 import { type ContractFlags, mockOptions, type RunFlags, type ServeFlags } from "./flags.js";
 import { habitsCommand } from "./habits-command.js";
+import type { LoggedEnd } from "./logged-end.js";
 import {
   configOption,
   contractOptions,
@@ -23,26 +24,29 @@ import { verifyCommand } from "./verify-command.js";
  * @param args - arguments after the program's name
  * @returns the exit code: 0 clean, 1 findings, 2 usage or unreadable input; that of the program for `run`
  */
-export async function runCli(args: readonly string[]): Promise<number> {
-  let exitCode: number = exitCodes.clean;
-  const program = createProgram((code) => {
-    exitCode = code;
+export async function runCli(args: readonly string[]): Promise<LoggedEnd> {
+  let end: LoggedEnd = ended(exitCodes.clean);
+  const program = createProgram((exitCode, isRead = true) => {
+    end = { exitCode, isRead };
   });
   try {
     await program.parseAsync([...args], { from: "user" });
-    return exitCode;
+    return end;
   } catch (error) {
-    if (error instanceof CommanderError) return error.exitCode === 0 ? exitCodes.clean : exitCodes.usage;
+    if (error instanceof CommanderError)
+      return ended(error.exitCode === 0 ? exitCodes.clean : exitCodes.usage);
     // By name: the tools are bundled apart, with a class of their own.
     if (error instanceof Error && error.name === "KitError") {
       process.stderr.write(`wan-mock: ${error.message}\n`);
-      return exitCodes.usage;
+      return ended(exitCodes.usage);
     }
     throw error;
   }
 }
 
-function createProgram(finish: (exitCode: number) => void): Command {
+const ended = (exitCode: number): LoggedEnd => ({ exitCode, isRead: true });
+
+function createProgram(finish: (exitCode: number, isLogRead?: boolean) => void): Command {
   const program = new Command("wan-mock")
     .description("Mock server and contract test kit for EvoLink's Wan 2.7 video API.")
     .version(version)
@@ -56,7 +60,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
     .action(async (_flags: ServeFlags, command: Command) => {
       const { flags } = await effectiveFlags<ServeFlags>(command, everyOption());
       const { serve: run } = await import("./serve.js");
-      finish(await run(mockOptions(flags), flags.log ?? "pretty"));
+      const { exitCode, isRead } = await run(mockOptions(flags), flags.log ?? "pretty");
+      finish(exitCode, isRead);
     });
   for (const option of [configOption(), ...everyOption()]) serve.addOption(option);
   program.addCommand(serve, { isDefault: true });
@@ -76,7 +81,8 @@ function createProgram(finish: (exitCode: number) => void): Command {
       const { run: runBesideMock } = await import("./run.js");
       const options = mockOptions({ ...flags, port: flags.port ?? 0 });
       const how = { log: flags.log ?? "refused", network: flags.network ?? "open" } as const;
-      finish(await runBesideMock(options, how, command));
+      const { exitCode, isRead } = await runBesideMock(options, how, command);
+      finish(exitCode, isRead);
     });
   for (const option of [configOption(), ...runOptions()]) run.addOption(runOption(option));
   program.addCommand(run);

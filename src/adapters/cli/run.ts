@@ -5,6 +5,7 @@ import { startWatched } from "../../start-mock.js";
 import { type Network, startProxy } from "../../start-proxy.js";
 import { childEnvironment } from "./child-environment.js";
 import { LineWriter } from "./line-writer.js";
+import type { LoggedEnd } from "./logged-end.js";
 import {
   callbackLine,
   endLines,
@@ -36,7 +37,7 @@ export async function run(
   options: MockOptions,
   { log, network }: { readonly log: RunLog; readonly network: Network },
   command: readonly string[],
-): Promise<number> {
+): Promise<LoggedEnd> {
   requireCommand(command);
   const warn = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
   const { mock, everyHabit } = await startWatched(options, {
@@ -86,9 +87,9 @@ export async function run(
     ...(log === "json" ? [] : refusedLines(standIn.refused)),
   ];
   for (const line of lines) out.write(line);
-  await out.end();
+  const isRead = await out.end();
   signals.release();
-  return exitCode;
+  return { exitCode, isRead };
 }
 
 function refusedLines(refused: ReadonlyMap<string, number>): string[] {

@@ -2,6 +2,7 @@ import type { MockOptions } from "../../mock-options.js";
 import { startWatched } from "../../start-mock.js";
 import { exitCodes } from "./exit-codes.js";
 import { LineWriter } from "./line-writer.js";
+import type { LoggedEnd } from "./logged-end.js";
 import {
   callbackLine,
   endLines,
@@ -21,9 +22,9 @@ export type LogStyle = "pretty" | "json" | "quiet";
 /**
  * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary.
  *
- * @returns the exit code
+ * @returns the exit code, and whether the log was read to its end
  */
-export async function serve(options: MockOptions, log: LogStyle): Promise<number> {
+export async function serve(options: MockOptions, log: LogStyle): Promise<LoggedEnd> {
   const stopped = stopSignal();
   const { mock, everyHabit } = await startWatched(options, {
     onBug: (error) =>
@@ -59,8 +60,7 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<number
   const found = everyHabit();
   if (log !== "quiet") for (const line of endLines(found, summary, log, colour)) out.write(line);
   if (log !== "json") for (const line of summaryLines(summary, mock, { pending, found })) out.write(line);
-  await out.end();
-  return exitCodes.clean;
+  return { exitCode: exitCodes.clean, isRead: (await out.end()) && process.stderr.writableLength === 0 };
 }
 
 function isLoopbackHost(host = "127.0.0.1"): boolean {

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import ajvFormats from "ajv-formats";
@@ -6,7 +7,8 @@ import { OpenAPIBackend } from "openapi-backend";
 import { formats } from "../../contract/formats.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { ModelContract, ParameterSchema, SchemaError } from "../../contract/model-contract.js";
-import { type FoundDocument, readDocuments } from "./read-documents.js";
+import { readFile } from "../../files/read-file.js";
+import { documentUse, type FoundDocument, readDocuments } from "./read-documents.js";
 
 const SUBMIT = "/v1/videos/generations";
 
@@ -75,7 +77,18 @@ async function faultsOutsideServedParts(found: FoundDocument): Promise<string[]>
   }
 }
 
-const parserOptions = { resolve: { http: false }, dereference: { circular: false } };
+const parserOptions = {
+  resolve: {
+    http: false,
+    file: { read: ({ url }: { url: string }) => readFile(filePathOf(url), documentUse) },
+  },
+  dereference: { circular: false },
+} as const;
+
+/** swagger-parser hands over a `file:` URL or a path with percent escapes. */
+function filePathOf(url: string): string {
+  return url.startsWith("file:") ? fileURLToPath(url) : decodeURIComponent(url);
+}
 
 /** References to other files start from the file that holds them. */
 function baseOf(found: FoundDocument): string {

@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import {
   type Document,
@@ -11,8 +10,8 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
-import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
+import { readTextFile } from "../../files/read-file.js";
 
 /** A parsed contract document and where it stood. */
 export interface FoundDocument {
@@ -84,21 +83,16 @@ export function documentsOfPage(file: string, text: string): FoundDocument[] {
  * @throws {KitError} `DOCUMENT_UNREADABLE`
  */
 export function readText(file: string): string {
-  try {
-    return decodeText(readFileSync(file));
-  } catch (error) {
-    const { code, message } = error as NodeJS.ErrnoException;
-    const why =
-      code === undefined
-        ? message
-        : code === "ENOENT"
-          ? "there is no such file"
-          : code === "EISDIR"
-            ? "it is a folder"
-            : `it cannot be read (${code})`;
-    throw new KitError("DOCUMENT_UNREADABLE", `${file}: ${why}`, { cause: error });
-  }
+  return readTextFile(file, documentUse);
 }
+
+/** The largest document known, of a whole cloud provider, has 12 MB. */
+export const documentUse = {
+  what: "a document",
+  most: 50_000_000,
+  code: "DOCUMENT_UNREADABLE",
+  pipes: true,
+} as const;
 
 function fencedBlocks(markdown: string): Block[] {
   const lines = markdown.split(/\r?\n/);

@@ -1,8 +1,7 @@
 import { extname } from "node:path";
-import { buffer } from "node:stream/consumers";
-import { decodeText } from "../../contract/decode-text.js";
 import { KitError } from "../../contract/kit-error.js";
-import { documentIn, documentsOfPage, type FoundDocument, readText } from "./read-documents.js";
+import { readStandardText } from "../../files/read-standard-input.js";
+import { documentIn, documentsOfPage, documentUse, type FoundDocument, readText } from "./read-documents.js";
 
 /** A published page: its text, and the OpenAPI documents in it. */
 export interface PublishedPage {
@@ -28,7 +27,7 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     throw unreadable(file, "nothing is fetched: save the page first and name the file");
   }
   const name = file === "-" ? "stdin" : file;
-  const text = file === "-" ? stdinText(await buffer(process.stdin)) : readText(file);
+  const text = file === "-" ? await readStandardText(documentUse) : readText(file);
   if (text.length > MOST_CHARACTERS) {
     throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   }
@@ -41,14 +40,6 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     text,
     documents: isDocument(file, text) ? [documentIn(name, text)] : documentsOfPage(name, text),
   };
-}
-
-function stdinText(bytes: Uint8Array): string {
-  try {
-    return decodeText(bytes);
-  } catch (error) {
-    throw unreadable("stdin", (error as Error).message);
-  }
 }
 
 function isDocument(file: string, text: string): boolean {

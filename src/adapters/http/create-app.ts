@@ -253,7 +253,8 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     at: parts.clock.now(),
     requestId,
     method: request.method,
-    path: mask.text(request.path),
+    // The target of a CONNECT is a host, not a path.
+    path: mask.text(request.method === "CONNECT" ? request.url : request.path),
     status: answer.status,
     code: answer.code,
     retryAfter: answer.retryAfter,

@@ -33,13 +33,20 @@ export class Faults {
     headers: readonly string[],
     body: Uint8Array,
   ): void {
+    if (fault === "reset") {
+      response.socket?.resetAndDestroy();
+      return;
+    }
+    if (fault === "hang") {
+      this.#track(response);
+      return;
+    }
+    if (response.req.method === "HEAD") {
+      // What is wrong with a body does not show where none is sent.
+      response.writeHead(status, [...headers, "content-length", String(body.length)]).end();
+      return;
+    }
     switch (fault) {
-      case "reset":
-        response.socket?.resetAndDestroy();
-        return;
-      case "hang":
-        this.#track(response);
-        return;
       case "slow-body":
         response.writeHead(status, [...headers, "content-length", String(body.length)]);
         this.#trickle(response, body);

@@ -3,8 +3,8 @@ import { selectRange } from "../../media/select-range.js";
 
 /** A file as far as its headers go. */
 export interface ServedFile {
-  /** Bytes. */
-  readonly length: number;
+  /** Bytes; absent for a HEAD to a file that is not made. */
+  readonly length: number | undefined;
   /** Strong entity tag, quotes included. */
   readonly etag: string;
 }
@@ -28,6 +28,7 @@ export function answerFile(request: IncomingMessage, file: ServedFile, headers: 
   const none = { start: 0, end: 0, hasBody: false };
   if (matches(request.headers["if-none-match"], etag)) return { status: 304, ...none };
   const ifRange = request.headers["if-range"];
+  if (length === undefined) return { status: 200, ...none };
   const range = selectRange(
     request.method === "GET" ? request.headers.range : undefined,
     typeof ifRange === "string" ? ifRange : undefined,

@@ -55,8 +55,9 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     requireHostHeader: false,
   };
   const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
-    if (request.headers.host === undefined && request.httpVersion === "1.1")
-      refuse(request, response, withoutHost());
+    const flaw = hostFlaw(request);
+    if (flaw !== undefined)
+      refuse(request, response, rejection(errorCatalogue.submit.invalid_request, { message: flaw }));
     else app(request as Request, response as Response);
   };
   const server = createExpressServer(app, options, listener);
@@ -68,6 +69,13 @@ export function createMockServer(parts: ServedParts): UnboundServer {
   });
   server.on("checkExpectation", (request, response) => {
     refuse(request, response, rejection(errorCatalogue.shared.expectation_failed));
+  });
+  server.on("connect", (request) => {
+    const response = new http.ServerResponse(request);
+    response.assignSocket(request.socket);
+    request.socket.on("error", () => undefined);
+    response.once("finish", () => request.socket.end());
+    refuse(request, response, noTunnel());
   });
   server.on("clientError", answerClientError);
   const unused = new Set<Socket>();
@@ -159,10 +167,24 @@ function listenError(error: unknown, where: { host: string; port: number }): Kit
   );
 }
 
-/** RFC 9112, 3.2: an HTTP/1.1 request names its host. */
-function withoutHost(): Rejection {
-  return rejection(errorCatalogue.submit.invalid_request, {
-    message: "The request lacks the Host header that HTTP/1.1 asks for",
+/** RFC 9112, 3.2: an HTTP/1.1 request names its host, and none names two. */
+function hostFlaw({ rawHeaders, httpVersion }: http.IncomingMessage): string | undefined {
+  let hosts = 0;
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    const name = rawHeaders[i] ?? "";
+    if (name.length === 4 && name.toLowerCase() === "host") hosts++;
+  }
+  if (hosts > 1) return "The request has more than one Host header: send one";
+  return hosts === 0 && httpVersion === "1.1"
+    ? "The request lacks the Host header that HTTP/1.1 asks for"
+    : undefined;
+}
+
+/** A client that takes the mock for a proxy. */
+function noTunnel(): Rejection {
+  return rejection(errorCatalogue.shared.method_not_allowed, {
+    message:
+      "CONNECT asks a proxy for a tunnel, and this is none: send requests here, or run the program with wan-mock run -- COMMAND",
   });
 }
 

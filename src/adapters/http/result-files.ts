@@ -3,6 +3,7 @@ import type { Contract } from "../../contract/contract.js";
 import { knownFrom, mediaInputs } from "../../contract/media-inputs.js";
 import { resultSound } from "../../contract/result-sound.js";
 import { cutCodePoints } from "../../contract/truncation.js";
+import type { ResultVideoSpec } from "../../media/render-result-video.js";
 import { type CachedVideo, ResultVideoCache } from "../../media/result-video-cache.js";
 import type { ResultAudio } from "../../media/steady-tone.js";
 import { inputLine } from "../../simulation/input-line.js";
@@ -10,6 +11,7 @@ import type { AnswerFault } from "../../simulation/scenario-effect.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import type { Faults } from "./faults.js";
 import { answerFile } from "./file-answer.js";
+import { RenderQueue, type Waiting } from "./render-queue.js";
 
 /** Writes a file as a fault lets it arrive. */
 export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
@@ -19,9 +21,13 @@ export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
   };
 }
 
+/** Status of a download whose client left before there was a file, as of every answer that did not arrive. */
+const CLIENT_LEFT = 0;
+
 /** Result videos on the wire: made when first asked for, the same bytes each time. */
 export class ResultFiles {
   readonly #cache = new ResultVideoCache();
+  readonly #queue = new RenderQueue();
   readonly #contract: Pick<Contract, "model">;
 
   /** @param contract - tells which media a model takes */
@@ -37,7 +43,9 @@ export class ResultFiles {
     task: TaskRecord,
     write: FileWriter = writeFile,
   ): Promise<number> {
-    const { bytes, etag } = await this.#videoOf(task);
+    const video = await this.#videoOf(task, response);
+    if (video === undefined) return CLIENT_LEFT;
+    const { bytes, etag } = video;
     headers.push(
       "content-type",
       "video/mp4",
@@ -52,20 +60,28 @@ export class ResultFiles {
       : writeFile(response, status, headers);
   }
 
-  async #videoOf(task: TaskRecord): Promise<CachedVideo> {
+  /** @returns `undefined` when the client has left */
+  async #videoOf(task: TaskRecord, waiting: Waiting): Promise<CachedVideo | undefined> {
     // Imported here: fonts and encoder would make every start slower.
-    const { renderResultVideo } = await import("../../media/render-result-video.js");
-    return this.#cache.get(task.id, () => {
-      const prompt = task.request["prompt"];
-      return renderResultVideo({
-        ...task.result,
-        taskId: task.id,
-        model: task.model,
-        prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
-        lines: this.#inputLines(task),
-        audio: audioOf(task),
-      }).bytes;
-    });
+    const { resultVideoSteps } = await import("../../media/render-result-video.js");
+    let video = this.#cache.find(task.id);
+    while (video === undefined && !waiting.destroyed) {
+      const rendered = await this.#queue.render(task.id, () => resultVideoSteps(this.#specOf(task)), waiting);
+      if (rendered !== undefined) video = this.#cache.get(task.id, () => rendered.bytes);
+    }
+    return video;
+  }
+
+  #specOf(task: TaskRecord): ResultVideoSpec {
+    const prompt = task.request["prompt"];
+    return {
+      ...task.result,
+      taskId: task.id,
+      model: task.model,
+      prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
+      lines: this.#inputLines(task),
+      audio: audioOf(task),
+    };
   }
 
   #inputLines(task: TaskRecord): string[] {

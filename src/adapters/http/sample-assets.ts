@@ -11,16 +11,19 @@ import {
 } from "../../contract/sample-name.js";
 import { readSample, type SampleFile, SampleSizeError } from "../../media/samples/sample-file.js";
 import type { IdSource } from "../../ports/id-source.js";
+import { version } from "../../version.js";
 import { answerFile } from "./file-answer.js";
-import { fileHeaders, preflightHeaders, sendJson } from "./wire.js";
+import { RenderQueue, type Waiting } from "./render-queue.js";
+import { commonHeaders, fileHeaders, preflightHeaders, sendJson } from "./wire.js";
 
 /** Served beside the control side, to everybody; each takes GET. */
 export const sampleRoutes = ["/_mock/assets", "/_mock/assets/:name"] as const;
 const [LIST, ONE] = sampleRoutes;
 
 const ALLOWED = "GET, HEAD, OPTIONS";
-/** Recipes kept: enough for a client that fetches a few files in pieces, at most some megabytes each. */
-const MOST_KEPT = 16;
+/** Bytes of recipes kept, and their number: enough for clients that fetch files in pieces. A film takes a megabyte. */
+const MOST_HELD = 32 * 1024 * 1024;
+const MOST_KEPT = 1000;
 
 /** Codes of a client that has seen enough. */
 const HUNG_UP: ReadonlySet<string | undefined> = new Set([
@@ -39,11 +42,6 @@ const contentTypes: Readonly<Record<Sample["format"], string>> = {
   wav: "audio/wav",
   mp3: "audio/mpeg",
 };
-
-interface MadeSample {
-  readonly file: SampleFile;
-  readonly etag: string;
-}
 
 /**
  * Adds the samples to an app: `GET /_mock/assets` tells which there are, `GET /_mock/assets/NAME` is one. Like
@@ -73,16 +71,24 @@ async function serve(
   samples: Samples,
   sample: Sample,
 ): Promise<void> {
-  let made: MadeSample;
-  try {
-    made = await samples.get(sample);
-  } catch (error) {
-    if (!(error instanceof SampleSizeError)) throw error;
-    refuse(response, headers, { kind: "refused", message: error.message });
+  const etag = tagOf(sample.name);
+  headers.push("content-type", contentTypes[sample.format], "cache-control", "public, max-age=3600");
+  if (request.method === "HEAD" && !samples.has(sample.name) && isCostly(sample)) {
+    tellUnmade(request, response, headers, sample, etag);
     return;
   }
-  const { file, etag } = made;
-  headers.push("content-type", contentTypes[sample.format], "cache-control", "public, max-age=3600");
+  let file: SampleFile | undefined;
+  try {
+    file = await samples.get(sample, response);
+  } catch (error) {
+    if (!(error instanceof SampleSizeError)) throw error;
+    refuse(response, commonHeaders(String(headers[1]), request.headers.origin), {
+      kind: "refused",
+      message: error.message,
+    });
+    return;
+  }
+  if (file === undefined) return;
   const { status, start, end, hasBody } = answerFile(request, { length: file.length, etag }, headers);
   if (!hasBody) {
     response.writeHead(status, headers).end();
@@ -94,6 +100,21 @@ async function serve(
   } catch (error) {
     if (!HUNG_UP.has((error as NodeJS.ErrnoException).code)) throw error;
   }
+}
+
+/**
+ * Answers a HEAD without making the file. Its length is told where the name tells it; else it is left out, as HTTP
+ * has it for what only making the content would show (RFC 9110, 9.3.2).
+ */
+function tellUnmade(
+  request: IncomingMessage,
+  response: ServerResponse,
+  headers: string[],
+  { bytes }: Sample,
+  etag: string,
+): void {
+  const { status } = answerFile(request, { length: bytes, etag }, headers);
+  response.writeHead(status, headers).end();
 }
 
 type Refusal = Exclude<SampleNameVerdict, { kind: "sample" }>;
@@ -122,30 +143,60 @@ function sendError(
   sendJson(response, status, headers, JSON.stringify({ error: { code, message, type: "control_error" } }));
 }
 
-/** Samples made lately, the latest last. */
+/** Samples made lately, the latest last; made one at a time. */
 class Samples {
-  readonly #made = new Map<string, MadeSample>();
+  readonly #made = new Map<string, SampleFile>();
+  readonly #queue = new RenderQueue();
+  /** Bytes of recipes. */
+  #held = 0;
 
-  /** @throws {SampleSizeError} for a size that the file cannot have */
-  async get(sample: Sample): Promise<MadeSample> {
+  has(name: string): boolean {
+    return this.#made.has(name);
+  }
+
+  /**
+   * @param waiting - whose leaving makes the file unwanted
+   * @returns `undefined` when the client has left
+   * @throws {SampleSizeError} for a size that the file cannot have
+   */
+  async get(sample: Sample, waiting: Waiting): Promise<SampleFile | undefined> {
     // Imported here: fonts and encoders would make every start slower.
-    const { makeSample } = await import("../../media/samples/make-sample.js");
-    const { name } = sample;
-    const known = this.#made.get(name);
-    this.#made.delete(name);
-    const made = known ?? withTag(makeSample(sample));
-    this.#made.set(name, made);
-    for (const oldest of this.#made.keys()) {
-      if (this.#made.size <= MOST_KEPT) break;
-      this.#made.delete(oldest);
+    const { sampleSteps } = await import("../../media/samples/make-sample.js");
+    let file = this.#made.get(sample.name);
+    while (file === undefined && !waiting.destroyed) {
+      file = await this.#queue.render(sample.name, () => sampleSteps(sample), waiting);
     }
-    return made;
+    if (file !== undefined) this.#keep(sample.name, file);
+    return file;
+  }
+
+  #keep(name: string, file: SampleFile): void {
+    if (!this.#made.delete(name)) this.#held += heldBy(file);
+    this.#made.set(name, file);
+    for (const [oldest, { segments }] of this.#made) {
+      if (this.#held <= MOST_HELD && this.#made.size <= MOST_KEPT) break;
+      this.#made.delete(oldest);
+      this.#held -= heldBy({ segments });
+    }
   }
 }
 
-/** The tag is made from the recipe, which is as unique as the bytes and shorter. */
-function withTag(file: SampleFile): MadeSample {
-  const hash = createHash("sha256");
-  for (const { bytes, times } of file.segments) hash.update(`${bytes.length}x${times}:`).update(bytes);
-  return { file, etag: `"${hash.digest("base64url")}"` };
+function heldBy({ segments }: Pick<SampleFile, "segments">): number {
+  return segments.reduce((sum, { bytes }) => sum + bytes.length, 0);
+}
+
+/** Pixels drawn for a file that is made within some 20 ms: 1920x1080 for 5 s, or a picture of four million. */
+const CHEAP_PIXELS = 4_500_000;
+const SECONDS_PER_KEY_FRAME = 5;
+
+/** Whether making a file takes long enough to be felt. */
+function isCostly(sample: Sample): boolean {
+  if (sample.kind === "audio") return false;
+  const pictures = sample.kind === "image" ? 1 : Math.ceil(sample.seconds / SECONDS_PER_KEY_FRAME);
+  return sample.width * sample.height * pictures > CHEAP_PIXELS;
+}
+
+/** The tag is made from what decides the bytes: the name, and the version that makes the file. */
+function tagOf(name: string): string {
+  return `"${createHash("sha256").update(`${version}:${name}`).digest("base64url")}"`;
 }

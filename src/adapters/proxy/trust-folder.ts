@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
+import { whyUnreadable } from "../../files/read-file.js";
 import { JAVA_STORE_PASSWORD, javaTrustStore } from "./java-trust-store.js";
 import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";
 
@@ -138,8 +139,8 @@ class BundleFiles {
     try {
       return certificatesIn(path);
     } catch (error) {
-      const { code = "unknown" } = error as NodeJS.ErrnoException;
-      this.onWarning(`${path}, which the environment names for certificates, cannot be read (${code})`);
+      const reason = error instanceof KitError ? error.message : `${path}: ${whyUnreadable(error)}`;
+      this.onWarning(`${reason}; the environment names it for certificates`);
       return undefined;
     }
   }

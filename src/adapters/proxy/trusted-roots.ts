@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { rootCertificates } from "node:tls";
+import { readFile } from "../../files/read-file.js";
 
 /** Where systems keep the certificates they trust, as one file. */
 const SYSTEM_FILES = [
@@ -25,18 +26,21 @@ export function defaultRoots(): string[] {
 /**
  * The certificates of a file, or of the files of a folder.
  *
- * @throws an error of `node:fs` when it cannot be read
+ * @throws {KitError} `INPUT_UNREADABLE`, or an error of `node:fs`
  */
 export function certificatesIn(path: string): string[] {
-  if (!statSync(path).isDirectory()) return pemBlocks(readFileSync(path, "latin1"));
+  if (!statSync(path).isDirectory()) return certificatesOf(path);
   return readdirSync(path).flatMap((name) => {
     try {
-      return pemBlocks(readFileSync(join(path, name), "latin1"));
+      return certificatesOf(join(path, name));
     } catch {
       return []; // a folder in it, a link that leads nowhere
     }
   });
 }
+
+const certificatesOf = (file: string): string[] =>
+  pemBlocks(readFile(file, { what: "a file of certificates", most: 20_000_000 }).toString("latin1"));
 
 const BEGIN = /-----BEGIN (?:X509 )?CERTIFICATE-----/;
 const END = "-----END";

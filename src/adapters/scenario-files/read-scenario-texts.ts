@@ -1,6 +1,7 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { isAbsolute, join, relative, resolve } from "node:path";
-import { decodeText } from "../../contract/decode-text.js";
+import { KitError } from "../../contract/kit-error.js";
+import { readTextFile, whyUnreadable } from "../../files/read-file.js";
 
 /** The text of a scenario file. */
 export interface ScenarioText {
@@ -33,7 +34,7 @@ export async function readScenarioTexts(paths: readonly string[]): Promise<Scena
     const files = await filesUnder(path, faults, warnings);
     for (const file of files) {
       if (texts.has(resolve(file))) continue;
-      const text = await textOf(file, faults);
+      const text = textOf(file, faults);
       if (text !== undefined) texts.set(resolve(file), { name: shownPath(file), text });
     }
   }
@@ -47,7 +48,7 @@ async function filesUnder(path: string, faults: string[], warnings: string[]): P
   );
   if (!isFolder) return [path];
   const names = await readdir(path).catch((error: unknown) => {
-    faults.push(unreadable(path, error));
+    faults.push(`${shownPath(path)}: ${whyUnreadable(error)}`);
     return undefined;
   });
   if (names === undefined) return [];
@@ -65,25 +66,15 @@ export function isScenarioFile(name: string): boolean {
   return /^[^.].*\.(?:ya?ml|json)$/i.test(name);
 }
 
-async function textOf(file: string, faults: string[]): Promise<string | undefined> {
+function textOf(file: string, faults: string[]): string | undefined {
   try {
-    const { size } = await stat(file);
-    if (size > MOST_BYTES) {
-      faults.push(`${shownPath(file)}: it has ${size} bytes: a scenario file has ${MOST_BYTES} at most`);
-      return undefined;
-    }
-    return decodeText(await readFile(file));
+    const missing = "there is no such file or folder";
+    return readTextFile(file, { name: shownPath(file), what: "a scenario file", most: MOST_BYTES, missing });
   } catch (error) {
-    faults.push(unreadable(file, error));
+    if (!(error instanceof KitError)) throw error;
+    faults.push(error.message);
     return undefined;
   }
-}
-
-function unreadable(path: string, error: unknown): string {
-  const { code, message } = error as NodeJS.ErrnoException;
-  const noFile = code === "ENOENT" ? "there is no such file or folder" : `it cannot be read (${code ?? ""})`;
-  const why = code === undefined ? message : noFile;
-  return `${shownPath(path)}: ${why}`;
 }
 
 /** Short where it lies below the working folder. */

@@ -1,9 +1,8 @@
-import { type FSWatcher, statSync, watch } from "node:fs";
-import { basename, dirname, resolve } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
 import type { OwnScenario, OwnScenarios } from "../../simulation/own-scenario.js";
 import { parseScenarioText } from "./parse-scenario-text.js";
-import { isScenarioFile, readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";
+import { PathWatch } from "./path-watch.js";
+import { readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";
 import { schemaChecker } from "./schema-faults.js";
 
 export interface ScenarioFilesParts {
@@ -29,7 +28,7 @@ const QUIET_MS = 80;
 export class ScenarioFiles {
   readonly #parts: ScenarioFilesParts;
   readonly #check = schemaChecker();
-  readonly #watchers: FSWatcher[] = [];
+  #watch: PathWatch | undefined;
   #timer: NodeJS.Timeout | undefined;
   /** What was last looked at, good or broken. */
   #seen = "";
@@ -71,27 +70,16 @@ export class ScenarioFiles {
 
   /** Reads the files again whenever they change, until `close`; keeps no process alive. */
   watch(): void {
-    const names = new Map<string, Set<string> | "all">();
-    for (const path of this.#parts.paths.map((one) => resolve(one))) {
-      if (isFolder(path)) names.set(path, "all");
-      else {
-        // An editor that saves by rename puts another file in this one's place: only the folder stays.
-        const folder = dirname(path);
-        const known = names.get(folder);
-        if (known !== "all") names.set(folder, new Set([...(known ?? []), basename(path)]));
-      }
-    }
-    for (const [folder, wanted] of names) {
-      const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name === null || (wanted === "all" ? isScenarioFile(name) : wanted.has(name))) this.#wait();
-      });
-      watcher.on("error", (error) => {
+    this.#watch = new PathWatch(
+      this.#parts.paths,
+      () => this.#wait(),
+      (folder, reason) => {
         this.#parts.onWarning(
-          `${folder} cannot be watched any more (${error.message}): POST /_mock/scenarios/reload reads it again`,
+          `${folder} cannot be watched (${reason}): POST /_mock/scenarios/reload reads it again`,
         );
-      });
-      this.#watchers.push(watcher);
-    }
+      },
+    );
+    this.#watch.arm();
     // What changed between the first read and now went unnoticed.
     this.#wait();
   }
@@ -99,7 +87,7 @@ export class ScenarioFiles {
   close(): void {
     this.#closed = true;
     clearTimeout(this.#timer);
-    for (const watcher of this.#watchers) watcher.close();
+    this.#watch?.close();
   }
 
   #isClosed(): boolean {
@@ -109,7 +97,10 @@ export class ScenarioFiles {
   #wait(): void {
     if (this.#closed) return;
     clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => void this.refresh(), QUIET_MS);
+    this.#timer = setTimeout(() => {
+      this.#watch?.arm();
+      void this.refresh();
+    }, QUIET_MS);
     this.#timer.unref();
   }
 
@@ -153,10 +144,6 @@ export class ScenarioFiles {
     this.#reads = turn.catch(() => undefined);
     return turn;
   }
-}
-
-function isFolder(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }
 
 function invalid(faults: readonly string[]): KitError {

@@ -73,9 +73,9 @@ export const callbackUrlIsPublic = defineRule({
     if (internal === undefined && fault === undefined) return noComplaints;
     const at = "/callback_url";
     if (internal !== undefined && internal.host !== "") {
-      const { host, reason } = internal;
+      const { host, reason, impossible = false } = internal;
       const data = { value: show(url), host: shownName(host), reason };
-      return settings.allowLocalCallbacks
+      return settings.allowLocalCallbacks && !impossible
         ? [{ at, message: "internal", data, severity: "warn" }]
         : [{ at, message: "internal", data }];
     }

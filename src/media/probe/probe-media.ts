@@ -1,5 +1,7 @@
 import { type ByteReader, textAt, viewOf } from "./byte-reader.js";
 import { probeImage } from "./probe-image.js";
+import { secondsOfMp3 } from "./probe-mp3.js";
+import { secondsOfWav } from "./probe-wav.js";
 
 /** What a file's bytes tell; absent members could not be read. */
 export interface MediaFacts {
@@ -32,16 +34,23 @@ export async function probeMedia(file: ByteReader): Promise<MediaFacts> {
     case "webp":
     case "bmp":
       return { bytes, kind: "image", format, ...(await probeImage(file, format)) };
-    case "mp4":
-    case "mov":
     case "wav":
     case "mp3": {
+      const seconds = await (format === "wav" ? secondsOfWav(file) : secondsOfMp3(file));
+      return {
+        bytes,
+        kind: "audio",
+        format,
+        ...(seconds === undefined ? {} : { seconds: rounded(seconds) }),
+      };
+    }
+    case "mp4":
+    case "mov": {
       // Imported here: the library is larger than all else together.
       const { probeTrack } = await import("./probe-track.js");
-      const facts = await probeTrack(file, format);
+      const facts = await probeTrack(file);
       const isSoundAlone = format === "mp4" && facts?.kind === "audio";
-      const kind = format === "mp4" || format === "mov" ? "video" : "audio";
-      return { bytes, kind, ...facts, format: isSoundAlone ? "m4a" : format };
+      return { bytes, kind: "video", ...facts, format: isSoundAlone ? "m4a" : format };
     }
     default: {
       const kind = foreignKinds[format];
@@ -83,3 +92,6 @@ function formatOf(head: DataView): string | undefined {
   const text = textAt(head, 0, head.byteLength);
   return magics.find(([pattern]) => pattern.test(text))?.[1];
 }
+
+/** To the microsecond: times come as fractions. */
+const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;

@@ -1,3 +1,4 @@
+import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment } from "./sample-file.js";
 import type { Colour, SamplePicture } from "./sample-picture.js";
 
@@ -15,7 +16,7 @@ const LARGEST_DC_SIZE = 8;
  * @param bytes - size of the file, padded with comments; `undefined` for what it takes
  * @throws {SampleSizeError} for a size that it cannot have
  */
-export function jpegImage(picture: SamplePicture, bytes: number | undefined): SampleFile {
+export function* jpegImage(picture: SamplePicture, bytes: number | undefined): Stepwise<SampleFile> {
   const mcuColumns = Math.ceil(picture.width / 16);
   const head = Buffer.concat([
     Uint8Array.of(0xff, 0xd8),
@@ -31,7 +32,7 @@ export function jpegImage(picture: SamplePicture, bytes: number | undefined): Sa
   ]);
   const scan = Buffer.concat([
     segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
-    ...scanRows(picture, mcuColumns),
+    ...(yield* scanRows(picture, mcuColumns)),
   ]);
   const end = Uint8Array.of(0xff, 0xd9);
   const natural = head.length + scan.length + end.length;
@@ -67,7 +68,7 @@ function comment(length: number): Uint8Array {
 }
 
 /** One restart interval a row of 16 pixels: equal rows are then equal bytes, coded once. */
-function scanRows({ rows, colours }: SamplePicture, mcuColumns: number): Uint8Array[] {
+function* scanRows({ rows, colours }: SamplePicture, mcuColumns: number): Stepwise<Uint8Array[]> {
   const samples = colours.map(toYcc);
   const parts: Uint8Array[] = [];
   let before: { upper: Uint8Array; lower: Uint8Array; code: Uint8Array } | undefined;
@@ -78,6 +79,7 @@ function scanRows({ rows, colours }: SamplePicture, mcuColumns: number): Uint8Ar
       before = { upper, lower, code: codeRow(upper, lower, samples, mcuColumns) };
     if (y > 0) parts.push(Uint8Array.of(0xff, 0xd0 + ((y / 2 - 1) & 7)));
     parts.push(before.code);
+    yield;
   }
   return parts;
 }

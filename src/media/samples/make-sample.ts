@@ -1,10 +1,11 @@
-import { renderResultVideo } from "../render-result-video.js";
+import { resultVideoSteps } from "../render-result-video.js";
+import { finish, type Stepwise } from "../stepwise.js";
 import { bmpImage } from "./bmp-image.js";
 import { jpegImage } from "./jpeg-image.js";
 import { mp3Audio } from "./mp3-audio.js";
 import { pngImage } from "./png-image.js";
 import { fileOf, paddingFor, type SampleFile, zeros } from "./sample-file.js";
-import { drawSamplePicture } from "./sample-picture.js";
+import { samplePictureSteps } from "./sample-picture.js";
 import { wavAudio } from "./wav-audio.js";
 import { webpImage } from "./webp-image.js";
 
@@ -49,11 +50,20 @@ export type SampleSpec =
  * @throws {SampleSizeError} for a size in bytes that the file cannot have
  */
 export function makeSample(spec: SampleSpec): SampleFile {
+  return finish(sampleSteps(spec));
+}
+
+/**
+ * The same, step by step.
+ *
+ * @throws {SampleSizeError}
+ */
+export function* sampleSteps(spec: SampleSpec): Stepwise<SampleFile> {
   switch (spec.kind) {
     case "image":
-      return imageOf(spec);
+      return yield* imageOf(spec);
     case "video":
-      return videoOf(spec);
+      return yield* videoOf(spec);
     case "audio":
       return spec.format === "wav"
         ? wavAudio(spec.seconds, spec.bytes)
@@ -61,14 +71,15 @@ export function makeSample(spec: SampleSpec): SampleFile {
   }
 }
 
-function imageOf(spec: SampleSpec & { kind: "image" }): SampleFile {
+function* imageOf(spec: SampleSpec & { kind: "image" }): Stepwise<SampleFile> {
   const { format, bytes } = spec;
-  const picture = drawSamplePicture(spec, format === "jpeg" ? 8 : 4);
+  const picture = yield* samplePictureSteps(spec, format === "jpeg" ? 8 : 4);
+  yield;
   switch (format) {
     case "png":
-      return pngImage(picture, bytes);
+      return yield* pngImage(picture, bytes);
     case "jpeg":
-      return jpegImage(picture, bytes);
+      return yield* jpegImage(picture, bytes);
     case "webp":
       return webpImage(picture, bytes);
     case "bmp":
@@ -76,7 +87,7 @@ function imageOf(spec: SampleSpec & { kind: "image" }): SampleFile {
   }
 }
 
-function videoOf({
+function* videoOf({
   name,
   format,
   width,
@@ -84,12 +95,12 @@ function videoOf({
   seconds,
   hasSound,
   bytes,
-}: SampleSpec & { kind: "video" }): SampleFile {
-  const film = renderResultVideo({
+}: SampleSpec & { kind: "video" }): Stepwise<SampleFile> {
+  const { bytes: film } = yield* resultVideoSteps({
     ...{ width, height, seconds, taskId: name, model: "sample", prompt: "" },
     audio: hasSound ? "tone" : "none",
     container: format,
-  }).bytes;
+  });
   const padding = paddingFor(film.length, bytes, FREE_BOX.length);
   if (padding === 0) return fileOf(film);
   const head = Buffer.from(FREE_BOX);

@@ -1,5 +1,6 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
 import { u32 } from "../mp4-box.js";
+import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";
 
@@ -10,6 +11,8 @@ const PADDING_CHUNK = "paDd";
 const FILTER_NONE = 0;
 const FILTER_UP = 2;
 const ADLER_PRIME = 65_521;
+/** Chunks of 64 KiB that are summed up in a step. */
+const CHUNKS_A_STEP = 128;
 /** Most additions of bytes before the sums of Adler-32 could pass 32 bits (as zlib has it). */
 const ADLER_RUN = 5552;
 
@@ -19,7 +22,7 @@ const ADLER_RUN = 5552;
  * @param bytes - size of the file; `undefined` for what it takes
  * @throws {SampleSizeError} for a size that it cannot have
  */
-export function pngImage(picture: SamplePicture, bytes: number | undefined): SampleFile {
+export function* pngImage(picture: SamplePicture, bytes: number | undefined): Stepwise<SampleFile> {
   const channels = picture.colours.some(([, , , opacity]) => opacity < 255) ? 4 : 3;
   const header = Uint8Array.of(
     ...u32(picture.width, picture.height),
@@ -27,11 +30,11 @@ export function pngImage(picture: SamplePicture, bytes: number | undefined): Sam
     channels === 4 ? 6 : 2,
     ...[0, 0, 0],
   );
-  const parts = [SIGNATURE, ...chunk("IHDR", header), ...chunk("IDAT", pixelData(picture, channels))];
+  const parts = [SIGNATURE, ...chunk("IHDR", header), ...chunk("IDAT", yield* pixelData(picture, channels))];
   const end = chunk("IEND", new Uint8Array());
   const natural = fileOf(...parts, ...end).length;
   const padding = paddingFor(natural, bytes, CHUNK_OVERHEAD);
-  return fileOf(...parts, padding === 0 ? [] : paddingChunk(padding), ...end);
+  return fileOf(...parts, padding === 0 ? [] : yield* paddingChunk(padding), ...end);
 }
 
 function chunk(type: string, data: Uint8Array): Uint8Array[] {
@@ -39,11 +42,15 @@ function chunk(type: string, data: Uint8Array): Uint8Array[] {
   return [u32(data.length), name, data, u32(crc32(data, crc32(name)))];
 }
 
-function paddingChunk(length: number): Segment[] {
+function* paddingChunk(length: number): Stepwise<Segment[]> {
   const name = Buffer.from(PADDING_CHUNK, "latin1");
   const fill = zeros(length - CHUNK_OVERHEAD);
   let crc = crc32(name);
-  for (const { bytes, times } of fill) for (let i = 0; i < times; i++) crc = crc32(bytes, crc);
+  for (const { bytes, times } of fill)
+    for (let i = 0; i < times; i++) {
+      crc = crc32(bytes, crc);
+      if (i % CHUNKS_A_STEP === CHUNKS_A_STEP - 1) yield;
+    }
   const parts = fileOf(u32(length - CHUNK_OVERHEAD), name, fill, u32(crc));
   return [...parts.segments];
 }
@@ -53,7 +60,7 @@ function paddingChunk(length: number): Segment[] {
  * all zeros under the filter Up and share one compressed form, so that a large picture costs no more than its
  * different rows.
  */
-function pixelData(picture: SamplePicture, channels: 3 | 4): Uint8Array {
+function* pixelData(picture: SamplePicture, channels: 3 | 4): Stepwise<Uint8Array> {
   const zeroRow = new Uint8Array(1 + picture.width * channels);
   zeroRow[0] = FILTER_UP;
   const repeated = deflated(zeroRow);
@@ -67,6 +74,7 @@ function pixelData(picture: SamplePicture, channels: 3 | 4): Uint8Array {
       parts.push(repeated);
       sum = adlerOfRepeat(sum, zeroRow.length);
     }
+    yield;
   }
   const lastBlock = Uint8Array.of(0x03, 0x00);
   return Buffer.concat([...parts, lastBlock, u32(sum.b * 0x10000 + sum.a)]);

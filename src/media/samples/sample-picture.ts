@@ -1,5 +1,6 @@
 import { fitHeading, type Room } from "../fit-text.js";
 import { CELL, Mosaic, type Shade } from "../mosaic.js";
+import { finish, type Stepwise } from "../stepwise.js";
 import { typefaces } from "../typeface.js";
 import { drawableText } from "../wrap-text.js";
 
@@ -55,12 +56,21 @@ export function drawSamplePicture(
   facts: { name: string; width: number; height: number; hasTransparency: boolean },
   cell: 4 | 8,
 ): SamplePicture {
+  return finish(samplePictureSteps(facts, cell));
+}
+
+/** The same, step by step. */
+export function* samplePictureSteps(
+  facts: { name: string; width: number; height: number; hasTransparency: boolean },
+  cell: 4 | 8,
+): Stepwise<SamplePicture> {
   const { width, height } = facts;
   const columns = Math.ceil(width / cell);
   const lines = Math.ceil(height / cell);
   const mosaic = new Mosaic(columns * CELL, lines * CELL, []);
   drawBorder(mosaic);
-  drawTexts(mosaic, [`${width}x${height}`, facts.name]);
+  yield;
+  yield* drawTexts(mosaic, [`${width}x${height}`, facts.name]);
   const rows = Array.from({ length: lines }, (_, y) =>
     mosaic.shades.subarray(y * mosaic.stride, y * mosaic.stride + columns),
   );
@@ -89,7 +99,7 @@ function drawBorder(mosaic: Mosaic): void {
   mosaic.fill(columns - thick, 0, thick, rows, BORDER);
 }
 
-function drawTexts(mosaic: Mosaic, texts: readonly string[]): void {
+function* drawTexts(mosaic: Mosaic, texts: readonly string[]): Stepwise<void> {
   const { columns, rows } = mosaic;
   const margin = Math.ceil(Math.min(columns, rows) / 8);
   const room = (share: number): Room => ({
@@ -97,12 +107,14 @@ function drawTexts(mosaic: Mosaic, texts: readonly string[]): void {
     height: (rows - 2 * margin) * share,
   });
   let y = margin;
-  texts.forEach((text, i) => {
+  for (const [i, text] of texts.entries()) {
     const block = fitHeading(drawableText(text), typefaces(), room(i === 0 ? 0.5 : 0.3), rows / 10);
-    if (block === undefined || block.cut) return;
+    yield;
+    if (block === undefined || block.cut) continue;
     block.lines.forEach((line, k) => {
       block.face.draw(mosaic, margin, y + k * block.pitch, line, i === 0 ? BRIGHT : DIM);
     });
     y += block.height + Math.ceil(rows / 20);
-  });
+    yield;
+  }
 }

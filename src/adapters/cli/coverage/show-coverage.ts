@@ -59,7 +59,7 @@ export async function showCoverage(sources: readonly string[], flags: CoverageFl
     ...(flags.min === undefined
       ? {}
       : { minimum: { percent: flags.min, reached: reaches(coverage, flags.min) } }),
-    ...(flags.compare === undefined ? {} : { change: await changeSince(flags.compare, coverage, filter) }),
+    ...(flags.compare === undefined ? {} : { change: changeSince(flags.compare, coverage, filter) }),
   };
   if (flags.save !== undefined) writeInFolder(flags.save, recordText(record), "--save");
   if (flags.html !== undefined) {
@@ -97,8 +97,8 @@ function keepApart(
   keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);
 }
 
-async function changeSince(file: string, now: ToldCoverage["coverage"], { models, ...rest }: CoverageFilter) {
-  const record = await readCoverageFile(file);
+function changeSince(file: string, now: ToldCoverage["coverage"], { models, ...rest }: CoverageFilter) {
+  const record = readCoverageFile(file);
   // What was not known then was not covered then.
   const known = models?.filter((id) => record.contract.models.includes(id));
   const before = coverageOf(record, { ...rest, ...(known === undefined ? {} : { models: known }) });

@@ -1,7 +1,6 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { decodeText } from "../../../contract/decode-text.js";
-import { KitError } from "../../../contract/kit-error.js";
+import { readTextFile } from "../../../files/read-file.js";
 import { type CoverageRecord, readRecord } from "../../../insight/coverage/coverage-record.js";
 import { unreadable } from "./unreadable.js";
 
@@ -36,26 +35,11 @@ export async function coverageFiles(path: string): Promise<string[]> {
  *
  * @throws {KitError} `INPUT_UNREADABLE`
  */
-export async function readCoverageFile(path: string): Promise<CoverageRecord> {
-  const bytes = await stat(path)
-    .then(async ({ size }) => {
-      if (size > MOST_BYTES) throw unreadable(path, `is no coverage: it has ${size} bytes`);
-      return readFile(path);
-    })
-    .catch((error: unknown) => {
-      throw error instanceof KitError ? error : unreadable(path, reasonOf(error), error);
-    });
-  const record = readRecord(jsonOf(path, textOf(path, bytes)));
+export function readCoverageFile(path: string): CoverageRecord {
+  const text = readTextFile(path, { what: "a coverage file", most: MOST_BYTES, pipes: true });
+  const record = readRecord(jsonOf(path, text));
   if (typeof record === "string") throw unreadable(path, record);
   return record;
-}
-
-function textOf(path: string, bytes: Uint8Array): string {
-  try {
-    return decodeText(bytes);
-  } catch (error) {
-    throw unreadable(path, `cannot be read: ${(error as Error).message}`, error);
-  }
 }
 
 function jsonOf(path: string, text: string): unknown {

@@ -41,7 +41,7 @@ export function readHabits(
   return readEach(
     sources,
     controlToken,
-    async (path) => (await readCoverageFile(path)).habits,
+    (path) => readCoverageFile(path).habits,
     (mock) => mock.habits(),
   );
 }
@@ -56,7 +56,7 @@ export function namedSources(sources: readonly string[], fallback: string): read
 async function readEach<Told>(
   sources: readonly string[],
   controlToken: string | undefined,
-  ofFile: (path: string) => Promise<Told>,
+  ofFile: (path: string) => Told,
   ofMock: (mock: RunningMock) => Promise<Told>,
 ): Promise<ReadSource<Told>[]> {
   const read = new Map<string, ReadSource<Told>>();
@@ -70,7 +70,7 @@ async function readEach<Told>(
     }
     for (const path of await coverageFiles(source)) {
       const place = resolve(path);
-      if (!read.has(place)) read.set(place, { name: path, isRunning: false, told: await ofFile(path) });
+      if (!read.has(place)) read.set(place, { name: path, isRunning: false, told: ofFile(path) });
     }
   }
   return [...read.values()];

@@ -1,4 +1,5 @@
 import { isJsonObject } from "../../../contract/is-json-object.js";
+import { KitError } from "../../../contract/kit-error.js";
 import {
   COVERAGE_FORMAT,
   COVERAGE_VERSION,
@@ -7,10 +8,15 @@ import {
 } from "../../../insight/coverage/coverage-record.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { readFindings } from "../../../insight/habits/read-findings.js";
+import { controlTokenOf } from "../../../read-options.js";
+import { readBytes } from "../read-bytes.js";
 import { unreadable } from "./unreadable.js";
 
 /** Real milliseconds that a running mock has to answer. */
 const PATIENCE_MS = 10_000;
+
+/** Far more than a coverage of a hundred models has. */
+const MOST_BYTES = 50_000_000;
 
 /** A mock that runs, asked through its control side. */
 export class RunningMock {
@@ -31,7 +37,7 @@ export class RunningMock {
     if (search !== "") throw unreadable(name, "asks for a part of it: leave out what follows the ?");
     this.#name = name;
     this.#base = `${origin}${pathname.replace(/\/_mock(?:\/.*)?$/, "").replace(/\/+$/, "")}`;
-    this.#token = controlToken;
+    this.#token = controlToken === "" ? "" : controlTokenOf(controlToken);
   }
 
   /** The same for however it was named. */
@@ -78,6 +84,7 @@ export class RunningMock {
 
   async #ask(path: string): Promise<unknown> {
     const { status, text } = await this.#get(`${this.#base}${path}`).catch((error: unknown) => {
+      if (error instanceof KitError) throw error;
       throw unreadable(this.#name, `cannot be asked: ${whyNoAnswer(error)}`, error);
     });
     if (status === 401 || status === 403)
@@ -100,7 +107,10 @@ export class RunningMock {
       signal: AbortSignal.timeout(PATIENCE_MS),
       redirect: "error",
     });
-    return { status: response.status, text: await response.text() };
+    const bytes = await readBytes(response, MOST_BYTES + 1);
+    if (bytes.length > MOST_BYTES)
+      throw unreadable(this.#name, `is no wan-mock: its answer has more than ${MOST_BYTES} bytes`);
+    return { status: response.status, text: new TextDecoder().decode(bytes) };
   }
 }
 

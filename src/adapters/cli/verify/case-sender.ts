@@ -1,8 +1,8 @@
 import type { Answer } from "../../../conformance/answer.js";
 import type { CaseRequest, Credentials } from "../../../conformance/conformance-case.js";
 import type { FetchedFile } from "../../../conformance/observed-task.js";
+import { readBytes } from "../read-bytes.js";
 import { type NoAnswer, noAnswerOf } from "./no-answer.js";
-import { readBytes } from "./read-bytes.js";
 import { retryAfter } from "./retry-after.js";
 
 /** Longer bodies than any documented answer are cut. */

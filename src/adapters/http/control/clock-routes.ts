@@ -1,5 +1,5 @@
 import type { Timeline } from "../../../engine/timeline.js";
-import { parseInstant } from "../../../simulation/instant.js";
+import { missingDay, parseInstant } from "../../../simulation/instant.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
@@ -44,7 +44,8 @@ async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
       return;
     }
   }
+  const day = name === "set" && typeof value === "string" ? missingDay(value) : "";
   throw invalidRequest(
-    'the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}',
+    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}`,
   );
 }

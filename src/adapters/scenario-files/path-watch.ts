@@ -1,0 +1,116 @@
+import { type FSWatcher, statSync, watch } from "node:fs";
+import { basename, dirname, resolve } from "node:path";
+import { isScenarioFile } from "./read-scenario-texts.js";
+
+/** A folder under watch, and the names in it that matter. */
+interface WatchedFolder {
+  /** Another folder under the same name has another one. */
+  readonly inode: string;
+  readonly watcher: FSWatcher;
+  names: Names;
+}
+
+/** Some names, and perhaps every scenario file. */
+interface Names {
+  readonly some: ReadonlySet<string>;
+  readonly allFiles: boolean;
+}
+
+/**
+ * Watches files and folders through the folders that hold them: what is removed and made again, saved by rename or
+ * not there yet is noticed too. Keeps no process alive.
+ */
+export class PathWatch {
+  readonly #paths: readonly string[];
+  readonly #onChange: () => void;
+  readonly #onTrouble: (folder: string, reason: string) => void;
+  readonly #watched = new Map<string, WatchedFolder>();
+  readonly #told = new Set<string>();
+
+  /**
+   * @param onChange - told of each event that may concern a path
+   * @param onTrouble - told once of a folder that cannot be watched
+   */
+  constructor(
+    paths: readonly string[],
+    onChange: () => void,
+    onTrouble: (folder: string, reason: string) => void,
+  ) {
+    this.#paths = paths.map((path) => resolve(path));
+    this.#onChange = onChange;
+    this.#onTrouble = onTrouble;
+  }
+
+  /** Watches the folders that are there now; after a change, what has come or gone is taken into account. */
+  arm(): void {
+    const wanted = this.#wanted();
+    for (const [folder, { inode, watcher }] of this.#watched) {
+      if (wanted.has(folder) && inodeOf(folder) === inode) continue;
+      watcher.close();
+      this.#watched.delete(folder);
+    }
+    for (const [folder, names] of wanted) {
+      const known = this.#watched.get(folder);
+      if (known === undefined) this.#watch(folder, names);
+      else known.names = names;
+    }
+  }
+
+  close(): void {
+    for (const { watcher } of this.#watched.values()) watcher.close();
+    this.#watched.clear();
+  }
+
+  /** A folder itself, and for each path the name that leads to it in the nearest folder that exists. */
+  #wanted(): Map<string, Names> {
+    const wanted = new Map<string, Names>();
+    const add = (folder: string, name?: string) => {
+      const { some, allFiles } = wanted.get(folder) ?? { some: new Set(), allFiles: false };
+      if (name === undefined) wanted.set(folder, { some, allFiles: true });
+      else wanted.set(folder, { some: new Set([...some, name]), allFiles });
+    };
+    for (const path of this.#paths) {
+      if (inodeOf(path) !== undefined) add(path);
+      let [folder, name] = [dirname(path), basename(path)];
+      while (inodeOf(folder) === undefined && folder !== dirname(folder))
+        [folder, name] = [dirname(folder), basename(folder)];
+      if (name !== "") add(folder, name);
+    }
+    return wanted;
+  }
+
+  #watch(folder: string, names: Names): void {
+    try {
+      const watcher = watch(folder, { persistent: false }, (_event, name) => {
+        if (name === null || this.#matters(folder, name)) this.#onChange();
+      });
+      watcher.on("error", (error) => this.#lost(folder, error));
+      this.#watched.set(folder, { inode: inodeOf(folder) ?? "", watcher, names });
+    } catch (error) {
+      this.#lost(folder, error);
+    }
+  }
+
+  /** A folder tells of its own end under its own name. */
+  #matters(folder: string, name: string): boolean {
+    const { some, allFiles } = this.#watched.get(folder)?.names ?? { some: new Set(), allFiles: true };
+    return some.has(name) || (allFiles && (isScenarioFile(name) || name === basename(folder)));
+  }
+
+  #lost(folder: string, error: unknown): void {
+    this.#watched.delete(folder);
+    if (this.#told.has(folder)) return;
+    this.#told.add(folder);
+    this.#onTrouble(folder, (error as Error).message);
+  }
+}
+
+/** Which folder a path is; `undefined` for what is none. */
+function inodeOf(path: string): string | undefined {
+  try {
+    const stats = statSync(path, { bigint: true, throwIfNoEntry: false });
+    return stats?.isDirectory() === true ? `${stats.dev}:${stats.ino}` : undefined;
+  } catch {
+    return undefined;
+  }
+}
