@@ -1,5 +1,4 @@
 import { assetSourcesOf } from "../../asset-sources.js";
-import { KitError } from "../../contract/kit-error.js";
 import { readTextFile } from "../../files/read-file.js";
 import { readStandardText } from "../../files/read-standard-input.js";
 import type { MockOptions } from "../../mock-options.js";
