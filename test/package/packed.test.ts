@@ -64,6 +64,7 @@ it("holds what a user needs and nothing else", () => {
       "LICENSE",
       "NOTICE",
       "README.md",
+      "SECURITY.md",
       "dist",
       "docs",
       "fixtures",
