@@ -1,13 +1,18 @@
 /**
  * The preload `node --import wan-mock/register`: calls to `api.evolink.ai` go to the mock at `WAN_MOCK_URL`; without
- * one they fail, and so does any other call to the paid service. Other hosts are none of its business, unless
- * `wan-mock run --network closed` says so.
+ * one they fail, and so does any other call to the paid service. Workers and programs that this one starts load it too.
+ * Other hosts are none of its business, unless `wan-mock run --network closed` says so. Bun and Deno load it by
+ * `--preload`.
  *
  * @throws {KitError} `INVALID_OPTION` when `WAN_MOCK_URL` is no address of a mock
  */
+import { fileURLToPath } from "node:url";
 import { mockAddress } from "./adapters/register/mock-address.js";
+import { watchChildren } from "./adapters/register/watch-children.js";
 import { watchConnections } from "./adapters/register/watch-connections.js";
 import { watchProxies } from "./adapters/register/watch-proxies.js";
+import { watchWorkers } from "./adapters/register/watch-workers.js";
+import { bunOptionsWith, nodeOptionsWith } from "./preload-options.js";
 
 /** A program may name the preload itself and get it from `wan-mock run` as well. */
 const REGISTERED = Symbol.for("wan-mock.register");
@@ -17,4 +22,10 @@ if (!Reflect.has(globalThis, REGISTERED)) {
   Reflect.set(globalThis, REGISTERED, true);
   watchConnections();
   watchProxies();
+  const file = fileURLToPath(import.meta.url);
+  const { env } = process;
+  const nodeOptions = nodeOptionsWith(file, env["NODE_OPTIONS"]);
+  watchWorkers(file, env["NODE_OPTIONS"] === nodeOptions);
+  watchChildren(file);
+  Object.assign(env, { NODE_OPTIONS: nodeOptions, BUN_OPTIONS: bunOptionsWith(file, env["BUN_OPTIONS"]) });
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import { startMock } from "../../start-mock.js";
@@ -63,7 +64,7 @@ export async function run(
     await mock.close();
     throw error;
   });
-  const preload = import.meta.resolve("wan-mock/register");
+  const preload = fileURLToPath(new URL("register.cjs", import.meta.resolve("wan-mock/register")));
   const exitCode = await runChild(
     command,
     {
