@@ -7,12 +7,12 @@
  * @throws {KitError} `INVALID_OPTION` when `WAN_MOCK_URL` is no address of a mock
  */
 import { fileURLToPath } from "node:url";
+import { keepPreload } from "./adapters/register/hand-on.js";
 import { mockAddress } from "./adapters/register/mock-address.js";
 import { watchChildren } from "./adapters/register/watch-children.js";
 import { watchConnections } from "./adapters/register/watch-connections.js";
 import { watchProxies } from "./adapters/register/watch-proxies.js";
 import { watchWorkers } from "./adapters/register/watch-workers.js";
-import { bunOptionsWith, nodeOptionsWith } from "./preload-options.js";
 
 /** A program may name the preload itself and get it from `wan-mock run` as well. */
 const REGISTERED = Symbol.for("wan-mock.register");
@@ -23,9 +23,8 @@ if (!Reflect.has(globalThis, REGISTERED)) {
   watchConnections();
   watchProxies();
   const file = fileURLToPath(import.meta.url);
-  const { env } = process;
-  const nodeOptions = nodeOptionsWith(file, env["NODE_OPTIONS"]);
-  watchWorkers(file, env["NODE_OPTIONS"] === nodeOptions);
+  const before = process.env["NODE_OPTIONS"];
+  keepPreload(file);
+  watchWorkers(file, process.env["NODE_OPTIONS"] === before);
   watchChildren(file);
-  Object.assign(env, { NODE_OPTIONS: nodeOptions, BUN_OPTIONS: bunOptionsWith(file, env["BUN_OPTIONS"]) });
 }

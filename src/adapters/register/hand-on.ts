@@ -40,3 +40,9 @@ export function handedOn(environment: Environment, preload: string): Environment
     BUN_OPTIONS: bunOptionsWith(preload, String(environment["BUN_OPTIONS"] ?? "")),
   };
 }
+
+/** Keeps the preload in the environment of this program, which may have replaced its options. */
+export function keepPreload(preload: string): void {
+  const { NODE_OPTIONS, BUN_OPTIONS } = handedOn(process.env, preload);
+  Object.assign(process.env, { NODE_OPTIONS, BUN_OPTIONS });
+}

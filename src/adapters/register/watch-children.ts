@@ -1,6 +1,6 @@
 import child_process, { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
-import { type Environment, handedOn } from "./hand-on.js";
+import { type Environment, handedOn, keepPreload } from "./hand-on.js";
 
 /** What `ChildProcess.spawn` is given: Node has made pairs of the environment, Bun has not. */
 interface SpawnOptions {
@@ -39,15 +39,15 @@ export function watchChildren(preload: string): void {
 function watchFunctions(owner: object, names: readonly string[], preload: string): void {
   for (const name of names) {
     const start = Reflect.get(owner, name) as Start;
-    const watched = new Proxy(start, {
-      apply: (target, self, args: unknown[]) =>
-        Reflect.apply(
-          target,
-          self,
-          args.map((argument) => withEnvironment(argument, preload)),
-        ),
-    });
-    Reflect.set(owner, name, watched);
+    const apply = (target: Start, self: unknown, args: unknown[]): unknown => {
+      keepPreload(preload);
+      return Reflect.apply(
+        target,
+        self,
+        args.map((argument) => withEnvironment(argument, preload)),
+      );
+    };
+    Reflect.set(owner, name, new Proxy(start, { apply }));
   }
 }
 
