@@ -11,6 +11,7 @@ import { keepPreload } from "./adapters/register/hand-on.js";
 import { mockAddress } from "./adapters/register/mock-address.js";
 import { watchChildren } from "./adapters/register/watch-children.js";
 import { watchConnections } from "./adapters/register/watch-connections.js";
+import { watchFetch } from "./adapters/register/watch-fetch.js";
 import { watchProxies } from "./adapters/register/watch-proxies.js";
 import { watchWorkers } from "./adapters/register/watch-workers.js";
 
@@ -22,6 +23,7 @@ if (!Reflect.has(globalThis, REGISTERED)) {
   Reflect.set(globalThis, REGISTERED, true);
   watchConnections();
   watchProxies();
+  watchFetch();
   const file = fileURLToPath(import.meta.url);
   const before = process.env["NODE_OPTIONS"];
   keepPreload(file);

@@ -1,3 +1,4 @@
+import { basename } from "node:path";
 import { apiKeyVariables } from "../../contract/api-key-variables.js";
 import { baseUrlVariables } from "../../contract/base-url-variables.js";
 import { bunOptionsWith, nodeOptionsWith } from "../../preload-options.js";
@@ -9,11 +10,13 @@ import { bunOptionsWith, nodeOptionsWith } from "../../preload-options.js";
  * @param mock.url - base of the mock
  * @param mock.keys - the accepted API keys; any when not given
  * @param preload - path of the preload
+ * @param program - what is to be run
  */
 export function childEnvironment(
   environment: NodeJS.ProcessEnv,
   mock: { readonly url: string; readonly keys?: readonly string[] | undefined },
   preload: string,
+  program = "",
 ): NodeJS.ProcessEnv {
   const key = mock.keys?.[0] ?? "wan-mock-run";
   const unset = apiKeyVariables.filter((name) => (environment[name] ?? "") === "");
@@ -23,5 +26,7 @@ export function childEnvironment(
     ...Object.fromEntries(unset.map((name) => [name, key])),
     NODE_OPTIONS: nodeOptionsWith(preload, environment["NODE_OPTIONS"]),
     BUN_OPTIONS: bunOptionsWith(preload, environment["BUN_OPTIONS"]),
+    // No variable has Deno load a preload; this has its node:http and node:https take the proxy. Node 22 would warn of it.
+    ...(/^deno(?:\.exe)?$/i.test(basename(program)) ? { NODE_USE_ENV_PROXY: "1" } : {}),
   };
 }

@@ -44,6 +44,7 @@ export async function run(
         `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
     onWarning: warn,
+    takesBareBase: true,
   });
   const out = new LineWriter(process.stderr);
   const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
@@ -68,7 +69,7 @@ export async function run(
   const exitCode = await runChild(
     command,
     {
-      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
+      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload, command[0]),
       ...standIn.variables,
       // Mocks that the program starts itself count too.
       ...(options.coverage === undefined ? {} : { WAN_MOCK_COVERAGE: resolve(options.coverage) }),

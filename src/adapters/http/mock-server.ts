@@ -6,6 +6,7 @@ import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { KitError } from "../../contract/kit-error.js";
 import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { versionedPath } from "./bare-base.js";
 import { type AppParts, createApp } from "./create-app.js";
 import { createExpressServer } from "./express-prototypes.js";
 import { Faults } from "./faults.js";
@@ -14,7 +15,10 @@ import { Faults } from "./faults.js";
 const CLOSE_PATIENCE_MS = 2000;
 
 /** What a server serves, whatever its address. */
-export type ServedParts = Omit<AppParts, "boundUrl" | "faults">;
+export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
+  /** Whether paths without `/v1` are taken for those with it. */
+  readonly takesBareBase: boolean;
+}
 
 /** A server that does not listen yet. */
 export interface UnboundServer {
@@ -53,6 +57,7 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     requireHostHeader: false,
   };
   const server = createExpressServer(app, options, (request, response) => {
+    if (parts.takesBareBase) request.url = versionedPath(request);
     if (request.headers.host === undefined && request.httpVersion === "1.1")
       refuse(request, response, withoutHost());
     else app(request as Request, response as Response);

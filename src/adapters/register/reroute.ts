@@ -1,5 +1,6 @@
 import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
+import type { KitError } from "../../contract/kit-error.js";
 import { PAID_API } from "../../contract/paid-host.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
 import { refusal } from "./refusal.js";
@@ -32,24 +33,8 @@ export function leadsToMock(socket: object): boolean {
  * @param options - where the client wanted to go
  */
 export function reroute(socket: Socket, host: string, options: object, listener?: () => void): Socket {
-  if (host !== PAID_API) {
-    return fail(socket, refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`));
-  }
-  let address: MockAddress | undefined;
-  try {
-    address = mockAddress();
-  } catch (error) {
-    return fail(socket, refusal(host, (error as Error).message));
-  }
-  if (address === undefined) {
-    return fail(
-      socket,
-      refusal(
-        host,
-        'WAN_MOCK_URL is not set; start the program with "wan-mock run -- COMMAND", or set WAN_MOCK_URL to a running mock such as http://127.0.0.1:2727',
-      ),
-    );
-  }
+  const address = wayOf(host);
+  if (address instanceof Error) return fail(socket, address);
   rerouted.add(socket);
   explainSilence(socket, host, address);
   const way = { host: address.host, port: address.port };
@@ -60,6 +45,26 @@ export function reroute(socket: Socket, host: string, options: object, listener?
   // Connecting gives a socket its `write` back, so this comes after it.
   nameMock(socket, address);
   return socket;
+}
+
+/** Where the mock is that answers for a host of the paid service, or why no call to that host may leave. */
+export function wayOf(host: string): MockAddress | KitError {
+  if (host !== PAID_API) {
+    return refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`);
+  }
+  let address: MockAddress | undefined;
+  try {
+    address = mockAddress();
+  } catch (error) {
+    return refusal(host, (error as Error).message);
+  }
+  return (
+    address ??
+    refusal(
+      host,
+      'WAN_MOCK_URL is not set; start the program with "wan-mock run -- COMMAND", or set WAN_MOCK_URL to a running mock such as http://127.0.0.1:2727',
+    )
+  );
 }
 
 /** Fails a socket where Node would look up its host: nothing is asked, nothing leaves. */

@@ -37,7 +37,7 @@ export function watchProxies(): void {
   const watched: OnSocket = function (socket, error) {
     if (socket === undefined || !leadsToMock(socket)) {
       const proxied = hostInPath(this.path);
-      const named = isNear(this.host) ? undefined : paidHostOf(String(this.getHeader("host") ?? ""));
+      const named = isKnown(this.host) ? undefined : paidHostOf(String(this.getHeader("host") ?? ""));
       if (proxied !== undefined) this.destroy(refusal(proxied, THROUGH_PROXY));
       else if (named !== undefined) this.destroy(refusal(named, TO_ADDRESS));
     }
@@ -49,10 +49,15 @@ export function watchProxies(): void {
     // A socket of this machine's file system has no address.
     if (leadsToMock(socket) || socket.remoteAddress === undefined) return;
     const proxied = hostInPath(String(request.origin)) ?? hostInPath(request.path ?? "");
-    const named = isNear(hostOf(request.origin)) ? undefined : hostInHead(headers ?? "");
+    const named = isKnown(hostOf(request.origin)) ? undefined : hostInHead(headers ?? "");
     if (proxied !== undefined) socket.destroy(refusal(proxied, THROUGH_PROXY));
     else if (named !== undefined) socket.destroy(refusal(named, TO_ADDRESS));
   });
+}
+
+/** Whether it is decided already where calls to a host go: it is the paid one, or one that may be called by any name. */
+function isKnown(host: string): boolean {
+  return paidHostOf(host) !== undefined || isNear(host);
 }
 
 /** The paid host in a request target that names one, as requests to a proxy do. */
