@@ -118,22 +118,25 @@ const toolbox = await build({
   chunkNames: "tools/chunks/[name]-[hash]",
   metafile: true,
 });
-// The preload runs before every program: a file of its own, readable where an error shows it. CommonJS, because workers
-// made from text get modules by --require alone, and programs may run in a Node that cannot require others.
-await build({
+// The preload runs before every program: a file of its own, readable where an error shows it.
+const preload: BuildOptions = {
   entryPoints: { register: root("src/register.ts") },
   outdir: root("dist"),
-  outExtension: { ".js": ".cjs" },
   bundle: true,
-  format: "cjs",
   platform: "node",
   target: "node20",
-  define: { "import.meta.url": "__self" },
-  banner: { js: 'const __self = require("node:url").pathToFileURL(__filename).href;' },
   legalComments: "none",
   logLevel: "warning",
+};
+await build({ ...preload, format: "esm" });
+// For --require: what that names is what workers made from text load, in any Node, and sooner than what --import names.
+await build({
+  ...preload,
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "self" },
+  banner: { js: 'const self = require("node:url").pathToFileURL(__filename).href;' },
 });
-writeFileSync(root("dist/register.js"), 'import "./register.cjs";\n');
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
 writeFileSync(
   root("dist/THIRD-PARTY-NOTICES.txt"),

@@ -24,7 +24,7 @@ if (!Reflect.has(globalThis, REGISTERED)) {
   watchConnections();
   watchProxies();
   watchFetch();
-  const file = fileURLToPath(import.meta.url);
+  const file = fileURLToPath(new URL("register.cjs", import.meta.url));
   const before = process.env["NODE_OPTIONS"];
   keepPreload(file);
   watchWorkers(file, process.env["NODE_OPTIONS"] === before);
