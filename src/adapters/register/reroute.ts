@@ -9,6 +9,9 @@ import { namingMock } from "./request-head.js";
 /** Sockets that lead to the mock in place of the paid host. */
 const rerouted = new WeakSet();
 
+/** Sockets whose clients are told why they lead nowhere. */
+const stopped = new WeakSet();
+
 /** The way of a socket as Node meant it; taken before anything is replaced. */
 const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
   this: Socket,
@@ -21,9 +24,9 @@ export function trustSocket(socket: object): void {
   rerouted.add(socket);
 }
 
-/** Whether the mock is at the other end, though the client asked for the paid host. */
-export function leadsToMock(socket: object): boolean {
-  return rerouted.has(socket);
+/** Whether it is settled where a socket leads: to the mock, or nowhere. */
+export function isSettled(socket: object): boolean {
+  return rerouted.has(socket) || stopped.has(socket);
 }
 
 /**
@@ -69,6 +72,7 @@ export function wayOf(host: string): MockAddress | KitError {
 
 /** Fails a socket where Node would look up its host: nothing is asked, nothing leaves. */
 export function fail(socket: Socket, error: Error): Socket {
+  stopped.add(socket);
   const lookup = (_host: string, _options: object, answer: (error: Error, address: string) => void) => {
     setImmediate(() => answer(error, ""));
   };

@@ -6,7 +6,7 @@ import { withoutProxyFor } from "../../no-proxy.js";
 import { isNear } from "./mock-address.js";
 import { hasOwnProxyAlone } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
-import { leadsToMock } from "./reroute.js";
+import { isSettled } from "./reroute.js";
 
 /** How an agent hands a request its connection, or the reason why there is none. */
 type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error) => void;
@@ -35,9 +35,9 @@ export function watchProxies(): void {
   }
   const onSocket = Reflect.get(ClientRequest.prototype, "onSocket") as OnSocket;
   const watched: OnSocket = function (socket, error) {
-    if (socket === undefined || !leadsToMock(socket)) {
+    if (socket === undefined || !isSettled(socket)) {
       const proxied = hostInPath(this.path);
-      const named = isKnown(this.host) ? undefined : paidHostOf(String(this.getHeader("host") ?? ""));
+      const named = isNear(this.host) ? undefined : paidHostOf(String(this.getHeader("host") ?? ""));
       if (proxied !== undefined) this.destroy(refusal(proxied, THROUGH_PROXY));
       else if (named !== undefined) this.destroy(refusal(named, TO_ADDRESS));
     }
@@ -47,17 +47,12 @@ export function watchProxies(): void {
   subscribe("undici:client:sendHeaders", (message) => {
     const { request, socket, headers } = message as UndiciMessage;
     // A socket of this machine's file system has no address.
-    if (leadsToMock(socket) || socket.remoteAddress === undefined) return;
+    if (isSettled(socket) || socket.remoteAddress === undefined) return;
     const proxied = hostInPath(String(request.origin)) ?? hostInPath(request.path ?? "");
-    const named = isKnown(hostOf(request.origin)) ? undefined : hostInHead(headers ?? "");
+    const named = isNear(hostOf(request.origin)) ? undefined : hostInHead(headers ?? "");
     if (proxied !== undefined) socket.destroy(refusal(proxied, THROUGH_PROXY));
     else if (named !== undefined) socket.destroy(refusal(named, TO_ADDRESS));
   });
-}
-
-/** Whether it is decided already where calls to a host go: it is the paid one, or one that may be called by any name. */
-function isKnown(host: string): boolean {
-  return paidHostOf(host) !== undefined || isNear(host);
 }
 
 /** The paid host in a request target that names one, as requests to a proxy do. */
