@@ -32,6 +32,8 @@ const workers = [
   "in a worker, env",
   "class of its own",
   "options replaced",
+  "vm",
+  "module hooks",
 ];
 
 describe.each([

@@ -1,4 +1,5 @@
-import { syncBuiltinESMExports } from "node:module";
+import module, { syncBuiltinESMExports } from "node:module";
+import { pathToFileURL } from "node:url";
 import worker_threads from "node:worker_threads";
 import { type Environment, handedOn } from "./hand-on.js";
 
@@ -49,7 +50,21 @@ export function watchWorkers(preload: string, isRequired: boolean): void {
   };
   watch(worker_threads);
   if (isBun()) watch(globalThis);
+  if (!isRequired) watchHooks(preload);
   syncBuiltinESMExports();
+}
+
+/** The thread of module hooks loads what `--require` names, else nothing but hooks: the preload is made the first of them. */
+function watchHooks(preload: string): void {
+  const register = Reflect.get(module, "register") as ((...args: unknown[]) => unknown) | undefined;
+  if (register === undefined) return;
+  let isThere = false;
+  const apply = (target: typeof register, self: unknown, args: unknown[]): unknown => {
+    if (!isThere) target(pathToFileURL(preload).href);
+    isThere = true;
+    return Reflect.apply(target, self, args);
+  };
+  Reflect.set(module, "register", new Proxy(register, { apply }));
 }
 
 function optionsWith(given: Options, preload: string, isRequired: boolean): Options {

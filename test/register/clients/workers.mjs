@@ -1,4 +1,6 @@
 /** Makes workers of every kind, one after the other; each calls the paid host and says what came of it. */
+import { register } from "node:module";
+import vm from "node:vm";
 import { SHARE_ENV, Worker } from "node:worker_threads";
 
 const url = "https://api.evolink.ai/v1/models";
@@ -9,7 +11,7 @@ const call = (kind) => `
   // Without the preload nothing is called: the call would leave.
   const answer = Symbol.for("wan-mock.register") in globalThis ? call() : Promise.reject(new Error("no preload"));
   answer.then(({ status }) => status, (error) => error.cause?.message ?? error.message)
-    .then((outcome) => console.log(${JSON.stringify(kind)}, outcome));`;
+    .then((outcome) => process.getBuiltinModule("node:fs").writeSync(1, ${JSON.stringify(`${kind} `)} + outcome + "\\n"));`;
 const data = (kind) => new URL(`data:text/javascript,${encodeURIComponent(call(kind))}`);
 const nested = (kind, options) =>
   `new (require("node:worker_threads").Worker)(${JSON.stringify(call(kind))}, ${JSON.stringify({ eval: true, ...options })})`;
@@ -43,3 +45,10 @@ for (const [kind, make] of Object.entries(makes)) {
       .once("error", (error) => console.log(kind, error)),
   );
 }
+
+const marker = Symbol.for("wan-mock.register");
+vm.runInNewContext(call("vm"), { process, fetch, ...(marker in globalThis ? { [marker]: true } : {}) });
+const hooks = `${call("module hooks")} export const resolve = (name, context, next) =>
+  answer.catch(() => {}).then(() => name === "wan-mock:none" ? { url: "data:text/javascript,", shortCircuit: true } : next(name, context));`;
+register(`data:text/javascript,${encodeURIComponent(hooks)}`);
+await import("wan-mock:none");
