@@ -37,9 +37,9 @@ export function watchProxies(): void {
   const watched: OnSocket = function (socket, error) {
     if (socket === undefined || !isSettled(socket)) {
       const proxied = hostInPath(this.path);
-      const named = isNear(this.host) ? undefined : paidHostOf(String(this.getHeader("host") ?? ""));
+      const named = paidHostOf(String(this.getHeader("host") ?? ""));
       if (proxied !== undefined) this.destroy(refusal(proxied, THROUGH_PROXY));
-      else if (named !== undefined) this.destroy(refusal(named, TO_ADDRESS));
+      else if (named !== undefined && !isNear(this.host)) this.destroy(refusal(named, TO_ADDRESS));
     }
     onSocket.call(this, socket, error);
   };
@@ -49,9 +49,10 @@ export function watchProxies(): void {
     // A socket of this machine's file system has no address.
     if (isSettled(socket) || socket.remoteAddress === undefined) return;
     const proxied = hostInPath(String(request.origin)) ?? hostInPath(request.path ?? "");
-    const named = isNear(hostOf(request.origin)) ? undefined : hostInHead(headers ?? "");
+    const named = hostInHead(headers ?? "");
     if (proxied !== undefined) socket.destroy(refusal(proxied, THROUGH_PROXY));
-    else if (named !== undefined) socket.destroy(refusal(named, TO_ADDRESS));
+    else if (named !== undefined && !isNear(hostOf(request.origin)))
+      socket.destroy(refusal(named, TO_ADDRESS));
   });
 }
 
