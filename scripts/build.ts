@@ -125,16 +125,23 @@ const toolbox = await build({
   metafile: true,
 });
 // The preload runs before every program: a file of its own, readable where an error shows it.
-await build({
+const preload: BuildOptions = {
   entryPoints: { register: root("src/register.ts") },
   outdir: root("dist"),
   bundle: true,
-  format: "esm",
   platform: "node",
   target: "node20",
   legalComments: "none",
   logLevel: "warning",
-  ...nodeGlobals,
+};
+await build({ ...preload, format: "esm" });
+// For --require: what that names is what workers made from text load, in any Node, and sooner than what --import names.
+await build({
+  ...preload,
+  format: "cjs",
+  outExtension: { ".js": ".cjs" },
+  define: { "import.meta.url": "self" },
+  banner: { js: 'const self = require("node:url").pathToFileURL(__filename).href;' },
 });
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
 const bundled = bundledPackages([library.metafile, program.metafile, toolbox.metafile]);

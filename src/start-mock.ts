@@ -100,6 +100,12 @@ export interface MockHooks {
   readonly onWarning?: (sentence: string) => void;
   /** Something that was done unasked, such as a scenario file read again, as one sentence. */
   readonly onNotice?: (sentence: string) => void;
+  /**
+   * Whether clients were told the base URL without having been asked whether they add `/v1` to it themselves.
+   *
+   * @internal
+   */
+  readonly takesBareBase?: boolean;
 }
 
 const MAX_BODY = 10_000_000;
@@ -274,6 +280,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     onBug,
     files: new ResultFiles(contract),
     maxBody: options.maxBody ?? MAX_BODY,
+    takesBareBase: hooks.takesBareBase ?? false,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {
       contract,

@@ -24,8 +24,8 @@ await import("./adapters/http/mock-server.js");
  * A mock for each test of this block, or of the file: started before the test, closed after its hooks.
  *
  * While a test runs `WAN_MOCK_URL`, `EVOLINK_BASE_URL`, `EVOLINK_API_BASE` and `EVOLINK_API_BASE_URL` are the mock's
- * URL, no proxy stands on the way to it, and `EVOLINK_API_KEY` is set unless it is a key that the mock accepts; then
- * all are put back. When a test fails its
+ * URL, which takes paths with and without `/v1`, no proxy stands on the way to it, and `EVOLINK_API_KEY` and
+ * `EVOLINK_API_TOKEN` are set unless they are keys that the mock accepts; then all are put back. When a test fails its
  * seed and the last requests are printed. Tests that run concurrently would share the environment and the handle, so
  * they are refused: there `await using mock = await startMock()` inside of the test does.
  *
@@ -53,7 +53,8 @@ export function useMock({
   const current = currentMock<Mock | SocketlessMock>();
   beforeEach(async ({ task, onTestFinished, onTestFailed }) => {
     if (task.concurrent === true) throw concurrentTest();
-    const mock = socket ? await startMock(options) : createMock(options);
+    const hooks = { takesBareBase: true };
+    const mock = socket ? await startMock(options, hooks) : createMock(options, hooks);
     const restore = patchEnvironment({ url: mock.url, keys: options.keys });
     current.set(mock);
     onTestFailed(() => {

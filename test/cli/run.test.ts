@@ -10,7 +10,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { plainEnvironment, runCli } from "../harness/run-cli.js";
 
 const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
-const preload = new URL("../../dist/register.js", import.meta.url).href;
+const preload = fileURLToPath(new URL("../../dist/register.cjs", import.meta.url));
 const pipeline = fileURLToPath(new URL("../register/clients/pipeline.mjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "wan-mock run "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -62,14 +62,47 @@ describe("the environment of the program", () => {
       EVOLINK_API_BASE: url,
       EVOLINK_API_BASE_URL: url,
       EVOLINK_API_KEY: "wan-mock-run",
-      NODE_OPTIONS: `--import=${preload}`,
+      EVOLINK_API_TOKEN: "wan-mock-run",
+      NODE_OPTIONS: `--require=${preload}`,
+      BUN_OPTIONS: `--preload=${preload}`,
     });
   });
 
-  it("keeps the options of Node and the key that are set", async () => {
-    const env = await seenEnvironment({ NODE_OPTIONS: "--no-warnings", EVOLINK_API_KEY: "sk-own" });
-    expect(env["NODE_OPTIONS"]).toBe(`--no-warnings --import=${preload}`);
-    expect(env["EVOLINK_API_KEY"]).toBe("sk-own");
+  it("keeps the options of Node and Bun and the keys that are set", async () => {
+    const env = await seenEnvironment({
+      NODE_OPTIONS: "--no-warnings",
+      BUN_OPTIONS: "--smol",
+      EVOLINK_API_KEY: "sk-own",
+      EVOLINK_API_TOKEN: "sk-other",
+    });
+    expect(env).toMatchObject({
+      NODE_OPTIONS: `--require=${preload} --no-warnings`,
+      BUN_OPTIONS: `--preload=${preload} --smol`,
+      EVOLINK_API_KEY: "sk-own",
+      EVOLINK_API_TOKEN: "sk-other",
+    });
+  });
+
+  it("names a base that takes paths with and without /v1, which the paid host does not", async () => {
+    const file = write(
+      "bases.mjs",
+      `const { EVOLINK_BASE_URL: base, EVOLINK_API_TOKEN: token } = process.env;
+       const headers = { authorization: "Bearer " + token, "content-type": "application/json" };
+       const body = JSON.stringify({ model: "wan2.7-text-to-video", prompt: "Rain" });
+       const statuses = [];
+       for (const url of [base, base + "/v1", "https://api.evolink.ai/v1", "https://api.evolink.ai"]) {
+         const answer = await fetch(url + "/videos/generations", { method: "POST", headers, body });
+         const { id } = await answer.json();
+         const others = ["/tasks/" + id, "/credits", "/models?x"].map((path) => fetch(url + path, { headers }));
+         const all = await Promise.all(others);
+         statuses.push([answer, ...all].map(({ status }) => status).join(" "));
+       }
+       console.log(JSON.stringify(statuses));`,
+    );
+    const curl = `"${node}" "${file}" && curl -s -o /dev/null -w "%{http_code}" https://api.evolink.ai/models`;
+    const { stdout } = await runCli(["run", "--", "sh", "-c", curl]);
+    const found = "200 200 200 200";
+    expect(stdout).toBe(`${JSON.stringify([found, found, found, "404 404 404 404"])}\n404`);
   });
 
   it("has a key that the mock accepts", async () => {

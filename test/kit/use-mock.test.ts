@@ -47,6 +47,7 @@ describe("useMock", () => {
       expect(variables.map((name) => process.env[name])).toEqual(variables.map(() => mock.url));
       expect(process.env["NO_PROXY"]).toContain("127.0.0.1");
       expect(process.env["EVOLINK_API_KEY"]).toBe("wan-mock-test");
+      expect(process.env["EVOLINK_API_TOKEN"]).toBe("wan-mock-test");
       urls.push(mock.url);
       expect(new Set(urls).size).toBe(urls.length);
     },
@@ -83,6 +84,14 @@ describe("useMock without a socket", () => {
   let last: typeof kept.fetch;
   afterAll(async () => {
     await expect(last("/v1/models")).rejects.toThrow("fetch failed");
+  });
+
+  it("takes paths without /v1, as nobody said whether the base has it", async () => {
+    const headers = { authorization: `Bearer ${process.env["EVOLINK_API_TOKEN"]}` };
+    for (const base of [mock.url, `${mock.url}/v1`]) {
+      expect((await mock.fetch(`${base}/models`, { headers })).status).toBe(200);
+    }
+    expect((await mock.fetch("https://api.evolink.ai/models", { headers })).status).toBe(404);
   });
 
   it("has a fetch that answers what the environment names", async () => {

@@ -79,6 +79,7 @@ it("holds what a user needs and nothing else", () => {
       "dist/bin/wan-mock.js",
       "dist/matchers.js",
       "dist/msw.js",
+      "dist/register.cjs",
       "dist/register.js",
       "dist/vitest.js",
       "dist/types/src/matchers.d.ts",

@@ -16,6 +16,7 @@ export interface ClientRun {
  * says so on stderr.
  *
  * @param preloads - what `--import` is given; the preload by default
+ * @param flags - further options of Node
  */
 export function runClient(
   name: string,
@@ -23,7 +24,8 @@ export function runClient(
     env = {},
     args = [],
     preloads = ["wan-mock/register"],
-  }: { env?: Variables; args?: string[]; preloads?: string[] } = {},
+    flags = [],
+  }: { env?: Variables; args?: string[]; preloads?: string[]; flags?: string[] } = {},
 ): Promise<ClientRun> {
   const imports = ["./test/register/clients/without-names.mjs", ...preloads].flatMap((preload) => [
     "--import",
@@ -32,7 +34,7 @@ export function runClient(
   return new Promise((resolve) => {
     execFile(
       process.execPath,
-      [...imports, `test/register/clients/${name}.mjs`, ...args],
+      [...flags, ...imports, `test/register/clients/${name}.mjs`, ...args],
       { cwd: root, env: { ...plainEnvironment(), ...env }, timeout: 20_000 },
       (error, stdout, stderr) =>
         resolve({ code: error === null ? 0 : Number(error.code ?? -1), stdout, stderr }),

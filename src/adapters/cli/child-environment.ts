@@ -1,28 +1,32 @@
+import { basename } from "node:path";
+import { apiKeyVariables } from "../../contract/api-key-variables.js";
 import { baseUrlVariables } from "../../contract/base-url-variables.js";
+import { bunOptionsWith, nodeOptionsWith } from "../../preload-options.js";
 
 /**
- * The environment of a program that is to work with a mock: base URLs, the preload for Node, a key where none is set.
+ * The environment of a program that is to work with a mock: base URLs, the preload for Node and Bun, keys where none
+ * are set.
  *
  * @param mock.url - base of the mock
  * @param mock.keys - the accepted API keys; any when not given
- * @param preload - file URL of the preload
+ * @param preload - path of the preload
+ * @param program - what is to be run
  */
 export function childEnvironment(
   environment: NodeJS.ProcessEnv,
   mock: { readonly url: string; readonly keys?: readonly string[] | undefined },
   preload: string,
+  program = "",
 ): NodeJS.ProcessEnv {
-  const apiKey = environment["EVOLINK_API_KEY"] ?? "";
+  const key = mock.keys?.[0] ?? "wan-mock-run";
+  const unset = apiKeyVariables.filter((name) => (environment[name] ?? "") === "");
   return {
     ...environment,
     ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
-    EVOLINK_API_KEY: apiKey === "" ? (mock.keys?.[0] ?? "wan-mock-run") : apiKey,
-    NODE_OPTIONS: withPreload(environment["NODE_OPTIONS"] ?? "", preload),
+    ...Object.fromEntries(unset.map((name) => [name, key])),
+    NODE_OPTIONS: nodeOptionsWith(preload, environment["NODE_OPTIONS"]),
+    BUN_OPTIONS: bunOptionsWith(preload, environment["BUN_OPTIONS"]),
+    // No variable has Deno load a preload; this has its node:http and node:https take the proxy. Node 22 would warn of it.
+    ...(/^deno(?:\.exe)?$/i.test(basename(program)) ? { NODE_USE_ENV_PROXY: "1" } : {}),
   };
-}
-
-/** A file URL has neither spaces nor quotes, so it needs none around it. */
-function withPreload(options: string, preload: string): string {
-  const option = `--import=${preload}`;
-  return options.split(" ").includes(option) ? options : `${options} ${option}`.trim();
 }

@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { MockOptions } from "../../mock-options.js";
 import type { JournalEntry } from "../../ports/journal.js";
 import { startWatched } from "../../start-mock.js";
@@ -46,6 +47,7 @@ export async function run(
         `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
       ),
     onWarning: warn,
+    takesBareBase: true,
   });
   const out = new LineWriter(process.stderr, log === "json" ? leftOutJson : undefined);
   const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
@@ -66,11 +68,11 @@ export async function run(
     await mock.close();
     throw error;
   });
-  const preload = import.meta.resolve("wan-mock/register");
+  const preload = fileURLToPath(new URL("register.cjs", import.meta.resolve("wan-mock/register")));
   const exitCode = await runChild(
     command,
     {
-      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload),
+      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload, command[0]),
       ...standIn.variables,
       // Mocks that the program starts itself count too.
       ...(options.coverage === undefined ? {} : { WAN_MOCK_COVERAGE: resolve(options.coverage) }),

@@ -6,6 +6,7 @@ import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { KitError } from "../../contract/kit-error.js";
 import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { versionedPath } from "./bare-base.js";
 import { MOST_CONTROL_BYTES } from "./control/read-control-body.js";
 import { type AppParts, createApp } from "./create-app.js";
 import { announcedBytes } from "./early-answer.js";
@@ -16,7 +17,10 @@ import { Faults } from "./faults.js";
 const CLOSE_PATIENCE_MS = 2000;
 
 /** What a server serves, whatever its address. */
-export type ServedParts = Omit<AppParts, "boundUrl" | "faults">;
+export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
+  /** Whether paths without `/v1` are taken for those with it. */
+  readonly takesBareBase: boolean;
+}
 
 /** A server that does not listen yet. */
 export interface UnboundServer {
@@ -55,6 +59,7 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     requireHostHeader: false,
   };
   const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+    if (parts.takesBareBase) request.url = versionedPath(request);
     const flaw = hostFlaw(request);
     if (flaw !== undefined)
       refuse(request, response, rejection(errorCatalogue.submit.invalid_request, { message: flaw }));

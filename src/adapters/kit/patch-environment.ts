@@ -1,8 +1,9 @@
+import { apiKeyVariables } from "../../contract/api-key-variables.js";
 import { baseUrlVariables } from "../../contract/base-url-variables.js";
 import { withoutProxyFor } from "../../no-proxy.js";
 
 /**
- * Points the environment of this process at a mock: base URLs, a key where none is set that it
+ * Points the environment of this process at a mock: base URLs, keys where none are set that it
  * accepts, and no proxy on the way.
  *
  * @param mock.url - base of the mock
@@ -14,12 +15,12 @@ export function patchEnvironment(mock: {
   readonly keys?: readonly string[] | undefined;
 }): () => void {
   const { env } = process;
-  const apiKey = env["EVOLINK_API_KEY"] ?? "";
-  const isFit = mock.keys === undefined ? apiKey !== "" : mock.keys.includes(apiKey);
+  const isFit = (key: string) => (mock.keys === undefined ? key !== "" : mock.keys.includes(key));
+  const unfit = apiKeyVariables.filter((name) => !isFit(env[name] ?? ""));
   const changes: Readonly<Record<string, string>> = {
     ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
     ...withoutProxyFor([new URL(mock.url).hostname.replace(/^\[|\]$/g, "")], env),
-    EVOLINK_API_KEY: isFit ? apiKey : (mock.keys?.[0] ?? "wan-mock-test"),
+    ...Object.fromEntries(unfit.map((name) => [name, mock.keys?.[0] ?? "wan-mock-test"])),
   };
   const before = Object.keys(changes).map((name) => [name, env[name]] as const);
   Object.assign(env, changes);

@@ -1,5 +1,6 @@
 import { KitError } from "../../contract/kit-error.js";
 import { paidHostOf } from "../../contract/paid-host.js";
+import { isThisMachine } from "../../this-machine.js";
 
 /** Where the mock listens. */
 export interface MockAddress {
@@ -35,4 +36,14 @@ export function mockAddress(environment: NodeJS.ProcessEnv = process.env): MockA
   }
   const host = url.hostname.replace(/^\[|\]$/g, "");
   return { host, port: url.port === "" ? 80 : Number(url.port), authority: url.host };
+}
+
+/**
+ * Whether a host is this machine or where the mock is, which may be bound to any address: servers there may be called by
+ * any name.
+ *
+ * @param host - a name or an address; IPv6 without brackets
+ */
+export function isNear(host: string): boolean {
+  return isThisMachine(host) || host === mockAddress()?.host;
 }

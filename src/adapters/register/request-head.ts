@@ -4,7 +4,8 @@ const REQUEST_LINE = /^[A-Z]{3,7} \S+ HTTP\/1\.[01]\r\n/;
 
 /**
  * A piece of what a client writes, with the mock named as `Host` where it starts a request to the paid service: the
- * mock links results to where it was reached. Clients write the head of a request in one piece.
+ * mock links results to where it was reached. The host that was asked for follows in `X-Forwarded-Host`. Clients write the
+ * head of a request in one piece.
  *
  * @param authority - host and port of the mock
  */
@@ -14,7 +15,7 @@ export function namingMock(text: string, authority: string): string {
   const head = end < 0 ? text : text.slice(0, end);
   return (
     head.replace(/(\r\nhost:[ \t]*)([^\r\n]*)/i, (line, name: string, host: string) =>
-      paidHostOf(host.trim()) === undefined ? line : `${name}${authority}`,
+      paidHostOf(host.trim()) === undefined ? line : `${name}${authority}\r\nX-Forwarded-Host: ${host}`,
     ) + text.slice(head.length)
   );
 }

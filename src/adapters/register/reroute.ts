@@ -1,5 +1,6 @@
 import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
+import type { KitError } from "../../contract/kit-error.js";
 import { PAID_API } from "../../contract/paid-host.js";
 import { setImmediate } from "../../ports/real-timers.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
@@ -8,6 +9,9 @@ import { namingMock } from "./request-head.js";
 
 /** Sockets that lead to the mock in place of the paid host. */
 const rerouted = new WeakSet();
+
+/** Sockets whose clients are told why they lead nowhere. */
+const stopped = new WeakSet();
 
 /** The way of a socket as Node meant it; taken before anything is replaced. */
 const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
@@ -21,9 +25,9 @@ export function trustSocket(socket: object): void {
   rerouted.add(socket);
 }
 
-/** Whether the mock is at the other end, though the client asked for the paid host. */
-export function leadsToMock(socket: object): boolean {
-  return rerouted.has(socket);
+/** Whether it is settled where a socket leads: to the mock, or nowhere. */
+export function isSettled(socket: object): boolean {
+  return rerouted.has(socket) || stopped.has(socket);
 }
 
 /**
@@ -33,24 +37,8 @@ export function leadsToMock(socket: object): boolean {
  * @param options - where the client wanted to go
  */
 export function reroute(socket: Socket, host: string, options: object, listener?: () => void): Socket {
-  if (host !== PAID_API) {
-    return fail(socket, refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`));
-  }
-  let address: MockAddress | undefined;
-  try {
-    address = mockAddress();
-  } catch (error) {
-    return fail(socket, refusal(host, (error as Error).message));
-  }
-  if (address === undefined) {
-    return fail(
-      socket,
-      refusal(
-        host,
-        'WAN_MOCK_URL is not set; start the program with "wan-mock run -- COMMAND", or set WAN_MOCK_URL to a running mock such as http://127.0.0.1:2727',
-      ),
-    );
-  }
+  const address = wayOf(host);
+  if (address instanceof Error) return fail(socket, address);
   rerouted.add(socket);
   explainSilence(socket, host, address);
   const way = { host: address.host, port: address.port };
@@ -63,8 +51,29 @@ export function reroute(socket: Socket, host: string, options: object, listener?
   return socket;
 }
 
+/** Where the mock is that answers for a host of the paid service, or why no call to that host may leave. */
+export function wayOf(host: string): MockAddress | KitError {
+  if (host !== PAID_API) {
+    return refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`);
+  }
+  let address: MockAddress | undefined;
+  try {
+    address = mockAddress();
+  } catch (error) {
+    return refusal(host, (error as Error).message);
+  }
+  return (
+    address ??
+    refusal(
+      host,
+      'WAN_MOCK_URL is not set; start the program with "wan-mock run -- COMMAND", or set WAN_MOCK_URL to a running mock such as http://127.0.0.1:2727',
+    )
+  );
+}
+
 /** Fails a socket where Node would look up its host: nothing is asked, nothing leaves. */
 export function fail(socket: Socket, error: Error): Socket {
+  stopped.add(socket);
   const lookup = (_host: string, _options: object, answer: (error: Error, address: string) => void) => {
     setImmediate(() => answer(error, ""));
   };

@@ -3,8 +3,7 @@ import net, { type Socket } from "node:net";
 import tls, { type ConnectionOptions } from "node:tls";
 import type { KitError } from "../../contract/kit-error.js";
 import { paidHostOf } from "../../contract/paid-host.js";
-import { isThisMachine } from "../../this-machine.js";
-import { mockAddress } from "./mock-address.js";
+import { isNear } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
 import { isOwnProxy } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
@@ -53,10 +52,9 @@ export function watchConnections(): void {
   syncBuiltinESMExports();
 }
 
-/** Whether `wan-mock run --network closed` keeps a host out of reach; a mock may be bound to any address. */
+/** Whether `wan-mock run --network closed` keeps a host out of reach. */
 function isOutOfReach(host: string | undefined): host is string {
-  if (process.env["WAN_MOCK_NETWORK"] !== "closed" || host === undefined) return false;
-  return !isThisMachine(host) && host !== mockAddress()?.host;
+  return process.env["WAN_MOCK_NETWORK"] === "closed" && host !== undefined && !isNear(host);
 }
 
 function closedTo(host: string): KitError {

@@ -3,18 +3,30 @@ import { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { paidHostOf } from "../../contract/paid-host.js";
 import { withoutProxyFor } from "../../no-proxy.js";
+import { isNear } from "./mock-address.js";
 import { hasOwnProxyAlone } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
-import { leadsToMock } from "./reroute.js";
+import { isSettled } from "./reroute.js";
 
 /** How an agent hands a request its connection, or the reason why there is none. */
 type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error) => void;
 
-const REASON = "it would have left through a proxy; take the proxy out of the client's settings";
+/** What undici tells before it writes a request. */
+interface UndiciMessage {
+  readonly request: { readonly origin?: unknown; readonly path?: string };
+  readonly socket: Socket;
+  /** The head as it will be written. */
+  readonly headers?: string;
+}
+
+const THROUGH_PROXY = "it would have left through a proxy; take the proxy out of the client's settings";
+const TO_ADDRESS =
+  "it would have gone to an address under that name; have the client use the name in its URL";
 
 /**
  * Keeps calls to the paid service out of proxies, that of `wan-mock run` excepted: those of the environment are told to
- * leave it alone, and a request that is handed to another one is stopped before it is written.
+ * leave it alone, and a request that is handed to another one is stopped before it is written. So is one that names the
+ * paid host in `Host` alone, at an address that the client found out by itself.
  */
 export function watchProxies(): void {
   // The proxy of `wan-mock run` leads to the mock, and programs in other languages that this one starts need it.
@@ -23,17 +35,24 @@ export function watchProxies(): void {
   }
   const onSocket = Reflect.get(ClientRequest.prototype, "onSocket") as OnSocket;
   const watched: OnSocket = function (socket, error) {
-    const host = socket !== undefined && leadsToMock(socket) ? undefined : hostInPath(this.path);
-    if (host !== undefined) this.destroy(refusal(host, REASON));
+    if (socket === undefined || !isSettled(socket)) {
+      const proxied = hostInPath(this.path);
+      const named = paidHostOf(String(this.getHeader("host") ?? ""));
+      if (proxied !== undefined) this.destroy(refusal(proxied, THROUGH_PROXY));
+      else if (named !== undefined && !isNear(this.host)) this.destroy(refusal(named, TO_ADDRESS));
+    }
     onSocket.call(this, socket, error);
   };
   Object.assign(ClientRequest.prototype, { onSocket: watched });
   subscribe("undici:client:sendHeaders", (message) => {
-    const { request, socket } = message as { request: { origin?: unknown; path?: string }; socket: Socket };
+    const { request, socket, headers } = message as UndiciMessage;
     // A socket of this machine's file system has no address.
-    if (leadsToMock(socket) || socket.remoteAddress === undefined) return;
-    const host = hostInPath(String(request.origin)) ?? hostInPath(request.path ?? "");
-    if (host !== undefined) socket.destroy(refusal(host, REASON));
+    if (isSettled(socket) || socket.remoteAddress === undefined) return;
+    const proxied = hostInPath(String(request.origin)) ?? hostInPath(request.path ?? "");
+    const named = hostInHead(headers ?? "");
+    if (proxied !== undefined) socket.destroy(refusal(proxied, THROUGH_PROXY));
+    else if (named !== undefined && !isNear(hostOf(request.origin)))
+      socket.destroy(refusal(named, TO_ADDRESS));
   });
 }
 
@@ -41,4 +60,14 @@ export function watchProxies(): void {
 function hostInPath(path: string): string | undefined {
   const [, authority] = /^https?:\/\/([^/?#]+)/i.exec(path) ?? [];
   return authority === undefined ? undefined : paidHostOf(authority);
+}
+
+/** The paid host in the `Host` line of a request's head. */
+function hostInHead(head: string): string | undefined {
+  return paidHostOf(/\r\nhost:[ \t]*([^\r\n]*)/i.exec(head)?.[1]?.trim() ?? "");
+}
+
+function hostOf(origin: unknown): string {
+  const text = String(origin);
+  return URL.canParse(text) ? new URL(text).hostname.replace(/^\[|\]$/g, "") : "";
 }

@@ -1,0 +1,48 @@
+import { bunOptionsWith, nodeOptionsWith } from "../../preload-options.js";
+
+/** What leads a program to the mock. */
+const OWN = ["WAN_MOCK_URL", "WAN_MOCK_PROXY", "WAN_MOCK_NETWORK"];
+
+/** What leads programs of other languages through the proxy of `wan-mock run`, and tells them whom to trust. */
+const OF_PROXY = [
+  "HTTPS_PROXY",
+  "https_proxy",
+  "HTTP_PROXY",
+  "http_proxy",
+  "NO_PROXY",
+  "no_proxy",
+  "SSL_CERT_FILE",
+  "CURL_CA_BUNDLE",
+  "REQUESTS_CA_BUNDLE",
+  "HTTPLIB2_CA_CERTS",
+  "NODE_EXTRA_CA_CERTS",
+  "DENO_CERT",
+  "PHP_INI_SCAN_DIR",
+  "JAVA_TOOL_OPTIONS",
+];
+
+/** The environment that a program gives to a worker or to another program, as loosely typed as Node takes it. */
+export type Environment = Readonly<Record<string, string | number | boolean | null | undefined>>;
+
+/**
+ * An environment of a program's own making, completed by what leads to the mock: it takes the place of the whole
+ * environment otherwise, and the preload would be lost. What it sets itself stays, the preload comes before it.
+ *
+ * @param preload - path of `register.cjs`
+ */
+export function handedOn(environment: Environment, preload: string): Environment {
+  const names = (process.env["WAN_MOCK_PROXY"] ?? "") === "" ? OWN : [...OWN, ...OF_PROXY];
+  const missing = names.filter((name) => process.env[name] !== undefined && !(name in environment));
+  return {
+    ...environment,
+    ...Object.fromEntries(missing.map((name) => [name, process.env[name]])),
+    NODE_OPTIONS: nodeOptionsWith(preload, String(environment["NODE_OPTIONS"] ?? "")),
+    BUN_OPTIONS: bunOptionsWith(preload, String(environment["BUN_OPTIONS"] ?? "")),
+  };
+}
+
+/** Keeps the preload in the environment of this program, which may have replaced its options. */
+export function keepPreload(preload: string): void {
+  const { NODE_OPTIONS, BUN_OPTIONS } = handedOn(process.env, preload);
+  Object.assign(process.env, { NODE_OPTIONS, BUN_OPTIONS });
+}

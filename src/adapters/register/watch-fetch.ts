@@ -1,0 +1,31 @@
+import { paidHostOf } from "../../contract/paid-host.js";
+import { hasOwnProxyAlone } from "./own-proxy.js";
+import { wayOf } from "./reroute.js";
+
+type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+
+/**
+ * Watches `fetch` where it does not pass the sockets of `node:net`: in Bun and Deno. Beside the proxy of `wan-mock run`,
+ * which it takes, there is nothing to do.
+ */
+export function watchFetch(): void {
+  if (hasOwnProxyAlone(process.env)) return;
+  const apply = async (target: Fetch, self: unknown, [input, init]: Parameters<Fetch>): Promise<Response> => {
+    const url = input instanceof Request ? input.url : String(input);
+    const { host, pathname, search } = URL.canParse(url)
+      ? new URL(url)
+      : { host: "", pathname: "", search: "" };
+    const paid = paidHostOf(host);
+    if (paid === undefined) return target.call(self, input, init);
+    const way = wayOf(paid);
+    if (way instanceof Error) throw way;
+    const rerouted = `http://${way.authority}${pathname}${search}`;
+    const request = input instanceof Request ? new Request(rerouted, input) : rerouted;
+    return target.call(self, request, init);
+  };
+  const [bun, deno] = ["Bun", "Deno"].map((name) => Reflect.get(globalThis, name) as object | undefined);
+  const owners = bun === undefined ? (deno === undefined ? [] : [globalThis]) : [globalThis, bun];
+  for (const owner of owners) {
+    Reflect.set(owner, "fetch", new Proxy(Reflect.get(owner, "fetch") as Fetch, { apply }));
+  }
+}
