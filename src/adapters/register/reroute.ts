@@ -1,11 +1,14 @@
 import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
+import timers from "node:timers";
 import type { KitError } from "../../contract/kit-error.js";
 import { PAID_API } from "../../contract/paid-host.js";
-import { setImmediate } from "../../ports/real-timers.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
 import { refusal } from "./refusal.js";
 import { namingMock } from "./request-head.js";
+
+/** Taken before a test can fake it: the preload comes first. */
+const { setImmediate } = timers;
 
 /** Sockets that lead to the mock in place of the paid host. */
 const rerouted = new WeakSet();
