@@ -37,6 +37,7 @@ import {
   instantOf,
   journalEntriesOf,
   limitsOf,
+  maxBodyOf,
   microOf,
   portOf,
   publicUrlOf,
@@ -96,8 +97,6 @@ export interface MockHooks {
   /** Something that was done unasked, such as a scenario file read again, as one sentence. */
   readonly onNotice?: (sentence: string) => void;
 }
-
-const MAX_BODY = 10_000_000;
 
 /**
  * Starts a mock on a socket.
@@ -252,7 +251,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     onBug,
     files: new ResultFiles(contract),
-    maxBody: options.maxBody ?? MAX_BODY,
+    maxBody: maxBodyOf(options.maxBody),
     publicUrl: publicUrlOf(options.publicUrl),
     control: {
       contract,

@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.js";
-import { show } from "./finding.js";
+import { makeFinding, show } from "./finding.js";
 import type { ContractSettings } from "./settings.js";
 
 const JSON_TYPE = /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
@@ -13,15 +13,14 @@ export function contentTypeFinding(
   settings: ContractSettings,
 ): Finding | undefined {
   if (header !== undefined && (header === "application/json" || JSON_TYPE.test(header))) return undefined;
-  return {
+  return makeFinding({
     rule: "content-type-is-json",
     severity: settings.strict ? "error" : "warn",
     pointer: "",
-    param: "",
     message: `Content-Type must be application/json, got ${header === undefined ? "none" : show(header)}`,
     source: {
       page: "wan2.7-text-to-video",
       at: "/paths/~1v1~1videos~1generations/post/requestBody",
     },
-  };
+  });
 }

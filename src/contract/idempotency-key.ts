@@ -1,5 +1,5 @@
 import type { Finding } from "./finding.js";
-import { show } from "./finding.js";
+import { makeFinding, show } from "./finding.js";
 import type { ContractSettings } from "./settings.js";
 
 const FORMAT = /^[A-Za-z0-9._-]{16,96}$/;
@@ -15,12 +15,11 @@ export function idempotencyKeyFinding(
   settings: ContractSettings,
 ): Finding | undefined {
   if (header === undefined || isIdempotencyKey(header)) return undefined;
-  return {
+  return makeFinding({
     rule: "idempotency-key-is-well-formed",
     severity: settings.strict ? "error" : "warn",
     pointer: "",
-    param: "",
     message: `Idempotency-Key must be 16 to 96 of A-Z a-z 0-9 . _ -, got ${show(header)}: it is ignored, a retry makes a new task`,
     source: { page: "vendor clients", at: "Idempotency-Key" },
-  };
+  });
 }

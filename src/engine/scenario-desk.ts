@@ -1,4 +1,4 @@
-import type { Finding } from "../contract/finding.js";
+import { type Finding, makeFinding } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
 import type { Account, Accounts } from "../ports/accounts.js";
 import { type AskedScenario, askedFor, isMatched, type OwnScenarios } from "../simulation/own-scenario.js";
@@ -354,5 +354,5 @@ function scenarioOf(operation: ScenarioOperation, kept: CallScenario | undefined
 
 function warningOf({ message, suggestions }: UnknownScenario, pointer: string, param: string): Finding {
   const source = { page: "wan-mock", at: "scenarios" };
-  return { rule: RULE, severity: "warn", pointer, param, message, source, suggestions };
+  return makeFinding({ rule: RULE, severity: "warn", pointer, param, message, source, suggestions });
 }

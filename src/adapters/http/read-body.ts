@@ -1,15 +1,20 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
+import { StringDecoder } from "node:string_decoder";
 import type { Refusal } from "../../contract/contract.js";
 import { refuseBody } from "../../contract/contract.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
+import { inTurns } from "../../engine/in-turns.js";
 
 /**
  * Bytes of an oversized body that are taken in and thrown away, so that a client that writes before it
  * reads gets its 413 rather than a broken pipe. Beyond it the connection is cut.
  */
 const MOST_DRAINED = 256 * 1024 * 1024;
+
+/** Bytes that are decoded at once: a few milliseconds. */
+const PIECE = 1_000_000;
 
 /** The text of a body, why it cannot be read, or `undefined` when the client left before its end. */
 export type BodyRead = string | Refusal | undefined;
@@ -42,7 +47,11 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
   });
 }
 
-function textOf(chunks: readonly Buffer[], size: number, encoding: string | undefined): string | Refusal {
+function textOf(
+  chunks: readonly Buffer[],
+  size: number,
+  encoding: string | undefined,
+): string | Refusal | Promise<string> {
   if (encoding !== undefined && encoding !== "identity") {
     return refuseBody(
       "body-is-plain",
@@ -52,7 +61,17 @@ function textOf(chunks: readonly Buffer[], size: number, encoding: string | unde
   const [first] = chunks;
   const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
   if (!isUtf8(bytes)) return refuseBody("body-is-utf-8", "the body is not UTF-8 text");
-  return bytes.toString("utf8");
+  return bytes.length <= PIECE ? bytes.toString("utf8") : inTurns(decoded(bytes));
+}
+
+function* decoded(bytes: Buffer): Generator<void, string> {
+  const decoder = new StringDecoder("utf8");
+  let text = "";
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    text += decoder.write(bytes.subarray(at, at + PIECE));
+    yield;
+  }
+  return text;
 }
 
 function tooLarge(limit: number, size: number): Refusal {
