@@ -1,6 +1,6 @@
 import { copyText } from "./cut-text.js";
 import { pointerPart } from "./finding.js";
-import { endOfString, nameAt } from "./json-strings.js";
+import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
 import { LinePlaces } from "./line-places.js";
 
 /** A member name that stands twice in one JSON object. */
@@ -51,6 +51,9 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 
+/** Blanks in a row, probably: worth a search for their end. */
+const LONG_BLANK = 8;
+
 interface Frame {
   /** Names seen so far; `null` for an array. */
   readonly keys: Set<string> | null;
@@ -71,13 +74,20 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   let expectsName = false;
   let depth = 0;
   let values = 0;
+  let strings = 0;
+  const mostStrings = 2 * limits.values + 1;
   let places: LinePlaces | undefined;
   const { length } = text;
   for (let i = 0; i < length; i++) {
-    switch (text.charCodeAt(i)) {
+    const code = text.charCodeAt(i);
+    if (code < QUOTE) {
+      if (text.charCodeAt(i + LONG_BLANK) === code) i = endOfBlanks(text, i) - 1;
+      continue;
+    }
+    switch (code) {
       case OPEN_OBJECT:
       case OPEN_ARRAY: {
-        expectsName = text.charCodeAt(i) === OPEN_OBJECT;
+        expectsName = code === OPEN_OBJECT;
         top = expectsName ? { keys: new Set(), at: "" } : { keys: null, at: 0 };
         stack.push(top);
         if (stack.length > depth) depth = stack.length;
@@ -99,6 +109,8 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
       case QUOTE: {
         const start = i;
         i = endOfString(text, i);
+        // A member has two strings at the most: with more of them, the text is not JSON.
+        if (++strings > mostStrings) return { duplicates, depth, isBeyond: true };
         if (!expectsName || top?.keys == null) break;
         expectsName = false;
         if (i - start > LONGEST_ESCAPE * limits.name + 1) return { duplicates, depth, isBeyond: true };

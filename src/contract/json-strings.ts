@@ -1,5 +1,12 @@
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
+const NOT_BLANK = /[^\t\n\r ]/g;
+
+/** Index of the first character at or after `start` that is no white space; an expression passes by megabytes of it fastest. */
+export function endOfBlanks(text: string, start: number): number {
+  NOT_BLANK.lastIndex = start;
+  return NOT_BLANK.test(text) ? NOT_BLANK.lastIndex - 1 : text.length;
+}
 
 /** Index of the quote that closes the string opened at `start`; the end of the text where none does. */
 export function endOfString(text: string, start: number): number {

@@ -1,3 +1,4 @@
+import { endOfBlanks } from "./json-strings.js";
 import { LinePlaces } from "./line-places.js";
 
 /** Where a text stops being JSON, and a word on what stands there. */
@@ -20,7 +21,7 @@ export interface JsonTotals {
 }
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
-const HEX = /[0-9A-Fa-f]{4}/y;
+const SPECIAL = /["\\\u0000-\u001f]/g;
 
 /** Characters between two steps of a walk: a few milliseconds. */
 const STEP = 100_000;
@@ -48,7 +49,7 @@ export function isFault(end: SyntaxFault | JsonTotals): end is SyntaxFault {
 
 /** Reads a text in steps that take a few milliseconds each, to its first fault or its end. */
 export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotals> {
-  const open: number[] = [];
+  const open = new OpenBrackets();
   let expected: Expected = "value";
   let [depth, values, longestName] = [0, 0, 0];
   let pause = STEP;
@@ -72,10 +73,10 @@ export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotal
       at++;
       expected = "value";
     } else if (expected === "comma or end") {
-      const end = open.at(-1) === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
+      const end = open.last === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
       if (char === end) {
         open.pop();
-        if (open.length === 0) expected = "nothing";
+        if (open.count === 0) expected = "nothing";
       } else if (char === COMMA) {
         values++;
         expected = end === CLOSE_OBJECT ? "name" : "value";
@@ -87,7 +88,7 @@ export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotal
     ) {
       open.pop();
       at++;
-      expected = open.length === 0 ? "nothing" : "comma or end";
+      expected = open.count === 0 ? "nothing" : "comma or end";
     } else if (expected === "name" || expected === "name or }") {
       const name = readString(text, at);
       if (name === undefined) return fault(at, nameProblem(text[at]));
@@ -97,14 +98,14 @@ export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotal
     } else if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
       open.push(char);
       values++;
-      if (open.length > depth) depth = open.length;
+      if (open.count > depth) depth = open.count;
       at++;
       expected = char === OPEN_OBJECT ? "name or }" : "value or ]";
     } else {
       const end = char === QUOTE ? readString(text, at)?.end : match(SCALAR, text, at);
       if (end === undefined) return fault(at, valueProblem(text[at]));
       at = end;
-      expected = open.length === 0 ? "nothing" : "comma or end";
+      expected = open.count === 0 ? "nothing" : "comma or end";
     }
   }
 }
@@ -118,11 +119,35 @@ const CLOSE_ARRAY = 0x5d;
 const OPEN_OBJECT = 0x7b;
 const CLOSE_OBJECT = 0x7d;
 
+/** A stack of brackets: bytes, as a text may open millions. */
+class OpenBrackets {
+  count = 0;
+  #brackets = new Uint8Array(64);
+
+  get last(): number | undefined {
+    return this.#brackets[this.count - 1];
+  }
+
+  push(bracket: number): void {
+    if (this.count === this.#brackets.length) {
+      const larger = new Uint8Array(2 * this.count);
+      larger.set(this.#brackets);
+      this.#brackets = larger;
+    }
+    this.#brackets[this.count++] = bracket;
+  }
+
+  pop(): void {
+    this.count--;
+  }
+}
+
 function endOfSpace(text: string, start: number): number {
-  for (let at = start; ; at++) {
+  for (let at = start; at < start + 8; at++) {
     const code = text.charCodeAt(at);
     if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
   }
+  return endOfBlanks(text, start);
 }
 
 function match(pattern: RegExp, text: string, at: number): number | undefined {
@@ -133,22 +158,54 @@ function match(pattern: RegExp, text: string, at: number): number | undefined {
 /** Where the string that begins at `at` ends, and its length. One expression for it overflows the stack on megabytes. */
 function readString(text: string, at: number): { end: number; units: number } | undefined {
   if (text.charCodeAt(at) !== QUOTE) return undefined;
-  let units = 0;
-  for (let next = at + 1; next < text.length; units++) {
+  let saved = 0;
+  for (let next = at + 1; next < text.length; ) {
     const code = text.charCodeAt(next);
-    if (code === QUOTE) return { end: next + 1, units };
-    if (code < 0x20) return undefined;
-    const end = code === BACKSLASH ? endOfEscape(text, next) : next + 1;
-    if (end === undefined) return undefined;
-    next = end;
+    if (code === QUOTE) return { end: next + 1, units: next - at - 1 - saved };
+    if (code === BACKSLASH) {
+      const length = lengthOfEscape(text, next);
+      if (length === 0) return undefined;
+      saved += length - 1;
+      next += length;
+    } else if (code < 0x20) return undefined;
+    else next = nextSpecial(text, next + 1);
   }
   return undefined;
 }
 
-function endOfEscape(text: string, backslash: number): number | undefined {
-  const letter = text[backslash + 1];
-  if (letter === "u") return match(HEX, text, backslash + 2);
-  return letter !== undefined && '"\\/bfnrt'.includes(letter) ? backslash + 2 : undefined;
+/** Index of the next quote, backslash or control character; the end of the text where there is none. */
+function nextSpecial(text: string, start: number): number {
+  for (let at = start; at < start + 8; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === BACKSLASH || code < 0x20) return at;
+  }
+  SPECIAL.lastIndex = start;
+  return SPECIAL.test(text) ? SPECIAL.lastIndex - 1 : text.length;
+}
+
+/** Characters of the escape at a backslash; 0 for none. */
+function lengthOfEscape(text: string, backslash: number): number {
+  switch (text.charCodeAt(backslash + 1)) {
+    case 0x22: // "
+    case 0x2f: // /
+    case 0x5c: // \
+    case 0x62: // b
+    case 0x66: // f
+    case 0x6e: // n
+    case 0x72: // r
+    case 0x74: // t
+      return 2;
+    case 0x75: // u
+      for (let at = backslash + 2; at < backslash + 6; at++) if (!isHex(text.charCodeAt(at))) return 0;
+      return 6;
+    default:
+      return 0;
+  }
+}
+
+function isHex(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x66);
 }
 
 function nameProblem(char: string | undefined): string {

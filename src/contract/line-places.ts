@@ -13,11 +13,16 @@ export class LinePlaces {
 
   at(offset: number): { line: number; column: number } {
     const text = this.#text;
-    for (; this.#read < offset; this.#read++) {
-      if (text.charCodeAt(this.#read) !== NEWLINE) continue;
-      this.#line++;
-      this.#lineStart = this.#read + 1;
+    let line = this.#line;
+    let lineStart = this.#lineStart;
+    for (let at = this.#read; at < offset; at++) {
+      if (text.charCodeAt(at) !== NEWLINE) continue;
+      line++;
+      lineStart = at + 1;
     }
-    return { line: this.#line, column: offset - this.#lineStart + 1 };
+    this.#read = Math.max(this.#read, offset);
+    this.#line = line;
+    this.#lineStart = lineStart;
+    return { line, column: offset - lineStart + 1 };
   }
 }

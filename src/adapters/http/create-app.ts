@@ -7,6 +7,7 @@ import express, {
   type Response,
 } from "express";
 import { bearerToken } from "../../contract/authorization.js";
+import { cutText, longest } from "../../contract/cut-text.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
 import { type Answer, refusedWith } from "../../engine/answer.js";
@@ -250,7 +251,7 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     at: parts.clock.now(),
     requestId,
     method: request.method,
-    path: withoutKey(request.path, request.headers.authorization),
+    path: cutText(withoutKey(request.path, request.headers.authorization), longest.path),
     status: answer.status,
     code: answer.code,
     retryAfter: answer.retryAfter,
@@ -282,7 +283,7 @@ function withoutKey(path: string, authorization: string | undefined): string {
 function notFoundMessage(method: string, path: string): string {
   const near = closestRoute(method, path);
   const known = "POST /v1/videos/generations, GET /v1/tasks/{task_id}";
-  return `There is no route ${method} ${path.slice(0, 100)}: ${near === undefined ? `known are ${known}` : `did you mean ${near}?`}`;
+  return `There is no route ${method} ${cutText(path, longest.id)}: ${near === undefined ? `known are ${known}` : `did you mean ${near}?`}`;
 }
 
 function internalErrorOf(path: string): CatalogueEntry {

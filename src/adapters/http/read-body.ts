@@ -4,6 +4,7 @@ import { StringDecoder } from "node:string_decoder";
 import type { Refusal } from "../../contract/contract.js";
 import { refuseBody } from "../../contract/contract.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
+import { show } from "../../contract/finding.js";
 import { rejection } from "../../contract/rejection.js";
 import { inTurns } from "../../engine/in-turns.js";
 
@@ -55,7 +56,7 @@ function textOf(
   if (encoding !== undefined && encoding !== "identity") {
     return refuseBody(
       "body-is-plain",
-      `Content-Encoding ${JSON.stringify(encoding.slice(0, 40))} is not read: send the body uncompressed`,
+      `Content-Encoding ${show(encoding)} is not read: send the body uncompressed`,
     );
   }
   const [first] = chunks;
