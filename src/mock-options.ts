@@ -44,7 +44,7 @@ export interface MockOptions extends Partial<Omit<ContractSettings, "rules">> {
   readonly spec?: readonly string[];
   /** Serve the documents of `spec` alone. */
   readonly onlySpec?: boolean;
-  /** Most bytes of a request body. Default 10,000,000. */
+  /** Most bytes of a request body, up to 32,000,000. Default 10,000,000. */
   readonly maxBody?: number;
   /** Credits that each API key starts with; unlimited by default. */
   readonly balance?: number;

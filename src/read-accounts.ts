@@ -1,3 +1,4 @@
+import { cutText, longest } from "./contract/cut-text.js";
 import { show } from "./contract/finding.js";
 import { isJsonObject } from "./contract/is-json-object.js";
 import { KitError } from "./contract/kit-error.js";
@@ -56,7 +57,7 @@ function startOf(
   const stranger = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
   if (stranger !== undefined) {
     throw invalid(
-      `${place}.${stranger.slice(0, 60)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
+      `${place}.${cutText(stranger, longest.name)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
     );
   }
   const given = account as AccountOptions;

@@ -49,6 +49,17 @@ export function controlTokenOf(token: unknown): string {
   );
 }
 
+/** `JSON.parse` takes a tenth of a second for as many bytes, and holds up all other requests meanwhile. */
+const LARGEST_BODY = 32_000_000;
+
+export function maxBodyOf(bytes = 10_000_000): number {
+  if (bytes <= LARGEST_BODY) return bytes;
+  throw new KitError(
+    "INVALID_OPTION",
+    `maxBody is at most ${LARGEST_BODY} bytes, got ${bytes}: other requests would wait while a larger body is parsed`,
+  );
+}
+
 export function instantOf(now: Instant | string): Instant {
   const instant = typeof now === "string" ? parseInstant(now) : now;
   if (instant !== undefined && Number.isSafeInteger(instant) && instant >= 0) return instant;

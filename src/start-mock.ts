@@ -41,6 +41,7 @@ import {
   hostOf,
   instantOf,
   limitsOf,
+  maxBodyOf,
   microOf,
   mostOf,
   portOf,
@@ -107,8 +108,6 @@ export interface MockHooks {
    */
   readonly takesBareBase?: boolean;
 }
-
-const MAX_BODY = 10_000_000;
 
 /**
  * Starts a mock on a socket.
@@ -279,7 +278,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     onBug,
     files: new ResultFiles(contract),
-    maxBody: options.maxBody ?? MAX_BODY,
+    maxBody: maxBodyOf(options.maxBody),
     takesBareBase: hooks.takesBareBase ?? false,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {

@@ -11,6 +11,7 @@ import type { ModelContract } from "./contract/model-contract.js";
 import { rules } from "./contract/rule-list.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import { TASK_ERROR_TYPE } from "./contract/task-failures.js";
+import { inTurns, SHORT_TEXT } from "./engine/in-turns.js";
 import { lookAtMedia } from "./engine/look-at-media.js";
 import type { AssetSource, KnownAsset } from "./ports/asset-source.js";
 import { readKnownAssets } from "./read-known-assets.js";
@@ -90,22 +91,27 @@ export function judge(
   body: unknown,
   { assets = samplesAlone, priceList }: { assets?: AssetSource; priceList?: PriceList } = {},
 ): RequestVerdict {
-  const asked = askedOf(contract, body);
+  const asked = askedOf(contract, readOf(contract, body));
   if (isRefusal(asked)) return refused(asked);
   return verdictOn(contract, asked, (url) => assets.assetOf(url), priceList);
 }
 
-/** The same, with files of folders read where the source has any. */
+/** The same, with files of folders read where the source has any, and other work done between the steps of a long text. */
 export async function judgeWithFiles(
   contract: Contract,
   body: unknown,
   { assets, priceList }: { assets: AssetSource; priceList?: PriceList },
 ): Promise<RequestVerdict> {
   const { look } = assets;
-  if (look === undefined) return judge(contract, body, { assets, ...(priceList && { priceList }) });
-  const asked = askedOf(contract, body);
+  const isLong = typeof body === "string" && body.length > SHORT_TEXT;
+  const read = isLong ? await inTurns(contract.readInSteps(body)) : readOf(contract, body);
+  const asked = askedOf(contract, read);
   if (isRefusal(asked)) return refused(asked);
-  return verdictOn(contract, asked, await lookAtMedia(look, asked.model, asked.read.body), priceList);
+  const assetOf =
+    look === undefined
+      ? (url: string) => assets.assetOf(url)
+      : await lookAtMedia(look, asked.model, asked.read.body);
+  return verdictOn(contract, asked, assetOf, priceList);
 }
 
 /** A body, and the model it is for. */
@@ -114,8 +120,7 @@ interface Asked {
   readonly model: ModelContract;
 }
 
-function askedOf(contract: Contract, body: unknown): Asked | Refusal {
-  const read = typeof body === "string" ? contract.read(body) : asObject(body);
+function askedOf(contract: Contract, read: ReadBody | Refusal): Asked | Refusal {
   if (isRefusal(read)) return read;
   const model = contract.modelOf(read.body);
   return isRefusal(model) ? model : { read, model };
@@ -149,7 +154,8 @@ export function contractFor(settings: Partial<ContractSettings>): Contract {
   return standardContract;
 }
 
-function asObject(body: unknown) {
+function readOf(contract: Contract, body: unknown): ReadBody | Refusal {
+  if (typeof body === "string") return contract.read(body);
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     return refuseBody("json/object", "the body must be a JSON object");
   }

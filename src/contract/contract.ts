@@ -1,4 +1,5 @@
 import { closeNames } from "./close-names.js";
+import { cutText, longest } from "./cut-text.js";
 import {
   type Asset,
   type Body,
@@ -9,12 +10,26 @@ import {
   type TaskFailure,
   type WanModel,
 } from "./define-rule.js";
-import { type DuplicateKey, MOST_REPETITIONS, scanJson } from "./duplicate-keys.js";
+import {
+  type DuplicateKey,
+  type JsonLimits,
+  type JsonScan,
+  MOST_REPETITIONS,
+  scanJson,
+} from "./duplicate-keys.js";
 import { errorCatalogue } from "./error-catalogue.js";
-import { type Finding, paramOf, type RuleSetting, refuses, type Severity, show } from "./finding.js";
+import {
+  type Finding,
+  MOST_FINDINGS,
+  makeFinding,
+  type RuleSetting,
+  refuses,
+  type Severity,
+  show,
+} from "./finding.js";
 import { fixedFindings } from "./fixed-findings.js";
 import { headerRules } from "./header-rules.js";
-import { findSyntaxFault } from "./json-syntax.js";
+import { isFault, type JsonTotals, walkJson } from "./json-syntax.js";
 import { KitError } from "./kit-error.js";
 import { knownMedia } from "./known-media.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
@@ -24,8 +39,12 @@ import { schemaFindings } from "./schema-findings.js";
 import type { ContractSettings } from "./settings.js";
 import { truncatePrompts } from "./truncation.js";
 
-/** Arrays and objects nested deeper than this are refused; a documented body needs 3 levels. */
-const DEEPEST_BODY = 64;
+/**
+ * How much a body may hold; a documented one has 3 levels, fewer than 100 values, and names of some 20 characters.
+ * Within these limits 10 MB are parsed and judged in some 50 ms. Millions of values would take seconds in `JSON.parse`
+ * alone, which nothing can interrupt: all other requests would wait.
+ */
+const bodyLimits: JsonLimits = { depth: 64, values: 10_000, name: 1000 };
 
 /** Collections are shown to the schema up to this many entries: all bounds of the documents lie far below. */
 const MOST_ENTRIES = 100;
@@ -139,29 +158,22 @@ export class Contract {
   /**
    * Reads the JSON text of a body.
    *
-   * @returns the object, or the refusal of a text that is empty, no JSON, too deep, or no object
+   * @returns the object, or the refusal of a text that is empty, no JSON, no object, or beyond a limit: 64 levels,
+   * 10,000 members and items, 1,000 characters of a name, 100 repeated names
    */
   read(text: string): ReadBody | Refusal {
-    let value: unknown;
-    try {
-      value = JSON.parse(text);
-    } catch {
-      return refuseBody("json/syntax", syntaxSentence(text));
-    }
-    const scan = scanJson(text);
-    if (scan.depth > DEEPEST_BODY) {
-      return refuseBody(
-        "json/depth",
-        `the body is nested ${scan.depth} levels deep, at most ${DEEPEST_BODY} are read`,
-      );
-    }
-    if (scan.duplicates.length > MOST_REPETITIONS) {
-      return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
-    }
-    if (typeof value !== "object" || value === null || Array.isArray(value)) {
-      return refuseBody("json/object", `the body must be a JSON object, got ${show(value)}`);
-    }
-    return { body: value as Body, duplicates: scan.duplicates };
+    const scan = scanJson(text, bodyLimits);
+    const read = scan.isBeyond === true ? undefined : parsed(text, scan);
+    return read ?? endOf(refusal(text));
+  }
+
+  /** The same in steps, for texts of megabytes: each takes some milliseconds, or as long as `JSON.parse` does. */
+  *readInSteps(text: string): Generator<void, ReadBody | Refusal> {
+    const scan = scanJson(text, bodyLimits);
+    yield;
+    const read = scan.isBeyond === true ? undefined : parsed(text, scan);
+    yield;
+    return read ?? (yield* refusal(text));
   }
 
   /** The model that a body asks for, or the refusal when it names none or one that no document describes. */
@@ -184,7 +196,7 @@ export class Contract {
 
   #unknownModel(id: string): Refusal {
     const { rule, message, suggestions } = unknownModelFinding(id, [...this.#plans.keys()]);
-    const finding: Finding = { ...modelFinding(rule, message), suggestions };
+    const finding = modelFinding(rule, message, suggestions);
     const refused =
       this.settings.unknownModel === "403"
         ? rejection(errorCatalogue.submit.model_access_denied, { message: accessDeniedMessage(id) })
@@ -202,9 +214,10 @@ export class Contract {
     const plan = this.#plans.get(model.id);
     if (plan === undefined) throw new Error(`model ${model.id} is not of this contract`);
     const body = this.settings.longPrompt === "truncate" ? truncatePrompts(sent) : sent;
-    const errors = this.#schemaErrors(plan, body);
+    const seen = shortened(body);
+    const errors = this.#schemaErrors(plan, seen);
     let findings: Finding[] | undefined =
-      errors.length === 0 ? undefined : [...schemaFindings(model, body, errors)];
+      errors.length === 0 ? undefined : [...schemaFindings(model, { body, seen }, errors)];
     const input: RuleInput = {
       body,
       sent,
@@ -242,7 +255,7 @@ export class Contract {
     return {
       model,
       body,
-      findings,
+      findings: findings.length > MOST_FINDINGS ? mostTelling(findings) : findings,
       rejection:
         first === undefined
           ? undefined
@@ -252,7 +265,7 @@ export class Contract {
   }
 
   #schemaErrors(plan: ModelPlan, body: Body): readonly SchemaError[] {
-    const errors = plan.model.validate(shortened(body));
+    const errors = plan.model.validate(body);
     if (errors.length === 0 || !plan.promptOptional) return errors;
     return errors.filter(
       (error) => !(error.keyword === "required" && error.params["missingProperty"] === "prompt"),
@@ -264,6 +277,55 @@ export class Contract {
     for (const [id, plan] of this.#plans) if (plan.parameters.has(parameter)) ids.push(id);
     return ids;
   };
+}
+
+/** The body that a text within the limits is; `undefined` for one that is not JSON. */
+function parsed(text: string, { duplicates }: JsonScan): ReadBody | Refusal | undefined {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+  if (duplicates.length > MOST_REPETITIONS) {
+    return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
+  }
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    return refuseBody("json/object", `the body must be a JSON object, got ${show(value)}`);
+  }
+  return { body: value as Body, duplicates };
+}
+
+/** Why a text is refused that is not JSON or goes beyond a limit; in steps. */
+function* refusal(text: string): Generator<void, Refusal> {
+  if (text.trim() === "") return refuseBody("json/syntax", "the body is empty: send a JSON object");
+  const end = yield* walkJson(text);
+  if (!isFault(end)) return refuseTotals(end);
+  return refuseBody(
+    "json/syntax",
+    `the body is not JSON: line ${end.line}, column ${end.column}: ${end.problem}`,
+  );
+}
+
+function refuseTotals({ depth, values, longestName }: JsonTotals): Refusal {
+  if (depth > bodyLimits.depth) {
+    const message = `the body is nested ${depth} levels deep, at most ${bodyLimits.depth} are read`;
+    return refuseBody("json/depth", message);
+  }
+  if (values > bodyLimits.values) {
+    const message = `the body holds ${values} members and items, at most ${bodyLimits.values} are read`;
+    return refuseBody("json/values", message);
+  }
+  const message = `the body has a name of ${longestName} characters, at most ${bodyLimits.name} are read`;
+  return refuseBody("json/name-length", message);
+}
+
+/** What a generator returns. */
+function endOf<End>(steps: Generator<void, End>): End {
+  for (;;) {
+    const { done, value } = steps.next();
+    if (done === true) return value;
+  }
 }
 
 /** Models whose `prompt` newer pages call optional. */
@@ -303,7 +365,7 @@ export function isRefusal(value: object): value is Refusal {
 
 /** The documented 403 sentence for a model. */
 export function accessDeniedMessage(model: string): string {
-  return errorCatalogue.submit.model_access_denied.message.replace("MODEL", () => model.slice(0, 200));
+  return errorCatalogue.submit.model_access_denied.message.replace("MODEL", () => cutText(model, longest.id));
 }
 
 /** A refusal that speaks of the body as a whole. */
@@ -311,34 +373,26 @@ export function refuseBody(rule: string, message: string): Refusal {
   return {
     rejection: rejection(errorCatalogue.submit.invalid_request, { message }),
     findings: [
-      {
+      makeFinding({
         rule,
         severity: "error",
         pointer: "",
-        param: "",
         message,
         source: { page: "wan2.7-text-to-video", at: "/paths/~1v1~1videos~1generations/post/requestBody" },
-      },
+      }),
     ],
   };
 }
 
-function syntaxSentence(text: string): string {
-  if (text.trim() === "") return "the body is empty: send a JSON object";
-  const fault = findSyntaxFault(text);
-  if (fault === undefined) return "the body is not JSON";
-  return `the body is not JSON: line ${fault.line}, column ${fault.column}: ${fault.problem}`;
-}
-
-function modelFinding(rule: string, message: string): Finding {
-  return {
+function modelFinding(rule: string, message: string, suggestions?: readonly string[]): Finding {
+  return makeFinding({
     rule,
     severity: "error",
     pointer: "/model",
-    param: "model",
     message,
     source: { page: "guide", at: "2. Choose the right model ID" },
-  };
+    ...(suggestions === undefined ? {} : { suggestions }),
+  });
 }
 
 /** Short forms that other platforms use for the same models: `wan27-t2v`, `wan2.7-i2v`. */
@@ -402,20 +456,25 @@ function ruleFinding(
 ): Finding {
   const severity = configured ?? complaint.severity ?? rule.meta.severity;
   const failsTask = severity === "error" && rule.meta.failure !== undefined && assetFailures === "task";
-  const finding: Finding = {
+  return makeFinding({
     rule: rule.id,
     severity,
     pointer: complaint.at,
-    param: paramOf(complaint.at),
     message: sentenceOf(rule, complaint),
     source: rule.meta.source,
-    ...(failsTask ? { effect: "fails-task" } : {}),
-  };
-  return complaint.suggestions === undefined ? finding : { ...finding, suggestions: complaint.suggestions };
+    ...(failsTask ? { effect: "fails-task" as const } : {}),
+    ...(complaint.suggestions === undefined ? {} : { suggestions: complaint.suggestions }),
+  });
+}
+
+/** As many as are told, those that refuse before the others. */
+function mostTelling(findings: readonly Finding[]): readonly Finding[] {
+  const others = findings.filter((finding) => !refuses(finding));
+  return [...findings.filter(refuses), ...others].slice(0, MOST_FINDINGS);
 }
 
 /**
- * The body with huge collections cut, so that a hostile one costs the schema validator no more than a
+ * The body with huge collections and long names cut, so that a hostile one costs the schema validator no more than a
  * wrong one; the very body when nothing is huge. Rules see the whole.
  */
 function shortened(body: Body): Body {
@@ -429,17 +488,24 @@ function shortened(body: Body): Body {
 }
 
 function isHuge(value: object, level: number): boolean {
+  if (level > bodyLimits.depth) return true;
   const entries: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  if (entries.length > MOST_ENTRIES || level > DEEPEST_BODY) return true;
+  if (entries.length > MOST_ENTRIES || hasLongName(value)) return true;
   for (const entry of entries) {
     if (typeof entry === "object" && entry !== null && isHuge(entry, level + 1)) return true;
   }
   return false;
 }
 
+function hasLongName(value: object): boolean {
+  if (Array.isArray(value)) return false;
+  for (const name in value) if (name.length > bodyLimits.name) return true;
+  return false;
+}
+
 function cutCollections(value: unknown, level: number): unknown {
   if (typeof value !== "object" || value === null) return value;
-  if (level > DEEPEST_BODY) return Array.isArray(value) ? [] : {};
+  if (level > bodyLimits.depth) return Array.isArray(value) ? [] : {};
   if (Array.isArray(value)) {
     return value.slice(0, MOST_ENTRIES).map((entry) => cutCollections(entry, level + 1));
   }
@@ -447,6 +513,16 @@ function cutCollections(value: unknown, level: number): unknown {
   const entries = Object.entries(value);
   const kept = level === 0 ? entries : entries.slice(0, MOST_ENTRIES);
   const cut: Record<string, unknown> = Object.create(null) as Record<string, unknown>;
-  for (const [key, entry] of kept) cut[key] = cutCollections(entry, level + 1);
+  for (const [key, entry] of kept) cut[freeName(key, cut)] = cutCollections(entry, level + 1);
   return cut;
+}
+
+/** The name, cut where it is long, and numbered where another one begins alike. */
+function freeName(name: string, taken: object): string {
+  if (name.length <= bodyLimits.name) return name;
+  const short = cutText(name, bodyLimits.name);
+  for (let number = 1; ; number++) {
+    const free = number === 1 ? short : `${short}${number}`;
+    if (!(free in taken)) return free;
+  }
 }

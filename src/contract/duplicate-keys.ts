@@ -1,5 +1,6 @@
+import { copyText } from "./cut-text.js";
 import { pointerPart } from "./finding.js";
-import { endOfString, nameAt } from "./json-strings.js";
+import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
 import { LinePlaces } from "./line-places.js";
 
 /** A member name that stands twice in one JSON object. */
@@ -18,7 +19,27 @@ export interface JsonScan {
   readonly duplicates: readonly DuplicateKey[];
   /** Deepest nesting of arrays and objects; 1 for `{}`. */
   readonly depth: number;
+  /** The scan ended where the text went beyond a limit; the rest was not looked at. */
+  readonly isBeyond?: true;
 }
+
+/** How much a text may hold. */
+export interface JsonLimits {
+  readonly depth: number;
+  /** Members and items; an empty array or object counts one more. */
+  readonly values: number;
+  /** UTF-16 units of a member name. */
+  readonly name: number;
+}
+
+const unlimited: JsonLimits = {
+  depth: Number.POSITIVE_INFINITY,
+  values: Number.POSITIVE_INFINITY,
+  name: Number.POSITIVE_INFINITY,
+};
+
+/** An escape takes this many characters at the most: `\u0041`. */
+const LONGEST_ESCAPE = 6;
 
 /** A body that repeats more keys than this is no slip but an attack on whoever lists them. */
 export const MOST_REPETITIONS = 100;
@@ -30,6 +51,9 @@ const CLOSE_OBJECT = 0x7d;
 const OPEN_ARRAY = 0x5b;
 const CLOSE_ARRAY = 0x5d;
 
+/** Blanks in a row, probably: worth a search for their end. */
+const LONG_BLANK = 8;
+
 interface Frame {
   /** Names seen so far; `null` for an array. */
   readonly keys: Set<string> | null;
@@ -40,23 +64,34 @@ interface Frame {
 /**
  * Finds repeated member names (also when spelt with escapes: `"\u006b"` is `"k"`) and the nesting depth.
  *
- * @param text - JSON that `JSON.parse` has accepted; anything else gives a meaningless result
+ * @param text - JSON; of what is none, no more is true than that `JSON.parse` meets no more before it gives up
+ * @param limits - where to stop; none when absent
  */
-export function scanJson(text: string): JsonScan {
+export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan {
   const duplicates: DuplicateKey[] = [];
   const stack: Frame[] = [];
   let top: Frame | undefined;
   let expectsName = false;
   let depth = 0;
+  let values = 0;
+  let strings = 0;
+  const mostStrings = 2 * limits.values + 1;
   let places: LinePlaces | undefined;
-  for (let i = 0; i < text.length; i++) {
-    switch (text.charCodeAt(i)) {
+  const { length } = text;
+  for (let i = 0; i < length; i++) {
+    const code = text.charCodeAt(i);
+    if (code < QUOTE) {
+      if (text.charCodeAt(i + LONG_BLANK) === code) i = endOfBlanks(text, i) - 1;
+      continue;
+    }
+    switch (code) {
       case OPEN_OBJECT:
       case OPEN_ARRAY: {
-        expectsName = text.charCodeAt(i) === OPEN_OBJECT;
+        expectsName = code === OPEN_OBJECT;
         top = expectsName ? { keys: new Set(), at: "" } : { keys: null, at: 0 };
         stack.push(top);
         if (stack.length > depth) depth = stack.length;
+        if (depth > limits.depth || ++values > limits.values) return { duplicates, depth, isBeyond: true };
         break;
       }
       case CLOSE_OBJECT:
@@ -67,20 +102,25 @@ export function scanJson(text: string): JsonScan {
         break;
       case COMMA:
         if (top === undefined) break;
+        if (++values > limits.values) return { duplicates, depth, isBeyond: true };
         if (top.keys !== null) expectsName = true;
         else top.at = (top.at as number) + 1;
         break;
       case QUOTE: {
         const start = i;
         i = endOfString(text, i);
+        // A member has two strings at the most: with more of them, the text is not JSON.
+        if (++strings > mostStrings) return { duplicates, depth, isBeyond: true };
         if (!expectsName || top?.keys == null) break;
         expectsName = false;
+        if (i - start > LONGEST_ESCAPE * limits.name + 1) return { duplicates, depth, isBeyond: true };
         const key = nameAt(text, start, i);
+        if (key.length > limits.name) return { duplicates, depth, isBeyond: true };
         top.at = key;
         if (!top.keys.has(key)) top.keys.add(key);
         else if (duplicates.length <= MOST_REPETITIONS) {
           places ??= new LinePlaces(text);
-          duplicates.push({ pointer: pointerOf(stack), key, ...places.at(start) });
+          duplicates.push({ pointer: copyText(pointerOf(stack)), key: copyText(key), ...places.at(start) });
         }
       }
     }

@@ -1,3 +1,4 @@
+import { cutText, longest } from "./cut-text.js";
 import type { Body } from "./define-rule.js";
 import { type AssetOf, knownSeconds } from "./media-inputs.js";
 import type { ModelContract } from "./model-contract.js";
@@ -10,6 +11,9 @@ const UNKNOWN_CLIP_SECONDS = 5;
 const LONGEST_EDIT_SECONDS = 10;
 /** Sides that a clip given back as it is may have; the page takes no larger ones. */
 const LONGEST_SIDE = 4096;
+
+/** Unknown parameters that are told; a body may have thousands. */
+const MOST_IGNORED = 100;
 
 /** Something the body says that the service does not use, and why. */
 export interface Ignored {
@@ -97,8 +101,9 @@ export function effectiveRequest(
     else if (schema.default !== undefined) parameters[name] = schema.default;
   }
   for (const name of Object.keys(body)) {
+    if (ignored.length === MOST_IGNORED) break;
     if (!Object.hasOwn(model.properties, name)) {
-      ignored.push({ param: name, why: `not a parameter of ${model.id}` });
+      ignored.push({ param: cutText(name, longest.id), why: `not a parameter of ${model.id}` });
     }
   }
   if (model.id === "wan2.7-image-to-video" && body.generation_mode === undefined) {

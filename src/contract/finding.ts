@@ -1,3 +1,5 @@
+import { cutText, longest } from "./cut-text.js";
+
 /** What a finding does: `error` refuses the request (or fails its task), `warn` accepts and reports. */
 export type Severity = "error" | "warn";
 
@@ -17,7 +19,7 @@ export interface Finding {
   /** Rule id, or `schema/KEYWORD` for a bound that the OpenAPI document states. */
   readonly rule: string;
   readonly severity: Severity;
-  /** JSON pointer (RFC 6901) into the body; `""` is the body itself. */
+  /** JSON pointer (RFC 6901) into the body; `""` is the body itself. A name of more than 100 characters is cut in it. */
   readonly pointer: string;
   /** The same place as the vendor writes it: `model_params.voice_bindings.image5`; `""` for the body. */
   readonly param: string;
@@ -30,6 +32,22 @@ export interface Finding {
   readonly effect?: "fails-task";
 }
 
+/** Findings told of one request at the most. */
+export const MOST_FINDINGS = 100;
+
+/**
+ * Makes a finding; the only place where one is put together, so that whatever a body says is cut in all of them.
+ * The message has 1,000 characters at the most, the pointer and `param` 300 each.
+ */
+export function makeFinding(parts: Omit<Finding, "param"> & { readonly param?: string }): Finding {
+  const pointer = cutPointer(parts.pointer);
+  const param = cutText(parts.param ?? paramOf(pointer), longest.pointer);
+  const message = cutText(parts.message, longest.message);
+  if (parts.suggestions === undefined) return { ...parts, pointer, param, message };
+  const suggestions = parts.suggestions.map((name) => cutText(name, longest.id));
+  return { ...parts, pointer, param, message, suggestions };
+}
+
 /** Whether a finding turns the request down. */
 export function refuses({ severity, effect }: Finding): boolean {
   return severity === "error" && effect === undefined;
@@ -40,16 +58,32 @@ export function paramOf(pointer: string): string {
   if (pointer === "") return "";
   let param = "";
   for (const raw of pointer.slice(1).split("/")) {
-    const part = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    const part = nameIn(raw);
     if (/^\d+$/.test(part) && param !== "") param += `[${part}]`;
     else param += param === "" ? part : `.${part}`;
   }
   return param;
 }
 
-/** One part of a JSON pointer, escaped. */
+/** One part of a JSON pointer, escaped; a name of more than 100 characters is cut. */
 export function pointerPart(key: string): string {
-  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+  return cutText(key, longest.id).replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+function nameIn(part: string): string {
+  return part.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** The pointer with long names cut, and `/...` in place of the parts that make it too long. */
+function cutPointer(pointer: string): string {
+  if (pointer.length <= longest.id) return pointer;
+  let kept = "";
+  for (const raw of pointer.slice(1).split("/")) {
+    const part = pointerPart(nameIn(raw));
+    if (kept.length + part.length > longest.pointer) return `${kept}/...`;
+    kept += `/${part}`;
+  }
+  return kept;
 }
 
 /** The value at a JSON pointer, or `undefined` where it leads nowhere. Only own members count. */
@@ -57,22 +91,16 @@ export function valueAt(body: unknown, pointer: string): unknown {
   let value = body;
   if (pointer === "") return value;
   for (const raw of pointer.slice(1).split("/")) {
-    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    const key = nameIn(raw);
     if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
     value = (value as Record<string, unknown>)[key];
   }
   return value;
 }
 
-const SHOWN = 60;
-
 /** A value as a sentence shows it: short, on one line, never the inside of an object. */
 export function show(value: unknown): string {
-  if (typeof value === "string") {
-    const points =
-      value.length > SHOWN ? `${[...value.slice(0, SHOWN + 1)].slice(0, SHOWN).join("")}...` : value;
-    return JSON.stringify(points);
-  }
+  if (typeof value === "string") return JSON.stringify(cutText(value, longest.name));
   if (Array.isArray(value))
     return value.length === 1 ? "an array of 1 item" : `an array of ${value.length} items`;
   if (typeof value === "object" && value !== null) return "an object";

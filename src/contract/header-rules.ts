@@ -1,5 +1,5 @@
 import { allModels, type RuleMeta } from "./define-rule.js";
-import type { Finding, Source } from "./finding.js";
+import { type Finding, makeFinding, type Source } from "./finding.js";
 import type { ContractSettings } from "./settings.js";
 
 /** A rule about a header of the submit. It is set like the rules about bodies; a body alone cannot break it. */
@@ -61,12 +61,11 @@ export function headerFinding(
 ): Finding | undefined {
   const setting = settings.rules[id] ?? meta.severity;
   if (setting === "off") return undefined;
-  return {
+  return makeFinding({
     rule: id,
     severity: settings.strict ? "error" : setting,
     pointer: "",
-    param: "",
     message: meta.messages.header.replace("{value}", () => value),
     source: meta.source,
-  };
+  });
 }

@@ -1,3 +1,6 @@
+import { endOfBlanks } from "./json-strings.js";
+import { LinePlaces } from "./line-places.js";
+
 /** Where a text stops being JSON, and a word on what stands there. */
 export interface SyntaxFault {
   /** From 1. */
@@ -7,9 +10,21 @@ export interface SyntaxFault {
   readonly problem: string;
 }
 
-const SPACE = /[\t\n\r ]*/y;
-const ESCAPE = /\\(?:["\\/bfnrt]|u[0-9A-Fa-f]{4})/y;
+/** How much a JSON text holds. */
+export interface JsonTotals {
+  /** Deepest nesting of arrays and objects; 1 for `{}`. */
+  readonly depth: number;
+  /** Members and items; an empty array or object counts one more. */
+  readonly values: number;
+  /** UTF-16 units of the longest member name. */
+  readonly longestName: number;
+}
+
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
+const SPECIAL = /["\\\u0000-\u001f]/g;
+
+/** Characters between two steps of a walk: a few milliseconds. */
+const STEP = 100_000;
 
 type Expected = "value" | "value or ]" | "name" | "name or }" | "colon" | "comma or end" | "nothing";
 
@@ -20,68 +35,119 @@ type Expected = "value" | "value or ]" | "name" | "name or }" | "colon" | "comma
  * often give no place, so they are not used.
  */
 export function findSyntaxFault(text: string): SyntaxFault | undefined {
-  const found = scan(text);
-  return found === undefined ? undefined : { ...placeOf(text, found.offset), problem: found.problem };
-}
-
-interface Fault {
-  readonly offset: number;
-  readonly problem: string;
-}
-
-/** Line and column are not counted here: optimised code would search the text for lines at every step. */
-function scan(text: string): Fault | undefined {
-  const open: ("{" | "[")[] = [];
-  let expected: Expected = "value";
-  let at = 0;
-  const afterValue = (): Expected => (open.length === 0 ? "nothing" : "comma or end");
+  const walk = walkJson(text);
   for (;;) {
-    at = match(SPACE, text, at) ?? at;
-    if (at >= text.length) {
-      return expected === "nothing" ? undefined : fault(at, "the text ends too early");
+    const { done, value } = walk.next();
+    if (done === true) return isFault(value) ? value : undefined;
+  }
+}
+
+/** Whether a walk ended at a fault. */
+export function isFault(end: SyntaxFault | JsonTotals): end is SyntaxFault {
+  return "problem" in end;
+}
+
+/** Reads a text in steps that take a few milliseconds each, to its first fault or its end. */
+export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotals> {
+  const open = new OpenBrackets();
+  let expected: Expected = "value";
+  let [depth, values, longestName] = [0, 0, 0];
+  let pause = STEP;
+  const fault = (offset: number, problem: string): SyntaxFault => ({
+    ...new LinePlaces(text).at(offset),
+    problem,
+  });
+  for (let at = 0; ; ) {
+    if (at >= pause) {
+      pause = at + STEP;
+      yield;
     }
-    const char = text[at];
+    at = endOfSpace(text, at);
+    if (at >= text.length) {
+      return expected === "nothing" ? { depth, values, longestName } : fault(at, "the text ends too early");
+    }
+    const char = text.charCodeAt(at);
     if (expected === "nothing") return fault(at, "nothing may follow the first JSON value");
     if (expected === "colon") {
-      if (char !== ":") return fault(at, 'expected ":" after a member name');
+      if (char !== COLON) return fault(at, 'expected ":" after a member name');
       at++;
       expected = "value";
     } else if (expected === "comma or end") {
-      const inObject = open.at(-1) === "{";
-      if (char === (inObject ? "}" : "]")) {
+      const end = open.last === OPEN_OBJECT ? CLOSE_OBJECT : CLOSE_ARRAY;
+      if (char === end) {
         open.pop();
-        at++;
-        expected = afterValue();
-      } else if (char === ",") {
-        at++;
-        expected = inObject ? "name" : "value";
-      } else return fault(at, `expected a comma or "${inObject ? "}" : "]"}"`);
-    } else if (expected === "name" || expected === "name or }") {
-      if (char === "}" && expected === "name or }") {
-        open.pop();
-        at++;
-        expected = afterValue();
-        continue;
-      }
-      const end = stringEnd(text, at);
-      if (end === undefined) return fault(at, nameProblem(char));
-      at = end;
-      expected = "colon";
-    } else if (char === "]" && expected === "value or ]") {
+        if (open.count === 0) expected = "nothing";
+      } else if (char === COMMA) {
+        values++;
+        expected = end === CLOSE_OBJECT ? "name" : "value";
+      } else return fault(at, `expected a comma or "${String.fromCharCode(end)}"`);
+      at++;
+    } else if (
+      (char === CLOSE_OBJECT && expected === "name or }") ||
+      (char === CLOSE_ARRAY && expected === "value or ]")
+    ) {
       open.pop();
       at++;
-      expected = afterValue();
-    } else if (char === "{" || char === "[") {
+      expected = open.count === 0 ? "nothing" : "comma or end";
+    } else if (expected === "name" || expected === "name or }") {
+      const name = readString(text, at);
+      if (name === undefined) return fault(at, nameProblem(text[at]));
+      if (name.units > longestName) longestName = name.units;
+      at = name.end;
+      expected = "colon";
+    } else if (char === OPEN_OBJECT || char === OPEN_ARRAY) {
       open.push(char);
+      values++;
+      if (open.count > depth) depth = open.count;
       at++;
-      expected = char === "{" ? "name or }" : "value or ]";
+      expected = char === OPEN_OBJECT ? "name or }" : "value or ]";
     } else {
-      const end = stringEnd(text, at) ?? match(SCALAR, text, at);
-      if (end === undefined) return fault(at, valueProblem(char));
+      const end = char === QUOTE ? readString(text, at)?.end : match(SCALAR, text, at);
+      if (end === undefined) return fault(at, valueProblem(text[at]));
       at = end;
-      expected = afterValue();
+      expected = open.count === 0 ? "nothing" : "comma or end";
     }
   }
+}
+
+const QUOTE = 0x22;
+const COMMA = 0x2c;
+const COLON = 0x3a;
+const OPEN_ARRAY = 0x5b;
+const BACKSLASH = 0x5c;
+const CLOSE_ARRAY = 0x5d;
+const OPEN_OBJECT = 0x7b;
+const CLOSE_OBJECT = 0x7d;
+
+/** A stack of brackets: bytes, as a text may open millions. */
+class OpenBrackets {
+  count = 0;
+  #brackets = new Uint8Array(64);
+
+  get last(): number | undefined {
+    return this.#brackets[this.count - 1];
+  }
+
+  push(bracket: number): void {
+    if (this.count === this.#brackets.length) {
+      const larger = new Uint8Array(2 * this.count);
+      larger.set(this.#brackets);
+      this.#brackets = larger;
+    }
+    this.#brackets[this.count++] = bracket;
+  }
+
+  pop(): void {
+    this.count--;
+  }
+}
+
+function endOfSpace(text: string, start: number): number {
+  for (let at = start; at < start + 8; at++) {
+    const code = text.charCodeAt(at);
+    if (code !== 0x20 && code !== 0x0a && code !== 0x0d && code !== 0x09) return at;
+  }
+  return endOfBlanks(text, start);
 }
 
 function match(pattern: RegExp, text: string, at: number): number | undefined {
@@ -89,21 +155,57 @@ function match(pattern: RegExp, text: string, at: number): number | undefined {
   return pattern.test(text) ? pattern.lastIndex : undefined;
 }
 
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-
-/** Where the string that begins at `at` ends. One expression for all of it overflows the stack on megabytes. */
-function stringEnd(text: string, at: number): number | undefined {
+/** Where the string that begins at `at` ends, and its length. One expression for it overflows the stack on megabytes. */
+function readString(text: string, at: number): { end: number; units: number } | undefined {
   if (text.charCodeAt(at) !== QUOTE) return undefined;
+  let saved = 0;
   for (let next = at + 1; next < text.length; ) {
     const code = text.charCodeAt(next);
-    if (code === QUOTE) return next + 1;
-    if (code < 0x20) return undefined;
-    const end = code === BACKSLASH ? match(ESCAPE, text, next) : next + 1;
-    if (end === undefined) return undefined;
-    next = end;
+    if (code === QUOTE) return { end: next + 1, units: next - at - 1 - saved };
+    if (code === BACKSLASH) {
+      const length = lengthOfEscape(text, next);
+      if (length === 0) return undefined;
+      saved += length - 1;
+      next += length;
+    } else if (code < 0x20) return undefined;
+    else next = nextSpecial(text, next + 1);
   }
   return undefined;
+}
+
+/** Index of the next quote, backslash or control character; the end of the text where there is none. */
+function nextSpecial(text: string, start: number): number {
+  for (let at = start; at < start + 8; at++) {
+    const code = text.charCodeAt(at);
+    if (code === QUOTE || code === BACKSLASH || code < 0x20) return at;
+  }
+  SPECIAL.lastIndex = start;
+  return SPECIAL.test(text) ? SPECIAL.lastIndex - 1 : text.length;
+}
+
+/** Characters of the escape at a backslash; 0 for none. */
+function lengthOfEscape(text: string, backslash: number): number {
+  switch (text.charCodeAt(backslash + 1)) {
+    case 0x22: // "
+    case 0x2f: // /
+    case 0x5c: // \
+    case 0x62: // b
+    case 0x66: // f
+    case 0x6e: // n
+    case 0x72: // r
+    case 0x74: // t
+      return 2;
+    case 0x75: // u
+      for (let at = backslash + 2; at < backslash + 6; at++) if (!isHex(text.charCodeAt(at))) return 0;
+      return 6;
+    default:
+      return 0;
+  }
+}
+
+function isHex(code: number): boolean {
+  const letter = code | 0x20;
+  return (code >= 0x30 && code <= 0x39) || (letter >= 0x61 && letter <= 0x66);
 }
 
 function nameProblem(char: string | undefined): string {
@@ -118,18 +220,4 @@ function valueProblem(char: string | undefined): string {
   if (char === "'") return "strings take double quotes";
   if (char === "\uFEFF") return "a byte order mark is not JSON";
   return "expected a value";
-}
-
-function fault(offset: number, problem: string): Fault {
-  return { offset, problem };
-}
-
-function placeOf(text: string, offset: number): { line: number; column: number } {
-  let line = 1;
-  let start = 0;
-  for (let at = text.indexOf("\n"); at >= 0 && at < offset; at = text.indexOf("\n", at + 1)) {
-    line++;
-    start = at + 1;
-  }
-  return { line, column: offset - start + 1 };
 }

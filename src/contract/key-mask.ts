@@ -17,14 +17,17 @@ const ROUTE_WORDS: ReadonlySet<string> = new Set([
   ...["credits", "files", "generations", "models", "tasks", "videos"],
 ]);
 
+/** Characters of a text that may be kept: a body that takes more memory is cut (`keptBody`). */
+const LONGEST_KEPT = 65_536;
+
 /** Where a value ends: parts of a path, of a query string and of a pointer, texts in quotes. */
 const VALUE_ENDS = '["/?&=#.]';
 
 /** Where a word ends. */
 const WORD_ENDS = "[^A-Za-z0-9_-]";
 
-/** A run of characters with escapes in it, between the signs that part a URL. */
-const ESCAPED = /[^\s"'<>/?&=#,;:@]*%[0-9A-Fa-f]{2}[^\s"'<>/?&=#,;:@]*/g;
+/** The signs that part a URL, and a sentence. */
+const PARTING = /([\s"'<>/?&=#,;:@]+)/;
 
 /** Times that a text may have been escaped one over the other. */
 const MOST_ESCAPES = 3;
@@ -68,7 +71,7 @@ export class KeyMask {
         ? text
         : text.replaceAll(wherever(key, isEscaped, isOurs ? WORD_ENDS : VALUE_ENDS), HIDDEN);
     const plain = withoutOwn.includes("sk-") ? withoutOwn.replaceAll(VENDOR_KEY, HIDDEN) : withoutOwn;
-    return isEscaped ? plain.replaceAll(ESCAPED, withoutVendorKey) : plain;
+    return isEscaped ? plain.split(PARTING).map(withoutVendorKey).join("") : plain;
   }
 
   /** A JSON value with keys hidden in its texts and names; the very value when there are none. */
@@ -89,8 +92,15 @@ export class KeyMask {
     });
   }
 
+  /** The rest of a longer text is never kept. */
+  #start(text: string): string {
+    return text.length <= LONGEST_KEPT
+      ? this.text(text)
+      : this.text(text.slice(0, LONGEST_KEPT)) + text.slice(LONGEST_KEPT);
+  }
+
   #value(value: unknown): unknown {
-    if (typeof value === "string") return this.text(value);
+    if (typeof value === "string") return this.#start(value);
     if (typeof value !== "object" || value === null) return value;
     if (Array.isArray(value)) {
       const items = value.map((item) => this.#value(item));
@@ -105,6 +115,7 @@ export class KeyMask {
 
 /** A part of a URL with escapes; hidden whole when they spell a key of the vendor's form. */
 function withoutVendorKey(part: string): string {
+  if (!part.includes("%")) return part;
   let text = part;
   for (let times = 0; times < MOST_ESCAPES && text.includes("%"); times++) text = unescaped(text);
   return text.search(VENDOR_KEY) < 0 ? part : HIDDEN;
@@ -128,7 +139,7 @@ function escapable(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16).padStart(2, "0");
   const digits = [...code].map((digit) => (/[a-f]/.test(digit) ? `[${digit}${digit.toUpperCase()}]` : digit));
   const inPointer = { "/": "|~1", "~": "|~0" }[character] ?? "";
-  return `(?:${escaped(character)}|%(?:25)*${digits.join("")}${inPointer})`;
+  return `(?:${escaped(character)}|%(?:25){0,3}${digits.join("")}${inPointer})`;
 }
 
 function escaped(text: string): string {

@@ -5,6 +5,12 @@ import type { MediaKind, MediaUrl } from "./media-url.js";
 import { shownName } from "./shown-name.js";
 import { voiceBindings } from "./voice-bindings.js";
 
+/** URLs of one list that are looked at: a longer list is refused for its length, ten times below this. */
+const MOST_LOOKED_AT = 100;
+
+/** URLs of a body that a rule judges: twice as many as the documents allow. */
+const MOST_JUDGED = 30;
+
 /** Where media URLs are looked for. */
 export type MediaOwner = Pick<RuleInput, "body" | "parameters">;
 
@@ -15,7 +21,7 @@ type ComplainOf<Message extends string> = (
 ) => Complaint<Message> | undefined;
 
 /**
- * Looks at every media URL that the model takes. Values of a wrong type are left to the schema.
+ * Looks at the media URLs that the model takes, the first 30. Values of a wrong type are left to the schema.
  *
  * @param isFine - quick test, asked of each URL
  * @param complainOf - asked of the others; `undefined` when there is nothing to say after all
@@ -26,7 +32,9 @@ export function mediaComplaints<Message extends string>(
   complainOf: ComplainOf<Message>,
 ): readonly Complaint<Message>[] {
   let found: Complaint<Message>[] | undefined;
-  visitMediaUrls(input, isFine, (media) => {
+  let looked = 0;
+  const isFineOrLate: IsFine = (url, kind) => looked++ >= MOST_JUDGED || isFine(url, kind);
+  visitMediaUrls(input, isFineOrLate, (media) => {
     const complaint = complainOf(media, input);
     if (complaint === undefined) return false;
     found ??= [];
@@ -55,7 +63,7 @@ export function visitMediaUrls(
   };
   const lookAtAll = (urls: unknown, kind: MediaKind, name: string): void => {
     if (!parameters.has(name) || !Array.isArray(urls)) return;
-    for (let i = 0; i < urls.length && !done; i++) look(urls[i], kind, name, i);
+    for (let i = 0; i < urls.length && i < MOST_LOOKED_AT && !done; i++) look(urls[i], kind, name, i);
   };
   if (body.image_start !== undefined && parameters.has("image_start"))
     look(body.image_start, "image", "image_start");

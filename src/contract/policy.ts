@@ -1,3 +1,4 @@
+import { cutText, longest } from "./cut-text.js";
 import { show } from "./finding.js";
 import { isJsonObject } from "./is-json-object.js";
 import { KitError } from "./kit-error.js";
@@ -83,7 +84,7 @@ export function readPolicy(
     const name = policyNames.find((candidate) => spelling(candidate) === spelt);
     if (name === undefined) {
       throw fail(
-        `.${spelt.slice(0, 60)} is no house rule: known are ${policyNames.map(spelling).join(", ")}`,
+        `.${cutText(spelt, longest.name)} is no house rule: known are ${policyNames.map(spelling).join(", ")}`,
       );
     }
     if (item === undefined) continue;

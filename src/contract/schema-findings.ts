@@ -1,4 +1,5 @@
-import { type Finding, paramOf, pointerPart, show, valueAt } from "./finding.js";
+import { countCodePoints } from "./code-points.js";
+import { type Finding, makeFinding, paramOf, pointerPart, show, valueAt } from "./finding.js";
 import { formats } from "./formats.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { respelt } from "./url-spelling.js";
@@ -6,10 +7,14 @@ import { respelt } from "./url-spelling.js";
 /** Findings of one keyword sweep are cut here; nobody reads the thousandth. */
 const MOST_FINDINGS = 50;
 
-/** Turns the errors of a schema validator into findings that read as well as those of the rules. */
+/**
+ * Turns the errors of a schema validator into findings that read as well as those of the rules.
+ *
+ * @param judged - the body, and what the validator has seen of it: that is less where names or collections are huge
+ */
 export function schemaFindings(
   model: ModelContract,
-  body: unknown,
+  { body, seen }: { readonly body: unknown; readonly seen: unknown },
   errors: readonly SchemaError[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
@@ -17,14 +22,16 @@ export function schemaFindings(
     if (findings.length === MOST_FINDINGS) break;
     const pointer = placeOf(error);
     const param = paramOf(pointer);
-    findings.push({
-      rule: `schema/${error.keyword}`,
-      severity: "error",
-      pointer,
-      param,
-      message: sentence(error, param === "" ? "the body" : param, valueAt(body, error.instancePath)),
-      source: { page: model.page, at: `${model.schemaPointer}${schemaPlace(model, pointer)}` },
-    });
+    const value = valueAt(body, error.instancePath) ?? valueAt(seen, error.instancePath);
+    findings.push(
+      makeFinding({
+        rule: `schema/${error.keyword}`,
+        severity: "error",
+        pointer,
+        message: sentence(error, param === "" ? "the body" : param, value),
+        source: { page: model.page, at: `${model.schemaPointer}${schemaPlace(model, pointer)}` },
+      }),
+    );
   }
   return findings;
 }
@@ -87,7 +94,7 @@ function sentence(error: SchemaError, param: string, value: unknown): string {
     case "minLength":
       return `${param} must be at least ${plural(limit, "character")} long, ${got}`;
     case "maxLength":
-      return `${param} must be at most ${plural(limit, "character")} long, got ${[...String(value)].length}`;
+      return `${param} must be at most ${plural(limit, "character")} long, got ${countCodePoints(String(value))}`;
     case "minProperties":
       return `${param} must hold at least ${plural(limit, "member")}`;
     case "maxProperties":

@@ -1,8 +1,9 @@
+import { longest } from "./cut-text.js";
 import { show } from "./finding.js";
 
-const PLAIN = /^[\p{L}\p{N}_.:[\]-]{1,60}$/u;
+const PLAIN = /^[\p{L}\p{N}_.:[\]-]+$/u;
 
 /** A name that the body chose, fit for a sentence: as it is when short and plain, else cut and quoted. */
 export function shownName(name: string): string {
-  return name.length <= 60 && PLAIN.test(name) ? name : show(name);
+  return name.length <= longest.name && PLAIN.test(name) ? name : show(name);
 }

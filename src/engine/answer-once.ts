@@ -1,25 +1,29 @@
 import { createHash } from "node:crypto";
-import { canonicalJson } from "../contract/canonical-json.js";
-import type { Refusal } from "../contract/contract.js";
+import { canonicalPieces } from "../contract/canonical-json.js";
+import { isRefusal, type ReadBody, type Refusal } from "../contract/contract.js";
+import type { Body } from "../contract/define-rule.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import { rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { Instant } from "../simulation/instant.js";
 import { type Answer, refusedWith } from "./answer.js";
+import { inTurns } from "./in-turns.js";
 
-/** As deep as an accepted body can be: what lies deeper equals none. */
+/** As deep as a body that was read can be. */
 const DEEPEST = 64;
 
 /** How long a key answers for the submit that it was accepted with: no page says it, the vendor's client counts on a day. */
 const LIFETIME_MS = 86_400_000;
 
+/** Characters that are hashed at once. */
+const PIECE = 65_536;
+
 /** A submit that carries an `Idempotency-Key`. */
 export interface KeyedSubmit {
   readonly account: Account;
   readonly key: string;
-  /** The body's text, or why it could not be read. */
-  readonly body: string | Refusal;
+  readonly read: ReadBody | Refusal;
   /** Virtual time. */
   readonly now: () => Instant;
 }
@@ -30,19 +34,19 @@ export interface KeyedSubmit {
  */
 export async function answerOnce(
   keys: IdempotencyKeys,
-  { account, key, body, now }: KeyedSubmit,
+  { account, key, read, now }: KeyedSubmit,
   submit: () => Promise<Answer>,
 ): Promise<Answer> {
   const bound = await keys.claim(account.id, key, now());
   if (bound !== undefined) {
-    if (bound.request !== digestOf(body))
+    if (bound.request !== (await digestOf(read)))
       return refusedWith(rejection(errorCatalogue.shared.idempotency_conflict), [], { account });
     const { request: _request, expiresAt: _expiresAt, ...reply } = bound;
     return { ...reply, account, replayed: true };
   }
   try {
     const answer = await submit();
-    const request = answer.status === 200 && answer.taskId !== undefined ? digestOf(body) : undefined;
+    const request = answer.status === 200 && answer.taskId !== undefined ? await digestOf(read) : undefined;
     if (request !== undefined) {
       const { status, body: text, findings, model, taskId } = answer;
       await keys.bind(account.id, key, {
@@ -61,15 +65,23 @@ export async function answerOnce(
   }
 }
 
-/** The same for equal JSON values; `undefined` for what is no JSON or nested too deep. */
-function digestOf(body: string | Refusal): string | undefined {
-  if (typeof body !== "string") return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(body);
-  } catch {
-    return undefined;
+/** The same for equal JSON objects; `undefined` for what could not be read. */
+async function digestOf(read: ReadBody | Refusal): Promise<string | undefined> {
+  if (isRefusal(read)) return undefined;
+  const steps = digest(read.body);
+  const { done, value } = steps.next();
+  return done === true ? value : await inTurns(steps);
+}
+
+function* digest(body: Body): Generator<void, string> {
+  const hash = createHash("sha256");
+  let text = "";
+  for (const piece of canonicalPieces(body, DEEPEST)) {
+    text += piece;
+    if (text.length < PIECE) continue;
+    hash.update(text);
+    text = "";
+    yield;
   }
-  const text = canonicalJson(value, DEEPEST);
-  return text === undefined ? undefined : createHash("sha256").update(text).digest("base64");
+  return hash.update(text).digest("base64");
 }

@@ -1,4 +1,5 @@
 import type { Contract } from "../contract/contract.js";
+import { cutText, longest } from "../contract/cut-text.js";
 import { isJsonObject } from "../contract/is-json-object.js";
 import { inSnakeCase, type Spelling } from "../contract/policy.js";
 import type { Account, Accounts, Limits } from "../ports/accounts.js";
@@ -51,7 +52,7 @@ export async function changeAccount(
 function settingsFault(contract: Contract, sent: Sent): string | undefined {
   const stranger = Object.keys(sent).find((name) => !SETTINGS.includes(name));
   if (stranger !== undefined)
-    return `${stranger.slice(0, 60)} is no setting of an account: known are ${SETTINGS.join(", ")}`;
+    return `${cutText(stranger, longest.name)} is no setting of an account: known are ${SETTINGS.join(", ")}`;
   const { balance, models, user_group: userGroup } = sent;
   if (balance != null && !(typeof balance === "number" && balance >= 0 && balance <= 1e9))
     return "balance is credits from 0 to 1000000000, or null for unlimited";
@@ -67,7 +68,8 @@ function limitsFault(sent: unknown): string | undefined {
   if (sent === undefined) return undefined;
   if (!isJsonObject(sent)) return 'limits is an object such as {"rate_limit":"60/min"}';
   const stranger = Object.keys(sent).find((name) => !LIMITS.includes(name));
-  if (stranger !== undefined) return `${stranger.slice(0, 60)} is no limit: known are ${LIMITS.join(", ")}`;
+  if (stranger !== undefined)
+    return `${cutText(stranger, longest.name)} is no limit: known are ${LIMITS.join(", ")}`;
   const { concurrency } = sent;
   if (concurrency != null && !isCount(concurrency))
     return "concurrency is a whole number of tasks from 1, or null for unlimited";

@@ -8,6 +8,7 @@ import {
   type Refusal,
   type Verdict,
 } from "../contract/contract.js";
+import { cutText, longest } from "../contract/cut-text.js";
 import type { Body } from "../contract/define-rule.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
@@ -45,6 +46,7 @@ import { answerCredits, answerModels } from "./account-answers.js";
 import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
+import { inTurns, SHORT_TEXT } from "./in-turns.js";
 import { lookAtMedia } from "./look-at-media.js";
 import type { Forced, ScenarioDesk } from "./scenario-desk.js";
 import type { TaskDesk } from "./task-desk.js";
@@ -92,6 +94,16 @@ export interface QueryRequest {
 /** Characters of a refused body that the journal still keeps: far more than a sound one has. */
 const MOST_KEPT = 65_536;
 
+/** Whether the journal shows a body, whatever is answered to it. */
+function isShown(body: string | Refusal): body is string {
+  return typeof body === "string" && body.length <= MOST_KEPT;
+}
+
+/** An answer with the body that was sent, as the journal keeps it, if there is one. */
+function withSent(answer: Answer, read: ReadBody | Refusal, request: SubmitRequest): Answer {
+  return isRefusal(read) ? answer : sentWith(answer, keptBody(withoutKeys(read.body, request)));
+}
+
 /** What stands behind a result link. */
 export type ResultAnswer =
   | {
@@ -115,35 +127,38 @@ export class Engine {
 
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
   async submit(request: SubmitRequest): Promise<Answer> {
-    const account = this.#accountOf(request.authorization);
-    if (account === undefined)
-      return this.#withSent(refusedWith(rejection(errorCatalogue.submit.unauthorized)), request);
-    const { idempotencyKeys, timeline } = this.#parts;
     const { idempotencyKey: key, body } = request;
-    if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request);
-    const submit = () => this.#submitAs(account, request);
-    const keyed = { account, key, body, now: () => timeline.now() };
-    const answer = await answerOnce(idempotencyKeys, keyed, submit);
-    return answer.sent === undefined ? this.#withSent(answer, request) : answer;
+    const account = this.#accountOf(request.authorization);
+    if (account === undefined) {
+      const refused = refusedWith(rejection(errorCatalogue.submit.unauthorized));
+      return isShown(body) ? withSent(refused, this.#parts.contract.read(body), request) : refused;
+    }
+    const read =
+      typeof body === "string" && body.length > SHORT_TEXT ? await this.#readLong(body) : this.#read(body);
+    if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request, read);
+    const { idempotencyKeys, timeline } = this.#parts;
+    const submit = () => this.#submitAs(account, request, read);
+    const answer = await answerOnce(
+      idempotencyKeys,
+      { account, key, read, now: () => timeline.now() },
+      submit,
+    );
+    return answer.sent === undefined && isShown(body) ? withSent(answer, read, request) : answer;
   }
 
-  /** An answer to a submit whose body nobody has read, with the body for the journal. */
-  #withSent(answer: Answer, request: SubmitRequest): Answer {
-    const { body } = request;
-    if (typeof body !== "string" || body.length > MOST_KEPT) return answer;
-    const read = this.#parts.contract.read(body);
-    return isRefusal(read) ? answer : { ...answer, sent: keptBody(withoutKeys(read.body, request)) };
+  #read(body: string | Refusal): ReadBody | Refusal {
+    return typeof body === "string" ? this.#parts.contract.read(body) : body;
   }
 
-  async #submitAs(account: Account, request: SubmitRequest): Promise<Answer> {
-    const { body } = request;
-    const read = typeof body === "string" ? this.#parts.contract.read(body) : body;
+  /** The same for a long text; other requests are answered meanwhile. */
+  #readLong(text: string): Promise<ReadBody | Refusal> {
+    return inTurns(this.#parts.contract.readInSteps(text));
+  }
+
+  async #submitAs(account: Account, request: SubmitRequest, read: ReadBody | Refusal): Promise<Answer> {
     const answer = await this.#answerTo(account, read, request);
     // An accepted one has what its task keeps.
-    if (answer.sent !== undefined || isRefusal(read)) return answer;
-    return typeof body === "string" && body.length <= MOST_KEPT
-      ? sentWith(answer, keptBody(withoutKeys(read.body, request)))
-      : answer;
+    return answer.sent === undefined && isShown(request.body) ? withSent(answer, read, request) : answer;
   }
 
   async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
@@ -179,7 +194,7 @@ export class Engine {
     const model = contract.modelOf(read.body);
     if (isRefusal(model)) {
       const asked: unknown = read.body.model;
-      const facts = typeof asked === "string" ? { account, model: asked.slice(0, 100) } : { account };
+      const facts = typeof asked === "string" ? { account, model: cutText(asked, longest.id) } : { account };
       return refusedWith(model.rejection, model.findings, facts);
     }
     const granted = this.#parts.accounts.grants(account).models;
@@ -487,7 +502,7 @@ function countCall(task: TaskRecord, operation: "query" | "download"): TaskRecor
 function askedIn(body: Body): { model: string | undefined; prompt: string | undefined } {
   const { model, prompt } = body as Readonly<Record<string, unknown>>;
   return {
-    model: typeof model === "string" ? model.slice(0, 100) : undefined,
+    model: typeof model === "string" ? cutText(model, longest.id) : undefined,
     prompt: typeof prompt === "string" ? prompt : undefined,
   };
 }

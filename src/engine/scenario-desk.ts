@@ -1,4 +1,4 @@
-import type { Finding } from "../contract/finding.js";
+import { type Finding, makeFinding } from "../contract/finding.js";
 import { KitError } from "../contract/kit-error.js";
 import { OldestKeys } from "../contract/oldest-keys.js";
 import type { Account } from "../ports/accounts.js";
@@ -375,5 +375,5 @@ function scenarioOf(operation: ScenarioOperation, kept: CallScenario | undefined
 
 function warningOf({ message, suggestions }: UnknownScenario, pointer: string, param: string): Finding {
   const source = { page: "wan-mock", at: "scenarios" };
-  return { rule: RULE, severity: "warn", pointer, param, message, source, suggestions };
+  return makeFinding({ rule: RULE, severity: "warn", pointer, param, message, source, suggestions });
 }

@@ -1,4 +1,5 @@
 import { closeNames } from "../contract/close-names.js";
+import { show } from "../contract/finding.js";
 import { anyStatus, findScenario, type Scenario, scenarios } from "./scenario-catalogue.js";
 import type { ScenarioOperation } from "./scenario-effect.js";
 
@@ -84,7 +85,7 @@ function unknown(
   operation: ScenarioOperation,
   further: readonly string[],
 ): UnknownScenario {
-  const shown = JSON.stringify(text.slice(0, 100));
+  const shown = show(text);
   const elsewhere = scenarios.find(
     (scenario) => scenario.name === name || scenario.name.endsWith(`/${name}`),
   );

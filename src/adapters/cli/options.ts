@@ -49,7 +49,9 @@ function serveOptions(): Option[] {
       collect,
     ),
     env("--seed <number>", "fix ids and jitter (default: drawn and printed)").argParser(wholeNumber),
-    env("--max-body <bytes>", "largest request body (default 10000000)").argParser(wholeNumber),
+    env("--max-body <bytes>", "largest request body, up to 32000000 (default 10000000)").argParser(
+      wholeNumber,
+    ),
     env("--balance <credits>", "credits that each API key starts with (default unlimited)").argParser(
       credits,
     ),

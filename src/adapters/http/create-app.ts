@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { bearerToken } from "../../contract/authorization.js";
+import { cutText, longest } from "../../contract/cut-text.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { KeyMask } from "../../contract/key-mask.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
@@ -254,7 +255,7 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
     requestId,
     method: request.method,
     // The target of a CONNECT is a host, not a path.
-    path: mask.text(request.method === "CONNECT" ? request.url : request.path),
+    path: cutText(mask.text(request.method === "CONNECT" ? request.url : request.path), longest.path),
     status: answer.status,
     code: answer.code,
     retryAfter: answer.retryAfter,

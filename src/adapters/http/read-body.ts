@@ -1,10 +1,16 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
+import { StringDecoder } from "node:string_decoder";
 import type { Refusal } from "../../contract/contract.js";
 import { refuseBody } from "../../contract/contract.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
+import { show } from "../../contract/finding.js";
 import { rejection } from "../../contract/rejection.js";
+import { inTurns } from "../../engine/in-turns.js";
 import { announcedBytes } from "./early-answer.js";
+
+/** Bytes that are decoded at once: a few milliseconds. */
+const PIECE = 1_000_000;
 
 /** The text of a body, why it cannot be read, or `undefined` when the client left before its end. */
 export type BodyRead = string | Refusal | undefined;
@@ -45,17 +51,31 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
   });
 }
 
-function textOf(chunks: readonly Buffer[], size: number, encoding: string | undefined): string | Refusal {
+function textOf(
+  chunks: readonly Buffer[],
+  size: number,
+  encoding: string | undefined,
+): string | Refusal | Promise<string> {
   if (encoding !== undefined && !isIdentity(encoding)) {
     return refuseBody(
       "body-is-plain",
-      `Content-Encoding ${JSON.stringify(encoding.slice(0, 40))} is not read: send the body uncompressed`,
+      `Content-Encoding ${show(encoding)} is not read: send the body uncompressed`,
     );
   }
   const [first] = chunks;
   const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
   if (!isUtf8(bytes)) return refuseBody("body-is-utf-8", "the body is not UTF-8 text");
-  return bytes.toString("utf8");
+  return bytes.length <= PIECE ? bytes.toString("utf8") : inTurns(decoded(bytes));
+}
+
+function* decoded(bytes: Buffer): Generator<void, string> {
+  const decoder = new StringDecoder("utf8");
+  let text = "";
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    text += decoder.write(bytes.subarray(at, at + PIECE));
+    yield;
+  }
+  return text;
 }
 
 /** Empty, or `identity` in any spelling, once or several times: the body is as it was (RFC 9110, 8.4). */

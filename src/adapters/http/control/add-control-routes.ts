@@ -1,4 +1,5 @@
 import type { Express, NextFunction, Request, Response } from "express";
+import { cutText, longest } from "../../../contract/cut-text.js";
 import { KitError } from "../../../contract/kit-error.js";
 import { closestRoute } from "../closest-route.js";
 import { controlRefusal } from "../control-guard.js";
@@ -67,7 +68,11 @@ export function addControlRoutes(
 function unknownRoute(method: string, path: string): ControlError {
   const near = closestRoute(method, path);
   const hint = near === undefined ? "GET /_mock/control.openapi.json lists them" : `did you mean ${near}?`;
-  return new ControlError(404, "not_found", `There is no route ${method} ${path.slice(0, 100)}: ${hint}`);
+  return new ControlError(
+    404,
+    "not_found",
+    `There is no route ${method} ${cutText(path, longest.id)}: ${hint}`,
+  );
 }
 
 /** Runs a handler; what it refuses becomes an answer. */

@@ -1,3 +1,4 @@
+import { cutText, longest } from "../../../contract/cut-text.js";
 import { taskFailures } from "../../../contract/task-failures.js";
 import { failureWith } from "../../../simulation/failure-with.js";
 import type { Outcome, TaskRecord } from "../../../simulation/task.js";
@@ -147,5 +148,5 @@ async function taskOf({ store }: ControlParts, id: string): Promise<TaskRecord> 
 }
 
 function unknownTask(id: string): ControlError {
-  return new ControlError(404, "task_not_found", `there is no task ${id.slice(0, 100)}`);
+  return new ControlError(404, "task_not_found", `there is no task ${cutText(id, longest.id)}`);
 }
