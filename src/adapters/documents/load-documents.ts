@@ -1,7 +1,7 @@
 import { isJsonObject } from "../../contract/is-json-object.js";
 import { KitError } from "../../contract/kit-error.js";
 import type { ModelContract } from "../../contract/model-contract.js";
-import { bodyValidator, checkedFormats, schemaFault } from "./body-validator.js";
+import { BodyValidators } from "./body-validators.js";
 import { elsewhereFaults } from "./elsewhere-faults.js";
 import { modelInTitle } from "./model-in-title.js";
 import type { Json } from "./own-documents.js";
@@ -40,18 +40,24 @@ export async function loadDocuments(files: readonly string[]): Promise<LoadedDoc
 
 /** The documents of a file that describe a submit; a page may hold others beside them. */
 async function documentsOf(file: string): Promise<LoadedDocuments[]> {
-  const found = readDocuments(file);
+  const { found, faults } = readDocuments(file);
   const loaded: LoadedDocuments[] = [];
   for (const one of found) {
-    requireOpenApi3(one);
     const document = await documentOf(one).catch((error: unknown) => {
       throw error instanceof LostReference || error instanceof KitError ? placed(one, error) : error;
     });
     if (document !== undefined) loaded.push(document);
   }
   const [first] = found;
-  if (loaded.length === 0 && first !== undefined) throw withoutSubmit(first);
-  return loaded;
+  if (loaded.length === 0) throw faults[0] ?? (first === undefined ? noBlock(file) : withoutSubmit(first));
+  return [...loaded, { models: [], warnings: faults.map(({ message }) => message) }];
+}
+
+function noBlock(file: string): KitError {
+  return new KitError(
+    "DOCUMENT_INVALID",
+    `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
+  );
 }
 
 function requireOpenApi3({ document, place }: FoundDocument): void {
@@ -66,6 +72,7 @@ function placed({ place }: FoundDocument, error: KitError | LostReference): KitE
 }
 
 async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undefined> {
+  requireOpenApi3(found);
   const resolver = new ReferenceResolver(found);
   const models: ModelContract[] = [];
   const oddities = new Set<string>();
@@ -73,8 +80,10 @@ async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undef
     const body = requestBodyOf(operation, resolver);
     if (body === undefined) continue;
     const schemas = new SchemaReader(resolver);
-    const submit: Submit = { found, operation, body, schemas, schema: schemas.read(body.schema) };
-    for (const oddity of odditiesOf(schemas)) oddities.add(oddity);
+    const schema = schemas.read(body.schema);
+    const validators = new BodyValidators(schemas.recursive);
+    const submit: Submit = { found, operation, body, schemas, schema, validators };
+    for (const oddity of odditiesOf(submit)) oddities.add(oddity);
     const described = describedParts(operation, {
       resolver,
       schemas: new SchemaReader(resolver),
@@ -94,11 +103,11 @@ interface Submit {
   readonly body: RequestBody;
   readonly schemas: SchemaReader;
   readonly schema: Schema;
+  readonly validators: BodyValidators;
 }
 
-function odditiesOf({ oddities, formats }: SchemaReader): string[] {
-  const checked = checkedFormats();
-  const unchecked = [...formats].filter(([format]) => !checked.has(format));
+function odditiesOf({ schemas: { oddities, formats }, validators }: Submit): string[] {
+  const unchecked = [...formats].filter(([format]) => !validators.checks(format));
   return [...oddities, ...unchecked.map(([format, at]) => `${at}: the format "${format}" is not checked`)];
 }
 
@@ -118,47 +127,43 @@ async function modelsOf(
   onOddity: (sentence: string) => void,
 ): Promise<ModelContract[]> {
   requireSchema(submit);
-  const validators = new Map<Schema, ModelContract["validate"]>();
   const models: ModelContract[] = [];
   for (const id of idsOf(submit, onOddity)) {
     const schema = schemaOf(id, submit.schema);
-    const validate = validators.get(schema) ?? (await compiled(schema, submit));
-    validators.set(schema, validate);
+    const validate = await validatorOf(schema, submit);
     models.push({ id, ...factsOf(schema, submit), submit: submitOf(schema, submit, described), validate });
   }
   return models;
 }
 
-function requireSchema({ schema, schemas }: Submit): void {
-  for (const [part, fallback] of [
-    [schema, ""],
-    ...Object.entries(schemas.recursive).map(([name, one]) => [one, name] as const),
-  ] as const) {
-    const fault = schemaFault(part);
-    if (fault !== undefined) {
-      const place = placeIn(part, fault.at, schemas) ?? fallback;
-      throw new KitError("DOCUMENT_INVALID", `${place}: ${fault.message}`);
-    }
+function requireSchema({ schema, schemas, validators }: Submit): void {
+  for (const one of [schema, ...Object.values(schemas.recursive)]) {
+    const fault = validators.faultOf(one);
+    if (fault === undefined) continue;
+    throw new KitError("DOCUMENT_INVALID", `${placeIn(one, fault.at, schemas)}: ${fault.message}`);
   }
 }
 
 /** The place in the document that a pointer into a schema leads to, as near as is known. */
-function placeIn(schema: Schema, pointer: string, schemas: SchemaReader): string | undefined {
-  let place = schemas.placeOf(schema);
+function placeIn(schema: Schema, pointer: string, schemas: SchemaReader): string {
+  let place = schemas.placeOf(schema) ?? "";
   let node: unknown = schema;
   for (const raw of pointer.split("/").slice(1)) {
     const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
     node = typeof node === "object" && node !== null ? (node as Json)[key] : undefined;
-    place = schemas.placeOf(node) ?? (place === undefined ? undefined : `${place}/${raw}`);
+    place = schemas.placeOf(node) ?? `${place}/${raw}`;
   }
   return place;
 }
 
-async function compiled(schema: Schema, { schemas }: Submit): Promise<ModelContract["validate"]> {
+async function validatorOf(
+  schema: Schema,
+  { body, schemas, validators }: Submit,
+): Promise<ModelContract["validate"]> {
   try {
-    return await bodyValidator(schema, schemas.recursive);
+    return await validators.validatorOf(schema);
   } catch (error) {
-    const place = schemas.placeOf(schema) ?? "the request schema";
+    const place = schemas.placeOf(schema) ?? body.schema.at;
     throw new KitError("DOCUMENT_INVALID", `${place}: ${(error as Error).message}`, { cause: error });
   }
 }

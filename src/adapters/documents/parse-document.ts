@@ -60,7 +60,7 @@ function parseJson(file: string, block: Block): unknown {
 function parseYaml(file: string, block: Block): { parsed: Document; lines: LineCounter } {
   const lines = new LineCounter();
   // The parser compares each key with all others of its map; the set below does not.
-  const parsed = parseDocument(block.text, {
+  const parsed = parseDocument(withoutComments(block.text), {
     uniqueKeys: false,
     merge: true,
     lineCounter: lines,
@@ -77,6 +77,14 @@ function parseYaml(file: string, block: Block): { parsed: Document; lines: LineC
     throw repeatedKey(file, block.line + line - 1, col);
   }
   return { parsed, lines };
+}
+
+/** JSON with comments, as editors write it, with blanks in their place; YAML as it is. */
+function withoutComments(text: string): string {
+  if (!/^\s*(?:\{|\/[/*])/.test(text)) return text;
+  return text.replaceAll(/"(?:\\.|[^"\\\n])*"|\/\/.*|\/\*[^]*?\*\//g, (found) =>
+    found.startsWith('"') ? found : found.replaceAll(/[^\n]/g, " "),
+  );
 }
 
 function valueOf(file: string, block: Block, { parsed }: { parsed: Document }): unknown {
@@ -113,9 +121,10 @@ function repeatedKey(file: string, line: number, column: number): KitError {
   return new KitError("DOCUMENT_INVALID", `${file}:${line}:${column}: Map keys must be unique`);
 }
 
-/** The parser calls itself for each level, and reports the end of the stack as a fault of the text. */
 function wordsOf({ message }: Error): string {
-  return /call stack/i.test(message) ? "it is nested too deeply to be read" : message;
+  // The parser calls itself for each level, and reports the end of the stack as a fault of the text.
+  if (/call stack/i.test(message)) return "it is nested too deeply to be read";
+  return /multiple documents/.test(message) ? "a second document begins here: keep one in the file" : message;
 }
 
 /** Tells lines of JSON pointers; parses the text anew, as only who compares documents asks. */

@@ -16,34 +16,50 @@ export interface FoundDocument {
   readonly lineOf: (pointer: string) => number;
 }
 
+/** Published pages have some 20 kB, and the largest documents of services some 10 MB. */
+const MOST_CHARACTERS = 20_000_000;
+
 const HTML = /^\s*<(?:!doctype|html)\b/i;
 
 /** Pages indent blocks that belong to a list, a tab or another component. */
 const FENCE = /^([ \t]*)(`{3,}|~{3,})\s*([^\s`]*)/;
 
+/** The documents of a file, and what keeps others in it from being read. */
+export interface ReadDocuments {
+  readonly found: readonly FoundDocument[];
+  readonly faults: readonly KitError[];
+}
+
 /**
  * Reads the OpenAPI documents of a file: YAML, JSON, or a Markdown page with documents in fenced blocks.
  *
- * @throws {KitError} `DOCUMENT_UNREADABLE` when the file cannot be read, `DOCUMENT_INVALID` when it does not
- * parse or holds no OpenAPI document; both name the file and, where there is one, line and column
+ * @throws {KitError} `DOCUMENT_UNREADABLE` when the file cannot be read, `DOCUMENT_INVALID` when it is HTML, or a
+ * document that does not parse; both name the file and, where there is one, line and column
  */
-export function readDocuments(file: string): FoundDocument[] {
+export function readDocuments(file: string): ReadDocuments {
   const text = readText(file);
+  if (text.length > MOST_CHARACTERS) {
+    const sentence = `${file}: it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`;
+    throw new KitError("DOCUMENT_UNREADABLE", sentence);
+  }
   if (isHtml(text)) {
     throw new KitError(
       "DOCUMENT_INVALID",
       `${file}: it is HTML: save the page as Markdown, or save its OpenAPI document`,
     );
   }
-  if (isDocument(file, text)) return [documentIn(file, text)];
-  const found = documentsOfPage(file, text);
-  if (found.length === 0) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
-    );
+  if (isDocument(file, text)) return { found: [documentIn(file, text)], faults: [] };
+  const found: FoundDocument[] = [];
+  const faults: KitError[] = [];
+  for (const block of openApiBlocks(text)) {
+    try {
+      found.push(documentOfBlock(file, block));
+    } catch (error) {
+      if (!(error instanceof KitError)) throw error;
+      faults.push(error);
+    }
   }
-  return found;
+  return { found, faults };
 }
 
 /** Whether a text is a page for browsers. */
@@ -79,14 +95,17 @@ export function documentIn(file: string, text: string): FoundDocument {
  * @throws {KitError} `DOCUMENT_INVALID`
  */
 export function documentsOfPage(file: string, text: string): FoundDocument[] {
-  return fencedBlocks(text)
-    .filter((block) => /^\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d/m.test(block.text))
-    .map((block) => ({
-      place: `${file}:${block.line}`,
-      file,
-      headings: block.headings,
-      ...parseBlock(file, block),
-    }));
+  return openApiBlocks(text).map((block) => documentOfBlock(file, block));
+}
+
+function openApiBlocks(text: string): FencedBlock[] {
+  return fencedBlocks(text).filter((block) =>
+    /^\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d/m.test(block.text),
+  );
+}
+
+function documentOfBlock(file: string, block: FencedBlock): FoundDocument {
+  return { place: `${file}:${block.line}`, file, headings: block.headings, ...parseBlock(file, block) };
 }
 
 /**

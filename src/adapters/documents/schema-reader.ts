@@ -157,7 +157,10 @@ export class SchemaReader {
     }
     if (known !== undefined) return known;
     if (this.#open.size >= DEEPEST) {
-      throw new KitError("DOCUMENT_INVALID", `${at}: schemas are nested more than ${DEEPEST} levels deep`);
+      throw new KitError(
+        "DOCUMENT_INVALID",
+        `${at.slice(0, 200)}...: schemas are nested more than ${DEEPEST} levels deep`,
+      );
     }
     this.#open.set(node, place);
     const schema = this.#withReference(place, this.#keywords(place));
