@@ -1,6 +1,7 @@
 import { closeNames } from "./close-names.js";
 import {
   type Asset,
+  allModels,
   type Body,
   type Complaint,
   type Rule,
@@ -73,6 +74,9 @@ interface ActiveRule {
 interface ModelPlan {
   readonly model: ModelContract;
   readonly parameters: ReadonlySet<string>;
+  readonly modelParams: ReadonlySet<string>;
+  /** Over-long prompts are cut as the pages of Wan 2.7 say; other documents have bounds of their own. */
+  readonly cutsPrompts: boolean;
   readonly active: readonly ActiveRule[];
   readonly promptOptional: boolean;
   readonly defaultOf: (parameter: string) => unknown;
@@ -199,7 +203,7 @@ export class Contract {
   check(model: ModelContract, sent: Body, context: CheckContext = {}): Verdict {
     const plan = this.#plans.get(model.id);
     if (plan === undefined) throw new Error(`model ${model.id} is not of this contract`);
-    const body = this.settings.longPrompt === "truncate" ? truncatePrompts(sent) : sent;
+    const body = plan.cutsPrompts ? truncatePrompts(sent) : sent;
     const errors = this.#schemaErrors(plan, body);
     let findings: Finding[] | undefined =
       errors.length === 0 ? undefined : [...schemaFindings(model, body, errors)];
@@ -209,6 +213,8 @@ export class Contract {
       model: model.id,
       duplicates: context.duplicates ?? none,
       parameters: plan.parameters,
+      modelParams: plan.modelParams,
+      others: model.others ?? "ignored",
       modelsWith: this.#modelsWith,
       assetOf: context.assetOf ?? nothingKnown,
       media:
@@ -270,7 +276,7 @@ const promptOptionalModels: readonly string[] = ["wan2.7-image-to-video", "wan2.
 function planFor(model: ModelContract, rules: readonly Rule[], settings: ContractSettings): ModelPlan {
   const active: ActiveRule[] = [];
   for (const rule of rules) {
-    if (rule.meta.house !== true && !rule.meta.models.includes(model.id as WanModel)) continue;
+    if (!holdsFor(rule, model.id)) continue;
     const setting: RuleSetting | undefined = settings.rules[rule.id];
     if (setting === "off") continue;
     active.push({ rule, severity: settings.strict ? "error" : setting });
@@ -278,10 +284,16 @@ function planFor(model: ModelContract, rules: readonly Rule[], settings: Contrac
   return {
     model,
     parameters: new Set(Object.keys(model.properties)),
+    modelParams: new Set(Object.keys(model.properties["model_params"]?.properties ?? {})),
+    cutsPrompts: settings.longPrompt === "truncate" && (allModels as readonly string[]).includes(model.id),
     active,
     promptOptional: settings.promptOptional && promptOptionalModels.includes(model.id),
     defaultOf: (parameter) => model.properties[parameter]?.default,
   };
+}
+
+function holdsFor({ meta }: Rule, model: string): boolean {
+  return meta.house === true || meta.everyModel === true || meta.models.includes(model as WanModel);
 }
 
 function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {

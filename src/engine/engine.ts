@@ -28,6 +28,7 @@ import type { Instant } from "../simulation/instant.js";
 import { available } from "../simulation/ledger.js";
 import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
 import {
+  billingRuleOf,
   MICRO_PER_CREDIT,
   type MicroCredits,
   type PriceList,
@@ -404,7 +405,11 @@ export class Engine {
         plan,
         outcome: change.outcome ?? outcomeOf(verdict),
         result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
-        billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
+        billing: {
+          rule: billingRuleOf(priceList, model),
+          reserved,
+          userGroup: accounts.grants(account).userGroup,
+        },
         request: sent,
         linkBase,
         ...(assets === undefined ? {} : { assets }),

@@ -8,7 +8,7 @@ import type {
   JournalEntry,
   RequestHappening,
 } from "../../ports/journal.js";
-import { toCredits, toUsd } from "../../simulation/pricing.js";
+import { isPriced, toCredits, toUsd } from "../../simulation/pricing.js";
 import type { Mock } from "../../start-mock.js";
 import { adviceFor } from "./advice.js";
 
@@ -160,6 +160,8 @@ export interface Summary {
   reserved: number;
   /** Attempts to call back. */
   attempts: number;
+  /** Models of the tasks. */
+  readonly models: Set<string>;
   /** Ids of the habits that were seen. */
   readonly habits: Set<string>;
   count(entry: JournalEntry): void;
@@ -172,6 +174,7 @@ export function summaryOf(): Summary {
     refused: 0,
     reserved: 0,
     attempts: 0,
+    models: new Set(),
     habits: new Set(),
     count(entry) {
       if (entry.kind === "habit") this.habits.add(entry.habit);
@@ -181,6 +184,7 @@ export function summaryOf(): Summary {
       if (entry.status >= 400) this.refused++;
       if (entry.reserved !== undefined) {
         this.tasks++;
+        if (entry.model !== undefined) this.models.add(entry.model);
         this.reserved += entry.reserved;
       }
     },
@@ -189,10 +193,12 @@ export function summaryOf(): Summary {
 
 export function summaryLines(summary: Summary, mock: Mock, pending: number): string[] {
   const credits = toCredits(summary.reserved);
+  const unlisted = [...summary.models].filter((model) => !isPriced(mock.priceList, model));
   const usd = toUsd(mock.priceList, summary.reserved);
   return [
     `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
     `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+    ...(unlisted.length === 0 ? [] : [`  not on the price list, so not counted: ${unlisted.join(", ")}`]),
     ...(summary.habits.size === 0
       ? []
       : [`  ${plural(summary.habits.size, "bad habit")} of the client: ${[...summary.habits].join(", ")}`]),

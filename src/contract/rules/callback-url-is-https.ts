@@ -24,6 +24,7 @@ export const callbackUrlIsHttps = defineRule({
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "error",
     parameters: ["callback_url"],
     messages: {
@@ -52,7 +53,7 @@ export const callbackUrlIsHttps = defineRule({
     },
   },
   check: ({ body: { callback_url: url }, settings }) => {
-    if (url === undefined || url.startsWith("https:") || hasScheme(url, "https")) return noComplaints;
+    if (typeof url !== "string" || url.startsWith("https:") || hasScheme(url, "https")) return noComplaints;
     const data = { value: show(url) };
     if (settings.allowLocalCallbacks && hasScheme(url, "http") && isLocal(url)) {
       return [{ at: "/callback_url", message: "local", data, severity: "warn" }];

@@ -15,6 +15,7 @@ export const callbackUrlIsPublic = defineRule({
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "error",
     parameters: ["callback_url"],
     messages: {
@@ -58,7 +59,7 @@ export const callbackUrlIsPublic = defineRule({
     },
   },
   check: ({ body: { callback_url: url }, settings }) => {
-    if (url === undefined) return noComplaints;
+    if (typeof url !== "string") return noComplaints;
     const internal = internalHost(url);
     if (internal === undefined) return noComplaints;
     const { host, reason } = internal;
