@@ -170,7 +170,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
  */
 export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
   const priceList = priceListOf(contract.settings);
-  tellUnlisted(contract, priceList, hooks.onWarning ?? console.error);
+  tellPrices(contract, priceList, hooks);
   const pace = parsePace(options.pace ?? "quick");
   const seed = seedOf(options.seed);
   const clock = new VirtualClock({
@@ -337,17 +337,18 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   };
 }
 
-function tellUnlisted(contract: Contract, list: PriceList, onWarning: (sentence: string) => void): void {
+/** Tells a price for a model that is not served, and models without a price where somebody listens. */
+function tellPrices(contract: Contract, list: PriceList, { onWarning }: MockHooks): void {
   const served = contract.models.map(({ id }) => id);
   for (const model of Object.keys(contract.settings.prices)) {
-    if (!served.includes(model))
-      onWarning(`prices: ${show(model)} is no model served here: ${served.join(", ")}`);
+    if (served.includes(model)) continue;
+    (onWarning ?? console.error)(`prices: ${show(model)} is no model served here: ${served.join(", ")}`);
   }
   const unlisted = served.filter((id) => !isPriced(list, id));
   if (unlisted.length === 0) return;
   const shown = unlisted.slice(0, 5).join(", ");
   const more = unlisted.length > 5 ? ` and ${unlisted.length - 5} more` : "";
-  onWarning(
+  onWarning?.(
     `not on the price list ${list.name}: ${shown}${more}; tasks cost 0 credits here unless "prices" of the configuration says what they cost`,
   );
 }

@@ -269,9 +269,19 @@ export class SchemaReader {
         const own: unknown = branches[index];
         const target = isJsonObject(own) ? this.#target(own["$ref"], place) : undefined;
         const values = mapping.filter(([, to]) => this.#isNamedBy(to, target, place)).map(([value]) => value);
-        return values.length === 0 ? branch : only(branch, property, values);
+        return values.length === 0 ? branch : this.#only(branch, property, values);
       });
     }
+  }
+
+  #only(branch: Schema, property: string, values: readonly string[]): Schema {
+    const properties = isJsonObject(branch) ? branch["properties"] : undefined;
+    const known = isJsonObject(properties) ? properties[property] : undefined;
+    if (isJsonObject(known) && (known["enum"] !== undefined || known["const"] !== undefined)) return branch;
+    const limited = { allOf: [branch, { properties: { [property]: { enum: values } } }] };
+    const place = this.placeOf(branch);
+    if (place !== undefined) this.#places.set(limited, place);
+    return limited;
   }
 
   /** A mapping names a schema by reference, or by its name among the components. */
@@ -304,13 +314,6 @@ export class SchemaReader {
     this.#sizes.set(schema, size);
     return size;
   }
-}
-
-function only(branch: Schema, property: string, values: readonly string[]): Schema {
-  const properties = isJsonObject(branch) ? branch["properties"] : undefined;
-  const known = isJsonObject(properties) ? properties[property] : undefined;
-  if (isJsonObject(known) && (known["enum"] !== undefined || known["const"] !== undefined)) return branch;
-  return { allOf: [branch, { properties: { [property]: { enum: values } } }] };
 }
 
 function isKnown(keyword: string): boolean {
