@@ -12,13 +12,19 @@ import {
 } from "yaml";
 import { scanJson } from "../../contract/duplicate-keys.js";
 import { KitError } from "../../contract/kit-error.js";
-import type { FoundDocument } from "./read-documents.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */
 export interface Block {
   /** Line of the file that the first line of `text` stands on, from 1. */
   readonly line: number;
   readonly text: string;
+}
+
+/** What a text holds. */
+export interface ParsedDocument {
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
+  readonly lineOf: (pointer: string) => number;
 }
 
 /** YAML aliases may repeat parts of a document; this many times at most (a bomb repeats them by the million). */
@@ -30,7 +36,7 @@ const MOST_ALIASES = 10_000;
  * @param file - its name, for messages
  * @throws {KitError} `DOCUMENT_INVALID`, with file, line and column
  */
-export function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" | "lineOf"> {
+export function parseBlock(file: string, block: Block): ParsedDocument {
   const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
     throw new KitError(

@@ -1,19 +1,16 @@
 import { readFileSync } from "node:fs";
 import { extname } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
-import { type Block, parseBlock } from "./parse-document.js";
+import { type Block, type ParsedDocument, parseBlock } from "./parse-document.js";
 
 /** A parsed contract document and where it stood. */
-export interface FoundDocument {
+export interface FoundDocument extends ParsedDocument {
   /** `page.md`, or `page.md:23` for a block that starts at that line. */
   readonly place: string;
   /** The file itself: what references to other files are relative to. */
   readonly file: string;
-  readonly document: Readonly<Record<string, unknown>>;
   /** Headings of the page above the block, the nearest first; none where the file is the document. */
   readonly headings: readonly string[];
-  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
-  readonly lineOf: (pointer: string) => number;
 }
 
 /** Published pages have some 20 kB, and the largest documents of services some 10 MB. */
