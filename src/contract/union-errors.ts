@@ -13,35 +13,48 @@ const KINDS: ReadonlySet<string> = new Set(["type", "enum", "const"]);
 export function joinUnions(errors: readonly SchemaError[]): readonly SchemaError[] {
   if (!errors.some(({ keyword }) => keyword === "oneOf" || keyword === "anyOf" || keyword === "if"))
     return errors;
-  let joined: SchemaError[] = [];
+  const joined: SchemaError[] = [];
   for (const error of errors) {
     if (error.keyword === "oneOf" || error.keyword === "anyOf") {
-      const branches = branchesOf(joined, error);
-      joined = joined.filter((one) => !isInside(one, error));
-      joined.push(...joinedBranches(branches, error));
-    } else if (error.keyword !== "if" || !joined.some((one) => isConsequence(one, error))) joined.push(error);
+      const inside = joined.splice(startOfUnion(joined, error));
+      joined.push(...joinedBranches(branchesOf(inside, error), error));
+    } else if (error.keyword !== "if" || !isConsequence(joined.at(-1), error)) joined.push(error);
   }
   return joined;
 }
 
-function isInside({ schemaPath = "" }: SchemaError, union: SchemaError): boolean {
-  return union.schemaPath !== undefined && schemaPath.startsWith(`${union.schemaPath}/`);
+/** The errors of its branches stand right before that of a union. */
+function startOfUnion(errors: readonly SchemaError[], union: SchemaError): number {
+  let start = errors.length;
+  for (let error = errors[start - 1]; error !== undefined && isInside(error, union); ) {
+    start--;
+    error = errors[start - 1];
+  }
+  return start;
+}
+
+/** The same place of a schema judges many values, such as the items of a list. */
+function isInside({ schemaPath = "", instancePath }: SchemaError, union: SchemaError): boolean {
+  const isOfValue = instancePath === union.instancePath || instancePath.startsWith(`${union.instancePath}/`);
+  // Of a schema that holds itself the path starts anew.
+  return (
+    isOfValue && (schemaPath.startsWith(`${union.schemaPath ?? ""}/`) || schemaPath.startsWith("#/$defs/"))
+  );
 }
 
 /** What `then` or `else` found says all that `if` would. */
-function isConsequence(
-  { schemaPath = "" }: SchemaError,
-  { schemaPath: condition = "" }: SchemaError,
-): boolean {
+function isConsequence(error: SchemaError | undefined, { schemaPath: condition = "" }: SchemaError): boolean {
   const around = condition.slice(0, -"if".length);
-  return schemaPath.startsWith(`${around}then/`) || schemaPath.startsWith(`${around}else/`);
+  const path = error?.schemaPath ?? "";
+  return path.startsWith(`${around}then/`) || path.startsWith(`${around}else/`);
 }
 
 function branchesOf(errors: readonly SchemaError[], union: SchemaError): SchemaError[][] {
   const branches = new Map<string, SchemaError[]>();
   for (const error of errors) {
-    if (!isInside(error, union)) continue;
-    const index = (error.schemaPath ?? "").slice((union.schemaPath ?? "").length + 1).split("/")[0] ?? "";
+    const path = error.schemaPath ?? "";
+    const around = `${union.schemaPath ?? ""}/`;
+    const index = path.startsWith(around) ? (path.slice(around.length).split("/")[0] ?? "") : "recursive";
     const branch = branches.get(index);
     if (branch === undefined) branches.set(index, [error]);
     else branch.push(error);

@@ -304,6 +304,7 @@ it("tells a fault of a union as what the branches take together", async () => {
                 duration: { anyOf: [{ type: integer, minimum: 5 }, { const: auto }] }
                 image: { anyOf: [{ type: string, format: uri }, { type: array, items: { type: string, format: uri } }] }
                 size: { if: { type: string }, then: { pattern: "^[0-9]+x[0-9]+$" }, else: { type: integer } }
+                list: { type: array, items: { anyOf: [{ type: integer, minimum: 5 }, { const: auto }] } }
                 pair: { prefixItems: [{ type: integer }, { type: integer }], items: false }
                 never: false
                 both: { oneOf: [{ minimum: 1 }, { maximum: 9 }] }
@@ -329,6 +330,12 @@ it("tells a fault of a union as what the branches take together", async () => {
   expect(told({ image: 7 })).toEqual(["schema/type: image must be a string or an array, got 7"]);
   expect(told({ image: ["a"] })).toEqual([
     'schema/format: image[0] must be an absolute URL, got "a": it starts with no scheme such as https://',
+  ]);
+  expect(told({ list: [1, "auto", 2, "x", {}] })).toEqual([
+    "schema/minimum: list[0] must be at least 5, got 1",
+    "schema/minimum: list[2] must be at least 5, got 2",
+    'schema/enum: list[3] must be one of auto or a whole number, got "x"',
+    "schema/enum: list[4] must be one of auto or a whole number, got an object",
   ]);
   expect(told({ size: "wide" })).toEqual(['schema/pattern: size must match ^[0-9]+x[0-9]+$, got "wide"']);
   expect(told({ pair: [1, 2, 3] })).toEqual(["schema/items: pair must hold at most 2 items, got 3"]);

@@ -6,6 +6,8 @@ import type { Schema, SchemaReader } from "./schema-reader.js";
 import { followed } from "./submit-operations.js";
 
 const DEEPEST = 40;
+/** References to parts that refer to parts multiply. */
+const MOST_PARTS = 20_000;
 
 /** The request body of a submit operation: where its JSON schema stands, and what is said beside it. */
 export interface RequestBody {
@@ -62,6 +64,8 @@ interface Reading {
   readonly resolver: ReferenceResolver;
   /** Reads schemas; without it they are copied as they stand. */
   readonly schemas?: SchemaReader;
+  /** How many parts may still be read. */
+  readonly parts: { left: number };
   /** Told of parts that cannot be followed; they are left out. */
   readonly onLost: (sentence: string) => void;
 }
@@ -70,7 +74,8 @@ interface Reading {
  * An operation with the references of its responses, parameters and callbacks replaced; the request body is left
  * to `requestBodyOf`. What leads nowhere is told and left out, as no verdict hangs on it.
  */
-export function describedParts(operation: Place, reading: Reading & { schemas: SchemaReader }): Json {
+export function describedParts(operation: Place, from: Omit<Required<Reading>, "parts">): Json {
+  const reading: Reading = { ...from, parts: { left: MOST_PARTS } };
   const { requestBody: _body, security: _security, servers: _servers, ...described } = operation.node as Json;
   const read = part({ ...operation, node: described }, reading, 0) as Record<string, unknown>;
   const responses = isJsonObject(read["responses"]) ? read["responses"] : {};
@@ -93,13 +98,13 @@ function plainResponse(response: unknown): Json {
 }
 
 function plainPart(place: Place, resolver: ReferenceResolver): unknown {
-  return part(place, { resolver, onLost: () => undefined }, 0);
+  return part(place, { resolver, parts: { left: MOST_PARTS }, onLost: () => undefined }, 0);
 }
 
 function part(place: Place, reading: Reading, depth: number): unknown {
   if (typeof place.node !== "object" || place.node === null) return place.node;
   const here = found(place, reading);
-  if (here === undefined || depth > DEEPEST) return {};
+  if (here === undefined || depth > DEEPEST || reading.parts.left-- <= 0) return {};
   const { node } = here;
   if (typeof node !== "object" || node === null) return node;
   const { resolver } = reading;
