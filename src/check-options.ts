@@ -66,6 +66,7 @@ const checks: Readonly<Record<keyof MockConfig, Check>> = {
   unknownModel: oneOf("404", "403"),
   promptOptional: yesOrNo,
   priceList: text,
+  prices: readElsewhere,
   longPrompt: oneOf("truncate", "reject"),
   assetFailures: oneOf("task", "request"),
   log: oneOf("pretty", "json", "quiet"),

@@ -115,9 +115,12 @@ function compareRendered(
 
 /** The guide's dollars a second by quality. */
 function guidePrices(): Readonly<Record<string, number>> {
-  const { default: rates, creditsPerUsd } = findPriceList(priceLists, defaultSettings.priceList);
+  const { models, creditsPerUsd } = findPriceList(priceLists, defaultSettings.priceList);
   return Object.fromEntries(
-    Object.entries(rates.perSecond).map(([quality, credits]) => [quality, credits / creditsPerUsd]),
+    Object.entries(models["wan2.7-text-to-video"]?.perSecond ?? {}).map(([quality, credits]) => [
+      quality,
+      credits / creditsPerUsd,
+    ]),
   );
 }
 

@@ -2,8 +2,7 @@ import { checkSettings } from "./check-options.js";
 import { KitError } from "./contract/kit-error.js";
 import { type ContractSettings, defaultSettings } from "./contract/settings.js";
 import type { Estimate } from "./simulation/estimate.js";
-import { priceLists } from "./simulation/price-lists.js";
-import { findPriceList } from "./simulation/pricing.js";
+import { priceListOf } from "./simulation/price-lists.js";
 import { type AssetsOfRequest, contractFor, judge, sourceOf } from "./validate-request.js";
 
 /**
@@ -11,7 +10,7 @@ import { type AssetsOfRequest, contractFor, judge, sourceOf } from "./validate-r
  * price list has it; the task may settle at less.
  *
  * @param body - the parsed body, or its JSON text
- * @param settings - readings of the contract that differ from the defaults; `priceList` is among them
+ * @param settings - readings of the contract that differ from the defaults; `priceList` and `prices` are among them
  * @param assets - what is known of the media that the body names, as for `validateRequest`
  * @returns credits as the submit would reserve them, the same in dollars, and the seconds billed
  * @throws {KitError} `BODY_REFUSED` for a body that would be refused, with the reason; `UNKNOWN_PRICE_LIST`; `INVALID_OPTION`
@@ -24,7 +23,7 @@ export function estimateCost(
   assets?: AssetsOfRequest,
 ): Estimate {
   checkSettings(settings);
-  const list = findPriceList(priceLists, settings.priceList ?? defaultSettings.priceList);
+  const list = priceListOf({ ...defaultSettings, ...settings });
   const { estimate, error } = judge(contractFor(settings), body, {
     priceList: list,
     ...(assets === undefined ? {} : { assets: sourceOf(assets) }),

@@ -12,6 +12,7 @@ import { assetSourcesOf } from "./asset-sources.js";
 import { checkOptions } from "./check-options.js";
 import { bundledModels } from "./contract/bundled-models.js";
 import { Contract } from "./contract/contract.js";
+import { show } from "./contract/finding.js";
 import { headerRules } from "./contract/header-rules.js";
 import { KitError } from "./contract/kit-error.js";
 import type { ModelContract } from "./contract/model-contract.js";
@@ -52,8 +53,8 @@ import {
 import { CALLBACK_TIMEOUT_MS } from "./simulation/callback-schedule.js";
 import type { OwnScenarios } from "./simulation/own-scenario.js";
 import { paceName, parsePace } from "./simulation/pace.js";
-import { priceLists } from "./simulation/price-lists.js";
-import { findPriceList, type PriceList } from "./simulation/pricing.js";
+import { priceListOf } from "./simulation/price-lists.js";
+import { isPriced, type PriceList } from "./simulation/pricing.js";
 import { MemoryAccounts } from "./stores/memory-accounts.js";
 import { MemoryIdempotencyKeys } from "./stores/memory-idempotency-keys.js";
 import { MemoryJournal } from "./stores/memory-journal.js";
@@ -186,7 +187,8 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
  * @internal
  */
 export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
-  const priceList = findPriceList(priceLists, contract.settings.priceList);
+  const priceList = priceListOf(contract.settings);
+  tellPrices(contract, priceList, hooks);
   const pace = parsePace(options.pace ?? "quick");
   const seed = seedOf(options.seed);
   const clock = new VirtualClock({
@@ -368,6 +370,22 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     priceList,
     scenario,
   };
+}
+
+/** Tells a price for a model that is not served, and models without a price where somebody listens. */
+function tellPrices(contract: Contract, list: PriceList, { onWarning }: MockHooks): void {
+  const served = contract.models.map(({ id }) => id);
+  for (const model of Object.keys(contract.settings.prices)) {
+    if (served.includes(model)) continue;
+    (onWarning ?? console.error)(`prices: ${show(model)} is no model served here: ${served.join(", ")}`);
+  }
+  const unlisted = served.filter((id) => !isPriced(list, id));
+  if (unlisted.length === 0) return;
+  const shown = unlisted.slice(0, 5).join(", ");
+  const more = unlisted.length > 5 ? ` and ${unlisted.length - 5} more` : "";
+  onWarning?.(
+    `not on the price list ${list.name}: ${shown}${more}; tasks cost 0 credits here unless "prices" of the configuration says what they cost`,
+  );
 }
 
 /**

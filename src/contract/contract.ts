@@ -2,6 +2,7 @@ import { closeNames } from "./close-names.js";
 import { cutText, longest } from "./cut-text.js";
 import {
   type Asset,
+  allModels,
   type Body,
   type Complaint,
   type Rule,
@@ -94,6 +95,9 @@ interface ActiveRule {
 interface ModelPlan {
   readonly model: ModelContract;
   readonly parameters: ReadonlySet<string>;
+  readonly modelParams: ReadonlySet<string>;
+  /** Over-long prompts are cut as the pages of Wan 2.7 say; other documents have bounds of their own. */
+  readonly cutsPrompts: boolean;
   readonly active: readonly ActiveRule[];
   readonly promptOptional: boolean;
   readonly defaultOf: (parameter: string) => unknown;
@@ -213,7 +217,7 @@ export class Contract {
   check(model: ModelContract, sent: Body, context: CheckContext = {}): Verdict {
     const plan = this.#plans.get(model.id);
     if (plan === undefined) throw new Error(`model ${model.id} is not of this contract`);
-    const body = this.settings.longPrompt === "truncate" ? truncatePrompts(sent) : sent;
+    const body = plan.cutsPrompts ? truncatePrompts(sent) : sent;
     const seen = shortened(body);
     const errors = this.#schemaErrors(plan, seen);
     let findings: Finding[] | undefined =
@@ -224,6 +228,8 @@ export class Contract {
       model: model.id,
       duplicates: context.duplicates ?? none,
       parameters: plan.parameters,
+      modelParams: plan.modelParams,
+      others: model.others ?? "ignored",
       modelsWith: this.#modelsWith,
       assetOf: context.assetOf ?? nothingKnown,
       media:
@@ -334,7 +340,7 @@ const promptOptionalModels: readonly string[] = ["wan2.7-image-to-video", "wan2.
 function planFor(model: ModelContract, rules: readonly Rule[], settings: ContractSettings): ModelPlan {
   const active: ActiveRule[] = [];
   for (const rule of rules) {
-    if (rule.meta.house !== true && !rule.meta.models.includes(model.id as WanModel)) continue;
+    if (!holdsFor(rule, model.id)) continue;
     const setting: RuleSetting | undefined = settings.rules[rule.id];
     if (setting === "off") continue;
     active.push({ rule, severity: settings.strict ? "error" : setting });
@@ -342,10 +348,16 @@ function planFor(model: ModelContract, rules: readonly Rule[], settings: Contrac
   return {
     model,
     parameters: new Set(Object.keys(model.properties)),
+    modelParams: new Set(Object.keys(model.properties["model_params"]?.properties ?? {})),
+    cutsPrompts: settings.longPrompt === "truncate" && (allModels as readonly string[]).includes(model.id),
     active,
     promptOptional: settings.promptOptional && promptOptionalModels.includes(model.id),
     defaultOf: (parameter) => model.properties[parameter]?.default,
   };
+}
+
+function holdsFor({ meta }: Rule, model: string): boolean {
+  return meta.house === true || meta.everyModel === true || meta.models.includes(model as WanModel);
 }
 
 function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {

@@ -71,6 +71,10 @@ export interface RuleInput {
   readonly duplicates: readonly DuplicateKey[];
   /** Parameters of this model, in the document's order. */
   readonly parameters: ReadonlySet<string>;
+  /** Members of `model_params` that the document states; empty where it has none, or leaves them open. */
+  readonly modelParams: ReadonlySet<string>;
+  /** What becomes of a parameter that the document does not state. */
+  readonly others: "ignored" | "taken" | "refused";
   /** Models that have a parameter of this name (over all documents), for a parameter that is not this model's. */
   readonly modelsWith: (parameter: string) => readonly string[];
   /** What is known of a media URL; `undefined` when nothing is. */
@@ -127,6 +131,8 @@ export interface RuleMeta<Message extends string = string> {
   readonly source: Source;
   /** Model ids that the rule holds for. */
   readonly models: readonly WanModel[];
+  /** Holds for the models of other documents too: what it says is no matter of one model. */
+  readonly everyModel?: true;
   /** A rule of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
   readonly house?: true;
   readonly severity: Severity;

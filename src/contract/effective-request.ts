@@ -9,6 +9,8 @@ import { pixelsOf, returnsClip, shapingAsset } from "./result-source.js";
 const UNKNOWN_CLIP_SECONDS = 5;
 /** No edit is longer: its page takes sources, and lengths, of up to 10 s. */
 const LONGEST_EDIT_SECONDS = 10;
+/** No result is longer: documents of other models may leave `duration` without a bound. */
+const LONGEST_SECONDS = 600;
 /** Sides that a clip given back as it is may have; the page takes no larger ones. */
 const LONGEST_SIDE = 4096;
 
@@ -73,7 +75,7 @@ function ratioOf(model: ModelContract, body: Body): string {
 function secondsOf(model: ModelContract, body: Body, assetOf: AssetOf): number {
   const given = typeof body.duration === "number" ? body.duration : model.properties["duration"]?.default;
   const asked = typeof given === "number" ? given : 5;
-  const seconds = asked > 0 ? Math.max(1, Math.round(asked)) : undefined;
+  const seconds = asked > 0 ? Math.min(Math.max(1, Math.round(asked)), LONGEST_SECONDS) : undefined;
   if (model.id !== "wan2.7-video-edit" && seconds !== undefined) return seconds;
   const source = body.video_urls?.[0];
   const known = typeof source === "string" ? knownSeconds(assetOf(source)) : undefined;

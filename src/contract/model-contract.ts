@@ -3,6 +3,8 @@ export interface SchemaError {
   readonly keyword: string;
   /** JSON pointer to the value. */
   readonly instancePath: string;
+  /** Where in the schema the keyword stands. */
+  readonly schemaPath?: string;
   readonly params: Readonly<Record<string, unknown>>;
   readonly message?: string;
 }
@@ -36,7 +38,17 @@ export interface ModelContract {
   readonly required: readonly string[];
   /** Constraints by parameter, in the document's order. */
   readonly properties: Readonly<Record<string, ParameterSchema>>;
-  /** The submit operation as the document has it, references replaced; absent for a bundled document. */
+  /** Where in the document a parameter is stated, when that is not under `properties` of the request schema. */
+  readonly parameterPointers?: Readonly<Record<string, string>>;
+  /**
+   * What becomes of a parameter that the document does not state: `ignored` (default) where the document leaves that
+   * open, `taken` where its schema describes such, `refused` where it forbids them.
+   */
+  readonly others?: "ignored" | "taken" | "refused";
+  /**
+   * The submit operation as the document has it, references replaced; where a schema holds itself, the inner one allows
+   * anything. Absent for a bundled document.
+   */
   readonly submit?: Readonly<Record<string, unknown>>;
   /** Errors of a body against the schema; an empty list when it fits. */
   readonly validate: (body: unknown) => readonly SchemaError[];

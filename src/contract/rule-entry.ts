@@ -8,6 +8,7 @@ export function ruleEntry({ id, meta }: HeaderRule): object {
     severity: meta.severity,
     ...(meta.failure === undefined ? {} : { failure: meta.failure }),
     models: meta.models,
+    ...(meta.everyModel === true ? { everyModel: true } : {}),
     ...(meta.house === true ? { house: true } : {}),
     parameters: meta.parameters,
     source: meta.source,

@@ -2,6 +2,7 @@ import { countCodePoints } from "./code-points.js";
 import { type Finding, makeFinding, paramOf, pointerPart, show, valueAt } from "./finding.js";
 import { formats } from "./formats.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
+import { joinUnions } from "./union-errors.js";
 import { respelt } from "./url-spelling.js";
 
 /** Findings of one keyword sweep are cut here; nobody reads the thousandth. */
@@ -18,18 +19,18 @@ export function schemaFindings(
   errors: readonly SchemaError[],
 ): readonly Finding[] {
   const findings: Finding[] = [];
-  for (const error of errors) {
+  for (const error of joinUnions(errors)) {
     if (findings.length === MOST_FINDINGS) break;
     const pointer = placeOf(error);
     const param = paramOf(pointer);
     const value = valueAt(body, error.instancePath) ?? valueAt(seen, error.instancePath);
     findings.push(
       makeFinding({
-        rule: `schema/${error.keyword}`,
+        rule: `schema/${error.keyword === "false schema" ? "false" : error.keyword}`,
         severity: "error",
         pointer,
         message: sentence(error, param === "" ? "the body" : param, value),
-        source: { page: model.page, at: `${model.schemaPointer}${schemaPlace(model, pointer)}` },
+        source: { page: model.page, at: schemaPlace(model, pointer) },
       }),
     );
   }
@@ -38,13 +39,15 @@ export function schemaFindings(
 
 /** A missing or surplus member is told at the member, not at the object around it. */
 function placeOf(error: SchemaError): string {
-  const name = error.params["missingProperty"] ?? error.params["additionalProperty"];
+  const { missingProperty, additionalProperty, unevaluatedProperty } = error.params;
+  const name = missingProperty ?? additionalProperty ?? unevaluatedProperty;
   return typeof name === "string" ? `${error.instancePath}/${pointerPart(name)}` : error.instancePath;
 }
 
 function schemaPlace(model: ModelContract, pointer: string): string {
   const top = pointer.split("/")[1];
-  return top !== undefined && Object.hasOwn(model.properties, top) ? `/properties/${top}` : "";
+  if (top === undefined || !Object.hasOwn(model.properties, top)) return model.schemaPointer;
+  return model.parameterPointers?.[top] ?? `${model.schemaPointer}/properties/${top}`;
 }
 
 const plural = (count: unknown, noun: string) => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
@@ -77,7 +80,7 @@ function sentence(error: SchemaError, param: string, value: unknown): string {
     case "type":
       return `${param} must be ${typeName(type)}, ${got}${typeof value === "string" && type !== "object" && type !== "array" ? ` (a string)` : ""}`;
     case "enum":
-      return `${param} must be one of ${(allowedValues as unknown[]).map(String).join(", ")}, ${got}`;
+      return `${param} must be one of ${(allowedValues as unknown[]).map(String).join(", ")}${otherTypes(type)}, ${got}`;
     case "const":
       return `${param} must be ${show(allowedValue)}, ${got}`;
     case "minimum":
@@ -85,10 +88,22 @@ function sentence(error: SchemaError, param: string, value: unknown): string {
     case "maximum":
     case "exclusiveMaximum":
       return `${param} must be ${boundWords[String(comparison)] ?? String(comparison)} ${String(limit)}, ${got}`;
+    case "false schema":
+      return `${param} is not accepted here`;
+    case "oneOf":
+    case "anyOf":
+      return unionSentence(error, param, value);
+    case "not":
+      return `${param} is what the document rules out ("not"), ${got}`;
+    case "dependentRequired":
+    case "dependencies":
+      return `${paramOf(placeOf(error))} is required beside ${String(error.params["property"])}`;
     case "multipleOf":
       return `${param} must be a multiple of ${String(multipleOf)}, ${got}`;
     case "minItems":
       return `${param} must hold at least ${plural(limit, "item")}, got ${lengthOf(value)}`;
+    case "items":
+    case "unevaluatedItems":
     case "maxItems":
       return `${param} must hold at most ${plural(limit, "item")}, got ${lengthOf(value)}`;
     case "minLength":
@@ -110,6 +125,30 @@ function sentence(error: SchemaError, param: string, value: unknown): string {
     default:
       return `${param} ${error.message ?? `breaks the keyword ${error.keyword}`}`;
   }
+}
+
+/** Types that branches of a union take beside the values of others. */
+function otherTypes(type: unknown): string {
+  return Array.isArray(type) && type.length > 0 ? ` or ${typeName(type)}` : "";
+}
+
+const MOST_ALTERNATIVES = 4;
+
+/** What each branch of a union misses, in a sentence. */
+function unionSentence(error: SchemaError, param: string, value: unknown): string {
+  const { passingSchemas, alternatives } = error.params;
+  if (Array.isArray(passingSchemas))
+    return `${param} must fit one alternative alone, and fits ${passingSchemas.length}`;
+  const branches = (Array.isArray(alternatives) ? alternatives : []) as readonly (readonly SchemaError[])[];
+  const told = branches.slice(0, MOST_ALTERNATIVES).flatMap(([first]) => {
+    if (first === undefined) return [];
+    const place = paramOf(placeOf(first));
+    const inner = first.instancePath.slice(error.instancePath.length);
+    return [sentence(first, place === "" ? "the body" : place, valueAt(value, inner))];
+  });
+  if (told.length === 0) return `${param} fits none of the alternatives of the document, got ${show(value)}`;
+  const more = branches.length > MOST_ALTERNATIVES ? `, or another of ${branches.length} alternatives` : "";
+  return `${param} fits no alternative: ${[...new Set(told)].join("; or ")}${more}`;
 }
 
 const boundWords: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import type { RuleSetting } from "./finding.js";
+import type { ModelPrice } from "./model-price.js";
 import type { Policy } from "./policy.js";
 
 /**
@@ -12,6 +13,8 @@ export interface ContractSettings {
   readonly promptOptional: boolean;
   /** Which price list reserves credits. Default `2026-05` (guide). */
   readonly priceList: string;
+  /** Prices by model id, for models that the price list does not have or has otherwise. Default: none. */
+  readonly prices: Readonly<Record<string, ModelPrice>>;
   /** What an over-long prompt does. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
   readonly longPrompt: "truncate" | "reject";
   /** What a broken media limit does: fail the task (default) or refuse the request. */
@@ -30,6 +33,7 @@ export const defaultSettings: ContractSettings = {
   unknownModel: "404",
   promptOptional: false,
   priceList: "2026-05",
+  prices: {},
   longPrompt: "truncate",
   assetFailures: "task",
   strict: false,

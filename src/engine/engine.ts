@@ -30,6 +30,7 @@ import { billedTime } from "../simulation/billed-time.js";
 import type { Instant } from "../simulation/instant.js";
 import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
 import {
+  billingRuleOf,
   MICRO_PER_CREDIT,
   type MicroCredits,
   type PriceList,
@@ -428,7 +429,11 @@ export class Engine {
         plan,
         outcome: change.outcome ?? outcomeOf(verdict),
         result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
-        billing: { rule: "per_second", reserved, userGroup: accounts.grants(account).userGroup },
+        billing: {
+          rule: billingRuleOf(priceList, model),
+          reserved,
+          userGroup: accounts.grants(account).userGroup,
+        },
         request: kept.body,
         bytes: kept.bytes,
         ...(sent.callback_url === body.callback_url ? {} : { callbackUrl: body.callback_url }),

@@ -3,7 +3,15 @@ import { outputOf } from "../contract/effective-request.js";
 import type { AssetOf } from "../contract/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { billedTime } from "./billed-time.js";
-import { billedSeconds, type PriceList, priceOf, reservedTime, toCredits, toUsd } from "./pricing.js";
+import {
+  billedSeconds,
+  isPriced,
+  type PriceList,
+  priceOf,
+  reservedTime,
+  toCredits,
+  toUsd,
+} from "./pricing.js";
 
 /** What a submit would reserve. */
 export interface Estimate {
@@ -11,6 +19,8 @@ export interface Estimate {
   readonly usd: number;
   /** Seconds reserved for: of the result and, where they are billed, of the input clips. */
   readonly seconds: number;
+  /** The price list does not have the model: nothing is reserved for it here, whatever the service would take. */
+  readonly unlisted?: true;
 }
 
 /** What the submit of an accepted body reserves under a price list, with what is known of its media. */
@@ -21,5 +31,6 @@ export function estimateOf(list: PriceList, model: ModelContract, body: Body, as
     credits: toCredits(price),
     usd: toUsd(list, price),
     seconds: billedSeconds(list, model.id, time),
+    ...(isPriced(list, model.id) ? {} : { unlisted: true }),
   };
 }

@@ -9,6 +9,10 @@ export const MICRO_PER_CREDIT = 1_000_000;
 /** What one model costs. Rates are credits per second of billed time. */
 export interface ModelRate {
   readonly perSecond: Readonly<Record<string, number>>;
+  /** Credits for a task whatever its length, in place of the rates. */
+  readonly perTask?: number;
+  /** Least charge of a task, in credits; that of the list when absent. */
+  readonly minimumCharge?: number;
   /** Whether the seconds of input clips are billed beside those of the result. */
   readonly billsInput?: boolean;
   /** Input seconds beyond this many are free. */
@@ -31,9 +35,8 @@ export interface PriceList {
   readonly minimumCharge: number;
   /** Sums are rounded half up to this many credits. */
   readonly roundTo: number;
+  /** Models that are not here cost nothing: nobody knows what the service would take. */
   readonly models: Readonly<Record<string, ModelRate>>;
-  /** For models that no entry names. */
-  readonly default: ModelRate;
 }
 
 /** What a task is billed on. */
@@ -49,30 +52,38 @@ export interface BilledTime {
 
 const UNKNOWN_SECONDS = 5;
 
-/** Credits for a task, in whole micro-credits. */
+/** Whether a price list says what a model costs. */
+export function isPriced(list: PriceList, model: string): boolean {
+  return ownMember(list.models, model) !== undefined;
+}
+
+/** What a task of a model is billed by: its seconds, or its number. */
+export function billingRuleOf(list: PriceList, model: string): "per_second" | "per_call" {
+  return ownMember(list.models, model)?.perTask === undefined ? "per_second" : "per_call";
+}
+
+/** Credits for a task, in whole micro-credits; 0 for a model that is not on the list. */
 export function priceOf(list: PriceList, model: string, time: BilledTime): MicroCredits {
-  const rate = rateOf(list, model);
+  const rate = ownMember(list.models, model);
+  if (rate === undefined) return 0;
+  if (rate.perTask !== undefined) return Math.round(rate.perTask * MICRO_PER_CREDIT);
   const perSecond = ownMember(rate.perSecond, time.quality) ?? rate.perSecond["720p"];
   if (perSecond === undefined) throw new Error(`price list ${list.name} has no 720p rate for ${model}`);
   const micro = secondsAt(rate, time) * Math.round(perSecond * MICRO_PER_CREDIT);
   const step = Math.round(list.roundTo * MICRO_PER_CREDIT);
   const rounded = Math.floor((Math.round(micro) + step / 2) / step) * step;
-  return Math.max(rounded, Math.round(list.minimumCharge * MICRO_PER_CREDIT));
+  return Math.max(rounded, Math.round((rate.minimumCharge ?? list.minimumCharge) * MICRO_PER_CREDIT));
 }
 
 /** Seconds that a task is billed for, input clips included where they are billed. */
 export function billedSeconds(list: PriceList, model: string, time: BilledTime): number {
-  return secondsAt(rateOf(list, model), time);
+  return secondsAt(ownMember(list.models, model) ?? { perSecond: {} }, time);
 }
 
 /** What is reserved for before the task is settled on the time itself; the same time for most models. */
 export function reservedTime(list: PriceList, model: string, time: BilledTime): BilledTime {
-  if (rateOf(list, model).reservesUnseen !== true) return time;
+  if (ownMember(list.models, model)?.reservesUnseen !== true) return time;
   return { ...time, outputSeconds: time.askedSeconds, inputClips: time.inputClips.map(() => undefined) };
-}
-
-function rateOf(list: PriceList, model: string): ModelRate {
-  return ownMember(list.models, model) ?? list.default;
 }
 
 function secondsAt(rate: ModelRate, time: BilledTime): number {

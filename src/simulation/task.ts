@@ -28,7 +28,7 @@ export interface ResultSpec {
 
 /** Credits of one task, in whole micro-credits. */
 export interface Billing {
-  readonly rule: "per_second";
+  readonly rule: "per_second" | "per_call";
   readonly reserved: number;
   readonly userGroup: string;
 }

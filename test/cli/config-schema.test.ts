@@ -65,6 +65,7 @@ const typed: Readonly<Record<keyof MockConfig, true>> = {
   unknownModel: true,
   promptOptional: true,
   priceList: true,
+  prices: true,
   longPrompt: true,
   assetFailures: true,
   strict: true,

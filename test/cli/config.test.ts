@@ -86,7 +86,8 @@ describe("wan-mock config", () => {
       ].join("\n"),
       "my.yaml": miniDocument(),
     });
-    const all = await config(folder, ["--port", "5000", "--control-token", "hush"], {
+    const price = ["--price", "wan2.6-text-to-video=5.44,wan2.7-video-edit=0"];
+    const all = await config(folder, ["--port", "5000", "--control-token", "hush", ...price], {
       WAN_MOCK_PORT: "4500",
       WAN_MOCK_HOST: "127.0.0.3",
       PORT: "1",
@@ -108,6 +109,13 @@ describe("wan-mock config", () => {
       allowHosts: { value: ["a.test", "b.test"], from: "environment" },
       controlToken: { value: "(set)", from: "flag" },
       priceList: { value: "2026-05", from: "default" },
+      prices: {
+        value: {
+          "wan2.6-text-to-video": { creditsPerSecond: 5.44 },
+          "wan2.7-video-edit": { creditsPerSecond: 0 },
+        },
+        from: "flag",
+      },
       promptOptional: { value: false, from: "default" },
     });
     expect(all["keys"]?.value).toEqual([

@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, expect, it } from "vitest";
+import { parse } from "yaml";
 import { loadDocuments } from "../../src/adapters/documents/load-documents.js";
+import { documentIn } from "../../src/adapters/documents/read-documents.js";
 import { KitError } from "../../src/contract/kit-error.js";
 import { composeMock } from "../../src/start-mock.js";
 import { documentFolder, miniDocument } from "./mini-document.js";
@@ -83,9 +85,39 @@ const faults: readonly (readonly [
   [
     "a reference that goes in a circle",
     "circle.yaml",
-    miniDocument({ prompt: '{ $ref: "#/components/schemas/OlderRequest" }' }),
+    miniDocument({ prompt: '{ $ref: "#/components/schemas/OlderRequest/properties/prompt" }' }),
     "INVALID",
-    ": Circular $ref pointer found at #/components/schemas/OlderRequest/properties/prompt",
+    ": Circular $ref pointer found at /components/schemas/OlderRequest/properties/prompt",
+  ],
+  [
+    "schemas that demand each other of one value",
+    "endless.yaml",
+    `${miniDocument({ prompt: '{ $ref: "#/components/schemas/A" }' })}    A: { allOf: [{ $ref: "#/components/schemas/B" }] }
+    B: { anyOf: [{ type: string }, { $ref: "#/components/schemas/A" }] }
+`,
+    "INVALID",
+    ": Circular $ref pointer found at /components/schemas/",
+  ],
+  [
+    "references that multiply",
+    "multiply.yaml",
+    `${miniDocument({ prompt: '{ $ref: "#/components/schemas/P0" }' })}${Array.from(
+      { length: 30 },
+      (_, level) =>
+        `    P${level}: { type: array, prefixItems: [{ $ref: "#/components/schemas/P${level + 1}" }, { $ref: "#/components/schemas/P${level + 1}" }] }\n`,
+    ).join("")}    P30: { type: string }\n`,
+    "INVALID",
+    ": with its references replaced it holds more than 20000 schemas",
+  ],
+  [
+    "schemas without end",
+    "deep.json",
+    JSON.stringify(parse(miniDocument({ prompt: "DEEP" }))).replace(
+      '"DEEP"',
+      `${'{"items":'.repeat(3000)}{}${"}".repeat(3000)}`,
+    ),
+    "INVALID",
+    ": schemas are nested more than 200 levels deep",
   ],
   [
     "a reference that leads nowhere",
@@ -109,18 +141,11 @@ const faults: readonly (readonly [
     "prompt/type",
   ],
   [
-    "a pattern that is none",
-    "pattern.yaml",
-    miniDocument({ prompt: '{ type: string, pattern: "(" }' }),
+    "a schema that is empty",
+    "empty-schema.yaml",
+    miniDocument({ prompt: "" }),
     "INVALID",
-    "regular expression",
-  ],
-  [
-    "a response without a description",
-    "response.yaml",
-    miniDocument().replace("{ description: The task. }", "{}"),
-    "INVALID",
-    ": /paths/~1v1~1videos~1generations/post/responses/200: must have required property 'description'",
+    ": /components/schemas/OlderRequest/properties/prompt: must be a schema: an object, true or false",
   ],
   [
     "a body without a model",
@@ -134,7 +159,35 @@ const faults: readonly (readonly [
     "images.yaml",
     miniDocument({ path: "/v1/images/generations" }),
     "WITHOUT_MODEL",
-    ": it describes no POST /v1/videos/generations with a JSON body, so there is no model to serve",
+    ": it describes no POST /v1/videos/generations with a JSON body, so there is no model to serve; it describes POST /v1/images/generations",
+  ],
+  [
+    "the route under another base",
+    "base.yaml",
+    miniDocument({ path: "/videos/generations" }),
+    "WITHOUT_MODEL",
+    '; it describes POST /videos/generations: name the server with its base path, such as "servers: [{ url: https://api.evolink.ai/v1 }]"',
+  ],
+  [
+    "a body that is a form",
+    "form.yaml",
+    miniDocument().replace("application/json", "multipart/form-data"),
+    "WITHOUT_MODEL",
+    ": it describes no POST /v1/videos/generations with a JSON body",
+  ],
+  [
+    "a page for browsers",
+    "page.html",
+    "<!doctype html>\n<title>Wan2.6</title>",
+    "INVALID",
+    ": it is HTML: save the page as Markdown, or save its OpenAPI document",
+  ],
+  [
+    "several documents in one file",
+    "several.yaml",
+    `---\n${miniDocument()}---\nopenapi: 3.1.0\n`,
+    "INVALID",
+    ": a second document begins here: keep one in the file",
   ],
 ];
 
@@ -192,16 +245,94 @@ it("does not even look for a host outside", async () => {
   );
 });
 
-it("warns of what is odd outside paths and components, and loads", async () => {
-  const file = folder.write("licence.yaml", miniDocument({ info: ", license: { name: Home-made }" }));
-  const { models, warnings } = await loadDocuments([file]);
-  expect(models.map(({ id }) => id)).toEqual(["wan2.6-text-to-video"]);
-  expect(warnings).toEqual([
-    expect.stringMatching(/licence\.yaml: \/info\/license: must have required property/),
-  ]);
+const SUBMIT = "/paths/~1v1~1videos~1generations/post";
+
+/** A document in which another operation, or an answer of the submit, is at fault. */
+const elsewhere: readonly (readonly [what: string, text: string, warning: string | undefined])[] = [
+  ["a licence without an address", miniDocument({ info: ", license: { name: Home-made }" }), undefined],
+  ["recursion", beside("S: { properties: { s: { $ref: '#/components/schemas/S' } } }"), undefined],
+  ["a reference to another host", beside("S: { $ref: 'https://documents.invalid/s.yaml#/S' }"), undefined],
+  [
+    "a reference that leads nowhere",
+    beside("S: { $ref: '#/components/schemas/Lost' }"),
+    '/components/schemas/S: Missing $ref pointer "#/components/schemas/Lost"',
+  ],
+  [
+    "a misspelt member",
+    miniDocument().replace("paths:", "paths:\n  /v1/other: { get: { reponses: {} } }"),
+    "/paths/~1v1~1other/get: must NOT have unevaluated properties",
+  ],
+  [
+    "an answer without a description",
+    miniDocument().replace("{ description: The task. }", "{}"),
+    `${SUBMIT}/responses/200: must have required property 'description'`,
+  ],
+  [
+    "an answer that leads nowhere",
+    miniDocument().replace("{ description: The task. }", "{ $ref: '#/components/responses/Lost' }"),
+    `${SUBMIT}/responses/200: Missing $ref pointer "#/components/responses/Lost"`,
+  ],
+  [
+    "an expression of another language",
+    miniDocument({ prompt: '{ type: string, pattern: "(?i)^a" }' }),
+    '/components/schemas/OlderRequest/properties/prompt/pattern: "(?i)^a" is no regular expression of JavaScript, and is not checked',
+  ],
+  [
+    "a format that nobody checks",
+    miniDocument({ prompt: "{ type: string, format: haiku }" }),
+    '/components/schemas/OlderRequest/properties/prompt/format: the format "haiku" is not checked',
+  ],
+  [
+    "a misspelt keyword",
+    miniDocument({ prompt: "{ type: string, maxLenght: 3 }" }),
+    '/components/schemas/OlderRequest/properties/prompt/maxLenght: "maxLenght" is no keyword of a schema, and is not checked',
+  ],
+];
+
+function beside(schema: string): string {
+  return `${miniDocument()}    ${schema}\n`;
+}
+
+for (const [what, text, warning] of elsewhere) {
+  it(`loads a document with ${what}${warning === undefined ? "" : ", with a warning"}`, async () => {
+    const file = folder.write("elsewhere.yaml", text);
+    const { models, warnings } = await loadDocuments([file]);
+    expect(models.map(({ id }) => id)).toEqual(["wan2.6-text-to-video"]);
+    expect(warnings).toEqual(warning === undefined ? [] : [`${file}: ${warning}`]);
+  });
+}
+
+it("tells three faults of a document, and how many more there are", async () => {
+  const lost = Array.from(
+    { length: 7 },
+    (_, number) => `    L${number}: { $ref: "#/components/schemas/Lost" }\n`,
+  );
+  const { warnings } = await loadDocuments([folder.write("many.yaml", `${miniDocument()}${lost.join("")}`)]);
+  expect(warnings).toHaveLength(3);
+  expect(warnings[2]).toMatch(/ \(and 4 more of this document\)$/);
+});
+
+it("tells the warnings of documents, and models without a price", async () => {
+  const file = folder.write("told.yaml", miniDocument({ prompt: "{ type: string, format: haiku }" }));
   const told: string[] = [];
   await composeMock({ spec: [file] }, { onWarning: (sentence) => told.push(sentence) });
-  expect(told).toEqual(warnings);
+  expect(told).toEqual([
+    expect.stringContaining('the format "haiku" is not checked'),
+    'not on the price list 2026-05: wan2.6-text-to-video; tasks cost 0 credits here unless "prices" of the configuration says what they cost',
+  ]);
+});
+
+it("reads documents of tens of thousands of keys in time in proportion to them", () => {
+  const cpuOf = (count: number) => {
+    const text = Array.from({ length: count }, (_, number) => `k${number}: x\n`).join("");
+    const before = process.cpuUsage();
+    documentIn("keys.yaml", text);
+    const { user, system } = process.cpuUsage(before);
+    return user + system;
+  };
+  cpuOf(3000);
+  // Ten times the keys: ten times the work, where comparing each with all others would be a hundred times.
+  expect(cpuOf(30_000) / cpuOf(3000)).toBeLessThan(35);
 });
 
 it("starts no mock when one of several documents is at fault", async () => {

@@ -53,7 +53,7 @@ describeMatrix("documents of --spec", (serve) => {
       expect(mock.contract.models).toHaveLength(5);
       const accepted = await mock.submit(older);
       expect([accepted.status, accepted.json().model]).toEqual([200, "wan2.6-text-to-video"]);
-      expect(accepted.json().usage.credits_reserved).toBe(29.24);
+      expect(accepted.json().usage.credits_reserved).toBe(0);
       await mock.clock.advance("3s");
       expect((await mock.query(accepted.json().id)).json().status).toBe("completed");
       expect((await mock.submit(plainBody)).status).toBe(200);
@@ -81,10 +81,25 @@ describeMatrix("documents of --spec", (serve) => {
     });
   }
 
-  it("know no rules of ours for a model of theirs", async () => {
+  it("know the rules for a model of theirs that hold for every model, and no others", async () => {
     const mock = await serve({ ...STILL, spec: [folder.write("plain.yaml", miniDocument())] });
-    const reply = await mock.submit({ ...older, callback_url: "http://localhost/", colour: "red" });
-    expect([reply.status, reply.headers["x-wan-mock-findings"]]).toEqual([200, undefined]);
+    const local = await mock.submit({ ...older, callback_url: "http://localhost/" });
+    expect([local.status, local.headers["x-wan-mock-findings"]]).toEqual([
+      400,
+      expect.stringMatching(
+        /^callback-url-is-https, ?callback-url-is-public, ?no-unknown-parameter/,
+      ) as string,
+    ]);
+    const long = await mock.submit({ ...older, callback_url: `https://app.example.com/${"h".repeat(2048)}` });
+    expect([long.status, long.headers["x-wan-mock-findings"]]).toEqual([
+      400,
+      expect.stringContaining("callback-url-fits-2048") as string,
+    ]);
+    const odd = await mock.submit({ ...older, image_urls: ["http://localhost/a.gif"], colour: "red" });
+    expect([odd.status, odd.headers["x-wan-mock-findings"]]).toEqual([
+      200,
+      "no-unknown-parameter, media-url-is-reachable",
+    ]);
   });
 
   it("replace the bundled document of the same model, whose rules go on applying", async () => {

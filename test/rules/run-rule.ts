@@ -85,6 +85,8 @@ export function complaintsOf(rule: Rule, bodyOrText: BodyOrText, given: Given = 
     model,
     duplicates: typeof bodyOrText === "string" ? scanJson(bodyOrText).duplicates : [],
     parameters,
+    modelParams: new Set(Object.keys(propertiesOf.get(model)?.["model_params"]?.properties ?? {})),
+    others: "ignored",
     modelsWith,
     assetOf,
     media: knownMedia({ body, parameters }, assetOf),

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { priceLists } from "../../src/simulation/price-lists.js";
-import { findPriceList, priceOf, toCredits, toUsd } from "../../src/simulation/pricing.js";
+import { findPriceList, isPriced, priceOf, toCredits, toUsd } from "../../src/simulation/pricing.js";
+import { withPrices } from "../../src/simulation/read-prices.js";
 
 const may = findPriceList(priceLists, "2026-05");
 const october = findPriceList(priceLists, "2026-10");
@@ -88,4 +89,61 @@ describe("priceOf", () => {
       0.4, 0.43, 0.014706, 0,
     ]);
   });
+});
+
+describe("prices of a configuration", () => {
+  const time = { quality: "1080p", outputSeconds: 4, inputClips: [3] };
+  const costs = (price: unknown) => {
+    const list = withPrices(october, { "wan2.6-a": price });
+    return toCredits(priceOf(list, "wan2.6-a", time));
+  };
+
+  it("cost by the second, by the quality, by the task and by what goes in", () => {
+    expect(costs({ creditsPerSecond: 2.5 })).toBe(10);
+    expect(costs({ creditsPerSecond: { "480p": 1, "1080p": 3 } })).toBe(12);
+    expect(costs({ creditsPerSecond: { "480p": 1, "720p": 2 } })).toBe(8);
+    expect(costs({ creditsPerSecond: { "480p": 1 } })).toBe(4);
+    expect(costs({ creditsPerSecond: 2.5, billsInput: true })).toBe(17.5);
+    expect(costs({ creditsPerTask: 7 })).toBe(7);
+  });
+
+  it("leave the other models as they are, and win over the list's own", () => {
+    const list = withPrices(may, { "wan2.7-text-to-video": { creditsPerSecond: 1 } });
+    expect(credits(list, "wan2.7-text-to-video", 5)).toBe(5);
+    expect(credits(list, "wan2.7-image-to-video", 5)).toBe(29.24);
+    expect(credits(may, "wan2.7-text-to-video", 5)).toBe(29.24);
+    expect(withPrices(may, {})).toBe(may);
+  });
+
+  it.each([
+    [[], 'prices is an object such as {"MODEL": {"creditsPerSecond": 5}}, got an array of 0 items'],
+    [{ a: 5 }, 'prices.a is an object such as {"creditsPerSecond": 5}, got 5'],
+    [{ a: {} }, "prices.a has either creditsPerSecond or creditsPerTask"],
+    [
+      { a: { creditsPerSecond: 1, creditsPerTask: 1 } },
+      "prices.a has either creditsPerSecond or creditsPerTask",
+    ],
+    [{ a: { creditsPerSecond: "5" } }, 'prices.a.creditsPerSecond is credits from 0 to 1000000, got "5"'],
+    [
+      { a: { creditsPerSecond: { "720p": -1 } } },
+      "prices.a.creditsPerSecond.720p is credits from 0 to 1000000, got -1",
+    ],
+    [
+      { a: { creditsPerSecond: {} } },
+      "prices.a.creditsPerSecond is credits for at least one quality, got an object",
+    ],
+    [{ a: { creditsPerTask: 1, billsInput: 1 } }, "prices.a.billsInput is true or false, got 1"],
+    [{ a: { perSecond: 1 } }, "perSecond"],
+  ])("say what to change of %j", (prices, message) => {
+    expect(() => withPrices(may, prices)).toThrow(expect.objectContaining({ code: "INVALID_OPTION" }));
+    expect(() => withPrices(may, prices)).toThrow(message);
+  });
+});
+
+it("costs nothing where no price is known", () => {
+  expect([isPriced(may, "wan2.6-a"), credits(may, "wan2.6-a", 5), credits(october, "__proto__", 5)]).toEqual([
+    false,
+    0,
+    0,
+  ]);
 });

@@ -16,6 +16,7 @@ import {
 import { parsePace } from "../../simulation/pace.js";
 import { priceLists } from "../../simulation/price-lists.js";
 import { findPriceList } from "../../simulation/pricing.js";
+import { readPrices } from "../../simulation/read-prices.js";
 import { createContract } from "../../start-mock.js";
 import { type ConfigFile, configFault } from "./config-fault.js";
 
@@ -57,6 +58,7 @@ const readers: Readonly<Record<string, (options: MockOptions) => unknown>> = {
   callbackPatience: ({ callbackPatience = "" }) => durationOf("callbackPatience", callbackPatience),
   journalAge: ({ journalAge = "" }) => durationOf("journalAge", journalAge),
   priceList: ({ priceList = "" }) => findPriceList(priceLists, priceList),
+  prices: ({ prices }) => readPrices(prices),
   rules: ({ rules = {} }) => createContract({ rules }),
   accounts: (options) => accountStartsOf(options),
   assets: ({ assets }) => readAssets(assets),

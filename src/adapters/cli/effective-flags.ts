@@ -16,7 +16,12 @@ export interface EffectiveFlags<Flags> {
 }
 
 /** Keys whose plural reads better in a file, by the name their flag gives them. */
-const fileKeys: Readonly<Record<string, string>> = { key: "keys", rule: "rules", allowHost: "allowHosts" };
+const fileKeys: Readonly<Record<string, string>> = {
+  key: "keys",
+  rule: "rules",
+  price: "prices",
+  allowHost: "allowHosts",
+};
 
 /** Settings that are paths; in a file they start at its folder. */
 const PATHS: ReadonlySet<string> = new Set(["spec", "scenarios", "coverage"]);
@@ -130,7 +135,7 @@ async function parseFileValue(
     const { assetsOfFile } = await import("./lazy-settings.js");
     return assetsOfFile(value as readonly unknown[], file.folder);
   }
-  if (option.isBoolean() || WRITTEN_OUT.has(key)) return value;
+  if (option.isBoolean() || key === "prices" || WRITTEN_OUT.has(key)) return value;
   if (parseArg === undefined) return PATHS.has(key) ? inFolder(file, String(value)) : value;
   try {
     let parsed: unknown = Array.isArray(value) ? [] : undefined;

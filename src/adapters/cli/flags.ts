@@ -1,5 +1,6 @@
 import type { RuleSetting } from "../../contract/finding.js";
 import { KitError } from "../../contract/kit-error.js";
+import type { ModelPrice } from "../../contract/model-price.js";
 import type { Policy } from "../../contract/policy.js";
 import type { AccountOptions, MockOptions } from "../../mock-options.js";
 import type { AssetFolder, KnownAsset } from "../../ports/asset-source.js";
@@ -12,6 +13,7 @@ export interface ContractFlags {
   unknownModel?: "404" | "403";
   promptOptional?: boolean;
   priceList?: string;
+  price?: Readonly<Record<string, ModelPrice>>;
   longPrompt?: "truncate" | "reject";
   assetFailures?: "task" | "request";
   strict?: boolean;
@@ -62,13 +64,24 @@ export interface RunFlags extends ServeFlags {
 
 /** What the library is told for these flags. */
 export function mockOptions(flags: RunFlags): MockOptions {
-  const { key, rule, allowHost, assets, log: _log, network: _network, config: _config, ...same } = flags;
+  const {
+    key,
+    rule,
+    price,
+    allowHost,
+    assets,
+    log: _log,
+    network: _network,
+    config: _config,
+    ...same
+  } = flags;
   const port = flags.port ?? DEFAULT_PORT;
   return {
     ...same,
     port,
     ...(key === undefined ? {} : { keys: key }),
     ...(allowHost === undefined ? {} : { allowHosts: allowHost }),
+    ...(price === undefined ? {} : { prices: price }),
     ...(rule === undefined ? {} : { rules: rule }),
     ...(assets === undefined ? {} : { assets: assets.map(assetEntry) }),
   };

@@ -6,6 +6,7 @@ const GROUPS: Readonly<Record<string, readonly string[]>> = {
     "key",
     "balance",
     "price-list",
+    "price",
     "rate-limit",
     "rate-limit-queries",
     "concurrency",

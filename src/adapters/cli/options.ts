@@ -1,5 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import type { RuleSetting } from "../../contract/finding.js";
+import type { ModelPrice } from "../../contract/model-price.js";
 import { helpGroup } from "./help-group.js";
 
 /** Where `serve` listens unless told otherwise. */
@@ -121,6 +122,10 @@ export function contractOptions(): Option[] {
     env("--unknown-model <status>", "answer to an unknown model (default 404)").choices(["404", "403"]),
     env("--prompt-optional", "image-to-video and video-edit do without a prompt"),
     env("--price-list <name>", "2026-05 or 2026-10 (default 2026-05)"),
+    env(
+      "--price <model=credits>",
+      "credits a second of a model that the price list does not have (repeatable)",
+    ).argParser(modelPrice),
     env("--long-prompt <reading>", "what an over-long prompt does (default truncate)").choices([
       "truncate",
       "reject",
@@ -200,6 +205,21 @@ function chaosShare(text: string, before: Record<string, number> | undefined): R
     shares[name] = Number(share);
   }
   return shares;
+}
+
+function modelPrice(
+  text: string,
+  before: Record<string, ModelPrice> | undefined,
+): Record<string, ModelPrice> {
+  const prices: Record<string, ModelPrice> = { ...before };
+  for (const part of text.split(",")) {
+    const [, model, perSecond] = /^\s*([^=\s]+)=(\d{1,6}(?:\.\d{1,6})?)\s*$/.exec(part) ?? [];
+    if (model === undefined || perSecond === undefined) {
+      throw new InvalidArgumentError("Write it as MODEL=5.44, with credits for a second of the result.");
+    }
+    prices[model] = { creditsPerSecond: Number(perSecond) };
+  }
+  return prices;
 }
 
 function ruleSetting(

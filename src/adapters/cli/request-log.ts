@@ -10,7 +10,7 @@ import type {
   JournalHappening,
   RequestHappening,
 } from "../../ports/journal.js";
-import { toCredits, toUsd } from "../../simulation/pricing.js";
+import { isPriced, toCredits, toUsd } from "../../simulation/pricing.js";
 import type { Mock } from "../../start-mock.js";
 import { adviceFor } from "./advice.js";
 import { joinAlike, ToldHabits } from "./told-habits.js";
@@ -182,6 +182,8 @@ export interface Summary {
   reserved: number;
   /** Attempts to call back. */
   attempts: number;
+  /** Models of the tasks. */
+  readonly models: Set<string>;
   /** Habits that have been told. */
   readonly told: ToldHabits;
   count(entry: JournalEntry): void;
@@ -194,6 +196,7 @@ export function summaryOf(): Summary {
     refused: 0,
     reserved: 0,
     attempts: 0,
+    models: new Set(),
     told: new ToldHabits(),
     count(entry) {
       if (entry.kind === "habit") this.told.add(entry);
@@ -203,6 +206,7 @@ export function summaryOf(): Summary {
       if (entry.status >= 400) this.refused++;
       if (entry.reserved !== undefined) {
         this.tasks++;
+        if (entry.model !== undefined) this.models.add(entry.model);
         this.reserved += entry.reserved;
       }
     },
@@ -222,10 +226,12 @@ export function summaryLines(
 ): string[] {
   const habits = [...new Set(found.map(({ habit }) => habit))];
   const credits = toCredits(summary.reserved);
+  const unlisted = [...summary.models].filter((model) => !isPriced(mock.priceList, model));
   const usd = toUsd(mock.priceList, summary.reserved);
   return [
     `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
     `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+    ...(unlisted.length === 0 ? [] : [`  not on the price list, so not counted: ${unlisted.join(", ")}`]),
     ...(habits.length === 0
       ? []
       : [`  ${plural(habits.length, "bad habit")} of the client: ${habits.join(", ")}`]),

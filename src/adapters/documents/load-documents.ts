@@ -1,24 +1,17 @@
-import { resolve } from "node:path";
-import { fileURLToPath } from "node:url";
-import SwaggerParser from "@apidevtools/swagger-parser";
-import { Ajv2020 } from "ajv/dist/2020.js";
-import ajvFormats from "ajv-formats";
-import { OpenAPIBackend } from "openapi-backend";
-import { formats } from "../../contract/formats.js";
+import { isJsonObject } from "../../contract/is-json-object.js";
 import { KitError } from "../../contract/kit-error.js";
-import type { ModelContract, ParameterSchema, SchemaError } from "../../contract/model-contract.js";
-import { readFile } from "../../files/read-file.js";
-import { documentUse, type FoundDocument, readDocuments } from "./read-documents.js";
-
-const SUBMIT = "/v1/videos/generations";
-
-/** Validity of a document in these parts decides what is served; elsewhere a fault is told and lived with. */
-const SERVED_PARTS = /^\/(?:paths|components)(?:\/|$)/;
-
-type Json = Readonly<Record<string, unknown>>;
-
-/** A document as swagger-parser takes and gives it. */
-type Parsable = Awaited<ReturnType<typeof SwaggerParser.bundle>>;
+import type { ModelContract } from "../../contract/model-contract.js";
+import { BodyValidators } from "./body-validators.js";
+import { elsewhereFaults } from "./elsewhere-faults.js";
+import { modelInTitle } from "./model-in-title.js";
+import type { Json } from "./own-documents.js";
+import { type FoundDocument, readDocuments } from "./read-documents.js";
+import { LostReference, type Place, ReferenceResolver } from "./reference-resolver.js";
+import { modelsNamed, schemaOf } from "./request-models.js";
+import { requestParameters } from "./request-parameters.js";
+import { type Schema, SchemaReader } from "./schema-reader.js";
+import { submitOperations, withoutSubmit } from "./submit-operations.js";
+import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
 
 /** What the files bring, and what is odd about them. */
 export interface LoadedDocuments {
@@ -28,193 +21,218 @@ export interface LoadedDocuments {
 
 /**
  * Loads contract documents beside the bundled ones. All or nothing: the first fault of any file is thrown.
- * References to other files are followed, to other hosts never.
  *
- * @param files - YAML, JSON, or Markdown pages with OpenAPI in a fenced block
- * @throws {KitError} `DOCUMENT_UNREADABLE`, `DOCUMENT_INVALID` (broken or circular), `DOCUMENT_WITHOUT_MODEL`;
- * the message names the file and the place
+ * Of each document the submit operation counts, and what it refers to; faults elsewhere are warnings. References to
+ * other files are followed, to other hosts never.
+ *
+ * @param files - YAML, JSON, or Markdown pages with OpenAPI 3.0 to 3.2 in fenced blocks
+ * @throws {KitError} `DOCUMENT_UNREADABLE`, `DOCUMENT_INVALID`, `DOCUMENT_WITHOUT_MODEL`; the message names the file
+ * and the place
  */
 export async function loadDocuments(files: readonly string[]): Promise<LoadedDocuments> {
+  const loaded: LoadedDocuments[] = [];
+  for (const file of files) loaded.push(...(await documentsOf(file)));
+  return {
+    models: loaded.flatMap(({ models }) => models),
+    warnings: loaded.flatMap(({ warnings }) => warnings),
+  };
+}
+
+/** The documents of a file that describe a submit; a page may hold others beside them. */
+async function documentsOf(file: string): Promise<LoadedDocuments[]> {
+  const { found, faults } = readDocuments(file);
+  const loaded: LoadedDocuments[] = [];
+  for (const one of found) {
+    const document = await documentOf(one).catch((error: unknown) => {
+      throw error instanceof LostReference || error instanceof KitError ? placed(one, error) : error;
+    });
+    if (document !== undefined) loaded.push(document);
+  }
+  const [first] = found;
+  if (loaded.length === 0) throw faults[0] ?? (first === undefined ? noBlock(file) : withoutSubmit(first));
+  return [...loaded, { models: [], warnings: faults.map(({ message }) => message) }];
+}
+
+function noBlock(file: string): KitError {
+  return new KitError(
+    "DOCUMENT_INVALID",
+    `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
+  );
+}
+
+function requireOpenApi3({ document, place }: FoundDocument): void {
+  if (/^3(?:\.|$)/.test(String(document["openapi"]))) return;
+  throw new KitError("DOCUMENT_INVALID", `${place}: "openapi" must name a 3.x version, such as 3.1.0`);
+}
+
+function placed({ place }: FoundDocument, error: KitError | LostReference): KitError {
+  const code = error instanceof KitError ? error.code : "DOCUMENT_INVALID";
+  const message = error.message.startsWith(`${place}: `) ? error.message : `${place}: ${error.message}`;
+  return new KitError(code, message, { cause: error });
+}
+
+async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undefined> {
+  requireOpenApi3(found);
+  const resolver = new ReferenceResolver(found);
   const models: ModelContract[] = [];
-  const warnings: string[] = [];
-  for (const file of files) {
-    for (const found of readDocuments(file)) {
-      requireOpenApi3(found);
-      models.push(...(await modelsOf(found)));
-      warnings.push(...(await faultsOutsideServedParts(found)));
-    }
+  const oddities = new Set<string>();
+  for (const operation of submitOperations(resolver)) {
+    const body = requestBodyOf(operation, resolver);
+    if (body === undefined) continue;
+    const schemas = new SchemaReader(resolver);
+    const schema = schemas.read(body.schema);
+    const validators = new BodyValidators(schemas.recursive);
+    const submit: Submit = { found, operation, body, schemas, schema, validators };
+    for (const oddity of odditiesOf(submit)) oddities.add(oddity);
+    const described = describedParts(operation, {
+      resolver,
+      schemas: new SchemaReader(resolver),
+      onLost: (sentence) => oddities.add(sentence),
+    });
+    models.push(...(await modelsOf(submit, described, (sentence) => oddities.add(sentence))));
   }
-  return { models, warnings };
+  if (models.length === 0) return undefined;
+  for (const fault of await elsewhereFaults(found, resolver)) oddities.add(fault);
+  return { models, warnings: warningsOf(found, [...oddities]) };
 }
 
-function requireOpenApi3(found: FoundDocument): void {
-  const version = found.document["openapi"];
-  if (typeof version === "string" && version.startsWith("3.")) return;
-  throw new KitError("DOCUMENT_INVALID", `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`);
+/** A submit operation of a document, and its request schema as it was read. */
+interface Submit {
+  readonly found: FoundDocument;
+  readonly operation: Place;
+  readonly body: RequestBody;
+  readonly schemas: SchemaReader;
+  readonly schema: Schema;
+  readonly validators: BodyValidators;
 }
 
-async function faultsOutsideServedParts(found: FoundDocument): Promise<string[]> {
+function odditiesOf({ schemas: { oddities, formats }, validators }: Submit): string[] {
+  const unchecked = [...formats].filter(([format]) => !validators.checks(format));
+  return [...oddities, ...unchecked.map(([format, at]) => `${at}: the format "${format}" is not checked`)];
+}
+
+const MOST_WARNINGS = 3;
+
+function warningsOf({ place }: FoundDocument, oddities: readonly string[]): string[] {
+  const more = oddities.length - MOST_WARNINGS;
+  return oddities.slice(0, MOST_WARNINGS).map((oddity, index) => {
+    const rest = more > 0 && index === MOST_WARNINGS - 1 ? ` (and ${more} more of this document)` : "";
+    return `${place}: ${oddity}${rest}`;
+  });
+}
+
+async function modelsOf(
+  submit: Submit,
+  described: Json,
+  onOddity: (sentence: string) => void,
+): Promise<ModelContract[]> {
+  requireSchema(submit);
+  const models: ModelContract[] = [];
+  for (const id of idsOf(submit, onOddity)) {
+    const schema = schemaOf(id, submit.schema);
+    const validate = await validatorOf(schema, submit);
+    models.push({ id, ...factsOf(schema, submit), submit: submitOf(schema, submit, described), validate });
+  }
+  return models;
+}
+
+function requireSchema({ schema, schemas, validators }: Submit): void {
+  for (const one of [schema, ...Object.values(schemas.recursive)]) {
+    const fault = validators.faultOf(one);
+    if (fault === undefined) continue;
+    throw new KitError("DOCUMENT_INVALID", `${placeIn(one, fault.at, schemas)}: ${fault.message}`);
+  }
+}
+
+/** The place in the document that a pointer into a schema leads to, as near as is known. */
+function placeIn(schema: Schema, pointer: string, schemas: SchemaReader): string {
+  let place = schemas.placeOf(schema) ?? "";
+  let node: unknown = schema;
+  for (const raw of pointer.split("/").slice(1)) {
+    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    node = typeof node === "object" && node !== null ? (node as Json)[key] : undefined;
+    place = schemas.placeOf(node) ?? `${place}/${raw}`;
+  }
+  return place;
+}
+
+async function validatorOf(
+  schema: Schema,
+  { body, schemas, validators }: Submit,
+): Promise<ModelContract["validate"]> {
   try {
-    await SwaggerParser.validate(baseOf(found), parsable(found), parserOptions);
-    return [];
+    return await validators.validatorOf(schema);
   } catch (error) {
-    const { details } = error as { details?: readonly { instancePath?: string; message?: string }[] };
-    if (details === undefined) throw invalid(found, error);
-    const faults = details.map(({ instancePath = "", message = "is not valid" }) => ({
-      at: instancePath,
-      message,
-    }));
-    const served = faults.find(({ at }) => SERVED_PARTS.test(at));
-    if (served !== undefined) {
-      throw new KitError("DOCUMENT_INVALID", `${found.place}: ${served.at}: ${served.message}`, {
-        cause: error,
-      });
-    }
-    const firstByPlace = new Map<string, string>();
-    for (const { at, message } of faults)
-      if (at !== "" && !firstByPlace.has(at)) firstByPlace.set(at, message);
-    return [...firstByPlace].slice(0, 3).map(([at, message]) => `${found.place}: ${at}: ${message}`);
+    const place = schemas.placeOf(schema) ?? body.schema.at;
+    throw new KitError("DOCUMENT_INVALID", `${place}: ${(error as Error).message}`, { cause: error });
   }
 }
 
-const parserOptions = {
-  resolve: {
-    http: false,
-    file: { read: ({ url }: { url: string }) => readFile(filePathOf(url), documentUse) },
-  },
-  dereference: { circular: false },
-} as const;
-
-/** swagger-parser hands over a `file:` URL or a path with percent escapes. */
-function filePathOf(url: string): string {
-  return url.startsWith("file:") ? fileURLToPath(url) : decodeURIComponent(url);
-}
-
-/** References to other files start from the file that holds them. */
-function baseOf(found: FoundDocument): string {
-  return resolve(found.file);
-}
-
-/** A copy: swagger-parser works in place. */
-function parsable(found: FoundDocument): Parsable {
-  return structuredClone(found.document) as unknown as Parsable;
-}
-
-async function modelsOf(found: FoundDocument): Promise<ModelContract[]> {
-  const schemaPointer = pointerToSchema(found);
-  const document = await dereferenced(found);
-  const operation = member(document, ["paths", SUBMIT, "post"]) ?? {};
-  const schema = member(operation, ["requestBody", "content", "application/json", "schema"]) ?? {};
-  const properties = (member(schema, ["properties"]) ?? {}) as Readonly<Record<string, ParameterSchema>>;
-  const ids = modelIds(properties["model"]);
-  if (ids.length === 0) {
-    throw new KitError(
-      "DOCUMENT_WITHOUT_MODEL",
-      `${found.place}: ${schemaPointer}/properties/model: name the model as an "enum" or "const" of strings`,
-    );
+/** The models that the document names: in the schema, else in the examples of the body, else in a title. */
+function idsOf(submit: Submit, onOddity: (sentence: string) => void): readonly string[] {
+  const { schema, body, operation, found, schemas } = submit;
+  const named = modelsNamed(schema);
+  if (named.length > 0) return named;
+  const inExamples = exampleBodies(body.media).flatMap(({ model }) =>
+    typeof model === "string" ? [model] : [],
+  );
+  if (inExamples.length > 0) return [...new Set(inExamples)];
+  const place = `${schemas.placeOf(schema) ?? body.schema.at}/properties/model`;
+  for (const title of titlesOf(schema, operation, found)) {
+    const id = modelInTitle(title);
+    if (id === undefined) continue;
+    onOddity(`${place}: the schema names no model: "${id}" is taken from the title "${title}"`);
+    return [id];
   }
-  const operationId = typeof operation["operationId"] === "string" ? operation["operationId"] : "submit";
-  const validate = await bodyValidator(found, document, operationId);
-  const required = Array.isArray(schema["required"]) ? (schema["required"] as string[]) : [];
-  return ids.map((id) => ({
-    id,
-    operationId,
+  throw new KitError(
+    "DOCUMENT_WITHOUT_MODEL",
+    `${place}: name the model as an "enum" or "const" of strings, or by "default" or "example"`,
+  );
+}
+
+function exampleBodies({ example, examples }: Json): Json[] {
+  const named = isJsonObject(examples) ? Object.values(examples) : [];
+  const values: unknown[] = [
+    example,
+    ...named.map((one) => (isJsonObject(one) ? (one["value"] ?? one["dataValue"]) : one)),
+  ];
+  return values.filter(isJsonObject);
+}
+
+function titlesOf(schema: Schema, operation: Place, { document, headings }: FoundDocument): string[] {
+  const properties = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : {};
+  const titled = [properties["model"], schema, document["info"]].map(
+    (one) => isJsonObject(one) && one["title"],
+  );
+  const { summary } = operation.node as Json;
+  return [...titled, summary, ...headings].filter((title) => typeof title === "string");
+}
+
+function factsOf(schema: Schema, { found, operation, body, schemas }: Submit) {
+  const { required, properties, stated, others } = requestParameters(schema, schemas.recursive);
+  const schemaPointer = schemas.placeOf(schema) ?? body.schema.at;
+  const parameterPointers: Record<string, string> = {};
+  for (const [name, parameter] of stated) {
+    const place = schemas.placeOf(parameter);
+    if (place !== undefined) parameterPointers[name] = place;
+  }
+  const id = (operation.node as Json)["operationId"];
+  return {
+    operationId: typeof id === "string" ? id : "submit",
     page: found.place,
     schemaPointer,
+    parameterPointers,
     required,
     properties,
-    submit: operation,
-    validate,
-  }));
+    others,
+  };
 }
 
-/** Where the request schema stands, followed through one reference. */
-function pointerToSchema(found: FoundDocument): string {
-  const path = ["paths", SUBMIT, "post", "requestBody", "content", "application/json", "schema"];
-  const schema = member(found.document, path);
-  if (schema === undefined) {
-    throw new KitError(
-      "DOCUMENT_WITHOUT_MODEL",
-      `${found.place}: it describes no POST ${SUBMIT} with a JSON body, so there is no model to serve`,
-    );
-  }
-  const reference = schema["$ref"];
-  if (typeof reference === "string" && reference.startsWith("#/")) return reference.slice(1);
-  return `/${path.map((part) => part.replaceAll("~", "~0").replaceAll("/", "~1")).join("/")}`;
-}
-
-async function dereferenced(found: FoundDocument): Promise<Json> {
-  try {
-    const bundled = await SwaggerParser.bundle(baseOf(found), parsable(found), parserOptions);
-    return (await SwaggerParser.dereference(baseOf(found), bundled, parserOptions)) as unknown as Json;
-  } catch (error) {
-    throw invalid(found, error);
-  }
-}
-
-/** A validator of request bodies, made by openapi-backend with the JSON Schema dialect of OpenAPI 3.1. */
-async function bodyValidator(
-  found: FoundDocument,
-  document: Json,
-  operationId: string,
-): Promise<ModelContract["validate"]> {
-  const definition = structuredClone(document) as Record<string, unknown>;
-  const operation = member(definition, ["paths", SUBMIT, "post"]) as Record<string, unknown>;
-  operation["operationId"] = operationId;
-  try {
-    const api = new OpenAPIBackend({
-      definition: definition as never,
-      quick: true,
-      ajvOpts: { allErrors: true, strict: false, validateFormats: true },
-      customizeAjv: (_original, options) => {
-        const ajv = new Ajv2020(options);
-        ajvFormats.default(ajv);
-        ajv.addFormat("uri", formats.uri);
-        // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it asks for the draft-07 class; the 2020-12 one has the same methods
-        return ajv;
-      },
-    });
-    await api.init();
-    const validators = api.validator.getRequestValidatorsForOperation(operationId);
-    return (body) => {
-      const errors: SchemaError[] = [];
-      const request = { path: {}, query: {}, header: {}, cookie: {}, requestBody: body };
-      for (const validator of validators) {
-        if (validator(request)) continue;
-        for (const error of (validator.errors ?? []) as readonly SchemaError[]) {
-          if (!error.instancePath.startsWith("/requestBody")) continue;
-          errors.push({ ...error, instancePath: error.instancePath.slice("/requestBody".length) });
-        }
-      }
-      return errors;
-    };
-  } catch (error) {
-    throw invalid(found, error);
-  }
-}
-
-function modelIds(schema: ParameterSchema | undefined): string[] {
-  const listed: readonly unknown[] =
-    schema?.enum ?? (schema?.["const"] === undefined ? [] : [schema["const"]]);
-  return listed.filter((id) => typeof id === "string");
-}
-
-function member(value: Json, path: readonly string[]): Json | undefined {
-  let inner: unknown = value;
-  for (const key of path) {
-    if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return undefined;
-    inner = (inner as Json)[key];
-  }
-  return typeof inner === "object" && inner !== null ? (inner as Json) : undefined;
-}
-
-function invalid(found: FoundDocument, error: unknown): KitError {
-  const message = error instanceof Error ? error.message : String(error);
-  const here = process.cwd();
-  const text = message
-    .replaceAll("file://", "")
-    .replaceAll(`${baseOf(found)}#`, "#")
-    .replaceAll(`${here}/`, "")
-    .split("\n")[0];
-  return new KitError("DOCUMENT_INVALID", `${found.place}: ${text ?? "it is not valid"}`, { cause: error });
+/** The operation for one model, with all of it in one piece. */
+function submitOf(schema: Schema, { body }: Submit, described: Json): Json {
+  const media = { ...body.media, schema: withoutRecursion(schema) };
+  return {
+    ...described,
+    requestBody: { ...body.body, required: true, content: { "application/json": media } },
+  };
 }

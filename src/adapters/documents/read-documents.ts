@@ -1,58 +1,78 @@
 import { extname } from "node:path";
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-} from "yaml";
 import { KitError } from "../../contract/kit-error.js";
 import { readTextFile } from "../../files/read-file.js";
+import { type Block, type ParsedDocument, parseBlock } from "./parse-document.js";
 
 /** A parsed contract document and where it stood. */
-export interface FoundDocument {
+export interface FoundDocument extends ParsedDocument {
   /** `page.md`, or `page.md:23` for a block that starts at that line. */
   readonly place: string;
   /** The file itself: what references to other files are relative to. */
   readonly file: string;
-  readonly document: Readonly<Record<string, unknown>>;
-  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
-  readonly lineOf: (pointer: string) => number;
+  /** Headings of the page above the block, the nearest first; none where the file is the document. */
+  readonly headings: readonly string[];
 }
 
-/** A fenced block of Markdown. */
-interface Block {
-  /** Line of the file that the first line of `text` stands on, from 1. */
-  readonly line: number;
-  readonly text: string;
+/** Published pages have some 20 kB, and the largest documents of services some 10 MB. */
+const MOST_CHARACTERS = 20_000_000;
+
+const HTML = /^\s*<(?:!doctype|html)\b/i;
+
+/** Pages indent blocks that belong to a list, a tab or another component. */
+const FENCE = /^([ \t]*)(`{3,}|~{3,})\s*([^\s`]*)/;
+
+/** The documents of a file, and what keeps others in it from being read. */
+export interface ReadDocuments {
+  readonly found: readonly FoundDocument[];
+  readonly faults: readonly KitError[];
 }
-
-/** YAML aliases may repeat parts of a document; this many times at most (a bomb repeats them by the million). */
-const MOST_ALIASES = 100;
-
-const FENCE = /^( {0,3})(`{3,}|~{3,})\s*([^\s`]*)/;
 
 /**
  * Reads the OpenAPI documents of a file: YAML, JSON, or a Markdown page with documents in fenced blocks.
  *
- * @throws {KitError} `DOCUMENT_UNREADABLE` when the file cannot be read, `DOCUMENT_INVALID` when it does not
- * parse or holds no OpenAPI document; both name the file and, where there is one, line and column
+ * @throws {KitError} `DOCUMENT_UNREADABLE` when the file cannot be read, `DOCUMENT_INVALID` when it is HTML, or a
+ * document that does not parse; both name the file and, where there is one, line and column
  */
-export function readDocuments(file: string): FoundDocument[] {
+export function readDocuments(file: string): ReadDocuments {
   const text = readText(file);
-  if (![".md", ".markdown", ".mdx"].includes(extname(file).toLowerCase())) return [documentIn(file, text)];
-  const found = documentsOfPage(file, text);
-  if (found.length === 0) {
+  if (text.length > MOST_CHARACTERS) {
+    const sentence = `${file}: it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`;
+    throw new KitError("DOCUMENT_UNREADABLE", sentence);
+  }
+  if (isHtml(text)) {
     throw new KitError(
       "DOCUMENT_INVALID",
-      `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
+      `${file}: it is HTML: save the page as Markdown, or save its OpenAPI document`,
     );
   }
-  return found;
+  if (isDocument(file, text)) return { found: [documentIn(file, text)], faults: [] };
+  const found: FoundDocument[] = [];
+  const faults: KitError[] = [];
+  for (const block of openApiBlocks(text)) {
+    try {
+      found.push(documentOfBlock(file, block));
+    } catch (error) {
+      if (!(error instanceof KitError)) throw error;
+      faults.push(error);
+    }
+  }
+  return { found, faults };
+}
+
+/** Whether a text is a page for browsers. */
+export function isHtml(text: string): boolean {
+  return HTML.test(text);
+}
+
+/** Whether a text is a document itself, and no page: by the ending of its name, else by what it says. */
+export function isDocument(file: string, text: string): boolean {
+  const ending = extname(file).toLowerCase();
+  if ([".yaml", ".yml", ".json"].includes(ending)) return true;
+  if ([".md", ".markdown", ".mdx"].includes(ending)) return false;
+  return (
+    /^\s*\{/.test(text) ||
+    (/^["']?(?:openapi|swagger|paths)["']?\s*:/m.test(text) && !/^ {0,3}(?:`{3}|~{3})/m.test(text))
+  );
 }
 
 /**
@@ -62,19 +82,27 @@ export function readDocuments(file: string): FoundDocument[] {
  * @throws {KitError} `DOCUMENT_INVALID`
  */
 export function documentIn(file: string, text: string): FoundDocument {
-  return { place: file, file, ...parseBlock(file, { line: 1, text }) };
+  return { place: file, file, headings: [], ...parseBlock(file, { line: 1, text }) };
 }
 
 /**
- * The documents in the fenced blocks of a Markdown page; none where no block says `openapi:`.
+ * The documents in the fenced blocks of a Markdown page; none where no block says `openapi:` and a version.
  *
  * @param file - its name, for messages
  * @throws {KitError} `DOCUMENT_INVALID`
  */
 export function documentsOfPage(file: string, text: string): FoundDocument[] {
-  return fencedBlocks(text)
-    .filter((block) => /^\s*["']?(?:openapi|swagger)["']?\s*:/m.test(block.text))
-    .map((block) => ({ place: `${file}:${block.line}`, file, ...parseBlock(file, block) }));
+  return openApiBlocks(text).map((block) => documentOfBlock(file, block));
+}
+
+function openApiBlocks(text: string): FencedBlock[] {
+  return fencedBlocks(text).filter((block) =>
+    /^\s*["']?(?:openapi|swagger)["']?\s*:\s*["']?\d/m.test(block.text),
+  );
+}
+
+function documentOfBlock(file: string, block: FencedBlock): FoundDocument {
+  return { place: `${file}:${block.line}`, file, headings: block.headings, ...parseBlock(file, block) };
 }
 
 /**
@@ -94,91 +122,38 @@ export const documentUse = {
   pipes: true,
 } as const;
 
-function fencedBlocks(markdown: string): Block[] {
+/** A fenced block, and the headings of the page above it, the nearest first. */
+interface FencedBlock extends Block {
+  readonly headings: readonly string[];
+}
+
+function fencedBlocks(markdown: string): FencedBlock[] {
   const lines = markdown.split(/\r?\n/);
-  const blocks: Block[] = [];
+  const blocks: FencedBlock[] = [];
+  const headings: string[] = [];
   for (let at = 0; at < lines.length; at++) {
+    const [, heading] = /^ {0,3}#{1,6}\s+(.*?)[\s#]*$/.exec(lines[at] ?? "") ?? [];
+    if (heading !== undefined) headings.unshift(heading);
     const [, indent = "", fence = "", language = ""] = FENCE.exec(lines[at] ?? "") ?? [];
     if (fence === "") continue;
     const start = at + 1;
     at = start;
-    while (at < lines.length && !isClosing(lines[at] ?? "", fence)) at++;
-    if (language !== "" && !/^(?:ya?ml|json|openapi)/i.test(language)) continue;
+    while (at < lines.length && !isClosing(lines[at] ?? "", fence, indent)) at++;
+    if (language !== "" && !/^\{?(?:ya?ml|json|openapi)/i.test(language)) continue;
     const inner = lines
       .slice(start, at)
       .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
-    blocks.push({ line: start + 1, text: inner.join("\n") });
+    blocks.push({ line: start + 1, text: inner.join("\n"), headings: [...headings] });
   }
   return blocks;
 }
 
-function isClosing(line: string, fence: string): boolean {
+/** A fence inside a description of the document stands further in, and closes nothing. */
+function isClosing(line: string, fence: string, indent: string): boolean {
   const closing = line.trim();
-  return closing.length >= fence.length && closing === (fence[0] ?? "").repeat(closing.length);
-}
-
-function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" | "lineOf"> {
-  const lines = new LineCounter();
-  const parsed = parseDocument(block.text, { uniqueKeys: true, lineCounter: lines, prettyErrors: false });
-  const [fault] = parsed.errors;
-  if (fault !== undefined) {
-    const { line, col } = lines.linePos(fault.pos[0]);
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
-  }
-  let value: unknown;
-  try {
-    value = parsed.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (error) {
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${(error as Error).message}`, {
-      cause: error,
-    });
-  }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
-    );
-  }
-  const members: Members = new Map();
-  const lineOf = (pointer: string) => block.line + lines.linePos(offsetOf(parsed, pointer, members)).line - 1;
-  return { document: value as Record<string, unknown>, lineOf };
-}
-
-/** The parser calls itself for each level, and reports the end of the stack as a fault of the text. */
-function wordsOf({ message }: Error): string {
-  return /call stack/i.test(message) ? "it is nested too deeply to be read" : message;
-}
-
-/** The members of the maps that were asked for, by name: a document may have many, and many may be asked for. */
-type Members = Map<YAMLMap, ReadonlyMap<string, Pair>>;
-
-function pairsOf(map: YAMLMap, members: Members): ReadonlyMap<string, Pair> {
-  let pairs = members.get(map);
-  if (pairs === undefined) {
-    pairs = new Map(
-      map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
-    );
-    members.set(map, pairs);
-  }
-  return pairs;
-}
-
-/** Where in its text a JSON pointer of a document leads to. */
-function offsetOf(parsed: Document, pointer: string, members: Members): number {
-  let node: unknown = parsed.contents;
-  let offset = 0;
-  for (const raw of pointer.split("/").slice(1)) {
-    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (isAlias(node)) node = node.resolve(parsed);
-    if (isMap(node)) {
-      const pair = pairsOf(node, members).get(key);
-      if (pair === undefined) break;
-      offset = (pair.key as { range?: readonly number[] }).range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset;
+  return (
+    closing.length >= fence.length &&
+    closing === (fence[0] ?? "").repeat(closing.length) &&
+    line.length - line.trimStart().length <= indent.length + 3
+  );
 }

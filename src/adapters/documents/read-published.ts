@@ -1,7 +1,14 @@
-import { extname } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
 import { readStandardText } from "../../files/read-standard-input.js";
-import { documentIn, documentsOfPage, documentUse, type FoundDocument, readText } from "./read-documents.js";
+import {
+  documentIn,
+  documentsOfPage,
+  documentUse,
+  type FoundDocument,
+  isDocument,
+  isHtml,
+  readText,
+} from "./read-documents.js";
 
 /** A published page: its text, and the OpenAPI documents in it. */
 export interface PublishedPage {
@@ -32,7 +39,7 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   }
   if (text.trim() === "") throw unreadable(name, "it is empty");
-  if (/^\s*<(?:!doctype|html)\b/i.test(text)) {
+  if (isHtml(text)) {
     throw unreadable(name, "it is HTML: save the page as Markdown, as text or as its OpenAPI document");
   }
   return {
@@ -40,16 +47,6 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     text,
     documents: isDocument(file, text) ? [documentIn(name, text)] : documentsOfPage(name, text),
   };
-}
-
-function isDocument(file: string, text: string): boolean {
-  const ending = extname(file).toLowerCase();
-  if ([".yaml", ".yml", ".json"].includes(ending)) return true;
-  if ([".md", ".markdown", ".mdx"].includes(ending)) return false;
-  return (
-    /^\s*\{/.test(text) ||
-    (/^["']?(?:openapi|swagger|paths)["']?\s*:/m.test(text) && !/^ {0,3}(?:`{3}|~{3})/m.test(text))
-  );
 }
 
 function unreadable(name: string, why: string): KitError {

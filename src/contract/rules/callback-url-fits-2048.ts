@@ -12,6 +12,7 @@ export const callbackUrlFits2048 = defineRule({
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "error",
     parameters: ["callback_url"],
     messages: { long: "callback_url must be at most {limit} characters long, got {length}" },
@@ -37,7 +38,7 @@ export const callbackUrlFits2048 = defineRule({
     },
   },
   check: ({ body: { callback_url: url } }) => {
-    if (url === undefined || url.length <= LONGEST) return noComplaints;
+    if (typeof url !== "string" || url.length <= LONGEST) return noComplaints;
     const length = countCodePoints(url);
     return length <= LONGEST
       ? noComplaints

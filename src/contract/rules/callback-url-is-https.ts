@@ -15,6 +15,7 @@ export const callbackUrlIsHttps = defineRule({
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "error",
     parameters: ["callback_url"],
     messages: {
@@ -52,7 +53,7 @@ export const callbackUrlIsHttps = defineRule({
     },
   },
   check: ({ body: { callback_url: url }, settings }) => {
-    if (url === undefined) return noComplaints;
+    if (typeof url !== "string") return noComplaints;
     const isMisspelt = HTTP.test(url) && spellingFault(url) === "slashes";
     if (!isMisspelt && (url.startsWith("https:") || HTTPS.test(url))) return noComplaints;
     const at = "/callback_url";

@@ -23,6 +23,7 @@ export const callbackUrlIsPublic = defineRule({
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "error",
     parameters: ["callback_url"],
     messages: {
@@ -66,7 +67,7 @@ export const callbackUrlIsPublic = defineRule({
     },
   },
   check: ({ body: { callback_url: url }, settings }) => {
-    if (url === undefined) return noComplaints;
+    if (typeof url !== "string") return noComplaints;
     const isHttp = HTTP.test(url);
     const fault = isHttp ? spellingFault(url) : undefined;
     const internal = internalHost(url);

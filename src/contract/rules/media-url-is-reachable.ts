@@ -30,6 +30,7 @@ export const mediaUrlIsReachable = defineRule({
       at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_urls/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "warn",
     parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
     messages: {

@@ -22,6 +22,7 @@ export const noDuplicateJsonKeys = defineRule({
       at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
     },
     models: allModels,
+    everyModel: true,
     severity: "error",
     parameters: [],
     messages: {

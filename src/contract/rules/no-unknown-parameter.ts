@@ -24,6 +24,7 @@ export const noUnknownParameter = defineRule<Message>({
     summary: "Report a parameter that the model does not have, with close names or the models that have it",
     source: { page: "guide", at: "12. Parameter reference cheat sheet" },
     models: allModels,
+    everyModel: true,
     severity: "warn",
     parameters: [],
     messages: {
@@ -63,17 +64,18 @@ export const noUnknownParameter = defineRule<Message>({
     },
   },
   check: (input) => {
-    const { body, parameters } = input;
+    const { body, parameters, modelParams, others } = input;
+    if (others !== "ignored") return noComplaints;
     let found: Complaint<Message>[] | undefined;
     for (const key in body) {
       if (parameters.has(key) || key === "model" || !isSent(body, key)) continue;
       found ??= [];
       if (found.length < MOST_COMPLAINTS) found.push(complaintOf(key, input));
     }
-    const inner: unknown = parameters.has("model_params") ? body.model_params : undefined;
+    const inner: unknown = modelParams.size > 0 ? body.model_params : undefined;
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return found ?? noComplaints;
     for (const key in inner) {
-      if (insideModelParams.has(key) || !isSent(inner, key)) continue;
+      if (modelParams.has(key) || !isSent(inner, key)) continue;
       found ??= [];
       if (found.length < MOST_COMPLAINTS) found.push(innerComplaintOf(key, input));
     }
@@ -130,12 +132,12 @@ function fullName(parameter: string): string {
   return parameter === "model_params" ? "model_params.voice_bindings" : parameter;
 }
 
-function innerComplaintOf(key: string, { model, parameters }: RuleInput): Complaint<Message> {
+function innerComplaintOf(key: string, { model, parameters, modelParams }: RuleInput): Complaint<Message> {
   const at = `/model_params/${pointerPart(key)}`;
   const name = `model_params.${shownName(key)}`;
   return parameters.has(key)
     ? { at, message: "outside", data: { name, key } }
-    : ignored(at, name, model, closeParameters(key, insideModelParams));
+    : ignored(at, name, model, closeParameters(key, modelParams));
 }
 
 function ignored(at: string, name: string, model: string, close: readonly string[]): Complaint<Message> {

@@ -1,0 +1,175 @@
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Pair,
+  parseDocument,
+  visit,
+  type YAMLMap,
+} from "yaml";
+import { scanJson } from "../../contract/duplicate-keys.js";
+import { KitError } from "../../contract/kit-error.js";
+
+/** A text that holds one document: a file, or a fenced block of Markdown. */
+export interface Block {
+  /** Line of the file that the first line of `text` stands on, from 1. */
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What a text holds. */
+export interface ParsedDocument {
+  readonly document: Readonly<Record<string, unknown>>;
+  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
+  readonly lineOf: (pointer: string) => number;
+}
+
+/** YAML aliases may repeat parts of a document; this many times at most (a bomb repeats them by the million). */
+const MOST_ALIASES = 10_000;
+
+/**
+ * Parses YAML (merge keys included) or JSON, in time in proportion to the text.
+ *
+ * @param file - its name, for messages
+ * @throws {KitError} `DOCUMENT_INVALID`, with file, line and column
+ */
+export function parseBlock(file: string, block: Block): ParsedDocument {
+  const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
+  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+    throw new KitError(
+      "DOCUMENT_INVALID",
+      `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
+    );
+  }
+  let places: ((pointer: string) => number) | undefined;
+  const lineOf = (pointer: string) => (places ??= placesIn(file, block))(pointer);
+  return { document: value as Record<string, unknown>, lineOf };
+}
+
+/** JSON is YAML too, but read by its own parser some fifty times as fast. */
+function parseJson(file: string, block: Block): unknown {
+  if (!/^\s*\{/.test(block.text)) return undefined;
+  let value: unknown;
+  try {
+    value = JSON.parse(block.text);
+  } catch {
+    return undefined;
+  }
+  const [repeated] = scanJson(block.text).duplicates;
+  if (repeated === undefined) return value;
+  throw repeatedKey(file, block.line + repeated.line - 1, repeated.column);
+}
+
+function parseYaml(file: string, block: Block): { parsed: Document; lines: LineCounter } {
+  const lines = new LineCounter();
+  // The parser compares each key with all others of its map; the set below does not.
+  const parsed = parseDocument(withoutComments(block.text), {
+    uniqueKeys: false,
+    merge: true,
+    lineCounter: lines,
+    prettyErrors: false,
+  });
+  const [fault] = parsed.errors;
+  if (fault !== undefined) {
+    const { line, col } = lines.linePos(fault.pos[0]);
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
+  }
+  const repeated = repeatedKeyOf(parsed);
+  if (repeated !== undefined) {
+    const { line, col } = lines.linePos(repeated);
+    throw repeatedKey(file, block.line + line - 1, col);
+  }
+  return { parsed, lines };
+}
+
+/** JSON with comments, as editors write it, with blanks in their place; YAML as it is. */
+function withoutComments(text: string): string {
+  if (!/^\s*(?:\{|\/[/*])/.test(text)) return text;
+  return text.replaceAll(/"(?:\\.|[^"\\\n])*"|\/\/.*|\/\*[^]*?\*\//g, (found) =>
+    found.startsWith('"') ? found : found.replaceAll(/[^\n]/g, " "),
+  );
+}
+
+function valueOf(file: string, block: Block, { parsed }: { parsed: Document }): unknown {
+  try {
+    return parsed.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${wordsOf(error as Error)}`, {
+      cause: error,
+    });
+  }
+}
+
+/** Where the first key stands that its map holds already; `<<` may stand several times. */
+function repeatedKeyOf(parsed: Document): number | undefined {
+  let offset: number | undefined;
+  visit(parsed, {
+    Map(_key, map) {
+      const seen = new Set<unknown>();
+      for (const { key } of map.items) {
+        if (!isScalar(key) || key.value === "<<") continue;
+        if (seen.has(key.value)) {
+          offset = key.range?.[0] ?? 0;
+          return visit.BREAK;
+        }
+        seen.add(key.value);
+      }
+      return undefined;
+    },
+  });
+  return offset;
+}
+
+function repeatedKey(file: string, line: number, column: number): KitError {
+  return new KitError("DOCUMENT_INVALID", `${file}:${line}:${column}: Map keys must be unique`);
+}
+
+function wordsOf({ message }: Error): string {
+  // The parser calls itself for each level, and reports the end of the stack as a fault of the text.
+  if (/call stack/i.test(message)) return "it is nested too deeply to be read";
+  return /multiple documents/.test(message) ? "a second document begins here: keep one in the file" : message;
+}
+
+/** Tells lines of JSON pointers; parses the text anew, as only who compares documents asks. */
+function placesIn(file: string, block: Block): (pointer: string) => number {
+  const { parsed, lines } = parseYaml(file, block);
+  const members: Members = new Map();
+  return (pointer) => block.line + lines.linePos(offsetOf(parsed, pointer, members)).line - 1;
+}
+
+/** The members of the maps that were asked for, by name: a document may have many, and many may be asked for. */
+type Members = Map<YAMLMap, ReadonlyMap<string, Pair>>;
+
+function pairsOf(map: YAMLMap, members: Members): ReadonlyMap<string, Pair> {
+  let pairs = members.get(map);
+  if (pairs === undefined) {
+    pairs = new Map(
+      map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
+    );
+    members.set(map, pairs);
+  }
+  return pairs;
+}
+
+/** Where in its text a JSON pointer of a document leads to. */
+function offsetOf(parsed: Document, pointer: string, members: Members): number {
+  let node: unknown = parsed.contents;
+  let offset = 0;
+  for (const raw of pointer.split("/").slice(1)) {
+    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    if (isAlias(node)) node = node.resolve(parsed);
+    if (isMap(node)) {
+      const pair = pairsOf(node, members).get(key);
+      if (pair === undefined) break;
+      offset = (pair.key as { range?: readonly number[] }).range?.[0] ?? offset;
+      node = pair.value;
+    } else if (isSeq(node)) {
+      node = node.items[Number(key)];
+      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
+    } else break;
+  }
+  return offset;
+}

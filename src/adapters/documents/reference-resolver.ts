@@ -1,0 +1,161 @@
+import { dirname, relative, resolve } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { KitError } from "../../contract/kit-error.js";
+import { documentIn, type FoundDocument, readText } from "./read-documents.js";
+
+/** A value of a document, and what references inside it start from. */
+export interface Place {
+  readonly node: unknown;
+  /** URI of the nearest schema around it that has an `$id`, else of its file. */
+  readonly base: string;
+  /** JSON pointer into its document, with the file in front when that is not the one that was asked for. */
+  readonly at: string;
+}
+
+/** A reference that leads nowhere, or to what is not read. */
+export class LostReference extends Error {
+  override readonly name = "LostReference";
+}
+
+/** A document, and the schemas in it that have names of their own. */
+interface Source {
+  readonly root: Place;
+  /** By URI: schemas with an `$id`, and `URI#NAME` for those with an `$anchor`. */
+  named: ReadonlyMap<string, Place> | undefined;
+}
+
+/**
+ * Follows the references of a document: JSON pointers, `$id`, `$anchor`, and files that lie beside it.
+ * Other hosts are never asked.
+ */
+export class ReferenceResolver {
+  /** Where the document starts. */
+  readonly root: Place;
+  readonly #file: string;
+  readonly #sources = new Map<string, Source>();
+
+  constructor({ file, document }: FoundDocument) {
+    this.#file = resolve(file);
+    const location = pathToFileURL(this.#file).href;
+    const own = document["$self"];
+    const base = typeof own === "string" ? (absolute(own, location) ?? location) : location;
+    this.root = { node: document, base: withoutFragment(base), at: "" };
+    this.#sources.set(this.root.base, { root: this.root, named: undefined });
+  }
+
+  /**
+   * @param reference - as `$ref` has it
+   * @param from - where it stands
+   * @throws {LostReference}
+   */
+  resolve(reference: string, from: Place): Place {
+    const url = absolute(reference, from.base);
+    if (url === undefined) throw new LostReference(`"${reference}" is no address that can be followed`);
+    const fragment = url.slice(withoutFragment(url).length + 1);
+    const start = this.#resource(withoutFragment(url), reference);
+    if (fragment === "") return start;
+    const found = fragment.startsWith("/")
+      ? this.#pointed(start, fragment)
+      : this.#named(`${start.base}#${fragment}`);
+    if (found === undefined) throw new LostReference(`Missing $ref pointer "${reference}"`);
+    return found;
+  }
+
+  /** A member of a place, and the `$id` that it may have. */
+  member({ node, base, at }: Place, key: string | number): Place {
+    const value: unknown = (node as Record<string | number, unknown>)[key];
+    return {
+      node: value,
+      base: baseOf(value, base),
+      at: `${at}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+    };
+  }
+
+  #resource(url: string, reference: string): Place {
+    const known = this.#sources.get(url)?.root ?? this.#named(url);
+    if (known !== undefined) return known;
+    if (!url.startsWith("file:")) {
+      throw new LostReference(
+        `nothing is fetched, save the file beside the document: Unable to resolve $ref pointer "${url}"`,
+      );
+    }
+    const path = fileURLToPath(url);
+    const shown = relative(dirname(this.#file), path);
+    try {
+      const { document } = documentIn(shown, readText(path));
+      const root = { node: document, base: baseOf(document, url), at: `${shown}#` };
+      this.#sources.set(url, { root, named: undefined });
+      return root;
+    } catch (error) {
+      if (!(error instanceof KitError)) throw error;
+      throw new LostReference(`$ref "${reference}": ${error.message.replace(path, shown)}`);
+    }
+  }
+
+  #pointed(start: Place, fragment: string): Place | undefined {
+    let place = start;
+    for (const raw of fragment.split("/").slice(1)) {
+      if (typeof place.node !== "object" || place.node === null) return undefined;
+      const holder = place.node;
+      const key = [decoded(raw), raw]
+        .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+        .find((part) => Object.hasOwn(holder, part));
+      if (key === undefined) return undefined;
+      place = this.member(place, key);
+    }
+    return place;
+  }
+
+  #named(uri: string): Place | undefined {
+    for (const source of this.#sources.values()) {
+      source.named ??= this.#namesIn(source.root);
+      const found = source.named.get(uri);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  #namesIn(root: Place): ReadonlyMap<string, Place> {
+    const named = new Map<string, Place>();
+    const seen = new Set<unknown>();
+    const waiting = [root];
+    for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {
+      const { node } = place;
+      if (typeof node !== "object" || node === null || seen.has(node)) continue;
+      seen.add(node);
+      if (hasId(node) && !named.has(place.base)) named.set(place.base, place);
+      for (const keyword of ["$anchor", "$dynamicAnchor"]) {
+        const anchor = (node as Record<string, unknown>)[keyword];
+        if (typeof anchor === "string") named.set(`${place.base}#${anchor}`, place);
+      }
+      for (const key of Object.keys(node)) waiting.push(this.member(place, key));
+    }
+    return named;
+  }
+}
+
+function hasId(node: object): node is { $id: string } {
+  return Object.hasOwn(node, "$id") && typeof (node as { $id: unknown }).$id === "string";
+}
+
+function baseOf(node: unknown, base: string): string {
+  if (typeof node !== "object" || node === null || !hasId(node)) return base;
+  return withoutFragment(absolute(node.$id, base) ?? base);
+}
+
+function absolute(reference: string, base: string): string | undefined {
+  return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+}
+
+function withoutFragment(url: string): string {
+  const at = url.indexOf("#");
+  return at < 0 ? url : url.slice(0, at);
+}
+
+function decoded(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
+  }
+}

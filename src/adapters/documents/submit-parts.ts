@@ -1,0 +1,154 @@
+import { isJsonObject } from "../../contract/is-json-object.js";
+import { KitError } from "../../contract/kit-error.js";
+import type { Json } from "./own-documents.js";
+import { LostReference, type Place, type ReferenceResolver } from "./reference-resolver.js";
+import type { Schema, SchemaReader } from "./schema-reader.js";
+import { followed } from "./submit-operations.js";
+
+const DEEPEST = 40;
+/** References to parts that refer to parts multiply. */
+const MOST_PARTS = 20_000;
+
+/** The request body of a submit operation: where its JSON schema stands, and what is said beside it. */
+export interface RequestBody {
+  readonly schema: Place;
+  /** Members of the request body and of its JSON form, without the schema. */
+  readonly body: Json;
+  readonly media: Json;
+}
+
+/**
+ * The JSON form of an operation's body, whatever its media type is called.
+ *
+ * @returns `undefined` where the operation takes no JSON
+ * @throws {LostReference}
+ */
+export function requestBodyOf(operation: Place, resolver: ReferenceResolver): RequestBody | undefined {
+  const body = followed(resolver.member(operation, "requestBody"), resolver);
+  if (!isJsonObject(body.node)) return undefined;
+  const content = followed(resolver.member(body, "content"), resolver);
+  const type = isJsonObject(content.node) ? jsonTypeOf(Object.keys(content.node)) : undefined;
+  if (type === undefined) return undefined;
+  const media = followed(resolver.member(content, type), resolver);
+  if (!isJsonObject(media.node) || media.node["schema"] === undefined) return undefined;
+  const { schema: _schema, ...beside } = media.node;
+  const { content: _content, ...bodyMembers } = body.node;
+  return {
+    schema: resolver.member(media, "schema"),
+    body: bodyMembers,
+    media: plainPart({ ...media, node: beside }, resolver) as Json,
+  };
+}
+
+/** `application/json` with or without parameters, else what stands for it among others. */
+function jsonTypeOf(types: readonly string[]): string | undefined {
+  const wanted = [
+    /^application\/json$/,
+    /^(?:application|text)\/(?:[\w.-]+\+)?json$/,
+    /^application\/(?:\*|\*\+json)$/,
+    /^\*\/\*$/,
+  ];
+  for (const pattern of wanted) {
+    const found = types.find((type) => pattern.test(essenceOf(type)));
+    if (found !== undefined) return found;
+  }
+  return undefined;
+}
+
+function essenceOf(type: string): string {
+  return (type.split(";")[0] ?? "").trim().toLowerCase();
+}
+
+/** What the parts of an operation are read with. */
+interface Reading {
+  readonly resolver: ReferenceResolver;
+  /** Reads schemas; without it they are copied as they stand. */
+  readonly schemas?: SchemaReader;
+  /** How many parts may still be read. */
+  readonly parts: { left: number };
+  /** Told of parts that cannot be followed; they are left out. */
+  readonly onLost: (sentence: string) => void;
+}
+
+/**
+ * An operation with the references of its responses, parameters and callbacks replaced; the request body is left
+ * to `requestBodyOf`. What leads nowhere is told and left out, as no verdict hangs on it.
+ */
+export function describedParts(operation: Place, from: Omit<Required<Reading>, "parts">): Json {
+  const reading: Reading = { ...from, parts: { left: MOST_PARTS } };
+  const { requestBody: _body, security: _security, servers: _servers, ...described } = operation.node as Json;
+  const read = part({ ...operation, node: described }, reading, 0) as Record<string, unknown>;
+  const responses = isJsonObject(read["responses"]) ? read["responses"] : {};
+  read["responses"] = Object.fromEntries(
+    Object.entries(responses).map(([status, response]) => [status, plainResponse(response)] as const),
+  );
+  return read;
+}
+
+function plainResponse(response: unknown): Json {
+  const { content, description, ...others } = isJsonObject(response) ? response : ({} as Json);
+  const plain = isJsonObject(content)
+    ? Object.fromEntries(Object.entries(content).map(([type, media]) => [essenceOf(type), media] as const))
+    : undefined;
+  return {
+    ...others,
+    description: typeof description === "string" ? description : "",
+    ...(plain === undefined ? {} : { content: plain }),
+  };
+}
+
+function plainPart(place: Place, resolver: ReferenceResolver): unknown {
+  return part(place, { resolver, parts: { left: MOST_PARTS }, onLost: () => undefined }, 0);
+}
+
+function part(place: Place, reading: Reading, depth: number): unknown {
+  if (typeof place.node !== "object" || place.node === null) return place.node;
+  const here = found(place, reading);
+  if (here === undefined || depth > DEEPEST || reading.parts.left-- <= 0) return {};
+  const { node } = here;
+  if (typeof node !== "object" || node === null) return node;
+  const { resolver } = reading;
+  if (Array.isArray(node)) {
+    return node.map((_, index) => part(resolver.member(here, index), reading, depth + 1));
+  }
+  return Object.fromEntries(
+    Object.keys(node).map((key) => [key, memberOf(resolver.member(here, key), key, reading, depth)] as const),
+  );
+}
+
+function memberOf(place: Place, key: string, reading: Reading, depth: number): unknown {
+  if (key === "schema" || key === "itemSchema") return schemaAt(place, reading);
+  // Data of the service, in which "$ref" would be a name like any other.
+  if (["example", "value", "default"].includes(key) || key.startsWith("x-")) return place.node;
+  return part(place, reading, depth + 1);
+}
+
+function found(place: Place, { resolver, onLost }: Reading): Place | undefined {
+  try {
+    return followed(place, resolver);
+  } catch (error) {
+    if (!(error instanceof LostReference)) throw error;
+    onLost(error.message.startsWith(place.at) ? error.message : `${place.at}: ${error.message}`);
+    return undefined;
+  }
+}
+
+function schemaAt(place: Place, { schemas, onLost }: Reading): unknown {
+  if (schemas === undefined) return place.node;
+  try {
+    return withoutRecursion(schemas.read(place));
+  } catch (error) {
+    if (!(error instanceof LostReference) && !(error instanceof KitError)) throw error;
+    onLost(error.message);
+    return {};
+  }
+}
+
+/** A copy of a schema that stands for itself: where it would begin anew, anything goes. */
+export function withoutRecursion(schema: Schema): unknown {
+  return JSON.parse(JSON.stringify(schema), (_key, value: unknown) =>
+    isJsonObject(value) && typeof value["$ref"] === "string" && value["$ref"].startsWith("#/$defs/")
+      ? {}
+      : value,
+  );
+}
