@@ -12,6 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { KitError } from "../../contract/kit-error.js";
+import { repeatedKey } from "./repeated-key.js";
 
 /** A parsed contract document and where it stood. */
 export interface FoundDocument {
@@ -122,11 +123,19 @@ function isClosing(line: string, fence: string): boolean {
 
 function parseBlock(file: string, block: Block): Pick<FoundDocument, "document" | "lineOf"> {
   const lines = new LineCounter();
-  const parsed = parseDocument(block.text, { uniqueKeys: true, lineCounter: lines, prettyErrors: false });
+  const parsed = parseDocument(block.text, { uniqueKeys: false, lineCounter: lines, prettyErrors: false });
   const [fault] = parsed.errors;
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
     throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
+  }
+  const repeated = repeatedKey(parsed);
+  if (repeated !== undefined) {
+    const { line, col } = lines.linePos(repeated.offset);
+    throw new KitError(
+      "DOCUMENT_INVALID",
+      `${file}:${block.line + line - 1}:${col}: Map keys must be unique`,
+    );
   }
   let value: unknown;
   try {
