@@ -25,6 +25,10 @@ describe("options of a caller without types", () => {
     [{ keys: "sk-a" }, 'keys is a list of texts that are not empty, got "sk-a"'],
     [{ keys: [1] }, "keys is a list of texts that are not empty, got an array of 1 item"],
     [{ strict: "no" }, 'strict is true or false, got "no"'],
+    [
+      { maxBody: 1_500_000_000 },
+      "maxBody is at most 32000000 bytes, got 1500000000: other requests would wait while a larger body is parsed",
+    ],
     [{ maxBody: "1mb" }, 'maxBody is a whole number of bytes from 0, got "1mb"'],
     [{ balance: "5" }, 'balance is credits from 0 to 1000000000, got "5"'],
     [{ rateLimit: 5 }, "rateLimit is a text, got 5"],

@@ -1,5 +1,5 @@
 import { pointerPart } from "./finding.js";
-import { endOfString, nameAt } from "./json-strings.js";
+import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
 import { LinePlaces } from "./line-places.js";
 
 /** A place in a text; line and column from 1, the column in UTF-16 units. */
@@ -60,7 +60,10 @@ function offsetsOf(text: string, wanted: ReadonlySet<string>): ReadonlyMap<strin
   };
   for (let at = 0; at < text.length; at++) {
     const char = text[at];
-    if (char === " " || char === "\n" || char === "\r" || char === "\t") continue;
+    if (char === " " || char === "\n" || char === "\r" || char === "\t") {
+      at = endOfBlanks(text, at) - 1;
+      continue;
+    }
     const top = stack.at(-1);
     if (isItemDue && char !== "]") found(String(top?.index ?? 0), at);
     isItemDue = false;

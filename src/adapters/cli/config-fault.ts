@@ -37,7 +37,7 @@ async function placeOf({ text, name }: ConfigFile, path: readonly string[]): Pro
   if (text === undefined) return "";
   const { isMap, isScalar, isSeq, LineCounter, parseDocument } = await import("yaml");
   const lineCounter = new LineCounter();
-  const document = parseDocument(text, { lineCounter, logLevel: "silent" });
+  const document = parseDocument(text, { lineCounter, logLevel: "silent", uniqueKeys: false });
   if (document.errors.length > 0 && !name.endsWith(".json")) return "";
   let node: unknown = document.contents;
   let offset: number | undefined;

@@ -80,12 +80,6 @@ async function jsonOf(text: string): Promise<unknown> {
 }
 
 async function yamlOf(text: string): Promise<unknown> {
-  const { parse } = await import("yaml");
-  try {
-    return (parse(text) as unknown) ?? {};
-  } catch (error) {
-    // What follows the first line is a piece of the file, which may hold API keys.
-    const [sentence = ""] = String(error instanceof Error ? error.message : error).split("\n");
-    throw new Error(sentence.replace(/:$/, ""), { cause: error });
-  }
+  const { parseStrictYaml } = await import("./lazy-settings.js");
+  return parseStrictYaml(text);
 }

@@ -1,4 +1,5 @@
-import { isMap, isSeq, LineCounter, parseDocument } from "yaml";
+import { endOfBlanks, endOfString } from "../../contract/json-strings.js";
+import { LinePlaces } from "../../contract/line-places.js";
 
 /** One request body as text, and where it stood. */
 export interface Candidate {
@@ -22,7 +23,7 @@ export function splitBodies(text: string): Candidate[] {
     const lines = jsonLines(text);
     return lines ?? [{ text, line: 1, column: 1, at: "" }];
   }
-  return Array.isArray(whole) ? arrayItems(text, whole.length) : [{ text, line: 1, column: 1, at: "" }];
+  return Array.isArray(whole) ? arrayItems(text) : [{ text, line: 1, column: 1, at: "" }];
 }
 
 function parsed(text: string): unknown {
@@ -33,33 +34,52 @@ function parsed(text: string): unknown {
   }
 }
 
+/** Lines that are tried for JSON before a text counts as one broken body. */
+const MOST_TRIED = 1000;
+
 /** Lines that are JSON each; `undefined` when the text is not meant as JSON Lines. */
 function jsonLines(text: string): Candidate[] | undefined {
-  const candidates = text
-    .split("\n")
-    .map((line, index) => ({
-      text: line.trim(),
-      line: index + 1,
-      column: line.length - line.trimStart().length + 1,
-      at: "",
-    }))
-    .filter((candidate) => candidate.text !== "");
+  const lines = new LinePlaces(text);
+  const candidates: Candidate[] = [];
+  let start = endOfBlanks(text, 0);
+  while (start < text.length) {
+    const newline = text.indexOf("\n", start);
+    const end = newline < 0 ? text.length : newline;
+    candidates.push({ text: text.slice(start, end).trim(), ...lines.at(start), at: "" });
+    start = endOfBlanks(text, end);
+  }
+  const likely = candidates.filter((candidate) => /^[[{]/.test(candidate.text)).slice(0, MOST_TRIED);
   const meantAsLines =
-    candidates.length > 1 && candidates.some((candidate) => typeof parsed(candidate.text) === "object");
+    candidates.length > 1 && likely.some((candidate) => typeof parsed(candidate.text) === "object");
   return meantAsLines ? candidates : undefined;
 }
 
-/** The items of a JSON array with their own text; YAML reads JSON and knows the places. */
-function arrayItems(text: string, count: number): Candidate[] {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { uniqueKeys: false, lineCounter: lines, prettyErrors: false });
-  if (!isSeq(document.contents) || document.contents.items.length !== count)
-    return [{ text, line: 1, column: 1, at: "" }];
-  return document.contents.items.map((item, index) => {
-    const range =
-      isMap(item) || isSeq(item) ? item.range : (item as { range?: [number, number, number] }).range;
-    const [start, end] = range ?? [0, text.length];
-    const { line, col: column } = lines.linePos(start);
-    return { text: text.slice(start, end), line, column, at: `/${index}` };
-  });
+/** The items of a JSON array with their own text. */
+function arrayItems(text: string): Candidate[] {
+  const lines = new LinePlaces(text);
+  return itemRanges(text).map(([start, end], index) => ({
+    text: text.slice(start, end),
+    ...lines.at(start),
+    at: `/${index}`,
+  }));
+}
+
+/** Where the items of an array begin and end, in text that is known to be one. */
+function itemRanges(text: string): (readonly [start: number, end: number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  let level = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at);
+    else if (char === "[" || char === "{") {
+      if (level++ === 0) start = endOfBlanks(text, at + 1);
+    } else if (char === "]" || char === "}") {
+      if (--level === 0 && at > start) ranges.push([start, start + text.slice(start, at).trimEnd().length]);
+    } else if (char === "," && level === 1) {
+      ranges.push([start, start + text.slice(start, at).trimEnd().length]);
+      start = endOfBlanks(text, at + 1);
+    }
+  }
+  return ranges;
 }

@@ -7,11 +7,11 @@ import {
   LineCounter,
   type Pair,
   parseDocument,
-  visit,
   type YAMLMap,
 } from "yaml";
 import { scanJson } from "../../contract/duplicate-keys.js";
 import { KitError } from "../../contract/kit-error.js";
+import { repeatedKey } from "./repeated-key.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */
 export interface Block {
@@ -60,12 +60,11 @@ function parseJson(file: string, block: Block): unknown {
   }
   const [repeated] = scanJson(block.text).duplicates;
   if (repeated === undefined) return value;
-  throw repeatedKey(file, block.line + repeated.line - 1, repeated.column);
+  throw repetition(file, block.line + repeated.line - 1, repeated.column);
 }
 
 function parseYaml(file: string, block: Block): { parsed: Document; lines: LineCounter } {
   const lines = new LineCounter();
-  // The parser compares each key with all others of its map; the set below does not.
   const parsed = parseDocument(withoutComments(block.text), {
     uniqueKeys: false,
     merge: true,
@@ -77,10 +76,10 @@ function parseYaml(file: string, block: Block): { parsed: Document; lines: LineC
     const { line, col } = lines.linePos(fault.pos[0]);
     throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
   }
-  const repeated = repeatedKeyOf(parsed);
+  const repeated = repeatedKey(parsed);
   if (repeated !== undefined) {
-    const { line, col } = lines.linePos(repeated);
-    throw repeatedKey(file, block.line + line - 1, col);
+    const { line, col } = lines.linePos(repeated.offset);
+    throw repetition(file, block.line + line - 1, col);
   }
   return { parsed, lines };
 }
@@ -103,27 +102,7 @@ function valueOf(file: string, block: Block, { parsed }: { parsed: Document }): 
   }
 }
 
-/** Where the first key stands that its map holds already; `<<` may stand several times. */
-function repeatedKeyOf(parsed: Document): number | undefined {
-  let offset: number | undefined;
-  visit(parsed, {
-    Map(_key, map) {
-      const seen = new Set<unknown>();
-      for (const { key } of map.items) {
-        if (!isScalar(key) || key.value === "<<") continue;
-        if (seen.has(key.value)) {
-          offset = key.range?.[0] ?? 0;
-          return visit.BREAK;
-        }
-        seen.add(key.value);
-      }
-      return undefined;
-    },
-  });
-  return offset;
-}
-
-function repeatedKey(file: string, line: number, column: number): KitError {
+function repetition(file: string, line: number, column: number): KitError {
   return new KitError("DOCUMENT_INVALID", `${file}:${line}:${column}: Map keys must be unique`);
 }
 

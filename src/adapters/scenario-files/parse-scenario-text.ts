@@ -1,4 +1,4 @@
-import { type Document, isAlias, isScalar, LineCounter, parseDocument, visit } from "yaml";
+import { type Document, isAlias, LineCounter, parseDocument, visit } from "yaml";
 import { show } from "../../contract/finding.js";
 import type { OwnScenario } from "../../simulation/own-scenario.js";
 import {
@@ -6,6 +6,7 @@ import {
   type WrittenFault,
   type WrittenScenario,
 } from "../../simulation/read-own-scenario.js";
+import { repeatedKey } from "../documents/repeated-key.js";
 import { offsetAt } from "./locate-node.js";
 import type { ScenarioText } from "./read-scenario-texts.js";
 import type { FileFault } from "./schema-faults.js";
@@ -45,7 +46,6 @@ export function parseScenarioText(
   if (isTooDeep(text)) {
     return refused(`${name}:1:1: the file is nested too deep to be read: a scenario needs a dozen levels`);
   }
-  // Its own search for repeated keys compares each with each: a megabyte of them would take a minute.
   const document = parseDocument(text, {
     uniqueKeys: false,
     lineCounter: lines,
@@ -144,27 +144,6 @@ function hasMoreNodes(document: Document, most: number): boolean {
   let nodes = 0;
   visit(document, { Node: () => (++nodes > most ? visit.BREAK : undefined) });
   return nodes > most;
-}
-
-/** The first key that an object has twice. */
-function repeatedKey(document: Document): { readonly key: string; readonly offset: number } | undefined {
-  let found: { key: string; offset: number } | undefined;
-  visit(document, {
-    Map: (_key, { items }) => {
-      const seen = new Set<string>();
-      for (const { key } of items) {
-        if (!isScalar(key)) continue;
-        const name = String(key.value);
-        if (seen.has(name)) {
-          found = { key: name, offset: key.range?.[0] ?? 0 };
-          return visit.BREAK;
-        }
-        seen.add(name);
-      }
-      return undefined;
-    },
-  });
-  return found;
 }
 
 /** Offset of the first alias without an anchor before it, or of the first alias. */

@@ -1,0 +1,216 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { bundledModels } from "../../src/contract/bundled-models.js";
+import { Contract, isRefusal } from "../../src/contract/contract.js";
+import { scanJson } from "../../src/contract/duplicate-keys.js";
+import type { Finding } from "../../src/contract/finding.js";
+import { isFault, walkJson } from "../../src/contract/json-syntax.js";
+import { rules } from "../../src/contract/rule-list.js";
+import { defaultSettings } from "../../src/contract/settings.js";
+import { validateRequest } from "../../src/validate-request.js";
+
+const contract = new Contract(bundledModels, rules, defaultSettings);
+const MEGABYTES = 2_000_000;
+
+/** What hostile bodies are made of: each is repeated until the body has megabytes. */
+const units = [
+  ...["z", "雨", "😀", "~", " ", '\\"', "\\\\", "\\u0041", "\\ud83d", "\\/", "\\n"],
+  ...["Image 7 ", "图3", "[12-15s] ", "[mock:", "the reference image ", "@", ".", "a.", "/"],
+];
+const urls = [
+  "https://",
+  "http://10.0.0.1/",
+  "https://a.",
+  "https://@",
+  "https:\\\\\\\\",
+  "data:image/png;base64,",
+  "https://雨.",
+  "https://%41",
+];
+
+const repeated = (unit: string, length: number) => unit.repeat(Math.ceil(length / unit.length));
+const members = (count: number, write: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => write(index)).join(",");
+
+/** Bodies by shape: where in it the megabytes lie. */
+const shapes: Readonly<Record<string, (unit: string, url: string, count: number) => string>> = {
+  prompt: (unit) => `"prompt":"${repeated(unit, MEGABYTES)}"`,
+  "unknown value": (unit) => `"prompt":"x","k":"${repeated(unit, MEGABYTES)}"`,
+  name: (unit) => `"prompt":"x","${repeated(unit, MEGABYTES)}":{${members(98, () => '"k":1')}}`,
+  "long URLs": (unit, url) =>
+    ["image_start", "callback_url", "image_end"]
+      .map((name) => `"${name}":"${url}${repeated(unit, MEGABYTES / 3)}"`)
+      .join(","),
+  "many URLs": (unit, url, count) =>
+    `"prompt":"x","image_urls":[${members(count, (i) => `"${url}${i}${repeated(unit, MEGABYTES / count)}"`)}]`,
+  voices: (unit, url, count) =>
+    `"prompt":"x","image_urls":["https://a.example.com/a.png"],"model_params":{"voice_bindings":{${members(count, (i) => `"image${i}":"${url}${i}${repeated(unit, MEGABYTES / count)}"`)}}}`,
+  "wrong voices": (unit, _url, count) =>
+    `"prompt":"x","model_params":{"voice_bindings":{${members(count, (i) => `"${i}${repeated(unit, Math.min(900, MEGABYTES / count))}":1`)}}}`,
+  names: (unit, _url, count) =>
+    `"prompt":"x",${members(count, (i) => `"${i}${repeated(unit, Math.min(900, MEGABYTES / count))}":1`)}`,
+  "nested arrays": () => `"prompt":${"[".repeat(MEGABYTES / 2)}${"]".repeat(MEGABYTES / 2)}`,
+  "nested objects": () => `"prompt":${'{"a":'.repeat(MEGABYTES / 6)}1${"}".repeat(MEGABYTES / 6)}`,
+  "empty arrays": () => `"prompt":[${"[],".repeat(MEGABYTES / 3)}1]`,
+  "names by the hundred thousand": () => `"model_params":{${members(MEGABYTES / 12, (i) => `"k${i}":1`)}}`,
+  "one repeated name": () => members(MEGABYTES / 6, () => '"k":1'),
+  blanks: () => `${"\n ".repeat(MEGABYTES / 2)}"prompt":"x"`,
+  digits: () => `"prompt":"x","duration":${"7".repeat(MEGABYTES)}`,
+  "a text that is not closed": (unit) => `"prompt":"${repeated(unit, MEGABYTES)}`,
+};
+
+function cpuMilliseconds(act: () => unknown): number {
+  const before = process.cpuUsage();
+  act();
+  const { user, system } = process.cpuUsage(before);
+  return (user + system) / 1000;
+}
+
+/** The lesser of two: what else the process does in the background counts too. */
+const least = (act: () => unknown) => Math.min(cpuMilliseconds(act), cpuMilliseconds(act));
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+describe("a hostile body", () => {
+  const anyBody = fc.noShrink(
+    fc.tuple(
+      fc.constantFrom(...bundledModels.map(({ id }) => id)),
+      fc.constantFrom(...units),
+      fc.constantFrom(...urls),
+      fc.integer({ min: 100, max: 9900 }),
+    ),
+  );
+
+  it.each(Object.keys(shapes))("of %s costs at most ten times what JSON.parse takes", (shape) => {
+    fc.assert(
+      fc.property(anyBody, ([model, unit, url, count]) => {
+        const body = shapes[shape]?.(unit, url, count) ?? "";
+        // Decoded as a body is, so that both read the same kind of string.
+        const text = Buffer.from(`{"model":"${model}",${body}}`).toString();
+        const parsing = least(() => parse(text));
+        const judging = least(() => validateRequest(text));
+        // A few milliseconds of findings and of code that is not compiled yet come on top.
+        expect(judging, `${unit} ${url} ${count} ${model}`).toBeLessThan(10 * parsing + 25);
+      }),
+      { numRuns: shapes[shape]?.length === 0 ? 1 : 4, seed: 11 },
+    );
+  });
+
+  it.each([
+    ["nested arrays", 20],
+    ["empty arrays", 20],
+    ["names by the hundred thousand", 15],
+  ])("of %s is read in many short steps", (shape, least) => {
+    const text = `{"model":"wan2.7-text-to-video",${shapes[shape]?.("", "", 1) ?? ""}}`;
+    const steps = contract.readInSteps(text);
+    let taken = 1;
+    let end = steps.next();
+    for (; end.done !== true; taken++) end = steps.next();
+    expect(taken).toBeGreaterThan(least);
+    expect(end.value).toEqual(contract.read(text));
+  });
+
+  it.each(Object.keys(shapes))("of %s is told in few bytes", (shape) => {
+    for (const unit of ["z", "~"]) {
+      const { findings, error } = validateRequest(
+        `{"model":"wan2.7-reference-video",${shapes[shape]?.(unit, "http://10.0.0.1/", 500) ?? ""}}`,
+      );
+      expectShort(findings);
+      expect(JSON.stringify(error ?? {}).length).toBeLessThan(2000);
+    }
+  });
+
+  it.each([
+    ["the model", { model: "m".repeat(1_000_000) }],
+    ["a value of an enum", { quality: "q".repeat(1_000_000) }],
+    ["a value of another type", { duration: "9".repeat(1_000_000) }],
+    ["a name, as an object", { ["~".repeat(1_000_000)]: 1 }],
+    [
+      "a name that the schema complains about, as an object",
+      {
+        model: "wan2.7-reference-video",
+        model_params: { voice_bindings: { ["~".repeat(1_000_000)]: 1, ["~".repeat(1_000_001)]: 2 } },
+      },
+    ],
+  ])("is told in few bytes when the megabytes are %s", (_where, odd) => {
+    const { findings } = validateRequest({ model: "wan2.7-text-to-video", prompt: "x", ...odd });
+    expect(findings.length).toBeGreaterThan(0);
+    expectShort(findings);
+  });
+
+  function expectShort(findings: readonly Finding[]): void {
+    expect(findings.length).toBeLessThanOrEqual(100);
+    for (const finding of findings) {
+      const { pointer, param, message, suggestions = [] } = finding;
+      expect([pointer.length, param.length].every((length) => length < 700)).toBe(true);
+      expect(message.length).toBeLessThan(1500);
+      expect(suggestions.join("").length).toBeLessThan(500);
+    }
+  }
+});
+
+describe("the limits of a body", () => {
+  it("stop the scan exactly where the whole text holds more", () => {
+    fc.assert(
+      fc.property(fc.json({ maxDepth: 6 }), fc.nat(8), fc.nat(20), fc.nat(6), (text, depth, values, name) => {
+        const end = endOf(text);
+        if (isFault(end)) throw new Error(`${text} is JSON`);
+        const isBeyond = end.depth > depth || end.values > values || end.longestName > name;
+        expect(scanJson(text, { depth, values, name }).isBeyond ?? false).toBe(isBeyond);
+      }),
+      { numRuns: 2000, seed: 11 },
+    );
+  });
+
+  it("count members and items, one more for what is empty, and the levels and names as JSON.parse gives them", () => {
+    fc.assert(
+      fc.property(fc.jsonValue({ maxDepth: 5 }), (value) => {
+        expect(endOf(JSON.stringify(value, null, 1))).toEqual(totalsOf(value));
+      }),
+      { numRuns: 1000, seed: 11 },
+    );
+  });
+
+  function endOf(text: string) {
+    const walk = walkJson(text);
+    for (;;) {
+      const { done, value } = walk.next();
+      if (done === true) return value;
+    }
+  }
+
+  function totalsOf(value: unknown): { depth: number; values: number; longestName: number } {
+    if (typeof value !== "object" || value === null) return { depth: 0, values: 0, longestName: 0 };
+    const inner = Object.values(value).map(totalsOf);
+    const names = Array.isArray(value) ? [] : Object.keys(value);
+    return {
+      depth: 1 + Math.max(0, ...inner.map(({ depth }) => depth)),
+      values: Math.max(1, inner.length) + inner.reduce((sum, { values }) => sum + values, 0),
+      longestName: Math.max(0, ...names.map(({ length }) => length), ...inner.map((one) => one.longestName)),
+    };
+  }
+
+  it.each([
+    ["64 levels", `"a":${"[".repeat(63)}${"]".repeat(63)}`, undefined],
+    ["65 levels", `"a":${"[".repeat(64)}${"]".repeat(64)}`, "json/depth"],
+    ["10,000 values", `"a":[${"1,".repeat(9996)}1]`, undefined],
+    ["10,001 values", `"a":[${"1,".repeat(9997)}1]`, "json/values"],
+    ["a name of 1,000 characters", `"${"n".repeat(1000)}":1`, undefined],
+    ["a name of 1,000 characters, spelt with escapes", `"${"\\u006e".repeat(1000)}":1`, undefined],
+    ["a name of 1,001 characters", `"${"n".repeat(1001)}":1`, "json/name-length"],
+    ["a name of 1,001 characters, spelt with escapes", `"${"\\u006e".repeat(1001)}":1`, "json/name-length"],
+    ["10,001 values and no end", `"a":[${"1,".repeat(9997)}1`, "json/syntax"],
+    ["a wrong escape in a name", '"\\x":1', "json/syntax"],
+  ])("are kept exactly: %s", (_what, body, rule) => {
+    const read = contract.read(`{"model":"wan2.7-text-to-video","prompt":"x",${body}}`);
+    expect(isRefusal(read) ? read.findings.map((finding) => finding.rule) : undefined).toEqual(
+      rule === undefined ? undefined : [rule],
+    );
+  });
+});
