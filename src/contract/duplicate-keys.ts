@@ -81,7 +81,8 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     if (code < QUOTE) {
-      if (text.charCodeAt(i + LONG_BLANK) === code) i = endOfBlanks(text, i) - 1;
+      // What is no blank (and so no JSON) is stepped over like one.
+      if (text.charCodeAt(i + LONG_BLANK) === code) i = Math.max(i, endOfBlanks(text, i) - 1);
       continue;
     }
     switch (code) {

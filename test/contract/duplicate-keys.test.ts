@@ -134,3 +134,9 @@ describe("scanJson", () => {
     );
   });
 });
+
+test("comes to an end with whatever is no JSON, such as a character that is repeated", () => {
+  for (let code = 0; code < 128; code++) {
+    expect(scanJson(String.fromCharCode(code).repeat(30)).duplicates).toEqual([]);
+  }
+});

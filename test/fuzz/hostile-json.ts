@@ -78,7 +78,11 @@ export function hostileText(values: fc.Arbitrary<unknown>): fc.Arbitrary<string>
   const repeated = text.map((whole) =>
     whole.startsWith("{") && whole.length > 2 ? `{${whole.slice(1, -1)},${whole.slice(1)}` : whole,
   );
+  const repetitive = fc
+    .tuple(fc.string({ unit: "binary", minLength: 1, maxLength: 2 }), fc.constantFrom(2, 9, 400))
+    .map(([unit, times]) => unit.repeat(times));
   return fc.oneof(
+    { weight: 1, arbitrary: repetitive },
     { weight: 4, arbitrary: text },
     { weight: 1, arbitrary: broken },
     { weight: 1, arbitrary: repeated },
