@@ -16,5 +16,7 @@ export function decodeText(bytes: Uint8Array): string {
 function isUtf16([first, second]: Uint8Array): boolean {
   if (first === undefined || second === undefined) return false;
   const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
-  return hasMark || (first === 0) !== (second === 0);
+  return hasMark || (first === 0 && isAscii(second)) || (isAscii(first) && second === 0);
 }
+
+const isAscii = (byte: number): boolean => byte === 0x0a || (byte >= 0x20 && byte < 0x7f);

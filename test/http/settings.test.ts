@@ -96,7 +96,7 @@ describeMatrix("settings", (serve) => {
     expect(reply.status).toBe(200);
     expect(reply.headers["cache-control"]).toBe("no-store");
     const health = reply.json<Record<string, unknown>>();
-    expect(health).toStrictEqual({
+    expect(health).toMatchObject({
       status: "ok",
       version: health["version"],
       models: [
@@ -108,9 +108,18 @@ describeMatrix("settings", (serve) => {
       now: "2026-09-01T12:00:00.250Z",
       seed: 7,
       pace: "polls:3",
-      journal: { most: 1000, age: 604_800_000, recorded: 0 },
+      tasks: { most: 100_000, kept: 0, gone: 0 },
+      journal: { most: 1000, age: 604_800_000, kept: 0, recorded: 0 },
       deliveries: { most: 10_000, kept: 0, pending: 0, made: 0 },
+      accounts: { most: 10_000, kept: 0 },
+      events: { most: 100, readers: 0 },
     });
+    expect(Object.keys(health).sort()).toEqual(
+      [
+        ...["accounts", "deliveries", "events", "habits", "idempotency_keys", "journal", "models", "now", "pace"],
+        ...["scenarios", "seed", "status", "tasks", "version"],
+      ].sort(),
+    );
     expect(health["version"]).toMatch(/^\d+\.\d+\.\d+/);
   });
 });
