@@ -139,7 +139,7 @@ function memberDifferences(documents: Documents, { name, ours, published }: Sche
 
 /** A new parameter in a few words. */
 function described(documents: Documents, node: SchemaNode): string {
-  const { types, values } = plainSchema(documents.published, node, documents.model);
+  const { types, values } = plainSchema(documents.published, node, documents);
   if (values !== undefined) return values.map((value) => String(value)).join(", ");
   return types === undefined ? "anything" : [...types].sort().join(" or ");
 }

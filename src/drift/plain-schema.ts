@@ -1,6 +1,7 @@
 import { canonicalJson } from "../contract/canonical-json.js";
 import { isJsonObject } from "../contract/is-json-object.js";
-import { broken, type DriftDocument, type Json, type Located, target } from "./schema-node.js";
+import { broken, type DriftDocument, followed, type Json, type Located, target } from "./schema-node.js";
+import { unitedSchema } from "./united-schema.js";
 
 /** A type that a value can have; whole numbers are numbers too. */
 export type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
@@ -75,13 +76,24 @@ const COUNTS = ["minLength", "maxLength", "minItems", "maxItems", "minProperties
 const EXACT = new Set(["pattern", "format", "multipleOf", "uniqueItems"]);
 const DEEPEST = 200;
 
+/** How schemas to choose from are read. */
+export interface ChoiceReading {
+  /** Of several that are told apart by `model`, the one that names it is meant. */
+  readonly model?: string;
+  /** The cases of an answer count as one schema with the members of all. */
+  readonly unites?: boolean;
+}
+
 /**
  * Takes a schema apart into the sets that it stands for.
  *
- * @param model - of several schemas that are told apart by `model`, the one that names it is meant
  * @throws {KitError} `DOCUMENT_INVALID` for a reference that leads nowhere, or a keyword of a wrong type
  */
-export function plainSchema(document: DriftDocument, node: SchemaNode, model?: string): PlainSchema {
+export function plainSchema(
+  document: DriftDocument,
+  node: SchemaNode,
+  reading: ChoiceReading = {},
+): PlainSchema {
   const draft: Draft = {
     at: node[0]?.at ?? "",
     types: undefined,
@@ -104,13 +116,13 @@ export function plainSchema(document: DriftDocument, node: SchemaNode, model?: s
     // What holds already, holds once more: so a schema within itself ends here.
     if (seen.has(part.at)) continue;
     seen.add(part.at);
-    waiting.unshift(...addPart(document, draft, part, model));
+    waiting.unshift(...addPart(document, draft, part, reading));
   }
   return settled(draft);
 }
 
 /** Adds one schema to the draft; returns the schemas that it refers to. */
-function addPart(document: DriftDocument, draft: Draft, part: Located, model: string | undefined): Located[] {
+function addPart(document: DriftDocument, draft: Draft, part: Located, reading: ChoiceReading): Located[] {
   const { value, at } = part;
   if (value === true) return [];
   if (value === false) {
@@ -130,7 +142,7 @@ function addPart(document: DriftDocument, draft: Draft, part: Located, model: st
     } else if (keyword === "allOf") {
       further.push(...schemasOf(document, here));
     } else if (keyword === "anyOf" || keyword === "oneOf") {
-      further.push(...chosen(document, draft, here, keyword, model));
+      further.push(...chosen(document, draft, here, keyword, reading));
     } else addKeyword(document, draft, keyword, here, value);
   }
   return further;
@@ -227,7 +239,7 @@ function chosen(
   draft: Draft,
   here: Located,
   keyword: string,
-  model: string | undefined,
+  { model, unites }: ChoiceReading,
 ): Located[] {
   let choices = schemasOf(document, here);
   if (model !== undefined && choices.length > 1) {
@@ -236,6 +248,10 @@ function chosen(
   }
   const [only] = choices;
   if (only !== undefined && choices.length === 1) return [only];
+  if (unites === true) {
+    const united = unitedSchema(choices.map((choice) => followed(document, choice).value));
+    if (united !== undefined) return [{ value: united, at: here.at }];
+  }
   const lists = choices.map((choice) => listedValues(choice.value));
   if (lists.every((list) => list !== undefined)) {
     draft.values = common(draft.values, lists.flat());

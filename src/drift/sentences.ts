@@ -8,6 +8,8 @@ export interface Sentence {
   readonly text: string;
   /** Line of the text, from 0. */
   readonly line: number;
+  /** Put together from several lines, whose parts are sentences of their own as well. */
+  readonly isJoined?: true;
 }
 
 const QUOTED = /^\s*(?:>\s*)+/;
@@ -26,18 +28,19 @@ const MOST_LINES = 8;
  */
 export function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
-  const add = (part: string, line: number) => {
+  const add = (part: string, line: number, joined: Pick<Sentence, "isJoined"> = {}) => {
     const plain = normalised(part);
-    if (plain !== "") found.push({ normalised: plain, text: part.trim(), line });
+    if (plain !== "") found.push({ normalised: plain, text: part.trim(), line, ...joined });
   };
   for (const { start, lines } of paragraphsOf(text)) {
     const parts = lines.map((line) => line.replace(BULLET, "").split(BETWEEN));
     for (const [index, own] of parts.entries()) {
       for (const part of own) add(part, start + index);
-      for (const part of runningOn(lines, parts, index)) add(part, start + index);
+      for (const part of runningOn(lines, parts, index)) add(part, start + index, { isJoined: true });
     }
     if (lines.length > MOST_LINES) {
-      for (const part of lines.join(" ").replace(BULLET, "").split(BETWEEN)) add(part, start);
+      for (const part of lines.join(" ").replace(BULLET, "").split(BETWEEN))
+        add(part, start, { isJoined: true });
     }
   }
   return found;

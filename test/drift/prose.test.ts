@@ -77,7 +77,7 @@ describe("a rule", () => {
 
   it("is not judged where the page does not show its parameter", () => {
     const shown = new Set(["duration", "callback_url"]);
-    const result = compareSentences(REFERENCE, [expected[1] as Fingerprint], [], shown);
+    const result = compareSentences(REFERENCE, [expected[1] as Fingerprint], [], { places: shown });
     expect(result).toEqual({ findings: [], standing: [], unchecked: ["video-reference-caps-duration"] });
   });
 });
