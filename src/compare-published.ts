@@ -14,6 +14,7 @@ import { contractJudge } from "./drift/contract-judge.js";
 import type { DriftFinding, KnownDifference } from "./drift/drift-finding.js";
 import { fileService } from "./drift/file-service.js";
 import { fingerprints } from "./drift/fingerprints.js";
+import { legibleText } from "./drift/plain-text.js";
 import { proseLanguage } from "./drift/prose-language.js";
 import {
   type PlacedSentence,
@@ -22,6 +23,7 @@ import {
   sentencesOfProse,
 } from "./drift/published-prose.js";
 import { beginsResponse, isParameterName } from "./drift/rendered-page.js";
+import { withBars } from "./drift/table-rows.js";
 import { whatWasFound } from "./drift/what-was-found.js";
 import { priceLists } from "./simulation/price-lists.js";
 import { findPriceList } from "./simulation/pricing.js";
@@ -74,7 +76,7 @@ export async function comparePublished(files: readonly string[]): Promise<Compar
  * @internal
  */
 export async function publishedSentences(file: string): Promise<(PlacedSentence & MarkedSentence)[]> {
-  const page = await readPublished(file);
+  const page = legible(await readPublished(file));
   return sentencesOfPage(page, guideHeadings(page.text) > 2 ? GUIDE : "");
 }
 
@@ -85,18 +87,30 @@ interface ComparedFacts {
   readonly known: readonly KnownDifference[];
 }
 
-function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedPage {
+function comparePage(given: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedPage {
+  const page = legible(given);
   const { models, findings, known } =
     page.documents.length > 0 ? compareDocuments(page, bundled, judge) : compareText(page, bundled, judge);
   const prose = compareProse(page, models);
   return {
     file: page.file,
     models,
-    findings: [...findings, ...prose.flatMap((one) => one.findings)],
+    findings: [...findings.map(ofUploads), ...prose.flatMap((one) => one.findings)],
     known,
     standing: [...new Set(prose.flatMap((one) => one.standing))],
     unchecked: [...new Set(prose.flatMap((one) => one.unchecked))],
   };
+}
+
+/** A page without a document as it reads; documents are text of their own. */
+function legible(page: PublishedPage): PublishedPage {
+  return page.documents.length > 0 ? page : { ...page, text: legibleText(withBars(page.text)) };
+}
+
+/** What follows from a difference in uploads, which the mock does not serve. */
+function ofUploads(finding: DriftFinding): DriftFinding {
+  if (finding.model !== fileService.name) return finding;
+  return { ...finding, meaning: "the mock serves no uploads: read the page again for the code that uploads" };
 }
 
 function compareDocuments(

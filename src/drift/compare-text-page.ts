@@ -16,6 +16,7 @@ import { decisionOn } from "./known-differences.js";
 import { compareLimits } from "./page-limits.js";
 import { type BundledOperation, operationShown } from "./page-operation.js";
 import { plainSchema } from "./plain-schema.js";
+import { languageOf } from "./prose-language.js";
 import { type RenderedBody, renderedBody } from "./rendered-page.js";
 import { followed, type Located, memberOf } from "./schema-node.js";
 import { type Row, tableRows } from "./table-rows.js";
@@ -135,9 +136,17 @@ function bodyDifferences(
     ...(bundled.model === undefined ? {} : { model: bundled.model }),
   };
   const rule = bundled.model === undefined ? () => undefined : judge.ruleRefusing(bundled.model);
+  const isForeign = languageOf(page.text) === "other";
   return compareRequest(documents, [ours], [{ value: body.schema, at: "" }], rule)
     .filter(({ change, parameter }) => !(change === "parameter-removed" && parameter.includes(".")))
+    .filter(({ published, change }) => !isForeign || !isUnread(change, published, body))
     .map((difference) => lined(difference, body, difference.parameter));
+}
+
+/** Whether a difference may only be that a label in another language was not understood. */
+function isUnread(change: string, published: unknown, { schema }: RenderedBody): boolean {
+  if (change === "required") return (schema["required"] as readonly string[]).length === 0;
+  return published === undefined && /^(?:m(?:in|ax)|default$|enum$)/.test(change);
 }
 
 /** The table of the fields of a body that no part "Body" states; it tells names and types alone. */

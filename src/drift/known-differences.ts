@@ -55,6 +55,13 @@ const decisions: readonly Decision[] = [
     because: "some pages list the groups and newer ones leave them open",
   },
   {
+    change: "type",
+    parameter: /^200 error$/,
+    models: ["tasks"],
+    published: "null or object",
+    because: "the page allows null for a task that has not failed, and the mock leaves the member out",
+  },
+  {
     change: "format",
     parameter: /./,
     models: ["files"],

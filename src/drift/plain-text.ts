@@ -34,9 +34,16 @@ export function plainText(text: string): string {
   return withoutEntities(text.replaceAll(INLINE, "").replaceAll(BLOCK, " "))
     .normalize("NFKC")
     .replaceAll(INVISIBLE, "")
-    .replaceAll(/[\u2010-\u2015\u2212]/g, "-")
-    .replaceAll("<=", "\u2264")
-    .replaceAll(">=", "\u2265");
+    .replaceAll(/[\u2010-\u2015\u2212]/g, "-");
+}
+
+/** A text on the same lines as it is read: plain, without quotation bars, emphasis and the addresses of links. */
+export function legibleText(text: string): string {
+  return plainText(text)
+    .replaceAll(/^[ \t]*(?:>[ \t]?)+/gm, "")
+    .replaceAll(/!?\[([^\]\n]*)\]\([^)\n]*\)/g, "$1")
+    .replaceAll(/\*\*|__|~~/g, "")
+    .replaceAll(/(?<![\w*])([*_])(?=\S)([^*_\n]*[^\s*_])\1(?![\w*])/g, "$2");
 }
 
 function withoutEntities(text: string): string {

@@ -20,7 +20,7 @@ const STARTS = /^\s*(?:[-*+\u2022]\s|[|]|#{1,6}\s|\d+[.)]\s)/;
 const BETWEEN = /(?<=[.!?;][*_`"'\u2019\u201d)\]]{0,4})\s+/;
 const ENDED = /[.!?;][*_`"'\u2019\u201d)\]]{0,4}\s*$/;
 /** Lines that one sentence may run over, where a paragraph is not one sentence after the other. */
-const MOST_LINES = 8;
+const MOST_LINES = 12;
 
 /**
  * The sentences of a text in Markdown, or of Markdown as it is rendered: each line taken apart, sentences that run over
@@ -89,6 +89,8 @@ function normalised(sentence: string): string {
       // A table that was saved as text has lost its bars and empty cells.
       .replaceAll(/\|\s*-\s*(?=\|)/g, "")
       .replaceAll("~~", "")
+      .replaceAll("<=", "\u2264")
+      .replaceAll(">=", "\u2265")
       .replaceAll(/[\s*_`"'\u2018\u2019\u201a-\u201f\u00ab\u00bb|#\\]/g, (mark) =>
         /\s/.test(mark) ? " " : "",
       )

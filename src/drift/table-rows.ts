@@ -13,11 +13,9 @@ const TYPE = /^(?:string|number|integer|boolean|array|object|file|enum|yes|no)\b
 const KEY = /^(?:[1-5]\d\d|\d{3,4}p|wan\d\S*)$/;
 const RULER = /^[\s|:-]*-[\s|:-]*$/;
 
-/** The lines of a page; tables may be Markdown, HTML, separated by tabs, or have lost their bars. */
+/** The lines of a page; tables may be Markdown, separated by tabs, or have lost their bars. */
 export function tableRows(text: string): Row[] {
-  const rows = withBars(text)
-    .split(/\r?\n/)
-    .map((line, index) => ({ cells: cellsOf(line), line: index + 1 }));
+  const rows = text.split(/\r?\n/).map((line, index) => ({ cells: cellsOf(line), line: index + 1 }));
   const found: Row[] = [];
   for (let at = 0; at < rows.length; ) {
     const width = rows[at]?.cells.length ?? 0;
@@ -48,7 +46,7 @@ export function leadOf({ text, cells }: Row): string | undefined {
 }
 
 /** The tables of HTML as rows with bars, on the lines that they begin on. */
-function withBars(text: string): string {
+export function withBars(text: string): string {
   return text.replaceAll(/<tr[\s>][^]*?<\/tr>/gi, (row) => {
     const cells = [...row.matchAll(/<t[dh][^>]*>([^]*?)<\/t[dh]>/gi)].map(([, cell = ""]) =>
       cell

@@ -26,11 +26,11 @@ export function whatWasFound(text: string, models: readonly string[]): string {
   const links = text.match(/\]\([^)]*\)|https?:\/\/\S+/g)?.length ?? 0;
   const lines = text.split("\n").filter((line) => line.trim() !== "").length;
   const isLinks = links > 2 && links * 2 >= lines;
-  const named = models.length === 0 ? "names no model that is known" : `names ${models.join(", ")}`;
+  const named = models.length === 0 ? "it names no model that is known" : `it names ${models.join(", ")}`;
   const kind = look ?? (isLinks ? "it is a list of links" : "it is prose");
   return (
-    `nothing to compare: ${kind} and ${named}, with no OpenAPI document ("openapi: 3.1.0", whole or in a fenced block), ` +
-    `no part "Body" or "Response" and none of the tables of the guide or of the error codes; ` +
-    `give the page as Markdown (its address with .md behind), its OpenAPI document, or all of its text`
+    `nothing to compare: ${kind}, and ${named}; it holds no OpenAPI document ("openapi: 3.1.0", whole or in a fenced block), ` +
+    `no part "Body" or "Response", and none of the tables of the guide or of the error codes: ` +
+    `give the page as Markdown (its address with .md at the end), its OpenAPI document, or all of its text`
   );
 }

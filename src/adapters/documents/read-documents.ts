@@ -97,6 +97,8 @@ export function readText(file: string): string {
   }
 }
 
+const BEGINS_DOCUMENT = /^(?:\s|#.*\n)*(?:\{\s*)?["']?(?:openapi|swagger)["']?\s*:/;
+
 function fencedBlocks(markdown: string): Block[] {
   const lines = markdown.split(/\r?\n/);
   const blocks: Block[] = [];
@@ -106,11 +108,13 @@ function fencedBlocks(markdown: string): Block[] {
     const start = at + 1;
     at = start;
     while (at < lines.length && !isClosing(lines[at] ?? "", fence)) at++;
-    if (language !== "" && !/^(?:ya?ml|json|openapi)/i.test(language)) continue;
-    const inner = lines
+    const text = lines
       .slice(start, at)
-      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
-    blocks.push({ line: start + 1, text: inner.join("\n") });
+      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+      .join("\n");
+    // Whatever the block calls itself, it may begin as a document.
+    const isNamed = language === "" || /^(?:ya?ml|json|openapi)/i.test(language);
+    if (isNamed || BEGINS_DOCUMENT.test(text)) blocks.push({ line: start + 1, text });
   }
   return blocks;
 }
