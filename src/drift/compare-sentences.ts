@@ -70,7 +70,8 @@ export function compareSentences(
       findings.push(lostSentence(model, mark, published));
     } else {
       standing.add(mark.of);
-      if (found.every(({ place }) => place !== mark.at)) findings.push(movedSentence(model, mark, first));
+      const isMoved = found.every(({ place }) => place !== mark.at) && !foreign(mark.at);
+      if (isMoved) findings.push(movedSentence(model, mark, first));
     }
   }
   const isWhole = (name: string) => !lost.has(name);

@@ -176,10 +176,15 @@ function answerDifferences(page: TextPage, shown: BundledOperation): Told[] | un
   ];
   if (stated.length === 0) return undefined;
   return stated.flatMap((part) => {
+    // A part that shows less than half of the fields is cut short: what it lacks says nothing.
+    const isWhole =
+      [...properties.keys()].filter((name) => part.lines.has(name)).length * 2 >= properties.size;
     const documents = { ours: bundled.document, published: { place: page.place, root: part.schema } };
     return (
       compareAnswer(documents, "200 ", [ours], [{ value: part.schema, at: "" }])
-        .filter(({ change, parameter }) => !(change === "field-removed" && parameter.includes(".")))
+        .filter(
+          ({ change, parameter }) => change !== "field-removed" || (isWhole && !parameter.includes(".")),
+        )
         // Tables tell a type, and none of the values or bounds.
         .filter(
           ({ change }) => !("names" in part) || ["type", "field-added", "field-removed"].includes(change),

@@ -28,13 +28,16 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
 
 /**
  * A text with its characters written one way, line by line: entities and compatibility forms resolved, tags for looks
- * and invisible characters gone, all dashes alike.
+ * and invisible characters gone, dashes alike.
  */
 export function plainText(text: string): string {
-  return withoutEntities(text.replaceAll(INLINE, "").replaceAll(BLOCK, " "))
-    .normalize("NFKC")
-    .replaceAll(INVISIBLE, "")
-    .replaceAll(/[\u2010-\u2015\u2212]/g, "-");
+  return (
+    withoutEntities(text.replaceAll(INLINE, "").replaceAll(BLOCK, " "))
+      .normalize("NFKC")
+      .replaceAll(INVISIBLE, "")
+      // One that begins a line is no bullet.
+      .replaceAll(/(?<=\S *)[\u2010-\u2015\u2212]/g, "-")
+  );
 }
 
 /** A text on the same lines as it is read: plain, without quotation bars, emphasis and the addresses of links. */

@@ -40,7 +40,7 @@ export function languageOf(text: string): ProseLanguage {
   const letters = prose.match(/\p{L}/gu)?.length ?? 0;
   const dense = prose.match(DENSE)?.length ?? 0;
   const foreign = letters - latin + 2 * dense;
-  if (foreign >= 6 && foreign > 0.3 * (foreign + latin)) return "other";
+  if (foreign >= 6 && foreign > 0.15 * (foreign + latin)) return "other";
   const words = prose.toLowerCase().match(/\p{L}+/gu) ?? [];
   const english = words.filter((word) => ENGLISH.has(word)).length;
   const others = words.filter((word) => OTHERS.has(word)).length;
@@ -63,9 +63,12 @@ export function proseLanguage(sentences: readonly PlacedSentence[]): (place?: st
     texts.push(text);
   }
   const whole = languageOf([...byPlace.values()].flat().join("\n"));
+  const languages = new Map([...byPlace].map(([place, texts]) => [place, languageOf(texts.join("\n"))]));
+  // A place that is missing may stand there under a heading in another language.
+  const elsewhere = [...languages.values()].includes("other") ? "other" : whole;
   return (place) => {
     if (place === undefined) return whole;
-    const own = languageOf((byPlace.get(place) ?? []).join("\n"));
+    const own = languages.get(place) ?? elsewhere;
     return own === "unknown" ? whole : own;
   };
 }

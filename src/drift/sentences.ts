@@ -89,6 +89,7 @@ function normalised(sentence: string): string {
       // A table that was saved as text has lost its bars and empty cells.
       .replaceAll(/\|\s*-\s*(?=\|)/g, "")
       .replaceAll("~~", "")
+      .replaceAll(/[\u2010-\u2015\u2212]/g, "-")
       .replaceAll("<=", "\u2264")
       .replaceAll(">=", "\u2265")
       .replaceAll(/[\s*_`"'\u2018\u2019\u201a-\u201f\u00ab\u00bb|#\\]/g, (mark) =>
