@@ -90,7 +90,9 @@ interface ComparedFacts {
 function comparePage(given: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedPage {
   const page = legible(given);
   const { models, findings, known } =
-    page.documents.length > 0 ? compareDocuments(page, bundled, judge) : compareText(page, bundled, judge);
+    page.documents.length > 0
+      ? compareDocuments(page, bundled, judge)
+      : compareText(page, given.text, bundled, judge);
   const prose = compareProse(page, models);
   return {
     file: page.file,
@@ -132,15 +134,20 @@ function compareDocuments(
   };
 }
 
-/** The guide, or a page as it is rendered for reading. */
-function compareText(page: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedFacts {
-  const named = bundledModels.map(({ id }) => id).filter((id) => page.text.includes(id));
+/** The guide, or a page as it is rendered for reading; `source` is its text with all markup. */
+function compareText(
+  page: PublishedPage,
+  source: string,
+  bundled: readonly BundledDocument[],
+  judge: Judge,
+): ComparedFacts {
+  const named = bundledModels.map(({ id }) => id).filter((id) => source.includes(id));
   const guide = compareGuide(page.text, { models: bundledModels, prices: guidePrices() });
   const isGuide = guide.tables > 2 || (guide.tables > 0 && guideHeadings(page.text) > 2);
   if (isGuide && named.length > 1) return { models: [GUIDE], findings: guide.findings, known: [] };
   const { subjects, findings, known } = compareTextPage(page.file, page.text, bundled, bundledModels, judge);
   if (subjects.length === 0) {
-    throw new KitError("DOCUMENT_INVALID", `${page.file}: ${whatWasFound(page.text, named)}`);
+    throw new KitError("DOCUMENT_INVALID", `${page.file}: ${whatWasFound(source, named)}`);
   }
   return { models: subjects, findings, known };
 }

@@ -185,9 +185,11 @@ function answerDifferences(page: TextPage, shown: BundledOperation): Told[] | un
         .filter(
           ({ change, parameter }) => change !== "field-removed" || (isWhole && !parameter.includes(".")),
         )
-        // Tables tell a type, and none of the values or bounds.
-        .filter(
-          ({ change }) => !("names" in part) || ["type", "field-added", "field-removed"].includes(change),
+        // Tables tell a type, and none of the values or bounds; no text tells that further members may come.
+        .filter(({ change }) =>
+          "names" in part
+            ? ["type", "field-added", "field-removed"].includes(change)
+            : change !== "additionalProperties",
         )
         .map((difference) => lined(difference, part, difference.parameter.replace(/^200 /, "")))
     );

@@ -94,7 +94,9 @@ function codesInLines(rows: readonly Row[]): [code: string, line: number][] {
   });
   const lists = rows.flatMap(({ text, cells, line }): [string, number][] => {
     const codes = [
-      ...text.matchAll(/(?<![\w.])[a-z]+(?:_[a-z]+)+(?=\s*(?:$|["',;)\]\u3001\uff0c]|and\b|or\b))/g),
+      ...text.matchAll(
+        /(?<![\w.])[a-z]+(?:_[a-z]+)+(?=\s*(?:$|\.(?:\s|$)|["',;)\]\u3001\uff0c]|and\b|or\b))/g,
+      ),
     ].map(([code]) => code);
     const isList = cells.length === 1 && codes.filter((code) => known.has(code)).length > 1;
     return isList ? codes.map((code) => [code, line]) : [];
@@ -121,12 +123,12 @@ function adviceDifferences(rows: readonly Row[]): Found[] {
     const code = leadOf(row) ?? "";
     if (!Object.hasOwn(taskFailures, code) || EITHER.has(code)) return [];
     const cells = row.cells.slice(1).map((cell) => cell.toLowerCase());
-    const passes = AGAIN.test(row.text) || cells.includes("yes");
-    const stays = NEVER.test(row.text) || cells.includes("no");
+    // Where bars are lost, one cell ends and the next begins with a capital.
+    const text = row.text.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
+    const passes = AGAIN.test(text) || cells.includes("yes");
+    const stays = NEVER.test(text) || cells.includes("no");
     if (
-      PASSING.has(code)
-        ? !stays
-        : !passes || stays || /\b(?:fix|then|change|different|resize)\b/i.test(row.text)
+      PASSING.has(code) ? !stays : !passes || stays || /\b(?:fix|then|change|different|resize)\b/i.test(text)
     ) {
       return [];
     }

@@ -38,9 +38,10 @@ function tableOf(rows: readonly Row[]): { status: string; line: number }[] {
     const { text, line } = row;
     const status = leadOf(row);
     if (status !== undefined) table.push({ status, line });
-    else if (table.filter((row) => statuses.includes(row.status)).length > 2) return table;
     // Blank lines may stand between rows.
-    else if (text !== "") table = [];
+    else if (text === "") continue;
+    else if (table.filter((row) => statuses.includes(row.status)).length > 2) return table;
+    else table = [];
   }
   return [];
 }
