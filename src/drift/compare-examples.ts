@@ -1,6 +1,7 @@
 import { isJsonObject } from "../contract/is-json-object.js";
 import type { Difference } from "./drift-finding.js";
-import { type JsonType, plainSchema, type SchemaNode, valueText } from "./plain-schema.js";
+import { plainSchema, type SchemaNode, valueText } from "./plain-schema.js";
+import { type JsonType, typeOf } from "./schema-draft.js";
 import type { DriftDocument, Json } from "./schema-node.js";
 import { memberName } from "./schema-pair.js";
 
@@ -74,11 +75,4 @@ function memberDifferences(
       },
     ];
   });
-}
-
-function typeOf(value: unknown): JsonType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  return typeof value as JsonType;
 }

@@ -1,4 +1,4 @@
-import { errorCatalogue } from "../contract/error-catalogue.js";
+import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { isJsonObject } from "../contract/is-json-object.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { compareAnswer } from "./compare-answer.js";
@@ -77,9 +77,7 @@ export function compareTextPage(
   return { subjects: [...new Set(subjects)], findings, known };
 }
 
-const anyError = [...Object.values(errorCatalogue.submit), ...Object.values(errorCatalogue.query)].concat(
-  Object.values(errorCatalogue.shared) as never[],
-);
+const anyError = Object.values(errorCatalogue).flatMap((errors) => Object.values<CatalogueEntry>(errors));
 
 /** The operation of a page; the submit of the model that it speaks of most, or that its body lists. */
 function operationOf(
@@ -117,7 +115,7 @@ function operationDifferences(page: TextPage, shown: BundledOperation, judge: Ju
     : [...compared.flat(), ...compareLimits(page.rows, shown.bundled.name)];
 }
 
-function errorsOf({ bundled: { name, model } }: BundledOperation) {
+function errorsOf({ bundled: { name, model } }: BundledOperation): readonly CatalogueEntry[] {
   if (model !== undefined) return Object.values(errorCatalogue.submit);
   return name === "tasks" ? Object.values(errorCatalogue.query) : anyError;
 }
@@ -201,7 +199,7 @@ function exampleDifferences(page: TextPage, shown: BundledOperation): Told[] | u
   if (ours === undefined) return undefined;
   const { properties } = plainSchema(shown.bundled.document, [ours], { unites: true });
   const answers = page.examples.filter(({ value }) => isAbout(Object.keys(value), properties));
-  const codes = errorsOf(shown).map(({ code }) => code as string);
+  const codes = errorsOf(shown).map(({ code }) => code);
   const errors = page.examples.flatMap(({ value, line }): Told[] => {
     const error = Object.keys(value).length === 1 ? value["error"] : undefined;
     const code = isJsonObject(error) ? error["code"] : undefined;

@@ -1,28 +1,11 @@
 import { canonicalJson } from "../contract/canonical-json.js";
 import { isJsonObject } from "../contract/is-json-object.js";
+import { type Bound, type CountKeyword, type JsonType, type SchemaDraft, settled } from "./schema-draft.js";
 import { broken, type DriftDocument, followed, type Json, type Located, target } from "./schema-node.js";
 import { unitedSchema } from "./united-schema.js";
 
-/** A type that a value can have; whole numbers are numbers too. */
-export type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
-
 /** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
 export type SchemaNode = readonly Located[];
-
-/** An end of a range. */
-export interface Bound {
-  readonly value: number;
-  readonly exclusive: boolean;
-}
-
-/** Bounds on how many characters, items or members there are. */
-export type CountKeyword =
-  | "minLength"
-  | "maxLength"
-  | "minItems"
-  | "maxItems"
-  | "minProperties"
-  | "maxProperties";
 
 /** A schema as the sets it stands for, however it is written. */
 export interface PlainSchema {
@@ -46,23 +29,6 @@ export interface PlainSchema {
   readonly isDeprecated: boolean;
   /** Keywords whose values cannot be compared as sets, in canonical JSON. */
   readonly opaque: ReadonlyMap<string, string>;
-}
-
-interface Draft {
-  at: string;
-  types: Set<JsonType> | undefined;
-  values: readonly unknown[] | undefined;
-  lowest: Bound | undefined;
-  highest: Bound | undefined;
-  counts: Partial<Record<CountKeyword, number | undefined>>;
-  exact: Map<string, unknown>;
-  properties: Map<string, Located[]>;
-  required: Set<string>;
-  items: Located[] | undefined;
-  others: Located[] | false | undefined;
-  default: unknown;
-  isDeprecated: boolean;
-  opaque: Map<string, string>;
 }
 
 /** Keywords that say nothing about which values fit. */
@@ -94,7 +60,7 @@ export function plainSchema(
   node: SchemaNode,
   reading: ChoiceReading = {},
 ): PlainSchema {
-  const draft: Draft = {
+  const draft: SchemaDraft = {
     at: node[0]?.at ?? "",
     types: undefined,
     values: undefined,
@@ -122,7 +88,12 @@ export function plainSchema(
 }
 
 /** Adds one schema to the draft; returns the schemas that it refers to. */
-function addPart(document: DriftDocument, draft: Draft, part: Located, reading: ChoiceReading): Located[] {
+function addPart(
+  document: DriftDocument,
+  draft: SchemaDraft,
+  part: Located,
+  reading: ChoiceReading,
+): Located[] {
   const { value, at } = part;
   if (value === true) return [];
   if (value === false) {
@@ -150,7 +121,7 @@ function addPart(document: DriftDocument, draft: Draft, part: Located, reading: 
 
 function addKeyword(
   document: DriftDocument,
-  draft: Draft,
+  draft: SchemaDraft,
   keyword: string,
   here: Located,
   schema: Json,
@@ -218,7 +189,7 @@ function addKeyword(
   }
 }
 
-function addRest(document: DriftDocument, draft: Draft, keyword: string, here: Located): void {
+function addRest(document: DriftDocument, draft: SchemaDraft, keyword: string, here: Located): void {
   const { value } = here;
   const count = COUNTS.find((name) => name === keyword);
   if (count !== undefined) {
@@ -236,7 +207,7 @@ function addRest(document: DriftDocument, draft: Draft, keyword: string, here: L
 /** Of schemas to choose from: what they come down to, where that is plain. */
 function chosen(
   document: DriftDocument,
-  draft: Draft,
+  draft: SchemaDraft,
   here: Located,
   keyword: string,
   { model, unites }: ChoiceReading,
@@ -347,77 +318,4 @@ function tighter(one: Bound | undefined, other: Bound, sign: 1 | -1): Bound {
   if (one === undefined) return other;
   if (one.value === other.value) return one.exclusive ? one : other;
   return one.value * sign > other.value * sign ? one : other;
-}
-
-/** The draft without what changes nothing, so that equal sets are stated alike. */
-function settled(draft: Draft): PlainSchema {
-  const { counts, types } = draft;
-  for (const keyword of ["minLength", "minItems", "minProperties"] as const) {
-    if (counts[keyword] === 0) counts[keyword] = undefined;
-  }
-  if (types !== undefined) dropStrangeKeywords(draft, types);
-  if (types !== undefined && types.has("integer")) {
-    draft.lowest = wholeBound(draft.lowest, 1);
-    draft.highest = wholeBound(draft.highest, -1);
-  }
-  const values = draft.values?.filter((value) => fits(draft, value));
-  if (values === undefined) return draft;
-  const listed = new Set(values.map(typeOf));
-  if (listed.has("number")) listed.delete("integer");
-  return {
-    ...draft,
-    values,
-    types: listed,
-    lowest: undefined,
-    highest: undefined,
-    counts: {},
-    exact: new Map(),
-  };
-}
-
-/** Bounds of numbers bind numbers alone, and so on: those of another type change nothing. */
-function dropStrangeKeywords(draft: Draft, types: ReadonlySet<JsonType>): void {
-  if (!types.has("number") && !types.has("integer")) {
-    draft.lowest = undefined;
-    draft.highest = undefined;
-    draft.exact.delete("multipleOf");
-  }
-  const owners = { Length: "string", Items: "array", Properties: "object" } as const;
-  for (const [ending, owner] of Object.entries(owners)) {
-    if (types.has(owner)) continue;
-    for (const side of ["min", "max"] as const) draft.counts[`${side}${ending}` as CountKeyword] = undefined;
-  }
-  if (!types.has("string")) draft.exact.delete("pattern");
-  if (!types.has("array")) draft.exact.delete("uniqueItems");
-}
-
-/** The bound of whole numbers: the last one that fits. */
-function wholeBound(bound: Bound | undefined, sign: 1 | -1): Bound | undefined {
-  if (bound === undefined) return undefined;
-  const nearest = sign === 1 ? Math.ceil(bound.value) : Math.floor(bound.value);
-  const value = bound.exclusive && nearest === bound.value ? nearest + sign : nearest;
-  return { value, exclusive: false };
-}
-
-/** The type of a value. */
-function typeOf(value: unknown): JsonType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  return typeof value as JsonType;
-}
-
-function fits({ types, lowest, highest, counts }: Draft, value: unknown): boolean {
-  const type = typeOf(value);
-  if (types !== undefined && !types.has(type) && !(type === "integer" && types.has("number"))) return false;
-  if (typeof value === "number") return isWithin(value, lowest, 1) && isWithin(value, highest, -1);
-  if (typeof value !== "string") return true;
-  const { length } = [...value];
-  return length >= (counts.minLength ?? 0) && length <= (counts.maxLength ?? Infinity);
-}
-
-function isWithin(value: number, bound: Bound | undefined, sign: 1 | -1): boolean {
-  if (bound === undefined) return true;
-  const beyond = (value - bound.value) * sign;
-  return bound.exclusive ? beyond > 0 : beyond >= 0;
 }
