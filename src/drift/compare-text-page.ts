@@ -7,7 +7,7 @@ import { compareExample } from "./compare-examples.js";
 import { bodyOf, jsonBodyOf } from "./compare-operation.js";
 import { compareRequest } from "./compare-request.js";
 import type { Difference, DriftFinding, KnownDifference } from "./drift-finding.js";
-import { errorRows } from "./error-rows.js";
+import { errorRows, listsErrors } from "./error-rows.js";
 import { compareFailures } from "./failure-codes.js";
 import { type FieldTable, fieldTables } from "./field-rows.js";
 import { compareStatuses } from "./guide-statuses.js";
@@ -63,10 +63,9 @@ export function compareTextPage(
     found.push(...differences.map((difference) => ({ ...difference, model })));
   };
   if (shown !== undefined && operation !== undefined) add(shown.bundled.name, operation);
-  if (failures !== undefined) {
-    const ofPage = operation === undefined ? (errorRows(page.rows, anyError) ?? []) : [];
-    add(operation === undefined ? "errors" : (subjects[0] ?? "errors"), [...failures, ...ofPage]);
-  }
+  if (operation === undefined && (failures !== undefined || listsErrors(text, page.rows, anyError))) {
+    add("errors", [...(failures ?? []), ...(errorRows(page.rows, anyError) ?? [])]);
+  } else if (failures !== undefined) add(subjects[0] ?? "errors", failures);
   const findings: DriftFinding[] = [];
   const known: KnownDifference[] = [];
   for (const finding of once(found)) {

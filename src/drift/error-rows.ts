@@ -43,6 +43,16 @@ export function errorRows(
   return found;
 }
 
+/** Whether a text is about the errors of this vendor: its table has most statuses, and its codes or the vendor's name. */
+export function listsErrors(text: string, rows: readonly Row[], known: readonly CatalogueEntry[]): boolean {
+  const stated = rows.flatMap(statedError);
+  const present = new Set(stated.map(({ status }) => status));
+  const own = stated.filter(({ code }) => known.some((entry) => entry.code === code));
+  return (
+    LISTED.filter((status) => present.has(status)).length > 3 && (own.length > 1 || /evolink/i.test(text))
+  );
+}
+
 function statedError({ text, cells, line }: Row): StatedError[] {
   const [first = "", second = ""] = cells;
   if (cells.length > 1) {

@@ -202,6 +202,20 @@ describe("a page in another language", () => {
   });
 });
 
+it("knows a page of HTTP errors alone", async () => {
+  const http = (rows: string) => `# Errors of api.evolink.ai\n\n| Code | Meaning |\n|---|---|\n${rows}`;
+  const rows = ["400", "401", "402", "403", "404", "413", "429", "500", "502", "503"].map(
+    (code) => `| ${code} | Some words |\n`,
+  );
+  expect(await told(http(rows.join("")))).toEqual([]);
+  expect(await told(http([...rows, "| 451 | Withheld |\n"].join("")))).toEqual(["warning status-added 451"]);
+  expect(await told(http(rows.filter((row) => !row.includes("402")).join("")))).toEqual([
+    "warning status-removed 402",
+  ]);
+  const strange = http(rows.join("")).replace("api.evolink.ai", "api.example.com");
+  await expect(compared(strange, "page.txt")).rejects.toThrow("nothing to compare");
+});
+
 it("compares the documents of uploads too", async () => {
   const upload = (further: object) =>
     asPage({

@@ -48,7 +48,9 @@ async function standardInput(): Promise<string> {
   const decoder = new TextDecoder();
   for await (const chunk of process.stdin) {
     text += decoder.decode(chunk as Buffer, { stream: true });
-    if (text.length > MOST_CHARACTERS) break;
+    if (text.length > MOST_CHARACTERS) {
+      throw unreadable("stdin", `it has more than ${MOST_CHARACTERS} characters: no more are read`);
+    }
   }
   return text + decoder.decode();
 }
