@@ -6,20 +6,25 @@ import { Contract } from "./contract/contract.js";
 import { KitError } from "./contract/kit-error.js";
 import { rules } from "./contract/rule-list.js";
 import { defaultSettings } from "./contract/settings.js";
-import { type BundledDocument, compareDocument, type Judge, submitSchema } from "./drift/compare-document.js";
+import { type BundledDocument, compareDocument, type Judge } from "./drift/compare-document.js";
 import { compareGuide } from "./drift/compare-guide.js";
-import { compareRequest } from "./drift/compare-request.js";
 import { compareSentences, type MarkedSentence } from "./drift/compare-sentences.js";
+import { compareTextPage } from "./drift/compare-text-page.js";
 import { contractJudge } from "./drift/contract-judge.js";
 import type { DriftFinding, KnownDifference } from "./drift/drift-finding.js";
+import { fileService } from "./drift/file-service.js";
 import { fingerprints } from "./drift/fingerprints.js";
+import { legibleText } from "./drift/plain-text.js";
+import { proseLanguage } from "./drift/prose-language.js";
 import {
   type PlacedSentence,
   type SectionStart,
   sentencesOfDocument,
   sentencesOfProse,
 } from "./drift/published-prose.js";
-import { isParameterName, renderedBody } from "./drift/rendered-page.js";
+import { beginsResponse, isParameterName } from "./drift/rendered-page.js";
+import { withBars } from "./drift/table-rows.js";
+import { whatWasFound } from "./drift/what-was-found.js";
 import { priceLists } from "./simulation/price-lists.js";
 import { findPriceList } from "./simulation/pricing.js";
 
@@ -37,19 +42,32 @@ export interface ComparedPage {
   readonly unchecked: readonly string[];
 }
 
+/** What came of several pages. */
+export interface ComparedPages {
+  readonly pages: readonly ComparedPage[];
+  /** Why the others could not be compared: `DOCUMENT_UNREADABLE`, `DOCUMENT_INVALID`, `DOCUMENT_WITHOUT_MODEL`. */
+  readonly notCompared: readonly { readonly file: string; readonly error: KitError }[];
+}
+
 /**
- * Compares published pages with the contract that is bundled. All or nothing: the first page that cannot be read is
- * thrown.
+ * Compares published pages with the contract that is bundled.
  *
- * @param files - Markdown, YAML, JSON or text; `-` for standard input
- * @throws {KitError} `DOCUMENT_UNREADABLE`, `DOCUMENT_INVALID`, `DOCUMENT_WITHOUT_MODEL`
+ * @param files - Markdown, YAML, JSON or text; `-` for standard input; one that is named twice is compared once
  */
-export async function comparePublished(files: readonly string[]): Promise<readonly ComparedPage[]> {
+export async function comparePublished(files: readonly string[]): Promise<ComparedPages> {
   const bundled = await bundledDocuments();
   const judge = contractJudge(new Contract(bundledModels, rules, defaultSettings));
   const pages: ComparedPage[] = [];
-  for (const file of files) pages.push(comparePage(await readPublished(file), bundled, judge));
-  return pages;
+  const notCompared: { file: string; error: KitError }[] = [];
+  for (const file of new Set(files)) {
+    try {
+      pages.push(comparePage(await readPublished(file), bundled, judge));
+    } catch (error) {
+      if (!(error instanceof KitError)) throw error;
+      notCompared.push({ file: file === "-" ? "stdin" : file, error });
+    }
+  }
+  return { pages, notCompared };
 }
 
 /**
@@ -58,10 +76,50 @@ export async function comparePublished(files: readonly string[]): Promise<readon
  * @internal
  */
 export async function publishedSentences(file: string): Promise<(PlacedSentence & MarkedSentence)[]> {
-  return sentencesOfPage(await readPublished(file));
+  const page = legible(await readPublished(file));
+  return sentencesOfPage(page, guideHeadings(page.text) > 2 ? GUIDE : "");
 }
 
-function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedPage {
+/** What a page states as facts, without its prose. */
+interface ComparedFacts {
+  readonly models: readonly string[];
+  readonly findings: readonly DriftFinding[];
+  readonly known: readonly KnownDifference[];
+}
+
+function comparePage(given: PublishedPage, bundled: readonly BundledDocument[], judge: Judge): ComparedPage {
+  const page = legible(given);
+  const { models, findings, known } =
+    page.documents.length > 0
+      ? compareDocuments(page, bundled, judge)
+      : compareText(page, given.text, bundled, judge);
+  const prose = compareProse(page, models);
+  return {
+    file: page.file,
+    models,
+    findings: [...findings.map(ofUploads), ...prose.flatMap((one) => one.findings)],
+    known,
+    standing: [...new Set(prose.flatMap((one) => one.standing))],
+    unchecked: [...new Set(prose.flatMap((one) => one.unchecked))],
+  };
+}
+
+/** A page without a document as it reads; documents are text of their own. */
+function legible(page: PublishedPage): PublishedPage {
+  return page.documents.length > 0 ? page : { ...page, text: legibleText(withBars(page.text)) };
+}
+
+/** What follows from a difference in uploads, which the mock does not serve. */
+function ofUploads(finding: DriftFinding): DriftFinding {
+  if (finding.model !== fileService.name) return finding;
+  return { ...finding, meaning: "the mock serves no uploads: read the page again for the code that uploads" };
+}
+
+function compareDocuments(
+  page: PublishedPage,
+  bundled: readonly BundledDocument[],
+  judge: Judge,
+): ComparedFacts {
   const compared = page.documents.map(({ place, document, lineOf }) => {
     const { findings, ...rest } = compareDocument({ place, root: document }, bundled, judge);
     const lined = findings.map((finding) =>
@@ -69,48 +127,36 @@ function comparePage(page: PublishedPage, bundled: readonly BundledDocument[], j
     );
     return { ...rest, findings: lined };
   });
-  const models = [...new Set(compared.flatMap((one) => one.models))];
-  const subjects = page.documents.length > 0 ? models : [subjectOf(page)];
-  const findings = compared.flatMap((one) => one.findings);
-  if (subjects.includes(GUIDE))
-    findings.push(...compareGuide(page.text, { models: bundledModels, prices: guidePrices() }));
-  else if (compared.length === 0) findings.push(...compareRendered(page, subjects, bundled, judge));
-  const prose = compareProse(page, subjects);
   return {
-    file: page.file,
-    models: subjects,
-    findings: [...findings, ...prose.flatMap((one) => one.findings)],
+    models: [...new Set(compared.flatMap((one) => one.models))],
+    findings: compared.flatMap((one) => one.findings),
     known: compared.flatMap((one) => one.known),
-    standing: [...new Set(prose.flatMap((one) => one.standing))],
-    unchecked: [...new Set(prose.flatMap((one) => one.unchecked))],
   };
 }
 
-/** What a page as rendered for reading shows of the body; members of objects are folded away there. */
-function compareRendered(
+/** The guide, or a page as it is rendered for reading; `source` is its text with all markup. */
+function compareText(
   page: PublishedPage,
-  [model = ""]: readonly string[],
+  source: string,
   bundled: readonly BundledDocument[],
   judge: Judge,
-): DriftFinding[] {
-  const body = renderedBody(page.text);
-  const ours = bundled.find((one) => one.model === model);
-  const ourBody = ours === undefined ? undefined : submitSchema(ours);
-  if (body === undefined || ours === undefined || ourBody === undefined) return [];
-  const published = { place: page.file, root: body.schema };
-  const documents = { ours: ours.document, published, model };
-  const differences = compareRequest(
-    documents,
-    [ourBody],
-    [{ value: body.schema, at: "" }],
-    judge.ruleRefusing(model),
-  );
-  return differences
-    .filter(({ change, parameter }) => !(change === "parameter-removed" && parameter.includes(".")))
-    .map(({ pointer: _pointer, ...difference }) => {
-      const line = body.lines.get(difference.parameter.replace(/[.[].*$/, ""));
-      return { ...difference, model, ...(line === undefined ? {} : { line }) };
-    });
+): ComparedFacts {
+  const named = bundledModels.map(({ id }) => id).filter((id) => source.includes(id));
+  const guide = compareGuide(page.text, { models: bundledModels, prices: guidePrices() });
+  const isGuide = guide.tables > 2 || (guide.tables > 0 && guideHeadings(page.text) > 2);
+  if (isGuide && named.length > 1) return { models: [GUIDE], findings: guide.findings, known: [] };
+  const { subjects, findings, known } = compareTextPage(page.file, page.text, bundled, bundledModels, judge);
+  if (subjects.length === 0) {
+    throw new KitError("DOCUMENT_INVALID", `${page.file}: ${whatWasFound(source, named)}`);
+  }
+  return { models: subjects, findings, known };
+}
+
+/** How many of the guide's headings a text has. */
+function guideHeadings(text: string): number {
+  const start = sectionStartOf(GUIDE);
+  const headings = text.split(/\r?\n/).map((line) => start(line.replace(/^#{1,6}\s+/, "").trim(), ""));
+  return new Set(headings.filter((heading) => heading !== undefined)).size;
 }
 
 /** The guide's dollars a second by quality. */
@@ -129,14 +175,30 @@ function compareProse(
   page: PublishedPage,
   subjects: readonly string[],
 ): ReturnType<typeof compareSentences>[] {
-  const sentences = sentencesOfPage(page);
+  const sentences = sentencesOfPage(page, subjects[0] ?? "");
   const isProse = page.documents.length === 0;
-  return subjects.map((subject) => {
+  const language = proseLanguage(sentences);
+  const foreign = (place: string) => language(place) === "other";
+  const compared = subjects.map((subject) => {
     const expected = fingerprints.filter((mark) => mark.page === subject);
     if (expected.length === 0) return uncheckedRules(subject);
     const places = isProse && subject !== GUIDE ? new Set(sentences.map(({ place }) => place)) : undefined;
-    return compareSentences(subject, expected, sentences, places);
+    return compareSentences(subject, expected, sentences, { places, foreign });
   });
+  const isForeign = language() === "other" || compared.some(({ untold = false }) => untold);
+  return isForeign ? [...compared, otherLanguage(subjects[0] ?? GUIDE)] : compared;
+}
+
+function otherLanguage(subject: string): ReturnType<typeof compareSentences> {
+  const finding: DriftFinding = {
+    severity: "info",
+    change: "prose-language",
+    model: subject,
+    part: "prose",
+    parameter: "",
+    meaning: "prose in another language: not compared",
+  };
+  return { findings: [finding], standing: [], unchecked: [] };
 }
 
 /** A model whose page was not at hand when the fingerprints were taken. */
@@ -160,23 +222,7 @@ function uncheckedRules(subject: string): ReturnType<typeof compareSentences> {
 
 const GUIDE = "guide";
 
-/** What a page without a document is about: the one model it speaks of most, or all, as the guide does. */
-function subjectOf(page: PublishedPage): string {
-  const mentions = bundledModels
-    .map(({ id }) => ({ id, count: page.text.split(id).length - 1 }))
-    .filter(({ count }) => count > 0)
-    .sort((a, b) => b.count - a.count);
-  const [most] = mentions;
-  if (most === undefined) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${page.file}: it holds no OpenAPI document ("openapi: 3.1.0", whole or in a fenced block) and names no model that is known`,
-    );
-  }
-  return mentions.length > 2 ? GUIDE : most.id;
-}
-
-function sentencesOfPage(page: PublishedPage): (PlacedSentence & MarkedSentence)[] {
+function sentencesOfPage(page: PublishedPage, subject: string): (PlacedSentence & MarkedSentence)[] {
   const marked = (sentence: PlacedSentence, line: number) => ({
     ...sentence,
     line,
@@ -187,7 +233,7 @@ function sentencesOfPage(page: PublishedPage): (PlacedSentence & MarkedSentence)
       marked(sentence, lineOf(sentence.pointer ?? "")),
     ),
   );
-  const start = page.documents.length > 0 ? () => undefined : sectionStartOf(subjectOf(page));
+  const start = page.documents.length > 0 ? () => undefined : sectionStartOf(subject);
   const ofPage = sentencesOfProse(proseOf(page), start).map((sentence) =>
     marked(sentence, sentence.line + 1),
   );
@@ -213,7 +259,7 @@ function sectionStartOf(subject: string): SectionStart {
     return (line) => headings.get(line.replace(/^\d+\.\s+/, "").toLowerCase());
   }
   return (line, next) => {
-    if (/^Response$/i.test(line)) return "";
+    if (beginsResponse(line)) return "";
     return isParameterName(line, next) ? line : undefined;
   };
 }
@@ -228,10 +274,11 @@ async function bundledDocuments(): Promise<readonly BundledDocument[]> {
     { name: "tasks" },
     { name: "account" },
   ];
-  return Promise.all(
+  const documents = await Promise.all(
     names.map(async (one) => ({
       ...one,
       document: { place: `openapi/${one.name}.yaml`, root: await ownDocument(one.name) },
     })),
   );
+  return [...documents, fileService];
 }

@@ -10,12 +10,18 @@ import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from 
  * @param name - what stands before each member's name, such as `"200 "`
  */
 export function compareAnswer(
-  documents: Documents,
+  { ours: bundled, published: page, model }: Documents,
   name: string,
   ours: SchemaNode,
   published: SchemaNode,
 ): Difference[] {
   const found: Difference[] = [];
+  const documents = {
+    ours: bundled,
+    published: page,
+    ...(model === undefined ? {} : { model }),
+    unites: true,
+  };
   const waiting: SchemaPair[] = [pairOf(documents, name, ours, published)];
   for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
     const { name: place, ours: one, published: other } = pair;

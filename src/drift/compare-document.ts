@@ -1,12 +1,18 @@
 import { closeNames } from "../contract/close-names.js";
 import { KitError } from "../contract/kit-error.js";
 import { exampleValues } from "./compare-errors.js";
-import { bodyOf, compareOperation, type FoundOperation, operationsOf } from "./compare-operation.js";
+import {
+  bodyOf,
+  compareOperation,
+  type FoundOperation,
+  jsonBodyOf,
+  operationsOf,
+} from "./compare-operation.js";
 import type { RuleRefusing } from "./compare-request.js";
 import type { Difference, DriftFinding, KnownDifference } from "./drift-finding.js";
 import { decisionOn } from "./known-differences.js";
 import { plainSchema } from "./plain-schema.js";
-import { type DriftDocument, itemsOf, type Located, memberOf } from "./schema-node.js";
+import { type DriftDocument, followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
 
 /** A document that the package ships. */
 export interface BundledDocument {
@@ -32,8 +38,10 @@ export interface ComparedDocument {
   readonly known: readonly KnownDifference[];
 }
 
-const SUBMIT = "/v1/videos/generations";
+/** Where videos are asked for. */
+export const SUBMIT = "/v1/videos/generations";
 const PAID_SERVER = "https://api.evolink.ai";
+const FILE_SERVER = "https://files-api.evolink.ai";
 
 /**
  * Compares a published document with the bundled ones that speak of the same operations and models.
@@ -57,8 +65,11 @@ export function compareDocument(
       found.push(...differences.map((difference) => ({ ...difference, model })));
     }
   }
+  if (!operations.some((operation) => isComparable(published, bundled, operation))) {
+    throw new KitError("DOCUMENT_INVALID", `${published.place}: ${foreignDocument(operations, [...models])}`);
+  }
   const [first = "document"] = models;
-  found.push(...serverDifferences(published).map((difference) => ({ ...difference, model: first })));
+  found.push(...serverDifferences(published, first).map((difference) => ({ ...difference, model: first })));
   const known: KnownDifference[] = [];
   const findings: DriftFinding[] = [];
   for (const finding of found) {
@@ -67,6 +78,36 @@ export function compareDocument(
     else known.push({ model: finding.model, parameter: finding.parameter, change: finding.change, because });
   }
   return { models: [...models], findings, known };
+}
+
+/** Whether an operation is a bundled one and states something of it, or the submit of a model of this family. */
+function isComparable(
+  published: DriftDocument,
+  bundled: readonly BundledDocument[],
+  { path, method, operation }: FoundOperation,
+): boolean {
+  const body = bodyOf(published, operation);
+  const ids = body === undefined ? [] : modelIds(published, body);
+  if (ids.some((id) => /^wan/i.test(id) || bundled.some(({ model }) => model === id))) return true;
+  const isKnown = bundled.some(({ model, document }) =>
+    operationsOf(document).some(
+      (known) =>
+        model === undefined && known.method === method && templateOf(known.path) === templateOf(path),
+    ),
+  );
+  const answers = membersOf(memberOf(operation, "responses"));
+  const stated = answers.flatMap(([, answer]) => jsonBodyOf(followed(published, answer)) ?? []);
+  return isKnown && (stated.length > 0 || jsonBodyOf(body) !== undefined);
+}
+
+function foreignDocument(operations: readonly FoundOperation[], models: readonly string[]): string {
+  const [{ path, method }] = operations as readonly [FoundOperation];
+  const more = operations.length > 1 ? ` and ${operations.length - 1} more` : "";
+  const ids = path === SUBMIT && models.length > 0 ? ` of ${models.join(", ")}` : "";
+  return (
+    `nothing to compare: it describes ${method.toUpperCase()} ${path}${ids}${more}, and no schema of an operation and model that is bundled; ` +
+    `give the page of a Wan 2.7 model, of the task query, of credits or of files`
+  );
 }
 
 type ByModel = readonly (readonly [model: string, differences: readonly Difference[]])[];
@@ -120,13 +161,6 @@ function submitFindings(
     ...compareOperation(documents, submit, operation, judge.ruleRefusing(id)),
     ...exampleDifferences(published, operation, id, judge),
   ];
-}
-
-/** The schema of the submit's body in a bundled document. */
-export function submitSchema({ document }: BundledDocument): Located | undefined {
-  const submit = operationsOf(document).find(({ path }) => path === SUBMIT);
-  const body = submit === undefined ? undefined : bodyOf(document, submit.operation);
-  return body === undefined ? undefined : memberOf(body, "content", "application/json", "schema");
 }
 
 /** The page's own examples, judged by the bundled contract. */
@@ -236,19 +270,20 @@ function strangeOperation({ path, method, operation }: FoundOperation): Differen
   };
 }
 
-function serverDifferences(published: DriftDocument): Difference[] {
+function serverDifferences(published: DriftDocument, name: string): Difference[] {
+  const own = name === "files" ? FILE_SERVER : PAID_SERVER;
   const servers = itemsOf(memberOf({ value: published.root, at: "" }, "servers"));
   const urls = servers
     .map((server) => memberOf(server, "url")?.value)
     .filter((url) => typeof url === "string");
-  if (urls.length === 0 || urls.some((url) => url.replace(/\/$/, "") === PAID_SERVER)) return [];
+  if (urls.length === 0 || urls.some((url) => url.replace(/\/$/, "") === own)) return [];
   return [
     {
       severity: "warning",
       change: "server",
       part: "document",
       parameter: "",
-      ours: PAID_SERVER,
+      ours: own,
       published: urls[0],
       meaning: "clients call another host there: what stands in for it has to know the name",
       pointer: "/servers",

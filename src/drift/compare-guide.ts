@@ -1,7 +1,9 @@
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { ModelContract, ParameterSchema } from "../contract/model-contract.js";
 import type { DriftFinding } from "./drift-finding.js";
+import { errorRows } from "./error-rows.js";
 import { compareStatuses } from "./guide-statuses.js";
+import { type Row, tableRows } from "./table-rows.js";
 
 /** What the guide is compared with. */
 export interface GuideFacts {
@@ -10,43 +12,40 @@ export interface GuideFacts {
   readonly prices: Readonly<Record<string, number>>;
 }
 
-/** A line of a table, whether it has bars or lost them when the page was saved as text. */
-interface Row {
-  readonly text: string;
-  readonly line: number;
-}
-
 type Found = Omit<DriftFinding, "model"> & { readonly model?: string };
 
+/** What came of the tables of a guide. */
+export interface ComparedTables {
+  readonly findings: readonly DriftFinding[];
+  /** Which of its tables were found: of models, statuses, errors, prices, parameters. */
+  readonly tables: number;
+}
+
 /** Compares what the guide's tables state as facts: models, statuses, error codes, prices, types and bounds of parameters. */
-export function compareGuide(text: string, facts: GuideFacts): DriftFinding[] {
-  const rows = text.split(/\r?\n/).map((line, index) => ({ text: cells(line), line: index + 1 }));
-  const found: Found[] = [
-    ...modelRows(rows, facts),
-    ...errorRows(rows),
-    ...priceRows(rows, facts),
-    ...compareStatuses(rows),
-    ...parameterRows(rows, facts),
-  ];
-  return found.map((finding) => ({ model: "guide", ...finding }));
+export function compareGuide(text: string, facts: GuideFacts): ComparedTables {
+  const rows = tableRows(text);
+  const compared = [
+    modelRows(rows, facts),
+    errorRows(rows, Object.values(errorCatalogue.submit)),
+    priceRows(rows, facts),
+    compareStatuses(rows),
+    parameterRows(rows, facts),
+  ].filter((found) => found !== undefined);
+  return {
+    findings: compared.flat().map((finding) => ({ model: "guide", ...finding })),
+    tables: compared.length,
+  };
 }
 
-/** A row's text without bars, markup and the white space around them. */
-function cells(line: string): string {
-  return line
-    .replaceAll(/\s*\|\s*/g, "|")
-    .replaceAll(/[*`]/g, "")
-    .replaceAll(/\|(?:[-\u2013\u2014])(?=\|)/g, "|")
-    .replaceAll("|", "")
-    .trim();
-}
-
-function modelRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
-  const listed = rows.flatMap(({ text, line }) => {
-    const [, id] = /^(wan\d[\d.]*-[a-z]+(?:-[a-z]+)*)(?=[A-Z])/.exec(text) ?? [];
-    return id === undefined ? [] : [{ id, line }];
+function modelRows(rows: readonly Row[], { models }: GuideFacts): Found[] | undefined {
+  const listed = rows.flatMap(({ text, cells, line }) => {
+    const [, id] =
+      /^(wan\d[\d.]*-[a-z]+(?:-[a-z]+)*)(?=[\p{Lu}\p{Lo}]|$)/u.exec(
+        cells.length > 1 ? (cells[0] ?? "") : text,
+      ) ?? [];
+    return id === undefined || (cells.length === 1 && id === text) ? [] : [{ id, line }];
   });
-  if (listed.length === 0) return [];
+  if (listed.length === 0) return undefined;
   const found: Found[] = [];
   for (const { id, line } of listed) {
     if (models.some((model) => model.id === id)) continue;
@@ -75,33 +74,9 @@ function modelRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
   return found;
 }
 
-function errorRows(rows: readonly Row[]): Found[] {
-  const known = Object.values(errorCatalogue.submit);
+function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] | undefined {
   const found: Found[] = [];
-  for (const { text, line } of rows) {
-    const [, status, code] = /^([45]\d\d)\s?([a-z]+(?:_[a-z]+)+|[a-z]{4,})(?=\s?[A-Z])/.exec(text) ?? [];
-    if (status === undefined || code === undefined) continue;
-    const codes = known.filter((entry) => entry.status === Number(status)).map((entry) => entry.code);
-    if (codes.some((one) => one === code)) continue;
-    found.push({
-      severity: codes.length === 0 ? "warning" : "critical",
-      change: codes.length === 0 ? "status-added" : "error-code",
-      part: "answer",
-      parameter: `${status} error.code`,
-      ...(codes[0] === undefined ? {} : { ours: codes[0] }),
-      published: code,
-      meaning:
-        codes.length === 0
-          ? `the mock answers so only when it is told to (scenario http-${status})`
-          : "a client that branches on the code takes another way there",
-      line,
-    });
-  }
-  return found;
-}
-
-function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] {
-  const found: Found[] = [];
+  let count = 0;
   for (const { text, line } of rows) {
     const stated = [
       ...[...text.matchAll(/\$(\d+\.\d+)\s?\/\s?sec(?:ond)?\s+at\s+(\d{3,4}p)/g)].map(([, usd, quality]) => [
@@ -112,6 +87,7 @@ function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] {
     ];
     for (const [quality = "", usd] of stated) {
       const ours = Object.hasOwn(prices, quality) ? prices[quality] : undefined;
+      if (ours !== undefined) count++;
       if (ours === undefined || Math.abs(ours - Number(usd)) < 0.00005) continue;
       found.push({
         severity: "warning",
@@ -127,6 +103,7 @@ function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] {
   }
   const unlike = (one: Found, other: Found) =>
     one.parameter !== other.parameter || one.published !== other.published;
+  if (count === 0) return undefined;
   return found.filter((finding, index) => found.slice(0, index).every((before) => unlike(before, finding)));
 }
 
@@ -142,8 +119,9 @@ const SECTIONS: readonly (readonly [heading: RegExp, models: RegExp])[] = [
 /** What stands right behind a parameter's name. */
 const KIND = /^(Yes|No|(?:string|number|integer|boolean|array|object)(?![a-z]))\s?(.*)$/;
 
-function parameterRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
+function parameterRows(rows: readonly Row[], { models }: GuideFacts): Found[] | undefined {
   const found: Found[] = [];
+  let count = 0;
   let meant: readonly ModelContract[] = [];
   for (const { text, line } of rows) {
     const heading = text.replace(/^#{1,6}\s+/, "").replace(/^\d+\.\s+/, "");
@@ -154,12 +132,13 @@ function parameterRows(rows: readonly Row[], { models }: GuideFacts): Found[] {
     }
     const [, name = "", kind = "", rest = ""] = rowOf(text, meant) ?? [];
     if (name === "") continue;
+    count++;
     for (const model of meant) {
       const parts = factsOfRow({ name, kind, rest }, model);
       found.push(...parts.map((part) => ({ ...part, model: model.id, parameter: name, line })));
     }
   }
-  return found;
+  return count === 0 ? undefined : found;
 }
 
 /** A row about a parameter: its name, its type or whether it is required, and the rest. */

@@ -115,6 +115,12 @@ function parametersOf(document: DriftDocument, { item, operation }: FoundOperati
 
 const JSON_BODY = ["content", "application/json", "schema"];
 
+/** The schema of a body: that of its JSON, or of its form where it takes no JSON. */
+export function jsonBodyOf(body: Located | undefined): Located | undefined {
+  if (body === undefined) return undefined;
+  return memberOf(body, ...JSON_BODY) ?? memberOf(body, "content", "multipart/form-data", "schema");
+}
+
 function bodyDifferences(
   documents: Documents,
   ours: Located,
@@ -123,8 +129,9 @@ function bodyDifferences(
 ): Difference[] {
   const [one, other] = [bodyOf(documents.ours, ours), bodyOf(documents.published, published)];
   if (one === undefined) return [];
-  const schema = memberOf(one, ...JSON_BODY);
-  const theirs = other === undefined ? undefined : memberOf(other, ...JSON_BODY);
+  const schema = jsonBodyOf(one);
+  const isForm = memberOf(one, ...JSON_BODY) === undefined;
+  const theirs = isForm ? jsonBodyOf(other) : other === undefined ? undefined : memberOf(other, ...JSON_BODY);
   if (schema === undefined) return [];
   if (other === undefined || theirs === undefined) {
     return [
@@ -141,7 +148,7 @@ function bodyDifferences(
   }
   const found = compareRequest(documents, [schema], [theirs], ruleRefusing);
   for (const [type, content] of membersOf(memberOf(other, "content"))) {
-    if (type.startsWith("application/json")) continue;
+    if (isForm || type.startsWith("application/json")) continue;
     found.push({
       severity: "warning",
       change: "body-type-added",
@@ -178,11 +185,12 @@ function answerDifferences(documents: Documents, ours: Located, published: Locat
     other.get(status) ?? other.get(`${status[0] ?? ""}XX`) ?? other.get("DEFAULT");
   for (const [status, answer] of one) {
     const theirs = covering(status);
+    if (theirs === undefined && /XX$/.test(status)) continue;
     if (theirs === undefined) found.push(removedStatus(status, published.at));
     else found.push(...bodyOfAnswer(documents, status, answer, theirs));
   }
   for (const [status, answer] of other) {
-    if (one.has(status) || !/^\d{3}$/.test(status)) continue;
+    if (one.has(status) || one.has(`${status[0] ?? ""}XX`) || !/^\d{3}$/.test(status)) continue;
     found.push({
       severity: status.startsWith("2") ? "critical" : "warning",
       change: "status-added",

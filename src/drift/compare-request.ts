@@ -2,9 +2,8 @@ import type { Change, ValueChange } from "./compare-values.js";
 import { valueChanges } from "./compare-values.js";
 import type { Difference } from "./drift-finding.js";
 import type { SchemaNode } from "./plain-schema.js";
-import { plainSchema } from "./plain-schema.js";
+import { plainSchema, valueText } from "./plain-schema.js";
 import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
-import { valueText } from "./value-text.js";
 
 /**
  * The rule by which the bundled contract refuses a value that its schema would take; `undefined` when it takes it.
@@ -140,7 +139,7 @@ function memberDifferences(documents: Documents, { name, ours, published }: Sche
 
 /** A new parameter in a few words. */
 function described(documents: Documents, node: SchemaNode): string {
-  const { types, values } = plainSchema(documents.published, node, documents.model);
+  const { types, values } = plainSchema(documents.published, node, documents);
   if (values !== undefined) return values.map((value) => String(value)).join(", ");
   return types === undefined ? "anything" : [...types].sort().join(" or ");
 }

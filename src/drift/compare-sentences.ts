@@ -17,21 +17,30 @@ export interface ComparedSentences {
   readonly findings: readonly DriftFinding[];
   /** Rules and behaviours all of whose sentences stand. */
   readonly standing: readonly string[];
-  /** Those whose parameter the page does not show. */
+  /** Those whose parameter the page does not show, or describes in another language. */
   readonly unchecked: readonly string[];
+  /** Sentences may be missing because the page is in another language there. */
+  readonly untold?: boolean;
+}
+
+/** What of a page can be judged. */
+export interface JudgedPlaces {
+  /** What the page describes, where that is less than the document: what is missing there is not judged. */
+  readonly places?: ReadonlySet<string> | undefined;
+  /** Whether a place is in another language than the fingerprints are of. */
+  readonly foreign?: (place: string) => boolean;
 }
 
 /**
  * Looks for the sentences behind rules and behaviours in a page.
  *
  * @param expected - those that the page had
- * @param places - what the page describes, where that is less than the document: what is missing there is not judged
  */
 export function compareSentences(
   model: string,
   expected: readonly Fingerprint[],
   published: readonly MarkedSentence[],
-  places?: ReadonlySet<string>,
+  { places, foreign = () => false }: JudgedPlaces = {},
 ): ComparedSentences {
   const byMark = new Map<string, MarkedSentence[]>();
   for (const sentence of published) {
@@ -45,6 +54,7 @@ export function compareSentences(
   const standing = new Set<string>();
   const unchecked = new Set<string>();
   const lost = new Set<string>();
+  let untold = false;
   for (const mark of expected) {
     const all = byMark.get(mark.fingerprint) ?? [];
     // Where the same sentence has to stand as well, it is no other place for this one.
@@ -52,12 +62,16 @@ export function compareSentences(
     const [first] = found;
     if (first === undefined && !isShown(mark.at)) {
       unchecked.add(mark.of);
+    } else if (first === undefined && foreign(mark.at)) {
+      unchecked.add(mark.of);
+      untold = true;
     } else if (first === undefined) {
       lost.add(mark.of);
       findings.push(lostSentence(model, mark, published));
     } else {
       standing.add(mark.of);
-      if (found.every(({ place }) => place !== mark.at)) findings.push(movedSentence(model, mark, first));
+      const isMoved = found.every(({ place }) => place !== mark.at) && !foreign(mark.at);
+      if (isMoved) findings.push(movedSentence(model, mark, first));
     }
   }
   const isWhole = (name: string) => !lost.has(name);
@@ -65,6 +79,7 @@ export function compareSentences(
     findings: withoutRepetition(findings),
     standing: [...standing].filter(isWhole),
     unchecked: [...unchecked].filter((name) => isWhole(name) && !standing.has(name)),
+    ...(untold ? { untold } : {}),
   };
 }
 

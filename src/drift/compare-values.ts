@@ -1,5 +1,6 @@
-import type { Bound, CountKeyword, JsonType, PlainSchema } from "./plain-schema.js";
-import { valueText } from "./value-text.js";
+import type { PlainSchema } from "./plain-schema.js";
+import { valueText } from "./plain-schema.js";
+import type { Bound, CountKeyword, JsonType } from "./schema-draft.js";
 
 /** How the set of values of the published schema lies to that of ours. */
 export type Change = "wider" | "narrower" | "other";

@@ -54,6 +54,25 @@ const decisions: readonly Decision[] = [
     parameter: /^200 usage\.user_group$/,
     because: "some pages list the groups and newer ones leave them open",
   },
+  {
+    change: "type",
+    parameter: /^200 error$/,
+    models: ["tasks"],
+    published: "null or object",
+    because: "the page allows null for a task that has not failed, and the mock leaves the member out",
+  },
+  {
+    change: "format",
+    parameter: /./,
+    models: ["files"],
+    because: "the mock does not serve uploads: how their links and times are written makes no difference",
+  },
+  {
+    change: "parameter-removed",
+    parameter: /^(?:uploadPath|fileName)$/,
+    models: ["files"],
+    because: "the page tells the second spelling of the names in prose alone",
+  },
 ];
 
 /** Why a finding is no drift; `undefined` when it is. */

@@ -1,30 +1,11 @@
 import { canonicalJson } from "../contract/canonical-json.js";
 import { isJsonObject } from "../contract/is-json-object.js";
-import { joinedChoices } from "./joined-choices.js";
-import { broken, type DriftDocument, type Json, type Located, target } from "./schema-node.js";
-import { SILENT } from "./silent-keywords.js";
-import { DEEPEST, valueText } from "./value-text.js";
-
-/** A type that a value can have; whole numbers are numbers too. */
-export type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
+import { type Bound, type CountKeyword, type JsonType, type SchemaDraft, settled } from "./schema-draft.js";
+import { broken, type DriftDocument, followed, type Json, type Located, target } from "./schema-node.js";
+import { unitedSchema } from "./united-schema.js";
 
 /** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
 export type SchemaNode = readonly Located[];
-
-/** An end of a range. */
-export interface Bound {
-  readonly value: number;
-  readonly exclusive: boolean;
-}
-
-/** Bounds on how many characters, items or members there are. */
-export type CountKeyword =
-  | "minLength"
-  | "maxLength"
-  | "minItems"
-  | "maxItems"
-  | "minProperties"
-  | "maxProperties";
 
 /** A schema as the sets it stands for, however it is written. */
 export interface PlainSchema {
@@ -50,34 +31,36 @@ export interface PlainSchema {
   readonly opaque: ReadonlyMap<string, string>;
 }
 
-interface Draft {
-  at: string;
-  types: Set<JsonType> | undefined;
-  values: readonly unknown[] | undefined;
-  lowest: Bound | undefined;
-  highest: Bound | undefined;
-  counts: Partial<Record<CountKeyword, number | undefined>>;
-  exact: Map<string, unknown>;
-  properties: Map<string, Located[]>;
-  required: Set<string>;
-  items: Located[] | undefined;
-  others: Located[] | false | undefined;
-  default: unknown;
-  isDeprecated: boolean;
-  opaque: Map<string, string>;
-}
-
+/** Keywords that say nothing about which values fit. */
+const SILENT = new Set([
+  ..."title description example examples externalDocs xml discriminator $comment $id $schema $anchor".split(
+    " ",
+  ),
+  ..."$defs definitions readOnly writeOnly contentEncoding contentMediaType contentSchema".split(" "),
+]);
 const COUNTS = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"] as const;
 const EXACT = new Set(["pattern", "format", "multipleOf", "uniqueItems"]);
+const DEEPEST = 200;
+
+/** How schemas to choose from are read. */
+export interface ChoiceReading {
+  /** Of several that are told apart by `model`, the one that names it is meant. */
+  readonly model?: string;
+  /** The cases of an answer count as one schema with the members of all. */
+  readonly unites?: boolean;
+}
 
 /**
  * Takes a schema apart into the sets that it stands for.
  *
- * @param model - of several schemas that are told apart by `model`, the one that names it is meant
  * @throws {KitError} `DOCUMENT_INVALID` for a reference that leads nowhere, or a keyword of a wrong type
  */
-export function plainSchema(document: DriftDocument, node: SchemaNode, model?: string): PlainSchema {
-  const draft: Draft = {
+export function plainSchema(
+  document: DriftDocument,
+  node: SchemaNode,
+  reading: ChoiceReading = {},
+): PlainSchema {
+  const draft: SchemaDraft = {
     at: node[0]?.at ?? "",
     types: undefined,
     values: undefined,
@@ -99,13 +82,18 @@ export function plainSchema(document: DriftDocument, node: SchemaNode, model?: s
     // What holds already, holds once more: so a schema within itself ends here.
     if (seen.has(part.at)) continue;
     seen.add(part.at);
-    waiting.unshift(...addPart(document, draft, part, model));
+    waiting.unshift(...addPart(document, draft, part, reading));
   }
   return settled(draft);
 }
 
 /** Adds one schema to the draft; returns the schemas that it refers to. */
-function addPart(document: DriftDocument, draft: Draft, part: Located, model: string | undefined): Located[] {
+function addPart(
+  document: DriftDocument,
+  draft: SchemaDraft,
+  part: Located,
+  reading: ChoiceReading,
+): Located[] {
   const { value, at } = part;
   if (value === true) return [];
   if (value === false) {
@@ -125,7 +113,7 @@ function addPart(document: DriftDocument, draft: Draft, part: Located, model: st
     } else if (keyword === "allOf") {
       further.push(...schemasOf(document, here));
     } else if (keyword === "anyOf" || keyword === "oneOf") {
-      further.push(...chosen(document, draft, here, keyword, model));
+      further.push(...chosen(document, draft, here, keyword, reading));
     } else addKeyword(document, draft, keyword, here, value);
   }
   return further;
@@ -133,7 +121,7 @@ function addPart(document: DriftDocument, draft: Draft, part: Located, model: st
 
 function addKeyword(
   document: DriftDocument,
-  draft: Draft,
+  draft: SchemaDraft,
   keyword: string,
   here: Located,
   schema: Json,
@@ -201,7 +189,7 @@ function addKeyword(
   }
 }
 
-function addRest(document: DriftDocument, draft: Draft, keyword: string, here: Located): void {
+function addRest(document: DriftDocument, draft: SchemaDraft, keyword: string, here: Located): void {
   const { value } = here;
   const count = COUNTS.find((name) => name === keyword);
   if (count !== undefined) {
@@ -219,10 +207,10 @@ function addRest(document: DriftDocument, draft: Draft, keyword: string, here: L
 /** Of schemas to choose from: what they come down to, where that is plain. */
 function chosen(
   document: DriftDocument,
-  draft: Draft,
+  draft: SchemaDraft,
   here: Located,
   keyword: string,
-  model: string | undefined,
+  { model, unites }: ChoiceReading,
 ): Located[] {
   let choices = schemasOf(document, here);
   if (model !== undefined && choices.length > 1) {
@@ -231,6 +219,10 @@ function chosen(
   }
   const [only] = choices;
   if (only !== undefined && choices.length === 1) return [only];
+  if (unites === true) {
+    const united = unitedSchema(choices.map((choice) => followed(document, choice).value));
+    if (united !== undefined) return [{ value: united, at: here.at }];
+  }
   const lists = choices.map((choice) => listedValues(choice.value));
   if (lists.every((list) => list !== undefined)) {
     draft.values = common(draft.values, lists.flat());
@@ -241,8 +233,6 @@ function chosen(
     draft.types = both(draft.types, new Set(bare.flatMap((types) => [...types])));
     return [];
   }
-  const object = joinedChoices(document, choices);
-  if (object !== undefined) return [object];
   draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${textOf(document, here)}`);
   return [];
 }
@@ -307,6 +297,11 @@ function common(one: readonly unknown[] | undefined, other: readonly unknown[]):
   return one.filter((value) => known.has(valueText(value)));
 }
 
+/** A value as text, to compare it by. */
+export function valueText(value: unknown): string {
+  return canonicalJson(value, DEEPEST) ?? "too deep";
+}
+
 function textOf(document: DriftDocument, { value, at }: Located): string {
   const text = canonicalJson(value, DEEPEST);
   if (text === undefined) throw broken(document, at, `it is nested more than ${DEEPEST} levels deep`);
@@ -323,77 +318,4 @@ function tighter(one: Bound | undefined, other: Bound, sign: 1 | -1): Bound {
   if (one === undefined) return other;
   if (one.value === other.value) return one.exclusive ? one : other;
   return one.value * sign > other.value * sign ? one : other;
-}
-
-/** The draft without what changes nothing, so that equal sets are stated alike. */
-function settled(draft: Draft): PlainSchema {
-  const { counts, types } = draft;
-  for (const keyword of ["minLength", "minItems", "minProperties"] as const) {
-    if (counts[keyword] === 0) counts[keyword] = undefined;
-  }
-  if (types !== undefined) dropStrangeKeywords(draft, types);
-  if (types !== undefined && types.has("integer")) {
-    draft.lowest = wholeBound(draft.lowest, 1);
-    draft.highest = wholeBound(draft.highest, -1);
-  }
-  const values = draft.values?.filter((value) => fits(draft, value));
-  if (values === undefined) return draft;
-  const listed = new Set(values.map(typeOf));
-  if (listed.has("number")) listed.delete("integer");
-  return {
-    ...draft,
-    values,
-    types: listed,
-    lowest: undefined,
-    highest: undefined,
-    counts: {},
-    exact: new Map(),
-  };
-}
-
-/** Bounds of numbers bind numbers alone, and so on: those of another type change nothing. */
-function dropStrangeKeywords(draft: Draft, types: ReadonlySet<JsonType>): void {
-  if (!types.has("number") && !types.has("integer")) {
-    draft.lowest = undefined;
-    draft.highest = undefined;
-    draft.exact.delete("multipleOf");
-  }
-  const owners = { Length: "string", Items: "array", Properties: "object" } as const;
-  for (const [ending, owner] of Object.entries(owners)) {
-    if (types.has(owner)) continue;
-    for (const side of ["min", "max"] as const) draft.counts[`${side}${ending}` as CountKeyword] = undefined;
-  }
-  if (!types.has("string")) draft.exact.delete("pattern");
-  if (!types.has("array")) draft.exact.delete("uniqueItems");
-}
-
-/** The bound of whole numbers: the last one that fits. */
-function wholeBound(bound: Bound | undefined, sign: 1 | -1): Bound | undefined {
-  if (bound === undefined) return undefined;
-  const nearest = sign === 1 ? Math.ceil(bound.value) : Math.floor(bound.value);
-  const value = bound.exclusive && nearest === bound.value ? nearest + sign : nearest;
-  return { value, exclusive: false };
-}
-
-/** The type of a value. */
-function typeOf(value: unknown): JsonType {
-  if (value === null) return "null";
-  if (Array.isArray(value)) return "array";
-  if (typeof value === "number") return Number.isInteger(value) ? "integer" : "number";
-  return typeof value as JsonType;
-}
-
-function fits({ types, lowest, highest, counts }: Draft, value: unknown): boolean {
-  const type = typeOf(value);
-  if (types !== undefined && !types.has(type) && !(type === "integer" && types.has("number"))) return false;
-  if (typeof value === "number") return isWithin(value, lowest, 1) && isWithin(value, highest, -1);
-  if (typeof value !== "string") return true;
-  const { length } = [...value];
-  return length >= (counts.minLength ?? 0) && length <= (counts.maxLength ?? Infinity);
-}
-
-function isWithin(value: number, bound: Bound | undefined, sign: 1 | -1): boolean {
-  if (bound === undefined) return true;
-  const beyond = (value - bound.value) * sign;
-  return bound.exclusive ? beyond > 0 : beyond >= 0;
 }

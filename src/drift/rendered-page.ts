@@ -1,6 +1,6 @@
 import type { Json } from "./schema-node.js";
 
-/** The request body as a page states it that was rendered for reading. */
+/** A body as a page states it that was rendered for reading. */
 export interface RenderedBody {
   /** What the page shows of it, as a schema; members of objects are folded away there. */
   readonly schema: Json;
@@ -8,25 +8,47 @@ export interface RenderedBody {
   readonly lines: ReadonlyMap<string, number>;
 }
 
+/** A part of a rendered page. */
+export type RenderedPart = "request" | "response";
+
 const NAME = /^[a-z][a-z0-9_]*$/;
-const TYPE = /^(?:enum<(\w+)>|(string|number|integer|boolean|object|array)(?:<([\w-]+)>)?)((?:\[\])*)$/;
+const TYPE =
+  /^(?:enum<(\w+)>|(string|number|integer|boolean|object|array|file)(?:<([\w-]+)>)?)((?:\[\])*)(\s*\|\s*null)?$/;
+
+/** What the parts are called in the languages that the pages come in. */
+const HEADINGS: Readonly<Record<RenderedPart, RegExp>> = {
+  request:
+    /^(?:(?:Request )?Body|请求体|請求體|Cuerpo(?: de la solicitud)?|Corps(?: de la requête)?|(?:リクエスト)?(?:ボディ|本文)|요청 본문|본문|Corpo(?: da requisição)?|Тело запроса)$/i,
+  response:
+    /^(?:Responses?|响应|響應|返回|Respuestas?|Antwort(?:en)?|Réponses?|レスポンス|応答|응답|Respostas?|Rispost[ae]|Ответ)$/i,
+};
+const REQUIRED =
+  /^(?:required|必填|必需|requerid[oa]|obligatori[oa]|erforderlich|requis|obligatoire|必須|필수|obrigatório|обязательно)$/i;
+const DEFAULT =
+  /^(?:default|默认(?:值)?|預設|デフォルト|기본값|predeterminado|por defecto|Standard(?:wert)?|par défaut|padrão)\s*[:：]\s*(.+)$/i;
 
 /** Whether a line names a parameter, by the type that stands below it. */
 export function isParameterName(line: string, next: string): boolean {
   return NAME.test(line) && TYPE.test(next);
 }
 
-/** Reads the part "Body" of a rendered page; `undefined` where it has none. */
-export function renderedBody(text: string): RenderedBody | undefined {
+/** Whether a line begins what a rendered page says of the answer. */
+export function beginsResponse(line: string): boolean {
+  return HEADINGS.response.test(line);
+}
+
+/** Reads what a rendered page states of a body; `undefined` where it states none. */
+export function renderedBody(text: string, part: RenderedPart = "request"): RenderedBody | undefined {
   const lines = text.split(/\r?\n/).map((line) =>
     line
       .replace(/^#{1,6}\s+/, "")
       .replaceAll("`", "")
       .trim(),
   );
-  const start = lines.indexOf("Body");
+  const start = lines.findIndex((line) => HEADINGS[part].test(line));
   if (start === -1) return undefined;
-  const end = lines.indexOf("Response", start);
+  const other = HEADINGS[part === "request" ? "response" : "request"];
+  const end = lines.findIndex((line, index) => index > start && other.test(line));
   const body = lines.slice(start, end === -1 ? undefined : end);
   const names = [...body.keys()].filter((index) => isParameterName(body[index] ?? "", nextOf(body, index)));
   if (names.length === 0) return undefined;
@@ -37,7 +59,7 @@ export function renderedBody(text: string): RenderedBody | undefined {
     const name = body[index] ?? "";
     const section = body.slice(index + 1, names[count + 1]).filter((line) => line !== "");
     properties.push([name, schemaOf(section)]);
-    if (section[1] === "required" || section[2] === "required") required.push(name);
+    if (section.slice(1, 4).some((line) => REQUIRED.test(line))) required.push(name);
     places.set(name, start + index + 1);
   }
   return {
@@ -53,23 +75,24 @@ function nextOf(lines: readonly string[], index: number): string {
 /** The schema that the lines below a parameter's name state. */
 function schemaOf(section: readonly string[]): Json {
   const [first = "", ...rest] = section;
-  const [, listed, plain = "", format, brackets = ""] = TYPE.exec(first) ?? [];
-  const type = listed ?? plain;
+  const [, listed, plain = "", format, brackets = "", orNull] = TYPE.exec(first) ?? [];
+  const type = listed ?? (plain === "file" ? "string" : plain);
   const isList = brackets !== "";
-  const item = { type, ...(format === undefined ? {} : { format }) };
+  const types = (name: string) => (orNull === undefined ? name : [name, "null"]);
+  const item = { type: isList ? type : types(type), ...(format === undefined ? {} : { format }) };
   const stated = Object.assign({}, ...rest.map((line) => boundsOf(line, isList, type))) as Json;
-  const options = rest.indexOf("Available options:");
+  const options = listed === undefined ? rest.indexOf("Available options:") : optionsAt(rest);
   const values =
     options === -1 ? [] : optionsBelow(rest.slice(options + 1)).map((value) => valueOf(value, type));
   return {
-    ...(isList ? { type: "array", items: item } : item),
+    ...(isList ? { type: types("array"), items: item } : item),
     ...(values.length === 0 ? {} : { enum: values }),
     ...stated,
   };
 }
 
 function boundsOf(line: string, isList: boolean, type: string): Json {
-  const [, standard] = /^default:\s*(.+)$/.exec(line) ?? [];
+  const [, standard] = DEFAULT.exec(line) ?? [];
   if (standard !== undefined) return isList ? {} : { default: valueOf(standard, type) };
   const [, side, what, count] = /^(Minimum|Maximum) (string|array) length: (\d+)/.exec(line) ?? [];
   if (side !== undefined) {
@@ -83,9 +106,18 @@ function boundsOf(line: string, isList: boolean, type: string): Json {
     const noun = kind === "string" ? "Length" : "Items";
     return { [`min${noun}`]: Number(least), [`max${noun}`]: Number(most) };
   }
-  const [, range] = /^Required range: (.+)$/.exec(line) ?? [];
+  const [, range] = /^[^\d:：]+[:：]\s*((?:-?[\d.]+ <=? )?x(?: [<>]=? -?[\d.]+)?)$/.exec(line) ?? [];
   if (range !== undefined) return rangeOf(range);
   return line === "deprecated" ? { deprecated: true } : {};
+}
+
+/** Where a list of values begins: below its label, which stands behind the prose whatever it is called. */
+function optionsAt(lines: readonly string[]): number {
+  const label = lines.indexOf("Available options:");
+  if (label !== -1) return label;
+  return lines.findLastIndex(
+    (line, index) => /[:：]$/.test(line) && /^[\w.:/-]+,?$/.test(lines[index + 1] ?? ""),
+  );
 }
 
 /** `2 <= x <= 15`, `x >= 2`, `x < 15`. */

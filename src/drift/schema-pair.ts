@@ -8,6 +8,8 @@ export interface Documents {
   readonly published: DriftDocument;
   /** The model that is compared; absent where a document is not about one. */
   readonly model?: string;
+  /** Answers: their cases count as one schema. */
+  readonly unites?: boolean;
 }
 
 /** One place of both documents. */
@@ -27,8 +29,8 @@ export function pairOf(
 ): SchemaPair {
   return {
     name,
-    ours: plainSchema(documents.ours, ours, documents.model),
-    published: plainSchema(documents.published, published, documents.model),
+    ours: plainSchema(documents.ours, ours, documents),
+    published: plainSchema(documents.published, published, documents),
   };
 }
 

@@ -1,3 +1,5 @@
+import { plainText } from "./plain-text.js";
+
 /** A sentence of a published text. */
 export interface Sentence {
   /** As it is fingerprinted: what markup, spaces and capitals leave. */
@@ -6,42 +8,75 @@ export interface Sentence {
   readonly text: string;
   /** Line of the text, from 0. */
   readonly line: number;
+  /** Put together from several lines, whose parts are sentences of their own as well. */
+  readonly isJoined?: true;
 }
 
-const BULLET = /^\s*(?:>\s*)*(?:[-*+\u2022]\s+|\d+[.)]\s+|#{1,6}\s+)?/;
-/** A line that goes on from no other: a list item, a heading, a table's row, a quotation. */
-const STARTS = /^\s*(?:[-*+\u2022>|#]|\d+[.)]\s)/;
+const QUOTED = /^\s*(?:>\s*)+/;
+const BULLET = /^\s*(?:[-*+\u2022]\s+|\d+[.)]\s+|#{1,6}\s+)?/;
+/** A line that goes on from no other: a list item, a heading, a table's row. */
+const STARTS = /^\s*(?:[-*+\u2022]\s|[|]|#{1,6}\s|\d+[.)]\s)/;
+/** Between two sentences; the first may end within quotation marks, brackets or emphasis. */
+const BETWEEN = /(?<=[.!?;][*_`"'\u2019\u201d)\]]{0,4})\s+/;
+const ENDED = /[.!?;][*_`"'\u2019\u201d)\]]{0,4}\s*$/;
+/** Lines that one sentence may run over, where a paragraph is not one sentence after the other. */
+const MOST_LINES = 12;
 
 /**
- * The sentences of a text in Markdown, or of Markdown as it is rendered: each line taken apart, and paragraphs that run
- * over several lines as a whole.
+ * The sentences of a text in Markdown, or of Markdown as it is rendered: each line taken apart, sentences that run over
+ * several lines, and paragraphs as a whole.
  */
 export function sentencesOf(text: string): Sentence[] {
   const found: Sentence[] = [];
-  const lines = text.split(/\r?\n/);
-  let paragraph: string[] = [];
-  let start = 0;
-  const add = (unit: string, line: number) => {
-    for (const part of unit.replace(BULLET, "").split(/(?<=[.!?;])\s+/)) {
-      const plain = normalised(part);
-      if (plain !== "") found.push({ normalised: plain, text: part.trim(), line });
-    }
+  const add = (part: string, line: number, joined: Pick<Sentence, "isJoined"> = {}) => {
+    const plain = normalised(part);
+    if (plain !== "") found.push({ normalised: plain, text: part.trim(), line, ...joined });
   };
-  const close = () => {
-    if (paragraph.length > 1) add(paragraph.join(" "), start);
-    paragraph = [];
-  };
-  for (const [index, line] of lines.entries()) {
-    if (line.trim() === "") {
-      close();
-      continue;
+  for (const { start, lines } of paragraphsOf(text)) {
+    const parts = lines.map((line) => line.replace(BULLET, "").split(BETWEEN));
+    for (const [index, own] of parts.entries()) {
+      for (const part of own) add(part, start + index);
+      for (const part of runningOn(lines, parts, index)) add(part, start + index, { isJoined: true });
     }
-    add(line, index);
-    if (STARTS.test(line)) close();
-    if (paragraph.length === 0) start = index;
-    paragraph.push(line);
+    if (lines.length > MOST_LINES) {
+      for (const part of lines.join(" ").replace(BULLET, "").split(BETWEEN))
+        add(part, start, { isJoined: true });
+    }
   }
-  close();
+  return found;
+}
+
+/** Lines without a blank one or a new list item in between. */
+function paragraphsOf(text: string): { readonly start: number; readonly lines: readonly string[] }[] {
+  const paragraphs: { start: number; lines: string[] }[] = [];
+  let open = false;
+  for (const [index, raw] of plainText(text).split(/\r?\n/).entries()) {
+    const line = raw.replace(QUOTED, "");
+    if (line.trim() === "") open = false;
+    else if (open && !STARTS.test(line)) paragraphs.at(-1)?.lines.push(line);
+    else {
+      paragraphs.push({ start: index, lines: [line] });
+      open = true;
+    }
+  }
+  return paragraphs;
+}
+
+/** What begins with the last words of a line and may end on any of the next ones. */
+function runningOn(
+  lines: readonly string[],
+  parts: readonly (readonly string[])[],
+  index: number,
+): readonly string[] {
+  const found: string[] = [];
+  if (ENDED.test(lines[index] ?? "")) return found;
+  let sentence = parts[index]?.at(-1) ?? "";
+  for (let next = index + 1; next < Math.min(lines.length, index + MOST_LINES); next++) {
+    const [first = "", ...more] = parts[next] ?? [];
+    sentence += ` ${first}`;
+    found.push(sentence);
+    if (more.length > 0 || ENDED.test(lines[next] ?? "")) break;
+  }
   return found;
 }
 
@@ -49,12 +84,20 @@ export function sentencesOf(text: string): Sentence[] {
 function normalised(sentence: string): string {
   return (
     sentence
-      .normalize("NFKC")
-      .replaceAll(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+      .replaceAll(/!?\[([^\]]*)\](?:\([^)]*\)|\[[^\]]*\])/g, "$1")
+      .replaceAll(/<(https?:[^>\s]*)>/g, "$1")
       // A table that was saved as text has lost its bars and empty cells.
-      .replaceAll(/\|\s*[-\u2013\u2014]\s*(?=\|)/g, "")
-      .replaceAll(/[\s*_`"'\u2018\u2019\u201c\u201d|#\\]/g, "")
-      .replaceAll(/[\u2013\u2014]/g, "-")
+      .replaceAll(/\|\s*-\s*(?=\|)/g, "")
+      .replaceAll("~~", "")
+      .replaceAll(/[\u2010-\u2015\u2212]/g, "-")
+      .replaceAll("<=", "\u2264")
+      .replaceAll(">=", "\u2265")
+      .replaceAll(/[\s*_`"'\u2018\u2019\u201a-\u201f\u00ab\u00bb|#\\]/g, (mark) =>
+        /\s/.test(mark) ? " " : "",
+      )
+      // Hyphens come and go where words are set or broken anew.
+      .replaceAll(/(?<=\p{L})- *(?=\p{L})/gu, "")
+      .replaceAll(" ", "")
       .replace(/[.:;,]+$/, "")
       .toLowerCase()
   );

@@ -51,6 +51,36 @@ it("reads standard input and several pages", async () => {
   expect(stdout).toContain("2 pages: 1 critical, 0 warning, 1 info\n");
 });
 
+it("exits 2 when one of several pages could not be compared, and still tells what the others show", async () => {
+  const [good, bad] = [saved(longer), saved("# Page not found\n", "gone.md")];
+  const { code, stdout, stderr } = await runCli(["drift", "--format", "json", bad, good, good, "src"]);
+  expect(code).toBe(2);
+  expect(stderr).toMatch(
+    /^wan-mock: [^\n]*gone\.md: nothing to compare: [^\n]*\nwan-mock: src: it is a folder\n$/,
+  );
+  expect(JSON.parse(stdout)).toMatchObject({
+    critical: 1,
+    pages: [{ file: good }],
+    notCompared: [
+      { file: bad, code: "DOCUMENT_INVALID", message: expect.stringContaining("nothing to compare") },
+      { file: "src", code: "DOCUMENT_UNREADABLE" },
+    ],
+  });
+});
+
+it("reports a page that could not be compared as a failed case", async () => {
+  const { code, stdout } = await runCli([
+    "drift",
+    "--format",
+    "junit",
+    saved(pageOf("tasks")),
+    saved("x", "gone.md"),
+  ]);
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/failures="1"/);
+  expect(stdout).toContain("nothing to compare");
+});
+
 it("tells everything as JSON", async () => {
   const file = saved(longer);
   const { code, stdout } = await runCli(["drift", "--format", "json", file]);
@@ -107,7 +137,7 @@ const unreadable: readonly (readonly [what: string, text: string, name: string, 
     "prose about something else",
     "# Bread\n\nFlour, water, salt.\n",
     "a.md",
-    /holds no OpenAPI document .* names no model that is known$/,
+    /it names no model that is known; it holds no OpenAPI document .*: give the page as Markdown/,
   ],
   ["HTML", "<!doctype html><p>wan2.7-video-edit", "a.md", /it is HTML: save the page as Markdown/],
   ["10 MB", "x".repeat(10_000_000), "a.md", /it has 10000000 characters: at most 500000 are read$/],

@@ -52,10 +52,10 @@ it.each(readers)(
   },
 );
 
-it("reads coverage with a byte order mark, and refuses UTF-16", async () => {
+it("reads coverage with a byte order mark, and refuses UTF-16", () => {
   const { write } = temporaryFolder();
-  await expect(readCoverageFile(write("c.json", `${MARK}{}`))).rejects.toThrow("is no coverage of wan-mock");
-  await expect(readCoverageFile(write("c.json", utf16("{}")))).rejects.toThrow(SAVE);
+  expect(() => readCoverageFile(write("c.json", `${MARK}{}`))).toThrow("is no coverage of wan-mock");
+  expect(() => readCoverageFile(write("c.json", utf16("{}")))).toThrow(SAVE);
 });
 
 it("lints files with a byte order mark as they are without, places included", async () => {

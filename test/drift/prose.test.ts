@@ -20,10 +20,33 @@ describe("a sentence", () => {
       "- a clip lasts 3 seconds, says “the page”",
       "> A [clip](/clips) lasts 3   seconds, says *the page*",
       "A clip lasts 3 seconds,\nsays the page.",
+      "Before it.\nA clip lasts\n3 seconds, says\nthe page. Behind it.",
+      "No full stop before it\nA clip lasts 3\nseconds, says the page\nnor behind it",
+      "> - A clip lasts 3\n> seconds, says the page",
+      "A clip lasts 3 sec-\nonds, says the page.",
+      "A clip\u00a0lasts 3&nbsp;sec\u00adonds, says &quot;the page&#34;.",
+      "<p>A <strong>clip</strong> lasts 3&#x20;seconds, says the page.</p>",
+      "**A clip lasts 3 seconds, says the page.** Behind it.",
+      "A [clip][clips] lasts ~~3~~ seconds, says the page",
     ];
     const [first] = marks(spellings[0] ?? "");
     for (const spelling of spellings) expect(marks(spelling)).toContain(first);
     expect(marks("A clip lasts 4 seconds, says the page")).not.toContain(first);
+  });
+
+  it("is recognised by its signs, however they are written", () => {
+    const [first] = marks("At least one of 2 \u2013 15 \u00d7 \u2264 5 \u2014 text-to-video");
+    expect(marks("At least one of 2 - 15 &times; <= 5 \u2014 text\u2011to\u2011video")).toContain(first);
+  });
+
+  it("is another one when a number, a sign or a word of it changes", () => {
+    const [first] = marks("Lasts 2-15 seconds, at most 5 of a kind");
+    for (const other of [
+      "Lasts 215 seconds, at most 5 of a kind",
+      "Lasts 2-15 seconds, at most 5 of any kind",
+    ]) {
+      expect(marks(other)).not.toContain(first);
+    }
   });
 
   it("is recognised in a table that lost its bars", () => {
@@ -77,7 +100,7 @@ describe("a rule", () => {
 
   it("is not judged where the page does not show its parameter", () => {
     const shown = new Set(["duration", "callback_url"]);
-    const result = compareSentences(REFERENCE, [expected[1] as Fingerprint], [], shown);
+    const result = compareSentences(REFERENCE, [expected[1] as Fingerprint], [], { places: shown });
     expect(result).toEqual({ findings: [], standing: [], unchecked: ["video-reference-caps-duration"] });
   });
 });

@@ -57,8 +57,9 @@ export function removeSaved(): void {
 
 /** What comes of one page. */
 export async function compared(text: string, name?: string): Promise<ComparedPage> {
-  const [page] = await comparePublished([saved(text, name)]);
-  if (page === undefined) throw new Error("no page was compared");
+  const { pages, notCompared } = await comparePublished([saved(text, name)]);
+  const [page] = pages;
+  if (page === undefined) throw notCompared[0]?.error ?? new Error("no page was compared");
   return page;
 }
 

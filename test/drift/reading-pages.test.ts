@@ -1,5 +1,5 @@
 import { afterAll, describe, expect, it } from "vitest";
-import { compared, removeSaved } from "./published-page.js";
+import { compared, pageOf, removeSaved } from "./published-page.js";
 
 afterAll(removeSaved);
 
@@ -109,6 +109,117 @@ describe("the guide", () => {
       ["warning", "model-removed", "guide", "model"],
     ]);
   });
+});
+
+describe("a guide set anew", () => {
+  const bars = (text: string) =>
+    text.replaceAll(
+      /^\| (.*) \|$/gm,
+      (_row, cells: string) => `| ${[...cells.split(" | "), "More"].reverse().join(" | ")} |`,
+    );
+
+  it.each([
+    ["with its columns the other way round and one more", bars],
+    ["with other line ends", (text: string) => text.replaceAll("\n", "\r\n")],
+    [
+      "with emphasis, entities and links",
+      (text: string) => text.replaceAll("2-15", "**2&ndash;15**").replace("$0.086", "[$0.086](/prices)"),
+    ],
+  ])("agrees %s", async (_what, change) => {
+    expect(await facts(guide(change))).toEqual([]);
+    expect(
+      await facts(guide((text) => change(text.replace("insufficient_quota", "payment_required")))),
+    ).toHaveLength(1);
+  });
+});
+
+describe("a page of which nothing can be compared", () => {
+  const links = ["text-to-video", "image-to-video", "video-edit"].map(
+    (name) => `- [${name}](https://docs.example.com/wan2.7-${name})`,
+  );
+  const half = pageOf("wan2.7-text-to-video").split("\n").slice(0, 60).join("\n");
+  const other = (path: string, model: string) =>
+    pageOf("wan2.7-text-to-video")
+      .replaceAll("/v1/videos/generations", path)
+      .replaceAll("wan2.7-text-to-video", model);
+
+  it.each([
+    [
+      "an error page",
+      "# Page Not Found\n\nWe could not find wan2.7-reference-video.\n",
+      "a.md",
+      /did not find what was asked for, and it names wan2\.7-reference-video; .*: give the page as Markdown/,
+    ],
+    [
+      "a page to log in",
+      "Sign in to continue with wan2.7-video-edit\n",
+      "a.txt",
+      /it looks like a page to log in/,
+    ],
+    [
+      "a refusal",
+      "Just a moment...\nVerify you are human to read wan2.7-video-edit\n",
+      "a.txt",
+      /a server that refused the page/,
+    ],
+    [
+      "a list of links",
+      `# Models\n\n${links.join("\n")}\n`,
+      "a.md",
+      /it is a list of links, and it names wan2\.7-text-to-video, /,
+    ],
+    [
+      "prose alone",
+      "# Wan\n\nwan2.7-video-edit changes a video.\n",
+      "a.md",
+      /it is prose, and it names wan2\.7-video-edit/,
+    ],
+    [
+      "a page cut in its document",
+      half,
+      "a.md",
+      /a\.md:7: the fenced block that begins here has no end, so the page is cut short: save all of it$/,
+    ],
+    [
+      "the error of a server",
+      '{"error":{"code":"unauthorized"}}',
+      "a.json",
+      /it looks like the error of a server/,
+    ],
+    ["another JSON", '{"items":[],"total":0}', "a.txt", /its members are items, total/],
+    [
+      "another product",
+      other("/v1/chat/completions", "some-model"),
+      "a.md",
+      /it describes POST \/v1\/chat\/completions, and no schema/,
+    ],
+    [
+      "another model's page",
+      other("/v1/videos/generations", "some-model"),
+      "a.md",
+      /generations of some-model, and no schema/,
+    ],
+    ["HTML behind a comment", "<!-- saved -->\n<html><body>wan2.7-video-edit", "a.txt", /it is HTML/],
+    ["another encoding", "wan2.7-video-edit d\ufffdur\ufffd", "a.txt", /it is no text in UTF-8/],
+    [
+      "an address without a schema",
+      "openapi: 3.1.0\npaths: {/v1/credits: {get: {responses: {'200': {description: x}}}}}\n",
+      "a.yaml",
+      /it describes GET \/v1\/credits, and no schema/,
+    ],
+  ])("is %s", async (_what, text, name, sentence) => {
+    await expect(compared(text, name)).rejects.toThrow(sentence);
+  });
+});
+
+describe("a document in a block", () => {
+  it.each(["yaml", 'yaml title="x"', "{.yaml}", "text", "", "YAML"])(
+    "is found behind the words %j",
+    async (info) => {
+      const page = pageOf("tasks").replace(/^````yaml.*$/m, () => `\`\`\`\`${info}`);
+      expect((await compared(page)).models).toEqual(["tasks"]);
+    },
+  );
 });
 
 /** A page of one model as it is rendered for reading. */

@@ -116,7 +116,17 @@ describeMatrix("settings", (serve) => {
     });
     expect(Object.keys(health).sort()).toEqual(
       [
-        ...["accounts", "deliveries", "events", "habits", "idempotency_keys", "journal", "models", "now", "pace"],
+        ...[
+          "accounts",
+          "deliveries",
+          "events",
+          "habits",
+          "idempotency_keys",
+          "journal",
+          "models",
+          "now",
+          "pace",
+        ],
         ...["scenarios", "seed", "status", "tasks", "version"],
       ].sort(),
     );

@@ -1,33 +1,37 @@
-import { type ComparedPage, comparePublished } from "../../compare-published.js";
+import { type ComparedPage, type ComparedPages, comparePublished } from "../../compare-published.js";
 import type { DriftFinding, DriftSeverity } from "../../drift/drift-finding.js";
 import { exitCodes } from "./exit-codes.js";
 import { keepApart } from "./reports/keep-apart.js";
 import { printReport } from "./reports/print-report.js";
-import type { Report, ReportCase, ReportLevel } from "./reports/report.js";
+import type { Report, ReportCase, ReportGroup, ReportLevel } from "./reports/report.js";
 import type { ReportFlags } from "./reports/report-options.js";
 
 /**
  * Compares published pages with the bundled contract and tells what differs.
  *
  * @param files - paths, or `-` for standard input
- * @returns 1 when something is critical (or a warning, as told), else 0
- * @throws {KitError} as `comparePublished`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
+ * @returns 2 when a page could not be compared, 1 when something is critical (or a warning, as told), else 0
+ * @throws {KitError} `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
  */
 export async function drift(
   files: readonly string[],
   { format, output, failOn }: ReportFlags & { readonly failOn: "critical" | "warning" },
 ): Promise<number> {
   keepApart(files, output);
-  const pages = await comparePublished(files);
+  const compared = await comparePublished(files);
+  const { pages, notCompared } = compared;
+  for (const { error } of notCompared) process.stderr.write(`wan-mock: ${error.message}\n`);
+  if (pages.length === 0) return exitCodes.usage;
   printReport(
     format,
     {
       pretty: () => prettyReport(pages),
-      json: () => jsonReport(pages),
-      report: () => sharedReport(pages, failOn),
+      json: () => jsonReport(compared),
+      report: () => sharedReport(compared, failOn),
     },
     output,
   );
+  if (notCompared.length > 0) return exitCodes.usage;
   const failing: readonly DriftSeverity[] = failOn === "warning" ? ["critical", "warning"] : ["critical"];
   const fails = pages.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
   return fails ? exitCodes.findings : exitCodes.clean;
@@ -35,13 +39,14 @@ export async function drift(
 
 const order: readonly DriftSeverity[] = ["critical", "warning", "info"];
 
-function jsonReport(pages: readonly ComparedPage[]): object {
+function jsonReport({ pages, notCompared }: ComparedPages): object {
   const all = pages.flatMap(({ findings }) => findings);
   return {
     critical: countOf(all, "critical"),
     warning: countOf(all, "warning"),
     info: countOf(all, "info"),
     pages,
+    notCompared: notCompared.map(({ file, error }) => ({ file, code: error.code, message: error.message })),
   };
 }
 
@@ -120,24 +125,31 @@ const levels: Readonly<Record<DriftSeverity, ReportLevel>> = {
   info: "note",
 };
 
-function sharedReport(pages: readonly ComparedPage[], failOn: "critical" | "warning"): Report {
+function sharedReport({ pages, notCompared }: ComparedPages, failOn: "critical" | "warning"): Report {
   return {
     tool: "drift",
     summary: summaryOf(pages),
-    groups: pages.map((page) => ({
-      name: page.file,
-      cases: [
-        ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
-          [...parameters].map(([parameter, findings]) =>
-            caseOf(page, { model, parameter, findings }, failOn),
-          ),
-        ),
-        ...page.models
-          .filter((model) => page.findings.every((finding) => finding.model !== model))
-          .map((model): ReportCase => ({ name: model, outcome: "passed", messages: [] })),
-      ],
-    })),
+    groups: [...pages.map((page) => groupOf(page, failOn)), ...notCompared.map(groupOfNone)],
   };
+}
+
+function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGroup {
+  return {
+    name: page.file,
+    cases: [
+      ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
+        [...parameters].map(([parameter, findings]) => caseOf(page, { model, parameter, findings }, failOn)),
+      ),
+      ...page.models
+        .filter((model) => page.findings.every((finding) => finding.model !== model))
+        .map((model): ReportCase => ({ name: model, outcome: "passed", messages: [] })),
+    ],
+  };
+}
+
+function groupOfNone({ file, error }: ComparedPages["notCompared"][number]): ReportGroup {
+  const message = { level: "error", rule: "drift/not-compared", text: error.message } as const;
+  return { name: file, cases: [{ name: "not compared", outcome: "failed", messages: [message] }] };
 }
 
 function caseOf(

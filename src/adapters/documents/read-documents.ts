@@ -16,7 +16,7 @@ export interface FoundDocument extends ParsedDocument {
 /** Published pages have some 20 kB, and the largest documents of services some 10 MB. */
 const MOST_CHARACTERS = 20_000_000;
 
-const HTML = /^\s*<(?:!doctype|html)\b/i;
+const HTML = /^\s*(?:<\?xml[^>]*>\s*|<!--[\s\S]*?-->\s*)*<(?:!doctype|html|head|body|svg)\b/i;
 
 /** Pages indent blocks that belong to a list, a tab or another component. */
 const FENCE = /^([ \t]*)(`{3,}|~{3,})\s*([^\s`]*)/;
@@ -127,6 +127,8 @@ interface FencedBlock extends Block {
   readonly headings: readonly string[];
 }
 
+const BEGINS_DOCUMENT = /^(?:\s|#.*\n)*(?:\{\s*)?["']?(?:openapi|swagger)["']?\s*:/;
+
 function fencedBlocks(markdown: string): FencedBlock[] {
   const lines = markdown.split(/\r?\n/);
   const blocks: FencedBlock[] = [];
@@ -139,11 +141,14 @@ function fencedBlocks(markdown: string): FencedBlock[] {
     const start = at + 1;
     at = start;
     while (at < lines.length && !isClosing(lines[at] ?? "", fence, indent)) at++;
-    if (language !== "" && !/^\{?(?:ya?ml|json|openapi)/i.test(language)) continue;
-    const inner = lines
+    const text = lines
       .slice(start, at)
-      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line));
-    blocks.push({ line: start + 1, text: inner.join("\n"), headings: [...headings] });
+      .map((line) => (line.startsWith(indent) ? line.slice(indent.length) : line))
+      .join("\n");
+    // Whatever the block calls itself, it may begin as a document.
+    const isNamed = language === "" || /^\{?(?:ya?ml|json|openapi)/i.test(language);
+    if (isNamed || BEGINS_DOCUMENT.test(text))
+      blocks.push({ line: start + 1, text, headings: [...headings] });
   }
   return blocks;
 }

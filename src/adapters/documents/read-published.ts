@@ -1,3 +1,4 @@
+import { extname } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
 import { readStandardText } from "../../files/read-standard-input.js";
 import {
@@ -39,14 +40,44 @@ export async function readPublished(file: string): Promise<PublishedPage> {
     throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   }
   if (text.trim() === "") throw unreadable(name, "it is empty");
+  if (/[\u0000\ufffd]/.test(text)) throw unreadable(name, "it is no text in UTF-8: save the page as UTF-8");
   if (isHtml(text)) {
     throw unreadable(name, "it is HTML: save the page as Markdown, as text or as its OpenAPI document");
   }
-  return {
-    file: name,
-    text,
-    documents: isDocument(file, text) ? [documentIn(name, text)] : documentsOfPage(name, text),
-  };
+  const whole = isDocument(file, text);
+  const documents = whole ? [documentIn(name, text)] : documentsOfPage(name, text);
+  if (whole) refuseAnswer(name, documents[0]?.document ?? {});
+  else if (documents.length > 0) refuseCut(name, text);
+  return { file: name, text, documents };
+}
+
+/** The answer of a server that was saved in place of a document. */
+function refuseAnswer(name: string, document: Readonly<Record<string, unknown>>): void {
+  if (["openapi", "swagger", "paths"].some((key) => Object.hasOwn(document, key))) return;
+  const keys = Object.keys(document).slice(0, 5).join(", ").slice(0, 100);
+  const what = Object.hasOwn(document, "error")
+    ? "it looks like the error of a server"
+    : `its members are ${keys}`;
+  throw new KitError(
+    "DOCUMENT_INVALID",
+    `${name}: it is no OpenAPI document (${what}), and describes no operation under "paths"`,
+  );
+}
+
+/** A page whose last fenced block has no end: the rest of its document is missing. */
+function refuseCut(name: string, text: string): void {
+  let open: { readonly fence: string; readonly line: number } | undefined;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const [, fence = "", info = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line.trimEnd()) ?? [];
+    if (fence === "") continue;
+    if (open === undefined) open = { fence, line: index + 1 };
+    else if (info === "" && fence.startsWith(open.fence)) open = undefined;
+  }
+  if (open === undefined) return;
+  throw new KitError(
+    "DOCUMENT_INVALID",
+    `${name}:${open.line}: the fenced block that begins here has no end, so the page is cut short: save all of it`,
+  );
 }
 
 function unreadable(name: string, why: string): KitError {

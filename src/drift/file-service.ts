@@ -1,0 +1,94 @@
+import type { BundledDocument } from "./compare-document.js";
+import type { Json } from "./schema-node.js";
+
+const text = { type: "string" };
+const whole = { type: "integer" };
+const flag = { type: "boolean" };
+
+const object = (properties: Json, required: readonly string[] = []): Json => ({
+  type: "object",
+  properties,
+  ...(required.length === 0 ? {} : { required }),
+});
+
+const envelope = (data: Json, rest: Json = { msg: text }): Json =>
+  object({ success: flag, code: whole, ...rest, data });
+
+const answering = (schema: Json): Json => ({
+  "200": { content: { "application/json": { schema } } },
+  "4XX": {},
+  "5XX": {},
+});
+
+const file = object({
+  file_id: text,
+  file_name: text,
+  original_name: text,
+  file_size: whole,
+  mime_type: text,
+  upload_path: text,
+  file_url: text,
+  download_url: text,
+  upload_time: text,
+  expires_at: text,
+});
+
+const upload = (type: string, source: Json, further: Json = {}): Json => ({
+  post: {
+    requestBody: {
+      content: {
+        [type]: {
+          schema: object({ ...source, upload_path: text, file_name: text, ...further }, Object.keys(source)),
+        },
+      },
+    },
+    responses: answering(envelope(file)),
+  },
+});
+
+/** How long uploaded files can be fetched, in hours. */
+export const UPLOAD_HOURS = 72;
+
+/** What can be uploaded. */
+export const UPLOAD_TYPES: readonly string[] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
+
+/**
+ * The service that uploads of media go to, as the vendor's pages of it describe it. The mock does not serve it, so it is
+ * no part of the contract: it is here for comparing those pages.
+ */
+export const fileService: BundledDocument = {
+  name: "files",
+  document: {
+    place: "the file service",
+    root: {
+      security: [{ bearerAuth: [] }],
+      paths: {
+        "/api/v1/files/upload/base64": upload("application/json", { base64_data: text }),
+        "/api/v1/files/upload/url": upload("application/json", { file_url: text }),
+        "/api/v1/files/upload/stream": upload(
+          "multipart/form-data",
+          { file: text },
+          { uploadPath: text, fileName: text },
+        ),
+        "/api/v1/files/quota": {
+          get: {
+            responses: answering(
+              envelope(
+                object({
+                  user_group: text,
+                  used_files: whole,
+                  max_files: whole,
+                  remain_files: whole,
+                  is_custom: flag,
+                  quota_reason: text,
+                }),
+                {},
+              ),
+            ),
+          },
+        },
+      },
+      components: { securitySchemes: { bearerAuth: { type: "http", scheme: "bearer" } } },
+    },
+  },
+};

@@ -1,0 +1,73 @@
+import type { Difference } from "./drift-finding.js";
+import { UPLOAD_HOURS, UPLOAD_TYPES } from "./file-service.js";
+import type { Row } from "./table-rows.js";
+
+/** How long the links of results work, in hours. */
+const RESULT_HOURS = 24;
+
+const HOURS =
+  /(\d+)[\s-]*(?:hours?\b|hrs?\b|h\b|小时|小時|時間|시간|Stunden|heures|horas|ore\b|часов|часа)/giu;
+const DAYS = /(\d+)[\s-]*(?:days?\b|天|日間|일\b|Tagen?\b|jours?\b|d[ií]as?\b|giorni\b|дн)/giu;
+/** What a lifetime is told of. */
+const LINK =
+  /link|url|expire|valid|file|video|链接|過期|过期|有效|リンク|有効|링크|만료|ablauf|verf(?:a|ä)ll|gültig|lien|enlace|cadu|vál/iu;
+
+/** Compares the limits that a page tells in prose: how long links and files live, and what can be uploaded. */
+export function compareLimits(
+  rows: readonly Row[],
+  subject: string,
+): (Difference & { readonly line: number })[] {
+  const hours = subject === "files" ? UPLOAD_HOURS : RESULT_HOURS;
+  if (subject === "account") return [];
+  const lifetimes = rows.flatMap(({ text, line }) =>
+    LINK.test(text)
+      ? [
+          ...[...text.matchAll(HOURS)].map(([, count]) => ({ hours: Number(count), line })),
+          ...[...text.matchAll(DAYS)].map(([, count]) => ({ hours: Number(count) * 24, line })),
+        ]
+      : [],
+  );
+  const found = lifetimes
+    .filter((one) => one.hours !== hours)
+    .map(({ hours: published, line }) => ({
+      severity: "warning" as const,
+      change: "lifetime",
+      part: "answer" as const,
+      parameter: subject === "files" ? "200 data.expires_at" : "200 results",
+      ours: `${hours} hours`,
+      published: `${published} hours`,
+      meaning: "links end at another time there than here",
+      line,
+    }));
+  return subject === "files" ? [...found, ...typeDifferences(rows)] : found;
+}
+
+/** The types that can be uploaded; a page that lists fewer than two does not tell them. */
+function typeDifferences(rows: readonly Row[]): (Difference & { readonly line: number })[] {
+  const stated = rows.flatMap(({ text, line }) => {
+    const types = [
+      ...text.matchAll(
+        /(?:image|audio|video)\/(?:jpeg|jpg|png|gif|webp|bmp|[a-z0-9.+-]*?(?=image\/|audio\/|video\/|[^a-z0-9.+-]|$))/g,
+      ),
+    ];
+    return types.length > 1 ? types.map(([type]) => ({ type, line })) : [];
+  });
+  const [first] = stated;
+  if (first === undefined) return [];
+  const published = [...new Set(stated.map(({ type }) => type))];
+  const same =
+    published.length === UPLOAD_TYPES.length && published.every((type) => UPLOAD_TYPES.includes(type));
+  if (same) return [];
+  return [
+    {
+      severity: "warning",
+      change: "upload-types",
+      part: "request",
+      parameter: "file",
+      ours: UPLOAD_TYPES,
+      published,
+      meaning: "other files can be uploaded there than the bundled pages said",
+      line: first.line,
+    },
+  ];
+}

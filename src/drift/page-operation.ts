@@ -1,0 +1,58 @@
+import type { BundledDocument } from "./compare-document.js";
+import { type FoundOperation, operationsOf } from "./compare-operation.js";
+
+/** An operation of a bundled document. */
+export interface BundledOperation {
+  readonly bundled: BundledDocument;
+  readonly operation: FoundOperation;
+}
+
+/** Names that tell an operation whose address a page does not show; so many of them do. */
+const TELLING: readonly (readonly [path: string, least: number, names: readonly string[]])[] = [
+  ["/v1/tasks/{task_id}", 2, ["task_info", "progress", "results", "can_cancel"]],
+  ["/v1/credits", 2, ["remaining_credits", "used_credits", "unlimited_credits"]],
+  ["/api/v1/files/quota", 2, ["max_files", "remain_files", "used_files"]],
+  ["/api/v1/files/upload/base64", 1, ["base64_data"]],
+  ["/api/v1/files/upload/url", 2, ["file_url", "upload_path"]],
+];
+
+/**
+ * The operation that a page without a document is about: the one whose method and address it shows first, else one whose
+ * address it shows, else one whose fields it names.
+ */
+export function operationShown(
+  text: string,
+  bundled: readonly BundledDocument[],
+): BundledOperation | undefined {
+  // Above a rendered page the address stands in pieces, one a line.
+  const compact = text
+    .replaceAll(/\s*\n\s*\/\s*\n\s*/g, "/")
+    .replaceAll(/https?:\/\/[\w.-]+(?=\/)/g, "")
+    .replaceAll(/--request (\w+) \\\s*--url /g, "$1 ");
+  const all = bundled.flatMap((one) =>
+    operationsOf(one.document).map((operation) => ({ bundled: one, operation })),
+  );
+  const first = (pattern: (operation: FoundOperation) => RegExp) =>
+    all
+      .map((one) => ({ one, at: compact.search(pattern(one.operation)) }))
+      .filter(({ at }) => at !== -1)
+      .sort((a, b) => a.at - b.at)[0]?.one;
+  return (
+    first(({ method, path }) => new RegExp(`\\b${method}[\\s\`*]*${template(path)}`, "i")) ??
+    first(({ path }) => new RegExp(`(?<![\\w/])${template(path)}`)) ??
+    toldByNames(text, all)
+  );
+}
+
+function toldByNames(text: string, all: readonly BundledOperation[]): BundledOperation | undefined {
+  const words = new Set(text.match(/[a-z0-9]+(?:_[a-z0-9]+)*/g));
+  const [path] =
+    TELLING.find(([, least, names]) => names.filter((name) => words.has(name)).length >= least) ?? [];
+  return all.find(({ operation }) => operation.path === path);
+}
+
+/** An address as pages write it, with any name or id for a parameter. */
+function template(path: string): string {
+  const parts = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.]/g, "\\$&"));
+  return `${parts.join("(?:\\\\?\\{[^}\\n]*\\}|<\\w+>|:?[\\w-]+)")}(?![\\w/-])`;
+}
