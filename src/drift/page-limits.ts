@@ -18,7 +18,7 @@ export function compareLimits(
   subject: string,
 ): (Difference & { readonly line: number })[] {
   const hours = subject === "files" ? UPLOAD_HOURS : RESULT_HOURS;
-  if (subject === "account") return [];
+  if (subject !== "tasks" && subject !== "files") return [];
   const lifetimes = rows.flatMap(({ text, line }) =>
     LINK.test(text)
       ? [
