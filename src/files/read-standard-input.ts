@@ -7,7 +7,7 @@ import type { FileUse } from "./read-file.js";
  *
  * @throws {KitError} when there are more than it may have
  */
-export async function readStandardInput({
+async function readStandardInput({
   what,
   most,
   code = "INPUT_UNREADABLE",
