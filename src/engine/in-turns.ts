@@ -9,7 +9,7 @@ let last: Promise<void> = Promise.resolve();
  * Resolves when it is this work's turn: one piece of long work is done between two looks of the event loop at what
  * has arrived, whoever asks for it, so that other requests wait for one piece and not for all.
  */
-export function nextTurn(): Promise<void> {
+function nextTurn(): Promise<void> {
   last = last.then(
     () =>
       new Promise((resolve) => {

@@ -60,7 +60,7 @@ testRule(voiceBindingInRange, {
       voiced({ [`image${"9".repeat(1000)}`]: cdn("a.mp3") }),
       [
         error(
-          `/model_params/voice_bindings/image${"9".repeat(1000)}`,
+          `/model_params/voice_bindings/image${"9".repeat(95)}...`,
           `voice_bindings."image${"9".repeat(55)}..." out of range`,
         ),
       ],

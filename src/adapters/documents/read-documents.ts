@@ -12,7 +12,7 @@ import {
   type YAMLMap,
 } from "yaml";
 import { KitError } from "../../contract/kit-error.js";
-import { repeatedKey } from "./repeated-key.js";
+import { repeatedKey } from "../../text/repeated-key.js";
 
 /** A parsed contract document and where it stood. */
 export interface FoundDocument {
