@@ -41,14 +41,17 @@ import type { ContractSettings } from "./settings.js";
 import { truncatePrompts } from "./truncation.js";
 
 /**
- * How much a body may hold; a documented one has 3 levels, fewer than 100 values, and names of some 20 characters.
+ * How much a body may hold; a documented one has 3 levels, fewer than 100 values, and some 200 characters of names.
  * Within these limits 10 MB are parsed and judged in some 50 ms. Millions of values would take seconds in `JSON.parse`
  * alone, which nothing can interrupt: all other requests would wait.
  */
-const bodyLimits: JsonLimits = { depth: 64, values: 10_000, name: 1000 };
+const bodyLimits: JsonLimits = { depth: 64, values: 10_000, names: 250_000 };
 
 /** Collections are shown to the schema up to this many entries: all bounds of the documents lie far below. */
 const MOST_ENTRIES = 100;
+
+/** Characters of a name that are shown to the schema. */
+const MOST_OF_NAME = 1000;
 
 /** What is wrong with a request before its model is known, or with the choice of model. */
 export interface Refusal {
@@ -163,7 +166,7 @@ export class Contract {
    * Reads the JSON text of a body.
    *
    * @returns the object, or the refusal of a text that is empty, no JSON, no object, or beyond a limit: 64 levels,
-   * 10,000 members and items, 1,000 characters of a name, 100 repeated names
+   * 10,000 members and items, 250,000 characters of names, 100 repeated names
    */
   read(text: string): ReadBody | Refusal {
     const scan = scanJson(text, bodyLimits);
@@ -313,7 +316,7 @@ function* refusal(text: string): Generator<void, Refusal> {
   );
 }
 
-function refuseTotals({ depth, values, longestName }: JsonTotals): Refusal {
+function refuseTotals({ depth, values, names }: JsonTotals): Refusal {
   if (depth > bodyLimits.depth) {
     const message = `the body is nested ${depth} levels deep, at most ${bodyLimits.depth} are read`;
     return refuseBody("json/depth", message);
@@ -322,8 +325,8 @@ function refuseTotals({ depth, values, longestName }: JsonTotals): Refusal {
     const message = `the body holds ${values} members and items, at most ${bodyLimits.values} are read`;
     return refuseBody("json/values", message);
   }
-  const message = `the body has a name of ${longestName} characters, at most ${bodyLimits.name} are read`;
-  return refuseBody("json/name-length", message);
+  const message = `the names in the body have ${names} characters, at most ${bodyLimits.names} are read`;
+  return refuseBody("json/names", message);
 }
 
 /** What a generator returns. */
@@ -511,7 +514,7 @@ function isHuge(value: object, level: number): boolean {
 
 function hasLongName(value: object): boolean {
   if (Array.isArray(value)) return false;
-  for (const name in value) if (name.length > bodyLimits.name) return true;
+  for (const name in value) if (name.length > MOST_OF_NAME) return true;
   return false;
 }
 
@@ -531,8 +534,8 @@ function cutCollections(value: unknown, level: number): unknown {
 
 /** The name, cut where it is long, and numbered where another one begins alike. */
 function freeName(name: string, taken: object): string {
-  if (name.length <= bodyLimits.name) return name;
-  const short = cutText(name, bodyLimits.name);
+  if (name.length <= MOST_OF_NAME) return name;
+  const short = cutText(name, MOST_OF_NAME);
   for (let number = 1; ; number++) {
     const free = number === 1 ? short : `${short}${number}`;
     if (!(free in taken)) return free;

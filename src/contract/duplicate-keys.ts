@@ -28,14 +28,14 @@ export interface JsonLimits {
   readonly depth: number;
   /** Members and items; an empty array or object counts one more. */
   readonly values: number;
-  /** UTF-16 units of a member name. */
-  readonly name: number;
+  /** UTF-16 units of all member names together. */
+  readonly names: number;
 }
 
 const unlimited: JsonLimits = {
   depth: Number.POSITIVE_INFINITY,
   values: Number.POSITIVE_INFINITY,
-  name: Number.POSITIVE_INFINITY,
+  names: Number.POSITIVE_INFINITY,
 };
 
 /** An escape takes this many characters at the most: `\u0041`. */
@@ -74,6 +74,7 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   let expectsName = false;
   let depth = 0;
   let values = 0;
+  let names = 0;
   let strings = 0;
   const mostStrings = 2 * limits.values + 1;
   let places: LinePlaces | undefined;
@@ -114,9 +115,10 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
         if (++strings > mostStrings) return { duplicates, depth, isBeyond: true };
         if (!expectsName || top?.keys == null) break;
         expectsName = false;
-        if (i - start > LONGEST_ESCAPE * limits.name + 1) return { duplicates, depth, isBeyond: true };
+        if (i - start > LONGEST_ESCAPE * limits.names + 1) return { duplicates, depth, isBeyond: true };
         const key = nameAt(text, start, i);
-        if (key.length > limits.name) return { duplicates, depth, isBeyond: true };
+        names += key.length;
+        if (names > limits.names) return { duplicates, depth, isBeyond: true };
         top.at = key;
         if (!top.keys.has(key)) top.keys.add(key);
         else if (duplicates.length <= MOST_REPETITIONS) {

@@ -16,8 +16,8 @@ export interface JsonTotals {
   readonly depth: number;
   /** Members and items; an empty array or object counts one more. */
   readonly values: number;
-  /** UTF-16 units of the longest member name. */
-  readonly longestName: number;
+  /** UTF-16 units of all member names together. */
+  readonly names: number;
 }
 
 const SCALAR = /-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
@@ -51,7 +51,7 @@ export function isFault(end: SyntaxFault | JsonTotals): end is SyntaxFault {
 export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotals> {
   const open = new OpenBrackets();
   let expected: Expected = "value";
-  let [depth, values, longestName] = [0, 0, 0];
+  let [depth, values, names] = [0, 0, 0];
   let pause = STEP;
   const fault = (offset: number, problem: string): SyntaxFault => ({
     ...new LinePlaces(text).at(offset),
@@ -64,7 +64,7 @@ export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotal
     }
     at = endOfSpace(text, at);
     if (at >= text.length) {
-      return expected === "nothing" ? { depth, values, longestName } : fault(at, "the text ends too early");
+      return expected === "nothing" ? { depth, values, names } : fault(at, "the text ends too early");
     }
     const char = text.charCodeAt(at);
     if (expected === "nothing") return fault(at, "nothing may follow the first JSON value");
@@ -92,7 +92,7 @@ export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotal
     } else if (expected === "name" || expected === "name or }") {
       const name = readString(text, at);
       if (name === undefined) return fault(at, nameProblem(text[at]));
-      if (name.units > longestName) longestName = name.units;
+      names += name.units;
       at = name.end;
       expected = "colon";
     } else if (char === OPEN_OBJECT || char === OPEN_ARRAY) {

@@ -158,12 +158,18 @@ describe("a hostile body", () => {
 describe("the limits of a body", () => {
   it("stop the scan exactly where the whole text holds more", () => {
     fc.assert(
-      fc.property(fc.json({ maxDepth: 6 }), fc.nat(8), fc.nat(20), fc.nat(6), (text, depth, values, name) => {
-        const end = endOf(text);
-        if (isFault(end)) throw new Error(`${text} is JSON`);
-        const isBeyond = end.depth > depth || end.values > values || end.longestName > name;
-        expect(scanJson(text, { depth, values, name }).isBeyond ?? false).toBe(isBeyond);
-      }),
+      fc.property(
+        fc.json({ maxDepth: 6 }),
+        fc.nat(8),
+        fc.nat(20),
+        fc.nat(30),
+        (text, depth, values, names) => {
+          const end = endOf(text);
+          if (isFault(end)) throw new Error(`${text} is JSON`);
+          const isBeyond = end.depth > depth || end.values > values || end.names > names;
+          expect(scanJson(text, { depth, values, names }).isBeyond ?? false).toBe(isBeyond);
+        },
+      ),
       { numRuns: 2000, seed: 11 },
     );
   });
@@ -185,26 +191,48 @@ describe("the limits of a body", () => {
     }
   }
 
-  function totalsOf(value: unknown): { depth: number; values: number; longestName: number } {
-    if (typeof value !== "object" || value === null) return { depth: 0, values: 0, longestName: 0 };
+  function totalsOf(value: unknown): { depth: number; values: number; names: number } {
+    if (typeof value !== "object" || value === null) return { depth: 0, values: 0, names: 0 };
     const inner = Object.values(value).map(totalsOf);
-    const names = Array.isArray(value) ? [] : Object.keys(value);
+    const own = Array.isArray(value) ? [] : Object.keys(value);
     return {
       depth: 1 + Math.max(0, ...inner.map(({ depth }) => depth)),
       values: Math.max(1, inner.length) + inner.reduce((sum, { values }) => sum + values, 0),
-      longestName: Math.max(0, ...names.map(({ length }) => length), ...inner.map((one) => one.longestName)),
+      names: own.join("").length + inner.reduce((sum, { names }) => sum + names, 0),
     };
   }
+
+  it.each(["\u0000", "!", "\u000b", "\u00a0", "\uFEFF", "+", ":", ",", "}", '"', "\\"])(
+    "are looked for in text that is no JSON: %j in a row",
+    (char) => {
+      const text = `{"a":${char.repeat(50)}1}`;
+      expect(validateRequest(text).findings.map(({ rule }) => rule)).toEqual(["json/syntax"]);
+    },
+  );
+
+  it("are looked for in any text", () => {
+    fc.assert(
+      fc.property(
+        fc.string({ unit: fc.constantFrom(...'{}[]",:\\ \n\u0000!a1'.split("")), maxLength: 60 }),
+        (text) => {
+          const isJson = parse(text) !== undefined;
+          const told = validateRequest(text).findings.some(({ rule }) => rule === "json/syntax");
+          expect(told).toBe(!isJson);
+        },
+      ),
+      { numRuns: 3000, seed: 11 },
+    );
+  });
 
   it.each([
     ["64 levels", `"a":${"[".repeat(63)}${"]".repeat(63)}`, undefined],
     ["65 levels", `"a":${"[".repeat(64)}${"]".repeat(64)}`, "json/depth"],
     ["10,000 values", `"a":[${"1,".repeat(9996)}1]`, undefined],
     ["10,001 values", `"a":[${"1,".repeat(9997)}1]`, "json/values"],
-    ["a name of 1,000 characters", `"${"n".repeat(1000)}":1`, undefined],
-    ["a name of 1,000 characters, spelt with escapes", `"${"\\u006e".repeat(1000)}":1`, undefined],
-    ["a name of 1,001 characters", `"${"n".repeat(1001)}":1`, "json/name-length"],
-    ["a name of 1,001 characters, spelt with escapes", `"${"\\u006e".repeat(1001)}":1`, "json/name-length"],
+    ["250,000 characters of names", `"${"n".repeat(249_989)}":1`, undefined],
+    ["250,000 characters of names, spelt with escapes", `"${"\\u006e".repeat(249_989)}":1`, undefined],
+    ["250,001 characters of names", `"${"n".repeat(249_990)}":1`, "json/names"],
+    ["250,001 characters of names, spelt with escapes", `"${"\\u006e".repeat(249_990)}":1`, "json/names"],
     ["10,001 values and no end", `"a":[${"1,".repeat(9997)}1`, "json/syntax"],
     ["a wrong escape in a name", '"\\x":1', "json/syntax"],
   ])("are kept exactly: %s", (_what, body, rule) => {

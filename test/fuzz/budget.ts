@@ -1,4 +1,4 @@
-import fc from "fast-check";
+import type fc from "fast-check";
 
 /**
  * How long each part of the fuzz suite runs. As it is, a number of runs that takes a few seconds; with `FUZZ_SECONDS=3600`

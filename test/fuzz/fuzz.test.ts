@@ -48,7 +48,7 @@ afterAll(async () => {
   await mock.close();
 });
 
-describe.sequential("whatever arrives, the mock answers, and goes on", () => {
+describe("whatever arrives, the mock answers, and goes on", () => {
   it("over raw sockets", { timeout: PATIENCE_MS }, async () => {
     await fc.assert(
       fc.asyncProperty(hostileConnection, async (bytes) => {

@@ -68,7 +68,7 @@ export function nearly(bodies: readonly Readonly<Record<string, unknown>>[]): fc
 
 /** JSON text, or what was JSON text before some of it was changed. */
 export function hostileText(values: fc.Arbitrary<unknown>): fc.Arbitrary<string> {
-  const text = values.map((value) => JSON.stringify(value) ?? "null");
+  const text = values.map((value) => JSON.stringify(value));
   const broken = fc
     .tuple(text, fc.nat(), fc.string({ unit: "binary", maxLength: 3 }), fc.nat({ max: 3 }))
     .map(([whole, at, inserted, dropped]) => {

@@ -225,7 +225,7 @@ describeMatrix("bad input", (serve) => {
         `{"model":"wan2.7-text-to-video","${"z".repeat(2_000_000)}":{${'"k":1,'.repeat(21)}"k":1}}`,
       ),
       400,
-      /^the body has a name of 2000000 characters, at most 1000 are read$/,
+      /^the names in the body have 2000027 characters, at most 250000 are read$/,
     );
   });
 

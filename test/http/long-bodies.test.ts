@@ -11,7 +11,7 @@ describeMatrix("a body of megabytes", (serve) => {
     ["a lint", "/_mock/lint"],
   ])("lets other requests pass while it is judged: %s", async (_what, path) => {
     const mock = await serve(STILL);
-    let isJudged = false;
+    const state: { isJudged: boolean } = { isJudged: false };
     const judged = mock
       .send({
         method: "POST",
@@ -20,13 +20,13 @@ describeMatrix("a body of megabytes", (serve) => {
         body: deep,
       })
       .then((reply) => {
-        isJudged = true;
+        state.isJudged = true;
         return reply;
       });
     let answered = 0;
-    while (!isJudged) {
+    while (!state.isJudged) {
       expect((await mock.send({ path: "/_mock/health" })).status).toBe(200);
-      if (!isJudged) answered++;
+      if (!state.isJudged) answered++;
       // Without a socket an answer takes no turn of the loop.
       await nextTurn();
     }

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
-import { repeatedKey } from "../../files/repeated-key.js";
+
+import { repeatedKey } from "../../text/repeated-key.js";
 
 /**
  * The value of a YAML text, `{}` for an empty one.

@@ -11,7 +11,7 @@ import {
 } from "yaml";
 import { scanJson } from "../../contract/duplicate-keys.js";
 import { KitError } from "../../contract/kit-error.js";
-import { repeatedKey } from "../../files/repeated-key.js";
+import { repeatedKey } from "../../text/repeated-key.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */
 export interface Block {

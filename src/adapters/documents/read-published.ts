@@ -1,4 +1,3 @@
-import { extname } from "node:path";
 import { KitError } from "../../contract/kit-error.js";
 import { readStandardText } from "../../files/read-standard-input.js";
 import {

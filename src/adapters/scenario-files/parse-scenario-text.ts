@@ -6,7 +6,9 @@ import {
   type WrittenFault,
   type WrittenScenario,
 } from "../../simulation/read-own-scenario.js";
-import { repeatedKey } from "../../files/repeated-key.js";
+
+import { repeatedKey } from "../../text/repeated-key.js";
+
 import { offsetAt } from "./locate-node.js";
 import type { ScenarioText } from "./read-scenario-texts.js";
 import type { FileFault } from "./schema-faults.js";

@@ -1,4 +1,5 @@
 import { KitError } from "../../contract/kit-error.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { OwnScenario, OwnScenarios } from "../../simulation/own-scenario.js";
 import { parseScenarioText } from "./parse-scenario-text.js";
 import { PathWatch } from "./path-watch.js";
