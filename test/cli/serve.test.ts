@@ -226,13 +226,14 @@ it("logs no requests with --log quiet", async () => {
 
 it("warns of an odd document on stderr and serves it", async () => {
   const folder = documentFolder();
-  const file = folder.write("older.yaml", miniDocument({ info: ", license: { name: Home-made }" }));
+  const file = folder.write("older.yaml", miniDocument({ info: ", contact: 5" }));
   const served = await serveCli(["--spec", file, "--only-spec"]);
   expect(await health(served.url)).toMatchObject({ models: ["wan2.6-text-to-video"] });
   const { code, stderr } = await served.stop();
   folder.remove();
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^wan-mock: warning: \S+older\.yaml: \/info\/license: .+\n$/);
+  expect(stderr).toMatch(/^wan-mock: warning: \S+older\.yaml: \/info\/contact: .+$/m);
+  expect(stderr).toMatch(/^wan-mock: warning: not on the price list/m);
 });
 
 const paces: readonly (readonly [what: string, args: readonly string[], env: Variables, pace: string])[] = [
