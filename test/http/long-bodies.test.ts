@@ -26,11 +26,11 @@ describeMatrix("a body of megabytes", (serve) => {
     let answered = 0;
     while (!state.isJudged) {
       expect((await mock.send({ path: "/_mock/health" })).status).toBe(200);
-      if (!state.isJudged) answered++;
+      answered++;
       // Without a socket an answer takes no turn of the loop.
       await nextTurn();
     }
-    expect(answered).toBeGreaterThanOrEqual(2);
+    expect(answered).toBeGreaterThanOrEqual(3);
     expect((await judged).text).toContain("nested 1000001 levels deep");
   });
 
