@@ -39,6 +39,7 @@ import { type Rejection, rejection } from "./rejection.js";
 import { schemaFindings } from "./schema-findings.js";
 import type { ContractSettings } from "./settings.js";
 import { truncatePrompts } from "./truncation.js";
+import { withFewBindings } from "./voice-bindings.js";
 
 /**
  * How much a body may hold; a documented one has 3 levels, fewer than 100 values, and some 200 characters of names.
@@ -225,8 +226,9 @@ export class Contract {
     const errors = this.#schemaErrors(plan, seen);
     let findings: Finding[] | undefined =
       errors.length === 0 ? undefined : [...schemaFindings(model, { body, seen }, errors)];
+    const judged = seen === body ? body : withFewBindings(body);
     const input: RuleInput = {
-      body,
+      body: judged,
       sent,
       model: model.id,
       duplicates: context.duplicates ?? none,
@@ -238,7 +240,7 @@ export class Contract {
       media:
         context.assetOf === undefined
           ? none
-          : knownMedia({ body, parameters: plan.parameters }, context.assetOf),
+          : knownMedia({ body: judged, parameters: plan.parameters }, context.assetOf),
       settings: this.settings,
       policy: context.policy ?? this.policy,
       defaultOf: plan.defaultOf,
@@ -490,7 +492,7 @@ function mostTelling(findings: readonly Finding[]): readonly Finding[] {
 
 /**
  * The body with huge collections and long names cut, so that a hostile one costs the schema validator no more than a
- * wrong one; the very body when nothing is huge. Rules see the whole.
+ * wrong one; the very body when nothing is huge. Rules see the whole but for voice bindings.
  */
 function shortened(body: Body): Body {
   for (const key in body) {
@@ -504,18 +506,19 @@ function shortened(body: Body): Body {
 
 function isHuge(value: object, level: number): boolean {
   if (level > bodyLimits.depth) return true;
-  const entries: readonly unknown[] = Array.isArray(value) ? value : Object.values(value);
-  if (entries.length > MOST_ENTRIES || hasLongName(value)) return true;
-  for (const entry of entries) {
-    if (typeof entry === "object" && entry !== null && isHuge(entry, level + 1)) return true;
+  if (Array.isArray(value)) {
+    return value.length > MOST_ENTRIES || value.some((entry) => isHugeInside(entry, level));
+  }
+  let count = 0;
+  for (const name in value) {
+    if (++count > MOST_ENTRIES || name.length > MOST_OF_NAME) return true;
+    if (isHugeInside((value as Readonly<Record<string, unknown>>)[name], level)) return true;
   }
   return false;
 }
 
-function hasLongName(value: object): boolean {
-  if (Array.isArray(value)) return false;
-  for (const name in value) if (name.length > MOST_OF_NAME) return true;
-  return false;
+function isHugeInside(entry: unknown, level: number): boolean {
+  return typeof entry === "object" && entry !== null && isHuge(entry, level + 1);
 }
 
 function cutCollections(value: unknown, level: number): unknown {

@@ -76,7 +76,10 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   let values = 0;
   let names = 0;
   let strings = 0;
-  const mostStrings = 2 * limits.values + 1;
+  const mostValues = limits.values;
+  const mostStrings = 2 * mostValues + 1;
+  const mostNames = limits.names;
+  const longestRaw = LONGEST_ESCAPE * mostNames + 1;
   let places: LinePlaces | undefined;
   const { length } = text;
   for (let i = 0; i < length; i++) {
@@ -93,7 +96,7 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
         top = expectsName ? { keys: new Set(), at: "" } : { keys: null, at: 0 };
         stack.push(top);
         if (stack.length > depth) depth = stack.length;
-        if (depth > limits.depth || ++values > limits.values) return { duplicates, depth, isBeyond: true };
+        if (depth > limits.depth || ++values > mostValues) return { duplicates, depth, isBeyond: true };
         break;
       }
       case CLOSE_OBJECT:
@@ -104,7 +107,7 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
         break;
       case COMMA:
         if (top === undefined) break;
-        if (++values > limits.values) return { duplicates, depth, isBeyond: true };
+        if (++values > mostValues) return { duplicates, depth, isBeyond: true };
         if (top.keys !== null) expectsName = true;
         else top.at = (top.at as number) + 1;
         break;
@@ -115,10 +118,10 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
         if (++strings > mostStrings) return { duplicates, depth, isBeyond: true };
         if (!expectsName || top?.keys == null) break;
         expectsName = false;
-        if (i - start > LONGEST_ESCAPE * limits.names + 1) return { duplicates, depth, isBeyond: true };
+        if (i - start > longestRaw) return { duplicates, depth, isBeyond: true };
         const key = nameAt(text, start, i);
         names += key.length;
-        if (names > limits.names) return { duplicates, depth, isBeyond: true };
+        if (names > mostNames) return { duplicates, depth, isBeyond: true };
         top.at = key;
         if (!top.keys.has(key)) top.keys.add(key);
         else if (duplicates.length <= MOST_REPETITIONS) {

@@ -32,14 +32,17 @@ export function mediaComplaints<Message extends string>(
   complainOf: ComplainOf<Message>,
 ): readonly Complaint<Message>[] {
   let found: Complaint<Message>[] | undefined;
-  let looked = 0;
-  const isFineOrLate: IsFine = (url, kind) => looked++ >= MOST_JUDGED || isFine(url, kind);
-  visitMediaUrls(input, isFineOrLate, (media) => {
-    const complaint = complainOf(media, input);
-    if (complaint === undefined) return false;
-    found ??= [];
-    return found.push(complaint) === MOST_COMPLAINTS;
-  });
+  visitMediaUrls(
+    input,
+    isFine,
+    (media) => {
+      const complaint = complainOf(media, input);
+      if (complaint === undefined) return false;
+      found ??= [];
+      return found.push(complaint) === MOST_COMPLAINTS;
+    },
+    MOST_JUDGED,
+  );
   return found ?? noComplaints;
 }
 
@@ -48,15 +51,18 @@ export function mediaComplaints<Message extends string>(
  *
  * @param isFine - quick test, asked of each URL; fine ones are passed by
  * @param visit - told of the others; `true` ends the visit
+ * @param most - URLs that are looked at in all; no more than a hundred of a list in any case
  */
 export function visitMediaUrls(
   { body, parameters }: MediaOwner,
   isFine: IsFine,
   visit: (media: MediaUrl) => boolean,
+  most = Number.POSITIVE_INFINITY,
 ): void {
   let done = false;
+  let looked = 0;
   const look = (url: unknown, kind: MediaKind, name: string, item?: number | string): void => {
-    if (done || typeof url !== "string" || isFine(url, kind)) return;
+    if (done || typeof url !== "string" || looked++ >= most || isFine(url, kind)) return;
     const at = item === undefined ? `/${name}` : `/${name}/${pointerPart(String(item))}`;
     const param = typeof item === "string" ? `voice_bindings.${shownName(item)}` : paramOf(at);
     done = visit({ url, kind, at, param });

@@ -1,34 +1,32 @@
 import type { Body } from "./define-rule.js";
 import { pointerPart } from "./finding.js";
 
-/** Bindings that are looked at: more are refused for their number, twenty times below this. */
+/** Bindings that rules look at: a body with more is refused for their number, twenty times below this. */
 const MOST_SEEN = 100;
 
-/** The beginning of bindings beyond that number, so that no rule goes through thousands of names. */
-const beginnings = new WeakMap<object, Readonly<Record<string, unknown>>>();
-
-/** How many there are, by their beginning. */
+/** How many there were, by the bindings that are left of them. */
 const counts = new WeakMap<object, number>();
 
+/** The body with the first hundred of its voice bindings, so that no rule goes through thousands of names. */
+export function withFewBindings(body: Body): Body {
+  const bindings = voiceBindings(body);
+  const count = countBindings(bindings);
+  if (bindings === undefined || count <= MOST_SEEN) return body;
+  const few = Object.fromEntries(Object.entries(bindings).slice(0, MOST_SEEN)) as Record<string, string>;
+  counts.set(few, count);
+  return { ...body, model_params: { ...body.model_params, voice_bindings: few } };
+}
+
 /**
- * The voice bindings of a body, when they are an object: the first hundred of them. Their values may be anything.
+ * The voice bindings of a body, when they are an object. Their values may be anything: the schema sees no
+ * more than the first hundred.
  */
 export function voiceBindings(body: Body): Readonly<Record<string, unknown>> | undefined {
   const params: unknown = body.model_params;
   if (typeof params !== "object" || params === null || Array.isArray(params)) return undefined;
   const bindings = (params as Record<string, unknown>)["voice_bindings"];
   if (typeof bindings !== "object" || bindings === null || Array.isArray(bindings)) return undefined;
-  return beginnings.get(bindings) ?? beginningOf(bindings as Record<string, unknown>);
-}
-
-function beginningOf(bindings: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  let count = 0;
-  for (const _ in bindings) count++;
-  if (count <= MOST_SEEN) return bindings;
-  const beginning = Object.fromEntries(Object.entries(bindings).slice(0, MOST_SEEN));
-  beginnings.set(bindings, beginning);
-  counts.set(beginning, count);
-  return beginning;
+  return bindings as Record<string, unknown>;
 }
 
 /** JSON pointer to a voice binding. */
@@ -52,12 +50,9 @@ export function referenceOfKey(key: string): number {
   return sign * number;
 }
 
-/** Number of bindings. */
+/** Number of bindings; of those that are left of more, how many there were. */
 export function countBindings(bindings: Readonly<Record<string, unknown>> | undefined): number {
-  if (bindings === undefined) return 0;
-  const known = counts.get(bindings);
-  if (known !== undefined) return known;
   let count = 0;
   for (const _ in bindings) count++;
-  return count;
+  return count === MOST_SEEN && bindings !== undefined ? (counts.get(bindings) ?? count) : count;
 }

@@ -103,6 +103,19 @@ describe("a hostile body", () => {
   });
 
   it.each([
+    ["user info", "https://", "@"],
+    ["dots", "https://a", "."],
+    ["what follows an escape in the host", "https://%41", "x."],
+  ])("costs as little when its URLs are megabytes of %s", (_what, start, unit) => {
+    const url = start + repeated(unit, 2_500_000);
+    const text = Buffer.from(
+      `{"model":"wan2.7-image-to-video","prompt":"x","image_start":"${url}","image_end":"${url}","callback_url":"${url}"}`,
+    ).toString();
+    const parsing = least(() => parse(text));
+    expect(least(() => validateRequest(text))).toBeLessThan(10 * parsing + 25);
+  });
+
+  it.each([
     ["nested arrays", 20],
     ["empty arrays", 20],
     ["names by the hundred thousand", 15],
