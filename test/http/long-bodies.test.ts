@@ -31,7 +31,8 @@ describeMatrix("a body of megabytes", (serve) => {
       // Without a socket an answer takes no turn of the loop.
       await nextTurn();
     }
-    expect(answered).toBeGreaterThanOrEqual(3);
+    // Read in one piece, it would let 5 pass: as many as wait while it arrives.
+    expect(answered).toBeGreaterThanOrEqual(10);
     expect((await judged).text).toContain("nested 1000001 levels deep");
   });
 
