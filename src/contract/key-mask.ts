@@ -12,6 +12,9 @@ const LONG_KEY = 8;
 /** Shorter ones guard nothing, and would hide half of the words of a sentence. */
 const SHORTEST_KEY = 3;
 
+/** A longer one is looked for as it is alone: what matches it escaped would take as long to make as a body to read. */
+const LONGEST_ESCAPED_KEY = 256;
+
 /** Parts of routes, which somebody may well use as a key too. */
 const ROUTE_WORDS: ReadonlySet<string> = new Set([
   ...["credits", "files", "generations", "models", "tasks", "videos"],
@@ -39,6 +42,8 @@ const MOST_ESCAPES = 3;
  */
 export class KeyMask {
   readonly #key: string | undefined;
+  /** What finds the key, by how: a body may have thousands of texts to look through. */
+  readonly #patterns = new Map<string, string | RegExp>();
 
   /** @param key - that of the request, as `Authorization` carried it; `undefined` for none */
   constructor(key: string | undefined) {
@@ -69,9 +74,18 @@ export class KeyMask {
     const withoutOwn =
       key === undefined || !(isEscaped || text.includes(key))
         ? text
-        : text.replaceAll(wherever(key, isEscaped, isOurs ? WORD_ENDS : VALUE_ENDS), HIDDEN);
+        : text.replaceAll(this.#pattern(key, isEscaped, isOurs ? WORD_ENDS : VALUE_ENDS), HIDDEN);
     const plain = withoutOwn.includes("sk-") ? withoutOwn.replaceAll(VENDOR_KEY, HIDDEN) : withoutOwn;
     return isEscaped ? plain.split(PARTING).map(withoutVendorKey).join("") : plain;
+  }
+
+  #pattern(key: string, isEscaped: boolean, ends: string): string | RegExp {
+    const name = `${isEscaped} ${ends}`;
+    const known = this.#patterns.get(name);
+    if (known !== undefined) return known;
+    const pattern = wherever(key, isEscaped && key.length <= LONGEST_ESCAPED_KEY, ends);
+    this.#patterns.set(name, pattern);
+    return pattern;
   }
 
   /** A JSON value with keys hidden in its texts and names; the very value when there are none. */

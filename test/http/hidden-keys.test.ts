@@ -105,6 +105,18 @@ describeMatrix("API keys sent in the wrong place", (start) => {
     });
   });
 
+  it("takes a key of thousands of characters beside thousands of escapes", async () => {
+    const mock = await start({ clock: "frozen" });
+    const key = "a".repeat(15_000);
+    const others = Object.fromEntries(Array.from({ length: 2000 }, (_, index) => [`x${index}`, "%41~"]));
+    const reply = await mock.submit(
+      { ...bodies.text, ...others, seed: 7, note: key },
+      { authorization: `Bearer ${key}` },
+    );
+    expect(reply.status).toBe(200);
+    expect((await mock.send({ path: "/_mock/tasks" })).text).not.toContain(key);
+  });
+
   it("leaves words alone that only look like a key", async () => {
     const mock = await start({ clock: "frozen" });
     const body = { ...bodies.text, prompt: "A desk-lamp-over-there, task-unified-1, sk-mock-rate-limited" };
