@@ -67,7 +67,7 @@ const inPureCode = [
 ];
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "src/contract/generated/", "src/conformance/generated/"] },
+  { ignores: ["dist/", "coverage/", "src/contract/generated/", "src/verify/generated/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -107,7 +107,7 @@ export default defineConfig(
       "src/simulation/**/*.ts",
       "src/insight/**/*.ts",
       "src/drift/**/*.ts",
-      "src/conformance/**/*.ts",
+      "src/verify/**/*.ts",
     ],
     rules: {
       "no-restricted-globals": ["error", ...impureGlobals],

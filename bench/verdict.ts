@@ -1,8 +1,8 @@
 /** How fast a body is judged, without HTTP: prints rounds of bodies per second as JSON. */
 import { bundledModels } from "../src/contract/bundled-models.js";
 import { Contract, isRefusal } from "../src/contract/contract.js";
-import type { Body } from "../src/contract/define-rule.js";
-import { rules } from "../src/contract/rule-list.js";
+import type { Body } from "../src/contract/rules/define-rule.js";
+import { rules } from "../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../src/contract/settings.js";
 import sent from "./bodies.json" with { type: "json" };
 

@@ -49,12 +49,12 @@ const importsForOrder: Plugin = {
 
 /** What these commands do, by the name of its bundle. */
 const tools: Readonly<Record<string, string>> = {
-  coverage: "src/adapters/cli/coverage/show-coverage.ts",
-  drift: "src/adapters/cli/drift.ts",
-  habits: "src/adapters/cli/report-habits.ts",
-  "habit-list": "src/adapters/cli/print-habits.ts",
-  verify: "src/adapters/cli/verify/verify.ts",
-  "verify-list": "src/adapters/cli/verify/list-cases.ts",
+  coverage: "src/cli/commands/coverage/print-coverage.ts",
+  drift: "src/cli/commands/drift/drift.ts",
+  habits: "src/cli/commands/habits/report-habits.ts",
+  "habit-list": "src/cli/commands/habits/print-habits.ts",
+  verify: "src/cli/commands/verify/verify.ts",
+  "verify-list": "src/cli/commands/verify/list-cases.ts",
 };
 
 /** Leaves them out of the program's bundle, which loads them when their command is called. */

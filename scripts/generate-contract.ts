@@ -6,7 +6,7 @@ import { generateContract } from "./contract-source.js";
 
 const check = process.argv.includes("--check");
 write("src/contract/generated", await generateContract());
-write("src/conformance/generated", generateConformance());
+write("src/verify/generated", generateConformance());
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   const target = (name: string) => fileURLToPath(new URL(`../${folder}/${name}`, import.meta.url));

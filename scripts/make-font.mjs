@@ -161,7 +161,7 @@ const misc = (name, ranges) => {
   return readPcf(join(folder, `${name}.pcf.gz`), width, height, within(ranges));
 };
 write(
-  "src/media/text-glyphs.ts",
+  "src/media/card/text-glyphs.ts",
   "TEXT_GLYPHS",
   '/** The X11 "misc-fixed" faces (public domain, see NOTICE) in the order of `typeface.ts`: base64 of brotli. */',
   [
@@ -190,7 +190,7 @@ const CJK_SIGNS = [
 ];
 const cjkSign = within(CJK_SIGNS);
 write(
-  "src/media/han-glyphs.ts",
+  "src/media/card/han-glyphs.ts",
   "HAN_GLYPHS",
   "/** 16x16 glyphs of GNU Unifont (SIL OFL 1.1, see NOTICE): GB 2312 level 1, kana, wide signs; base64 of brotli. */",
   [readHex(hexFile, (code) => common.has(code) || cjkSign(code))],

@@ -23,7 +23,10 @@ export type {
 } from "./adapters/kit/mock-account.js";
 export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.js";
 export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
-export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract/define-rule.js";
+export { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
+export { estimateCost } from "./compose/estimate-cost.js";
+export { type Mock, type MockHooks, startMock } from "./compose/start-mock.js";
+export { type AssetsOfRequest, type RequestVerdict, validateRequest } from "./compose/validate-request.js";
 export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
 export type {
   CompletedTask,
@@ -37,12 +40,11 @@ export type {
   VideoTask,
   WanRequest,
 } from "./contract/generated/api-types.js";
-export { KitError, type KitErrorCode } from "./contract/kit-error.js";
-export { rules } from "./contract/rule-list.js";
+export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract/rules/define-rule.js";
+export { rules } from "./contract/rules/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
-export { createMock, type SocketlessMock, type SocketlessOptions } from "./create-mock.js";
-export type { Attempt, Delivery } from "./engine/callback-desk.js";
-export { estimateCost } from "./estimate-cost.js";
+export type { Attempt, Delivery } from "./engine/callback-deliveries.js";
+export { KitError, type KitErrorCode } from "./errors/kit-error.js";
 export type {
   Coverage,
   CoverageFilter,
@@ -52,8 +54,6 @@ export type {
 export type { CoverageGroupName, CoverageItem } from "./insight/coverage/coverage-item.js";
 export type { HabitFilter } from "./insight/habits/habit-filter.js";
 export type { HabitFinding } from "./insight/habits/habit-finding.js";
-export { defineConfig, type MockConfig, type MockOptions } from "./mock-options.js";
+export { defineConfig, type MockConfig, type MockOptions } from "./options/mock-options.js";
 export type { AssetFolder, KnownAsset } from "./ports/asset-source.js";
 export type { Estimate } from "./simulation/estimate.js";
-export { type Mock, type MockHooks, startMock } from "./start-mock.js";
-export { type AssetsOfRequest, type RequestVerdict, validateRequest } from "./validate-request.js";

@@ -1,13 +1,13 @@
 /** Matchers for every runner with jest's `expect.extend`; `wan-mock/vitest` brings them along. */
-import { type ExceptHabits, toHaveGoodHabits } from "./adapters/kit/matchers/habit-matchers.js";
+import { type ExceptHabits, toHaveGoodHabits } from "./matchers/habit-matchers.js";
 import {
   type ExpectedSpending,
   type Times,
   toHaveReceivedCallback,
   toHaveSpent,
   toHaveSubmitted,
-} from "./adapters/kit/matchers/mock-matchers.js";
-import { toBeAccepted, toBreakRule, toHaveNoFindings } from "./adapters/kit/matchers/request-matchers.js";
+} from "./matchers/mock-matchers.js";
+import { toBeAccepted, toBreakRule, toHaveNoFindings } from "./matchers/request-matchers.js";
 
 /**
  * The matchers, as `expect.extend` takes them. All are synchronous.

@@ -6,11 +6,11 @@ import "node:https";
 import { bypass, type HttpHandler, http } from "msw";
 import { type BaseAddress, baseAddress, paidAddress } from "./adapters/kit/base-address.js";
 import { brokenCall } from "./adapters/kit/broken-call.js";
+import type { SocketlessMock } from "./compose/create-mock.js";
+import type { Mock } from "./compose/start-mock.js";
 import { show } from "./contract/finding.js";
-import { KitError } from "./contract/kit-error.js";
-import { refuseStrangers } from "./contract/refuse-strangers.js";
-import type { SocketlessMock } from "./create-mock.js";
-import type { Mock } from "./start-mock.js";
+import { KitError } from "./errors/kit-error.js";
+import { refuseStrangers } from "./errors/refuse-unknown-keys.js";
 
 /** What `wanMockHandlers` can be told. */
 export interface WanMockHandlersOptions {

@@ -3,12 +3,12 @@ import { beforeEach, expect } from "vitest";
 import { currentMock } from "./adapters/kit/current-mock.js";
 import { failureReport } from "./adapters/kit/failure-report.js";
 import { patchEnvironment } from "./adapters/kit/patch-environment.js";
+import { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
+import { type Mock, startMock } from "./compose/start-mock.js";
 import { show } from "./contract/finding.js";
-import { KitError } from "./contract/kit-error.js";
-import { createMock, type SocketlessMock, type SocketlessOptions } from "./create-mock.js";
+import { KitError } from "./errors/kit-error.js";
 import { matchers, type WanMockMatchers } from "./matchers.js";
-import type { MockOptions } from "./mock-options.js";
-import { type Mock, startMock } from "./start-mock.js";
+import type { MockOptions } from "./options/mock-options.js";
 
 declare module "vitest" {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- as vitest declares it

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { exitCodes } from "../adapters/cli/exit-codes.js";
-import { runCli } from "../adapters/cli/run-cli.js";
+import { exitCodes } from "../cli/exit-codes.js";
+import { runCli } from "../cli/program.js";
 
 const stdout = { isBroken: false };
 

@@ -1,23 +1,14 @@
-import { closeNames } from "./close-names.js";
-import { cutText, longest } from "./cut-text.js";
-import {
-  type Asset,
-  allModels,
-  type Body,
-  type Complaint,
-  type Rule,
-  type RuleInput,
-  sentenceOf,
-  type TaskFailure,
-  type WanModel,
-} from "./define-rule.js";
+import { closeNames } from "../errors/close-names.js";
+import { KitError } from "../errors/kit-error.js";
+import { cutText, longest } from "../text/cut-text.js";
 import {
   type DuplicateKey,
   type JsonLimits,
   type JsonScan,
   MOST_REPETITIONS,
   scanJson,
-} from "./duplicate-keys.js";
+} from "../text/duplicate-keys.js";
+import { isFault, type JsonTotals, walkJson } from "../text/json-syntax.js";
 import { errorCatalogue } from "./error-catalogue.js";
 import {
   type Finding,
@@ -30,12 +21,21 @@ import {
 } from "./finding.js";
 import { fixedFindings } from "./fixed-findings.js";
 import { headerRules } from "./header-rules.js";
-import { isFault, type JsonTotals, walkJson } from "./json-syntax.js";
-import { KitError } from "./kit-error.js";
-import { knownMedia } from "./known-media.js";
+import { knownMedia } from "./media/known-media.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { changedPolicy, type Policy, readPolicy, type Spending } from "./policy.js";
 import { type Rejection, rejection } from "./rejection.js";
+import {
+  type Asset,
+  allModels,
+  type Body,
+  type Complaint,
+  type Rule,
+  type RuleInput,
+  sentenceOf,
+  type TaskFailure,
+  type WanModel,
+} from "./rules/define-rule.js";
 import { schemaFindings } from "./schema-findings.js";
 import type { ContractSettings } from "./settings.js";
 import { truncatePrompts } from "./truncation.js";

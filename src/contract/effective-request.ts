@@ -1,9 +1,9 @@
-import { cutText, longest } from "./cut-text.js";
-import type { Body } from "./define-rule.js";
-import { type AssetOf, knownSeconds } from "./media-inputs.js";
+import { cutText, longest } from "../text/cut-text.js";
+import { type AssetOf, knownSeconds } from "./media/media-inputs.js";
+import { evenSide, outputSize, type PixelSize, sizeNear } from "./media/output-size.js";
+import { pixelsOf, returnsClip, shapingAsset } from "./media/result-source.js";
 import type { ModelContract } from "./model-contract.js";
-import { evenSide, outputSize, type PixelSize, sizeNear } from "./output-size.js";
-import { pixelsOf, returnsClip, shapingAsset } from "./result-source.js";
+import type { Body } from "./rules/define-rule.js";
 
 /** Seconds that a source counts when nothing is known of it. */
 const UNKNOWN_CLIP_SECONDS = 5;

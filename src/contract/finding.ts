@@ -1,4 +1,4 @@
-import { cutText, longest } from "./cut-text.js";
+import { cutText, longest } from "../text/cut-text.js";
 
 /** What a finding does: `error` refuses the request (or fails its task), `warn` accepts and reports. */
 export type Severity = "error" | "warn";

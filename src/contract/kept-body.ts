@@ -1,5 +1,5 @@
-import { bytesOf, bytesOfText } from "./bytes-of.js";
-import type { Body } from "./define-rule.js";
+import { bytesOf, bytesOfText } from "../text/bytes-of.js";
+import type { Body } from "./rules/define-rule.js";
 import { cutCodePoints, promptLimits } from "./truncation.js";
 
 /** A body as it is kept, and about how many bytes it takes in memory. */

@@ -1,7 +1,7 @@
-import { cutText, longest } from "./cut-text.js";
+import { KitError } from "../errors/kit-error.js";
+import { cutText, longest } from "../text/cut-text.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import { show } from "./finding.js";
-import { isJsonObject } from "./is-json-object.js";
-import { KitError } from "./kit-error.js";
 
 /** House rules of whoever runs the mock, after the guide's budget guardrails. What is absent is no rule. */
 export interface Policy {

@@ -1,9 +1,9 @@
 import type { Faker } from "@faker-js/faker";
+import { KitError } from "../errors/kit-error.js";
 import { bundledModels } from "./bundled-models.js";
-import type { Body, WanModel } from "./define-rule.js";
 import { show } from "./finding.js";
-import { KitError } from "./kit-error.js";
 import type { ModelContract } from "./model-contract.js";
+import type { Body, WanModel } from "./rules/define-rule.js";
 
 type Draft = Record<string, unknown>;
 

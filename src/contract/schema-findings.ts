@@ -1,4 +1,4 @@
-import { countCodePoints } from "./code-points.js";
+import { countCodePoints } from "../text/code-points.js";
 import { type Finding, makeFinding, paramOf, pointerPart, show, valueAt } from "./finding.js";
 import { formats } from "./formats.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";

@@ -1,4 +1,4 @@
-import { longest } from "./cut-text.js";
+import { longest } from "../text/cut-text.js";
 import { show } from "./finding.js";
 
 const PLAIN = /^[\p{L}\p{N}_.:[\]-]+$/u;

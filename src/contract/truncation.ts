@@ -1,4 +1,4 @@
-import type { Body } from "./define-rule.js";
+import type { Body } from "./rules/define-rule.js";
 
 /** Longest prompts in code points (雨 and 😀 count 1 each); the service cuts what goes beyond. */
 export const promptLimits = { prompt: 5000, negative_prompt: 500 } as const;

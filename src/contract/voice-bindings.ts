@@ -1,5 +1,5 @@
-import type { Body } from "./define-rule.js";
 import { pointerPart } from "./finding.js";
+import type { Body } from "./rules/define-rule.js";
 
 /** Bindings that rules look at: a body with more is refused for their number, twenty times below this. */
 const MOST_SEEN = 100;

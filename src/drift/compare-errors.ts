@@ -1,4 +1,4 @@
-import { isJsonObject } from "../contract/is-json-object.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { Difference } from "./drift-finding.js";
 import { followed, itemsOf, type Json, type Located, memberOf, membersOf } from "./schema-node.js";
 import type { Documents } from "./schema-pair.js";

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../contract/is-json-object.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { Difference } from "./drift-finding.js";
 import { plainSchema, type SchemaNode, valueText } from "./plain-schema.js";
 import { type JsonType, typeOf } from "./schema-draft.js";

@@ -1,5 +1,5 @@
-import { ownMember } from "../contract/own-member.js";
-import { ruleById } from "../contract/rule-list.js";
+import { ruleById } from "../contract/rules/rule-list.js";
+import { ownMember } from "../text/own-member.js";
 import type { DriftFinding } from "./drift-finding.js";
 import { behaviours, type Fingerprint } from "./fingerprints.js";
 

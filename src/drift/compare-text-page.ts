@@ -1,6 +1,6 @@
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
-import { isJsonObject } from "../contract/is-json-object.js";
 import type { ModelContract } from "../contract/model-contract.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import { compareAnswer } from "./compare-answer.js";
 import { type BundledDocument, type Judge, SUBMIT } from "./compare-document.js";
 import { compareExample } from "./compare-examples.js";

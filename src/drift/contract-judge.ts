@@ -1,6 +1,6 @@
 import type { Contract } from "../contract/contract.js";
-import type { Body } from "../contract/define-rule.js";
-import { isJsonObject } from "../contract/is-json-object.js";
+import type { Body } from "../contract/rules/define-rule.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { Judge } from "./compare-document.js";
 
 /** Asks a contract about whole bodies and single values. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../contract/is-json-object.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { Json } from "./schema-node.js";
 
 /** A JSON object that a page shows, in a fenced block or as bare lines. */

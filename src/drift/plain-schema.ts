@@ -1,5 +1,5 @@
-import { canonicalJson } from "../contract/canonical-json.js";
-import { isJsonObject } from "../contract/is-json-object.js";
+import { canonicalJson } from "../text/canonical-json.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import { type Bound, type CountKeyword, type JsonType, type SchemaDraft, settled } from "./schema-draft.js";
 import { broken, type DriftDocument, followed, type Json, type Located, target } from "./schema-node.js";
 import { unitedSchema } from "./united-schema.js";

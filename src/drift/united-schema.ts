@@ -1,5 +1,5 @@
-import { canonicalJson } from "../contract/canonical-json.js";
-import { isJsonObject } from "../contract/is-json-object.js";
+import { canonicalJson } from "../text/canonical-json.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { Json } from "./schema-node.js";
 
 /** Keywords that say nothing about which values fit. */

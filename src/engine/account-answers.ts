@@ -4,7 +4,7 @@ import { available } from "../simulation/ledger.js";
 import { toCredits } from "../simulation/pricing.js";
 import { type Answer, accepted } from "./answer.js";
 import { answerInPlace } from "./forced-answer.js";
-import type { ScenarioDesk } from "./scenario-desk.js";
+import type { ScenarioDesk } from "./scenario-picker.js";
 import type { Timeline } from "./timeline.js";
 
 /** What answers about an account need. */

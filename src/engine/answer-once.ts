@@ -1,12 +1,12 @@
 import { createHash } from "node:crypto";
-import { canonicalPieces } from "../contract/canonical-json.js";
 import { isRefusal, type ReadBody, type Refusal } from "../contract/contract.js";
-import type { Body } from "../contract/define-rule.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import { rejection } from "../contract/rejection.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import type { Account } from "../ports/accounts.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { Instant } from "../simulation/instant.js";
+import { canonicalPieces } from "../text/canonical-json.js";
 import { type Answer, refusedWith } from "./answer.js";
 import { inTurns } from "./in-turns.js";
 

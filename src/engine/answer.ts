@@ -3,7 +3,7 @@ import type { KeptBody } from "../contract/kept-body.js";
 import { keptFindings } from "../contract/kept-findings.js";
 import { envelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
-import type { AnswerFault } from "../simulation/scenario-effect.js";
+import type { AnswerFault } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskStatus } from "../simulation/task.js";
 
 /** What a use case answers; adapters put it on the wire. */

@@ -8,17 +8,16 @@ import {
   type Refusal,
   type Verdict,
 } from "../contract/contract.js";
-import { cutText, longest } from "../contract/cut-text.js";
-import type { Body } from "../contract/define-rule.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
 import { keptBody, MOST_KEPT_OF_URL } from "../contract/kept-body.js";
 import { KeyMask } from "../contract/key-mask.js";
-import { type AssetOf, knownAssets, knownFrom } from "../contract/media-inputs.js";
+import { type AssetOf, knownAssets, knownFrom } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { rejection } from "../contract/rejection.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
 import { isTaskId } from "../contract/task-id.js";
 import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
@@ -39,18 +38,23 @@ import {
   toCredits,
 } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
-import { type AnswerFault, changedPlan, EARLY_LINK_LIFETIME_MS } from "../simulation/scenario-effect.js";
+import {
+  type AnswerFault,
+  changedPlan,
+  EARLY_LINK_LIFETIME_MS,
+} from "../simulation/scenarios/scenario-effect.js";
 import type { Outcome, TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
+import { cutText, longest } from "../text/cut-text.js";
 import { answerCredits, answerModels } from "./account-answers.js";
 import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
 import { inTurns, SHORT_TEXT } from "./in-turns.js";
 import { lookAtMedia } from "./look-at-media.js";
-import type { Forced, ScenarioDesk } from "./scenario-desk.js";
-import type { TaskDesk } from "./task-desk.js";
+import type { Forced, ScenarioDesk } from "./scenario-picker.js";
+import type { TaskDesk } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 

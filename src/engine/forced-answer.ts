@@ -3,12 +3,12 @@ import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { rejection } from "../contract/rejection.js";
 import type { Plan } from "../simulation/pace.js";
-import type { ScenarioCall } from "../simulation/scenario.js";
-import type { ScenarioOperation } from "../simulation/scenario-effect.js";
+import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
+import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
+import type { CallScenario, TaskScenario } from "../simulation/scenarios/task-scenario.js";
 import type { Outcome } from "../simulation/task.js";
-import type { CallScenario, TaskScenario } from "../simulation/task-scenario.js";
 import { type Answer, type AnswerFacts, refusedWith } from "./answer.js";
-import type { Forced } from "./scenario-desk.js";
+import type { Forced } from "./scenario-picker.js";
 
 /** The 400 for a header that names no scenario. */
 export function unforceable(unknown: Finding, facts: AnswerFacts): Answer {

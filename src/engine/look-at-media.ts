@@ -1,6 +1,6 @@
-import type { Body } from "../contract/define-rule.js";
-import { type AssetOf, mediaInputs } from "../contract/media-inputs.js";
+import { type AssetOf, mediaInputs } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import type { AssetSource } from "../ports/asset-source.js";
 
 /** URLs of a body that are looked for: the documents allow eleven at the most. */

@@ -1,4 +1,4 @@
-import { KitError } from "../contract/kit-error.js";
+import { KitError } from "../errors/kit-error.js";
 import type { Accounts } from "../ports/accounts.js";
 
 /** Which calls an entry of the queue waits for; any when empty. */

@@ -1,9 +1,9 @@
-import { mostBytesOf } from "../contract/bytes-of.js";
 import type { Finding } from "../contract/finding.js";
 import { MOST_KEPT_BODY } from "../contract/kept-body.js";
-import { OldestKeys } from "../contract/oldest-keys.js";
+import { OldestKeys } from "../ports/oldest-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { TaskRecord } from "../simulation/task.js";
+import { mostBytesOf } from "../text/bytes-of.js";
 
 /** Bytes that a task takes beside its body: record, ids, places in queues, a short ledger. */
 const BYTES_OF_RECORD = 1000;

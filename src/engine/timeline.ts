@@ -1,4 +1,4 @@
-import { KitError } from "../contract/kit-error.js";
+import { KitError } from "../errors/kit-error.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ports/real-timers.js";
 import { parseDuration } from "../simulation/duration.js";

@@ -1,6 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
-import { decodeText } from "../contract/decode-text.js";
-import { KitError, type KitErrorCode } from "../contract/kit-error.js";
+import { KitError, type KitErrorCode } from "../errors/kit-error.js";
+import { decodeText } from "../text/decode-text.js";
 
 /** What a file is read as. */
 export interface FileUse {

@@ -1,5 +1,5 @@
-import { decodeText } from "../contract/decode-text.js";
-import { KitError } from "../contract/kit-error.js";
+import { KitError } from "../errors/kit-error.js";
+import { decodeText } from "../text/decode-text.js";
 import type { FileUse } from "./read-file.js";
 
 /**

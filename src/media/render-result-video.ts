@@ -1,11 +1,11 @@
-import type { ResultFacts } from "./card-layout.js";
-import { MosaicEncoder } from "./mosaic-encoder.js";
-import { type Container, muxMp4, type Tags } from "./mux-mp4.js";
-import { pictureParameterSet, sequenceParameterSet } from "./parameter-sets.js";
-import { ResultCard } from "./result-card.js";
+import type { ResultFacts } from "./card/card-layout.js";
+import { ResultCard } from "./card/result-card.js";
+import { typefaces } from "./card/typeface.js";
+import { MosaicEncoder } from "./h264/mosaic-encoder.js";
+import { pictureParameterSet, sequenceParameterSet } from "./h264/parameter-sets.js";
+import { type Container, muxMp4, type Tags } from "./mp4/mux-mp4.js";
 import { type ResultAudio, steadyTone } from "./steady-tone.js";
 import { finish, type Stepwise } from "./stepwise.js";
-import { typefaces } from "./typeface.js";
 
 /** A result to render. */
 export interface ResultVideoSpec extends ResultFacts {

@@ -1,4 +1,4 @@
-import type { AudioTrack } from "./mux-mp4.js";
+import type { AudioTrack } from "./mp4/mux-mp4.js";
 
 /**
  * What a result is heard as: no audio track, a silent one, or a quiet steady tone. A higher tone stands for sound

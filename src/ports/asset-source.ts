@@ -1,5 +1,5 @@
-import type { Asset } from "../contract/define-rule.js";
-import type { AssetOf } from "../contract/media-inputs.js";
+import type { AssetOf } from "../contract/media/media-inputs.js";
+import type { Asset } from "../contract/rules/define-rule.js";
 
 /** Tells what is known of the media behind a URL. */
 export interface AssetSource {

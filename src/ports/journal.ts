@@ -1,8 +1,8 @@
-import type { Body } from "../contract/define-rule.js";
 import type { Finding } from "../contract/finding.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import type { Instant } from "../simulation/instant.js";
 import type { MicroCredits } from "../simulation/pricing.js";
-import type { AnswerFault } from "../simulation/scenario-effect.js";
+import type { AnswerFault } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskStatus } from "../simulation/task.js";
 
 /** What every entry has. */

@@ -1,7 +1,7 @@
 import { performance } from "node:perf_hooks";
 import timers from "node:timers";
 import { runInNewContext } from "node:vm";
-import { KitError } from "../contract/kit-error.js";
+import { KitError } from "../errors/kit-error.js";
 
 /**
  * Node's timers and clocks, whatever stands under their names on the global object: a test runner puts fakes there,

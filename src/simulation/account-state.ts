@@ -1,5 +1,5 @@
-import type { ScenarioCall } from "./scenario.js";
-import { findScenario } from "./scenario-catalogue.js";
+import type { ScenarioCall } from "./scenarios/scenario.js";
+import { findScenario } from "./scenarios/scenario-catalogue.js";
 
 /**
  * State of an account or key that a refusal speaks of, and that each of its calls would meet: the service turns all of

@@ -1,6 +1,6 @@
-import type { Body } from "../contract/define-rule.js";
 import type { Output } from "../contract/effective-request.js";
-import { type AssetOf, knownSeconds, nothingKnown } from "../contract/media-inputs.js";
+import { type AssetOf, knownSeconds, nothingKnown } from "../contract/media/media-inputs.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import type { BilledTime } from "./pricing.js";
 
 /**

@@ -1,4 +1,4 @@
-import { internalHost } from "../contract/internal-address.js";
+import { internalHost } from "../hosts/internal-address.js";
 
 /** Where callbacks may go, and which detours they take. Nothing leaves the machine unless told. */
 export interface DeliveryPolicy {

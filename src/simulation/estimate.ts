@@ -1,7 +1,7 @@
-import type { Body } from "../contract/define-rule.js";
 import { outputOf } from "../contract/effective-request.js";
-import type { AssetOf } from "../contract/media-inputs.js";
+import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import { billedTime } from "./billed-time.js";
 import {
   billedSeconds,

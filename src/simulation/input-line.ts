@@ -1,5 +1,5 @@
-import type { Asset } from "../contract/define-rule.js";
-import type { MediaInput } from "../contract/media-inputs.js";
+import type { MediaInput } from "../contract/media/media-inputs.js";
+import type { Asset } from "../contract/rules/define-rule.js";
 
 const LONGEST_NAME = 32;
 const NAMES: Readonly<Record<string, string>> = {

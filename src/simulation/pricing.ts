@@ -1,5 +1,5 @@
-import { KitError } from "../contract/kit-error.js";
-import { ownMember } from "../contract/own-member.js";
+import { KitError } from "../errors/kit-error.js";
+import { ownMember } from "../text/own-member.js";
 
 /** Money in whole millionths of a credit. */
 export type MicroCredits = number;

@@ -1,5 +1,5 @@
 import { show } from "../contract/finding.js";
-import { KitError } from "../contract/kit-error.js";
+import { KitError } from "../errors/kit-error.js";
 import type { Instant } from "./instant.js";
 
 /** So many calls in any window of so much virtual time. */

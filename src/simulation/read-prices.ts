@@ -1,8 +1,8 @@
 import { show } from "../contract/finding.js";
-import { isJsonObject } from "../contract/is-json-object.js";
-import { KitError } from "../contract/kit-error.js";
 import type { ModelPrice } from "../contract/model-price.js";
-import { refuseStrangers } from "../contract/refuse-strangers.js";
+import { KitError } from "../errors/kit-error.js";
+import { refuseStrangers } from "../errors/refuse-unknown-keys.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { ModelRate, PriceList } from "./pricing.js";
 
 const MEMBERS = ["creditsPerSecond", "creditsPerTask", "billsInput"] as const;

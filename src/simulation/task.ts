@@ -1,7 +1,7 @@
-import type { AssetAtSubmit } from "../contract/media-inputs.js";
+import type { AssetAtSubmit } from "../contract/media/media-inputs.js";
 import type { Instant } from "./instant.js";
 import type { Plan } from "./pace.js";
-import type { TaskScenario } from "./task-scenario.js";
+import type { TaskScenario } from "./scenarios/task-scenario.js";
 
 /** The `error` of a failed task, as the query shows it. */
 export interface TaskError {

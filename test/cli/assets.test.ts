@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { beforeEach, describe, expect, it } from "vitest";
-import { samplePatterns } from "../../src/contract/sample-name.js";
+import { samplePatterns } from "../../src/contract/media/sample-name.js";
 import { runCli, serveCli } from "../harness/run-cli.js";
 import { sampleBytes } from "../harness/sample-bytes.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";

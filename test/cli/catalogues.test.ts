@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { headerRules } from "../../src/contract/header-rules.js";
-import { rules as bodyRules } from "../../src/contract/rule-list.js";
+import { rules as bodyRules } from "../../src/contract/rules/rule-list.js";
 import { runCli } from "../harness/run-cli.js";
 
 const rules = [...bodyRules, ...headerRules];

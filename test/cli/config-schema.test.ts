@@ -8,10 +8,10 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import configSchema from "../../schemas/config.schema.json" with { type: "json" };
-import { checkConfig } from "../../src/adapters/cli/check-config.js";
-import { readConfigFile } from "../../src/adapters/cli/config-file.js";
-import { KitError } from "../../src/contract/kit-error.js";
-import type { AccountOptions, MockConfig } from "../../src/mock-options.js";
+import { checkConfig } from "../../src/cli/settings/check-config.js";
+import { readConfigFile } from "../../src/cli/settings/config-file.js";
+import { KitError } from "../../src/errors/kit-error.js";
+import type { AccountOptions, MockConfig } from "../../src/options/mock-options.js";
 import { plainEnvironment, runCli } from "../harness/run-cli.js";
 
 interface Stated {

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
 
-import { miniDocument } from "../documents/mini-document.js";
+import { miniDocument } from "../adapters/documents/mini-document.js";
 
 const bin = fileURLToPath(new URL("../../src/bin/wan-mock.ts", import.meta.url));
 const tsx = import.meta.resolve("tsx");

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { splitBodies } from "../../src/adapters/cli/split-bodies.js";
-import { parseStrictYaml } from "../../src/adapters/cli/strict-yaml.js";
+import { splitBodies } from "../../src/cli/commands/lint/split-bodies.js";
+import { parseStrictYaml } from "../../src/cli/settings/strict-yaml.js";
 
 function cpuMilliseconds(act: () => unknown): number {
   const before = process.cpuUsage();

@@ -1,6 +1,6 @@
 import { Writable } from "node:stream";
 import { expect, it } from "vitest";
-import { LineWriter } from "../../src/adapters/cli/line-writer.js";
+import { LineWriter } from "../../src/cli/terminal/line-writer.js";
 
 /** A stream that takes what it is given when it is told to. */
 function heldStream() {

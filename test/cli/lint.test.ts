@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
-import type { RequestVerdict } from "../../src/validate-request.js";
+import type { RequestVerdict } from "../../src/compose/validate-request.js";
 import { readFirst, runCli } from "../harness/run-cli.js";
 import { bodies, plainBody } from "../harness/sample-bodies.js";
 

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { readConfigFile } from "../../src/adapters/cli/config-file.js";
-import { readCoverageFile } from "../../src/adapters/cli/sources/coverage-files.js";
 import { readPublished } from "../../src/adapters/documents/read-published.js";
-import { composeMock } from "../../src/start-mock.js";
-import { miniDocument } from "../documents/mini-document.js";
+import { readConfigFile } from "../../src/cli/settings/config-file.js";
+import { readCoverageFile } from "../../src/cli/sources/coverage-files.js";
+import { composeMock } from "../../src/compose/start-mock.js";
+import { miniDocument } from "../adapters/documents/mini-document.js";
 import { runCli } from "../harness/run-cli.js";
 import { plainBody } from "../harness/sample-bodies.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";

@@ -11,7 +11,7 @@ import { plainEnvironment, runCli } from "../harness/run-cli.js";
 
 const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
 const preload = fileURLToPath(new URL("../../dist/register.cjs", import.meta.url));
-const pipeline = fileURLToPath(new URL("../register/clients/pipeline.mjs", import.meta.url));
+const pipeline = fileURLToPath(new URL("../adapters/register/clients/pipeline.mjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "wan-mock run "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { RunningMock } from "../../src/adapters/cli/sources/running-mock.js";
+import { RunningMock } from "../../src/cli/sources/running-mock.js";
 import { startReceiver } from "../harness/receiver.js";
 
 it("takes no endless answer for a mock's", async () => {

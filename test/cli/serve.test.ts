@@ -4,7 +4,7 @@ import { Agent, request } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { documentFolder, miniDocument } from "../documents/mini-document.js";
+import { documentFolder, miniDocument } from "../adapters/documents/mini-document.js";
 import type { TaskJson } from "../harness/describe-matrix.js";
 import { openSocket } from "../harness/raw-http.js";
 import { plainEnvironment, runCli, serveCli, type Variables } from "../harness/run-cli.js";

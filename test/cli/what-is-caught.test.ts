@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { childEnvironment } from "../../src/adapters/cli/child-environment.js";
-import { type Mock, startMock } from "../../src/start-mock.js";
-import { type StandIn, startProxy } from "../../src/start-proxy.js";
+import { childEnvironment } from "../../src/cli/commands/run/child-environment.js";
+import { type Mock, startMock } from "../../src/compose/start-mock.js";
+import { type StandIn, startProxy } from "../../src/compose/start-proxy.js";
 import { plainEnvironment } from "../harness/run-cli.js";
 
 /** What a line of docs/what-is-caught.md says of the ways in which a runtime calls the paid host. */

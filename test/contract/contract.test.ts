@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { judge, validateRequest } from "../../src/compose/validate-request.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { Contract, isRefusal } from "../../src/contract/contract.js";
-import type { Body, Rule, RuleExample } from "../../src/contract/define-rule.js";
-import { KitError } from "../../src/contract/kit-error.js";
-import { rules } from "../../src/contract/rule-list.js";
+import type { Body, Rule, RuleExample } from "../../src/contract/rules/define-rule.js";
+import { rules } from "../../src/contract/rules/rule-list.js";
 import { sampleRequest } from "../../src/contract/sample-request.js";
 import { defaultSettings } from "../../src/contract/settings.js";
-import { judge, validateRequest } from "../../src/validate-request.js";
+import { KitError } from "../../src/errors/kit-error.js";
 
 const contract = new Contract(bundledModels, rules, defaultSettings);
 const models = bundledModels.map(({ id }) => id);

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { bundledModels } from "../../src/contract/bundled-models.js";
-import type { Asset } from "../../src/contract/define-rule.js";
 import { outputOf } from "../../src/contract/effective-request.js";
+import type { Asset } from "../../src/contract/rules/define-rule.js";
 
 /** Pixels and seconds of the output when `asset` is known of the only medium of the body. */
 function outputWith(model: string, body: object, asset: Asset): string {

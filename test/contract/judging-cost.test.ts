@@ -1,13 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { validateRequest } from "../../src/compose/validate-request.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { Contract, isRefusal } from "../../src/contract/contract.js";
-import { scanJson } from "../../src/contract/duplicate-keys.js";
 import type { Finding } from "../../src/contract/finding.js";
-import { isFault, walkJson } from "../../src/contract/json-syntax.js";
-import { rules } from "../../src/contract/rule-list.js";
+import { rules } from "../../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../../src/contract/settings.js";
-import { validateRequest } from "../../src/validate-request.js";
+import { scanJson } from "../../src/text/duplicate-keys.js";
+import { isFault, walkJson } from "../../src/text/json-syntax.js";
 
 const contract = new Contract(bundledModels, rules, defaultSettings);
 const MEGABYTES = 2_000_000;

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bytesOf } from "../../src/contract/bytes-of.js";
-import type { Body } from "../../src/contract/define-rule.js";
 import { keptBody, MOST_KEPT_BODY } from "../../src/contract/kept-body.js";
+import type { Body } from "../../src/contract/rules/define-rule.js";
+import { bytesOf } from "../../src/text/bytes-of.js";
 
 const parameters = { prompt: {}, negative_prompt: {}, callback_url: {}, image_urls: {}, duration: {} };
 const keep = (body: object, most?: number) =>

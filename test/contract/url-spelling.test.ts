@@ -1,6 +1,6 @@
 import { expect, it, test } from "vitest";
+import { validateRequest } from "../../src/compose/validate-request.js";
 import { respelt, spellingFault } from "../../src/contract/url-spelling.js";
-import { validateRequest } from "../../src/validate-request.js";
 
 const MEANT = "https://cdn.example.com/kite.png";
 

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
+import { type ComposedMock, composeMock } from "../../src/compose/start-mock.js";
 import { errorCatalogue } from "../../src/contract/error-catalogue.js";
 import type { Answer } from "../../src/engine/answer.js";
-import type { MockOptions } from "../../src/mock-options.js";
-import { type Scenario, scenarios } from "../../src/simulation/scenario-catalogue.js";
-import { type ComposedMock, composeMock } from "../../src/start-mock.js";
+import type { MockOptions } from "../../src/options/mock-options.js";
+import { type Scenario, scenarios } from "../../src/simulation/scenarios/scenario-catalogue.js";
 import { STILL } from "../harness/describe-matrix.js";
 import { plainBody } from "../harness/sample-bodies.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { TaskRoom } from "../../src/engine/task-room.js";
 import type { TaskRecord } from "../../src/simulation/task.js";
-import { MemoryTaskStore } from "../../src/stores/memory-task-store.js";
+import { MemoryTaskStore } from "../../src/stores/memory/memory-task-store.js";
 
 function roomFor(most: number) {
   const store = new MemoryTaskStore();

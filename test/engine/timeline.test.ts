@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KitError } from "../../src/contract/kit-error.js";
 import { Timeline } from "../../src/engine/timeline.js";
-import { VirtualClock } from "../../src/stores/virtual-clock.js";
+import { KitError } from "../../src/errors/kit-error.js";
+import { VirtualClock } from "../../src/stores/memory/virtual-clock.js";
 
 const bug = (error: unknown) => {
   throw error;

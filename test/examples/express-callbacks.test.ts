@@ -2,7 +2,7 @@ import { spawn } from "node:child_process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
-import { startMock } from "../../src/start-mock.js";
+import { startMock } from "../../src/compose/start-mock.js";
 import { plainEnvironment } from "../harness/run-cli.js";
 
 const file = fileURLToPath(new URL("../../examples/express-callbacks/receiver.mjs", import.meta.url));

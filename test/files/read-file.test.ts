@@ -3,13 +3,13 @@ import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readConfigFile } from "../../src/adapters/cli/config-file.js";
-import { readCoverageFile } from "../../src/adapters/cli/sources/coverage-files.js";
 import { readPublished } from "../../src/adapters/documents/read-published.js";
 import { certificatesIn } from "../../src/adapters/proxy/trusted-roots.js";
+import { readConfigFile } from "../../src/cli/settings/config-file.js";
+import { readCoverageFile } from "../../src/cli/sources/coverage-files.js";
+import { createContract, startMock } from "../../src/compose/start-mock.js";
 import { readFile, readTextFile } from "../../src/files/read-file.js";
-import { createContract, startMock } from "../../src/start-mock.js";
-import { miniDocument } from "../documents/mini-document.js";
+import { miniDocument } from "../adapters/documents/mini-document.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
 
 const use = { what: "a list", most: 100 };

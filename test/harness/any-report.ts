@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Report } from "../../src/adapters/cli/reports/report.js";
+import type { Report } from "../../src/cli/reports/report.js";
 
 /** Texts that formats stumble over: markup, controls, halves of characters, what no character is. */
 const nastyText = fc.oneof(

@@ -1,9 +1,9 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { afterEach, describe } from "vitest";
-import { withOwnName, withoutSocket } from "../../src/create-mock.js";
-import type { MockOptions } from "../../src/mock-options.js";
-import { composeMock, type Mock, startMock } from "../../src/start-mock.js";
+import { withOwnName, withoutSocket } from "../../src/compose/create-mock.js";
+import { composeMock, type Mock, startMock } from "../../src/compose/start-mock.js";
+import type { MockOptions } from "../../src/options/mock-options.js";
 import { assertDocumented } from "./documented-answers.js";
 
 /** A request as a test writes it. */

@@ -204,7 +204,7 @@ export class PageReader {
 
   /** Loads a scenario file and asks for each of its scenarios by name. */
   async #play(file: string, value: Record<string, unknown>): Promise<void> {
-    const { startMock } = await import("../../src/start-mock.js");
+    const { startMock } = await import("../../src/compose/start-mock.js");
     const mock = await startMock({ scenarios: [file], clock: "frozen" });
     const names = (value["scenarios"] as { name: string }[]).map(({ name }) => name);
     for (const name of names) {

@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import type { Asset } from "../../src/contract/define-rule.js";
+import type { Asset } from "../../src/contract/rules/define-rule.js";
 
 /** An example request of `fixtures/requests/` and what becomes of it. */
 export interface RequestFixture {

@@ -1,4 +1,4 @@
-import { readSampleName } from "../../src/contract/sample-name.js";
+import { readSampleName } from "../../src/contract/media/sample-name.js";
 import { makeSample } from "../../src/media/samples/make-sample.js";
 import { readSample } from "../../src/media/samples/sample-file.js";
 

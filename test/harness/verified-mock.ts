@@ -1,7 +1,7 @@
-import { type CaseResult, expectationOf } from "../../src/adapters/cli/verify/run-cases.js";
-import { type VerifyFlags, verifyService } from "../../src/adapters/cli/verify/verify.js";
-import type { VerifyRun } from "../../src/adapters/cli/verify/verify-report.js";
-import { createMock, type SocketlessOptions } from "../../src/create-mock.js";
+import { type CaseResult, expectationOf } from "../../src/cli/commands/verify/run-cases.js";
+import { type VerifyFlags, verifyService } from "../../src/cli/commands/verify/verify.js";
+import type { VerifyRun } from "../../src/cli/commands/verify/verify-report.js";
+import { createMock, type SocketlessOptions } from "../../src/compose/create-mock.js";
 import { STILL } from "./describe-matrix.js";
 
 /** A request on its way to the mock. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { createMock } from "../../src/create-mock.js";
+import { createMock } from "../../src/compose/create-mock.js";
 
 it("tells of each rule how many submits without a finding passed it, however often it is asked", async () => {
   const mock = createMock({ clock: "frozen", seed: 7 });

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { bundledContract } from "../../src/compose/start-mock.js";
 import { mergeRecords, readRecord, recordText } from "../../src/insight/coverage/coverage-record.js";
 import { CoverageTally } from "../../src/insight/coverage/coverage-tally.js";
-import { bundledContract } from "../../src/start-mock.js";
 
 const sound = {
   format: "wan-mock-coverage",

@@ -1,10 +1,11 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Body } from "../../src/contract/define-rule.js";
+import { bundledContract } from "../../src/compose/start-mock.js";
 import { errorCatalogue } from "../../src/contract/error-catalogue.js";
 import type { Finding } from "../../src/contract/finding.js";
 import { policyNames } from "../../src/contract/policy.js";
-import { rules } from "../../src/contract/rule-list.js";
+import type { Body } from "../../src/contract/rules/define-rule.js";
+import { rules } from "../../src/contract/rules/rule-list.js";
 import { taskFailures } from "../../src/contract/task-failures.js";
 import { coverageOf } from "../../src/insight/coverage/coverage.js";
 import { coverageGroups, itemId, readItemId } from "../../src/insight/coverage/coverage-item.js";
@@ -15,7 +16,6 @@ import {
 } from "../../src/insight/coverage/coverage-record.js";
 import { CoverageTally } from "../../src/insight/coverage/coverage-tally.js";
 import type { JournalEntry, RequestHappening } from "../../src/ports/journal.js";
-import { bundledContract } from "../../src/start-mock.js";
 import { bodies } from "../harness/sample-bodies.js";
 
 const contract = bundledContract({});

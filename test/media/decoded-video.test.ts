@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { ResultCard } from "../../src/media/card/result-card.js";
+import { MosaicEncoder } from "../../src/media/h264/mosaic-encoder.js";
+import { pictureParameterSet, sequenceParameterSet } from "../../src/media/h264/parameter-sets.js";
 import { Mosaic } from "../../src/media/mosaic.js";
-import { MosaicEncoder } from "../../src/media/mosaic-encoder.js";
-import { muxMp4 } from "../../src/media/mux-mp4.js";
-import { pictureParameterSet, sequenceParameterSet } from "../../src/media/parameter-sets.js";
+import { muxMp4 } from "../../src/media/mp4/mux-mp4.js";
 import { renderResultVideo } from "../../src/media/render-result-video.js";
-import { ResultCard } from "../../src/media/result-card.js";
 import { finish } from "../../src/media/stepwise.js";
 import { complaints, decodeFrames, missingDecoder, probe, probeStream, withFile } from "./ffmpeg.js";
 import { planesOf } from "./planes-of.js";

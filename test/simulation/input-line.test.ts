@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { Asset } from "../../src/contract/define-rule.js";
-import type { MediaInput } from "../../src/contract/media-inputs.js";
+import type { MediaInput } from "../../src/contract/media/media-inputs.js";
+import type { Asset } from "../../src/contract/rules/define-rule.js";
 import { inputLine } from "../../src/simulation/input-line.js";
 
 const image = { width: 1280, height: 720 };

@@ -2,7 +2,7 @@ import { type LookupAddress, type LookupAllOptions, lookup as systemResolver } f
 import { Agent as HttpAgent, request as httpRequest, type IncomingMessage } from "node:http";
 import { Agent as HttpsAgent, request as httpsRequest, type RequestOptions } from "node:https";
 import { isIP, type LookupFunction } from "node:net";
-import { internalHost } from "../../contract/internal-address.js";
+import { internalHost } from "../../hosts/internal-address.js";
 import type { CallbackReply, CallbackRequest, CallbackSender } from "../../ports/callback-sender.js";
 import { clearTimeout, realElapsed, setTimeout } from "../../ports/real-timers.js";
 

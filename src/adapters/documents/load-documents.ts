@@ -1,6 +1,6 @@
-import { isJsonObject } from "../../contract/is-json-object.js";
-import { KitError } from "../../contract/kit-error.js";
 import type { ModelContract } from "../../contract/model-contract.js";
+import { KitError } from "../../errors/kit-error.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import { BodyValidators } from "./body-validators.js";
 import { elsewhereFaults } from "./elsewhere-faults.js";
 import { modelInTitle } from "./model-in-title.js";

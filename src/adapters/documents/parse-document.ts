@@ -9,8 +9,8 @@ import {
   parseDocument,
   type YAMLMap,
 } from "yaml";
-import { scanJson } from "../../contract/duplicate-keys.js";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
+import { scanJson } from "../../text/duplicate-keys.js";
 import { repeatedKey } from "../../text/repeated-key.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */

@@ -1,5 +1,5 @@
 import { extname } from "node:path";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 
 import { readTextFile } from "../../files/read-file.js";
 import { type Block, type ParsedDocument, parseBlock } from "./parse-document.js";

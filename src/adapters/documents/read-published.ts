@@ -1,4 +1,4 @@
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { readStandardText } from "../../files/read-standard-input.js";
 import {
   documentIn,

@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { documentIn, type FoundDocument, readText } from "./read-documents.js";
 
 /** A value of a document, and what references inside it start from. */

@@ -1,4 +1,4 @@
-import { isJsonObject } from "../../contract/is-json-object.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import type { Json } from "./own-documents.js";
 import type { Schema } from "./schema-reader.js";
 

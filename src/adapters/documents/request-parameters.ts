@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../contract/is-json-object.js";
 import type { ParameterSchema } from "../../contract/model-contract.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import { schemasIn } from "./request-models.js";
 import type { Schema } from "./schema-reader.js";
 

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../contract/is-json-object.js";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import type { Json } from "./own-documents.js";
 import { LostReference, type Place, type ReferenceResolver } from "./reference-resolver.js";
 

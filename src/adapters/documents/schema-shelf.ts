@@ -1,4 +1,4 @@
-import { canonicalJson } from "../../contract/canonical-json.js";
+import { canonicalJson } from "../../text/canonical-json.js";
 import type { Json } from "./own-documents.js";
 
 /** Deeper than any schema that a document states. */

@@ -1,7 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { bearerToken } from "../../contract/authorization.js";
-import { cutText, longest } from "../../contract/cut-text.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { KeyMask } from "../../contract/key-mask.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
@@ -11,15 +10,16 @@ import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
 import type { Journal, JournalEntry, RequestRoute } from "../../ports/journal.js";
 import { realElapsed } from "../../ports/real-timers.js";
+import { cutText, longest } from "../../text/cut-text.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
-import type { Faults } from "./faults.js";
-import { linkBaseFor } from "./link-base.js";
 import { LoopTurn } from "./loop-turn.js";
 import { readBody } from "./read-body.js";
-import { type ResultFiles, spoiling, writeFile } from "./result-files.js";
-import { routeHint } from "./route-hint.js";
-import { addSampleAssets } from "./sample-assets.js";
+import type { Faults } from "./vendor/faults.js";
+import { linkBaseFor } from "./vendor/link-base.js";
+import { type ResultFiles, spoiling, writeFile } from "./vendor/result-files.js";
+import { routeHint } from "./vendor/route-hint.js";
+import { addSampleAssets } from "./vendor/sample-assets.js";
 import {
   commonHeaders,
   fileHeaders,

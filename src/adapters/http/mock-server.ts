@@ -3,15 +3,15 @@ import http from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Request, Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
-import { KitError } from "../../contract/kit-error.js";
 import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
+import { KitError } from "../../errors/kit-error.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
-import { versionedPath } from "./bare-base.js";
 import { MOST_CONTROL_BYTES } from "./control/read-control-body.js";
 import { type AppParts, createApp } from "./create-app.js";
 import { announcedBytes } from "./early-answer.js";
 import { createExpressServer } from "./express-prototypes.js";
-import { Faults } from "./faults.js";
+import { versionedPath } from "./vendor/bare-base.js";
+import { Faults } from "./vendor/faults.js";
 
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;

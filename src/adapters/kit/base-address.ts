@@ -1,6 +1,6 @@
 import { show } from "../../contract/finding.js";
-import { KitError } from "../../contract/kit-error.js";
-import { PAID_API } from "../../contract/paid-host.js";
+import { KitError } from "../../errors/kit-error.js";
+import { PAID_API } from "../../hosts/paid-host.js";
 
 /** Where clients believe the service to be. */
 export interface BaseAddress {

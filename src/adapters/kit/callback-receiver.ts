@@ -1,6 +1,6 @@
 import { show } from "../../contract/finding.js";
 import type { CompletedTask, FailedTask } from "../../contract/generated/api-types.js";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { Instant } from "../../simulation/instant.js";

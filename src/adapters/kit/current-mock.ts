@@ -1,4 +1,4 @@
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 

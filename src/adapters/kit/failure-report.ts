@@ -1,5 +1,5 @@
+import { findingLine } from "../../matchers/request-matchers.js";
 import type { JournaledRequest } from "./journal-queries.js";
-import { findingLine } from "./matchers/request-matchers.js";
 import type { MockKit } from "./mock-kit.js";
 
 /** Requests that a report shows. */

@@ -1,4 +1,4 @@
-import { refuseStrangers } from "../../contract/refuse-strangers.js";
+import { refuseStrangers } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type {
   CallbackHappening,

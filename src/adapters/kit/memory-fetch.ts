@@ -1,6 +1,6 @@
 import type { IncomingMessage, Server } from "node:http";
 import { types } from "node:util";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { nodeGlobal } from "../../ports/node-globals.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import { MemorySocket } from "./memory-socket.js";

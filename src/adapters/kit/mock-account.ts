@@ -1,12 +1,12 @@
 import type { Contract } from "../../contract/contract.js";
-import { isJsonObject } from "../../contract/is-json-object.js";
-import { KitError } from "../../contract/kit-error.js";
 import type { Policy, PolicyChange } from "../../contract/policy.js";
-import { changeAccount } from "../../engine/change-account.js";
+import { changeAccount } from "../../engine/control/change-account.js";
 import type { Timeline } from "../../engine/timeline.js";
+import { KitError } from "../../errors/kit-error.js";
 import type { Account, Accounts } from "../../ports/accounts.js";
 import { available, type LedgerEntry } from "../../simulation/ledger.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 
 /** Limits of an account; `null` is unlimited. */
 export interface AccountLimits {

@@ -1,11 +1,11 @@
 import type { Contract } from "../../contract/contract.js";
 import { show } from "../../contract/finding.js";
-import { KitError } from "../../contract/kit-error.js";
-import { refuseStrangers } from "../../contract/refuse-strangers.js";
-import type { CallbackDesk } from "../../engine/callback-desk.js";
-import type { ResetDesk } from "../../engine/reset-desk.js";
-import type { TaskDesk } from "../../engine/task-desk.js";
+import type { CallbackDesk } from "../../engine/callback-deliveries.js";
+import type { ResetDesk } from "../../engine/control/state-reset.js";
+import type { TaskDesk } from "../../engine/task-lifecycle.js";
 import type { Timeline } from "../../engine/timeline.js";
+import { KitError } from "../../errors/kit-error.js";
+import { refuseStrangers } from "../../errors/refuse-unknown-keys.js";
 import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import { fitsHabit, type HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";

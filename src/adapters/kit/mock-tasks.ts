@@ -1,14 +1,14 @@
 import { show } from "../../contract/finding.js";
 import type { VideoTask } from "../../contract/generated/api-types.js";
-import { KitError } from "../../contract/kit-error.js";
-import type { CallbackDesk, Delivery } from "../../engine/callback-desk.js";
-import type { TaskDesk } from "../../engine/task-desk.js";
+import type { CallbackDesk, Delivery } from "../../engine/callback-deliveries.js";
+import type { TaskDesk } from "../../engine/task-lifecycle.js";
 import type { Timeline } from "../../engine/timeline.js";
+import { KitError } from "../../errors/kit-error.js";
 import { type Accounts, labelOf } from "../../ports/accounts.js";
 import type { TaskStore } from "../../ports/task-store.js";
-import { failureWith } from "../../simulation/failure-with.js";
 import type { Instant } from "../../simulation/instant.js";
 import { toCredits } from "../../simulation/pricing.js";
+import { failureWith } from "../../simulation/scenarios/failure-with.js";
 import type { Outcome, TaskRecord, TaskStatus } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";

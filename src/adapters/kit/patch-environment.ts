@@ -1,6 +1,6 @@
-import { apiKeyVariables } from "../../contract/api-key-variables.js";
-import { baseUrlVariables } from "../../contract/base-url-variables.js";
-import { withoutProxyFor } from "../../no-proxy.js";
+import { apiKeyVariables } from "../../hosts/api-key-variables.js";
+import { baseUrlVariables } from "../../hosts/base-url-variables.js";
+import { withoutProxyFor } from "../../hosts/no-proxy.js";
 
 /**
  * Points the environment of this process at a mock: base URLs, keys where none are set that it

@@ -1,5 +1,5 @@
-import { KitError } from "../../contract/kit-error.js";
-import { refuseStrangers } from "../../contract/refuse-strangers.js";
+import { KitError } from "../../errors/kit-error.js";
+import { refuseStrangers } from "../../errors/refuse-unknown-keys.js";
 import { parseDuration } from "../../simulation/duration.js";
 
 /** Real milliseconds that a test waits for something by default. */

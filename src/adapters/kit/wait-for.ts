@@ -1,5 +1,5 @@
 import { show } from "../../contract/finding.js";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type { Journal, JournalEntry } from "../../ports/journal.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";

@@ -1,5 +1,5 @@
-import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
-import { isThisMachine } from "../../this-machine.js";
+import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
+import { isThisMachine } from "../../hosts/this-machine.js";
 
 /** Where a call that reaches the proxy may go. */
 export type Way =

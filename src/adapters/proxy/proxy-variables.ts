@@ -1,5 +1,5 @@
 import { isIP } from "node:net";
-import { PAID_API, paidHostOf } from "../../contract/paid-host.js";
+import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
 
 /** Spellings that programs look for; curl knows `http_proxy` in small letters alone. */
 const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];

@@ -1,4 +1,4 @@
-import { PAID_API } from "../../contract/paid-host.js";
+import { PAID_API } from "../../hosts/paid-host.js";
 
 /** A call that was not let through. */
 export interface Refusal {

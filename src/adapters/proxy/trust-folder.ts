@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { whyUnreadable } from "../../files/read-file.js";
 import { JAVA_STORE_PASSWORD, javaTrustStore } from "./java-trust-store.js";
 import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";

@@ -1,4 +1,4 @@
-import { bunOptionsWith, nodeOptionsWith } from "../../preload-options.js";
+import { bunOptionsWith, nodeOptionsWith } from "./preload-options.js";
 
 /** What leads a program to the mock. */
 const OWN = ["WAN_MOCK_URL", "WAN_MOCK_PROXY", "WAN_MOCK_NETWORK"];

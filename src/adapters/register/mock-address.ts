@@ -1,6 +1,6 @@
-import { KitError } from "../../contract/kit-error.js";
-import { paidHostOf } from "../../contract/paid-host.js";
-import { isThisMachine } from "../../this-machine.js";
+import { KitError } from "../../errors/kit-error.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
+import { isThisMachine } from "../../hosts/this-machine.js";
 
 /** Where the mock listens. */
 export interface MockAddress {

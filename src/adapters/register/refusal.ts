@@ -1,4 +1,4 @@
-import { KitError, type KitErrorCode } from "../../contract/kit-error.js";
+import { KitError, type KitErrorCode } from "../../errors/kit-error.js";
 
 const told = new Set<string>();
 

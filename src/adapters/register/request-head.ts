@@ -1,4 +1,4 @@
-import { paidHostOf } from "../../contract/paid-host.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
 
 const REQUEST_LINE = /^[A-Z]{3,7} \S+ HTTP\/1\.[01]\r\n/;
 

@@ -1,8 +1,8 @@
 import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
 import timers from "node:timers";
-import type { KitError } from "../../contract/kit-error.js";
-import { PAID_API } from "../../contract/paid-host.js";
+import type { KitError } from "../../errors/kit-error.js";
+import { PAID_API } from "../../hosts/paid-host.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
 import { refusal } from "./refusal.js";
 import { namingMock } from "./request-head.js";

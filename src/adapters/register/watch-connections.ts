@@ -1,8 +1,8 @@
 import { syncBuiltinESMExports } from "node:module";
 import net, { type Socket } from "node:net";
 import tls, { type ConnectionOptions } from "node:tls";
-import type { KitError } from "../../contract/kit-error.js";
-import { paidHostOf } from "../../contract/paid-host.js";
+import type { KitError } from "../../errors/kit-error.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
 import { isNear } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
 import { isOwnProxy } from "./own-proxy.js";

@@ -1,4 +1,4 @@
-import { paidHostOf } from "../../contract/paid-host.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
 import { hasOwnProxyAlone } from "./own-proxy.js";
 import { wayOf } from "./reroute.js";
 

@@ -1,8 +1,8 @@
 import { subscribe } from "node:diagnostics_channel";
 import { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
-import { paidHostOf } from "../../contract/paid-host.js";
-import { withoutProxyFor } from "../../no-proxy.js";
+import { withoutProxyFor } from "../../hosts/no-proxy.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
 import { isNear } from "./mock-address.js";
 import { hasOwnProxyAlone } from "./own-proxy.js";
 import { refusal } from "./refusal.js";

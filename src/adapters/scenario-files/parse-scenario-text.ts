@@ -1,11 +1,11 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit } from "yaml";
 import { show } from "../../contract/finding.js";
-import type { OwnScenario } from "../../simulation/own-scenario.js";
+import type { OwnScenario } from "../../simulation/scenarios/file-scenario.js";
 import {
   readOwnScenario,
   type WrittenFault,
   type WrittenScenario,
-} from "../../simulation/read-own-scenario.js";
+} from "../../simulation/scenarios/read-file-scenario.js";
 
 import { repeatedKey } from "../../text/repeated-key.js";
 

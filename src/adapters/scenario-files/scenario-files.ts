@@ -1,6 +1,6 @@
-import { KitError } from "../../contract/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
-import type { OwnScenario, OwnScenarios } from "../../simulation/own-scenario.js";
+import type { OwnScenario, OwnScenarios } from "../../simulation/scenarios/file-scenario.js";
 import { parseScenarioText } from "./parse-scenario-text.js";
 import { PathWatch } from "./path-watch.js";
 import { readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";

@@ -1,8 +1,8 @@
 import type { ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../../schemas/scenarios.schema.json" with { type: "json" };
-import { closeNames } from "../../contract/close-names.js";
 import { pointerPart, show } from "../../contract/finding.js";
+import { closeNames } from "../../errors/close-names.js";
 
 /** Something to change in a file, and where. */
 export interface FileFault {

@@ -1,6 +1,6 @@
 // @ts-nocheck
 // Generated from openapi/ by "npm run generate". Do not edit.
-import { countCodePoints } from "../code-points.js";
+import { countCodePoints } from "../../text/code-points.js";
 import { formats } from "../formats.js";
 const runtime = { "ajv/dist/runtime/ucs2length": { default: countCodePoints } };
 const require = (name) => runtime[name];

@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
 import { shownName } from "../shown-name.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 export const aspectRatioIgnored = defineRule({
   id: "aspect-ratio-ignored",

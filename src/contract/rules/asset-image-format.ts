@@ -1,6 +1,6 @@
-import { formatCheck } from "../asset-checks.js";
-import { shownFormats } from "../asset-limits.js";
-import { defineRule } from "../define-rule.js";
+import { formatCheck } from "../media/asset-checks.js";
+import { shownFormats } from "../media/asset-limits.js";
+import { defineRule } from "./define-rule.js";
 
 const FORMATS: readonly string[] = ["jpeg", "png", "bmp", "webp"];
 

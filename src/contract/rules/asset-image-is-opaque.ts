@@ -1,5 +1,5 @@
-import { defineRule } from "../define-rule.js";
-import { complaintsAboutAssets } from "../known-media.js";
+import { complaintsAboutAssets } from "../media/known-media.js";
+import { defineRule } from "./define-rule.js";
 
 /** Said of PNG alone; what becomes of a transparent WEBP no source tells. */
 export const assetImageIsOpaque = defineRule({

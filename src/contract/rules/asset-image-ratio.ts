@@ -1,5 +1,5 @@
-import { ratioCheck } from "../asset-checks.js";
-import { defineRule } from "../define-rule.js";
+import { ratioCheck } from "../media/asset-checks.js";
+import { defineRule } from "./define-rule.js";
 
 export const assetImageRatio = defineRule({
   id: "asset-image-ratio",

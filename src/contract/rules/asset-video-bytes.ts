@@ -1,5 +1,5 @@
-import { bytesCheck } from "../asset-checks.js";
-import { defineRule } from "../define-rule.js";
+import { bytesCheck } from "../media/asset-checks.js";
+import { defineRule } from "./define-rule.js";
 
 const MEGABYTES = 100;
 

@@ -1,5 +1,5 @@
-import { pixelsCheck } from "../asset-checks.js";
-import { defineRule } from "../define-rule.js";
+import { pixelsCheck } from "../media/asset-checks.js";
+import { defineRule } from "./define-rule.js";
 
 const SIDES = { least: 240, most: 4096 };
 

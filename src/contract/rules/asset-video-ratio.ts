@@ -1,5 +1,5 @@
-import { ratioCheck } from "../asset-checks.js";
-import { defineRule } from "../define-rule.js";
+import { ratioCheck } from "../media/asset-checks.js";
+import { defineRule } from "./define-rule.js";
 
 export const assetVideoRatio = defineRule({
   id: "asset-video-ratio",

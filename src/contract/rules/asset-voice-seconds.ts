@@ -1,5 +1,5 @@
-import { secondsCheck } from "../asset-checks.js";
-import { defineRule } from "../define-rule.js";
+import { secondsCheck } from "../media/asset-checks.js";
+import { defineRule } from "./define-rule.js";
 
 const SECONDS = { least: 1, most: 10 };
 

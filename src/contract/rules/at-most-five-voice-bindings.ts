@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
 import { countBindings, voiceBindings } from "../voice-bindings.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 const LIMIT = 5;
 

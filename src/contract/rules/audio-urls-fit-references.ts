@@ -1,6 +1,6 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
 import { countBindings, voiceBindings } from "../voice-bindings.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 /** Silent where there is no reference at all, and where `voice_bindings` takes the place of `audio_urls`. */
 export const audioUrlsFitReferences = defineRule({

@@ -1,6 +1,6 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
 import { countBindings, voiceBindings } from "../voice-bindings.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 export const audioUrlsIgnored = defineRule({
   id: "audio-urls-ignored",

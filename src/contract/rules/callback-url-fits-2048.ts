@@ -1,5 +1,5 @@
-import { countCodePoints } from "../code-points.js";
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { countCodePoints } from "../../text/code-points.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 const LONGEST = 2048;
 

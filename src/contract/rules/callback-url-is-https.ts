@@ -1,7 +1,7 @@
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { internalHost } from "../../hosts/internal-address.js";
 import { show } from "../finding.js";
-import { internalHost } from "../internal-address.js";
 import { respelt, spellingFault } from "../url-spelling.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 const HTTP = /^https?:/i;
 const HTTPS = /^https:/i;

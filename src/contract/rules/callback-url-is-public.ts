@@ -1,8 +1,8 @@
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { internalHost } from "../../hosts/internal-address.js";
 import { show } from "../finding.js";
-import { internalHost } from "../internal-address.js";
 import { shownName } from "../shown-name.js";
 import { type SpellingFault, spellingFault } from "../url-spelling.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 const HTTP = /^https?:/i;
 

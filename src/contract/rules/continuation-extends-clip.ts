@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { secondsAsked, secondsOfClip, shownSeconds } from "../material.js";
+import { secondsAsked, secondsOfClip, shownSeconds } from "../media/material.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 export const continuationExtendsClip = defineRule({
   id: "continuation-extends-clip",

@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 export const continuationTakesOneVideo = defineRule({
   id: "continuation-takes-one-video",

@@ -1,6 +1,6 @@
-import { secondsOf } from "../asset-limits.js";
-import { defineRule, noComplaints } from "../define-rule.js";
-import { secondsAsked, shownSeconds } from "../material.js";
+import { secondsOf } from "../media/asset-limits.js";
+import { secondsAsked, shownSeconds } from "../media/material.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 /** Encoders pad a track by fractions of a second, which nobody hears. */
 const TOLERANCE = 0.25;

@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { secondsAsked, secondsOfClip, shownSeconds } from "../material.js";
+import { secondsAsked, secondsOfClip, shownSeconds } from "../media/material.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 /** `duration` is the whole output, the input clip included. */
 export const durationCoversInputClip = defineRule({

@@ -1,4 +1,4 @@
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 /** The schema says `number`, its prose says integer. */
 export const durationIsWholeSeconds = defineRule({

@@ -1,4 +1,4 @@
-import { defineRule, noComplaints } from "../define-rule.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 /** The schema's 0 to 10 would let 1 pass. */
 export const editDurationIsZeroOrTwoToTen = defineRule({

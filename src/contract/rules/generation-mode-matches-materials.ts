@@ -1,5 +1,5 @@
-import { type Body, defineRule, noComplaints } from "../define-rule.js";
-import { countUrls, type GenerationMode, modeOfMaterial } from "../material.js";
+import { countUrls, type GenerationMode, modeOfMaterial } from "../media/material.js";
+import { type Body, defineRule, noComplaints } from "./define-rule.js";
 
 type Material = "image_start" | "image_end" | "video_urls";
 

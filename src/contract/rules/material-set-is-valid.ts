@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { countUrls, modeOfMaterial } from "../material.js";
+import { countUrls, modeOfMaterial } from "../media/material.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 /** An empty `video_urls` counts as absent. */
 export const materialSetIsValid = defineRule({

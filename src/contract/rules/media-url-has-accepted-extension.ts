@@ -1,7 +1,7 @@
-import { allModels, defineRule } from "../define-rule.js";
-import type { MediaKind } from "../media-url.js";
-import { mediaComplaints } from "../media-urls.js";
+import type { MediaKind } from "../media/media-url.js";
+import { mediaComplaints } from "../media/media-urls.js";
 import { orList } from "../parameter-names.js";
+import { allModels, defineRule } from "./define-rule.js";
 
 const accepted: Readonly<Record<MediaKind, readonly string[]>> = {
   image: ["jpg", "jpeg", "png", "bmp", "webp"],

@@ -1,9 +1,9 @@
-import { allModels, defineRule } from "../define-rule.js";
+import { internalHost } from "../../hosts/internal-address.js";
 import { show } from "../finding.js";
-import { internalHost } from "../internal-address.js";
-import { mediaComplaints } from "../media-urls.js";
+import { mediaComplaints } from "../media/media-urls.js";
 import { shownName } from "../shown-name.js";
 import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
+import { allModels, defineRule } from "./define-rule.js";
 
 const HTTP = /^https?:/i;
 const SCHEME = /^[a-z][a-z0-9+.-]{0,30}:/i;

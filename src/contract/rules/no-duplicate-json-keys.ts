@@ -1,6 +1,6 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { allModels, type Complaint, defineRule, noComplaints } from "../define-rule.js";
 import { shownName } from "../shown-name.js";
+import { allModels, type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 const BINDINGS = "/model_params/voice_bindings";
 

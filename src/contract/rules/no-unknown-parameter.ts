@@ -1,9 +1,9 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { allModels, type Complaint, defineRule, noComplaints, type RuleInput } from "../define-rule.js";
 import { pointerPart } from "../finding.js";
 import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
+import { allModels, type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
 
 type Message =
   | "unknown"

@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
 import { voiceBindings } from "../voice-bindings.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 export const noVoiceForImageStart = defineRule({
   id: "no-voice-for-image-start",

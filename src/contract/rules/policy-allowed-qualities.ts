@@ -1,5 +1,5 @@
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
 import { show } from "../finding.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 export const policyAllowedQualities = defineRule({
   id: "policy-allowed-qualities",

@@ -1,4 +1,4 @@
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 /**
  * Looks at the ledger of the API key, so it is silent where no key is known (`lint`, `validateRequest`). The ledger

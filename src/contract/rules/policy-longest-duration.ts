@@ -1,4 +1,4 @@
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 /** A result that keeps the length of its source counts the source's seconds; unknown ones pass. */
 export const policyLongestDuration = defineRule({

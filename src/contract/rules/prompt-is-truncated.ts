@@ -1,6 +1,6 @@
-import { countCodePoints } from "../code-points.js";
-import { allModels, defineRule, noComplaints } from "../define-rule.js";
+import { countCodePoints } from "../../text/code-points.js";
 import { promptLimits } from "../truncation.js";
+import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 /** The cut itself happens before rules run; this one tells of it. */
 export const promptIsTruncated = defineRule({

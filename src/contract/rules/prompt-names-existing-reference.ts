@@ -1,7 +1,7 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 /** Numbers count from 1, images and videos apart. */
 export const promptNamesExistingReference = defineRule({

@@ -1,8 +1,8 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
 import { show } from "../finding.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 /** Only numbers that a reference has: "in this video 2 dogs run" is no reference while there is one video. */
 export const promptReferenceIsSpelt = defineRule({

@@ -1,5 +1,5 @@
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 const FOLLOWED = /[\p{L}\p{N}_]|[ -]?#?\d/uy;
 

@@ -1,5 +1,5 @@
-import { defineRule, noComplaints } from "../define-rule.js";
-import { secondsAsked, shownSeconds } from "../material.js";
+import { secondsAsked, shownSeconds } from "../media/material.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 
 const LONGEST_VIDEO = 15;
 

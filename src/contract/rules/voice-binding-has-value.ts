@@ -1,8 +1,8 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
 import { show } from "../finding.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, voiceBindings } from "../voice-bindings.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 /** Blank counts as empty. A value that is no string is the schema's to refuse. */
 export const voiceBindingHasValue = defineRule({

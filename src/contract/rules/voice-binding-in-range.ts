@@ -1,8 +1,8 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
-import { countUrls } from "../material.js";
+import { countUrls } from "../media/material.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 /** The sentence is the published one. */
 export const voiceBindingInRange = defineRule({

@@ -1,7 +1,7 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
 import { show } from "../finding.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 /** The sentence is the published one. `image_start` is left to `no-voice-for-image-start`, which says more. */
 export const voiceBindingKeyFormat = defineRule({

@@ -1,7 +1,7 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, defineRule, noComplaints } from "../define-rule.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, countBindings, voiceBindings } from "../voice-bindings.js";
+import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
 /** "Duplicate binding" may also mean this; the stricter half, the same key twice, is `no-duplicate-json-keys`. */
 export const voiceBoundTwice = defineRule({

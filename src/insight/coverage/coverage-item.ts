@@ -1,4 +1,4 @@
-import { CONTROL, hasControlCharacters } from "../control-characters.js";
+import { CONTROL, hasControlCharacters } from "../../text/control-characters.js";
 
 /** A section of the coverage. */
 export interface CoverageGroup {

@@ -1,8 +1,8 @@
 import type { Contract } from "../../contract/contract.js";
-import type { Rule } from "../../contract/define-rule.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import type { ModelContract, ParameterSchema } from "../../contract/model-contract.js";
 import { type Policy, policyNames } from "../../contract/policy.js";
+import type { Rule } from "../../contract/rules/define-rule.js";
 import { taskFailures } from "../../contract/task-failures.js";
 import { itemId } from "./coverage-item.js";
 

@@ -1,6 +1,6 @@
 import { show } from "../../contract/finding.js";
-import { isJsonObject } from "../../contract/is-json-object.js";
-import { hasControlCharacters } from "../control-characters.js";
+import { hasControlCharacters } from "../../text/control-characters.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import type { HabitFinding } from "../habits/habit-finding.js";
 import { readFindings } from "../habits/read-findings.js";
 import { readItemId } from "./coverage-item.js";

@@ -1,6 +1,5 @@
 import type { Contract } from "../../contract/contract.js";
 import type { Finding } from "../../contract/finding.js";
-import { isJsonObject } from "../../contract/is-json-object.js";
 import type {
   CallbackHappening,
   JournalEntry,
@@ -9,6 +8,7 @@ import type {
 } from "../../ports/journal.js";
 import { CALLBACK_TIMEOUT_MS } from "../../simulation/callback-schedule.js";
 import type { TaskStatus } from "../../simulation/task.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import {
   type CallbackOutcome,
   type CoveragePlan,

@@ -1,5 +1,5 @@
-import { closeNames } from "../../contract/close-names.js";
-import { KitError } from "../../contract/kit-error.js";
+import { closeNames } from "../../errors/close-names.js";
+import { KitError } from "../../errors/kit-error.js";
 import { type CoverageGroupName, type CoverageItem, coverageGroups, readItemId } from "./coverage-item.js";
 import type { CoverageRecord, CoveredContract } from "./coverage-record.js";
 

@@ -1,4 +1,4 @@
-import type { AnswerFault } from "../../simulation/scenario-effect.js";
+import type { AnswerFault } from "../../simulation/scenarios/scenario-effect.js";
 import type { RequestEntry } from "./entries.js";
 
 /** Faults under which nobody can read the answer; a slow one arrives in the end. */

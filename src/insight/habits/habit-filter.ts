@@ -1,7 +1,7 @@
-import { closeNames } from "../../contract/close-names.js";
 import { show } from "../../contract/finding.js";
-import { KitError } from "../../contract/kit-error.js";
-import { ownMember } from "../../contract/own-member.js";
+import { closeNames } from "../../errors/close-names.js";
+import { KitError } from "../../errors/kit-error.js";
+import { ownMember } from "../../text/own-member.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
 

@@ -1,12 +1,12 @@
-import { OldestKeys } from "../../contract/oldest-keys.js";
 import type { HabitHappening, JournalEntry, ResetScope } from "../../ports/journal.js";
-import { ClientStory } from "./client-story.js";
+import { OldestKeys } from "../../ports/oldest-keys.js";
+import { ClientStory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
 import { Findings } from "./findings.js";
 import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
-import { TaskBook } from "./task-book.js";
+import { TaskBook } from "./recent-tasks.js";
 
 /** API keys whose clients are watched; of more the newest. */
 const MOST_CLIENTS = 1000;

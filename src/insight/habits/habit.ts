@@ -1,9 +1,9 @@
 import type { Source } from "../../contract/finding.js";
 import type { Instant } from "../../simulation/instant.js";
-import type { ClientStory } from "./client-story.js";
+import type { ClientStory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry } from "./entries.js";
 import type { Tally } from "./tally.js";
-import type { TaskStory } from "./task-story.js";
+import type { TaskStory } from "./task-history.js";
 
 /** Static description of a habit. */
 export interface HabitMeta {

@@ -1,5 +1,5 @@
-import { isJsonObject } from "../../contract/is-json-object.js";
-import { speltOut } from "../control-characters.js";
+import { speltOut } from "../../text/control-characters.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import type { HabitFinding } from "./habit-finding.js";
 
 /**

@@ -1,5 +1,5 @@
 import { constants, crc32, deflateRawSync } from "node:zlib";
-import { u32 } from "../mp4-box.js";
+import { u32 } from "../mp4/mp4-box.js";
 import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";

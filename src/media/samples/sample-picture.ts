@@ -1,8 +1,8 @@
-import { fitHeading, type Room } from "../fit-text.js";
+import { fitHeading, type Room } from "../card/fit-text.js";
+import { typefaces } from "../card/typeface.js";
+import { drawableText } from "../card/wrap-text.js";
 import { CELL, Mosaic, type Shade } from "../mosaic.js";
 import { finish, type Stepwise } from "../stepwise.js";
-import { typefaces } from "../typeface.js";
-import { drawableText } from "../wrap-text.js";
 
 /** Red, green, blue and opacity, 0 to 255 each. */
 export type Colour = readonly [red: number, green: number, blue: number, opacity: number];

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { afterEach, expect, it } from "vitest";
-import { githubReport } from "../../../src/adapters/cli/reports/github-report.js";
-import type { Report, ReportMessage } from "../../../src/adapters/cli/reports/report.js";
+import { githubReport } from "../../../src/cli/reports/github-report.js";
+import type { Report, ReportMessage } from "../../../src/cli/reports/report.js";
 import { anyReport, spelt } from "../../harness/any-report.js";
 
 const workspace = process.env["GITHUB_WORKSPACE"];

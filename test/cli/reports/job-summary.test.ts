@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { jobSummary } from "../../../src/adapters/cli/reports/job-summary.js";
-import type { Report, ReportMessage } from "../../../src/adapters/cli/reports/report.js";
+import { jobSummary } from "../../../src/cli/reports/job-summary.js";
+import type { Report, ReportMessage } from "../../../src/cli/reports/report.js";
 import { anyReport } from "../../harness/any-report.js";
 
 const ROOM = 1_000_000;

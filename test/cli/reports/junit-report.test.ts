@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { junitReport } from "../../../src/adapters/cli/reports/junit-report.js";
-import type { Report, ReportMessage } from "../../../src/adapters/cli/reports/report.js";
+import { junitReport } from "../../../src/cli/reports/junit-report.js";
+import type { Report, ReportMessage } from "../../../src/cli/reports/report.js";
 import { anyReport, spelt } from "../../harness/any-report.js";
 import { hasXmllint, junitComplaints, readXml } from "../../harness/report-schemas.js";
 

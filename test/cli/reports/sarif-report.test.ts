@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import type { Report, ReportMessage } from "../../../src/adapters/cli/reports/report.js";
-import { sarifReport } from "../../../src/adapters/cli/reports/sarif-report.js";
+import type { Report, ReportMessage } from "../../../src/cli/reports/report.js";
+import { sarifReport } from "../../../src/cli/reports/sarif-report.js";
 import { anyReport } from "../../harness/any-report.js";
 import { sarifComplaints } from "../../harness/report-schemas.js";
 

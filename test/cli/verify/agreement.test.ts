@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import type { VerifyFlags } from "../../../src/adapters/cli/verify/verify.js";
-import type { SocketlessOptions } from "../../../src/create-mock.js";
+import type { VerifyFlags } from "../../../src/cli/commands/verify/verify.js";
+import type { SocketlessOptions } from "../../../src/compose/create-mock.js";
 import { namesOf, toldOf, verifyMock } from "../../harness/verified-mock.js";
 
 it.each<[string, SocketlessOptions, Partial<VerifyFlags>]>([

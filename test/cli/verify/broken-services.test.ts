@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
-import { conformanceCases } from "../../../src/conformance/conformance-cases.js";
 import { bundledModels } from "../../../src/contract/bundled-models.js";
+import { conformanceCases } from "../../../src/verify/verify-cases.js";
 import { namesOf, type Sent, type Spoil, toldOf, verifyMock } from "../../harness/verified-mock.js";
 
 const models = bundledModels.map(({ id }) => id);

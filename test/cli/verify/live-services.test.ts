@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { type VerifyFlags, verifyService } from "../../../src/adapters/cli/verify/verify.js";
-import { conformanceCases } from "../../../src/conformance/conformance-cases.js";
-import { createMock } from "../../../src/create-mock.js";
+import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/verify.js";
+import { createMock } from "../../../src/compose/create-mock.js";
+import { conformanceCases } from "../../../src/verify/verify-cases.js";
 import { STILL } from "../../harness/describe-matrix.js";
 import { namesOf, type Sent, sentOf, toldOf } from "../../harness/verified-mock.js";
 

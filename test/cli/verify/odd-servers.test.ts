@@ -2,9 +2,9 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import { type VerifyFlags, verifyService } from "../../../src/adapters/cli/verify/verify.js";
-import { verifyReport } from "../../../src/adapters/cli/verify/verify-report.js";
-import { createMock } from "../../../src/create-mock.js";
+import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/verify.js";
+import { verifyReport } from "../../../src/cli/commands/verify/verify-report.js";
+import { createMock } from "../../../src/compose/create-mock.js";
 import { STILL } from "../../harness/describe-matrix.js";
 import { namesOf, sentOf, toldOf, verifyMock } from "../../harness/verified-mock.js";
 
@@ -149,7 +149,7 @@ it("tells no key, whatever a server repeats", async () => {
   const base = await served((request, response) => {
     response.writeHead(request.url === "/v1/credits" ? 200 : 500).end(request.headers.authorization);
   });
-  const { verifyReport } = await import("../../../src/adapters/cli/verify/verify-report.js");
+  const { verifyReport } = await import("../../../src/cli/commands/verify/verify-report.js");
   const run = await verify(base, { key: "sk-very-secret", otherKey: "sk-other-secret" });
   const { pretty, json, report } = verifyReport(run);
   const told = `${pretty()}${JSON.stringify(json())}${JSON.stringify(report())}`;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import type { HabitFinding } from "../../../src/insight/habits/habit-finding.js";
 import { habits } from "../../../src/insight/habits/habit-list.js";
-import type { MockOptions } from "../../../src/mock-options.js";
+import type { MockOptions } from "../../../src/options/mock-options.js";
 import { describeMatrix, type Reply, type ServedMock, STILL } from "../../harness/describe-matrix.js";
 import { plainBody } from "../../harness/sample-bodies.js";
 

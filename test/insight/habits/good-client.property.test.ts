@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createMock, type SocketlessMock } from "../../../src/create-mock.js";
+import { createMock, type SocketlessMock } from "../../../src/compose/create-mock.js";
 
 /** What the service may do to a call, by scenario. */
 const submitMishaps = [

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { HabitWatch } from "../../../src/insight/habits/habit-watch.js";
 import type { HabitHappening, JournalEntry, RequestHappening } from "../../../src/ports/journal.js";
-import { MemoryJournal } from "../../../src/stores/memory-journal.js";
+import { MemoryJournal } from "../../../src/stores/memory/memory-journal.js";
 
 /** A watch over a journal of its own, and ways to fill it. */
 function watched() {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { TaskBook } from "../../../src/insight/habits/task-book.js";
+import { TaskBook } from "../../../src/insight/habits/recent-tasks.js";
 import type { RequestHappening, TaskHappening } from "../../../src/ports/journal.js";
 
 interface Known {

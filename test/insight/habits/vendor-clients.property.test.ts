@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createMock, type SocketlessMock } from "../../../src/create-mock.js";
+import { createMock, type SocketlessMock } from "../../../src/compose/create-mock.js";
 
 /** Seconds before the next query, by the queries so far: the vendor's documents and own clients. */
 const rhythms = {

@@ -1,8 +1,8 @@
-import { changeAccount } from "../../../engine/change-account.js";
-import { accountView } from "../control-views.js";
+import { changeAccount } from "../../../engine/control/change-account.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
+import { accountView } from "./control-views.js";
 import { findAccount } from "./find-account.js";
 
 /** `/_mock/accounts/KEY`: credits, grants, limits and house rules of an API key. */

@@ -1,11 +1,11 @@
 import type { Express, NextFunction, Request, Response } from "express";
-import { cutText, longest } from "../../../contract/cut-text.js";
-import { KitError } from "../../../contract/kit-error.js";
-import { closestRoute } from "../closest-route.js";
-import { controlRefusal } from "../control-guard.js";
+import { KitError } from "../../../errors/kit-error.js";
+import { cutText, longest } from "../../../text/cut-text.js";
+import { closestRoute } from "../vendor/closest-route.js";
 import { sendJson } from "../wire.js";
 import { LINT } from "./catalogue-routes.js";
 import { ControlError } from "./control-error.js";
+import { controlRefusal } from "./control-guard.js";
 import type { ControlParts } from "./control-parts.js";
 import { OtherAnswer } from "./control-request.js";
 import { controlRoutes } from "./control-routes.js";

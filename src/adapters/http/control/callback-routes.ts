@@ -1,6 +1,6 @@
-import { deliveryView } from "../control-views.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
+import { deliveryView } from "./control-views.js";
 import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
 import { readQuery } from "./read-query.js";
 

@@ -1,8 +1,8 @@
 import type { Contract } from "../../../contract/contract.js";
-import type { CallbackDesk } from "../../../engine/callback-desk.js";
-import type { ResetDesk } from "../../../engine/reset-desk.js";
-import type { ScenarioDesk } from "../../../engine/scenario-desk.js";
-import type { TaskDesk } from "../../../engine/task-desk.js";
+import type { CallbackDesk } from "../../../engine/callback-deliveries.js";
+import type { ResetDesk } from "../../../engine/control/state-reset.js";
+import type { ScenarioDesk } from "../../../engine/scenario-picker.js";
+import type { TaskDesk } from "../../../engine/task-lifecycle.js";
 import type { Timeline } from "../../../engine/timeline.js";
 import type { Coverage, CoverageFilter } from "../../../insight/coverage/coverage.js";
 import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
@@ -10,9 +10,9 @@ import type { Accounts } from "../../../ports/accounts.js";
 import type { Journal } from "../../../ports/journal.js";
 import type { TaskStore } from "../../../ports/task-store.js";
 import type { PriceList } from "../../../simulation/pricing.js";
-import type { ControlPolicy } from "../control-guard.js";
-import type { EventStream } from "../event-stream.js";
-import type { Metrics } from "../metrics.js";
+import type { ControlPolicy } from "./control-guard.js";
+import type { EventStream } from "./event-stream.js";
+import type { Metrics } from "./metrics.js";
 
 /** What the control side needs. */
 export interface ControlParts {

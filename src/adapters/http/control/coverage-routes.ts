@@ -1,4 +1,4 @@
-import { KitError } from "../../../contract/kit-error.js";
+import { KitError } from "../../../errors/kit-error.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";

@@ -1,8 +1,8 @@
 import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
-import { entryView, fullEntryView } from "../control-views.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
+import { entryView, fullEntryView } from "./control-views.js";
 import { findLabel } from "./find-account.js";
 import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
 import { oneOf, readQuery } from "./read-query.js";

@@ -1,4 +1,4 @@
-import { bytesOf } from "../../../contract/bytes-of.js";
+import { bytesOf } from "../../../text/bytes-of.js";
 import { type Filter } from "./read-query.js";
 
 /** Items of a page, and the most that may be asked for. */

@@ -1,5 +1,5 @@
-import { closeNames } from "../../../contract/close-names.js";
 import { show } from "../../../contract/finding.js";
+import { closeNames } from "../../../errors/close-names.js";
 import { invalidRequest } from "./control-error.js";
 
 /** What a filter may say; nothing else is looked for in vain. */

@@ -1,8 +1,8 @@
 import { type CallMatch, matchOf } from "../../../engine/scenario-match.js";
-import { queuedView, scenarioList } from "../control-views.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
+import { queuedView, scenarioList } from "./control-views.js";
 import { wholeList } from "./paging.js";
 import { requireOnly } from "./read-control-body.js";
 

@@ -1,12 +1,12 @@
-import { cutText, longest } from "../../../contract/cut-text.js";
 import { taskFailures } from "../../../contract/task-failures.js";
-import { failureWith } from "../../../simulation/failure-with.js";
+import { failureWith } from "../../../simulation/scenarios/failure-with.js";
 import type { Outcome, TaskRecord } from "../../../simulation/task.js";
 import { viewTask } from "../../../simulation/view-task.js";
-import { deliveryView, taskView } from "../control-views.js";
+import { cutText, longest } from "../../../text/cut-text.js";
 import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
+import { deliveryView, taskView } from "./control-views.js";
 import { findAccount } from "./find-account.js";
 import { limitFilter, type Page, pageOf, sizeOf } from "./paging.js";
 import { requireOnly } from "./read-control-body.js";

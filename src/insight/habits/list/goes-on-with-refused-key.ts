@@ -1,4 +1,4 @@
-import type { RefusedCalls } from "../client-story.js";
+import type { RefusedCalls } from "../client-history.js";
 import type { Habit } from "../habit.js";
 
 /** A key that is refused stays refused, whatever is asked with it. */

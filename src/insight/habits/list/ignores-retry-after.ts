@@ -1,4 +1,4 @@
-import type { ClientStory } from "../client-story.js";
+import type { ClientStory } from "../client-history.js";
 import type { RequestEntry } from "../entries.js";
 import type { Habit, Sighting } from "../habit.js";
 import { totalOf } from "../tally.js";

@@ -1,6 +1,6 @@
 import type { Habit } from "../habit.js";
 import { LONGEST_WAIT_MS } from "../query-allowance.js";
-import type { TaskStory } from "../task-story.js";
+import type { TaskStory } from "../task-history.js";
 
 /**
  * Whoever has followed a task this long may give it up: the guide has one looked at by hand after 5 minutes. The next

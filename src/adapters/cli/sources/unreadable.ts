@@ -1,6 +1,0 @@
-import { KitError } from "../../../contract/kit-error.js";
-
-/** What is wrong with a source, as a sentence that begins with its name. */
-export function unreadable(name: string, why: string, cause?: unknown): KitError {
-  return new KitError("INPUT_UNREADABLE", `${name} ${why}`, { cause });
-}

@@ -1,0 +1,164 @@
+import type { Contract } from "../../../contract/contract.js";
+import { effectiveRequest } from "../../../contract/effective-request.js";
+import { headerRules } from "../../../contract/header-rules.js";
+import { knownFrom } from "../../../contract/media/media-inputs.js";
+import type { Rule } from "../../../contract/rules/define-rule.js";
+import { truncatePrompts } from "../../../contract/truncation.js";
+import type { CallbackDesk, Delivery } from "../../../engine/callback-deliveries.js";
+import type { QueuedScenario } from "../../../engine/scenario-picker.js";
+import { type Account, type Accounts, labelOf } from "../../../ports/accounts.js";
+import type { JournalEntry } from "../../../ports/journal.js";
+import type { Instant } from "../../../simulation/instant.js";
+import { available } from "../../../simulation/ledger.js";
+import { type Plan, plannedEnd } from "../../../simulation/pace.js";
+import { type PriceList, toCredits, toUsd } from "../../../simulation/pricing.js";
+import { type OwnScenarios, ownRows } from "../../../simulation/scenarios/file-scenario.js";
+import { anyStatus, type Scenario, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
+import type { TaskRecord } from "../../../simulation/task.js";
+import { taskObject } from "../../../simulation/task-object.js";
+import { viewTask } from "../../../simulation/view-task.js";
+import { policyView } from "./policy-view.js";
+
+const iso = (at: Instant) => new Date(at).toISOString();
+
+/** Everything about a task: as the vendor shows it, what was asked, when what happens, credits, deliveries. */
+export function taskView(
+  task: TaskRecord,
+  now: Instant,
+  known: { contract: Contract; callbacks: CallbackDesk; priceList: PriceList },
+): object {
+  const view = viewTask(task, now);
+  const model = known.contract.model(task.model);
+  const body = truncatePrompts(task.request);
+  return {
+    ...taskObject(task, view),
+    key: labelOf(task.account),
+    request: task.request,
+    ...(task.scenario === undefined ? {} : { scenarios: task.scenario.names }),
+    effective:
+      model === undefined ? null : effectiveRequest(model, task.request, body, knownFrom(task.assets)),
+    timeline: {
+      created: iso(task.createdAt),
+      processing: isoAfter(task, processingAfter(task.plan)),
+      ends: isoAfter(task, plannedEnd(task.plan)),
+      ended: view.endedAt === undefined ? null : iso(view.endedAt),
+      pace: task.plan.kind === "polls" ? `polls:${task.plan.count}` : task.plan.kind,
+      queries: task.queries ?? null,
+    },
+    billing: {
+      rule: task.billing.rule,
+      reserved: toCredits(task.billing.reserved),
+      charged: task.charged === undefined ? null : toCredits(task.charged),
+      charged_usd: task.charged === undefined ? null : toUsd(known.priceList, task.charged),
+    },
+    deliveries: known.callbacks.deliveries(task.id).map(deliveryView),
+  };
+}
+
+function isoAfter(task: TaskRecord, after: number | undefined): string | null {
+  return after === undefined ? null : iso(task.createdAt + after);
+}
+
+/** Milliseconds from the submit to the first processing, where time alone brings it. */
+function processingAfter(plan: Plan): number | undefined {
+  if (plan.kind === "steps") return plan.steps.find(({ status }) => status === "processing")?.after;
+  return plan.kind === "timed" ? plan.processingAfter : undefined;
+}
+
+export function deliveryView(delivery: Delivery): object {
+  return {
+    id: delivery.id,
+    task: delivery.task,
+    callback_url: delivery.callbackUrl,
+    target: delivery.target ?? null,
+    state: delivery.state,
+    ...(delivery.reason === undefined ? {} : { reason: delivery.reason }),
+    attempts: delivery.attempts.map((attempt) => ({
+      ...attempt,
+      due: iso(attempt.due),
+      sent: iso(attempt.sent),
+    })),
+  };
+}
+
+/** A journal entry with what its findings' rules say. */
+export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
+  const { at, ...rest } = entry;
+  if (rest.kind !== "request") {
+    return "amount" in rest
+      ? { at: iso(at), ...rest, amount: toCredits(rest.amount) }
+      : { at: iso(at), ...rest };
+  }
+  const { reserved, findings, body: _body, bodyBytes: _bytes, ...request } = rest;
+  return {
+    at: iso(at),
+    ...request,
+    ...(reserved === undefined ? {} : { credits_reserved: toCredits(reserved) }),
+    findings: findings.map((finding) => {
+      const summary = [...rules, ...headerRules].find(({ id }) => id === finding.rule)?.meta.summary;
+      return summary === undefined ? finding : { ...finding, summary };
+    }),
+  };
+}
+
+/** The same with the body that was sent: for one entry, a list of them would be long. */
+export function fullEntryView(entry: JournalEntry, rules: readonly Rule[]): object {
+  const view = entryView(entry, rules);
+  return entry.kind === "request" && entry.body !== undefined ? { ...view, body: entry.body } : view;
+}
+
+/** An account with its credits: `balance` is what is free to be spent, `null` while unlimited. */
+export async function accountView(
+  account: Account,
+  known: { accounts: Accounts; contract: Contract; priceList: PriceList; timeline: { now(): Instant } },
+): Promise<object> {
+  const { state, entries } = known.accounts.ledger(account);
+  const grants = known.accounts.grants(account);
+  const limits = known.accounts.limits(account);
+  const free = available(state);
+  return {
+    key: account.label,
+    balance: free === undefined ? null : toCredits(free),
+    reserved: toCredits(state.reserved),
+    used: toCredits(state.used),
+    used_usd: toUsd(known.priceList, state.used),
+    spent_today: toCredits(await known.accounts.spentToday(account, known.timeline.now())),
+    by_model: byModel(entries),
+    models: grants.models ?? null,
+    user_group: grants.userGroup,
+    limits: {
+      rate_limit: limits.submits?.text ?? null,
+      rate_limit_queries: limits.queries?.text ?? null,
+      concurrency: limits.concurrency ?? null,
+    },
+    policy: policyView(grants.policy ?? known.contract.policy),
+    ledger: entries.map(({ at, amount, ...entry }) => ({ at: iso(at), ...entry, amount: toCredits(amount) })),
+  };
+}
+
+/** Credits used per model, from the ledger's entries. */
+function byModel(
+  entries: readonly { kind: string; model?: string; amount: number }[],
+): Record<string, number> {
+  const used = new Map<string, number>();
+  for (const { kind, model, amount } of entries) {
+    // What a task cost is what its reservation took less what its settle or refund gave back.
+    if (model !== undefined && kind !== "grant") used.set(model, (used.get(model) ?? 0) - amount);
+  }
+  return Object.fromEntries([...used].map(([model, micro]) => [model, toCredits(micro)]));
+}
+
+/** All scenarios: those of files, then the catalogue. */
+export function scenarioList(own: OwnScenarios): object {
+  return { items: [...ownRows(own), ...[...scenarios, anyStatus].map(scenarioView)], next: null };
+}
+
+/** A scenario as the catalogue lists it. */
+function scenarioView({ name, kind, operation, summary }: Omit<Scenario, "effect">): object {
+  return { name, kind, operation, summary };
+}
+
+/** An entry of the queue; a key is shown by its label. */
+export function queuedView({ name, left, match: { account, ...match } }: QueuedScenario): object {
+  return { name, left, match: { ...(account === undefined ? {} : { key: labelOf(account) }), ...match } };
+}

@@ -1,0 +1,133 @@
+import type { Journal, JournalEntry } from "../../../ports/journal.js";
+import { toCredits } from "../../../simulation/pricing.js";
+
+type Labels = Readonly<Record<string, string>>;
+
+interface Family {
+  readonly name: string;
+  readonly type: "counter" | "gauge";
+  readonly help: string;
+  /** Values by their label text. */
+  readonly values: Map<string, number>;
+}
+
+/** What a path counts as; ids would make a series of their own each. */
+const routes: readonly (readonly [route: string, path: RegExp])[] = [
+  ["/v1/videos/generations", /^\/v1\/videos\/generations$/],
+  ["/v1/tasks/{task_id}", /^\/v1\/tasks\/[^/]+$/],
+  ["/v1/credits", /^\/v1\/credits$/],
+  ["/v1/models", /^\/v1\/models$/],
+  ["/files/{name}", /^\/files\/[^/]+$/],
+];
+
+/** Totals since the start, in the Prometheus text format (version 0.0.4). Counts what the journal is told. */
+export class Metrics {
+  readonly #families: Family[] = [];
+  readonly #requests = this.#family(
+    "wan_mock_requests_total",
+    "counter",
+    "Requests by route, method and status.",
+  );
+  readonly #tasks = this.#family(
+    "wan_mock_tasks",
+    "gauge",
+    "Tasks by model and status: live, completed, failed.",
+  );
+  readonly #credits = this.#family(
+    "wan_mock_credits_total",
+    "counter",
+    "Credits reserved, charged and refunded, by model.",
+  );
+  readonly #attempts = this.#family(
+    "wan_mock_callback_attempts_total",
+    "counter",
+    "Attempts to call back, by outcome.",
+  );
+  readonly #findings = this.#family("wan_mock_findings_total", "counter", "Findings by rule and severity.");
+
+  readonly #habits = this.#family(
+    "wan_mock_habits_total",
+    "counter",
+    "Habits of clients by name and severity: API keys under which each was seen.",
+  );
+
+  constructor(journal: Journal) {
+    journal.subscribe((entry) => this.#count(entry));
+  }
+
+  /** All families, with `# HELP` and `# TYPE`. */
+  text(): string {
+    const lines: string[] = [];
+    for (const { name, type, help, values } of this.#families) {
+      lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`);
+      for (const [labels, value] of values) lines.push(`${name}{${labels}} ${value}`);
+    }
+    return `${lines.join("\n")}\n`;
+  }
+
+  #count(entry: JournalEntry): void {
+    switch (entry.kind) {
+      case "request": {
+        const { method, status, findings, reserved, model = "" } = entry;
+        const route = routes.find(([, path]) => path.test(entry.path))?.[0] ?? "other";
+        add(this.#requests, { route, method, status: String(status) }, 1);
+        for (const { rule, severity } of findings) add(this.#findings, { rule, severity }, 1);
+        if (reserved !== undefined) {
+          add(this.#tasks, { model, status: "live" }, 1);
+          add(this.#credits, { model, movement: "reserved" }, toCredits(reserved));
+        }
+        return;
+      }
+      case "settle":
+      case "refund": {
+        const { model = "", status, amount, kind } = entry;
+        add(this.#tasks, { model, status: "live" }, -1);
+        add(this.#tasks, { model, status }, 1);
+        add(
+          this.#credits,
+          { model, movement: kind === "settle" ? "charged" : "refunded" },
+          toCredits(amount),
+        );
+        return;
+      }
+      case "callback":
+        add(this.#attempts, { outcome: outcomeOf(entry) }, 1);
+        return;
+      case "habit":
+        add(this.#habits, { habit: entry.habit, severity: entry.severity }, 1);
+        return;
+      case "reset":
+        if (entry.scope === "all" || entry.scope === "tasks") this.#tasks.values.clear();
+        return;
+      case "task":
+      case "clock":
+        return;
+    }
+  }
+
+  #family(name: string, type: Family["type"], help: string): Family {
+    const family = { name, type, help, values: new Map<string, number>() };
+    this.#families.push(family);
+    return family;
+  }
+}
+
+function outcomeOf({ attempt, status }: { attempt: number; status?: number }): string {
+  if (attempt === 0) return "withheld";
+  return status === undefined ? "no answer" : `${Math.floor(status / 100)}xx`;
+}
+
+/** Asked first, since every request comes by here and hardly a label needs it. */
+const SPECIAL = /["\\\n]/;
+
+function escaped(value: string): string {
+  if (!SPECIAL.test(value)) return value;
+  return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
+}
+
+function add({ values }: Family, labels: Labels, amount: number): void {
+  let text = "";
+  for (const name in labels) text += `${text === "" ? "" : ","}${name}="${escaped(labels[name] ?? "")}"`;
+  // Credits are sums of millionths; without rounding, binary fractions would show.
+  values.set(text, Math.round(((values.get(text) ?? 0) + amount) * 1e6) / 1e6);
+}

@@ -1,0 +1,14 @@
+import type { IncomingMessage } from "node:http";
+import { paidHostOf } from "../../../hosts/paid-host.js";
+
+const BARE = /^\/(?:videos|tasks|credits|models)(?:[/?]|$)/;
+
+/**
+ * The path of a request by a client that counts `/v1` to its base URL, and got one without: the path that it means. A
+ * call to the paid host itself, which comes here by proxy or preload, has to name its path in full.
+ */
+export function versionedPath({ url = "/", headers }: IncomingMessage): string {
+  if (url.startsWith("/v1/") || !BARE.test(url)) return url;
+  const asked = headers["x-forwarded-host"] ?? headers.host;
+  return typeof asked === "string" && paidHostOf(asked) !== undefined ? url : `/v1${url}`;
+}

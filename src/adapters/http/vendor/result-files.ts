@@ -1,0 +1,122 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Contract } from "../../../contract/contract.js";
+import { knownFrom, mediaInputs } from "../../../contract/media/media-inputs.js";
+import { resultSound } from "../../../contract/media/result-sound.js";
+import { cutCodePoints } from "../../../contract/truncation.js";
+import type { ResultVideoSpec } from "../../../media/render-result-video.js";
+import { type CachedVideo, ResultVideoCache } from "../../../media/result-video-cache.js";
+import type { ResultAudio } from "../../../media/steady-tone.js";
+import { inputLine } from "../../../simulation/input-line.js";
+import type { AnswerFault } from "../../../simulation/scenarios/scenario-effect.js";
+import type { TaskRecord } from "../../../simulation/task.js";
+import type { Faults } from "./faults.js";
+import { answerFile } from "./file-answer.js";
+import { RenderQueue, type Waiting } from "./render-queue.js";
+
+/** Writes a file as a fault lets it arrive. */
+export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
+  return (response, status, headers, body) => {
+    faults.send(response, fault, status, headers, body ?? new Uint8Array());
+    return status;
+  };
+}
+
+/** Status of a download whose client left before there was a file, as of every answer that did not arrive. */
+const CLIENT_LEFT = 0;
+
+/** Result videos on the wire: made when first asked for, the same bytes each time. */
+export class ResultFiles {
+  readonly #cache = new ResultVideoCache();
+  readonly #queue = new RenderQueue();
+  readonly #contract: Pick<Contract, "model">;
+
+  /** @param contract - tells which media a model takes */
+  constructor(contract: Pick<Contract, "model">) {
+    this.#contract = contract;
+  }
+
+  /** Answers a GET or HEAD with the file or the range asked for; returns the status. */
+  async send(
+    request: IncomingMessage,
+    response: ServerResponse,
+    headers: string[],
+    task: TaskRecord,
+    write: FileWriter = writeFile,
+  ): Promise<number> {
+    const video = await this.#videoOf(task, response);
+    if (video === undefined) return CLIENT_LEFT;
+    const { bytes, etag } = video;
+    headers.push(
+      "content-type",
+      "video/mp4",
+      "cache-control",
+      "private, max-age=3600",
+      "content-disposition",
+      `inline; filename="${task.id}.mp4"`,
+    );
+    const { status, start, end, hasBody } = answerFile(request, { length: bytes.length, etag }, headers);
+    return hasBody
+      ? write(response, status, headers, bytes.subarray(start, end))
+      : writeFile(response, status, headers);
+  }
+
+  /** @returns `undefined` when the client has left */
+  async #videoOf(task: TaskRecord, waiting: Waiting): Promise<CachedVideo | undefined> {
+    // Imported here: fonts and encoder would make every start slower.
+    const { resultVideoSteps } = await import("../../../media/render-result-video.js");
+    let video = this.#cache.find(task.id);
+    while (video === undefined && !waiting.destroyed) {
+      const rendered = await this.#queue.render(task.id, () => resultVideoSteps(this.#specOf(task)), waiting);
+      if (rendered !== undefined) video = this.#cache.get(task.id, () => rendered.bytes);
+    }
+    return video;
+  }
+
+  #specOf(task: TaskRecord): ResultVideoSpec {
+    const prompt = task.request["prompt"];
+    return {
+      ...task.result,
+      taskId: task.id,
+      model: task.model,
+      prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
+      lines: this.#inputLines(task),
+      audio: audioOf(task),
+    };
+  }
+
+  #inputLines(task: TaskRecord): string[] {
+    const model = this.#contract.model(task.model);
+    const known = knownFrom(task.assets);
+    const inputs = model === undefined ? [] : mediaInputs(model, task.request);
+    return inputs.map((input) => inputLine(input, known(input.url)));
+  }
+}
+
+function audioOf(task: TaskRecord): ResultAudio {
+  const { model, request, result, assets } = task;
+  const sound = resultSound(model, request, result.seconds, knownFrom(assets));
+  switch (sound.kind) {
+    case "none":
+      return "none";
+    case "generated":
+      return "tone";
+    case "given":
+      return { givenSeconds: sound.seconds };
+  }
+}
+
+/** Writes a file or a range of it, given headers without its length; returns the status. */
+type FileWriter = (response: ServerResponse, status: number, headers: string[], body?: Uint8Array) => number;
+
+/** Writes a file as it is. */
+export function writeFile(
+  response: ServerResponse,
+  status: number,
+  headers: string[],
+  body?: Uint8Array,
+): number {
+  if (body !== undefined) headers.push("content-length", String(body.length));
+  response.writeHead(status, headers);
+  response.end(body);
+  return status;
+}

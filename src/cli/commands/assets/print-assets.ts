@@ -1,0 +1,83 @@
+import { assetSourcesOf } from "../../../compose/asset-sources.js";
+import { type ToldAsset, tellAsset } from "../../../compose/find-asset.js";
+import { samplePatterns } from "../../../contract/media/sample-name.js";
+import type { Asset } from "../../../contract/rules/define-rule.js";
+import type { MockOptions } from "../../../options/mock-options.js";
+
+/**
+ * Prints what a mock with these options knows of URLs, and from where; without URLs the names that samples have.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export async function printAssets(
+  urls: readonly string[],
+  options: Pick<MockOptions, "assets">,
+  format: "pretty" | "json",
+): Promise<void> {
+  const sources = assetSourcesOf(options);
+  if (urls.length === 0) {
+    process.stdout.write(format === "json" ? json({ samples: samplePatterns }) : patterns());
+    return;
+  }
+  const told: ToldAsset[] = [];
+  for (const url of urls) told.push(await tellAsset(sources, url));
+  process.stdout.write(format === "json" ? json({ assets: told }) : told.map(paragraph).join("\n"));
+}
+
+const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
+
+function patterns(): string {
+  const lines = samplePatterns.flatMap(({ pattern, summary, examples }) => [
+    pattern,
+    `  ${summary}, such as ${examples.join(", ")}`,
+  ]);
+  return `${lines.join("\n")}\nKnown under any host; a mock serves them under /_mock/assets.\n`;
+}
+
+function paragraph(told: ToldAsset): string {
+  const { url, asset } = told;
+  const lines = [shown(url), `  from     ${originOf(told)}`];
+  if (asset === undefined) {
+    lines.push("  unknown  no asset-* rule speaks; a clip bills 5 s; results take aspect_ratio, else 16:9");
+  } else {
+    for (const [name, text] of propertiesOf(asset)) lines.push(`  ${name.padEnd(8)} ${text}`);
+  }
+  return `${lines.join("\n")}\n`;
+}
+
+function originOf({ source, entry, file, problem }: ToldAsset): string {
+  const why = problem === undefined ? "" : file === undefined ? problem : `${file}: ${problem}`;
+  const besides = why === "" ? "" : ` (${why})`;
+  switch (source) {
+    case "list":
+      return `the list, entry ${shown(entry ?? "")}`;
+    case "folder":
+      return `the file ${file ?? ""}`;
+    case "sample":
+      return `its name, that of a sample${besides}`;
+    case "nothing":
+      return `nothing${besides}`;
+  }
+}
+
+function propertiesOf(asset: Asset): readonly (readonly [name: string, text: string])[] {
+  const { kind, format, width, height, seconds, bytes, hasTransparency, hasSound } = asset;
+  const yesOrNo = (value: boolean) => (value ? "yes" : "no");
+  const rows: (readonly [string, string | undefined])[] = [
+    ["kind", kind],
+    ["format", format],
+    ["pixels", width === undefined && height === undefined ? undefined : `${width ?? "?"}x${height ?? "?"}`],
+    ["seconds", seconds?.toString()],
+    ["bytes", bytes?.toString()],
+    ["alpha", hasTransparency === undefined ? undefined : yesOrNo(hasTransparency)],
+    ["sound", hasSound === undefined ? undefined : yesOrNo(hasSound)],
+  ];
+  const known = rows.filter((row): row is readonly [string, string] => row[1] !== undefined);
+  return known.length === 0 ? [["known", "nothing that a rule looks at"]] : known;
+}
+
+/** Fit for one line of a terminal. */
+function shown(text: string): string {
+  const short = text.length > 200 ? `${text.slice(0, 200)}...` : text;
+  return short.replaceAll(/\p{Cc}/gu, "?");
+}

@@ -1,0 +1,98 @@
+import type { Coverage, CoverageSection } from "../../../insight/coverage/coverage.js";
+import { habitsIn } from "../habits/habits-report.js";
+import { changeSentence, minimumSentence, summaryOf, type ToldCoverage } from "./joined-coverage.js";
+
+/** Characters of a bar. */
+const BAR = 20;
+
+/** Missing items of a section that are shown unless all are asked for. */
+const FEW = 3;
+
+/** Items of a list of what was lost or won. */
+const MOST_LISTED = 20;
+
+/** How a coverage is shown to people. */
+export interface CoverageTextOptions {
+  /** Whether everything that is missing is listed. */
+  readonly uncovered: boolean;
+  /** Sources as the user named them. */
+  readonly named: readonly string[];
+}
+
+/** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
+export function coverageText(told: ToldCoverage, { uncovered, named }: CoverageTextOptions): string {
+  const { coverage, notes, minimum, change } = told;
+  const lines = [summaryOf(told), "", ...sectionLines(coverage.groups), ""];
+  lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));
+  lines.push(...habitLines(told.habits, named));
+  for (const note of notes) lines.push(`note: ${note}`);
+  if (change !== undefined) {
+    lines.push(changeSentence(told));
+    lines.push(...listed("lost", change.lost), ...listed("won", change.won));
+  }
+  if (minimum !== undefined) lines.push(minimumSentence(told));
+  while (lines.at(-1) === "") lines.pop();
+  return `${lines.join("\n")}\n`;
+}
+
+function sectionLines(groups: readonly CoverageSection[]): string[] {
+  return groups.map(({ title, percent, covered, total, counts }) => {
+    const share = total === 0 ? 0 : covered / total;
+    const full = Math.floor(share * BAR);
+    const bar = `${"█".repeat(full)}${"░".repeat(BAR - full)}`;
+    const aside = counts ? "" : "  (not in the total)";
+    return `  ${title.padEnd(16)} ${bar} ${percent.toFixed(1).padStart(6)} %  ${covered} of ${total}${aside}`;
+  });
+}
+
+/** A line for each habit: how many findings, and the first of them. */
+function habitLines(findings: ToldCoverage["habits"], named: readonly string[]): string[] {
+  const shown = habitsIn(findings);
+  if (shown.length === 0) return [];
+  const width = Math.max(...shown.map(({ habit }) => habit.length));
+  const digits = Math.max(...shown.map((each) => String(each.findings.length).length));
+  const lines = shown.map(
+    ({ habit, severity, findings: [first, ...others] }) =>
+      `  ${severity.padEnd(5)}  ${habit.padEnd(width)}  ${String(others.length + 1).padStart(digits)}  ${first.message}`,
+  );
+  return [`Habits (wan-mock habits ${named.map(quoted).join(" ")} lists all)`, ...lines, ""];
+}
+
+/** As a shell takes it for one word. */
+function quoted(word: string): string {
+  return /^[\w./:@%+,=~\\-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+}
+
+function fewMissing(coverage: Coverage): string[] {
+  const lines = sectionsMissing(coverage).map(({ title, items }) => {
+    const more = items.length > FEW ? `, and ${items.length - FEW} more` : "";
+    return `  ${title.padEnd(16)} ${items
+      .slice(0, FEW)
+      .map(({ label }) => label)
+      .join(", ")}${more}`;
+  });
+  return lines.length === 0 ? [] : ["Missing (--uncovered lists all)", ...lines, ""];
+}
+
+function everythingMissing(coverage: Coverage): string[] {
+  return sectionsMissing(coverage).flatMap(({ title, items }) => [
+    `Missing: ${title}`,
+    ...items.map(({ id }) => `  ${id}`),
+    "",
+  ]);
+}
+
+function sectionsMissing({ groups, items }: Coverage) {
+  return groups
+    .map(({ group, title, counts }) => ({
+      title: counts ? title : `${title} (not in the total)`,
+      counts,
+      items: items.filter((item) => item.group === group && item.hits === 0),
+    }))
+    .filter((section) => section.counts && section.items.length > 0);
+}
+
+function listed(word: string, ids: readonly string[]): string[] {
+  const more = ids.length > MOST_LISTED ? [`  ${word}: ${ids.length - MOST_LISTED} more`] : [];
+  return [...ids.slice(0, MOST_LISTED).map((id) => `  ${word}: ${id}`), ...more];
+}

@@ -1,0 +1,128 @@
+import { KitError } from "../../../errors/kit-error.js";
+import { compareCoverage } from "../../../insight/coverage/compare-coverage.js";
+import { type CoverageFilter, coverageOf, reaches } from "../../../insight/coverage/coverage.js";
+import {
+  type CoverageRecord,
+  emptyRecord,
+  mergeRecords,
+  recordText,
+} from "../../../insight/coverage/coverage-record.js";
+import { exitCodes } from "../../exit-codes.js";
+import { keepFilesApart, type WrittenFile } from "../../reports/keep-apart.js";
+import { printReport } from "../../reports/print-report.js";
+import type { ReportFlags } from "../../reports/report-options.js";
+import { writeInFolder } from "../../reports/write-output.js";
+import { readCoverageFile } from "../../sources/coverage-files.js";
+import { namedSources, type ReadSource, readSources } from "../../sources/read-sources.js";
+import { coverageReport } from "./coverage-report.js";
+import { coverageText } from "./coverage-text.js";
+import type { ToldCoverage } from "./joined-coverage.js";
+
+/** Flags of `coverage`, by the names that commander gives them. */
+export interface CoverageFlags extends ReportFlags {
+  readonly min?: number;
+  readonly compare?: string;
+  readonly model?: readonly string[];
+  readonly onlyUsedModels?: boolean;
+  readonly uncovered?: boolean;
+  readonly html?: string;
+  readonly save?: string;
+  readonly controlToken?: string;
+}
+
+/** Where coverage is looked for that nobody named. */
+const DEFAULT_FOLDER = "coverage-wan-mock";
+
+/**
+ * Joins coverage and tells what is there and what is missing.
+ *
+ * @param sources - files, folders, URLs of running mocks
+ * @returns 1 below `--min` or where something was lost against `--compare`, else 0
+ * @throws {KitError} `INPUT_UNREADABLE`, `UNKNOWN_MODEL`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for files that are written in the
+ * place of others
+ */
+export async function showCoverage(sources: readonly string[], flags: CoverageFlags): Promise<number> {
+  const named = namedSources(sources, DEFAULT_FOLDER);
+  const read = await readSources(named, flags.controlToken);
+  keepApart(read, flags);
+  const record = read.map(({ told }) => told).reduce(mergeRecords, emptyRecord);
+  const filter: CoverageFilter = {
+    ...(flags.model === undefined ? {} : { models: flags.model }),
+    onlyUsedModels: flags.onlyUsedModels === true,
+  };
+  const coverage = coverageOf(record, filter);
+  const told: ToldCoverage = {
+    coverage,
+    sources: read.map(({ name }) => name),
+    notes: notesOn(read, record),
+    habits: record.habits,
+    ...(flags.min === undefined
+      ? {}
+      : { minimum: { percent: flags.min, reached: reaches(coverage, flags.min) } }),
+    ...(flags.compare === undefined ? {} : { change: changeSince(flags.compare, coverage, filter) }),
+  };
+  if (flags.save !== undefined) writeInFolder(flags.save, recordText(record), "--save");
+  if (flags.html !== undefined) {
+    const { coveragePage } = await import("./coverage-page.js");
+    writeInFolder(flags.html, coveragePage(told), "--html");
+  }
+  printReport(
+    flags.format,
+    {
+      pretty: () => coverageText(told, { uncovered: flags.uncovered === true, named }),
+      json: () => ({ ...coverage, ...told, coverage: undefined }),
+      report: () => coverageReport(told),
+    },
+    flags.output,
+  );
+  const failed = told.minimum?.reached === false || (told.change?.lost.length ?? 0) > 0;
+  return failed ? exitCodes.findings : exitCodes.clean;
+}
+
+/** Nothing is written over what was read, nor one thing over the other. */
+function keepApart(
+  read: readonly ReadSource<unknown>[],
+  { compare, save, html, output = "-" }: CoverageFlags,
+): void {
+  const files = read.filter(({ isRunning }) => !isRunning).map(({ name }) => name);
+  const written: WrittenFile[] = [{ option: "--output", file: output }];
+  for (const [option, file] of [
+    ["--save", save],
+    ["--html", html],
+  ] as const) {
+    if (file === "-" || file === "")
+      throw new KitError("INVALID_OPTION", `${option} takes the name of a file, got "${file}"`);
+    if (file !== undefined) written.push({ option, file });
+  }
+  keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);
+}
+
+function changeSince(file: string, now: ToldCoverage["coverage"], { models, ...rest }: CoverageFilter) {
+  const record = readCoverageFile(file);
+  // What was not known then was not covered then.
+  const known = models?.filter((id) => record.contract.models.includes(id));
+  const before = coverageOf(record, { ...rest, ...(known === undefined ? {} : { models: known }) });
+  return { file, ...compareCoverage(before, now) };
+}
+
+/** What is odd about the sources: mostly what keeps them from being about one and the same contract. */
+function notesOn(read: readonly ReadSource<CoverageRecord>[], joined: CoverageRecord): string[] {
+  const all = new Set(joined.contract.models);
+  const notes: string[] = [];
+  for (const id of all) {
+    const knowing = read.filter(({ told }) => told.contract.models.includes(id)).length;
+    if (knowing < read.length)
+      notes.push(
+        `model ${id} is known to ${knowing} of ${read.length} sources: the others served other documents`,
+      );
+  }
+  const rules = ({ told }: ReadSource<CoverageRecord>) => Object.keys(told.contract.rules).sort().join();
+  if (new Set(read.map(rules)).size > 1)
+    notes.push(
+      "the sources do not have the same rules: they ran with other settings or versions, and all of them count",
+    );
+  const findings = read.reduce((sum, { told }) => sum + told.habits.length, 0);
+  if (findings > joined.habits.length)
+    notes.push(`of ${findings} findings about habits the first ${joined.habits.length} are shown`);
+  return notes;
+}

@@ -1,0 +1,24 @@
+import { Command, Option } from "commander";
+import { type ReportFlags, reportOptions } from "../../reports/report-options.js";
+
+interface DriftFlags extends ReportFlags {
+  readonly failOn: "critical" | "warning";
+}
+
+/** `wan-mock drift DOC...` */
+export function driftCommand(finish: (exitCode: number) => void): Command {
+  const command = new Command("drift")
+    .description("compare published documents with the bundled contract")
+    .argument("<doc...>", 'pages as published: Markdown, YAML, JSON or text, "-" for standard input')
+    .addOption(
+      new Option("--fail-on <severity>", "the mildest finding that makes the exit code 1")
+        .choices(["critical", "warning"])
+        .default("critical"),
+    )
+    .action(async (files: string[], flags: DriftFlags) => {
+      const { drift } = await import("./drift.js");
+      finish(await drift(files, flags));
+    });
+  for (const option of reportOptions()) command.addOption(option);
+  return command;
+}

@@ -1,0 +1,176 @@
+import {
+  type ComparedPage,
+  type ComparedPages,
+  comparePublished,
+} from "../../../compose/compare-published.js";
+import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
+import { exitCodes } from "../../exit-codes.js";
+import { keepApart } from "../../reports/keep-apart.js";
+import { printReport } from "../../reports/print-report.js";
+import type { Report, ReportCase, ReportGroup, ReportLevel } from "../../reports/report.js";
+import type { ReportFlags } from "../../reports/report-options.js";
+
+/**
+ * Compares published pages with the bundled contract and tells what differs.
+ *
+ * @param files - paths, or `-` for standard input
+ * @returns 2 when a page could not be compared, 1 when something is critical (or a warning, as told), else 0
+ * @throws {KitError} `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
+ */
+export async function drift(
+  files: readonly string[],
+  { format, output, failOn }: ReportFlags & { readonly failOn: "critical" | "warning" },
+): Promise<number> {
+  keepApart(files, output);
+  const compared = await comparePublished(files);
+  const { pages, notCompared } = compared;
+  for (const { error } of notCompared) process.stderr.write(`wan-mock: ${error.message}\n`);
+  if (pages.length === 0) return exitCodes.usage;
+  printReport(
+    format,
+    {
+      pretty: () => prettyReport(pages),
+      json: () => jsonReport(compared),
+      report: () => sharedReport(compared, failOn),
+    },
+    output,
+  );
+  if (notCompared.length > 0) return exitCodes.usage;
+  const failing: readonly DriftSeverity[] = failOn === "warning" ? ["critical", "warning"] : ["critical"];
+  const fails = pages.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));
+  return fails ? exitCodes.findings : exitCodes.clean;
+}
+
+const order: readonly DriftSeverity[] = ["critical", "warning", "info"];
+
+function jsonReport({ pages, notCompared }: ComparedPages): object {
+  const all = pages.flatMap(({ findings }) => findings);
+  return {
+    critical: countOf(all, "critical"),
+    warning: countOf(all, "warning"),
+    info: countOf(all, "info"),
+    pages,
+    notCompared: notCompared.map(({ file, error }) => ({ file, code: error.code, message: error.message })),
+  };
+}
+
+function prettyReport(pages: readonly ComparedPage[]): string {
+  const lines: string[] = [];
+  for (const page of pages) {
+    for (const [model, parameters] of grouped(page.findings)) {
+      lines.push(`${page.file}  ${model}`);
+      for (const [parameter, findings] of parameters) {
+        if (parameter !== "") lines.push(`  ${parameter}`);
+        const indent = parameter === "" ? "  " : "    ";
+        for (const finding of findings) {
+          const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
+          lines.push(`${indent}${finding.severity.padEnd(8)}  ${sentenceOf(finding)}${place}`);
+        }
+      }
+    }
+  }
+  return `${[...lines, ...pages.map(pageLine), summaryOf(pages)].join("\n")}\n`;
+}
+
+/** Findings by model, then by parameter; the worst first. */
+function grouped(findings: readonly DriftFinding[]): Map<string, Map<string, DriftFinding[]>> {
+  const models = new Map<string, Map<string, DriftFinding[]>>();
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  for (const finding of sorted) {
+    const parameters = models.get(finding.model) ?? new Map<string, DriftFinding[]>();
+    models.set(finding.model, parameters);
+    const own = parameters.get(finding.parameter) ?? [];
+    parameters.set(finding.parameter, own);
+    own.push(finding);
+  }
+  return models;
+}
+
+/** What differs, with both values, and what follows. */
+function sentenceOf({ change, ours, published, meaning }: DriftFinding): string {
+  const sides = [
+    ours === undefined ? [] : [`${shown(ours)} here`],
+    published === undefined ? [] : [`${shown(published)} on the page`],
+  ].flat();
+  return `${change}: ${[...sides, meaning].join("; ")}`;
+}
+
+const SHOWN = 120;
+
+function shown(value: unknown): string {
+  const text =
+    typeof value === "string" ? value : Array.isArray(value) ? value.join(", ") : JSON.stringify(value);
+  const line = text.replaceAll(/\s+/g, " ");
+  return line.length > SHOWN ? `${line.slice(0, SHOWN)}...` : line;
+}
+
+function pageLine({ file, models, findings, known }: ComparedPage): string {
+  const parts = [
+    `compared with ${models.join(", ")}`,
+    ...(findings.length === 0 ? ["no drift"] : []),
+    ...(known.length === 0 ? [] : [`${known.length} known differences`]),
+  ];
+  return `${file}: ${parts.join(", ")}`;
+}
+
+function summaryOf(pages: readonly ComparedPage[]): string {
+  const all = pages.flatMap(({ findings }) => findings);
+  const count = pages.length === 1 ? "1 page" : `${pages.length} pages`;
+  return `${count}: ${order.map((severity) => `${countOf(all, severity)} ${severity}`).join(", ")}`;
+}
+
+function countOf(findings: readonly DriftFinding[], severity: DriftSeverity): number {
+  return findings.filter((finding) => finding.severity === severity).length;
+}
+
+const levels: Readonly<Record<DriftSeverity, ReportLevel>> = {
+  critical: "error",
+  warning: "warning",
+  info: "note",
+};
+
+function sharedReport({ pages, notCompared }: ComparedPages, failOn: "critical" | "warning"): Report {
+  return {
+    tool: "drift",
+    summary: summaryOf(pages),
+    groups: [...pages.map((page) => groupOf(page, failOn)), ...notCompared.map(groupOfNone)],
+  };
+}
+
+function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGroup {
+  return {
+    name: page.file,
+    cases: [
+      ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
+        [...parameters].map(([parameter, findings]) => caseOf(page, { model, parameter, findings }, failOn)),
+      ),
+      ...page.models
+        .filter((model) => page.findings.every((finding) => finding.model !== model))
+        .map((model): ReportCase => ({ name: model, outcome: "passed", messages: [] })),
+    ],
+  };
+}
+
+function groupOfNone({ file, error }: ComparedPages["notCompared"][number]): ReportGroup {
+  const message = { level: "error", rule: "drift/not-compared", text: error.message } as const;
+  return { name: file, cases: [{ name: "not compared", outcome: "failed", messages: [message] }] };
+}
+
+function caseOf(
+  { file }: ComparedPage,
+  about: { readonly model: string; readonly parameter: string; readonly findings: readonly DriftFinding[] },
+  failOn: "critical" | "warning",
+): ReportCase {
+  const messages = about.findings.map((finding) => ({
+    level: finding.severity === "warning" && failOn === "warning" ? "error" : levels[finding.severity],
+    rule: finding.rule ?? `drift/${finding.change}`,
+    text: `${about.model} ${about.parameter}`.trimEnd() + `: ${sentenceOf(finding)}`,
+    ...(finding.line === undefined ? {} : { place: { file, line: finding.line } }),
+    ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
+  }));
+  return {
+    name: `${about.model} ${about.parameter}`.trimEnd(),
+    outcome: messages.some(({ level }) => level === "error") ? "failed" : "passed",
+    messages,
+  };
+}

@@ -1,0 +1,87 @@
+import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { habits } from "../../../insight/habits/habit-list.js";
+
+/** A habit that showed, with all that was found of it. */
+export interface ToldHabit {
+  readonly habit: string;
+  /** That of its worst finding. */
+  readonly severity: HabitFinding["severity"];
+  /** At least one. */
+  readonly findings: readonly [HabitFinding, ...HabitFinding[]];
+}
+
+interface NamedHabit {
+  readonly habit: string;
+  readonly key?: string | undefined;
+}
+
+/** Habits of which a line has told: each once under a key. */
+export class ToldHabits {
+  readonly #told = new Set<string>();
+
+  add(habit: NamedHabit): void {
+    this.#told.add(nameOf(habit));
+  }
+
+  has(habit: NamedHabit): boolean {
+    return this.#told.has(nameOf(habit));
+  }
+}
+
+function nameOf({ habit, key = "" }: NamedHabit): string {
+  return `${habit} ${key}`;
+}
+
+/** Findings by habit: those with an error first, then as the catalogue has them, and at last those that it has not. */
+export function habitsIn(findings: readonly HabitFinding[]): readonly ToldHabit[] {
+  const told = habitIds(findings).flatMap((habit): ToldHabit[] => {
+    const [first, ...others] = findings.filter((finding) => finding.habit === habit);
+    if (first === undefined) return [];
+    const severity = [first, ...others].some((finding) => finding.severity === "error") ? "error" : "warn";
+    return [{ habit, severity, findings: [first, ...others] }];
+  });
+  return [
+    ...told.filter(({ severity }) => severity === "error"),
+    ...told.filter(({ severity }) => severity === "warn"),
+  ];
+}
+
+/**
+ * Findings with one in the place of all that say the same of other tasks, other keys, or with other figures: the
+ * first, whose message then tells how many they are.
+ */
+export function joinAlike(findings: readonly HabitFinding[]): readonly HabitFinding[] {
+  const alike = new Map<string, { readonly first: HabitFinding; count: number }>();
+  for (const finding of findings) {
+    const kind = kindOf(finding);
+    const known = alike.get(kind);
+    if (known === undefined) alike.set(kind, { first: finding, count: 1 });
+    else known.count++;
+  }
+  return [...alike.values()].map(({ first, count }) =>
+    count === 1 ? first : { ...first, message: `${count} findings, the first: ${first.message}` },
+  );
+}
+
+/** What a finding says, without what differs from one task to the next. */
+function kindOf({ habit, severity, message }: HabitFinding): string {
+  const kind = message.replaceAll(/task-unified-\w+-\w+/g, "TASK").replaceAll(/\d+(?:\.\d+)?/g, "0");
+  return `${habit} ${severity} ${kind}`;
+}
+
+/** Ids of the catalogue, then those that findings of another version name. */
+export function habitIds(findings: readonly HabitFinding[]): readonly string[] {
+  return [...new Set([...habits.map(({ id }) => id), ...findings.map(({ habit }) => habit)])];
+}
+
+/** `2 bad habits: 1 error, 3 warnings` */
+export function habitsSummary(all: readonly HabitFinding[]): string {
+  if (all.length === 0) return "no bad habits";
+  const errors = all.filter(({ severity }) => severity === "error").length;
+  const kinds = new Set(all.map(({ habit }) => habit)).size;
+  return `${plural(kinds, "bad habit")}: ${plural(errors, "error")}, ${plural(all.length - errors, "warning")}`;
+}
+
+function plural(count: number, noun: string): string {
+  return `${count} ${count === 1 ? noun : `${noun}s`}`;
+}

@@ -1,0 +1,112 @@
+import { checkHabit } from "../../../insight/habits/habit-filter.js";
+import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { exitCodes } from "../../exit-codes.js";
+import { keepApart } from "../../reports/keep-apart.js";
+import { printReport } from "../../reports/print-report.js";
+import type { Report, ReportCase } from "../../reports/report.js";
+import type { ReportFlags } from "../../reports/report-options.js";
+import { DEFAULT_PORT } from "../../settings/options.js";
+import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
+import { habitIds, habitsSummary, joinAlike } from "./habits-report.js";
+
+type HabitSource = ReadSource<readonly HabitFinding[]>;
+
+/**
+ * Tells what clients did, from coverage files or a running mock.
+ *
+ * @param sources - files, folders, URLs; none: the folder of `WAN_MOCK_COVERAGE`, else the mock at `WAN_MOCK_URL`, else
+ * at the default port of this machine
+ * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
+ * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for a habit of `except` that there is not
+ * and for an output that is among the files
+ */
+export async function reportHabits(
+  sources: readonly string[],
+  {
+    format,
+    output,
+    except = [],
+    controlToken,
+  }: ReportFlags & {
+    readonly except?: readonly string[];
+    readonly controlToken?: string;
+  },
+): Promise<number> {
+  for (const habit of except) checkHabit(habit);
+  const url = process.env["WAN_MOCK_URL"] ?? "";
+  const named = namedSources(sources, url === "" ? `http://127.0.0.1:${DEFAULT_PORT}` : url);
+  const read = await readHabits(named, controlToken);
+  keepApart(
+    read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),
+    output,
+  );
+  const found = read.map(({ told, ...source }) => ({
+    ...source,
+    told: told.filter(({ habit }) => !except.includes(habit)),
+  }));
+  const all = found.flatMap(({ told }) => told);
+  printReport(
+    format,
+    {
+      pretty: () => prettyReport(found, all),
+      json: () => ({
+        habits: found.flatMap(({ name, told }) => told.map((finding) => ({ source: name, ...finding }))),
+      }),
+      report: () => reportOf(found, all, except),
+    },
+    output,
+  );
+  return all.length > 0 ? exitCodes.findings : exitCodes.clean;
+}
+
+function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[]): string {
+  const lines: string[] = [];
+  for (const { name, told, isRunning } of found) {
+    if (told.length > 0 && found.length > 1) lines.push(name);
+    for (const finding of joinAlike(told)) {
+      const { habit, severity } = finding;
+      lines.push(`${severity.padEnd(5)}  ${habit}  ${sentence(finding, isRunning, "  ")}`);
+    }
+  }
+  return `${[...lines, habitsSummary(all)].join("\n")}\n`;
+}
+
+/**
+ * What was seen, and where to look further: the journal of a mock that runs; that of a file is gone, so its task.
+ *
+ * @param gap - between the two
+ */
+function sentence({ message, evidence, task }: HabitFinding, isRunning: boolean, gap: string): string {
+  if (isRunning) return `${message}${gap}(journal ${evidence.join(", ")})`;
+  return task === undefined || message.includes(task) ? message : `${message}${gap}(${task})`;
+}
+
+/** A case for each habit of the list, so that a report shows what was looked for. */
+function reportOf(
+  found: readonly HabitSource[],
+  all: readonly HabitFinding[],
+  except: readonly string[],
+): Report {
+  const groups = found.map(({ name, told, isRunning }) => ({
+    name,
+    cases: habitIds(all).map((id): ReportCase => {
+      if (except.includes(id))
+        return {
+          name: id,
+          outcome: "skipped",
+          messages: [{ level: "note", rule: id, text: "put up with: --except" }],
+        };
+      const own = told.filter(({ habit }) => habit === id);
+      return {
+        name: id,
+        outcome: own.some(({ severity }) => severity === "error") ? "failed" : "passed",
+        messages: joinAlike(own).map((finding) => ({
+          level: finding.severity === "error" ? "error" : "warning",
+          rule: id,
+          text: sentence(finding, isRunning, " "),
+        })),
+      };
+    }),
+  }));
+  return { tool: "habits", summary: habitsSummary(all), groups };
+}

@@ -1,0 +1,103 @@
+import { rules } from "../../../contract/rules/rule-list.js";
+import type { Printable } from "../../reports/print-report.js";
+import type { Report, ReportCase, ReportLevel, ReportMessage, ReportRule } from "../../reports/report.js";
+import { visibleLine } from "../../reports/visible-text.js";
+import type { Linted, PlacedFinding } from "./linted.js";
+
+const levels: Readonly<Record<PlacedFinding["severity"], ReportLevel>> = { error: "error", warn: "warning" };
+
+/** What `lint` found, in every format. */
+export function lintReport(linted: readonly Linted[]): Printable {
+  return {
+    pretty: () => pretty(linted),
+    json: () => ({ bodies: linted.map(({ file, line, at, verdict }) => ({ file, line, at, ...verdict })) }),
+    report: () => report(linted),
+  };
+}
+
+function pretty(linted: readonly Linted[]): string {
+  const lines = linted.flatMap((body) => body.verdict.findings.map((finding) => prettyLine(body, finding)));
+  return `${[...lines, summaryOf(linted)].join("\n")}\n`;
+}
+
+function prettyLine(body: Linted, finding: PlacedFinding): string {
+  const where = [`${body.file}:${finding.line}`, pointerOf(body, finding) || "/"].map(visibleLine);
+  return [...where, finding.severity, finding.rule, sentenceOf(finding)].join("  ");
+}
+
+function report(linted: readonly Linted[]): Report {
+  const groups = new Map<string, ReportCase[]>(linted.map(({ file }) => [file, []]));
+  for (const body of linted) groups.get(body.file)?.push(caseOf(body));
+  const told = new Set(linted.flatMap(({ verdict }) => verdict.findings.map(({ rule }) => rule)));
+  return {
+    tool: "lint",
+    summary: summaryOf(linted),
+    groups: [...groups].map(([name, cases]) => ({ name, cases })),
+    rules: [...proseRules(), ...furtherRules(told)],
+  };
+}
+
+function caseOf(body: Linted): ReportCase {
+  const { findings } = body.verdict;
+  return {
+    name: body.at === "" ? `line ${body.line}` : `${body.at} in line ${body.line}`,
+    outcome: findings.some(({ severity }) => severity === "error") ? "failed" : "passed",
+    messages: findings.map((finding) => messageOf(body, finding)),
+  };
+}
+
+function messageOf(body: Linted, finding: PlacedFinding): ReportMessage {
+  return {
+    level: levels[finding.severity],
+    rule: finding.rule,
+    text: sentenceOf(finding),
+    place: { file: body.file, line: finding.line, column: finding.column },
+    pointer: pointerOf(body, finding),
+  };
+}
+
+function pointerOf(body: Linted, { pointer }: PlacedFinding): string {
+  return `${body.at}${pointer}`;
+}
+
+function sentenceOf({ message, effect }: PlacedFinding): string {
+  return effect === undefined ? message : `${message} (the task fails)`;
+}
+
+function proseRules(): ReportRule[] {
+  return rules.map(({ id, meta }) => ({
+    id,
+    summary: meta.summary,
+    level: levels[meta.severity],
+    help: `${meta.summary}. Stated in ${meta.source.page}, ${meta.source.at}. For ${meta.models.join(", ")}.`,
+  }));
+}
+
+/** What is no rule of the list: bounds of the documents, and what makes a text no body at all. */
+function furtherRules(told: ReadonlySet<string>): ReportRule[] {
+  const prose = new Set(rules.map(({ id }) => id));
+  return [...told]
+    .filter((id) => !prose.has(id))
+    .sort()
+    .map((id) => ({ id, level: "error", summary: furtherSummary(id) }));
+}
+
+function furtherSummary(id: string): string {
+  const [, keyword] = /^schema\/(.+)$/.exec(id) ?? [];
+  if (keyword !== undefined) return `Refuse what breaks "${keyword}" of the model's OpenAPI document`;
+  return id.startsWith("json/")
+    ? "Refuse a text that is no readable JSON object"
+    : "Refuse a model that no document describes";
+}
+
+function summaryOf(linted: readonly Linted[]): string {
+  const findings = linted.flatMap(({ verdict }) => verdict.findings);
+  const errors = findings.filter(({ severity }) => severity === "error").length;
+  const refused = linted.filter(({ verdict }) => !verdict.accepted).length;
+  const parts = [count(errors, "error", "errors"), count(findings.length - errors, "warning", "warnings")];
+  return `${count(linted.length, "body", "bodies")}: ${refused} refused, ${parts.join(", ")}`;
+}
+
+function count(number: number, one: string, many: string): string {
+  return `${number} ${number === 1 ? one : many}`;
+}

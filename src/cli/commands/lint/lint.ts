@@ -1,0 +1,46 @@
+import { assetSourcesOf } from "../../../compose/asset-sources.js";
+import { createContract } from "../../../compose/start-mock.js";
+import { judgeWithFiles } from "../../../compose/validate-request.js";
+import { readTextFile } from "../../../files/read-file.js";
+import { readStandardText } from "../../../files/read-standard-input.js";
+import type { MockOptions } from "../../../options/mock-options.js";
+import { exitCodes } from "../../exit-codes.js";
+import { keepApart } from "../../reports/keep-apart.js";
+import { printReport } from "../../reports/print-report.js";
+import type { ReportFlags } from "../../reports/report-options.js";
+import { lintReport } from "./lint-report.js";
+import { type Linted, withPlaces } from "./linted.js";
+import { splitBodies } from "./split-bodies.js";
+
+/**
+ * Checks the request bodies of files against the contract.
+ *
+ * @param files - paths, or `-` for standard input
+ * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
+ * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
+ */
+export async function lint(
+  files: readonly string[],
+  options: MockOptions,
+  { format, output }: ReportFlags,
+): Promise<number> {
+  keepApart(files, output);
+  const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+  const contract = await createContract(options, { onWarning });
+  const assets = assetSourcesOf(options, { onWarning }).all;
+  const linted: Linted[] = [];
+  for (const file of files) {
+    for (const candidate of splitBodies(await readInput(file))) {
+      const verdict = await judgeWithFiles(contract, candidate.text, { assets });
+      linted.push(withPlaces(file === "-" ? "stdin" : file, candidate, verdict));
+    }
+  }
+  printReport(format, lintReport(linted), output);
+  return linted.some(({ verdict }) => verdict.findings.length > 0) ? exitCodes.findings : exitCodes.clean;
+}
+
+const USE = { what: "a file of bodies", most: 100_000_000, pipes: true };
+
+async function readInput(file: string): Promise<string> {
+  return file === "-" ? readStandardText(USE) : readTextFile(file, USE);
+}

@@ -1,0 +1,114 @@
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { startWatched } from "../../../compose/start-mock.js";
+import { type Network, startProxy } from "../../../compose/start-proxy.js";
+import type { MockOptions } from "../../../options/mock-options.js";
+import type { JournalEntry } from "../../../ports/journal.js";
+import { LineWriter } from "../../terminal/line-writer.js";
+import type { LoggedEnd } from "../../terminal/logged-end.js";
+import {
+  callbackLine,
+  endLines,
+  habitLine,
+  jsonLine,
+  leftOutJson,
+  requestLines,
+  type Summary,
+  summaryLines,
+  summaryOf,
+} from "../serve/request-log.js";
+import type { LogStyle } from "../serve/serve.js";
+import { childEnvironment } from "./child-environment.js";
+import { requireCommand, runChild } from "./run-child.js";
+import { SignalRelay } from "./signal-relay.js";
+
+/** How much of what happens is told: refused requests alone, unless a style is asked for. */
+export type RunLog = LogStyle | "refused";
+
+/**
+ * Runs a program beside a mock of its own that it finds through its environment: by its address, or in the place of the
+ * paid host behind a proxy. What the mock has to say goes to stderr, so that the program's output stays its own.
+ *
+ * @param network - whether calls to hosts that are neither the paid service nor this machine may pass
+ * @param command - the program and its arguments
+ * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
+ * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock` and `startProxy`
+ */
+export async function run(
+  options: MockOptions,
+  { log, network }: { readonly log: RunLog; readonly network: Network },
+  command: readonly string[],
+): Promise<LoggedEnd> {
+  requireCommand(command);
+  const warn = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+  const { mock, everyHabit } = await startWatched(options, {
+    onBug: (error) =>
+      process.stderr.write(
+        `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+      ),
+    onWarning: warn,
+    takesBareBase: true,
+  });
+  const out = new LineWriter(process.stderr, log === "json" ? leftOutJson : undefined);
+  const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
+  const summary: Summary = summaryOf();
+  mock.journal.subscribe((entry) => {
+    summary.count(entry);
+    for (const line of linesOf(entry, log, coloured)) out.write(line);
+  });
+  const signals = new SignalRelay();
+  const standIn = await startProxy(mock, network, process.env, {
+    onWarning: warn,
+    onRefusal: (refusal) => {
+      if (log === "json")
+        out.write(JSON.stringify({ time: new Date().toISOString(), kind: "refusal", ...refusal }));
+      else if (log !== "quiet") out.write(refusal.sentence);
+    },
+  }).catch(async (error: unknown) => {
+    await mock.close();
+    throw error;
+  });
+  const preload = fileURLToPath(new URL("register.cjs", import.meta.resolve("wan-mock/register")));
+  const exitCode = await runChild(
+    command,
+    {
+      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload, command[0]),
+      ...standIn.variables,
+      // Mocks that the program starts itself count too.
+      ...(options.coverage === undefined ? {} : { WAN_MOCK_COVERAGE: resolve(options.coverage) }),
+    },
+    signals,
+  );
+  await standIn.close();
+  const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
+  await mock.close();
+  const found = everyHabit();
+  const lines = [
+    ...(log === "quiet" ? [] : endLines(found, summary, log === "json" ? "json" : "pretty", coloured)),
+    ...(log === "json" ? [] : summaryLines(summary, mock, { pending, found })),
+    ...(log === "json" ? [] : refusedLines(standIn.refused)),
+  ];
+  for (const line of lines) out.write(line);
+  const isRead = await out.end();
+  signals.release();
+  return { exitCode, isRead };
+}
+
+function refusedLines(refused: ReadonlyMap<string, number>): string[] {
+  if (refused.size === 0) return [];
+  const calls = [...refused.values()].reduce((sum, count) => sum + count);
+  return [
+    `  ${calls === 1 ? "1 call" : `${calls} calls`} to other hosts stopped: ${[...refused.keys()].join(", ")}`,
+  ];
+}
+
+function linesOf(entry: JournalEntry, log: RunLog, coloured: boolean): string[] {
+  if (log === "json") return [jsonLine(entry)];
+  if (log === "quiet") return [];
+  if (entry.kind === "request") {
+    const isRefused = entry.status === 0 || entry.status >= 400;
+    return log === "pretty" || isRefused ? requestLines(entry, coloured) : [];
+  }
+  if (entry.kind === "habit") return [habitLine(entry, coloured)];
+  return log === "pretty" && entry.kind === "callback" ? [callbackLine(entry, coloured)] : [];
+}

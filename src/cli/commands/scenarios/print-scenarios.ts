@@ -1,0 +1,25 @@
+import { type OwnScenarios, ownRows } from "../../../simulation/scenarios/file-scenario.js";
+import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
+
+/** Prints the scenarios of files and the catalogue: a table for people, or everything as JSON. */
+export function printScenarios(own: OwnScenarios, format: "pretty" | "json"): void {
+  const builtIn = [...scenarios, anyStatus].map(({ name, kind, operation, summary }) => ({
+    name,
+    kind,
+    operation,
+    summary,
+  }));
+  const rows = [...ownRows(own), ...builtIn];
+  if (format === "json") {
+    process.stdout.write(`${JSON.stringify({ scenarios: rows }, null, 2)}\n`);
+    return;
+  }
+  const nameWidth = Math.max(...rows.map(({ name }) => name.length));
+  for (const { name, kind, summary } of rows) {
+    process.stdout.write(`${name.padEnd(nameWidth)}  ${kind.padEnd(9)}  ${summary}\n`);
+  }
+  process.stdout.write(
+    `${rows.length} scenarios; pick one by the header X-Wan-Mock-Scenario, [mock:NAME] in the prompt, the key sk-mock-NAME,\n` +
+      "or POST /_mock/scenarios/next; NAME:2 hits the first two calls\n",
+  );
+}

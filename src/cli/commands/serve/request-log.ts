@@ -1,0 +1,248 @@
+import pc from "picocolors";
+import type { Mock } from "../../../compose/start-mock.js";
+import type { Finding } from "../../../contract/finding.js";
+import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import type { MockOptions } from "../../../options/mock-options.js";
+import type {
+  CallbackHappening,
+  HabitHappening,
+  JournalEntry,
+  JournalHappening,
+  RequestHappening,
+} from "../../../ports/journal.js";
+import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
+import { ownMember } from "../../../text/own-member.js";
+import { joinAlike, ToldHabits } from "../habits/habits-report.js";
+import { adviceFor } from "./advice.js";
+
+type Colours = ReturnType<typeof pc.createColors>;
+
+const colours: Readonly<Record<"plain" | "coloured", Colours>> = {
+  plain: pc.createColors(false),
+  coloured: pc.createColors(true),
+};
+
+/** A key that every mock takes: the accepted ones are never printed. */
+const ALWAYS_ACCEPTED = "sk-mock-first-try";
+
+/** What a newcomer needs to see once: how to try it, and how to get the same run again. */
+export function greeting(mock: Mock, options: MockOptions): string[] {
+  const [model] = mock.contract.models;
+  const bearer = shellQuoted(
+    `Authorization: Bearer ${options.keys === undefined ? "any-key" : ALWAYS_ACCEPTED}`,
+  );
+  const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
+  return [
+    `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
+    `  seed    ${mock.seed} (start with --seed ${mock.seed} for the same ids)`,
+    ...(options.scenarios === undefined ? [] : [`  files   ${options.scenarios.join(", ")}`]),
+    ...(options.chaos === undefined ? [] : [`  chaos   ${chaosText(options.chaos)}`]),
+    "  try it",
+    `    curl -s ${mock.url}/v1/videos/generations -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
+    `    curl -s ${mock.url}/v1/tasks/TASK_ID -H ${bearer}`,
+    "",
+  ];
+}
+
+function chaosText(shares: Readonly<Record<string, number>>): string {
+  return Object.entries(shares)
+    .map(([name, share]) => `${name}=${share}`)
+    .join(", ");
+}
+
+/** The least that each model accepts, beside a prompt. */
+const leastMaterial: Readonly<Record<string, object>> = {
+  "wan2.7-image-to-video": { image_start: "https://cdn.example.com/first-frame.jpg" },
+  "wan2.7-reference-video": { image_urls: ["https://cdn.example.com/character.jpg"] },
+  "wan2.7-video-edit": { video_urls: ["https://cdn.example.com/clip.mp4"] },
+};
+
+function firstRequest(model: string): object {
+  return { model, prompt: "A red panda rides a bicycle at dusk", ...ownMember(leastMaterial, model) };
+}
+
+function shellQuoted(text: string): string {
+  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/** The line of a request and, on findings, what to change under it. */
+export function requestLines(entry: RequestHappening, coloured: boolean): string[] {
+  const c = coloured ? colours.coloured : colours.plain;
+  const time = new Date(entry.at).toISOString().slice(11, 23);
+  const status =
+    entry.status === 0
+      ? c.red("no answer")
+      : entry.status < 400
+        ? c.green(entry.status)
+        : entry.status < 500
+          ? c.yellow(entry.status)
+          : c.red(entry.status);
+  const parts = [
+    c.dim(time),
+    entry.method.padEnd(4),
+    printable(entry.path),
+    ...(entry.model === undefined ? [] : [printable(entry.model)]),
+    status,
+    `${entry.milliseconds.toFixed(1)} ms`,
+    ...(entry.scenario === undefined ? [] : [c.dim(`scenario ${printable(entry.scenario)}`)]),
+    ...(entry.task === undefined || entry.path.includes(entry.task) ? [] : [entry.task]),
+  ];
+  return [
+    parts.join("  "),
+    ...entry.findings.slice(0, 8).map((finding) => findingLine(finding, c)),
+    ...adviceLines(entry, c),
+  ];
+}
+
+function findingLine(finding: Finding, c: Colours): string {
+  const mark =
+    finding.effect === "fails-task"
+      ? c.red("fails")
+      : finding.severity === "error"
+        ? c.red("error")
+        : c.yellow("warn ");
+  return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
+}
+
+function adviceLines(entry: RequestHappening, c: Colours): string[] {
+  return adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`);
+}
+
+/** Text from outside, without control characters that could rewrite the terminal. */
+function printable(text: string): string {
+  const shown = text.slice(0, 400);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
+  const control = /[\u0000-\u001f\u007f-\u009f]/;
+  return control.test(shown) ? shown.replaceAll(new RegExp(control, "g"), "\uFFFD") : shown;
+}
+
+/** The line of an attempt to call back. */
+export function callbackLine(entry: CallbackHappening, coloured: boolean): string {
+  const c = coloured ? colours.coloured : colours.plain;
+  const time = new Date(entry.at).toISOString().slice(11, 23);
+  if (entry.attempt === 0) {
+    return `${c.dim(time)}  callback of ${entry.task} withheld: ${printable(entry.error ?? "")}`;
+  }
+  const outcome =
+    entry.status === undefined ? c.red(printable(entry.error ?? "no answer")) : String(entry.status);
+  return `${c.dim(time)}  callback of ${entry.task} to ${printable(entry.url)}, attempt ${entry.attempt}: ${outcome}`;
+}
+
+/** The line of a habit that shows for the first time. */
+export function habitLine(entry: HabitHappening, coloured: boolean): string {
+  const c = coloured ? colours.coloured : colours.plain;
+  const time = new Date(entry.at).toISOString().slice(11, 23);
+  const mark = entry.severity === "error" ? c.red("habit") : c.yellow("habit");
+  return `${c.dim(time)}  ${mark}  ${printable(entry.message)}  ${c.dim(entry.habit)}`;
+}
+
+/** The lines of habits that only the end shows: as JSON each of them, else those that are alike in one. */
+export function endLines(
+  found: readonly HabitFinding[],
+  { told }: Summary,
+  log: "pretty" | "json",
+  coloured: boolean,
+): string[] {
+  const untold = found.filter((finding) => !told.has(finding));
+  return (log === "json" ? untold : joinAlike(untold)).map((finding) => {
+    const happening: HabitHappening = { kind: "habit", ...finding };
+    return log === "json" ? jsonLine(happening) : habitLine(happening, coloured);
+  });
+}
+
+/** Whatever happened as a JSON line. */
+export function jsonLine(entry: JournalHappening): string {
+  if (entry.kind !== "request") {
+    const { at, ...rest } = entry;
+    return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
+  }
+  const { at, milliseconds, findings, reserved, body: _body, bodyBytes: _bytes, ...rest } = entry;
+  return JSON.stringify({
+    time: new Date(at).toISOString(),
+    ...rest,
+    ms: Number(milliseconds.toFixed(2)),
+    ...(reserved === undefined ? {} : { credits: toCredits(reserved) }),
+    findings: findings.map(({ rule, severity, pointer, message, effect }) => ({
+      ...{ rule, severity, pointer, message },
+      ...(effect === undefined ? {} : { effect }),
+    })),
+  });
+}
+
+/** The JSON line in the place of those that nobody read. */
+export function leftOutJson(lines: number): string {
+  return JSON.stringify({ time: new Date().toISOString(), kind: "left-out", lines });
+}
+
+/** Running totals of a serve. */
+export interface Summary {
+  requests: number;
+  tasks: number;
+  refused: number;
+  reserved: number;
+  /** Attempts to call back. */
+  attempts: number;
+  /** Models of the tasks. */
+  readonly models: Set<string>;
+  /** Habits that have been told. */
+  readonly told: ToldHabits;
+  count(entry: JournalEntry): void;
+}
+
+export function summaryOf(): Summary {
+  return {
+    requests: 0,
+    tasks: 0,
+    refused: 0,
+    reserved: 0,
+    attempts: 0,
+    models: new Set(),
+    told: new ToldHabits(),
+    count(entry) {
+      if (entry.kind === "habit") this.told.add(entry);
+      if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;
+      if (entry.kind !== "request") return;
+      this.requests++;
+      if (entry.status >= 400) this.refused++;
+      if (entry.reserved !== undefined) {
+        this.tasks++;
+        if (entry.model !== undefined) this.models.add(entry.model);
+        this.reserved += entry.reserved;
+      }
+    },
+  };
+}
+
+/**
+ * What a run came to.
+ *
+ * @param end.pending - callback deliveries that are not sent any more
+ * @param end.found - all that clients showed of habits
+ */
+export function summaryLines(
+  summary: Summary,
+  mock: Mock,
+  { pending, found }: { readonly pending: number; readonly found: readonly HabitFinding[] },
+): string[] {
+  const habits = [...new Set(found.map(({ habit }) => habit))];
+  const credits = toCredits(summary.reserved);
+  const unlisted = [...summary.models].filter((model) => !isPriced(mock.priceList, model));
+  const usd = toUsd(mock.priceList, summary.reserved);
+  return [
+    `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
+    `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+    ...(unlisted.length === 0 ? [] : [`  not on the price list, so not counted: ${unlisted.join(", ")}`]),
+    ...(habits.length === 0
+      ? []
+      : [`  ${plural(habits.length, "bad habit")} of the client: ${habits.join(", ")}`]),
+    ...(pending === 0
+      ? []
+      : [
+          `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: not sent any more`,
+        ]),
+  ];
+}
+
+function plural(count: number, noun: string, nouns = `${noun}s`): string {
+  return `${count} ${count === 1 ? noun : nouns}`;
+}

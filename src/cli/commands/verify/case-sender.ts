@@ -1,0 +1,113 @@
+import type { Answer } from "../../../verify/answer.js";
+import type { FetchedFile } from "../../../verify/observed-task.js";
+import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
+import { readBytes } from "../../sources/read-bytes.js";
+import { type NoAnswer, noAnswerOf } from "./no-answer.js";
+import { retryAfter } from "./retry-after.js";
+
+/** Longer bodies than any documented answer are cut. */
+const MOST_BYTES = 1_000_000;
+/** So much of a file is looked at. */
+const MOST_FILE_BYTES = 65_536;
+/** A longer `Retry-After` is not waited for. */
+const LONGEST_RETRY_MS = 30_000;
+const MOST_RETRIES = 5;
+/** Milliseconds that all waits for 429 answers may take together. */
+const PATIENCE_MS = 300_000;
+
+/** What requests are sent with. */
+export interface SenderOptions {
+  /** Address without a slash at its end. */
+  readonly base: string;
+  readonly key: string;
+  /** Key of another account. */
+  readonly otherKey: string;
+  readonly fetch: typeof globalThis.fetch;
+  /** Waits so many real milliseconds. */
+  readonly wait: (milliseconds: number) => Promise<void>;
+  /** Real milliseconds that one request may take, body included. */
+  readonly requestTime: number;
+}
+
+/** Sends the requests of cases; follows no redirect, and waits a bounded time where a service asks for it. */
+export class CaseSender {
+  readonly #options: SenderOptions;
+  #patience = PATIENCE_MS;
+
+  constructor(options: SenderOptions) {
+    this.#options = options;
+  }
+
+  async send(request: CaseRequest): Promise<Answer | NoAnswer> {
+    for (let retries = 0; ; retries++) {
+      const answer = await this.#once(request);
+      if (isNoAnswer(answer) || answer.status !== 429 || retries === MOST_RETRIES) return answer;
+      const pause = retryAfter(answer.headers["retry-after"], Date.now()) ?? 1000 * (retries + 1);
+      if (pause > LONGEST_RETRY_MS || pause > this.#patience) return answer;
+      this.#patience -= pause;
+      await this.#options.wait(pause);
+    }
+  }
+
+  /** Fetches a file, which takes no key. */
+  async fetchFile(url: string, range?: string): Promise<FetchedFile | NoAnswer> {
+    try {
+      const response = await this.#fetch(url, { headers: range === undefined ? {} : { range } });
+      const bytes = await readBytes(response, MOST_FILE_BYTES);
+      const headers = Object.fromEntries(response.headers);
+      return { status: response.status, headers, start: bytes.subarray(0, 64), received: bytes.length };
+    } catch (error) {
+      return noAnswerOf(error, this.#options.requestTime / 1000);
+    }
+  }
+
+  async #once({ method, path, credentials, body }: CaseRequest): Promise<Answer | NoAnswer> {
+    try {
+      const response = await this.#fetch(`${this.#options.base}${path}`, {
+        method,
+        headers: { ...this.#authorization(credentials), ...contentType(body) },
+        ...(body === undefined ? {} : { body }),
+      });
+      const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
+      return {
+        status: response.status,
+        headers: Object.fromEntries(response.headers),
+        text,
+        json: parsed(text),
+      };
+    } catch (error) {
+      return noAnswerOf(error, this.#options.requestTime / 1000);
+    }
+  }
+
+  #fetch(url: string, init: RequestInit): Promise<Response> {
+    return this.#options.fetch(url, {
+      ...init,
+      redirect: "manual",
+      signal: AbortSignal.timeout(this.#options.requestTime),
+    });
+  }
+
+  #authorization(credentials: Credentials): Record<string, string> {
+    if (credentials === "none") return {};
+    if (typeof credentials === "object") return { authorization: credentials.header };
+    return { authorization: `Bearer ${credentials === "key" ? this.#options.key : this.#options.otherKey}` };
+  }
+}
+
+/** Whether a request brought nothing. */
+export function isNoAnswer(got: object): got is NoAnswer {
+  return "why" in got;
+}
+
+function contentType(body: string | undefined): Record<string, string> {
+  return body === undefined ? {} : { "content-type": "application/json" };
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

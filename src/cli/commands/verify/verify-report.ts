@@ -1,0 +1,152 @@
+import { oneLine } from "../../../verify/answer.js";
+import { taskSubmit } from "../../../verify/task-submit.js";
+import type { CaseRequest, ConformanceCase } from "../../../verify/verify-case.js";
+import type { Printable } from "../../reports/print-report.js";
+import type { Report, ReportCase } from "../../reports/report.js";
+import { type CaseResult, expectationOf } from "./run-cases.js";
+import { withoutSecrets } from "./without-secrets.js";
+
+/** A run that is over. */
+export interface VerifyRun {
+  readonly base: string;
+  readonly isLive: boolean;
+  readonly results: readonly CaseResult[];
+  /** Texts that must not be told. */
+  readonly secrets: readonly string[];
+}
+
+/** How many cases ended how. */
+export interface VerifyCounts {
+  readonly agree: number;
+  readonly disagree: number;
+  readonly skipped: number;
+}
+
+export function verifyCounts(results: readonly CaseResult[]): VerifyCounts {
+  const of = (outcome: string) => results.filter(({ judgement }) => judgement.outcome === outcome).length;
+  return { agree: of("agree"), disagree: of("disagree"), skipped: of("skip") };
+}
+
+/** The results for people, for programs and for machine-readable formats. */
+export function verifyReport(run: VerifyRun): Printable {
+  const results = run.results.map((result) => told(result, run.secrets));
+  return {
+    pretty: () => pretty(results),
+    json: () => ({
+      base: run.base,
+      live: run.isLive,
+      counts: { cases: results.length, ...verifyCounts(results) },
+      cases: results.map(jsonCase),
+    }),
+    report: () => report(results),
+  };
+}
+
+/** `231 cases: 231 agree, 0 disagree, 0 skipped` */
+function closingLine(results: readonly CaseResult[]): string {
+  const { agree, disagree, skipped } = verifyCounts(results);
+  const cases = results.length === 1 ? "1 case" : `${results.length} cases`;
+  return `${cases}: ${agree} agree, ${disagree} disagree, ${skipped} skipped`;
+}
+
+function pretty(results: readonly CaseResult[]): string {
+  const lines: string[] = [];
+  for (const [group, inGroup] of byGroup(results)) {
+    const { agree, disagree, skipped } = verifyCounts(inGroup);
+    const counts = [`${agree} agree`];
+    if (disagree > 0) counts.push(`${disagree} disagree`);
+    if (skipped > 0) counts.push(`${skipped} skipped`);
+    lines.push(`${group}: ${counts.join(", ")}`);
+    for (const { tested, judgement } of inGroup) {
+      if (judgement.outcome !== "disagree") continue;
+      lines.push(
+        `  disagree  ${tested.name}`,
+        `            sent      ${sentOf(tested)}`,
+        `            expected  ${expectationOf(tested)}`,
+        `            got       ${judgement.got}`,
+      );
+    }
+    for (const [why, names] of skippedIn(inGroup)) {
+      lines.push(`  skipped: ${why}`, ...names.map((name) => `            ${name}`));
+    }
+  }
+  return `${lines.join("\n")}\n\n${closingLine(results)}\n`;
+}
+
+function byGroup(results: readonly CaseResult[]): Map<string, CaseResult[]> {
+  const groups = new Map<string, CaseResult[]>();
+  for (const result of results) {
+    const { group } = result.tested;
+    const inGroup = groups.get(group) ?? [];
+    inGroup.push(result);
+    groups.set(group, inGroup);
+  }
+  return groups;
+}
+
+/** Names by reason. */
+function skippedIn(results: readonly CaseResult[]): Map<string, string[]> {
+  const reasons = new Map<string, string[]>();
+  for (const { tested, judgement } of results) {
+    if (judgement.outcome !== "skip") continue;
+    const names = reasons.get(judgement.why) ?? [];
+    names.push(tested.name);
+    reasons.set(judgement.why, names);
+  }
+  return reasons;
+}
+
+/** What went over the wire, in short. */
+export function sentOf(tested: ConformanceCase): string {
+  if (tested.kind === "lifecycle") return `${shownRequest(taskSubmit(tested.model))}, then queries`;
+  return shownRequest(tested.request);
+}
+
+function shownRequest({ method, path, credentials, body }: CaseRequest): string {
+  const key =
+    credentials === "none"
+      ? " without a key"
+      : typeof credentials === "object"
+        ? ` with Authorization: ${credentials.header}`
+        : "";
+  return `${method} ${path}${key}${body === undefined ? "" : ` ${body === "" ? "(empty body)" : oneLine(body)}`}`;
+}
+
+function jsonCase({ tested, judgement, seconds }: CaseResult): object {
+  const { name, group, charges } = tested;
+  return {
+    name,
+    group,
+    outcome: judgement.outcome === "skip" ? "skipped" : judgement.outcome,
+    charges,
+    sent: sentOf(tested),
+    expected: expectationOf(tested),
+    ...(judgement.outcome === "disagree" ? { got: judgement.got } : {}),
+    ...(judgement.outcome === "skip" ? { why: judgement.why } : {}),
+    seconds,
+  };
+}
+
+function report(results: readonly CaseResult[]): Report {
+  return {
+    tool: "verify",
+    summary: closingLine(results),
+    groups: [...byGroup(results)].map(([name, inGroup]) => ({ name, cases: inGroup.map(reportCase) })),
+  };
+}
+
+function reportCase({ tested, judgement, seconds }: CaseResult): ReportCase {
+  const { name } = tested;
+  if (judgement.outcome === "agree") return { name, outcome: "passed", messages: [], seconds };
+  if (judgement.outcome === "skip") {
+    return { name, outcome: "skipped", messages: [{ level: "note", rule: name, text: judgement.why }] };
+  }
+  const text = `sent ${sentOf(tested)}; expected ${expectationOf(tested)}; got ${judgement.got}`;
+  return { name, outcome: "failed", messages: [{ level: "error", rule: name, text }], seconds };
+}
+
+function told(result: CaseResult, secrets: readonly string[]): CaseResult {
+  const { judgement } = result;
+  if (judgement.outcome !== "disagree") return result;
+  return { ...result, judgement: { outcome: "disagree", got: withoutSecrets(judgement.got, secrets) } };
+}

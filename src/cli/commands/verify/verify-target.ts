@@ -1,0 +1,70 @@
+import { lookup } from "node:dns/promises";
+import { isIP } from "node:net";
+import ipaddr from "ipaddr.js";
+import { KitError } from "../../../errors/kit-error.js";
+import { paidHostOf } from "../../../hosts/paid-host.js";
+
+/** A service that is asked. */
+export interface VerifyTarget {
+  /** Address without a slash at its end; the paths of the cases follow. */
+  readonly base: string;
+  /** Whether no request to it can leave this machine. */
+  readonly isLoopback: boolean;
+}
+
+/**
+ * Reads the address of a service.
+ *
+ * @throws {KitError} `INVALID_OPTION` when it is no base URL, or would carry a key in the clear to the paid service
+ */
+export async function verifyTarget(text: string): Promise<VerifyTarget> {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url === undefined || !/^https?:$/.test(url.protocol)) {
+    throw refused(`BASE_URL is "${text.slice(0, 200)}": it must be an address such as http://127.0.0.1:2727`);
+  }
+  if (url.username !== "" || url.password !== "") {
+    throw refused("BASE_URL holds a user name or password: leave it out, the key goes into --key");
+  }
+  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
+    throw refused(
+      `BASE_URL is "${text.slice(0, 200)}": leave out what follows ${/[?#]/.exec(text)?.[0] ?? ""}`,
+    );
+  }
+  const path = url.pathname.replace(/\/+$/, "");
+  const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
+  if (route !== undefined) {
+    throw refused(`BASE_URL is "${text.slice(0, 200)}": leave out ${route}, the cases bring it along`);
+  }
+  if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
+    throw refused(`BASE_URL is "${text.slice(0, 200)}": the paid service is asked over https alone`);
+  }
+  return { base: `${url.origin}${path}`, isLoopback: await isLoopbackHost(url.hostname) };
+}
+
+/**
+ * Whether a host is this very machine: a loopback address, or a name under `localhost` that leads to such addresses only.
+ *
+ * @param host - as `URL.hostname` has it
+ */
+export async function isLoopbackHost(host: string): Promise<boolean> {
+  const bare = host.replace(/^\[|\]$/g, "");
+  if (isIP(bare) !== 0) return isLoopbackAddress(bare);
+  if (!/(?:^|\.)localhost\.?$/i.test(bare)) return false;
+  try {
+    const found = await lookup(bare, { all: true });
+    return found.length > 0 && found.every(({ address }) => isLoopbackAddress(address));
+  } catch {
+    // A name that leads nowhere leads to nobody else.
+    return true;
+  }
+}
+
+/** The unspecified address counts: systems take it for themselves. */
+function isLoopbackAddress(address: string): boolean {
+  const range = ipaddr.process(address).range();
+  return range === "loopback" || range === "unspecified";
+}
+
+function refused(sentence: string): KitError {
+  return new KitError("INVALID_OPTION", sentence);
+}

@@ -1,0 +1,150 @@
+import { setTimeout as sleep } from "node:timers/promises";
+import { KitError } from "../../../errors/kit-error.js";
+import { parseDuration } from "../../../simulation/duration.js";
+import { shownAnswer } from "../../../verify/answer.js";
+import type { ConformanceCase } from "../../../verify/verify-case.js";
+import { conformanceCases } from "../../../verify/verify-cases.js";
+import type { ConformanceSettings } from "../../../verify/verify-settings.js";
+import { exitCodes } from "../../exit-codes.js";
+import { printReport } from "../../reports/print-report.js";
+import type { ReportFlags } from "../../reports/report-options.js";
+import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
+import { directFetch } from "./direct-fetch.js";
+import { runCases } from "./run-cases.js";
+import { selectCases } from "./select-cases.js";
+import { type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
+import { isLoopbackHost, type VerifyTarget, verifyTarget } from "./verify-target.js";
+import { withoutSecrets } from "./without-secrets.js";
+
+/** Keys that a mock takes which takes any. */
+const LOOPBACK_KEY = "wan-mock-verify";
+const OTHER_LOOPBACK_KEY = "wan-mock-verify-other";
+
+/** Flags of `verify`, by the names that commander gives them. */
+export interface VerifyFlags extends ConformanceSettings, ReportFlags {
+  readonly key?: string;
+  readonly otherKey?: string;
+  readonly yesLive?: boolean;
+  readonly only?: readonly string[];
+  readonly timeout: string;
+}
+
+/** What reaches outside; a test brings its own. */
+export interface VerifyOutside {
+  readonly fetch: typeof globalThis.fetch;
+  readonly wait: (milliseconds: number) => Promise<void>;
+  readonly now: () => number;
+  /** Real milliseconds that one request may take, body included. */
+  readonly requestTime: number;
+  /** Writes a sentence for people beside the report. */
+  readonly tell: (sentence: string) => void;
+}
+
+const outside: VerifyOutside = {
+  fetch: directFetch((input, init) => globalThis.fetch(input, init), process.env),
+  wait: (milliseconds) => sleep(milliseconds),
+  now: () => performance.now(),
+  requestTime: 10_000,
+  tell: (sentence) => process.stderr.write(`wan-mock: ${sentence}\n`),
+};
+
+/**
+ * Asks a service whether it keeps to the contract, and prints where it does not.
+ *
+ * @returns 0 when every case that was asked agrees, 1 when one does not or none could be asked
+ * @throws {KitError} as `verifyService`
+ */
+export async function verify(baseUrl: string, flags: VerifyFlags): Promise<number> {
+  const run = await verifyService(baseUrl, flags, outside);
+  printReport(flags.format, verifyReport(run), flags.output);
+  const { agree, disagree } = verifyCounts(run.results);
+  if (disagree > 0) return exitCodes.findings;
+  if (agree > 0) return exitCodes.clean;
+  outside.tell("no case could be asked");
+  return exitCodes.findings;
+}
+
+/**
+ * Asks a service whether it keeps to the contract. Another machine is sent nothing without `yesLive` and a key, and with
+ * them no case that a conforming service could charge for.
+ *
+ * @throws {KitError} `INVALID_OPTION`; `SERVER_UNREACHABLE` when nobody answers
+ */
+export async function verifyService(
+  baseUrl: string,
+  flags: Omit<VerifyFlags, "format" | "output">,
+  { fetch, wait, now, requestTime, tell }: VerifyOutside,
+): Promise<VerifyRun> {
+  const target = await verifyTarget(baseUrl);
+  const isLive = !target.isLoopback;
+  const keys = keysOf(flags, target);
+  const patience = parseDuration(flags.timeout);
+  if (patience === undefined) throw invalid(`--timeout is "${flags.timeout}": write it as 90s or 5m`);
+  const cases = selectCases(conformanceCases(flags), flags.only ?? []);
+  const sender: SenderOptions = { base: target.base, ...keys, fetch, wait, requestTime };
+  await greet(sender);
+  if (isLive) tell(liveSentence(target.base, cases));
+  const refuseLink = linkGuard(target.base);
+  const results = await runCases(cases, { ...sender, isLive, patience, now, refuseLink });
+  return { base: target.base, isLive, results, secrets: Object.values(keys) };
+}
+
+function liveSentence(base: string, cases: readonly ConformanceCase[]): string {
+  const harmless = cases.filter(({ charges }) => !charges).length;
+  return `${base} is not on this machine: of ${cases.length} cases only the ${harmless} are sent that a conforming service refuses before it charges, one by one, until one is accepted`;
+}
+
+function keysOf(
+  flags: Pick<VerifyFlags, "key" | "otherKey" | "yesLive">,
+  { base, isLoopback }: VerifyTarget,
+): { key: string; otherKey: string } {
+  if (!isLoopback && (flags.yesLive !== true || flags.key === undefined)) {
+    throw invalid(
+      `${base} is not on this machine and may charge: to send it what it has to refuse before it charges, give --yes-live and --key (or WAN_MOCK_VERIFY_KEY)`,
+    );
+  }
+  const key = flags.key ?? LOOPBACK_KEY;
+  const otherKey = flags.otherKey ?? OTHER_LOOPBACK_KEY;
+  for (const [name, value] of [["--key", key] as const, ["--other-key", otherKey] as const]) {
+    if (!/^[\x21-\x7e]+$/.test(value)) {
+      throw invalid(`${name} must be letters, digits and signs of ASCII without a space`);
+    }
+  }
+  if (key === otherKey) throw invalid("--other-key is --key: it must be the key of another account");
+  return { key, otherKey };
+}
+
+/** One free request before all others: somebody has to be there, and to take the key. */
+async function greet(options: SenderOptions): Promise<void> {
+  const { base } = options;
+  const answer = await new CaseSender(options).send({
+    method: "GET",
+    path: "/v1/credits",
+    credentials: "key",
+  });
+  if (isNoAnswer(answer))
+    throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: ${answer.why}`);
+  if (answer.status === 401) {
+    throw invalid(`${base} does not take the key (401): give one that it takes as --key`);
+  }
+  if (answer.status >= 300 && answer.status < 400) {
+    const shown = withoutSecrets(shownAnswer(answer), [options.key, options.otherKey]);
+    throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: it answers ${shown}`);
+  }
+}
+
+/** A link of a mock may lead anywhere; only the mock itself and this machine are asked for files. */
+function linkGuard(base: string): (url: string) => Promise<string | undefined> {
+  return async (text) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol)) return "the link is no web address";
+    const isNear = url.origin === new URL(base).origin || (await isLoopbackHost(url.hostname));
+    return isNear
+      ? undefined
+      : `the link leads to ${url.host}, which is not this machine: it was not fetched`;
+  };
+}
+
+function invalid(sentence: string): KitError {
+  return new KitError("INVALID_OPTION", sentence);
+}

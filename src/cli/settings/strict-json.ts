@@ -1,0 +1,21 @@
+import { scanJson } from "../../text/duplicate-keys.js";
+import { findSyntaxFault } from "../../text/json-syntax.js";
+
+/** A JSON text as a value, or what is wrong with it and where. Never shows the text: it may hold API keys. */
+export type StrictJson =
+  | { readonly value: unknown }
+  | { readonly line: number; readonly column: number; readonly problem: string };
+
+/** Reads JSON; an object that names a member twice is refused, for one of the two would be lost. */
+export function parseStrictJson(text: string): StrictJson {
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    const { line, column } = findSyntaxFault(text) ?? { line: 1, column: 1 };
+    return { line, column, problem: "it is not JSON from here on" };
+  }
+  const [twice] = scanJson(text).duplicates;
+  if (twice === undefined) return { value };
+  return { line: twice.line, column: twice.column, problem: "this name stands there twice" };
+}

@@ -1,0 +1,77 @@
+import { resolve } from "node:path";
+import type { CoverageRecord } from "../../insight/coverage/coverage-record.js";
+import type { HabitFinding } from "../../insight/habits/habit-finding.js";
+import { coverageFiles, readCoverageFile } from "./coverage-files.js";
+import { RunningMock } from "./running-mock.js";
+import { unreadable } from "./unreadable.js";
+
+/** What a source told: a file, or a mock that runs. */
+export interface ReadSource<Told> {
+  /** Path or URL. */
+  readonly name: string;
+  /** A mock still has the journal that findings speak of. */
+  readonly isRunning: boolean;
+  readonly told: Told;
+}
+
+/**
+ * Reads coverage with findings about clients: of files, of the files of folders, of mocks that run. What is named twice
+ * is read once.
+ *
+ * @param sources - paths, and URLs that begin with `http`
+ * @param controlToken - sent to running mocks
+ * @throws {KitError} `INPUT_UNREADABLE`, with the source and what is wrong
+ */
+export function readSources(
+  sources: readonly string[],
+  controlToken?: string,
+): Promise<ReadSource<CoverageRecord>[]> {
+  return readEach(sources, controlToken, readCoverageFile, (mock) => mock.coverage());
+}
+
+/**
+ * The same with the findings alone: a mock that runs has no coverage to work out.
+ *
+ * @throws {KitError} `INPUT_UNREADABLE`
+ */
+export function readHabits(
+  sources: readonly string[],
+  controlToken?: string,
+): Promise<ReadSource<readonly HabitFinding[]>[]> {
+  return readEach(
+    sources,
+    controlToken,
+    (path) => readCoverageFile(path).habits,
+    (mock) => mock.habits(),
+  );
+}
+
+/** The sources that were named; else the folder of `WAN_MOCK_COVERAGE`, else what the command falls back on. */
+export function namedSources(sources: readonly string[], fallback: string): readonly string[] {
+  if (sources.length > 0) return sources;
+  const folder = process.env["WAN_MOCK_COVERAGE"] ?? "";
+  return [folder === "" ? fallback : folder];
+}
+
+async function readEach<Told>(
+  sources: readonly string[],
+  controlToken: string | undefined,
+  ofFile: (path: string) => Told,
+  ofMock: (mock: RunningMock) => Promise<Told>,
+): Promise<ReadSource<Told>[]> {
+  const read = new Map<string, ReadSource<Told>>();
+  for (const source of sources) {
+    if (source === "") throw unreadable('""', "is no source: name a file, a folder or a URL");
+    if (/^https?:\/\//i.test(source)) {
+      const mock = new RunningMock(source, controlToken);
+      if (!read.has(mock.base))
+        read.set(mock.base, { name: source, isRunning: true, told: await ofMock(mock) });
+      continue;
+    }
+    for (const path of await coverageFiles(source)) {
+      const place = resolve(path);
+      if (!read.has(place)) read.set(place, { name: path, isRunning: false, told: ofFile(path) });
+    }
+  }
+  return [...read.values()];
+}

@@ -1,0 +1,43 @@
+import type { Asset } from "../contract/rules/define-rule.js";
+import type { MockOptions } from "../options/mock-options.js";
+import { findFolders, readAssets } from "../options/read-assets.js";
+import type { AssetSource } from "../ports/asset-source.js";
+import { FolderAssets } from "../stores/assets/folder-assets.js";
+import { KnownAssets, sampleNames } from "../stores/assets/known-assets.js";
+import { ListedAssets } from "../stores/assets/listed-assets.js";
+import type { Probe } from "../stores/assets/probed-files.js";
+
+/** The sources of one mock, each by itself and in the order in which they are asked. */
+export interface AssetSources {
+  readonly list: ListedAssets;
+  /** Present when a folder is named. */
+  readonly folders?: FolderAssets;
+  readonly names: AssetSource;
+  /** All of them. */
+  readonly all: AssetSource;
+}
+
+/**
+ * All that a mock knows of media: what it was told by URL or pattern, then the files of folders, then the names of
+ * its own samples.
+ *
+ * @throws {KitError} `INVALID_OPTION`, also for a folder that is not there
+ */
+export function assetSourcesOf(
+  { assets = [] }: Pick<MockOptions, "assets">,
+  { onWarning = console.error }: { readonly onWarning?: (sentence: string) => void } = {},
+): AssetSources {
+  const read = readAssets(assets);
+  const list = new ListedAssets(read.listed);
+  if (read.folders.length === 0) {
+    return { list, names: sampleNames, all: new KnownAssets([list, sampleNames]) };
+  }
+  const folders = new FolderAssets(findFolders(read.folders), { probe, onWarning });
+  return { list, folders, names: sampleNames, all: new KnownAssets([list, folders, sampleNames]) };
+}
+
+/** Loaded with the first file: what reads videos is large. */
+const probe: Probe = async (file): Promise<Asset> => {
+  const { probeMedia } = await import("../media/probe/probe-media.js");
+  return probeMedia(file);
+};

@@ -1,0 +1,72 @@
+import type { Contract } from "../contract/contract.js";
+import { show } from "../contract/finding.js";
+import { KitError } from "../errors/kit-error.js";
+import { refuseStrangers } from "../errors/refuse-unknown-keys.js";
+import { type Coverage, type CoverageFilter, coverageOf } from "../insight/coverage/coverage.js";
+import { CoverageTally } from "../insight/coverage/coverage-tally.js";
+import type { HabitFinding } from "../insight/habits/habit-finding.js";
+import type { MockOptions } from "../options/mock-options.js";
+import type { Journal } from "../ports/journal.js";
+import { coverageFileIn } from "../stores/disk/coverage-file.js";
+
+/** The coverage of one mock. */
+export interface OpenCoverage {
+  /** @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION` */
+  readonly read: (filter?: CoverageFilter) => Coverage;
+  /** Forgets what was counted. */
+  readonly clear: () => void;
+  /** Counts no more, and writes the file where one is asked for. */
+  readonly close: () => void;
+}
+
+/**
+ * Counts what a journal tells.
+ *
+ * @param known.habits - findings about the client's behaviour, for the file
+ * @throws {KitError} `INVALID_OPTION` for a path that cannot be a folder
+ */
+export function openCoverage(
+  { coverage: folder = process.env["WAN_MOCK_COVERAGE"] }: MockOptions,
+  onWarning: (sentence: string) => void,
+  known: {
+    readonly contract: Contract;
+    readonly journal: Journal;
+    readonly habits: () => readonly HabitFinding[];
+  },
+): OpenCoverage {
+  const { contract, journal, habits } = known;
+  const tally = new CoverageTally(contract, journal.bounds.most);
+  const leave =
+    folder === undefined || folder === ""
+      ? () => undefined
+      : coverageFileIn(folder).add({
+          get observed() {
+            return tally.observed;
+          },
+          record: () => ({ ...tally.record(), habits: habits() }),
+          onFailure: onWarning,
+        });
+  const unsubscribe = journal.subscribe((entry) => {
+    tally.observe(entry);
+  });
+  return {
+    read: (filter = {}) => {
+      refuseStrangers(filter, ["models", "onlyUsedModels"], "options of coverage");
+      const { models, onlyUsedModels } = filter;
+      if (models !== undefined && !(Array.isArray(models) && models.every((id) => typeof id === "string"))) {
+        throw new KitError("INVALID_OPTION", `models is a list of model ids, got ${show(models)}`);
+      }
+      if (onlyUsedModels !== undefined && typeof onlyUsedModels !== "boolean") {
+        throw new KitError("INVALID_OPTION", `onlyUsedModels is true or false, got ${show(onlyUsedModels)}`);
+      }
+      return coverageOf(tally.record(), filter);
+    },
+    clear: () => {
+      tally.clear();
+    },
+    close: () => {
+      unsubscribe();
+      leave();
+    },
+  };
+}

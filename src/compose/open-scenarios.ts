@@ -1,0 +1,98 @@
+import type { ScenarioFiles } from "../adapters/scenario-files/scenario-files.js";
+import { ChaosDesk } from "../engine/chaos-draw.js";
+import type { ScenarioDesk } from "../engine/scenario-picker.js";
+import { KitError } from "../errors/kit-error.js";
+import type { MockOptions } from "../options/mock-options.js";
+import { readChaos } from "../simulation/scenarios/chaos.js";
+import type { OwnScenarios } from "../simulation/scenarios/file-scenario.js";
+import { SeededChance } from "../stores/memory/seeded-chance.js";
+
+/** Who is told of scenario files that are read again. */
+export interface ScenarioHooks {
+  readonly onWarning?: (sentence: string) => void;
+  readonly onNotice?: (sentence: string) => void;
+}
+
+/** The scenarios of files and chaos of one mock. */
+export interface OpenScenarios {
+  /**
+   * Reads the files for the first time and watches them from then on; does nothing where none are named.
+   *
+   * @throws {KitError} `SCENARIOS_INVALID`, `UNKNOWN_SCENARIO` for a name of `chaos`
+   */
+  open(): Promise<void>;
+  /**
+   * Reads the files again; what was read before stays when they are broken.
+   *
+   * @throws {KitError} `SCENARIOS_INVALID`, `INVALID_OPTION` where no files are named
+   */
+  reload(): Promise<void>;
+  /** Ends the watch. */
+  close(): void;
+}
+
+/**
+ * Has the desk know the scenarios of files, once opened and after each change of them, and chaos.
+ *
+ * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION` for chaos, when no files can bring its names
+ */
+export function openScenarios(
+  options: MockOptions,
+  hooks: ScenarioHooks,
+  { models, desk, seed }: { models: readonly string[]; desk: ScenarioDesk; seed: number },
+): OpenScenarios {
+  const chaosOf = (own: OwnScenarios) =>
+    options.chaos === undefined ? undefined : readChaos(options.chaos, own);
+  const startChaos = () => {
+    const chaos = chaosOf(desk.own);
+    if (chaos !== undefined) desk.setChaos(new ChaosDesk(chaos, new SeededChance(seed)));
+  };
+  const isNamed = options.scenarios !== undefined && options.scenarios.length > 0;
+  if (!isNamed) startChaos();
+  let files: ScenarioFiles | undefined;
+  let isClosed = false;
+  return {
+    open: async () => {
+      files = await scenarioFilesOf(options, hooks, models, (own) => {
+        // A set in which chaos does not find its names is refused.
+        chaosOf(own);
+        desk.setOwn(own);
+      });
+      if (files === undefined) return;
+      await files.load();
+      startChaos();
+      if (!isClosed) files.watch();
+    },
+    reload: async () => {
+      if (files === undefined) {
+        throw new KitError(
+          "INVALID_OPTION",
+          "there are no scenario files to read: start with --scenarios FILE",
+        );
+      }
+      await files.load();
+    },
+    close: () => {
+      isClosed = true;
+      files?.close();
+    },
+  };
+}
+
+/** The files of `scenarios`, not read yet; `undefined` when none are named. */
+export async function scenarioFilesOf(
+  options: MockOptions,
+  hooks: ScenarioHooks,
+  models: readonly string[],
+  use: (own: OwnScenarios) => void,
+): Promise<ScenarioFiles | undefined> {
+  if (options.scenarios === undefined || options.scenarios.length === 0) return undefined;
+  const { ScenarioFiles } = await import("../adapters/scenario-files/scenario-files.js");
+  return new ScenarioFiles({
+    paths: options.scenarios,
+    models,
+    use,
+    onWarning: hooks.onWarning ?? console.error,
+    onNotice: hooks.onNotice ?? console.error,
+  });
+}

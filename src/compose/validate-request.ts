@@ -1,0 +1,168 @@
+import { bundledModels } from "../contract/bundled-models.js";
+import type { ReadBody, Refusal } from "../contract/contract.js";
+import { Contract, isRefusal, refuseBody } from "../contract/contract.js";
+import { type EffectiveRequest, effectiveRequest } from "../contract/effective-request.js";
+import type { VendorError } from "../contract/error-catalogue.js";
+import type { Finding } from "../contract/finding.js";
+import type { AssetOf } from "../contract/media/media-inputs.js";
+import type { ModelContract } from "../contract/model-contract.js";
+import type { Asset, Body } from "../contract/rules/define-rule.js";
+import { rules } from "../contract/rules/rule-list.js";
+import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
+import { inTurns, SHORT_TEXT } from "../engine/in-turns.js";
+import { lookAtMedia } from "../engine/look-at-media.js";
+import { checkSettings } from "../options/check-options.js";
+import { readKnownAssets } from "../options/read-known-assets.js";
+import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
+import { type Estimate, estimateOf } from "../simulation/estimate.js";
+import type { PriceList } from "../simulation/pricing.js";
+import { KnownAssets, sampleNames } from "../stores/assets/known-assets.js";
+import { ListedAssets } from "../stores/assets/listed-assets.js";
+
+/** What the service would say of a request body. */
+export interface RequestVerdict {
+  readonly accepted: boolean;
+  /** HTTP status of the answer: 200 when accepted. */
+  readonly status: number;
+  /** The `error` object of the answer, when refused. */
+  readonly error?: VendorError;
+  /** The `error` object of the task, when the request is accepted and its media then fail the task. */
+  readonly taskError?: { readonly code: string; readonly message: string; readonly type: string };
+  /** Errors and warnings: schema first, then the rules in their order. */
+  readonly findings: readonly Finding[];
+  /** What the service would work with, when accepted. */
+  readonly effective?: EffectiveRequest;
+  /** What its submit would reserve, when accepted; told by `POST /_mock/lint` alone. */
+  readonly estimate?: Estimate;
+}
+
+/** What is known of media: a list of URLs and patterns, the same as a record by URL or pattern, or a function. */
+export type AssetsOfRequest =
+  | readonly KnownAsset[]
+  | Readonly<Record<string, Asset>>
+  | ((url: string) => Asset | undefined);
+
+let standardContract: Contract | undefined;
+
+/**
+ * Judges a request body by the bundled contract. Pure and synchronous; never throws on any body.
+ *
+ * @param body - the parsed body, or its JSON text (only the text can tell repeated keys)
+ * @param settings - readings of the contract that differ from the defaults
+ * @param assets - what is known of the media that the body names; names of the mock's samples are known without
+ * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist; `INVALID_OPTION` for an
+ * asset that cannot be read
+ * @example
+ * validateRequest({ model: "wan2.7-text-to-video", prompt: "rain", duration: 16 }).error?.message;
+ * // "duration must be at most 15, got 16"
+ */
+export function validateRequest(
+  body: unknown,
+  settings: Partial<ContractSettings> = {},
+  assets?: AssetsOfRequest,
+): RequestVerdict {
+  return judge(contractFor(settings), body, assets === undefined ? {} : { assets: sourceOf(assets) });
+}
+
+const samplesAlone = new KnownAssets([sampleNames]);
+
+/**
+ * What is known of media, as a caller says it; names of samples are known besides.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function sourceOf(assets: AssetsOfRequest): AssetSource {
+  if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
+  const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
+  return new KnownAssets([new ListedAssets(readKnownAssets(list)), sampleNames]);
+}
+
+function listOf(assets: object): readonly KnownAsset[] {
+  return Object.entries(assets as Readonly<Record<string, Asset>>).map(([url, asset]) => ({ ...asset, url }));
+}
+
+/**
+ * Judges a body, or the JSON text of one, by a contract and what is known of its media; with a price list it tells
+ * what a submit would reserve.
+ */
+export function judge(
+  contract: Contract,
+  body: unknown,
+  { assets = samplesAlone, priceList }: { assets?: AssetSource; priceList?: PriceList } = {},
+): RequestVerdict {
+  const asked = askedOf(contract, readOf(contract, body));
+  if (isRefusal(asked)) return refused(asked);
+  return verdictOn(contract, asked, (url) => assets.assetOf(url), priceList);
+}
+
+/** The same, with files of folders read where the source has any, and other work done between the steps of a long text. */
+export async function judgeWithFiles(
+  contract: Contract,
+  body: unknown,
+  { assets, priceList }: { assets: AssetSource; priceList?: PriceList },
+): Promise<RequestVerdict> {
+  const { look } = assets;
+  const isLong = typeof body === "string" && body.length > SHORT_TEXT;
+  const read = isLong ? await inTurns(contract.readInSteps(body)) : readOf(contract, body);
+  const asked = askedOf(contract, read);
+  if (isRefusal(asked)) return refused(asked);
+  const assetOf =
+    look === undefined
+      ? (url: string) => assets.assetOf(url)
+      : await lookAtMedia(look, asked.model, asked.read.body);
+  return verdictOn(contract, asked, assetOf, priceList);
+}
+
+/** A body, and the model it is for. */
+interface Asked {
+  readonly read: ReadBody;
+  readonly model: ModelContract;
+}
+
+function askedOf(contract: Contract, read: ReadBody | Refusal): Asked | Refusal {
+  if (isRefusal(read)) return read;
+  const model = contract.modelOf(read.body);
+  return isRefusal(model) ? model : { read, model };
+}
+
+function verdictOn(
+  contract: Contract,
+  { read, model }: Asked,
+  assetOf: AssetOf,
+  priceList: PriceList | undefined,
+): RequestVerdict {
+  const verdict = contract.check(model, read.body, { duplicates: read.duplicates, assetOf });
+  if (verdict.rejection !== undefined)
+    return refused({ rejection: verdict.rejection, findings: verdict.findings });
+  const effective = effectiveRequest(model, read.body, verdict.body, assetOf);
+  const { findings, failure } = verdict;
+  return {
+    ...{ accepted: true, status: 200, findings, effective },
+    ...(failure === undefined ? {} : { taskError: { ...failure, type: TASK_ERROR_TYPE } }),
+    ...(priceList === undefined ? {} : { estimate: estimateOf(priceList, model, verdict.body, assetOf) }),
+  };
+}
+
+/** The bundled contract under these settings. */
+export function contractFor(settings: Partial<ContractSettings>): Contract {
+  checkSettings(settings);
+  if (Object.keys(settings).length > 0) {
+    return new Contract(bundledModels, rules, { ...defaultSettings, ...settings });
+  }
+  standardContract ??= new Contract(bundledModels, rules, defaultSettings);
+  return standardContract;
+}
+
+function readOf(contract: Contract, body: unknown): ReadBody | Refusal {
+  if (typeof body === "string") return contract.read(body);
+  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+    return refuseBody("json/object", "the body must be a JSON object");
+  }
+  return { body: body as Body, duplicates: [] };
+}
+
+function refused(refusal: Refusal): RequestVerdict {
+  const { status, error } = refusal.rejection;
+  return { accepted: false, status, error, findings: refusal.findings };
+}

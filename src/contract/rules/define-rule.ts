@@ -1,0 +1,183 @@
+import type { DuplicateKey } from "../../text/duplicate-keys.js";
+import type { Severity, Source } from "../finding.js";
+import type { MediaUrl } from "../media/media-url.js";
+import type { Policy, Spending } from "../policy.js";
+import type { ContractSettings } from "../settings.js";
+
+/** The four models of the bundled contract; rules name them, `--spec` documents may bring others. */
+export type WanModel =
+  | "wan2.7-text-to-video"
+  | "wan2.7-image-to-video"
+  | "wan2.7-reference-video"
+  | "wan2.7-video-edit";
+
+/**
+ * A request body as rules see it: after truncation, and with every parameter that the rule reads
+ * already of the type the document states (a rule is skipped when the schema complains about one of them).
+ */
+export interface Body {
+  readonly model?: string;
+  readonly prompt?: string;
+  readonly negative_prompt?: string;
+  readonly generation_mode?: string;
+  readonly image_start?: string;
+  readonly image_end?: string;
+  readonly image_urls?: readonly string[];
+  readonly video_urls?: readonly string[];
+  readonly audio_urls?: readonly string[];
+  readonly model_params?: { readonly voice_bindings?: Readonly<Record<string, string>> };
+  readonly keep_original_sound?: boolean;
+  readonly quality?: string;
+  readonly aspect_ratio?: string;
+  readonly duration?: number;
+  readonly seed?: number;
+  readonly prompt_extend?: boolean;
+  readonly callback_url?: string;
+  readonly [parameter: string]: unknown;
+}
+
+/** What is known of the media behind a URL; absent members are unknown. */
+export interface Asset {
+  readonly kind?: "image" | "video" | "audio";
+  /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or what else the file is, in lower case. */
+  readonly format?: string;
+  /** Pixels of an image or video as it is shown. */
+  readonly width?: number;
+  /** Pixels of an image or video as it is shown. */
+  readonly height?: number;
+  /** Seconds of a video or audio. */
+  readonly seconds?: number;
+  /** Bytes of the file. */
+  readonly bytes?: number;
+  /** Whether an image may have places that are not opaque: it has an alpha channel or a transparent colour. */
+  readonly hasTransparency?: boolean;
+  /** Whether a video has an audio track. */
+  readonly hasSound?: boolean;
+}
+
+/** A media URL of a body, and what is known of the file behind it. */
+export interface KnownMedia extends MediaUrl {
+  readonly asset: Asset;
+}
+
+/** Everything a rule may look at. */
+export interface RuleInput {
+  /** The body after truncation. */
+  readonly body: Body;
+  /** The body as sent. */
+  readonly sent: Body;
+  readonly model: string;
+  /** Keys that the JSON text repeats, in text order; empty when only a parsed body is known. */
+  readonly duplicates: readonly DuplicateKey[];
+  /** Parameters of this model, in the document's order. */
+  readonly parameters: ReadonlySet<string>;
+  /** Members of `model_params` that the document states; empty where it has none, or leaves them open. */
+  readonly modelParams: ReadonlySet<string>;
+  /** What becomes of a parameter that the document does not state. */
+  readonly others: "ignored" | "taken" | "refused";
+  /** Models that have a parameter of this name (over all documents), for a parameter that is not this model's. */
+  readonly modelsWith: (parameter: string) => readonly string[];
+  /** What is known of a media URL; `undefined` when nothing is. */
+  readonly assetOf: (url: string) => Asset | undefined;
+  /** The media that the service would use and of which something is known, in the order of the parameters. */
+  readonly media: readonly KnownMedia[];
+  readonly settings: ContractSettings;
+  /** House rules that hold for the API key; empty unless somebody set them. */
+  readonly policy: Policy;
+  /** What a parameter is when the body does not say, as the document has it. */
+  readonly defaultOf: (parameter: string) => unknown;
+  /** Credits of the API key's day; absent where no key is known. */
+  readonly spending: (() => Spending) | undefined;
+}
+
+/** One complaint of a rule, before it becomes a finding. */
+export interface Complaint<Message extends string = string> {
+  /** JSON pointer into the body. */
+  readonly at: string;
+  /** Key into `meta.messages`. */
+  readonly message: Message;
+  /** Values for the `{placeholders}` of the message, already fit to be shown. */
+  readonly data?: Readonly<Record<string, string | number>>;
+  /** Lower or higher than the rule's own severity, for this complaint alone. */
+  readonly severity?: Severity;
+  /** Close names, for a misspelt one. */
+  readonly suggestions?: readonly string[];
+}
+
+/** An example of a rule: a whole body, or the JSON text where the text itself matters. */
+export interface RuleExample {
+  /** Body, or raw JSON text. */
+  readonly body: Readonly<Record<string, unknown>> | string;
+  /** Other rules that this example cannot help breaking (schema findings as `schema/KEYWORD`). */
+  readonly alsoBreaks?: readonly string[];
+  /** What is known of the media named in the body. */
+  readonly assets?: Readonly<Record<string, Asset>>;
+  /** House rules that are set. */
+  readonly policy?: Policy;
+  /** Credits of the API key's day. */
+  readonly spending?: Spending;
+}
+
+/** How a task fails whose media break a rule: data of the vendor's task errors. */
+export interface TaskFailure {
+  readonly code: "invalid_parameters" | "image_processing_error";
+  /** In the style of the error page's examples: the limit, no parameter and no value. */
+  readonly message: string;
+}
+
+export interface RuleMeta<Message extends string = string> {
+  /** One imperative sentence in our words: what is refused or reported. */
+  readonly summary: string;
+  readonly source: Source;
+  /** Model ids that the rule holds for. */
+  readonly models: readonly WanModel[];
+  /** Holds for the models of other documents too: what it says is no matter of one model. */
+  readonly everyModel?: true;
+  /** A rule of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
+  readonly house?: true;
+  readonly severity: Severity;
+  /** For what shows only when media are looked at: the request passes and the task fails so (setting `assetFailures`). */
+  readonly failure?: TaskFailure;
+  /** Body parameters that `check` reads; the rule is skipped when the schema complains about one of them. */
+  readonly parameters: readonly (keyof Body & string)[];
+  /** Sentences by key; `{name}` is filled from the complaint's data. */
+  readonly messages: Readonly<Record<Message, string>>;
+  readonly examples: {
+    readonly accepts: readonly RuleExample[];
+    readonly refuses: readonly RuleExample[];
+  };
+}
+
+/** One sentence of the vendor's prose, as data plus a pure check. */
+export interface Rule<Message extends string = string> {
+  /** Kebab-case, says what is required, or `no-...` for what is forbidden. Public. */
+  readonly id: string;
+  readonly meta: RuleMeta<Message>;
+  /** Pure and synchronous; never throws; returns `noComplaints` when all is well. */
+  readonly check: (input: RuleInput) => readonly Complaint<Message>[];
+}
+
+/** The empty answer, shared so that a clean check allocates nothing. */
+export const noComplaints: readonly never[] = Object.freeze([]);
+
+/** All four models, for rules that hold for each. */
+export const allModels: readonly WanModel[] = [
+  "wan2.7-text-to-video",
+  "wan2.7-image-to-video",
+  "wan2.7-reference-video",
+  "wan2.7-video-edit",
+];
+
+/** Types a rule: a message key that `meta.messages` lacks does not compile. */
+export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {
+  return rule;
+}
+
+/** A complaint's sentence with its placeholders filled. */
+export function sentenceOf(rule: Rule, complaint: Complaint): string {
+  const template = rule.meta.messages[complaint.message];
+  if (template === undefined) throw new Error(`rule ${rule.id} has no message "${complaint.message}"`);
+  return template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
+    String(complaint.data?.[name] ?? `{${name}}`),
+  );
+}

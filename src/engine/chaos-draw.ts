@@ -1,0 +1,49 @@
+import type { Chance } from "../ports/chance.js";
+import { type Chaos, pickChaos } from "../simulation/scenarios/chaos.js";
+import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
+
+/** What chance decides at a submit: its callback and its downloads belong to the task that it makes. */
+const AT_SUBMIT: readonly ScenarioOperation[] = ["submit", "callback", "download"];
+
+/** Counts the calls of each account and draws what hits them. */
+export class ChaosDesk {
+  readonly #chaos: Chaos;
+  readonly #chance: Chance;
+  /** Calls so far by account. */
+  readonly #submits = new Map<string, number>();
+  readonly #queries = new Map<string, number>();
+
+  constructor(chaos: Chaos, chance: Chance) {
+    this.#chaos = chaos;
+    this.#chance = chance;
+  }
+
+  /** Names of what hits the next submit of an account, were nothing else to hit it. */
+  atSubmit(account: string): readonly string[] {
+    const call = counted(this.#submits, account);
+    return AT_SUBMIT.flatMap((operation) => this.#pick(account, operation, call) ?? []);
+  }
+
+  /** The name of what hits the next query of an account. */
+  atQuery(account: string): string | undefined {
+    return this.#pick(account, "query", counted(this.#queries, account));
+  }
+
+  /** Counts from the start again: the same calls are hit as the first time. */
+  clear(): void {
+    this.#submits.clear();
+    this.#queries.clear();
+  }
+
+  #pick(account: string, operation: ScenarioOperation, call: number): string | undefined {
+    return this.#chaos.byOperation[operation].length === 0
+      ? undefined
+      : pickChaos(this.#chaos, operation, this.#chance.draw(account, operation, call));
+  }
+}
+
+function counted(calls: Map<string, number>, account: string): number {
+  const call = calls.get(account) ?? 0;
+  calls.set(account, call + 1);
+  return call;
+}

@@ -1,0 +1,65 @@
+import type { Accounts } from "../../ports/accounts.js";
+import type { IdempotencyKeys } from "../../ports/idempotency-keys.js";
+import type { Journal, ResetScope } from "../../ports/journal.js";
+import { setImmediate } from "../../ports/real-timers.js";
+import type { TaskStore } from "../../ports/task-store.js";
+import type { CallbackDesk } from "../callback-deliveries.js";
+import type { TaskDesk } from "../task-lifecycle.js";
+import type { Timeline } from "../timeline.js";
+
+export interface ResetDeskParts {
+  readonly timeline: Timeline;
+  readonly tasks: TaskDesk;
+  readonly store: TaskStore;
+  readonly accounts: Accounts;
+  readonly callbacks: CallbackDesk;
+  readonly journal: Journal;
+  /** Forgets queued and half-used scenarios. */
+  readonly scenarios: () => void;
+  readonly idempotencyKeys: IdempotencyKeys;
+  /** Forgets what was counted of the contract. */
+  readonly coverage: () => void;
+}
+
+/** Puts an instance back to its start, as a whole or in parts. */
+export class ResetDesk {
+  readonly #parts: ResetDeskParts;
+
+  constructor(parts: ResetDeskParts) {
+    this.#parts = parts;
+  }
+
+  /**
+   * Drops state between two turns of the event loop: no request sees half of it.
+   *
+   * Dropped tasks never settle or call back; reservations of live ones are given back.
+   */
+  async reset(scope: ResetScope | "all"): Promise<void> {
+    // A submit under way does its bookkeeping within one turn: start a turn of our own.
+    await new Promise((resolve) => setImmediate(resolve));
+    const { timeline, tasks, store, accounts, callbacks, journal, scenarios } = this.#parts;
+    const has = (part: ResetScope) => scope === "all" || scope === part;
+    const now = timeline.now();
+    if (has("tasks")) {
+      timeline.drop();
+      tasks.clear();
+      callbacks.clear();
+    }
+    const dropped = has("tasks") ? await store.clear() : [];
+    for (const { id, model, account, charged, billing, createdAt } of dropped) {
+      if (charged !== undefined) continue;
+      await accounts.leave(account, id);
+      const reservation = { amount: billing.reserved, at: createdAt };
+      await accounts.refund(account, reservation, { at: now, task: id, model });
+    }
+    if (has("accounts")) await accounts.reset();
+    // A reply that is given again names a task.
+    if (has("tasks")) await this.#parts.idempotencyKeys.clear();
+    if (has("scenarios")) scenarios();
+    if (has("clock")) timeline.restart();
+    if (has("journal")) journal.clear();
+    // About a whole suite: a test that clears up after itself takes nothing from it.
+    if (scope === "coverage") this.#parts.coverage();
+    journal.record({ kind: "reset", at: timeline.now(), scope });
+  }
+}

@@ -1,0 +1,384 @@
+import { type Finding, makeFinding } from "../contract/finding.js";
+import { KitError } from "../errors/kit-error.js";
+import type { Account } from "../ports/accounts.js";
+import { OldestKeys } from "../ports/oldest-keys.js";
+import { type AccountState, accountState, asQuery } from "../simulation/account-state.js";
+import {
+  type AskedScenario,
+  askedFor,
+  isMatched,
+  type OwnScenarios,
+} from "../simulation/scenarios/file-scenario.js";
+import {
+  isUnknown,
+  keyScenario,
+  promptTokens,
+  type ScenarioCall,
+  type UnknownScenario,
+} from "../simulation/scenarios/scenario.js";
+import { findScenario } from "../simulation/scenarios/scenario-catalogue.js";
+import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
+import type { CallScenario } from "../simulation/scenarios/task-scenario.js";
+import type { ChaosDesk } from "./chaos-draw.js";
+import type { ScenarioMatch } from "./scenario-match.js";
+
+/** An entry of the queue. */
+export interface QueuedScenario {
+  readonly name: string;
+  readonly match: ScenarioMatch;
+  /** Calls that it still hits. */
+  readonly left: number;
+}
+
+/** What is known of a call that may be forced. */
+export interface ForcibleCall {
+  readonly account: Account | undefined;
+  /** The API key; looked at, not kept. */
+  readonly key?: string | undefined;
+  /** `X-Wan-Mock-Scenario` */
+  readonly header: string | undefined;
+  readonly model?: string | undefined;
+  readonly prompt?: string | undefined;
+  /** The body as sent; empty when it could not be read. */
+  readonly body?: Readonly<Record<string, unknown>>;
+  /** What was forced on the task in question when it was submitted. */
+  readonly ofTask?: CallScenario | undefined;
+}
+
+/** What is forced on a call. */
+export interface Forced {
+  readonly calls: readonly ScenarioCall[];
+  /** Texts that look like a scenario and are none. */
+  readonly warnings: readonly Finding[];
+  /** Counted by the task's own record. */
+  readonly isOfTask?: true;
+  /** Gives back what neither answered nor became part of a task, but for one that did. */
+  release(except?: ScenarioCall): void;
+}
+
+/** What is forced on a call about the account itself. */
+export interface ForcedAccount {
+  readonly forced: Forced;
+  /** What the key stands for, where the call is answered all the same. */
+  readonly state?: Exclude<AccountState, "refused">;
+  /** The scenario behind the state, as the key has it. */
+  readonly text?: string;
+}
+
+/** A header that names no scenario. */
+export interface Unforceable {
+  readonly unknown: Finding;
+}
+
+interface Entry {
+  readonly asked: AskedScenario;
+  /** Calls that it waits for. */
+  readonly waitsFor: "submit" | "query";
+  readonly match: ScenarioMatch;
+  left: number;
+  /** Place in the queue: an entry that is given back stands where it stood. */
+  readonly order: number;
+}
+
+/** Texts whose uses are counted; the oldest make room. */
+const MOST_COUNTED = 100_000;
+
+/** Entries that the queue holds. */
+const MOST_QUEUED = 10_000;
+
+const RULE = "unknown-scenario";
+
+const nothing: Forced = { calls: [], warnings: [], release: () => undefined };
+
+/** Picks the scenario of a call by header, prompt, key, queue, files and chance, in this order. */
+export class ScenarioDesk {
+  #own: OwnScenarios = new Map();
+  #chaos: ChaosDesk | undefined;
+  #queue: Entry[] = [];
+  #enqueued = 0;
+  /** Uses of `NAME:TIMES` by account and text. */
+  readonly #uses = new Map<string, number>();
+  readonly #oldestUses = new OldestKeys(this.#uses);
+
+  /** How many entries the queue may hold, and how many it does. */
+  get bounds(): { readonly most: number; readonly queued: number } {
+    return { most: MOST_QUEUED, queued: this.#queue.length };
+  }
+
+  /** The queue, next entry first. */
+  get queued(): readonly QueuedScenario[] {
+    return this.#queue.map(({ asked, match, left }) => ({ name: asked.text, match, left }));
+  }
+
+  /** Scenarios of files, in their order. */
+  get own(): OwnScenarios {
+    return this.#own;
+  }
+
+  /** Puts other scenarios of files in the place of those so far; what the queue holds stays. */
+  setOwn(own: OwnScenarios): void {
+    this.#own = own;
+  }
+
+  /** Lets chance hit calls that nothing else does. */
+  setChaos(chaos: ChaosDesk): void {
+    this.#chaos = chaos;
+  }
+
+  /**
+   * Has a scenario wait for the next matching calls: queries for a built-in one of a query, else submits.
+   *
+   * @param name - as the catalogue or a file has it; `NAME:2` is the same as `times` 2
+   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
+   */
+  enqueue(name: string, options: { times?: number; match?: ScenarioMatch } = {}): void {
+    const asked = askedFor(name, "submit", this.#own);
+    if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", asked.message);
+    const alone = builtIn(asked);
+    const left = options.times ?? asked.times ?? alone?.times ?? 1;
+    if (!Number.isInteger(left) || left < 1 || left > 1_000_000) {
+      throw new KitError("INVALID_OPTION", `times is a whole number from 1 to 1000000, got ${left}`);
+    }
+    if (this.#queue.length >= MOST_QUEUED) {
+      throw new KitError(
+        "INVALID_OPTION",
+        `${MOST_QUEUED} scenarios wait already: DELETE /_mock/scenarios/next drops them`,
+      );
+    }
+    const waitsFor = alone?.scenario.operation === "query" ? "query" : "submit";
+    this.#queue.push({ asked, waitsFor, match: options.match ?? {}, left, order: this.#enqueued++ });
+  }
+
+  /** Drops the queue. */
+  clearQueue(): void {
+    this.#queue = [];
+  }
+
+  /** Drops the queue, forgets which texts were used how often, and has chance start again. */
+  clear(): void {
+    this.clearQueue();
+    this.#uses.clear();
+    this.#oldestUses.restart();
+    this.#chaos?.clear();
+  }
+
+  /** What is forced on a submit. */
+  forSubmit(call: ForcibleCall): Forced | Unforceable {
+    // Drawn for every submit, so that what hits one does not depend on what was forced on those before.
+    const byChance = call.account === undefined ? [] : (this.#chaos?.atSubmit(call.account.id) ?? []);
+    const byHeader = this.#byHeader(call, "submit");
+    if (byHeader !== undefined) return byHeader;
+    const warnings: Finding[] = [];
+    const texts = call.prompt === undefined ? [] : promptTokens(call.prompt);
+    const chosen: Forced[] = [];
+    for (const text of texts) {
+      const asked = this.#asked(text);
+      if (isUnknown(asked)) warnings.push(warningOf(asked, "/prompt", "prompt"));
+      else chosen.push(...this.#claim(call, asked));
+    }
+    if (chosen.length === 0) {
+      const wanted = call.key === undefined ? undefined : keyScenario(call.key);
+      const asked = wanted === undefined ? undefined : this.#asked(wanted);
+      if (asked !== undefined && isUnknown(asked)) warnings.push(warningOf(asked, "", ""));
+      // `sk-mock-query/NAME` speaks of the queries that carry the key.
+      else if (asked !== undefined && builtIn(asked)?.scenario.operation !== "query")
+        chosen.push(...this.#claim(call, asked));
+    }
+    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "submit"));
+    if (chosen.length === 0) chosen.push(...this.#matching(call));
+    if (chosen.length === 0) chosen.push(...this.#drawn(byChance, "submit"));
+    return joined(chosen, warnings);
+  }
+
+  /** What is forced on a query. */
+  forQuery(call: ForcibleCall): Forced | Unforceable {
+    const byChance = call.account === undefined ? undefined : this.#chaos?.atQuery(call.account.id);
+    const byHeader = this.#byHeader(call, "query");
+    if (byHeader !== undefined) return byHeader;
+    const ofTask = scenarioOf("query", call.ofTask);
+    if (ofTask !== undefined) return { ...forcing([ofTask]), isOfTask: true };
+    const asked = this.#byKey(call);
+    const chosen =
+      asked !== undefined && builtIn(asked)?.scenario.operation === "query"
+        ? this.#claim(call, counting(asked))
+        : this.#refusedByState(call, ["refused", "out-of-credits"]);
+    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "query"));
+    if (chosen.length === 0 && byChance !== undefined) chosen.push(...this.#drawn([byChance], "query"));
+    return joined(chosen, []);
+  }
+
+  /** What the API key forces on a question about its account. */
+  forAccount(call: Pick<ForcibleCall, "account" | "key">): ForcedAccount {
+    const asked = this.#byKey(call);
+    const state = asked === undefined ? undefined : stateOf(asked);
+    if (asked === undefined || state === undefined || this.#isUsedUp(call, asked)) return { forced: nothing };
+    if (state !== "refused") return { forced: nothing, state, text: asked.text };
+    return { forced: joined(this.#refusedByState(call, ["refused"]), []) };
+  }
+
+  /** A key that stands for a refused account has its other calls refused as well; `NAME:2` counts them all. */
+  #refusedByState(call: Pick<ForcibleCall, "account" | "key">, states: readonly AccountState[]): Forced[] {
+    const asked = this.#byKey(call);
+    const state = asked === undefined ? undefined : stateOf(asked);
+    if (asked === undefined || state === undefined || !states.includes(state)) return [];
+    const calls = asked.calls.map(asQuery).filter((one) => one !== undefined);
+    return this.#claim(call, { ...asked, calls });
+  }
+
+  /** The scenario that the API key names, if it names one. */
+  #byKey({ key }: Pick<ForcibleCall, "key">): AskedScenario | undefined {
+    const wanted = key === undefined ? undefined : keyScenario(key);
+    const asked = wanted === undefined ? undefined : this.#asked(wanted);
+    return asked === undefined || isUnknown(asked) ? undefined : asked;
+  }
+
+  #isUsedUp({ account }: Pick<ForcibleCall, "account">, { text, times }: AskedScenario): boolean {
+    return times !== undefined && (this.#uses.get(usesOf(account, text)) ?? 0) >= times;
+  }
+
+  /** What is forced on a download: links take no key, so the header and the task decide. */
+  forDownload(call: ForcibleCall): Forced | Unforceable {
+    const byHeader = this.#byHeader(call, "download");
+    if (byHeader !== undefined) return byHeader;
+    const ofTask = scenarioOf("download", call.ofTask);
+    return ofTask === undefined ? nothing : { ...forcing([ofTask]), isOfTask: true };
+  }
+
+  #asked(text: string, operation: ScenarioOperation = "submit"): AskedScenario | UnknownScenario {
+    return askedFor(text, operation, this.#own);
+  }
+
+  /** `undefined` when there is no header, or it is used up. */
+  #byHeader(call: ForcibleCall, operation: ScenarioOperation): Forced | Unforceable | undefined {
+    if (call.header === undefined) return undefined;
+    const asked = this.#asked(call.header, operation);
+    if (isUnknown(asked)) return { unknown: { ...warningOf(asked, "", ""), severity: "error" } };
+    const stranger = operation === "submit" ? undefined : builtIn(asked);
+    if (stranger !== undefined && stranger.scenario.operation !== operation) {
+      const message = `scenario ${JSON.stringify(asked.text)} belongs to the ${stranger.scenario.operation}: a ${operation} cannot carry it`;
+      return { unknown: { ...warningOf({ message, suggestions: [] }, "", ""), severity: "error" } };
+    }
+    const [claimed] = this.#claim(call, asked);
+    return claimed;
+  }
+
+  /** The scenario, unless its text has been used up by this account; nothing then. */
+  #claim(call: Pick<ForcibleCall, "account">, asked: AskedScenario): Forced[] {
+    const { text, calls, times } = asked;
+    if (times === undefined) return [forcing(calls)];
+    if (this.#isUsedUp(call, asked)) return [];
+    const id = usesOf(call.account, text);
+    const used = this.#uses.get(id) ?? 0;
+    if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#oldestUses.next() ?? "");
+    this.#uses.set(id, used + 1);
+    return [
+      forcing(calls, () => {
+        this.#uses.set(id, Math.max(0, (this.#uses.get(id) ?? 0) - 1));
+      }),
+    ];
+  }
+
+  /** The first scenario of the files that fits the submit and is not used up. */
+  #matching(call: ForcibleCall): Forced[] {
+    const { account, key, model, prompt, body } = call;
+    const submit = { key, label: account?.label, model, prompt, body };
+    for (const { name, match, times, calls } of this.#own.values()) {
+      if (match === undefined || !isMatched(match, submit)) continue;
+      // Counted apart from who asks for it by name.
+      const claimed = this.#claim(call, {
+        text: `file ${name}`,
+        calls,
+        ...(times === undefined ? {} : { times }),
+      });
+      if (claimed.length > 0) return claimed;
+    }
+    return [];
+  }
+
+  /** What chance has picked; names that a change of the files took away are passed over. */
+  #drawn(names: readonly string[], operation: ScenarioOperation): Forced[] {
+    return names.flatMap((name) => {
+      const asked = this.#asked(name, operation);
+      return isUnknown(asked) ? [] : [forcing(asked.calls)];
+    });
+  }
+
+  #nextQueued(call: ForcibleCall, operation: "submit" | "query"): Forced[] {
+    const entry = this.#queue.find(
+      ({ match, waitsFor }) =>
+        waitsFor === operation &&
+        (match.account === undefined || match.account === call.account?.id) &&
+        (match.model === undefined || match.model === call.model) &&
+        (match.prompt === undefined || (call.prompt?.includes(match.prompt) ?? false)),
+    );
+    if (entry === undefined) return [];
+    const queue = this.#queue;
+    entry.left--;
+    if (entry.left === 0) queue.splice(queue.indexOf(entry), 1);
+    return [
+      forcing(entry.asked.calls, () => {
+        entry.left++;
+        if (queue !== this.#queue || queue.includes(entry)) return;
+        const behind = queue.findIndex(({ order }) => order > entry.order);
+        queue.splice(behind < 0 ? queue.length : behind, 0, entry);
+      }),
+    ];
+  }
+}
+
+/** The built-in scenario that a text asks for; `undefined` for one of a file. */
+function builtIn({ calls }: AskedScenario): ScenarioCall | undefined {
+  const [call] = calls;
+  return call?.isOwn === true ? undefined : call;
+}
+
+/** Under which the uses of a text by an account are counted. */
+function usesOf(account: Account | undefined, text: string): string {
+  return `${account?.id ?? ""} ${text}`;
+}
+
+function stateOf(asked: AskedScenario): AccountState | undefined {
+  const call = builtIn(asked);
+  return call === undefined ? undefined : accountState(call);
+}
+
+/** A query's scenario with its own number of calls: nothing else counts them. */
+function counting(asked: AskedScenario): AskedScenario {
+  const times = builtIn(asked)?.times;
+  return times === undefined ? asked : { ...asked, times };
+}
+
+function forcing(calls: readonly ScenarioCall[], giveBack: () => void = () => undefined): Forced {
+  return {
+    calls,
+    warnings: [],
+    release: (except) => {
+      if (except === undefined || !calls.includes(except)) giveBack();
+    },
+  };
+}
+
+function joined(chosen: readonly Forced[], warnings: readonly Finding[]): Forced {
+  if (chosen.length === 0 && warnings.length === 0) return nothing;
+  return {
+    calls: chosen.flatMap(({ calls }) => calls),
+    warnings,
+    release: (except) => {
+      for (const one of chosen) one.release(except);
+    },
+  };
+}
+
+/** What hits the next call about a task; `undefined` once its times are over. */
+function scenarioOf(operation: ScenarioOperation, kept: CallScenario | undefined): ScenarioCall | undefined {
+  if (kept === undefined || kept.used >= (kept.times ?? Number.POSITIVE_INFINITY)) return undefined;
+  const scenario = findScenario(operation, kept.name);
+  return scenario === undefined
+    ? undefined
+    : { text: kept.shownAs ?? scenario.name, scenario, name: kept.name };
+}
+
+function warningOf({ message, suggestions }: UnknownScenario, pointer: string, param: string): Finding {
+  const source = { page: "wan-mock", at: "scenarios" };
+  return makeFinding({ rule: RULE, severity: "warn", pointer, param, message, source, suggestions });
+}

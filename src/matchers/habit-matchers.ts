@@ -1,0 +1,58 @@
+import { show } from "../contract/finding.js";
+import { KitError } from "../errors/kit-error.js";
+import { checkHabit } from "../insight/habits/habit-filter.js";
+import type { HabitFinding } from "../insight/habits/habit-finding.js";
+import { isRecord } from "./judged-subject.js";
+import type { MatcherContext, MatcherResult } from "./matcher-context.js";
+import { readMock } from "./read-mock.js";
+
+/** Which habits are put up with. */
+export interface ExceptHabits {
+  /** Ids, as `wan-mock habits --list` has them. */
+  readonly except?: readonly string[];
+}
+
+/** Findings that a message lists; of more the number is told. */
+const MOST_TOLD = 20;
+
+export function toHaveGoodHabits(
+  this: MatcherContext,
+  subject: unknown,
+  options: ExceptHabits = {},
+): MatcherResult {
+  const mock = readMock(subject, "toHaveGoodHabits");
+  const except = readExcept(options);
+  const found = mock.habits().filter(({ habit }) => !except.includes(habit));
+  return {
+    pass: found.length === 0,
+    message: () =>
+      found.length === 0
+        ? "expected the client to have bad habits, but it has none"
+        : `expected the client to have good habits, but there ${found.length === 1 ? "is 1 finding" : `are ${found.length} findings`}:\n${told(found).join("\n")}`,
+  };
+}
+
+function told(found: readonly HabitFinding[]): string[] {
+  const lines = found.slice(0, MOST_TOLD).map(habitLine);
+  return found.length > MOST_TOLD ? [...lines, `  and ${found.length - MOST_TOLD} more`] : lines;
+}
+
+/** `  habit (warning): sentence [journal 3, 4]` */
+function habitLine({ habit, severity, message, evidence }: HabitFinding): string {
+  const where = evidence.length === 1 ? "journal entry" : "journal entries";
+  return `  ${habit}${severity === "warn" ? " (warning)" : ""}: ${message} [${where} ${evidence.join(", ")}]`;
+}
+
+/** @throws {KitError} `INVALID_OPTION` */
+function readExcept(options: unknown): readonly string[] {
+  const members = isRecord(options) ? Object.keys(options) : ["?"];
+  const except: unknown = isRecord(options) ? (options["except"] ?? []) : undefined;
+  if (!Array.isArray(except) || members.some((name) => name !== "except")) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `toHaveGoodHabits takes nothing, or { except: ["polls-too-often"] }, got ${show(isRecord(options) ? members.join(", ") : options)}`,
+    );
+  }
+  for (const habit of except) checkHabit(habit);
+  return except as readonly string[];
+}

@@ -1,0 +1,222 @@
+import type { CallbackReceiver, ReceivedCallback } from "../adapters/kit/callback-receiver.js";
+import type { MockAccount } from "../adapters/kit/mock-account.js";
+import type { Spent } from "../adapters/kit/spent-total.js";
+import { show } from "../contract/finding.js";
+import { KitError } from "../errors/kit-error.js";
+import { isMock, isRecord, named } from "./judged-subject.js";
+import { hasPart, type MatcherContext, type MatcherResult } from "./matcher-context.js";
+import { beside, nearest } from "./nearest.js";
+import { readMock } from "./read-mock.js";
+
+/** How often something is expected. */
+export interface Times {
+  /** Exactly so often; at least once when not given. */
+  readonly times?: number;
+}
+
+/** What is expected to have been spent: a number, or an asymmetric matcher. */
+export interface ExpectedSpending {
+  readonly credits?: unknown;
+  readonly usd?: unknown;
+}
+
+export function toHaveSubmitted(
+  this: MatcherContext,
+  subject: unknown,
+  part?: object,
+  times: Times = {},
+): MatcherResult {
+  const mock = readMock(subject, "toHaveSubmitted");
+  return counted(this, {
+    matcher: "toHaveSubmitted",
+    noun: "submit",
+    seen: mock.journal.requests({ method: "POST", path: "/v1/videos/generations" }),
+    bodyOf: ({ body }) => body,
+    told: ({ status }) => `answered ${status}`,
+    part,
+    times,
+  });
+}
+
+export function toHaveReceivedCallback(
+  this: MatcherContext,
+  subject: unknown,
+  what?: string | object,
+  times: Times = {},
+): MatcherResult {
+  return counted(this, {
+    matcher: "toHaveReceivedCallback",
+    noun: "callback",
+    seen: readReceiver(subject).received,
+    bodyOf: ({ body }: ReceivedCallback) => body,
+    told: ({ attempt }) => `attempt ${attempt}`,
+    part: typeof what === "string" ? { id: what } : what,
+    times,
+  });
+}
+
+export function toHaveSpent(
+  this: MatcherContext,
+  subject: unknown,
+  expected: ExpectedSpending,
+): MatcherResult {
+  const wanted = readSpending(expected);
+  const spent = readSpent(subject);
+  const pass = wanted.every(([unit, value]) => isAmount(this, spent[unit], value));
+  const amounts = wanted.map(
+    ([unit, value]) => `${isAsymmetric(value) ? asymmetricName(value) : String(value)} ${words[unit]}`,
+  );
+  return {
+    pass,
+    message: () =>
+      pass
+        ? `expected anything but ${amounts.join(" and ")} to be spent`
+        : `expected ${amounts.join(" and ")} to be spent, but it was ${rounded(spent.credits)} credits, ${rounded(spent.usd)} dollars${heldOf(subject)}`,
+  };
+}
+
+interface Counting<Seen> {
+  readonly matcher: string;
+  readonly noun: string;
+  readonly seen: readonly Seen[];
+  readonly bodyOf: (seen: Seen) => unknown;
+  /** What a failure tells of one. */
+  readonly told: (seen: Seen) => string;
+  readonly part: object | undefined;
+  readonly times: Times;
+}
+
+/** Whether something that fits was seen as often as expected. */
+function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): MatcherResult {
+  const { noun, seen, bodyOf, part, matcher } = counting;
+  const times = readTimes(counting.times, matcher);
+  if (part !== undefined && !isRecord(part)) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `${matcher} takes members of the body, or nothing, got ${show(part)}`,
+    );
+  }
+  const fitting = part === undefined ? seen : seen.filter((one) => hasPart(context, bodyOf(one), part));
+  const pass = times === undefined ? fitting.length > 0 : fitting.length === times;
+  return {
+    pass,
+    message: () => {
+      const often = times === undefined ? `a ${noun}` : `${times} ${times === 1 ? noun : `${noun}s`}`;
+      const wanted = pass ? (times === undefined ? `no ${noun}` : `not ${often}`) : often;
+      const like = part === undefined ? "" : ` with ${compact(part)}`;
+      const instead = fitting.length > 0 ? count(fitting.length) : closest(context, counting);
+      return `expected ${wanted}${like}, but there ${instead}`;
+    },
+  };
+}
+
+/** On one line; asymmetric matchers by name and sample. */
+function compact(part: unknown): string {
+  return JSON.stringify(part, (_, value: unknown) => (isAsymmetric(value) ? asymmetricName(value) : value));
+}
+
+interface Asymmetric {
+  readonly sample?: unknown;
+  toString(): string;
+}
+
+function isAsymmetric(value: unknown): value is Asymmetric {
+  return isRecord(value) && typeof value["asymmetricMatch"] === "function";
+}
+
+function asymmetricName(matcher: Asymmetric): string {
+  const { sample } = matcher;
+  return `${matcher.toString()}${sample === undefined ? "" : ` ${typeof sample === "function" ? sample.name : show(sample)}`}`;
+}
+
+/** What there was when nothing fitted. */
+function closest<Seen>(context: MatcherContext, { noun, seen, bodyOf, told, part }: Counting<Seen>): string {
+  const best = nearest(context, seen, part, bodyOf);
+  if (best === undefined) return `was no ${noun} at all`;
+  const body = bodyOf(best);
+  const diff = body === undefined ? undefined : context.utils.diff(part, beside(context, body, part));
+  const which = seen.length === 1 ? `the only ${noun}` : `the nearest of ${seen.length}`;
+  return `was none; ${which} (${told(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
+}
+
+function count(fitting: number): string {
+  return fitting === 1 ? "was 1" : `were ${fitting}`;
+}
+
+function readTimes(given: Times | null, matcher: string): number | undefined {
+  const members: object = isRecord(given) ? given : { given };
+  const { times } = members as Times;
+  const isNumber = times === undefined || (Number.isInteger(times) && times >= 0);
+  if (isNumber && Object.keys(members).every((name) => name === "times")) return times;
+  throw new KitError(
+    "INVALID_OPTION",
+    `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : show(given)}`,
+  );
+}
+
+/** `{ times: -1 }`, on one line. */
+function membersOf(given: object): string {
+  const members = Object.entries(given).map(([name, value]) => `${name}: ${show(value)}`);
+  return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
+}
+
+/** @throws {KitError} `INVALID_OPTION` */
+function readReceiver(subject: unknown): CallbackReceiver {
+  if (isRecord(subject) && Array.isArray(subject["received"])) return subject as unknown as CallbackReceiver;
+  const advice = isMock(subject)
+    ? "; callbacks that go elsewhere stand in mock.callbacks.deliveries(task)"
+    : "";
+  throw new KitError(
+    "INVALID_OPTION",
+    `toHaveReceivedCallback takes a receiver: const receiver = await mock.receiver(), got ${named(subject)}${advice}`,
+  );
+}
+
+const words = { credits: "credits", usd: "dollars" } as const;
+type Unit = keyof typeof words;
+
+/** @throws {KitError} `INVALID_OPTION` */
+function readSpending(expected: unknown): [Unit, unknown][] {
+  const units: Unit[] = ["credits", "usd"];
+  const given = isRecord(expected) ? Object.keys(expected) : [];
+  const isKnown = given.length > 0 && given.every((name) => (units as string[]).includes(name));
+  const wanted = units.flatMap((unit): [Unit, unknown][] => {
+    const value = isRecord(expected) ? expected[unit] : undefined;
+    return value === undefined ? [] : [[unit, value]];
+  });
+  const isAmountGiven = wanted.every(([, value]) => typeof value === "number" || isRecord(value));
+  if (isKnown && isAmountGiven && wanted.length > 0) return wanted;
+  throw new KitError(
+    "INVALID_OPTION",
+    `toHaveSpent takes { credits } or { usd } with a number, got ${isRecord(expected) ? membersOf(expected) : show(expected)}`,
+  );
+}
+
+/** @throws {KitError} `INVALID_OPTION` */
+function readSpent(subject: unknown): Spent {
+  if (isMock(subject)) return readMock(subject).spent;
+  if (isAccount(subject)) return { credits: subject.used, usd: subject.usedUsd };
+  throw new KitError(
+    "INVALID_OPTION",
+    `toHaveSpent takes a mock or an account: expect(mock) or expect(mock.account(key)), got ${named(subject)}`,
+  );
+}
+
+function isAccount(subject: unknown): subject is MockAccount {
+  return isRecord(subject) && typeof subject["used"] === "number" && typeof subject["usedUsd"] === "number";
+}
+
+/** Credits of live tasks are not spent yet, which surprises once. */
+function heldOf(subject: unknown): string {
+  const held = isAccount(subject) ? subject.reserved : 0;
+  return held === 0 ? "" : `; ${rounded(held)} more are held for tasks that have not ended`;
+}
+
+/** Amounts are told, and so compared, to the sixth digit. */
+function isAmount({ equals }: MatcherContext, amount: number, wanted: unknown): boolean {
+  return typeof wanted === "number" ? Math.abs(amount - wanted) < 5e-7 : equals(amount, wanted);
+}
+
+function rounded(amount: number): number {
+  return Number(amount.toFixed(6));
+}

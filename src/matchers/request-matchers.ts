@@ -1,0 +1,80 @@
+import { show } from "../contract/finding.js";
+import { fixedFindings } from "../contract/fixed-findings.js";
+import { headerRules } from "../contract/header-rules.js";
+import { rules } from "../contract/rules/rule-list.js";
+import { closeNames } from "../errors/close-names.js";
+import { KitError } from "../errors/kit-error.js";
+import { isMock, type Judged, judgedOf, type ToldFinding } from "./judged-subject.js";
+import type { MatcherContext, MatcherResult } from "./matcher-context.js";
+import { readMock } from "./read-mock.js";
+
+export function toBeAccepted(this: MatcherContext, subject: unknown): MatcherResult {
+  const judged = judgedOf(subject, "toBeAccepted");
+  const refusal = `${judged.status}${judged.code === undefined ? "" : ` ${judged.code}`}`;
+  return {
+    pass: judged.accepted,
+    message: () =>
+      judged.accepted
+        ? `expected the request to be refused, but it was accepted${withFindings(judged.findings)}`
+        : `expected the request to be accepted, but it was refused with ${refusal}${withFindings(judged.findings)}`,
+  };
+}
+
+export function toBreakRule(this: MatcherContext, subject: unknown, rule: string): MatcherResult {
+  checkRule(rule);
+  const { findings, accepted }: Judged = judgedOf(subject, "toBreakRule");
+  const broken = findings.filter((finding) => finding.rule === rule);
+  const pass = broken.length > 0;
+  return {
+    pass,
+    message: () => {
+      if (pass) return `expected the request not to break ${rule}, but it does${withFindings(broken)}`;
+      const instead =
+        findings.length > 0
+          ? `it breaks${withFindings(findings)}`
+          : `it breaks no rule${notOfRules(accepted)}`;
+      return `expected the request to break ${rule}, but ${instead}`;
+    },
+  };
+}
+
+export function toHaveNoFindings(this: MatcherContext, subject: unknown): MatcherResult {
+  const findings = isMock(subject)
+    ? readMock(subject)
+        .journal.requests()
+        .flatMap((request) => request.findings)
+    : judgedOf(subject, "toHaveNoFindings").findings;
+  const who = isMock(subject) ? "the requests" : "the request";
+  return {
+    pass: findings.length === 0,
+    message: () =>
+      findings.length === 0
+        ? `expected ${who} to have findings, but there are none`
+        : `expected ${who} to have no findings, but there ${findings.length === 1 ? "is 1" : `are ${findings.length}`}${withFindings(findings)}`,
+  };
+}
+
+function notOfRules(accepted: boolean): string {
+  return accepted ? "" : " (it was refused for another reason)";
+}
+
+/** The findings one under the other, behind a colon; nothing when there are none. */
+function withFindings(findings: readonly ToldFinding[]): string {
+  return findings.length === 0
+    ? ""
+    : `:\n${findings.map((finding) => `  ${findingLine(finding)}`).join("\n")}`;
+}
+
+/** `rule (warning): sentence`, as far as it is known. */
+export function findingLine({ rule, severity, message }: ToldFinding): string {
+  return `${rule}${severity === "warn" ? " (warning)" : ""}${message === undefined ? "" : `: ${message}`}`;
+}
+
+/** A misspelt rule would never be broken, and `not` would never tell. */
+function checkRule(rule: unknown): void {
+  const known = [...[...rules, ...headerRules].map(({ id }) => id), ...fixedFindings];
+  if (typeof rule === "string" && known.includes(rule)) return;
+  const [near] = typeof rule === "string" ? closeNames(rule, known) : [];
+  const advice = near === undefined ? "wan-mock rules lists them" : `did you mean ${show(near)}?`;
+  throw new KitError("UNKNOWN_RULE", `there is no rule ${show(rule)}: ${advice}`);
+}

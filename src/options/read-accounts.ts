@@ -1,0 +1,127 @@
+import { show } from "../contract/finding.js";
+import { changedPolicy, type Policy, readPolicy } from "../contract/policy.js";
+import { KitError } from "../errors/kit-error.js";
+import type { AccountStart, Grants, Limits } from "../ports/accounts.js";
+import { cutText, longest } from "../text/cut-text.js";
+import { isJsonObject } from "../text/is-json-object.js";
+import { keyLabel } from "./key-label.js";
+import type { AccountOptions, MockOptions } from "./mock-options.js";
+import { limitsOf, microOf } from "./read-options.js";
+
+const MEMBERS: Readonly<Record<keyof AccountOptions, true>> = {
+  balance: true,
+  models: true,
+  userGroup: true,
+  rateLimit: true,
+  rateLimitQueries: true,
+  concurrency: true,
+  policy: true,
+};
+
+/** What is known of the contract that accounts speak of; what is absent is not checked. */
+export interface AccountsContract {
+  readonly models?: readonly string[];
+  readonly qualities?: readonly string[];
+  /** House rules of every account. */
+  readonly policy?: Policy;
+}
+
+/**
+ * What single accounts start with, by key: what the options say of all, and over it what they say of the one.
+ *
+ * @throws {KitError} `INVALID_OPTION`; the sentence names the account by its label, never by its key
+ */
+export function accountStartsOf(
+  options: MockOptions,
+  contract: AccountsContract = {},
+): ReadonlyMap<string, AccountStart> {
+  const accounts: unknown = options.accounts ?? {};
+  if (!isJsonObject(accounts)) throw invalid(`accounts must be an object by API key, got ${show(accounts)}`);
+  const starts = new Map<string, AccountStart>();
+  for (const [key, account] of Object.entries(accounts)) {
+    if (key.trim() === "") throw invalid("accounts has an empty API key");
+    const place = `accounts.${keyLabel(key)}`;
+    starts.set(key, startOf(place, account, options, contract));
+  }
+  return starts;
+}
+
+function startOf(
+  place: string,
+  account: unknown,
+  options: MockOptions,
+  contract: AccountsContract,
+): AccountStart {
+  if (!isJsonObject(account))
+    throw invalid(`${place} must be an object such as {"balance": 100}, got ${show(account)}`);
+  const stranger = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
+  if (stranger !== undefined) {
+    throw invalid(
+      `${place}.${cutText(stranger, longest.name)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
+    );
+  }
+  const given = account as AccountOptions;
+  const balance = given.balance === undefined ? options.balance : given.balance;
+  const micro = balance == null ? undefined : within(place, () => microOf(balance));
+  return {
+    ...(micro === undefined ? {} : { balance: micro }),
+    limits: within(place, () => limitsFor(given, options)),
+    grants: grantsFor(place, given, contract),
+  };
+}
+
+/** `null` is unlimited; what is absent is as for all. */
+function limitsFor(given: AccountOptions, options: MockOptions): Limits {
+  const limits: Record<string, unknown> = {};
+  for (const name of ["rateLimit", "rateLimitQueries", "concurrency"] as const) {
+    const value = given[name] === undefined ? options[name] : given[name];
+    if (value != null) limits[name] = value;
+  }
+  return limitsOf(limits);
+}
+
+function grantsFor(
+  place: string,
+  { models, userGroup, policy }: AccountOptions,
+  contract: AccountsContract,
+): Grants {
+  if (models != null) requireModels(place, models, contract.models);
+  if (userGroup !== undefined && (typeof userGroup !== "string" || userGroup === "")) {
+    throw invalid(`${place}.userGroup must be a text such as default or vip, got ${show(userGroup)}`);
+  }
+  const { qualities = [], policy: ofAll = {} } = contract;
+  const own =
+    policy === undefined
+      ? undefined
+      : policy === null
+        ? {}
+        : changedPolicy(ofAll, readPolicy(policy, { place: `${place}.policy`, qualities }));
+  return {
+    userGroup: userGroup ?? "default",
+    ...(models == null ? {} : { models }),
+    ...(own === undefined ? {} : { policy: own }),
+  };
+}
+
+function requireModels(place: string, models: unknown, known: readonly string[] | undefined): void {
+  if (!Array.isArray(models))
+    throw invalid(`${place}.models must be a list of model ids, got ${show(models)}`);
+  const strange: unknown = models.find((id) => typeof id !== "string" || known?.includes(id) === false);
+  if (strange === undefined) return;
+  const advice = known === undefined ? "it must be a model id" : `served here are ${known.join(", ")}`;
+  throw invalid(`${place}.models names ${show(strange)}: ${advice}`);
+}
+
+/** The sentences of the shared readers, with the place in front. */
+function within<Value>(place: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof KitError) throw new KitError(error.code, `${place}: ${error.message}`);
+    throw error;
+  }
+}
+
+function invalid(sentence: string): KitError {
+  return new KitError("INVALID_OPTION", sentence);
+}

@@ -1,0 +1,138 @@
+import { randomInt } from "node:crypto";
+import { show } from "../contract/finding.js";
+import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { KitError } from "../errors/kit-error.js";
+import type { Limits } from "../ports/accounts.js";
+import type { DeliveryPolicy } from "../simulation/delivery-target.js";
+import { parseDuration } from "../simulation/duration.js";
+import { type Instant, missingDay, parseInstant } from "../simulation/instant.js";
+import { MICRO_PER_CREDIT } from "../simulation/pricing.js";
+import { parseRateLimit } from "../simulation/rate-limit.js";
+import type { MockOptions } from "./mock-options.js";
+
+export function settingsOf(options: MockOptions): ContractSettings {
+  const given = Object.fromEntries(
+    Object.keys(defaultSettings)
+      .map((key) => [key, options[key as keyof MockOptions]])
+      .filter(([, value]) => value !== undefined),
+  ) as Partial<ContractSettings>;
+  return { ...defaultSettings, ...given };
+}
+
+export function seedOf(seed: number | undefined): number {
+  if (seed === undefined) return randomInt(1, 2 ** 31);
+  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
+  throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${seed}`);
+}
+
+/** Node takes an empty host for "all interfaces", which nobody means by it. */
+export function hostOf(host: string): string {
+  if (host.trim() !== "") return host;
+  throw new KitError("INVALID_OPTION", "host is an address to bind such as 127.0.0.1, got an empty text");
+}
+
+export function portOf(port: number): number {
+  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+  throw new KitError("INVALID_OPTION", `port is a whole number from 0 to 65535, got ${port}`);
+}
+
+/** What arrives in a header as it was sent: blanks at its ends are dropped, others than ASCII read as Latin-1. */
+const HEADER_TEXT = /^[!-~](?:[ -~]{0,998}[!-~])?$/;
+
+/** @throws {KitError} `INVALID_OPTION`; the sentence does not hold the token */
+export function controlTokenOf(token: unknown): string {
+  if (typeof token === "string" && HEADER_TEXT.test(token)) return token;
+  const got = typeof token === "string" ? (token === "" ? "an empty text" : "another text") : show(token);
+  throw new KitError(
+    "INVALID_OPTION",
+    `controlToken is sent in a header: 1 to 1000 characters of ASCII, no blank first or last, no control characters, got ${got}`,
+  );
+}
+
+/** `JSON.parse` takes a tenth of a second for as many bytes, and holds up all other requests meanwhile. */
+const LARGEST_BODY = 32_000_000;
+
+export function maxBodyOf(bytes = 10_000_000): number {
+  if (bytes <= LARGEST_BODY) return bytes;
+  throw new KitError(
+    "INVALID_OPTION",
+    `maxBody is at most ${LARGEST_BODY} bytes, got ${bytes}: other requests would wait while a larger body is parsed`,
+  );
+}
+
+export function instantOf(now: Instant | string): Instant {
+  const instant = typeof now === "string" ? parseInstant(now) : now;
+  if (instant !== undefined && Number.isSafeInteger(instant) && instant >= 0) return instant;
+  throw new KitError(
+    "INVALID_OPTION",
+    `now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${now}${missingDay(String(now))}`,
+  );
+}
+
+export function publicUrlOf(url: string | undefined): string | undefined {
+  if (url === undefined) return undefined;
+  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `public URL is an http or https address such as http://localhost:2727, got ${url}`,
+    );
+  }
+  return parsed.href.replace(/\/+$/, "");
+}
+
+/** How many of something are kept. */
+export function mostOf(name: "tasks" | "journalEntries" | "deliveries", most: number): number {
+  if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
+  throw new KitError("INVALID_OPTION", `${name} is a whole number from 1 to 100000000, got ${show(most)}`);
+}
+
+export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
+  if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `concurrency is a whole number of tasks from 1, got ${show(concurrency)}`,
+    );
+  }
+  return {
+    ...(rateLimit === undefined ? {} : { submits: parseRateLimit(rateLimit) }),
+    ...(rateLimitQueries === undefined ? {} : { queries: parseRateLimit(rateLimitQueries) }),
+    ...(concurrency === undefined ? {} : { concurrency }),
+  };
+}
+
+export function microOf(balance: unknown): number {
+  if (typeof balance === "number" && balance >= 0 && balance <= 1e9)
+    return Math.round(balance * MICRO_PER_CREDIT);
+  throw new KitError("INVALID_OPTION", `balance is credits from 0 to 1000000000, got ${show(balance)}`);
+}
+
+export function durationOf(name: string, duration: string | number): number {
+  const ms = parseDuration(duration);
+  if (ms !== undefined) return ms;
+  throw new KitError(
+    "INVALID_OPTION",
+    `${name} is a duration such as 2s or whole milliseconds, got ${duration}`,
+  );
+}
+
+export function deliveryPolicyOf(options: MockOptions): DeliveryPolicy {
+  const map = Object.entries(options.callbackMap ?? {}).map(([from, to]) => ({
+    from: httpUrlOf("callback map", from),
+    to: httpUrlOf("callback map", to),
+  }));
+  return {
+    map,
+    allowLocal: options.allowLocalCallbacks === true,
+    allowExternal: options.allowExternalCallbacks === true,
+    ...(options.forwardTo === undefined ? {} : { forwardTo: httpUrlOf("forward-to", options.forwardTo) }),
+  };
+}
+
+function httpUrlOf(name: string, url: string): string {
+  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  throw new KitError(
+    "INVALID_OPTION",
+    `${name} takes an http or https address such as http://localhost:3000/hooks, got ${url}`,
+  );
+}

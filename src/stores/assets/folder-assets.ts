@@ -1,0 +1,124 @@
+import { realpath } from "node:fs/promises";
+import { isAbsolute, join, relative, sep } from "node:path";
+import type { AssetOf } from "../../contract/media/media-inputs.js";
+import type { Asset } from "../../contract/rules/define-rule.js";
+import type { AssetSource } from "../../ports/asset-source.js";
+import { isEntryName, mediaAddressOf } from "./media-address.js";
+import { type Probe, ProbedFiles, type ProbeVerdict } from "./probed-files.js";
+
+/** A folder that exists, and the URLs that its files stand for. */
+export interface MappedFolder {
+  readonly origin: string;
+  /** Parts of the prefix's path, decoded. */
+  readonly parts: readonly string[];
+  /** The folder as it was named. */
+  readonly folder: string;
+  /** Its real path. */
+  readonly root: string;
+}
+
+/** What a URL under a prefix leads to. */
+export type FolderFinding = ProbeVerdict & {
+  /** The file, as the folder was named. */
+  readonly file: string;
+};
+
+/** Sentences told at most: a client may name files without end. */
+const MOST_TOLD = 1000;
+
+/** Knows the files of folders by the URLs they stand for. Files are read when they are asked for. */
+export class FolderAssets implements AssetSource {
+  readonly #folders: readonly MappedFolder[];
+  readonly #files: ProbedFiles;
+  readonly #onWarning: (sentence: string) => void;
+  readonly #told = new Set<string>();
+
+  constructor(
+    folders: readonly MappedFolder[],
+    { probe, onWarning }: { probe: Probe; onWarning: (sentence: string) => void },
+  ) {
+    // The longest prefix first; of equal ones the first named.
+    this.#folders = [...folders].sort((a, b) => b.parts.length - a.parts.length);
+    this.#files = new ProbedFiles(probe);
+    this.#onWarning = onWarning;
+  }
+
+  /** Nothing is known without reading. */
+  assetOf(): undefined {
+    return undefined;
+  }
+
+  /** Files that tell nothing are unknown, and told of once. */
+  async look(urls: readonly string[]): Promise<AssetOf> {
+    const known = new Map<string, Asset>();
+    const lookAt = async (url: string) => {
+      const found = await this.find(url);
+      if (found === undefined) return;
+      if ("asset" in found) known.set(url, found.asset);
+      else this.#tell(`${found.file}: ${found.problem}, so nothing is known of its URL`);
+    };
+    await Promise.all([...new Set(urls)].map(lookAt));
+    return (url) => known.get(url);
+  }
+
+  /**
+   * The file that a URL stands for, and what it tells or why it tells nothing.
+   *
+   * @returns `undefined` for a URL under no prefix
+   */
+  async find(url: string): Promise<FolderFinding | undefined> {
+    const address = mediaAddressOf(url);
+    const folder = this.#folders.find(
+      ({ origin, parts }) =>
+        origin === address?.origin && parts.every((part, index) => part === address.parts[index]),
+    );
+    if (folder === undefined || address === undefined) return undefined;
+    const parts = address.parts.slice(folder.parts.length);
+    if (parts.length === 0 || !parts.every((part) => isEntryName(part))) {
+      return { file: folder.folder, problem: `${shown(url)} names no file in it` };
+    }
+    const file = shown(join(folder.folder, ...parts));
+    try {
+      return { file, ...(await this.#lookInto(folder, parts)) };
+    } catch (error) {
+      return { file, problem: reasonOf(error) };
+    }
+  }
+
+  async #lookInto({ root }: MappedFolder, parts: readonly string[]): Promise<ProbeVerdict> {
+    const path = join(root, ...parts);
+    const real = await realpath(path);
+    if (!isInside(root, real)) return { problem: "it is a link that leads out of the folder" };
+    // Some file systems find a file under other letters; the service would not.
+    const isMisspelt = real !== path && real.toLowerCase() === path.toLowerCase();
+    return isMisspelt ? { problem: NO_FILE } : this.#files.look(real);
+  }
+
+  #tell(sentence: string): void {
+    if (this.#told.has(sentence) || this.#told.size > MOST_TOLD) return;
+    this.#told.add(sentence);
+    this.#onWarning(
+      this.#told.size > MOST_TOLD ? "further media files that tell nothing are not told of" : sentence,
+    );
+  }
+}
+
+const NO_FILE = "there is no such file";
+
+function isInside(root: string, path: string): boolean {
+  const way = relative(root, path);
+  return way !== "" && way !== ".." && !way.startsWith(`..${sep}`) && !isAbsolute(way);
+}
+
+function reasonOf(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  if (code === "ENOENT" || code === "ENOTDIR" || code === "ENAMETOOLONG") return NO_FILE;
+  if (code === "EACCES" || code === "EPERM") return "it may not be read by the user of the mock";
+  return code === undefined ? message : `it cannot be read (${code})`;
+}
+
+/** Fit for one line of a terminal. */
+function shown(text: string): string {
+  const short = text.length > 300 ? `${text.slice(0, 300)}...` : text;
+  return short.replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "?");
+}

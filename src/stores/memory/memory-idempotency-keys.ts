@@ -1,0 +1,114 @@
+import { bytesOfFindings } from "../../contract/kept-findings.js";
+import type { BoundReply, IdempotencyKeyBounds, IdempotencyKeys } from "../../ports/idempotency-keys.js";
+import { OldestKeys } from "../../ports/oldest-keys.js";
+import type { Instant } from "../../simulation/instant.js";
+import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
+
+/** Keys remembered per account; the oldest is forgotten first. About 1 kB each. */
+const MOST_KEYS = 10_000;
+
+interface Holder {
+  readonly gone: Promise<void>;
+  readonly leave: () => void;
+}
+
+/** The keys of one account. */
+class AccountKeys {
+  readonly replies = new Map<string, BoundReply>();
+  readonly oldest = new OldestKeys(this.replies);
+}
+
+/** Idempotency keys in this process. */
+export class MemoryIdempotencyKeys implements IdempotencyKeys {
+  readonly #most: number;
+  readonly #mostBytes: number;
+  readonly #accounts = new Map<string, AccountKeys>();
+  readonly #oldestAccounts = new OldestKeys(this.#accounts);
+  /** The account whose keys make room for those of others. */
+  #emptied: string | undefined;
+  #kept = 0;
+  #bytes = 0;
+  readonly #held = new Map<string, Holder>();
+
+  /**
+   * @param options.most - keys remembered per account; default 10,000
+   * @param options.mostBytes - bytes that the keys of all accounts take, about; default 64 MB
+   */
+  constructor(options: { most?: number; mostBytes?: number } = {}) {
+    this.#most = options.most ?? MOST_KEYS;
+    this.#mostBytes = options.mostBytes ?? mostBytesOf(this.#most);
+  }
+
+  get bounds(): IdempotencyKeyBounds {
+    return { most: this.#most, mostBytes: this.#mostBytes, kept: this.#kept, bytes: this.#bytes };
+  }
+
+  async claim(account: string, key: string, now: Instant): Promise<BoundReply | undefined> {
+    const held = `${account} ${key}`;
+    for (;;) {
+      const own = this.#accounts.get(account);
+      const bound = own?.replies.get(key);
+      if (bound !== undefined && bound.expiresAt > now) return bound;
+      if (own !== undefined) this.#forget(own, key);
+      const holder = this.#held.get(held);
+      if (holder === undefined) break;
+      await holder.gone;
+    }
+    let leave = (): void => undefined;
+    const gone = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    this.#held.set(held, { gone, leave });
+    return undefined;
+  }
+
+  bind(account: string, key: string, reply: BoundReply): void {
+    const own = this.#accounts.get(account) ?? new AccountKeys();
+    this.#accounts.set(account, own);
+    this.#forget(own, key);
+    own.replies.set(key, reply);
+    this.#kept++;
+    this.#bytes += bytesOfReply(reply);
+    if (own.replies.size > this.#most) this.#forget(own, own.oldest.next() ?? "");
+    while (this.#bytes > this.#mostBytes && this.#kept > 1) this.#makeRoom();
+    this.release(account, key);
+  }
+
+  release(account: string, key: string): void {
+    const held = `${account} ${key}`;
+    this.#held.get(held)?.leave();
+    this.#held.delete(held);
+  }
+
+  clear(): void {
+    this.#accounts.clear();
+    this.#oldestAccounts.restart();
+    this.#emptied = undefined;
+    this.#kept = 0;
+    this.#bytes = 0;
+  }
+
+  /** Forgets the oldest key of the account that bound its first one before all others. */
+  #makeRoom(): void {
+    this.#emptied ??= this.#oldestAccounts.next();
+    const own = this.#accounts.get(this.#emptied ?? "");
+    const oldest = own?.oldest.next();
+    if (own !== undefined && oldest !== undefined) this.#forget(own, oldest);
+    if (own !== undefined && own.replies.size > 0) return;
+    this.#accounts.delete(this.#emptied ?? "");
+    this.#emptied = undefined;
+  }
+
+  #forget({ replies }: AccountKeys, key: string): void {
+    const reply = replies.get(key);
+    if (reply === undefined) return;
+    replies.delete(key);
+    this.#kept--;
+    this.#bytes -= bytesOfReply(reply);
+  }
+}
+
+/** About how many bytes a reply takes with its key. */
+function bytesOfReply({ body, findings }: BoundReply): number {
+  return 500 + bytesOfText(body) + bytesOfFindings(findings);
+}

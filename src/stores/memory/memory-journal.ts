@@ -1,0 +1,148 @@
+import { bytesOfFindings } from "../../contract/kept-findings.js";
+import type { Journal, JournalBounds, JournalEntry, JournalHappening } from "../../ports/journal.js";
+import type { Instant } from "../../simulation/instant.js";
+import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
+
+/** Entries kept by default: enough for a long test, small enough to forget about. */
+const MOST_ENTRIES = 1000;
+
+/** Bytes of an entry beside its texts. */
+const BYTES_OF_ENTRY = 500;
+
+/** Virtual milliseconds that entries are kept by default: 7 days, so that a test that lives through one keeps all. */
+const LONGEST_AGE = 7 * 86_400_000;
+
+/** The newest entries, in this process. */
+export class MemoryJournal implements Journal {
+  readonly #most: number;
+  readonly #mostBytes: number;
+  readonly #age: number;
+  readonly #now: () => Instant;
+  readonly #ring: (JournalEntry | undefined)[] = [];
+  /** Bytes of each entry, at the same places. */
+  readonly #bytesOf: number[] = [];
+  #bytes = 0;
+  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  /** Entries that listeners recorded while others were still to be told of one before. */
+  readonly #untold: JournalEntry[] = [];
+  #isTelling = false;
+  #recorded = 0;
+  /** Number of the oldest entry kept. */
+  #oldest = 1;
+
+  /**
+   * @param options.most - entries kept; older ones make room. Default 1000
+   * @param options.age - virtual milliseconds that entries are kept. Default 7 days
+   * @param options.now - the clock that age is measured by; default: the newest entry's instant
+   */
+  constructor(options: { most?: number; age?: number; now?: () => Instant } = {}) {
+    this.#most = options.most ?? MOST_ENTRIES;
+    this.#mostBytes = mostBytesOf(this.#most);
+    this.#age = options.age ?? LONGEST_AGE;
+    this.#now = options.now ?? (() => this.#at(this.#recorded)?.at ?? 0);
+  }
+
+  get bounds(): JournalBounds {
+    return {
+      most: this.#most,
+      mostBytes: this.#mostBytes,
+      age: this.#age,
+      kept: this.#recorded - this.#oldest + 1,
+      bytes: this.#bytes,
+      recorded: this.#recorded,
+    };
+  }
+
+  get recorded(): number {
+    return this.#recorded;
+  }
+
+  record(happening: JournalHappening): JournalEntry {
+    // Every request comes by here: the object is numbered rather than copied.
+    const entry = happening as JournalEntry & { sequence: number };
+    entry.sequence = this.#recorded + 1;
+    const place = this.#recorded % this.#most;
+    const bytes = bytesOfEntry(entry);
+    if (this.#recorded - this.#oldest + 1 === this.#most) this.#drop();
+    this.#ring[place] = entry;
+    this.#bytesOf[place] = bytes;
+    this.#bytes += bytes;
+    this.#recorded++;
+    this.#forget();
+    if (this.#isTelling) this.#untold.push(entry);
+    else this.#tell(entry);
+    return entry;
+  }
+
+  entries(): readonly JournalEntry[] {
+    return [...this.since(this.#oldest)];
+  }
+
+  *since(sequence: number): Iterable<JournalEntry> {
+    this.#forget();
+    for (let next = Math.max(sequence, this.#oldest); next <= this.#recorded; next++) {
+      const entry = this.#at(next);
+      if (entry !== undefined) yield entry;
+    }
+  }
+
+  clear(): void {
+    this.#ring.length = 0;
+    this.#bytesOf.length = 0;
+    this.#bytes = 0;
+    this.#oldest = this.#recorded + 1;
+  }
+
+  subscribe(listener: (entry: JournalEntry) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  #tell(entry: JournalEntry): void {
+    this.#isTelling = true;
+    try {
+      for (const listener of this.#listeners) listener(entry);
+    } finally {
+      this.#isTelling = false;
+    }
+    const next = this.#untold.shift();
+    if (next !== undefined) this.#tell(next);
+  }
+
+  #at(sequence: number): JournalEntry | undefined {
+    return this.#ring[(sequence - 1) % this.#most];
+  }
+
+  /** Entries come in the order of time, so the old ones are in front. */
+  #forget(): void {
+    const limit = this.#now() - this.#age;
+    while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) this.#drop();
+    while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
+  }
+
+  /** Drops the oldest entry. */
+  #drop(): void {
+    const place = (this.#oldest - 1) % this.#most;
+    this.#ring[place] = undefined;
+    this.#bytes -= this.#bytesOf[place] ?? 0;
+    this.#oldest++;
+  }
+}
+
+/** About how many bytes an entry takes in memory. Every request comes by here. */
+function bytesOfEntry(entry: JournalEntry): number {
+  switch (entry.kind) {
+    case "request":
+      return BYTES_OF_ENTRY + entry.path.length + (entry.bodyBytes ?? 0) + bytesOfFindings(entry.findings);
+    case "callback":
+      return BYTES_OF_ENTRY + entry.url.length;
+    case "habit":
+      return BYTES_OF_ENTRY + bytesOfText(entry.message);
+    case "task":
+    case "settle":
+    case "refund":
+    case "clock":
+    case "reset":
+      return BYTES_OF_ENTRY;
+  }
+}

@@ -1,0 +1,89 @@
+import { pointerPart } from "../contract/finding.js";
+import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
+import { LinePlaces } from "./line-places.js";
+
+/** A place in a text; line and column from 1, the column in UTF-16 units. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
+interface Frame {
+  /** Pointer of the array or object itself; empty where nobody asks for what is so deep. */
+  readonly pointer: string;
+  /** Index of the current item; `undefined` in an object. */
+  index: number | undefined;
+}
+
+/**
+ * Finds where members and items stand in a JSON text: a member at its name, an item at its value. What does not
+ * exist, such as a member that is missing, is told at the nearest thing around it; of a name that stands there twice
+ * the last one counts, as it does for `JSON.parse`.
+ *
+ * @param text - JSON that `JSON.parse` has accepted
+ * @param pointers - JSON pointers (RFC 6901)
+ * @returns a place for each pointer
+ */
+export function jsonPlaces(text: string, pointers: readonly string[]): ReadonlyMap<string, TextPlace> {
+  const wanted = new Set(pointers.flatMap(withAncestors));
+  const offsets = offsetsOf(text, wanted);
+  const nearest = pointers.map((pointer) => {
+    const known = withAncestors(pointer).find((candidate) => offsets.has(candidate));
+    return { pointer, offset: offsets.get(known ?? "") ?? 0 };
+  });
+  const lines = new LinePlaces(text);
+  nearest.sort((a, b) => a.offset - b.offset);
+  return new Map(nearest.map(({ pointer, offset }) => [pointer, lines.at(offset)]));
+}
+
+/** `/a/b`, `/a` and the whole text. */
+function withAncestors(pointer: string): string[] {
+  const all = [pointer];
+  for (let end = pointer.lastIndexOf("/"); end >= 0; end = pointer.lastIndexOf("/", end - 1)) {
+    all.push(pointer.slice(0, end));
+    if (end === 0) break;
+  }
+  return all;
+}
+
+function offsetsOf(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
+  const deepest = Math.max(...[...wanted].map((pointer) => pointer.split("/").length - 1));
+  const offsets = new Map<string, number>([["", Math.max(text.search(/[^\t\n\r ]/), 0)]]);
+  const stack: Frame[] = [];
+  let expectsName = false;
+  let isItemDue = false;
+  let current = "";
+  const found = (part: string, offset: number) => {
+    if (stack.length > deepest) return;
+    current = `${stack.at(-1)?.pointer ?? ""}/${part}`;
+    if (wanted.has(current)) offsets.set(current, offset);
+  };
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === " " || char === "\n" || char === "\r" || char === "\t") {
+      at = endOfBlanks(text, at) - 1;
+      continue;
+    }
+    const top = stack.at(-1);
+    if (isItemDue && char !== "]") found(String(top?.index ?? 0), at);
+    isItemDue = false;
+    if (char === "{" || char === "[") {
+      stack.push({ pointer: stack.length > deepest ? "" : current, index: char === "[" ? 0 : undefined });
+      expectsName = char === "{";
+      isItemDue = char === "[";
+    } else if (char === "}" || char === "]") {
+      stack.pop();
+      expectsName = false;
+    } else if (char === ",") {
+      expectsName = top?.index === undefined;
+      isItemDue = !expectsName;
+      if (top?.index !== undefined) top.index++;
+    } else if (char === '"') {
+      const end = endOfString(text, at);
+      if (expectsName) found(pointerPart(nameAt(text, at, end)), at);
+      expectsName = false;
+      at = end;
+    }
+  }
+  return offsets;
+}

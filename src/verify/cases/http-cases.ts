@@ -1,0 +1,144 @@
+import type { Contract } from "../../contract/contract.js";
+import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
+import { SUBMIT, submitCase } from "../submit-case.js";
+import type { CaseRequest, Credentials, ExchangeCase, Outcome } from "../verify-case.js";
+import { baseBodies } from "./base-bodies.js";
+
+/** An id of the documented form that no service has given out. */
+const NOBODYS_TASK = "task-unified-1000000000-aaaaaaaa";
+
+const group = "http";
+
+/** The HTTP errors that a client can bring about without a task of its own, and the two free routes of an account. */
+export function httpCases(readings: readonly Contract[]): ExchangeCase[] {
+  return [...keyCases(), ...bodyCases(readings), ...queryCases(), ...routeCases(), ...accountCases()];
+}
+
+/** Ways to come without a key. */
+const keyless: readonly (readonly [what: string, credentials: Credentials])[] = [
+  ["without a key", "none"],
+  ["with an empty key", { header: "Bearer " }],
+  ["with another scheme than Bearer", { header: "Basic d2FuOm1vY2s=" }],
+];
+
+function keyCases(): ExchangeCase[] {
+  const body = JSON.stringify(baseBodies["wan2.7-text-to-video"]);
+  return keyless.flatMap(([what, credentials]) => [
+    exchange(`http/submit ${what}`, { method: "POST", path: SUBMIT, credentials, body }, [
+      asDocumented(errorCatalogue.submit.unauthorized),
+    ]),
+    exchange(`http/query ${what}`, { ...get(`/v1/tasks/${NOBODYS_TASK}`), credentials }, [
+      asDocumented(errorCatalogue.query.unauthorized),
+    ]),
+  ]);
+}
+
+/** Bodies that are no JSON object. */
+const brokenBodies: readonly (readonly [what: string, text: string])[] = [
+  ["is empty", ""],
+  ["is cut off", '{"model":"wan2.7-text-to-video","prompt":"Ra'],
+  ["is no JSON", "model=wan2.7-text-to-video&prompt=Rain"],
+  ["has a trailing comma", '{"model":"wan2.7-text-to-video","prompt":"Rain",}'],
+  ["has single quotes", "{'model':'wan2.7-text-to-video','prompt':'Rain'}"],
+  ["holds NaN", '{"model":"wan2.7-text-to-video","prompt":"Rain","duration":NaN}'],
+  ["is a list", '[{"model":"wan2.7-text-to-video","prompt":"Rain"}]'],
+  ["is a text", '"wan2.7-text-to-video"'],
+  ["is a number", "27"],
+  ["is null", "null"],
+];
+
+/** Values of `model` that no document describes: the guide's own misspellings among them. */
+const models: readonly (readonly [what: string, value: unknown])[] = [
+  ["without a model", undefined],
+  ["with null as model", null],
+  ["with a number as model", 2.7],
+  ["with a list as model", ["wan2.7-text-to-video"]],
+  ["with a model that does not exist", "wan2.7-no-such-model"],
+  ["with the model spelt wan-2.7-text-to-video", "wan-2.7-text-to-video"],
+  ["with the model spelt wan27-t2v", "wan27-t2v"],
+];
+
+function bodyCases(readings: readonly Contract[]): ExchangeCase[] {
+  return [
+    ...brokenBodies.map(([what, text]) =>
+      submitCase({ name: `http/submit whose body ${what}`, group, text }, readings),
+    ),
+    ...models.map(([what, model]) => {
+      const text = JSON.stringify({ ...baseBodies["wan2.7-text-to-video"], model });
+      return submitCase({ name: `http/submit ${what}`, group, text }, readings);
+    }),
+  ];
+}
+
+function queryCases(): ExchangeCase[] {
+  const malformed = [
+    "27",
+    "task-1000000000-aaaaaaaa",
+    "unified-task-1000000000-aaaaaaaa",
+    "TASK-UNIFIED-1-a",
+  ];
+  return [
+    ...malformed.map((id) =>
+      exchange(`http/query of the malformed id ${id}`, get(`/v1/tasks/${id}`), [
+        asDocumented(errorCatalogue.query.invalid_task_id),
+      ]),
+    ),
+    ...[NOBODYS_TASK, "task-unified-zzz"].map((id) =>
+      exchange(`http/query of the unknown task ${id}`, get(`/v1/tasks/${id}`), [
+        asDocumented(errorCatalogue.query.task_not_found),
+      ]),
+    ),
+  ];
+}
+
+/** No document describes these answers but by their status; bodies are such as no route could charge for. */
+function routeCases(): ExchangeCase[] {
+  const nowhere: readonly (readonly [method: string, path: string])[] = [
+    ["GET", "/v1/no-such-route"],
+    ["POST", "/v1/no-such-route"],
+    ["GET", `/v9/tasks/${NOBODYS_TASK}`],
+  ];
+  const wrong: readonly (readonly [method: string, path: string])[] = [
+    ["GET", SUBMIT],
+    ["PUT", SUBMIT],
+    ["DELETE", SUBMIT],
+    ["POST", `/v1/tasks/${NOBODYS_TASK}`],
+    ["PUT", `/v1/tasks/${NOBODYS_TASK}`],
+  ];
+  return [
+    ...nowhere.map(([method, path]) => routeCase(`unknown route ${method} ${path}`, method, path, [404])),
+    ...wrong.map(([method, path]) => routeCase(`wrong method ${method} ${path}`, method, path, [404, 405])),
+  ];
+}
+
+function routeCase(what: string, method: string, path: string, statuses: readonly number[]): ExchangeCase {
+  const request = method === "GET" ? get(path) : { ...get(path), method, body: "{}" };
+  return exchange(
+    `http/${what}`,
+    request,
+    statuses.map((status) => ({ status })),
+  );
+}
+
+function accountCases(): ExchangeCase[] {
+  return [["credits", "credits"] as const, ["models", "models"] as const].flatMap(([route, shape]) => [
+    exchange(`http/${route} of the key`, get(`/v1/${route}`), [{ status: 200, shape }]),
+    exchange(`http/${route} without a key`, { ...get(`/v1/${route}`), credentials: "none" }, [
+      { status: 401 },
+    ]),
+  ]);
+}
+
+function get(path: string): CaseRequest {
+  return { method: "GET", path, credentials: "key" };
+}
+
+/** An error whose status, code, type and sentence a document gives. */
+function asDocumented({ status, code, type, message }: CatalogueEntry): Outcome {
+  return { status, shape: "error", code, type, message };
+}
+
+/** None of these can be charged for: they name no task, no key, or no body. */
+function exchange(name: string, request: CaseRequest, expects: readonly Outcome[]): ExchangeCase {
+  return { kind: "exchange", name, group, charges: false, request, expects };
+}

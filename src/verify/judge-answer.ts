@@ -1,0 +1,78 @@
+import { type Answer, memberOf, oneLine, shownAnswer } from "./answer.js";
+import { mediaTypeMisfit, misfitOf } from "./answer-shape.js";
+import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
+import type { Outcome } from "./verify-case.js";
+
+/** Holds an answer against those that agree with the contract. */
+export function judgeAnswer(expects: readonly Outcome[], answer: Answer): Judgement {
+  const misfits: string[] = [];
+  for (const expected of expects) {
+    if (expected.status !== answer.status) continue;
+    const misfit = misfitWith(expected, answer);
+    if (misfit === undefined) return agrees;
+    misfits.push(misfit);
+  }
+  const unasked = whyUnasked(expects, answer);
+  if (unasked !== undefined) return skips(unasked);
+  const [misfit] = misfits;
+  return disagrees(misfit === undefined ? shownAnswer(answer) : `${shownAnswer(answer)}: ${misfit}`);
+}
+
+/** An outcome in words. */
+export function describeOutcome({ status, shape, model, code, type, message }: Outcome): string {
+  if (model !== undefined) return `${status} with a task of ${model}`;
+  if (code === undefined) {
+    return shape === undefined ? `${status}` : `${status} with ${shapeNames[shape]}`;
+  }
+  const sentence = message === undefined ? "" : `, "${message}"`;
+  return `${status} ${code} (${type ?? ""}${sentence})`;
+}
+
+const shapeNames: Readonly<Record<NonNullable<Outcome["shape"]>, string>> = {
+  submittedTask: "a task",
+  task: "a task",
+  error: "an error",
+  credits: "credits",
+  models: "a list of models",
+};
+
+function misfitWith(expected: Outcome, { json, text, headers }: Answer): string | undefined {
+  const { shape, model, code, type, message } = expected;
+  if (shape === undefined) return undefined;
+  if (json === undefined) return text.trim() === "" ? "there is no body" : "the body is no JSON";
+  const misfit = misfitOf(shape, json) ?? mediaTypeMisfit(headers);
+  if (misfit !== undefined) return misfit;
+  const error = memberOf(json, "error");
+  return (
+    difference("model", memberOf(json, "model"), model) ??
+    difference("type", memberOf(json, "type"), model === undefined ? undefined : "video") ??
+    difference("code", memberOf(error, "code"), code) ??
+    difference("type", memberOf(error, "type"), type) ??
+    difference("message", withoutRequestId(memberOf(error, "message")), message)
+  );
+}
+
+function difference(name: string, got: unknown, wanted: string | undefined): string | undefined {
+  if (wanted === undefined || got === wanted) return undefined;
+  return `${name} is ${got === undefined ? "missing" : oneLine(JSON.stringify(got))}`;
+}
+
+/** Messages of the service may end in ` (request id: ...)`. */
+function withoutRequestId(message: unknown): unknown {
+  return typeof message === "string" ? message.replace(/ \(request id: [^()]*\)$/, "") : message;
+}
+
+/** Refusals that say something of the account and nothing of the contract. */
+function whyUnasked(expects: readonly Outcome[], { status, json }: Answer): string | undefined {
+  // What is no error as documented says nothing of the account either, and credits belong to a key.
+  if (misfitOf("error", json) !== undefined) return undefined;
+  if (status === 402 && expects.every((expected) => expected.status === 401)) return undefined;
+  if (status === 429) return "the service answers 429: too many requests";
+  if (status === 402) return "the service answers 402: the key has no credits left";
+  // Where the model is the question, this is an answer.
+  const isAboutModel = expects.some((expected) => expected.status === 404 || expected.status === 403);
+  const code = memberOf(memberOf(json, "error"), "code");
+  return status === 403 && code === "model_access_denied" && !isAboutModel
+    ? "the service answers 403: the key may not use the model"
+    : undefined;
+}

@@ -1,3 +1,0 @@
-import { describePage } from "../harness/describe-page.js";
-
-describePage("docs/conformance.md");

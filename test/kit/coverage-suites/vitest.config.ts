@@ -1,6 +1,0 @@
-import { defineConfig } from "vitest/config";
-
-/** For suites whose coverage is looked at; see test/kit/use-mock-coverage.test.ts. */
-export default defineConfig({
-  test: { root: new URL(".", import.meta.url).pathname, include: ["**/*.suite.ts"] },
-});

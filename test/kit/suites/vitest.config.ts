@@ -1,6 +1,0 @@
-import { defineConfig } from "vitest/config";
-
-/** For suites that fail on purpose; see test/kit/use-mock-failures.test.ts. */
-export default defineConfig({
-  test: { root: new URL(".", import.meta.url).pathname, include: ["**/*.suite.ts"] },
-});
