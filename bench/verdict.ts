@@ -1,6 +1,6 @@
 /** How fast a body is judged, without HTTP: prints rounds of bodies per second as JSON. */
 import { bundledModels } from "../src/contract/bundled-models.js";
-import { Contract, isRefusal } from "../src/contract/contract.js";
+import { Contract, isBodyRefusal } from "../src/contract/contract.js";
 import type { Body } from "../src/contract/rules/define-rule.js";
 import { rules } from "../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../src/contract/settings.js";
@@ -18,15 +18,15 @@ const texts = Array.from({ length: BODIES }, (_, n) =>
 
 function judged(body: Body): boolean {
   const model = contract.modelOf(body);
-  return !isRefusal(model) && contract.check(model, body).findings.length === 0;
+  return !isBodyRefusal(model) && contract.check(model, body).findings.length === 0;
 }
 
 function judgedText(text: string): boolean {
   const read = contract.read(text);
-  if (isRefusal(read)) return false;
+  if (isBodyRefusal(read)) return false;
   const model = contract.modelOf(read.body);
   return (
-    !isRefusal(model) &&
+    !isBodyRefusal(model) &&
     contract.check(model, read.body, { duplicates: read.duplicates }).findings.length === 0
   );
 }

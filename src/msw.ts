@@ -8,9 +8,9 @@ import { type BaseAddress, baseAddress, paidAddress } from "./adapters/kit/base-
 import { brokenCall } from "./adapters/kit/broken-call.js";
 import type { SocketlessMock } from "./compose/create-mock.js";
 import type { Mock } from "./compose/start-mock.js";
-import { show } from "./contract/finding.js";
 import { KitError } from "./errors/kit-error.js";
-import { refuseStrangers } from "./errors/refuse-unknown-keys.js";
+import { quoteForMessage } from "./errors/quote-for-message.js";
+import { refuseUnknownKeys } from "./errors/refuse-unknown-keys.js";
 
 /** What `wanMockHandlers` can be told. */
 export interface WanMockHandlersOptions {
@@ -54,7 +54,7 @@ export function wanMockHandlers(
   mock: Mock | SocketlessMock,
   options: WanMockHandlersOptions = {},
 ): HttpHandler[] {
-  refuseStrangers(options, ["baseUrl"], "options of wanMockHandlers");
+  refuseUnknownKeys(options, ["baseUrl"], "options of wanMockHandlers");
   const reach = wayTo(mock);
   const { baseUrl = [] } = options;
   const further = (Array.isArray(baseUrl) ? baseUrl : [baseUrl]) as readonly unknown[];
@@ -73,7 +73,7 @@ function wayTo(mock: Mock | SocketlessMock): Way {
   if (typeof url !== "string") {
     throw new KitError(
       "INVALID_OPTION",
-      `wanMockHandlers takes a mock: createMock(), await startMock(), got ${show(mock)}`,
+      `wanMockHandlers takes a mock: createMock(), await startMock(), got ${quoteForMessage(mock)}`,
     );
   }
   if ("fetch" in mock) return { url, send: mock.fetch };

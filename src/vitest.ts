@@ -5,8 +5,8 @@ import { failureReport } from "./adapters/kit/failure-report.js";
 import { patchEnvironment } from "./adapters/kit/patch-environment.js";
 import { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
 import { type Mock, startMock } from "./compose/start-mock.js";
-import { show } from "./contract/finding.js";
 import { KitError } from "./errors/kit-error.js";
+import { quoteForMessage } from "./errors/quote-for-message.js";
 import { matchers, type WanMockMatchers } from "./matchers.js";
 import type { MockOptions } from "./options/mock-options.js";
 
@@ -47,7 +47,10 @@ export function useMock({
   ...options
 }: MockOptions & { readonly socket?: boolean } = {}): Mock | SocketlessMock {
   if (typeof socket !== "boolean") {
-    throw new KitError("INVALID_OPTION", `socket of useMock is true or false, got ${show(socket)}`);
+    throw new KitError(
+      "INVALID_OPTION",
+      `socket of useMock is true or false, got ${quoteForMessage(socket)}`,
+    );
   }
   if (expect.getState().currentTestName !== undefined) throw insideOfTest();
   const current = currentMock<Mock | SocketlessMock>();

@@ -204,7 +204,7 @@ function otherLanguage(subject: string): ReturnType<typeof compareSentences> {
 /** A model whose page was not at hand when the fingerprints were taken. */
 function uncheckedRules(subject: string): ReturnType<typeof compareSentences> {
   const held = rules.filter(
-    ({ meta }) => meta.house !== true && (meta.models as readonly string[]).includes(subject),
+    ({ meta }) => meta.policy !== true && (meta.models as readonly string[]).includes(subject),
   );
   if (held.length === 0) return { findings: [], standing: [], unchecked: [] };
   const finding: DriftFinding = {

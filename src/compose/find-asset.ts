@@ -3,7 +3,7 @@ import { LONGEST_URL } from "../stores/assets/known-assets.js";
 import type { AssetSources } from "./asset-sources.js";
 
 /** What a mock knows of a URL, and where it has it from. */
-export interface ToldAsset {
+export interface AssetReport {
   readonly url: string;
   /** An entry of the list, a file of a folder, the name of a sample, or nothing at all. */
   readonly source: "list" | "folder" | "sample" | "nothing";
@@ -18,7 +18,7 @@ export interface ToldAsset {
 }
 
 /** Asks the sources of a mock in their order, and tells which one knew. */
-export async function tellAsset({ list, folders, names }: AssetSources, url: string): Promise<ToldAsset> {
+export async function findAsset({ list, folders, names }: AssetSources, url: string): Promise<AssetReport> {
   if (url.length > LONGEST_URL) {
     return {
       url,

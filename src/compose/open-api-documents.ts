@@ -1,7 +1,7 @@
 import type { ModelContract } from "../contract/model-contract.js";
 
 /** The OpenAPI documents of both sides; read when somebody asks, so that the start does not wait for them. */
-export interface DescribedSides {
+export interface OpenApiDocuments {
   /** The vendor side with the models served. */
   readonly vendor: () => Promise<object>;
   /** The control side. */
@@ -9,7 +9,7 @@ export interface DescribedSides {
 }
 
 /** The documents of a mock that serves these models, each put together once. */
-export function describedSides(models: readonly ModelContract[]): DescribedSides {
+export function openApiDocuments(models: readonly ModelContract[]): OpenApiDocuments {
   let vendor: Promise<object> | undefined;
   let control: Promise<object> | undefined;
   return {

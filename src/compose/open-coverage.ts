@@ -1,7 +1,7 @@
 import type { Contract } from "../contract/contract.js";
-import { show } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
-import { refuseStrangers } from "../errors/refuse-unknown-keys.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { type Coverage, type CoverageFilter, coverageOf } from "../insight/coverage/coverage.js";
 import { CoverageTally } from "../insight/coverage/coverage-tally.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
@@ -51,13 +51,16 @@ export function openCoverage(
   });
   return {
     read: (filter = {}) => {
-      refuseStrangers(filter, ["models", "onlyUsedModels"], "options of coverage");
+      refuseUnknownKeys(filter, ["models", "onlyUsedModels"], "options of coverage");
       const { models, onlyUsedModels } = filter;
       if (models !== undefined && !(Array.isArray(models) && models.every((id) => typeof id === "string"))) {
-        throw new KitError("INVALID_OPTION", `models is a list of model ids, got ${show(models)}`);
+        throw new KitError("INVALID_OPTION", `models is a list of model ids, got ${quoteForMessage(models)}`);
       }
       if (onlyUsedModels !== undefined && typeof onlyUsedModels !== "boolean") {
-        throw new KitError("INVALID_OPTION", `onlyUsedModels is true or false, got ${show(onlyUsedModels)}`);
+        throw new KitError(
+          "INVALID_OPTION",
+          `onlyUsedModels is true or false, got ${quoteForMessage(onlyUsedModels)}`,
+        );
       }
       return coverageOf(tally.record(), filter);
     },

@@ -1,10 +1,10 @@
 import type { ScenarioFiles } from "../adapters/scenario-files/scenario-files.js";
-import { ChaosDesk } from "../engine/chaos-draw.js";
-import type { ScenarioDesk } from "../engine/scenario-picker.js";
+import { ChaosDraw } from "../engine/chaos-draw.js";
+import type { ScenarioPicker } from "../engine/scenario-picker.js";
 import { KitError } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { readChaos } from "../simulation/scenarios/chaos.js";
-import type { OwnScenarios } from "../simulation/scenarios/file-scenario.js";
+import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
 import { SeededChance } from "../stores/memory/seeded-chance.js";
 
 /** Who is told of scenario files that are read again. */
@@ -39,13 +39,13 @@ export interface OpenScenarios {
 export function openScenarios(
   options: MockOptions,
   hooks: ScenarioHooks,
-  { models, desk, seed }: { models: readonly string[]; desk: ScenarioDesk; seed: number },
+  { models, desk, seed }: { models: readonly string[]; desk: ScenarioPicker; seed: number },
 ): OpenScenarios {
-  const chaosOf = (own: OwnScenarios) =>
+  const chaosOf = (own: FileScenarios) =>
     options.chaos === undefined ? undefined : readChaos(options.chaos, own);
   const startChaos = () => {
     const chaos = chaosOf(desk.own);
-    if (chaos !== undefined) desk.setChaos(new ChaosDesk(chaos, new SeededChance(seed)));
+    if (chaos !== undefined) desk.setChaos(new ChaosDraw(chaos, new SeededChance(seed)));
   };
   const isNamed = options.scenarios !== undefined && options.scenarios.length > 0;
   if (!isNamed) startChaos();
@@ -84,7 +84,7 @@ export async function scenarioFilesOf(
   options: MockOptions,
   hooks: ScenarioHooks,
   models: readonly string[],
-  use: (own: OwnScenarios) => void,
+  use: (own: FileScenarios) => void,
 ): Promise<ScenarioFiles | undefined> {
   if (options.scenarios === undefined || options.scenarios.length === 0) return undefined;
   const { ScenarioFiles } = await import("../adapters/scenario-files/scenario-files.js");

@@ -10,21 +10,21 @@ import { type MockKit, mockKit } from "../adapters/kit/mock-kit.js";
 import { type Reachable, reachable } from "../adapters/kit/reachable-mock.js";
 import { bundledModels } from "../contract/bundled-models.js";
 import { Contract } from "../contract/contract.js";
-import { show } from "../contract/finding.js";
 import { headerRules } from "../contract/header-rules.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { ruleEntry } from "../contract/rules/rule-entry.js";
 import { rules } from "../contract/rules/rule-list.js";
-import { CallbackDesk, callbackHappening, type Delivery } from "../engine/callback-deliveries.js";
-import { ResetDesk } from "../engine/control/state-reset.js";
+import { CallbackDeliveries, callbackEvent, type Delivery } from "../engine/callback-deliveries.js";
+import { StateReset } from "../engine/control/state-reset.js";
 import { Engine } from "../engine/engine.js";
 import { type CallMatch, matchOf } from "../engine/scenario-match.js";
-import { ScenarioDesk } from "../engine/scenario-picker.js";
-import { TaskDesk } from "../engine/task-lifecycle.js";
+import { ScenarioPicker } from "../engine/scenario-picker.js";
+import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { KitError } from "../errors/kit-error.js";
-import { refuseStrangers } from "../errors/refuse-unknown-keys.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import { checkOptions } from "../options/check-options.js";
@@ -50,7 +50,7 @@ import { CALLBACK_TIMEOUT_MS } from "../simulation/callback-schedule.js";
 import { paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
-import type { OwnScenarios } from "../simulation/scenarios/file-scenario.js";
+import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
 import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
 import { MemoryJournal } from "../stores/memory/memory-journal.js";
@@ -59,7 +59,7 @@ import { SeededIdSource } from "../stores/memory/seeded-id-source.js";
 import { VirtualClock } from "../stores/memory/virtual-clock.js";
 import { version } from "../text/version.js";
 import { assetSourcesOf } from "./asset-sources.js";
-import { describedSides } from "./open-api-documents.js";
+import { openApiDocuments } from "./open-api-documents.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios, scenarioFilesOf } from "./open-scenarios.js";
 import { judgeWithFiles } from "./validate-request.js";
@@ -188,7 +188,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
  */
 export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
   const priceList = priceListOf(contract.settings);
-  tellPrices(contract, priceList, hooks);
+  warnOfPrices(contract, priceList, hooks);
   const pace = parsePace(options.pace ?? "quick");
   const seed = seedOf(options.seed);
   const clock = new VirtualClock({
@@ -221,14 +221,14 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   });
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const sender = new CallbackExchange(new LazyCallbackSender());
-  const callbacks = new CallbackDesk({
+  const callbacks = new CallbackDeliveries({
     timeline,
     sender,
     policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
     most: mostOf("deliveries", options.deliveries ?? 10_000),
     patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
     onChange: (delivery) => {
-      const happening = callbackHappening(delivery, timeline.now());
+      const happening = callbackEvent(delivery, timeline.now());
       if (happening !== undefined) journal.record(happening);
       if (delivery.state !== "pending") room.settled(delivery.task);
     },
@@ -238,8 +238,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     isAwaited: (id) => callbacks.isPending(id),
     most: mostOf("tasks", options.tasks ?? 100_000),
   });
-  const tasks = new TaskDesk({ timeline, store, accounts, callbacks, room, journal, priceList });
-  const scenarios = new ScenarioDesk();
+  const tasks = new TaskLifecycle({ timeline, store, accounts, callbacks, room, journal, priceList });
+  const scenarios = new ScenarioPicker();
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, desk: scenarios, seed });
   const engine = new Engine({
@@ -261,7 +261,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     habits: () => habits.everFound(),
   });
-  const resets = new ResetDesk({
+  const resets = new StateReset({
     timeline,
     tasks,
     store,
@@ -320,7 +320,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
           events: events.bounds,
         }),
       }),
-      documents: describedSides(contract.models),
+      documents: openApiDocuments(contract.models),
       events,
       metrics: new Metrics(journal),
       habits,
@@ -353,8 +353,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   };
   const scenario: Mock["scenario"] = (name, options = {}) => {
     const { times, match = {} } = options;
-    refuseStrangers(options, ["times", "match"], "options of a scenario");
-    refuseStrangers(match, ["key", "model", "prompt"], "members of match");
+    refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
+    refuseUnknownKeys(match, ["key", "model", "prompt"], "members of match");
     scenarios.enqueue(name, { ...(times === undefined ? {} : { times }), match: matchOf(match, accounts) });
   };
   return {
@@ -373,11 +373,13 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
 }
 
 /** Tells a price for a model that is not served, and models without a price where somebody listens. */
-function tellPrices(contract: Contract, list: PriceList, { onWarning }: MockHooks): void {
+function warnOfPrices(contract: Contract, list: PriceList, { onWarning }: MockHooks): void {
   const served = contract.models.map(({ id }) => id);
   for (const model of Object.keys(contract.settings.prices)) {
     if (served.includes(model)) continue;
-    (onWarning ?? console.error)(`prices: ${show(model)} is no model served here: ${served.join(", ")}`);
+    (onWarning ?? console.error)(
+      `prices: ${quoteForMessage(model)} is no model served here: ${served.join(", ")}`,
+    );
   }
   const unlisted = served.filter((id) => !isPriced(list, id));
   if (unlisted.length === 0) return;
@@ -402,8 +404,8 @@ export function bundledContract(options: MockOptions): Contract {
  *
  * @throws {KitError} `SCENARIOS_INVALID`, and as `createContract`
  */
-export async function readScenarios(options: MockOptions, hooks: MockHooks = {}): Promise<OwnScenarios> {
-  let read: OwnScenarios = new Map();
+export async function readScenarios(options: MockOptions, hooks: MockHooks = {}): Promise<FileScenarios> {
+  let read: FileScenarios = new Map();
   const contract = await createContract(options, hooks);
   const models = contract.models.map(({ id }) => id);
   const files = await scenarioFilesOf(options, hooks, models, (own) => {

@@ -1,6 +1,6 @@
 import { startMockProxy } from "../adapters/proxy/mock-proxy.js";
 import { javaProxyOptions, proxyVariables } from "../adapters/proxy/proxy-variables.js";
-import type { Refusal } from "../adapters/proxy/refusals.js";
+import type { StoppedCall } from "../adapters/proxy/refusals.js";
 import { certificateFor } from "../adapters/proxy/throw-away-authority.js";
 import { openTrustFolder } from "../adapters/proxy/trust-folder.js";
 import { PAID_API, PAID_DOMAIN } from "../hosts/paid-host.js";
@@ -9,7 +9,7 @@ import { PAID_API, PAID_DOMAIN } from "../hosts/paid-host.js";
 export type Network = "open" | "closed";
 
 /** A proxy that stands in for the paid host, and what leads programs to it. */
-export interface StandIn {
+export interface RunProxy {
   /** Variables for a program: its proxy, and what it is to trust. */
   readonly variables: Readonly<Record<string, string>>;
   /** Calls that were not let through, by host. */
@@ -19,8 +19,8 @@ export interface StandIn {
 }
 
 /** What a stand-in has to say. */
-export interface StandInHooks {
-  readonly onRefusal: (refusal: Refusal) => void;
+export interface RunProxyHooks {
+  readonly onRefusal: (refusal: StoppedCall) => void;
   readonly onWarning: (sentence: string) => void;
 }
 
@@ -35,8 +35,8 @@ export async function startProxy(
   mock: { readonly url: string },
   network: Network,
   environment: NodeJS.ProcessEnv,
-  hooks: StandInHooks,
-): Promise<StandIn> {
+  hooks: RunProxyHooks,
+): Promise<RunProxy> {
   const { hostname, port } = new URL(mock.url);
   const host = hostname.replace(/^\[|\]$/g, "");
   const { authority, ...certificate } = certificateFor(PAID_API, PAID_DOMAIN);

@@ -1,6 +1,6 @@
 import { bundledModels } from "../contract/bundled-models.js";
-import type { ReadBody, Refusal } from "../contract/contract.js";
-import { Contract, isRefusal, refuseBody } from "../contract/contract.js";
+import type { BodyRefusal, ReadBody } from "../contract/contract.js";
+import { Contract, isBodyRefusal, refuseBody } from "../contract/contract.js";
 import { type EffectiveRequest, effectiveRequest } from "../contract/effective-request.js";
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
@@ -92,7 +92,7 @@ export function judge(
   { assets = samplesAlone, priceList }: { assets?: AssetSource; priceList?: PriceList } = {},
 ): RequestVerdict {
   const asked = askedOf(contract, readOf(contract, body));
-  if (isRefusal(asked)) return refused(asked);
+  if (isBodyRefusal(asked)) return refused(asked);
   return verdictOn(contract, asked, (url) => assets.assetOf(url), priceList);
 }
 
@@ -106,7 +106,7 @@ export async function judgeWithFiles(
   const isLong = typeof body === "string" && body.length > SHORT_TEXT;
   const read = isLong ? await inTurns(contract.readInSteps(body)) : readOf(contract, body);
   const asked = askedOf(contract, read);
-  if (isRefusal(asked)) return refused(asked);
+  if (isBodyRefusal(asked)) return refused(asked);
   const assetOf =
     look === undefined
       ? (url: string) => assets.assetOf(url)
@@ -120,10 +120,10 @@ interface Asked {
   readonly model: ModelContract;
 }
 
-function askedOf(contract: Contract, read: ReadBody | Refusal): Asked | Refusal {
-  if (isRefusal(read)) return read;
+function askedOf(contract: Contract, read: ReadBody | BodyRefusal): Asked | BodyRefusal {
+  if (isBodyRefusal(read)) return read;
   const model = contract.modelOf(read.body);
-  return isRefusal(model) ? model : { read, model };
+  return isBodyRefusal(model) ? model : { read, model };
 }
 
 function verdictOn(
@@ -154,7 +154,7 @@ export function contractFor(settings: Partial<ContractSettings>): Contract {
   return standardContract;
 }
 
-function readOf(contract: Contract, body: unknown): ReadBody | Refusal {
+function readOf(contract: Contract, body: unknown): ReadBody | BodyRefusal {
   if (typeof body === "string") return contract.read(body);
   if (typeof body !== "object" || body === null || Array.isArray(body)) {
     return refuseBody("json/object", "the body must be a JSON object");
@@ -162,7 +162,7 @@ function readOf(contract: Contract, body: unknown): ReadBody | Refusal {
   return { body: body as Body, duplicates: [] };
 }
 
-function refused(refusal: Refusal): RequestVerdict {
+function refused(refusal: BodyRefusal): RequestVerdict {
   const { status, error } = refusal.rejection;
   return { accepted: false, status, error, findings: refusal.findings };
 }

@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { Finding } from "./finding.js";
-import { show } from "./finding.js";
 import { contentTypeIsJson, headerFinding } from "./header-rules.js";
 import type { ContractSettings } from "./settings.js";
 
@@ -14,5 +14,5 @@ export function contentTypeFinding(
   settings: ContractSettings,
 ): Finding | undefined {
   if (header !== undefined && (header === "application/json" || JSON_TYPE.test(header))) return undefined;
-  return headerFinding(contentTypeIsJson, header === undefined ? "none" : show(header), settings);
+  return headerFinding(contentTypeIsJson, header === undefined ? "none" : quoteForMessage(header), settings);
 }

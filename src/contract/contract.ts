@@ -1,5 +1,6 @@
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import {
   type DuplicateKey,
@@ -17,7 +18,6 @@ import {
   type RuleSetting,
   refuses,
   type Severity,
-  show,
 } from "./finding.js";
 import { fixedFindings } from "./fixed-findings.js";
 import { headerRules } from "./header-rules.js";
@@ -55,7 +55,7 @@ const MOST_ENTRIES = 100;
 const MOST_OF_NAME = 1000;
 
 /** What is wrong with a request before its model is known, or with the choice of model. */
-export interface Refusal {
+export interface BodyRefusal {
   readonly rejection: Rejection;
   readonly findings: readonly Finding[];
 }
@@ -169,14 +169,14 @@ export class Contract {
    * @returns the object, or the refusal of a text that is empty, no JSON, no object, or beyond a limit: 64 levels,
    * 10,000 members and items, 250,000 characters of names, 100 repeated names
    */
-  read(text: string): ReadBody | Refusal {
+  read(text: string): ReadBody | BodyRefusal {
     const scan = scanJson(text, bodyLimits);
     const read = scan.isBeyond === true ? undefined : parsed(text, scan);
     return read ?? endOf(refusal(text));
   }
 
   /** The same in steps, for texts of megabytes: each takes some milliseconds, or as long as `JSON.parse` does. */
-  *readInSteps(text: string): Generator<void, ReadBody | Refusal> {
+  *readInSteps(text: string): Generator<void, ReadBody | BodyRefusal> {
     const scan = scanJson(text, bodyLimits);
     yield;
     const read = scan.isBeyond === true ? undefined : parsed(text, scan);
@@ -185,7 +185,7 @@ export class Contract {
   }
 
   /** The model that a body asks for, or the refusal when it names none or one that no document describes. */
-  modelOf(body: Body): ModelContract | Refusal {
+  modelOf(body: Body): ModelContract | BodyRefusal {
     const id: unknown = Object.hasOwn(body, "model") ? body.model : undefined;
     if (typeof id === "string") {
       const plan = this.#plans.get(id);
@@ -194,7 +194,7 @@ export class Contract {
     const message =
       id === undefined
         ? `model is required: one of ${[...this.#plans.keys()].join(", ")}`
-        : `model must be a string, got ${show(id)}`;
+        : `model must be a string, got ${quoteForMessage(id)}`;
     const rule = id === undefined ? "schema/required" : "schema/type";
     return {
       rejection: rejection(errorCatalogue.submit.invalid_request, { message, param: "model" }),
@@ -202,7 +202,7 @@ export class Contract {
     };
   }
 
-  #unknownModel(id: string): Refusal {
+  #unknownModel(id: string): BodyRefusal {
     const { rule, message, suggestions } = unknownModelFinding(id, [...this.#plans.keys()]);
     const finding = modelFinding(rule, message, suggestions);
     const refused =
@@ -291,7 +291,7 @@ export class Contract {
 }
 
 /** The body that a text within the limits is; `undefined` for one that is not JSON. */
-function parsed(text: string, { duplicates }: JsonScan): ReadBody | Refusal | undefined {
+function parsed(text: string, { duplicates }: JsonScan): ReadBody | BodyRefusal | undefined {
   let value: unknown;
   try {
     value = JSON.parse(text);
@@ -302,13 +302,13 @@ function parsed(text: string, { duplicates }: JsonScan): ReadBody | Refusal | un
     return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
   }
   if (typeof value !== "object" || value === null || Array.isArray(value)) {
-    return refuseBody("json/object", `the body must be a JSON object, got ${show(value)}`);
+    return refuseBody("json/object", `the body must be a JSON object, got ${quoteForMessage(value)}`);
   }
   return { body: value as Body, duplicates };
 }
 
 /** Why a text is refused that is not JSON or goes beyond a limit; in steps. */
-function* refusal(text: string): Generator<void, Refusal> {
+function* refusal(text: string): Generator<void, BodyRefusal> {
   if (text.trim() === "") return refuseBody("json/syntax", "the body is empty: send a JSON object");
   const end = yield* walkJson(text);
   if (!isFault(end)) return refuseTotals(end);
@@ -318,7 +318,7 @@ function* refusal(text: string): Generator<void, Refusal> {
   );
 }
 
-function refuseTotals({ depth, values, names }: JsonTotals): Refusal {
+function refuseTotals({ depth, values, names }: JsonTotals): BodyRefusal {
   if (depth > bodyLimits.depth) {
     const message = `the body is nested ${depth} levels deep, at most ${bodyLimits.depth} are read`;
     return refuseBody("json/depth", message);
@@ -362,7 +362,7 @@ function planFor(model: ModelContract, rules: readonly Rule[], settings: Contrac
 }
 
 function holdsFor({ meta }: Rule, model: string): boolean {
-  return meta.house === true || meta.everyModel === true || meta.models.includes(model as WanModel);
+  return meta.policy === true || meta.everyModel === true || meta.models.includes(model as WanModel);
 }
 
 function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {
@@ -376,7 +376,7 @@ function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {
 }
 
 /** Whether `refusal` came back instead of a model or a body. */
-export function isRefusal(value: object): value is Refusal {
+export function isBodyRefusal(value: object): value is BodyRefusal {
   return "rejection" in value && !("model" in value);
 }
 
@@ -386,7 +386,7 @@ export function accessDeniedMessage(model: string): string {
 }
 
 /** A refusal that speaks of the body as a whole. */
-export function refuseBody(rule: string, message: string): Refusal {
+export function refuseBody(rule: string, message: string): BodyRefusal {
   return {
     rejection: rejection(errorCatalogue.submit.invalid_request, { message }),
     findings: [
@@ -434,13 +434,13 @@ function unknownModelFinding(id: string, known: readonly string[]) {
   if (successor !== undefined && known.includes(successor)) {
     return {
       rule,
-      message: `model ${show(id)} is not served here; its 2.7 successor is ${successor}`,
+      message: `model ${quoteForMessage(id)} is not served here; its 2.7 successor is ${successor}`,
       suggestions: [successor],
     };
   }
   const suggestions = closeNames(spelledOut(id), known);
   const advice = suggestions.length > 0 ? `did you mean ${suggestions[0]}?` : `known are ${known.join(", ")}`;
-  return { rule, message: `model ${show(id)} does not exist: ${advice}`, suggestions };
+  return { rule, message: `model ${quoteForMessage(id)} does not exist: ${advice}`, suggestions };
 }
 
 function unknownRuleSentence(id: string, known: readonly string[]): string {

@@ -1,4 +1,5 @@
 import { cutText, longest } from "../text/cut-text.js";
+import { cutPointer, paramOf } from "../text/json-pointer.js";
 
 /** What a finding does: `error` refuses the request (or fails its task), `warn` accepts and reports. */
 export type Severity = "error" | "warn";
@@ -51,58 +52,4 @@ export function makeFinding(parts: Omit<Finding, "param"> & { readonly param?: s
 /** Whether a finding turns the request down. */
 export function refuses({ severity, effect }: Finding): boolean {
   return severity === "error" && effect === undefined;
-}
-
-/** `/model_params/voice_bindings/a~1b` -> `model_params.voice_bindings.a/b`; array indexes read `image_urls[0]`. */
-export function paramOf(pointer: string): string {
-  if (pointer === "") return "";
-  let param = "";
-  for (const raw of pointer.slice(1).split("/")) {
-    const part = nameIn(raw);
-    if (/^\d+$/.test(part) && param !== "") param += `[${part}]`;
-    else param += param === "" ? part : `.${part}`;
-  }
-  return param;
-}
-
-/** One part of a JSON pointer, escaped; a name of more than 100 characters is cut. */
-export function pointerPart(key: string): string {
-  return cutText(key, longest.id).replaceAll("~", "~0").replaceAll("/", "~1");
-}
-
-function nameIn(part: string): string {
-  return part.replaceAll("~1", "/").replaceAll("~0", "~");
-}
-
-/** The pointer with long names cut, and `/...` in place of the parts that make it too long. */
-function cutPointer(pointer: string): string {
-  if (pointer.length <= longest.id) return pointer;
-  let kept = "";
-  for (const raw of pointer.slice(1).split("/")) {
-    const part = pointerPart(nameIn(raw));
-    if (kept.length + part.length > longest.pointer) return `${kept}/...`;
-    kept += `/${part}`;
-  }
-  return kept;
-}
-
-/** The value at a JSON pointer, or `undefined` where it leads nowhere. Only own members count. */
-export function valueAt(body: unknown, pointer: string): unknown {
-  let value = body;
-  if (pointer === "") return value;
-  for (const raw of pointer.slice(1).split("/")) {
-    const key = nameIn(raw);
-    if (typeof value !== "object" || value === null || !Object.hasOwn(value, key)) return undefined;
-    value = (value as Record<string, unknown>)[key];
-  }
-  return value;
-}
-
-/** A value as a sentence shows it: short, on one line, never the inside of an object. */
-export function show(value: unknown): string {
-  if (typeof value === "string") return JSON.stringify(cutText(value, longest.name));
-  if (Array.isArray(value))
-    return value.length === 1 ? "an array of 1 item" : `an array of ${value.length} items`;
-  if (typeof value === "object" && value !== null) return "an object";
-  return String(value);
 }

@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { Finding } from "./finding.js";
-import { show } from "./finding.js";
 import { headerFinding, idempotencyKeyIsWellFormed } from "./header-rules.js";
 import type { ContractSettings } from "./settings.js";
 
@@ -16,5 +16,5 @@ export function idempotencyKeyFinding(
   settings: ContractSettings,
 ): Finding | undefined {
   if (header === undefined || isIdempotencyKey(header)) return undefined;
-  return headerFinding(idempotencyKeyIsWellFormed, show(header), settings);
+  return headerFinding(idempotencyKeyIsWellFormed, quoteForMessage(header), settings);
 }

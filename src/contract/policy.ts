@@ -1,7 +1,7 @@
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
-import { show } from "./finding.js";
 
 /** House rules of whoever runs the mock, after the guide's budget guardrails. What is absent is no rule. */
 export interface Policy {
@@ -77,7 +77,9 @@ export function readPolicy(
   const { place, qualities = [], spelling = asInFiles } = known;
   const fail = (sentence: string) => new KitError("INVALID_OPTION", `${place}${sentence}`);
   if (!isJsonObject(value)) {
-    throw fail(` must be an object such as {"${spelling("longestDuration")}": 10}, got ${show(value)}`);
+    throw fail(
+      ` must be an object such as {"${spelling("longestDuration")}": 10}, got ${quoteForMessage(value)}`,
+    );
   }
   const change: Partial<Record<keyof Policy, unknown>> = {};
   for (const [spelt, item] of Object.entries(value)) {
@@ -89,14 +91,16 @@ export function readPolicy(
     }
     if (item === undefined) continue;
     if (item !== null && !members[name].accepts(item)) {
-      throw fail(`.${spelt} must be ${members[name].wants}, got ${show(item)}`);
+      throw fail(`.${spelt} must be ${members[name].wants}, got ${quoteForMessage(item)}`);
     }
     change[name] = item;
   }
   const read = change as PolicyChange;
   const strange = read.allowedQualities?.find((item) => qualities.length > 0 && !qualities.includes(item));
   if (strange !== undefined) {
-    throw fail(`.${spelling("allowedQualities")} names ${show(strange)}: known are ${qualities.join(", ")}`);
+    throw fail(
+      `.${spelling("allowedQualities")} names ${quoteForMessage(strange)}: known are ${qualities.join(", ")}`,
+    );
   }
   return read;
 }

@@ -1,7 +1,7 @@
 import type { Faker } from "@faker-js/faker";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { bundledModels } from "./bundled-models.js";
-import { show } from "./finding.js";
 import type { ModelContract } from "./model-contract.js";
 import type { Body, WanModel } from "./rules/define-rule.js";
 
@@ -25,7 +25,7 @@ export async function sampleRequest(model: string, seed = 1): Promise<Body> {
   }
   if (!(Number.isSafeInteger(seed) && seed >= 0)) {
     // Faker never comes back from a seed that is no number.
-    throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${show(seed)}`);
+    throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${quoteForMessage(seed)}`);
   }
   // Imported here: the package takes longer to load than the rest of a start.
   const { faker } = await import("@faker-js/faker/locale/en");

@@ -1,5 +1,7 @@
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { countCodePoints } from "../text/code-points.js";
-import { type Finding, makeFinding, paramOf, pointerPart, show, valueAt } from "./finding.js";
+import { paramOf, pointerPart, valueAt } from "../text/json-pointer.js";
+import { type Finding, makeFinding } from "./finding.js";
 import { formats } from "./formats.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { joinUnions } from "./union-errors.js";
@@ -70,7 +72,7 @@ function typeName(type: unknown): string {
 /** One sentence: parameter, bound, value. */
 function sentence(error: SchemaError, param: string, value: unknown): string {
   const { limit, type, allowedValues, allowedValue, format, multipleOf, pattern, comparison } = error.params;
-  const got = `got ${show(value)}`;
+  const got = `got ${quoteForMessage(value)}`;
   switch (error.keyword) {
     case "required":
       return `${paramOf(placeOf(error))} is required`;
@@ -82,7 +84,7 @@ function sentence(error: SchemaError, param: string, value: unknown): string {
     case "enum":
       return `${param} must be one of ${(allowedValues as unknown[]).map(String).join(", ")}${otherTypes(type)}, ${got}`;
     case "const":
-      return `${param} must be ${show(allowedValue)}, ${got}`;
+      return `${param} must be ${quoteForMessage(allowedValue)}, ${got}`;
     case "minimum":
     case "exclusiveMinimum":
     case "maximum":
@@ -146,7 +148,8 @@ function unionSentence(error: SchemaError, param: string, value: unknown): strin
     const inner = first.instancePath.slice(error.instancePath.length);
     return [sentence(first, place === "" ? "the body" : place, valueAt(value, inner))];
   });
-  if (told.length === 0) return `${param} fits none of the alternatives of the document, got ${show(value)}`;
+  if (told.length === 0)
+    return `${param} fits none of the alternatives of the document, got ${quoteForMessage(value)}`;
   const more = branches.length > MOST_ALTERNATIVES ? `, or another of ${branches.length} alternatives` : "";
   return `${param} fits no alternative: ${[...new Set(told)].join("; or ")}${more}`;
 }
@@ -163,7 +166,7 @@ function lengthOf(value: unknown): number {
 }
 
 function uriSentence(param: string, value: unknown): string {
-  const got = `${param} must be an absolute URL, got ${show(value)}`;
+  const got = `${param} must be an absolute URL, got ${quoteForMessage(value)}`;
   if (typeof value !== "string" || value === "") return got;
   const better = respelt(value);
   if (better !== undefined) return `${got}: write ${better}`;

@@ -1,4 +1,4 @@
-import { pointerPart } from "./finding.js";
+import { pointerPart } from "../text/json-pointer.js";
 import type { Body } from "./rules/define-rule.js";
 
 /** Bindings that rules look at: a body with more is refused for their number, twenty times below this. */

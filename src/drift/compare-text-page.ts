@@ -29,7 +29,7 @@ export interface ComparedText {
   readonly known: readonly KnownDifference[];
 }
 
-type Told = Difference & { readonly line?: number };
+type PlacedDifference = Difference & { readonly line?: number };
 
 /** A text, taken apart. */
 interface TextPage {
@@ -58,7 +58,7 @@ export function compareTextPage(
   const failures = compareFailures(page.rows, page.examples);
   const subjects: string[] = [];
   const found: DriftFinding[] = [];
-  const add = (model: string, differences: readonly Told[]) => {
+  const add = (model: string, differences: readonly PlacedDifference[]) => {
     subjects.push(model);
     found.push(...differences.map((difference) => ({ ...difference, model })));
   };
@@ -101,7 +101,11 @@ function operationOf(
 }
 
 /** What a page states of an operation; `undefined` where that is nothing. */
-function operationDifferences(page: TextPage, shown: BundledOperation, judge: Judge): Told[] | undefined {
+function operationDifferences(
+  page: TextPage,
+  shown: BundledOperation,
+  judge: Judge,
+): PlacedDifference[] | undefined {
   const compared = [
     bodyDifferences(page, shown, judge),
     answerDifferences(page, shown),
@@ -123,7 +127,7 @@ function bodyDifferences(
   page: TextPage,
   { bundled, operation }: BundledOperation,
   judge: Judge,
-): Told[] | undefined {
+): PlacedDifference[] | undefined {
   const ours = jsonBodyOf(bodyOf(bundled.document, operation.operation));
   const body = renderedBody(page.text) ?? requestTable(page, ours, bundled);
   if (ours === undefined || body === undefined) return undefined;
@@ -160,7 +164,7 @@ function requestTable(
   return { schema: { ...table.schema, required: [...required] }, lines: table.lines };
 }
 
-function answerDifferences(page: TextPage, shown: BundledOperation): Told[] | undefined {
+function answerDifferences(page: TextPage, shown: BundledOperation): PlacedDifference[] | undefined {
   const { bundled, operation } = shown;
   const ours = successOf(shown);
   if (ours === undefined) return undefined;
@@ -193,13 +197,13 @@ function answerDifferences(page: TextPage, shown: BundledOperation): Told[] | un
   });
 }
 
-function exampleDifferences(page: TextPage, shown: BundledOperation): Told[] | undefined {
+function exampleDifferences(page: TextPage, shown: BundledOperation): PlacedDifference[] | undefined {
   const ours = successOf(shown);
   if (ours === undefined) return undefined;
   const { properties } = plainSchema(shown.bundled.document, [ours], { unites: true });
   const answers = page.examples.filter(({ value }) => isAbout(Object.keys(value), properties));
   const codes = errorsOf(shown).map(({ code }) => code);
-  const errors = page.examples.flatMap(({ value, line }): Told[] => {
+  const errors = page.examples.flatMap(({ value, line }): PlacedDifference[] => {
     const error = Object.keys(value).length === 1 ? value["error"] : undefined;
     const code = isJsonObject(error) ? error["code"] : undefined;
     if (typeof code !== "string" || codes.includes(code)) return [];
@@ -241,7 +245,7 @@ function lined(
   { pointer: _pointer, ...difference }: Difference,
   { lines }: RenderedBody | FieldTable,
   name: string,
-): Told {
+): PlacedDifference {
   const line = lines.get(name) ?? lines.get(name.replace(/[.[].*$/, ""));
   return line === undefined ? difference : { ...difference, line };
 }

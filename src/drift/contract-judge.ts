@@ -20,7 +20,7 @@ export function contractJudge(contract: Contract): Judge {
       // A rule that looks at what is within the value refuses this one by accident.
       const pointer = `/${path.join("/")}`;
       const rule = contract.rules.find(({ id, meta }) => {
-        if (meta.severity !== "error" || meta.failure !== undefined || meta.house === true) return false;
+        if (meta.severity !== "error" || meta.failure !== undefined || meta.policy === true) return false;
         if (!(meta.models as readonly string[]).includes(model)) return false;
         if (!meta.parameters.includes(top)) return false;
         const bodies = meta.examples.accepts.flatMap(({ body }) => {

@@ -1,5 +1,5 @@
-import { pointerPart } from "../contract/finding.js";
 import { isJsonObject } from "../text/is-json-object.js";
+import { pointerPart } from "../text/json-pointer.js";
 import { bodyOf, operationsOf } from "./compare-operation.js";
 import type { SchemaNode } from "./plain-schema.js";
 import { plainSchema } from "./plain-schema.js";

@@ -1,6 +1,6 @@
-import { valueAt } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
 import { isJsonObject } from "../text/is-json-object.js";
+import { valueAt } from "../text/json-pointer.js";
 
 /** A JSON object. */
 export type Json = Readonly<Record<string, unknown>>;

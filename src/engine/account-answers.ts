@@ -2,9 +2,9 @@ import type { Contract } from "../contract/contract.js";
 import type { Account, Accounts } from "../ports/accounts.js";
 import { available } from "../simulation/ledger.js";
 import { toCredits } from "../simulation/pricing.js";
-import { type Answer, accepted } from "./answer.js";
+import { accepted, type VendorAnswer } from "./answer.js";
 import { answerInPlace } from "./forced-answer.js";
-import type { ScenarioDesk } from "./scenario-picker.js";
+import type { ScenarioPicker } from "./scenario-picker.js";
 import type { Timeline } from "./timeline.js";
 
 /** What answers about an account need. */
@@ -12,7 +12,7 @@ export interface AccountAnswerParts {
   readonly contract: Contract;
   readonly timeline: Timeline;
   readonly accounts: Accounts;
-  readonly scenarios: ScenarioDesk;
+  readonly scenarios: ScenarioPicker;
 }
 
 /** `GET /v1/credits`: what the key has left and has used. */
@@ -20,7 +20,7 @@ export async function answerCredits(
   { accounts, scenarios, timeline }: AccountAnswerParts,
   account: Account,
   key: string | undefined,
-): Promise<Answer> {
+): Promise<VendorAnswer> {
   const { forced, state, text } = scenarios.forAccount({ account, key });
   const refused = answerInPlace("query", forced, { account });
   if (refused !== undefined) return refused;
@@ -46,7 +46,7 @@ export function answerModels(
   { accounts, contract, scenarios }: AccountAnswerParts,
   account: Account,
   key: string | undefined,
-): Answer {
+): VendorAnswer {
   const { forced, state, text } = scenarios.forAccount({ account, key });
   const refused = answerInPlace("query", forced, { account });
   if (refused !== undefined) return refused;

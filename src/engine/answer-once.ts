@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { isRefusal, type ReadBody, type Refusal } from "../contract/contract.js";
+import { type BodyRefusal, isBodyRefusal, type ReadBody } from "../contract/contract.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import { rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
@@ -7,7 +7,7 @@ import type { Account } from "../ports/accounts.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { Instant } from "../simulation/instant.js";
 import { canonicalPieces } from "../text/canonical-json.js";
-import { type Answer, refusedWith } from "./answer.js";
+import { refusedWith, type VendorAnswer } from "./answer.js";
 import { inTurns } from "./in-turns.js";
 
 /** As deep as a body that was read can be. */
@@ -23,7 +23,7 @@ const PIECE = 65_536;
 export interface KeyedSubmit {
   readonly account: Account;
   readonly key: string;
-  readonly read: ReadBody | Refusal;
+  readonly read: ReadBody | BodyRefusal;
   /** Virtual time. */
   readonly now: () => Instant;
 }
@@ -35,8 +35,8 @@ export interface KeyedSubmit {
 export async function answerOnce(
   keys: IdempotencyKeys,
   { account, key, read, now }: KeyedSubmit,
-  submit: () => Promise<Answer>,
-): Promise<Answer> {
+  submit: () => Promise<VendorAnswer>,
+): Promise<VendorAnswer> {
   const bound = await keys.claim(account.id, key, now());
   if (bound !== undefined) {
     if (bound.request !== (await digestOf(read)))
@@ -66,8 +66,8 @@ export async function answerOnce(
 }
 
 /** The same for equal JSON objects; `undefined` for what could not be read. */
-async function digestOf(read: ReadBody | Refusal): Promise<string | undefined> {
-  if (isRefusal(read)) return undefined;
+async function digestOf(read: ReadBody | BodyRefusal): Promise<string | undefined> {
+  if (isBodyRefusal(read)) return undefined;
   const steps = digest(read.body);
   const { done, value } = steps.next();
   return done === true ? value : await inTurns(steps);

@@ -7,7 +7,7 @@ import type { AnswerFault } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskStatus } from "../simulation/task.js";
 
 /** What a use case answers; adapters put it on the wire. */
-export interface Answer {
+export interface VendorAnswer {
   /** 0 where a scenario has none arrive. */
   readonly status: number;
   /** JSON text. */
@@ -38,7 +38,7 @@ export interface Answer {
 }
 
 /** Facts of the request that an answer keeps for journal and log. */
-export type AnswerFacts = Omit<Answer, "status" | "body" | "findings" | "code" | "hint">;
+export type AnswerFacts = Omit<VendorAnswer, "status" | "body" | "findings" | "code" | "hint">;
 
 const none: readonly never[] = Object.freeze([]);
 
@@ -47,7 +47,7 @@ export function refusedWith(
   refused: Rejection,
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
-): Answer {
+): VendorAnswer {
   return answerOf(refused.status, envelope(refused), findings, facts, refused.error.code);
 }
 
@@ -56,12 +56,12 @@ export function accepted(
   body: unknown,
   findings: readonly Finding[] = none,
   facts: AnswerFacts = {},
-): Answer {
+): VendorAnswer {
   return answerOf(200, JSON.stringify(body), findings, facts);
 }
 
 /** An answer with the body that was sent, as it is kept. */
-export function sentWith(answer: Answer, sent: KeptBody): Answer {
+export function sentWith(answer: VendorAnswer, sent: KeptBody): VendorAnswer {
   return answerOf(answer.status, answer.body, answer.findings, answer, answer.code, sent);
 }
 
@@ -73,7 +73,7 @@ function answerOf(
   facts: AnswerFacts,
   code?: string,
   sent = facts.sent,
-): Answer {
+): VendorAnswer {
   const { account, model, taskId, reserved, shown, replayed, retryAfter, scenario, fault } = facts;
   return {
     status,

@@ -1,5 +1,5 @@
 import type { CallbackReply, CallbackSender } from "../ports/callback-sender.js";
-import type { CallbackHappening } from "../ports/journal.js";
+import type { CallbackEvent } from "../ports/journal.js";
 import { OldestKeys } from "../ports/oldest-keys.js";
 import {
   type AttemptOutcome,
@@ -63,7 +63,7 @@ export interface DeliveryBounds {
 }
 
 /** Sends callbacks on the timeline and keeps every attempt, of the newest deliveries that have ended and of all others. */
-export class CallbackDesk {
+export class CallbackDeliveries {
   readonly #timeline: Timeline;
   readonly #sender: CallbackSender;
   readonly #policy: DeliveryPolicy;
@@ -294,7 +294,7 @@ function recorded(
 }
 
 /** What the journal keeps of a delivery's latest step; `undefined` while nothing was sent or withheld. */
-export function callbackHappening(delivery: Delivery, at: Instant): CallbackHappening | undefined {
+export function callbackEvent(delivery: Delivery, at: Instant): CallbackEvent | undefined {
   const { task, key, model, id, callbackUrl, target, state, reason, attempts } = delivery;
   const last = attempts.at(-1);
   if (last === undefined && state !== "withheld") return undefined;

@@ -6,7 +6,7 @@ import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.
 const AT_SUBMIT: readonly ScenarioOperation[] = ["submit", "callback", "download"];
 
 /** Counts the calls of each account and draws what hits them. */
-export class ChaosDesk {
+export class ChaosDraw {
   readonly #chaos: Chaos;
   readonly #chance: Chance;
   /** Calls so far by account. */

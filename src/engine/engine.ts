@@ -2,10 +2,10 @@ import { bearerToken } from "../contract/authorization.js";
 import { contentTypeFinding } from "../contract/content-type.js";
 import {
   accessDeniedMessage,
+  type BodyRefusal,
   type Contract,
-  isRefusal,
+  isBodyRefusal,
   type ReadBody,
-  type Refusal,
   type Verdict,
 } from "../contract/contract.js";
 import { outputOf } from "../contract/effective-request.js";
@@ -43,18 +43,18 @@ import {
   changedPlan,
   EARLY_LINK_LIFETIME_MS,
 } from "../simulation/scenarios/scenario-effect.js";
-import type { Outcome, TaskRecord } from "../simulation/task.js";
+import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../simulation/view-task.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { answerCredits, answerModels } from "./account-answers.js";
-import { type Answer, type AnswerFacts, accepted, refusedWith, sentWith } from "./answer.js";
+import { type AnswerFacts, accepted, refusedWith, sentWith, type VendorAnswer } from "./answer.js";
 import { answerOnce } from "./answer-once.js";
 import { answerInPlace, answerUnder, taskChange, unforceable } from "./forced-answer.js";
 import { inTurns, SHORT_TEXT } from "./in-turns.js";
 import { lookAtMedia } from "./look-at-media.js";
-import type { Forced, ScenarioDesk } from "./scenario-picker.js";
-import type { TaskDesk } from "./task-lifecycle.js";
+import type { Forced, ScenarioPicker } from "./scenario-picker.js";
+import type { TaskLifecycle } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 
@@ -62,7 +62,7 @@ import type { Timeline } from "./timeline.js";
 export interface EngineParts {
   readonly contract: Contract;
   readonly timeline: Timeline;
-  readonly tasks: TaskDesk;
+  readonly tasks: TaskLifecycle;
   readonly room: TaskRoom;
   readonly store: TaskStore;
   readonly accounts: Accounts;
@@ -70,7 +70,7 @@ export interface EngineParts {
   readonly assets: AssetSource;
   readonly priceList: PriceList;
   readonly pace: Pace;
-  readonly scenarios: ScenarioDesk;
+  readonly scenarios: ScenarioPicker;
   readonly idempotencyKeys: IdempotencyKeys;
 }
 
@@ -81,7 +81,7 @@ export interface SubmitRequest {
   /** `Idempotency-Key` */
   readonly idempotencyKey?: string | undefined;
   /** The body's text, or why it could not be read. */
-  readonly body: string | Refusal;
+  readonly body: string | BodyRefusal;
   /** Base of result links: scheme and host, no slash at the end. */
   readonly linkBase: string;
   /** `X-Wan-Mock-Scenario` */
@@ -100,13 +100,13 @@ export interface QueryRequest {
 const MOST_KEPT = 65_536;
 
 /** Whether the journal shows a body, whatever is answered to it. */
-function isShown(body: string | Refusal): body is string {
+function isShown(body: string | BodyRefusal): body is string {
   return typeof body === "string" && body.length <= MOST_KEPT;
 }
 
 /** An answer with the body that was sent, as the journal keeps it, if there is one. */
-function withSent(answer: Answer, read: ReadBody | Refusal, request: SubmitRequest): Answer {
-  return isRefusal(read) ? answer : sentWith(answer, keptBody(withoutKeys(read.body, request)));
+function withSent(answer: VendorAnswer, read: ReadBody | BodyRefusal, request: SubmitRequest): VendorAnswer {
+  return isBodyRefusal(read) ? answer : sentWith(answer, keptBody(withoutKeys(read.body, request)));
 }
 
 /** What stands behind a result link. */
@@ -117,7 +117,7 @@ export type ResultAnswer =
       readonly fault?: AnswerFault;
       readonly scenario?: string;
     }
-  | { readonly kind: "refused"; readonly answer: Answer };
+  | { readonly kind: "refused"; readonly answer: VendorAnswer };
 
 /** The use cases of the vendor side. */
 export class Engine {
@@ -131,7 +131,7 @@ export class Engine {
   }
 
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
-  async submit(request: SubmitRequest): Promise<Answer> {
+  async submit(request: SubmitRequest): Promise<VendorAnswer> {
     const { idempotencyKey: key, body } = request;
     const account = this.#accountOf(request.authorization);
     if (account === undefined) {
@@ -151,23 +151,31 @@ export class Engine {
     return answer.sent === undefined && isShown(body) ? withSent(answer, read, request) : answer;
   }
 
-  #read(body: string | Refusal): ReadBody | Refusal {
+  #read(body: string | BodyRefusal): ReadBody | BodyRefusal {
     return typeof body === "string" ? this.#parts.contract.read(body) : body;
   }
 
   /** The same for a long text; other requests are answered meanwhile. */
-  #readLong(text: string): Promise<ReadBody | Refusal> {
+  #readLong(text: string): Promise<ReadBody | BodyRefusal> {
     return inTurns(this.#parts.contract.readInSteps(text));
   }
 
-  async #submitAs(account: Account, request: SubmitRequest, read: ReadBody | Refusal): Promise<Answer> {
+  async #submitAs(
+    account: Account,
+    request: SubmitRequest,
+    read: ReadBody | BodyRefusal,
+  ): Promise<VendorAnswer> {
     const answer = await this.#answerTo(account, read, request);
     // An accepted one has what its task keeps.
     return answer.sent === undefined && isShown(request.body) ? withSent(answer, read, request) : answer;
   }
 
-  async #answerTo(account: Account, read: ReadBody | Refusal, request: SubmitRequest): Promise<Answer> {
-    const body = isRefusal(read) ? {} : read.body;
+  async #answerTo(
+    account: Account,
+    read: ReadBody | BodyRefusal,
+    request: SubmitRequest,
+  ): Promise<VendorAnswer> {
+    const body = isBodyRefusal(read) ? {} : read.body;
     const { model, prompt } = askedIn(body);
     const forced = this.#parts.scenarios.forSubmit({
       account,
@@ -188,16 +196,16 @@ export class Engine {
   /** What becomes of a submit that no scenario answers. */
   async #judge(
     account: Account,
-    read: ReadBody | Refusal,
+    read: ReadBody | BodyRefusal,
     request: SubmitRequest,
     forced: Forced,
-  ): Promise<Answer> {
+  ): Promise<VendorAnswer> {
     const { contract, accounts, timeline } = this.#parts;
     const wait = await accounts.claimCall(account, "submits", timeline.now());
     if (wait > 0) return tooMany(errorCatalogue.submit.rate_limit_exceeded, wait, [], { account });
-    if (isRefusal(read)) return refusedWith(read.rejection, read.findings, { account });
+    if (isBodyRefusal(read)) return refusedWith(read.rejection, read.findings, { account });
     const model = contract.modelOf(read.body);
-    if (isRefusal(model)) {
+    if (isBodyRefusal(model)) {
       const asked: unknown = read.body.model;
       const facts = typeof asked === "string" ? { account, model: cutText(asked, longest.id) } : { account };
       return refusedWith(model.rejection, model.findings, facts);
@@ -272,7 +280,7 @@ export class Engine {
   }
 
   /** `GET /v1/tasks/{task_id}`. */
-  async query(request: QueryRequest): Promise<Answer> {
+  async query(request: QueryRequest): Promise<VendorAnswer> {
     const { query } = errorCatalogue;
     const account = this.#accountOf(request.authorization);
     if (account === undefined) return refusedWith(rejection(query.unauthorized));
@@ -299,7 +307,7 @@ export class Engine {
   }
 
   /** The answer to a query that no scenario answers. */
-  async #show(account: Account, taskId: string, found: TaskRecord | undefined): Promise<Answer> {
+  async #show(account: Account, taskId: string, found: TaskRecord | undefined): Promise<VendorAnswer> {
     const { query } = errorCatalogue;
     const { accounts, store, timeline, tasks } = this.#parts;
     const wait = await accounts.claimCall(account, "queries", timeline.now());
@@ -350,7 +358,7 @@ export class Engine {
   }
 
   /** `GET /v1/credits`. */
-  async credits(authorization: string | undefined): Promise<Answer> {
+  async credits(authorization: string | undefined): Promise<VendorAnswer> {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
@@ -358,7 +366,7 @@ export class Engine {
   }
 
   /** `GET /v1/models`. */
-  models(authorization: string | undefined): Answer {
+  models(authorization: string | undefined): VendorAnswer {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
@@ -471,12 +479,12 @@ function tooMany(
   waitMs: number,
   findings: readonly Finding[],
   facts: AnswerFacts,
-): Answer {
+): VendorAnswer {
   return refusedWith(rejection(entry), findings, { ...facts, retryAfter: retryAfterSeconds(waitMs) });
 }
 
 /** How a task ends that nothing else is forced on: media that break a limit fail it. */
-function outcomeOf({ failure }: Verdict): Outcome {
+function outcomeOf({ failure }: Verdict): TaskOutcome {
   return failure === undefined
     ? { kind: "completed" }
     : { kind: "failed", error: { ...failure, type: TASK_ERROR_TYPE } };

@@ -6,12 +6,12 @@ import type { Plan } from "../simulation/pace.js";
 import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario, TaskScenario } from "../simulation/scenarios/task-scenario.js";
-import type { Outcome } from "../simulation/task.js";
-import { type Answer, type AnswerFacts, refusedWith } from "./answer.js";
+import type { TaskOutcome } from "../simulation/task.js";
+import { type AnswerFacts, refusedWith, type VendorAnswer } from "./answer.js";
 import type { Forced } from "./scenario-picker.js";
 
 /** The 400 for a header that names no scenario. */
-export function unforceable(unknown: Finding, facts: AnswerFacts): Answer {
+export function unforceable(unknown: Finding, facts: AnswerFacts): VendorAnswer {
   const refused = rejection(errorCatalogue.submit.invalid_request, { message: unknown.message });
   return refusedWith(refused, [unknown], facts);
 }
@@ -21,7 +21,7 @@ export function answerInPlace(
   operation: ScenarioOperation,
   forced: Forced,
   facts: AnswerFacts,
-): Answer | undefined {
+): VendorAnswer | undefined {
   for (const call of forced.calls) {
     const { effect } = call.scenario;
     if (call.scenario.operation !== operation) continue;
@@ -51,7 +51,11 @@ export function answerInPlace(
  * An ordinary answer as the scenarios let it arrive. Scenarios that neither spoilt it nor became part of a task
  * are given back.
  */
-export function answerUnder(operation: ScenarioOperation, forced: Forced, answer: Answer): Answer {
+export function answerUnder(
+  operation: ScenarioOperation,
+  forced: Forced,
+  answer: VendorAnswer,
+): VendorAnswer {
   const hasTask = operation === "submit" && answer.taskId !== undefined;
   if (forced.calls.length === 0 && forced.warnings.length === 0) return answer;
   const spoiler = forced.calls.find(
@@ -72,7 +76,7 @@ export function answerUnder(operation: ScenarioOperation, forced: Forced, answer
 
 /** What a submit decides for its task because of scenarios. */
 export interface TaskChange {
-  readonly outcome?: Outcome;
+  readonly outcome?: TaskOutcome;
   readonly pace?: "stuck" | "slow";
   /** In place of what the pace says. */
   readonly plan?: Plan;

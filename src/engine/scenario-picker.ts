@@ -6,8 +6,8 @@ import { type AccountState, accountState, asQuery } from "../simulation/account-
 import {
   type AskedScenario,
   askedFor,
+  type FileScenarios,
   isMatched,
-  type OwnScenarios,
 } from "../simulation/scenarios/file-scenario.js";
 import {
   isUnknown,
@@ -19,7 +19,7 @@ import {
 import { findScenario } from "../simulation/scenarios/scenario-catalogue.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario } from "../simulation/scenarios/task-scenario.js";
-import type { ChaosDesk } from "./chaos-draw.js";
+import type { ChaosDraw } from "./chaos-draw.js";
 import type { ScenarioMatch } from "./scenario-match.js";
 
 /** An entry of the queue. */
@@ -91,9 +91,9 @@ const RULE = "unknown-scenario";
 const nothing: Forced = { calls: [], warnings: [], release: () => undefined };
 
 /** Picks the scenario of a call by header, prompt, key, queue, files and chance, in this order. */
-export class ScenarioDesk {
-  #own: OwnScenarios = new Map();
-  #chaos: ChaosDesk | undefined;
+export class ScenarioPicker {
+  #own: FileScenarios = new Map();
+  #chaos: ChaosDraw | undefined;
   #queue: Entry[] = [];
   #enqueued = 0;
   /** Uses of `NAME:TIMES` by account and text. */
@@ -111,17 +111,17 @@ export class ScenarioDesk {
   }
 
   /** Scenarios of files, in their order. */
-  get own(): OwnScenarios {
+  get own(): FileScenarios {
     return this.#own;
   }
 
   /** Puts other scenarios of files in the place of those so far; what the queue holds stays. */
-  setOwn(own: OwnScenarios): void {
+  setOwn(own: FileScenarios): void {
     this.#own = own;
   }
 
   /** Lets chance hit calls that nothing else does. */
-  setChaos(chaos: ChaosDesk): void {
+  setChaos(chaos: ChaosDraw): void {
     this.#chaos = chaos;
   }
 

@@ -1,23 +1,23 @@
 import { knownFrom, knownSeconds } from "../contract/media/media-inputs.js";
 import { type Accounts, labelOf } from "../ports/accounts.js";
-import type { Journal, TaskHappening } from "../ports/journal.js";
+import type { Journal, TaskEvent } from "../ports/journal.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
 import { plannedEnd } from "../simulation/pace.js";
 import { type PriceList, priceOf } from "../simulation/pricing.js";
 import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenarios/scenario-effect.js";
-import type { Outcome, TaskRecord, TaskStatus } from "../simulation/task.js";
+import type { TaskOutcome, TaskRecord, TaskStatus } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
-import type { CallbackDesk, Delivery } from "./callback-deliveries.js";
+import type { CallbackDeliveries, Delivery } from "./callback-deliveries.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 
-export interface TaskDeskParts {
+export interface TaskLifecycleParts {
   readonly timeline: Timeline;
   readonly store: TaskStore;
   readonly accounts: Accounts;
-  readonly callbacks: CallbackDesk;
+  readonly callbacks: CallbackDeliveries;
   readonly room: TaskRoom;
   readonly journal: Journal;
   readonly priceList: PriceList;
@@ -30,12 +30,12 @@ const UNKNOWN_CLIP_SECONDS = 5;
 const OVERTAKEN_MS = 1000;
 
 /** What happens to tasks after their submit: they end, are settled, and call back. */
-export class TaskDesk {
-  readonly #parts: TaskDeskParts;
+export class TaskLifecycle {
+  readonly #parts: TaskLifecycleParts;
   /** By account: the task whose callback waits for that of a later one. */
   readonly #heldBack = new Map<string, string>();
 
-  constructor(parts: TaskDeskParts) {
+  constructor(parts: TaskLifecycleParts) {
     this.#parts = parts;
   }
 
@@ -60,7 +60,7 @@ export class TaskDesk {
    *
    * @returns the record, or why nothing was done
    */
-  async end(id: string, outcome?: Outcome): Promise<TaskRecord | "unknown" | "already ended"> {
+  async end(id: string, outcome?: TaskOutcome): Promise<TaskRecord | "unknown" | "already ended"> {
     const now = this.#parts.timeline.now();
     const seen = { live: false };
     const task = await this.#parts.store.update(id, (record) => {
@@ -195,13 +195,7 @@ export class TaskDesk {
     return this.callBack(task) ?? "no callback";
   }
 
-  #tell(
-    task: TaskRecord,
-    at: Instant,
-    step: TaskHappening["step"],
-    status: TaskStatus,
-    progress: number,
-  ): void {
+  #tell(task: TaskRecord, at: Instant, step: TaskEvent["step"], status: TaskStatus, progress: number): void {
     const { id, model, account } = task;
     const key = labelOf(account);
     const { outcome } = task.ended ?? task;

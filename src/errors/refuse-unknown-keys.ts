@@ -1,6 +1,6 @@
-import { show } from "../contract/finding.js";
 import { closeNames } from "./close-names.js";
 import { KitError } from "./kit-error.js";
+import { quoteForMessage } from "./quote-for-message.js";
 
 /**
  * Refuses an object with a member that nobody reads: a misspelt one would say nothing.
@@ -8,13 +8,13 @@ import { KitError } from "./kit-error.js";
  * @param place - what the members belong to, such as `options`
  * @throws {KitError} `INVALID_OPTION`, with the known name that is closest
  */
-export function refuseStrangers(given: unknown, known: readonly string[], place: string): void {
+export function refuseUnknownKeys(given: unknown, known: readonly string[], place: string): void {
   if (typeof given !== "object" || given === null || Array.isArray(given)) {
-    throw new KitError("INVALID_OPTION", `${place} are given as one object, got ${show(given)}`);
+    throw new KitError("INVALID_OPTION", `${place} are given as one object, got ${quoteForMessage(given)}`);
   }
   const stranger = Object.keys(given).find((name) => !known.includes(name));
   if (stranger === undefined) return;
   const [near] = closeNames(stranger, known);
   const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  throw new KitError("INVALID_OPTION", `${show(stranger)} is none of the ${place}: ${advice}`);
+  throw new KitError("INVALID_OPTION", `${quoteForMessage(stranger)} is none of the ${place}: ${advice}`);
 }

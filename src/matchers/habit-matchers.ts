@@ -1,5 +1,5 @@
-import { show } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { checkHabit } from "../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import { isRecord } from "./judged-subject.js";
@@ -50,7 +50,7 @@ function readExcept(options: unknown): readonly string[] {
   if (!Array.isArray(except) || members.some((name) => name !== "except")) {
     throw new KitError(
       "INVALID_OPTION",
-      `toHaveGoodHabits takes nothing, or { except: ["polls-too-often"] }, got ${show(isRecord(options) ? members.join(", ") : options)}`,
+      `toHaveGoodHabits takes nothing, or { except: ["polls-too-often"] }, got ${quoteForMessage(isRecord(options) ? members.join(", ") : options)}`,
     );
   }
   for (const habit of except) checkHabit(habit);

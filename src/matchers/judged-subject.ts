@@ -1,9 +1,9 @@
 import { validateRequest } from "../compose/validate-request.js";
-import { show } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 
 /** A complaint as far as the subject tells it: an answer names the rule alone. */
-export interface ToldFinding {
+export interface ReportedFinding {
   readonly rule: string;
   readonly severity?: string;
   readonly message?: string;
@@ -15,7 +15,7 @@ export interface Judged {
   readonly status: number;
   /** The vendor's code of a refusal, where it is known. */
   readonly code?: string | undefined;
-  readonly findings: readonly ToldFinding[];
+  readonly findings: readonly ReportedFinding[];
 }
 
 /**
@@ -56,7 +56,7 @@ export function isMock(value: unknown): boolean {
 
 /** A value as a sentence names it. */
 export function named(value: unknown): string {
-  return isMock(value) ? "a mock" : show(value);
+  return isMock(value) ? "a mock" : quoteForMessage(value);
 }
 
 export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
@@ -76,6 +76,6 @@ function headerOf(headers: Readonly<Record<string, unknown>>): string {
 }
 
 /** `a, b;near="c d"` -> a, b. */
-function findingsOf(header: string): ToldFinding[] {
+function findingsOf(header: string): ReportedFinding[] {
   return [...header.matchAll(/([^\s,;"]+)(?:;near="[^"]*")?/g)].map(([, rule = ""]) => ({ rule }));
 }

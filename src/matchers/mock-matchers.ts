@@ -1,8 +1,8 @@
 import type { CallbackReceiver, ReceivedCallback } from "../adapters/kit/callback-receiver.js";
 import type { MockAccount } from "../adapters/kit/mock-account.js";
 import type { Spent } from "../adapters/kit/spent-total.js";
-import { show } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isMock, isRecord, named } from "./judged-subject.js";
 import { hasPart, type MatcherContext, type MatcherResult } from "./matcher-context.js";
 import { beside, nearest } from "./nearest.js";
@@ -93,7 +93,7 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
   if (part !== undefined && !isRecord(part)) {
     throw new KitError(
       "INVALID_OPTION",
-      `${matcher} takes members of the body, or nothing, got ${show(part)}`,
+      `${matcher} takes members of the body, or nothing, got ${quoteForMessage(part)}`,
     );
   }
   const fitting = part === undefined ? seen : seen.filter((one) => hasPart(context, bodyOf(one), part));
@@ -126,7 +126,7 @@ function isAsymmetric(value: unknown): value is Asymmetric {
 
 function asymmetricName(matcher: Asymmetric): string {
   const { sample } = matcher;
-  return `${matcher.toString()}${sample === undefined ? "" : ` ${typeof sample === "function" ? sample.name : show(sample)}`}`;
+  return `${matcher.toString()}${sample === undefined ? "" : ` ${typeof sample === "function" ? sample.name : quoteForMessage(sample)}`}`;
 }
 
 /** What there was when nothing fitted. */
@@ -150,13 +150,13 @@ function readTimes(given: Times | null, matcher: string): number | undefined {
   if (isNumber && Object.keys(members).every((name) => name === "times")) return times;
   throw new KitError(
     "INVALID_OPTION",
-    `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : show(given)}`,
+    `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : quoteForMessage(given)}`,
   );
 }
 
 /** `{ times: -1 }`, on one line. */
 function membersOf(given: object): string {
-  const members = Object.entries(given).map(([name, value]) => `${name}: ${show(value)}`);
+  const members = Object.entries(given).map(([name, value]) => `${name}: ${quoteForMessage(value)}`);
   return members.length === 0 ? "{}" : `{ ${members.join(", ")} }`;
 }
 
@@ -188,7 +188,7 @@ function readSpending(expected: unknown): [Unit, unknown][] {
   if (isKnown && isAmountGiven && wanted.length > 0) return wanted;
   throw new KitError(
     "INVALID_OPTION",
-    `toHaveSpent takes { credits } or { usd } with a number, got ${isRecord(expected) ? membersOf(expected) : show(expected)}`,
+    `toHaveSpent takes { credits } or { usd } with a number, got ${isRecord(expected) ? membersOf(expected) : quoteForMessage(expected)}`,
   );
 }
 

@@ -1,10 +1,10 @@
-import { show } from "../contract/finding.js";
 import { fixedFindings } from "../contract/fixed-findings.js";
 import { headerRules } from "../contract/header-rules.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
-import { isMock, type Judged, judgedOf, type ToldFinding } from "./judged-subject.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { isMock, type Judged, judgedOf, type ReportedFinding } from "./judged-subject.js";
 import type { MatcherContext, MatcherResult } from "./matcher-context.js";
 import { readMock } from "./read-mock.js";
 
@@ -59,14 +59,14 @@ function notOfRules(accepted: boolean): string {
 }
 
 /** The findings one under the other, behind a colon; nothing when there are none. */
-function withFindings(findings: readonly ToldFinding[]): string {
+function withFindings(findings: readonly ReportedFinding[]): string {
   return findings.length === 0
     ? ""
     : `:\n${findings.map((finding) => `  ${findingLine(finding)}`).join("\n")}`;
 }
 
 /** `rule (warning): sentence`, as far as it is known. */
-export function findingLine({ rule, severity, message }: ToldFinding): string {
+export function findingLine({ rule, severity, message }: ReportedFinding): string {
   return `${rule}${severity === "warn" ? " (warning)" : ""}${message === undefined ? "" : `: ${message}`}`;
 }
 
@@ -75,6 +75,6 @@ function checkRule(rule: unknown): void {
   const known = [...[...rules, ...headerRules].map(({ id }) => id), ...fixedFindings];
   if (typeof rule === "string" && known.includes(rule)) return;
   const [near] = typeof rule === "string" ? closeNames(rule, known) : [];
-  const advice = near === undefined ? "wan-mock rules lists them" : `did you mean ${show(near)}?`;
-  throw new KitError("UNKNOWN_RULE", `there is no rule ${show(rule)}: ${advice}`);
+  const advice = near === undefined ? "wan-mock rules lists them" : `did you mean ${quoteForMessage(near)}?`;
+  throw new KitError("UNKNOWN_RULE", `there is no rule ${quoteForMessage(rule)}: ${advice}`);
 }

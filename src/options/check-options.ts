@@ -1,31 +1,34 @@
-import { show } from "../contract/finding.js";
 import { defaultSettings } from "../contract/settings.js";
 import { KitError } from "../errors/kit-error.js";
-import { refuseStrangers } from "../errors/refuse-unknown-keys.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import type { MockConfig } from "./mock-options.js";
 
-type Check = readonly [isFine: (value: unknown) => boolean, wanted: string];
+type OptionCheck = readonly [isFine: (value: unknown) => boolean, wanted: string];
 
-const ofType = (type: string, wanted: string): Check => [(value) => typeof value === type, wanted];
-const oneOf = (...names: string[]): Check => [
+const ofType = (type: string, wanted: string): OptionCheck => [(value) => typeof value === type, wanted];
+const oneOf = (...names: string[]): OptionCheck => [
   (value) => names.includes(value as string),
   names.map((name) => JSON.stringify(name)).join(" or "),
 ];
 const text = ofType("string", "a text");
-const filledText: Check = [(value) => typeof value === "string" && value !== "", "a text that is not empty"];
+const filledText: OptionCheck = [
+  (value) => typeof value === "string" && value !== "",
+  "a text that is not empty",
+];
 const yesOrNo = ofType("boolean", "true or false");
-const texts: Check = [
+const texts: OptionCheck = [
   (value) => Array.isArray(value) && value.every((item) => typeof item === "string" && item !== ""),
   "a list of texts that are not empty",
 ];
-const record: Check = [
+const record: OptionCheck = [
   (value) => typeof value === "object" && value !== null && !Array.isArray(value),
   "an object",
 ];
 /** What those who read the value check themselves. */
-const readElsewhere: Check = [() => true, "anything"];
+const readElsewhere: OptionCheck = [() => true, "anything"];
 
-const checks: Readonly<Record<keyof MockConfig, Check>> = {
+const checks: Readonly<Record<keyof MockConfig, OptionCheck>> = {
   host: text,
   port: readElsewhere,
   publicUrl: text,
@@ -93,11 +96,11 @@ export function checkSettings(settings: unknown): void {
 }
 
 function check(options: unknown, known: readonly string[], place: string): void {
-  refuseStrangers(options, known, place);
+  refuseUnknownKeys(options, known, place);
   for (const [name, value] of Object.entries(options as object)) {
     const [isFine, wanted] = checks[name as keyof MockConfig];
     if (value !== undefined && !isFine(value)) {
-      throw new KitError("INVALID_OPTION", `${name} is ${wanted}, got ${show(value)}`);
+      throw new KitError("INVALID_OPTION", `${name} is ${wanted}, got ${quoteForMessage(value)}`);
     }
   }
 }

@@ -1,6 +1,6 @@
-import { show } from "../contract/finding.js";
 import { changedPolicy, type Policy, readPolicy } from "../contract/policy.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { AccountStart, Grants, Limits } from "../ports/accounts.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
@@ -36,7 +36,8 @@ export function accountStartsOf(
   contract: AccountsContract = {},
 ): ReadonlyMap<string, AccountStart> {
   const accounts: unknown = options.accounts ?? {};
-  if (!isJsonObject(accounts)) throw invalid(`accounts must be an object by API key, got ${show(accounts)}`);
+  if (!isJsonObject(accounts))
+    throw invalid(`accounts must be an object by API key, got ${quoteForMessage(accounts)}`);
   const starts = new Map<string, AccountStart>();
   for (const [key, account] of Object.entries(accounts)) {
     if (key.trim() === "") throw invalid("accounts has an empty API key");
@@ -53,7 +54,7 @@ function startOf(
   contract: AccountsContract,
 ): AccountStart {
   if (!isJsonObject(account))
-    throw invalid(`${place} must be an object such as {"balance": 100}, got ${show(account)}`);
+    throw invalid(`${place} must be an object such as {"balance": 100}, got ${quoteForMessage(account)}`);
   const stranger = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
   if (stranger !== undefined) {
     throw invalid(
@@ -87,7 +88,9 @@ function grantsFor(
 ): Grants {
   if (models != null) requireModels(place, models, contract.models);
   if (userGroup !== undefined && (typeof userGroup !== "string" || userGroup === "")) {
-    throw invalid(`${place}.userGroup must be a text such as default or vip, got ${show(userGroup)}`);
+    throw invalid(
+      `${place}.userGroup must be a text such as default or vip, got ${quoteForMessage(userGroup)}`,
+    );
   }
   const { qualities = [], policy: ofAll = {} } = contract;
   const own =
@@ -105,11 +108,11 @@ function grantsFor(
 
 function requireModels(place: string, models: unknown, known: readonly string[] | undefined): void {
   if (!Array.isArray(models))
-    throw invalid(`${place}.models must be a list of model ids, got ${show(models)}`);
+    throw invalid(`${place}.models must be a list of model ids, got ${quoteForMessage(models)}`);
   const strange: unknown = models.find((id) => typeof id !== "string" || known?.includes(id) === false);
   if (strange === undefined) return;
   const advice = known === undefined ? "it must be a model id" : `served here are ${known.join(", ")}`;
-  throw invalid(`${place}.models names ${show(strange)}: ${advice}`);
+  throw invalid(`${place}.models names ${quoteForMessage(strange)}: ${advice}`);
 }
 
 /** The sentences of the shared readers, with the place in front. */

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
-import { show } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
 import type { MappedFolder } from "../stores/assets/folder-assets.js";
 import { isEntryName, mediaAddressOf } from "../stores/assets/media-address.js";
@@ -33,10 +33,12 @@ function readFolder(place: string, entry: Readonly<Record<string, unknown>>): As
   const { prefix, folder, ...others } = entry;
   const [stranger] = Object.keys(others).filter((name) => others[name] !== undefined);
   if (stranger !== undefined) {
-    throw invalid(`${place} is a folder and has a prefix and a folder alone, got ${show(stranger)} too`);
+    throw invalid(
+      `${place} is a folder and has a prefix and a folder alone, got ${quoteForMessage(stranger)} too`,
+    );
   }
   if (typeof folder !== "string" || folder === "" || folder.includes("\0")) {
-    throw invalid(`${place}.folder is the path of a folder such as ./media, got ${show(folder)}`);
+    throw invalid(`${place}.folder is the path of a folder such as ./media, got ${quoteForMessage(folder)}`);
   }
   prefixOf(place, prefix);
   return { prefix: prefix as string, folder };
@@ -46,7 +48,7 @@ function readFolder(place: string, entry: Readonly<Record<string, unknown>>): As
 function prefixOf(place: string, prefix: unknown): Pick<MappedFolder, "origin" | "parts"> {
   const wrong = () =>
     invalid(
-      `${place}.prefix is the start of http or https URLs, without query, such as https://cdn.example.com/in/, got ${show(prefix)}`,
+      `${place}.prefix is the start of http or https URLs, without query, such as https://cdn.example.com/in/, got ${quoteForMessage(prefix)}`,
     );
   if (typeof prefix !== "string" || prefix.length > 2048 || /[?#@]/.test(prefix)) throw wrong();
   const address = mediaAddressOf(prefix);

@@ -1,19 +1,19 @@
-import { show } from "../contract/finding.js";
 import type { Asset } from "../contract/rules/define-rule.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { KnownAsset } from "../ports/asset-source.js";
 
-type Check = readonly [isFine: (value: unknown) => boolean, wanted: string];
+type MemberCheck = readonly [isFine: (value: unknown) => boolean, wanted: string];
 
-const whole = (least: number): Check => [
+const whole = (least: number): MemberCheck => [
   (value) => Number.isSafeInteger(value) && (value as number) >= least,
   `a whole number from ${least}`,
 ];
-const yesOrNo: Check = [(value) => typeof value === "boolean", "true or false"];
+const yesOrNo: MemberCheck = [(value) => typeof value === "boolean", "true or false"];
 
 /** What a member may hold. */
-const checks: Readonly<Record<keyof KnownAsset, Check>> = {
+const checks: Readonly<Record<keyof KnownAsset, MemberCheck>> = {
   url: [
     (value) => typeof value === "string" && value !== "" && value.length <= 2048,
     "the URL of the file, with * for any characters, of 1 to 2048 characters",
@@ -88,12 +88,12 @@ function spelt(format: string): NonNullable<Asset["format"]> {
 }
 
 function invalid(place: string, wanted: string, value: unknown): KitError {
-  return new KitError("INVALID_OPTION", `${place} is ${wanted}, got ${show(value)}`);
+  return new KitError("INVALID_OPTION", `${place} is ${wanted}, got ${quoteForMessage(value)}`);
 }
 
 function unknownMember(place: string, name: string): KitError {
   const known = Object.keys(checks);
   const [near] = closeNames(name, known);
   const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  return new KitError("INVALID_OPTION", `${place} has no member ${show(name)}: ${advice}`);
+  return new KitError("INVALID_OPTION", `${place} has no member ${quoteForMessage(name)}: ${advice}`);
 }

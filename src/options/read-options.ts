@@ -1,7 +1,7 @@
 import { randomInt } from "node:crypto";
-import { show } from "../contract/finding.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { Limits } from "../ports/accounts.js";
 import type { DeliveryPolicy } from "../simulation/delivery-target.js";
 import { parseDuration } from "../simulation/duration.js";
@@ -42,7 +42,8 @@ const HEADER_TEXT = /^[!-~](?:[ -~]{0,998}[!-~])?$/;
 /** @throws {KitError} `INVALID_OPTION`; the sentence does not hold the token */
 export function controlTokenOf(token: unknown): string {
   if (typeof token === "string" && HEADER_TEXT.test(token)) return token;
-  const got = typeof token === "string" ? (token === "" ? "an empty text" : "another text") : show(token);
+  const got =
+    typeof token === "string" ? (token === "" ? "an empty text" : "another text") : quoteForMessage(token);
   throw new KitError(
     "INVALID_OPTION",
     `controlToken is sent in a header: 1 to 1000 characters of ASCII, no blank first or last, no control characters, got ${got}`,
@@ -84,14 +85,17 @@ export function publicUrlOf(url: string | undefined): string | undefined {
 /** How many of something are kept. */
 export function mostOf(name: "tasks" | "journalEntries" | "deliveries", most: number): number {
   if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
-  throw new KitError("INVALID_OPTION", `${name} is a whole number from 1 to 100000000, got ${show(most)}`);
+  throw new KitError(
+    "INVALID_OPTION",
+    `${name} is a whole number from 1 to 100000000, got ${quoteForMessage(most)}`,
+  );
 }
 
 export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
   if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
     throw new KitError(
       "INVALID_OPTION",
-      `concurrency is a whole number of tasks from 1, got ${show(concurrency)}`,
+      `concurrency is a whole number of tasks from 1, got ${quoteForMessage(concurrency)}`,
     );
   }
   return {
@@ -104,7 +108,10 @@ export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptio
 export function microOf(balance: unknown): number {
   if (typeof balance === "number" && balance >= 0 && balance <= 1e9)
     return Math.round(balance * MICRO_PER_CREDIT);
-  throw new KitError("INVALID_OPTION", `balance is credits from 0 to 1000000000, got ${show(balance)}`);
+  throw new KitError(
+    "INVALID_OPTION",
+    `balance is credits from 0 to 1000000000, got ${quoteForMessage(balance)}`,
+  );
 }
 
 export function durationOf(name: string, duration: string | number): number {

@@ -6,7 +6,7 @@ import type { AnswerFault } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskStatus } from "../simulation/task.js";
 
 /** What every entry has. */
-interface Happening {
+interface EventBase {
   readonly at: Instant;
   /** Account as people see it: `key_` and 8 hex digits; absent without a key. */
   readonly key?: string | undefined;
@@ -18,7 +18,7 @@ interface Happening {
 export type RequestRoute = "submit" | "query" | "download" | "credits" | "models" | "unknown";
 
 /** One request and what became of it. */
-export interface RequestHappening extends Happening {
+export interface RequestEvent extends EventBase {
   readonly kind: "request";
   readonly route: RequestRoute;
   readonly requestId: string;
@@ -61,7 +61,7 @@ export interface RequestHappening extends Happening {
  * A step of a task that something made happen. What time alone does to it (pending to processing, progress) is
  * computed when somebody looks and stands nowhere.
  */
-export interface TaskHappening extends Happening {
+export interface TaskEvent extends EventBase {
   readonly kind: "task";
   readonly task: string;
   /** Accepted; its progress set by the control side; ended, which stands before settle or refund. */
@@ -76,7 +76,7 @@ export interface TaskHappening extends Happening {
 }
 
 /** Credits charged or given back at the end of a task. */
-export interface SettlementHappening extends Happening {
+export interface SettlementEvent extends EventBase {
   readonly kind: "settle" | "refund";
   readonly task: string;
   /** How the task ended. */
@@ -86,7 +86,7 @@ export interface SettlementHappening extends Happening {
 }
 
 /** One attempt of a callback, or a delivery that was withheld. */
-export interface CallbackHappening extends Happening {
+export interface CallbackEvent extends EventBase {
   readonly kind: "callback";
   readonly task: string;
   readonly delivery: number;
@@ -102,7 +102,7 @@ export interface CallbackHappening extends Happening {
 }
 
 /** A habit of a client showed for the first time under its key. */
-export interface HabitHappening extends Happening {
+export interface HabitEvent extends EventBase {
   readonly kind: "habit";
   /** Id of the habit. */
   readonly habit: string;
@@ -114,7 +114,7 @@ export interface HabitHappening extends Happening {
 }
 
 /** The clock was moved, stopped or let go. */
-export interface ClockHappening extends Happening {
+export interface ClockEvent extends EventBase {
   readonly kind: "clock";
   readonly move: "advance" | "set" | "next" | "freeze" | "resume";
   readonly mode: "running" | "frozen";
@@ -125,20 +125,20 @@ export const resetScopes = ["tasks", "journal", "accounts", "clock", "scenarios"
 export type ResetScope = (typeof resetScopes)[number];
 
 /** State was dropped. */
-export interface ResetHappening extends Happening {
+export interface ResetEvent extends EventBase {
   readonly kind: "reset";
   readonly scope: ResetScope | "all";
 }
 
 /** Something that happened. */
-export type JournalHappening =
-  | RequestHappening
-  | TaskHappening
-  | SettlementHappening
-  | CallbackHappening
-  | HabitHappening
-  | ClockHappening
-  | ResetHappening;
+export type JournalEvent =
+  | RequestEvent
+  | TaskEvent
+  | SettlementEvent
+  | CallbackEvent
+  | HabitEvent
+  | ClockEvent
+  | ResetEvent;
 
 /** Every kind of happening. */
 export const journalKinds = [
@@ -150,10 +150,10 @@ export const journalKinds = [
   "habit",
   "clock",
   "reset",
-] as const satisfies readonly JournalHappening["kind"][];
+] as const satisfies readonly JournalEvent["kind"][];
 
 /** Something that happened, numbered from 1 in the order it did. */
-export type JournalEntry = JournalHappening & { readonly sequence: number };
+export type JournalEntry = JournalEvent & { readonly sequence: number };
 
 /** How much a journal keeps: the oldest entries go as soon as one of the three is reached. */
 export interface JournalBounds {
@@ -175,7 +175,7 @@ export interface Journal {
    * Numbers a happening; the object is the journal's from then on. What a listener records is told once all have
    * been told of what it heard.
    */
-  record(happening: JournalHappening): JournalEntry;
+  record(happening: JournalEvent): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];
   /** The same from a number on. */

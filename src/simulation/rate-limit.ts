@@ -1,5 +1,5 @@
-import { show } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { Instant } from "./instant.js";
 
 /** So many calls in any window of so much virtual time. */
@@ -21,14 +21,14 @@ const MOST_CALLS = 100_000;
  * @throws {KitError} `INVALID_OPTION`
  */
 export function parseRateLimit(value: unknown): RateLimit {
-  const text = typeof value === "string" ? value : show(value);
+  const text = typeof value === "string" ? value : quoteForMessage(value);
   const parts = /^(\d{1,6})\/(s|min|h)$/.exec(text);
   const count = Number(parts?.[1]);
   const windowMs = WINDOWS[parts?.[2] ?? ""];
   if (windowMs !== undefined && count >= 1 && count <= MOST_CALLS) return { count, windowMs, text };
   throw new KitError(
     "INVALID_OPTION",
-    `rate limit is 1 to ${MOST_CALLS} calls per second, minute or hour, such as 10/s, 60/min or 1000/h, got ${show(value)}`,
+    `rate limit is 1 to ${MOST_CALLS} calls per second, minute or hour, such as 10/s, 60/min or 1000/h, got ${quoteForMessage(value)}`,
   );
 }
 

@@ -1,7 +1,7 @@
-import { show } from "../contract/finding.js";
 import type { ModelPrice } from "../contract/model-price.js";
 import { KitError } from "../errors/kit-error.js";
-import { refuseStrangers } from "../errors/refuse-unknown-keys.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { isJsonObject } from "../text/is-json-object.js";
 import type { ModelRate, PriceList } from "./pricing.js";
 
@@ -28,7 +28,7 @@ export function readPrices(prices: unknown): readonly (readonly [model: string, 
 
 function rateOf(price: unknown, place: string): ModelRate {
   if (!isJsonObject(price)) throw wrong(place, 'an object such as {"creditsPerSecond": 5}', price);
-  refuseStrangers(price, MEMBERS, `members of ${place}`);
+  refuseUnknownKeys(price, MEMBERS, `members of ${place}`);
   const { creditsPerSecond, creditsPerTask, billsInput = false } = price as ModelPrice;
   if (typeof billsInput !== "boolean") throw wrong(`${place}.billsInput`, "true or false", billsInput);
   if ((creditsPerSecond === undefined) === (creditsPerTask === undefined)) {
@@ -57,5 +57,5 @@ function creditsOf(value: unknown, place: string): number {
 }
 
 function wrong(place: string, wanted: string, value: unknown): KitError {
-  return new KitError("INVALID_OPTION", `${place} is ${wanted}, got ${show(value)}`);
+  return new KitError("INVALID_OPTION", `${place} is ${wanted}, got ${quoteForMessage(value)}`);
 }

@@ -14,7 +14,9 @@ export interface TaskError {
 export type TaskStatus = "pending" | "processing" | "completed" | "failed";
 
 /** How a task ends. */
-export type Outcome = { readonly kind: "completed" } | { readonly kind: "failed"; readonly error: TaskError };
+export type TaskOutcome =
+  | { readonly kind: "completed" }
+  | { readonly kind: "failed"; readonly error: TaskError };
 
 /** What the result file is made of. */
 export interface ResultSpec {
@@ -44,7 +46,7 @@ export interface TaskRecord {
   readonly model: string;
   readonly createdAt: Instant;
   readonly plan: Plan;
-  readonly outcome: Outcome;
+  readonly outcome: TaskOutcome;
   readonly result: ResultSpec;
   readonly billing: Billing;
   /** The body as sent, keys hidden (`KeyMask`) and cut where it is huge (`keptBody`); effective request and card follow from it. */
@@ -68,5 +70,5 @@ export interface TaskRecord {
   /** The callback went out before the credits were settled. */
   readonly calledBack?: true;
   /** Set when something other than time ended the task. */
-  readonly ended?: { readonly at: Instant; readonly outcome: Outcome };
+  readonly ended?: { readonly at: Instant; readonly outcome: TaskOutcome };
 }

@@ -1,6 +1,6 @@
 import type { Instant } from "./instant.js";
 import { plannedEnd, type TimelinePlan, UNPLANNED_ESTIMATE_SECONDS } from "./pace.js";
-import type { Outcome, TaskError, TaskRecord, TaskStatus } from "./task.js";
+import type { TaskError, TaskOutcome, TaskRecord, TaskStatus } from "./task.js";
 
 /** Result links live this long after completion (every model page: 24 hours). */
 const RESULT_LINK_LIFETIME_MS = 86_400_000;
@@ -101,7 +101,7 @@ function running(status: "pending" | "processing", progress: number, estimatedSe
   return { status, progress, estimatedSeconds, canCancel: true };
 }
 
-function terminal(outcome: Outcome, endedAt: Instant): TaskView {
+function terminal(outcome: TaskOutcome, endedAt: Instant): TaskView {
   return outcome.kind === "completed"
     ? { status: "completed", progress: 100, estimatedSeconds: 0, canCancel: false, endedAt }
     : { status: "failed", progress: 0, estimatedSeconds: 0, canCancel: false, error: outcome.error, endedAt };

@@ -1,5 +1,5 @@
-import { pointerPart } from "../contract/finding.js";
 import { copyText } from "./cut-text.js";
+import { pointerPart } from "./json-pointer.js";
 import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
 import { LinePlaces } from "./line-places.js";
 
@@ -54,7 +54,7 @@ const CLOSE_ARRAY = 0x5d;
 /** Blanks in a row, probably: worth a search for their end. */
 const LONG_BLANK = 8;
 
-interface Frame {
+interface OpenObject {
   /** Names seen so far; `null` for an array. */
   readonly keys: Set<string> | null;
   /** Current member name, or index of an array. */
@@ -69,8 +69,8 @@ interface Frame {
  */
 export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan {
   const duplicates: DuplicateKey[] = [];
-  const stack: Frame[] = [];
-  let top: Frame | undefined;
+  const stack: OpenObject[] = [];
+  let top: OpenObject | undefined;
   let expectsName = false;
   let depth = 0;
   let values = 0;
@@ -134,6 +134,6 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   return { duplicates, depth };
 }
 
-function pointerOf(stack: readonly Frame[]): string {
+function pointerOf(stack: readonly OpenObject[]): string {
   return stack.map((frame) => `/${pointerPart(String(frame.at))}`).join("");
 }

@@ -1,4 +1,4 @@
-import { pointerPart } from "../contract/finding.js";
+import { pointerPart } from "./json-pointer.js";
 import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
 import { LinePlaces } from "./line-places.js";
 
@@ -8,7 +8,7 @@ export interface TextPlace {
   readonly column: number;
 }
 
-interface Frame {
+interface OpenContainer {
   /** Pointer of the array or object itself; empty where nobody asks for what is so deep. */
   readonly pointer: string;
   /** Index of the current item; `undefined` in an object. */
@@ -49,7 +49,7 @@ function withAncestors(pointer: string): string[] {
 function offsetsOf(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   const deepest = Math.max(...[...wanted].map((pointer) => pointer.split("/").length - 1));
   const offsets = new Map<string, number>([["", Math.max(text.search(/[^\t\n\r ]/), 0)]]);
-  const stack: Frame[] = [];
+  const stack: OpenContainer[] = [];
   let expectsName = false;
   let isItemDue = false;
   let current = "";

@@ -1,5 +1,5 @@
 /** What came back for a request. */
-export interface Answer {
+export interface ReceivedAnswer {
   readonly status: number;
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
@@ -12,7 +12,7 @@ export interface Answer {
 const SHOWN = 160;
 
 /** An answer in one line. */
-export function shownAnswer({ status, headers, text }: Answer): string {
+export function shownAnswer({ status, headers, text }: ReceivedAnswer): string {
   const target = headers["location"];
   if (status >= 300 && status < 400 && target !== undefined) {
     return `${status} to ${oneLine(target)}, and redirects are not followed`;

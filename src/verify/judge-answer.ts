@@ -1,10 +1,10 @@
-import { type Answer, memberOf, oneLine, shownAnswer } from "./answer.js";
+import { memberOf, oneLine, type ReceivedAnswer, shownAnswer } from "./answer.js";
 import { mediaTypeMisfit, misfitOf } from "./answer-shape.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
-import type { Outcome } from "./verify-case.js";
+import type { ExpectedOutcome } from "./verify-case.js";
 
 /** Holds an answer against those that agree with the contract. */
-export function judgeAnswer(expects: readonly Outcome[], answer: Answer): Judgement {
+export function judgeAnswer(expects: readonly ExpectedOutcome[], answer: ReceivedAnswer): Judgement {
   const misfits: string[] = [];
   for (const expected of expects) {
     if (expected.status !== answer.status) continue;
@@ -19,7 +19,7 @@ export function judgeAnswer(expects: readonly Outcome[], answer: Answer): Judgem
 }
 
 /** An outcome in words. */
-export function describeOutcome({ status, shape, model, code, type, message }: Outcome): string {
+export function describeOutcome({ status, shape, model, code, type, message }: ExpectedOutcome): string {
   if (model !== undefined) return `${status} with a task of ${model}`;
   if (code === undefined) {
     return shape === undefined ? `${status}` : `${status} with ${shapeNames[shape]}`;
@@ -28,7 +28,7 @@ export function describeOutcome({ status, shape, model, code, type, message }: O
   return `${status} ${code} (${type ?? ""}${sentence})`;
 }
 
-const shapeNames: Readonly<Record<NonNullable<Outcome["shape"]>, string>> = {
+const shapeNames: Readonly<Record<NonNullable<ExpectedOutcome["shape"]>, string>> = {
   submittedTask: "a task",
   task: "a task",
   error: "an error",
@@ -36,7 +36,7 @@ const shapeNames: Readonly<Record<NonNullable<Outcome["shape"]>, string>> = {
   models: "a list of models",
 };
 
-function misfitWith(expected: Outcome, { json, text, headers }: Answer): string | undefined {
+function misfitWith(expected: ExpectedOutcome, { json, text, headers }: ReceivedAnswer): string | undefined {
   const { shape, model, code, type, message } = expected;
   if (shape === undefined) return undefined;
   if (json === undefined) return text.trim() === "" ? "there is no body" : "the body is no JSON";
@@ -63,7 +63,10 @@ function withoutRequestId(message: unknown): unknown {
 }
 
 /** Refusals that say something of the account and nothing of the contract. */
-function whyUnasked(expects: readonly Outcome[], { status, json }: Answer): string | undefined {
+function whyUnasked(
+  expects: readonly ExpectedOutcome[],
+  { status, json }: ReceivedAnswer,
+): string | undefined {
   // What is no error as documented says nothing of the account either, and credits belong to a key.
   if (misfitOf("error", json) !== undefined) return undefined;
   if (status === 402 && expects.every((expected) => expected.status === 401)) return undefined;

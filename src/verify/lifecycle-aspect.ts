@@ -1,4 +1,4 @@
-import { type Answer, memberOf, oneLine, shownAnswer } from "./answer.js";
+import { memberOf, oneLine, type ReceivedAnswer, shownAnswer } from "./answer.js";
 import { mediaTypeMisfit, misfitOf } from "./answer-shape.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
 import type { FetchedFile, ObservedTask } from "./observed-task.js";
@@ -200,7 +200,7 @@ export const lifecycleAspects = {
 /** Name of a question about a task. */
 export type LifecycleAspect = keyof typeof lifecycleAspects;
 
-function unaskedOr({ status }: Answer, got: string): Judgement {
+function unaskedOr({ status }: ReceivedAnswer, got: string): Judgement {
   return status === 429 || status === 402 ? skips(`the service answers ${status}`) : disagrees(got);
 }
 
@@ -231,7 +231,7 @@ function onQueries(misfit: (task: ObservedTask) => string | undefined) {
 }
 
 /** A question about the last query. */
-function atTheEnd(judge: (end: Answer) => Judgement) {
+function atTheEnd(judge: (end: ReceivedAnswer) => Judgement) {
   return (task: ObservedTask): Judgement => {
     const end = task.ending.kind === "reached" ? task.queries.at(-1) : undefined;
     return end === undefined ? unfinished(task) : judge(end);
@@ -254,8 +254,8 @@ function onLink(
 }
 
 function firstOf(
-  answers: readonly Answer[],
-  misfit: (answer: Answer) => string | undefined,
+  answers: readonly ReceivedAnswer[],
+  misfit: (answer: ReceivedAnswer) => string | undefined,
 ): string | undefined {
   for (const [index, answer] of answers.entries()) {
     const found = misfit(answer);
@@ -266,8 +266,8 @@ function firstOf(
 }
 
 function firstStep(
-  answers: readonly Answer[],
-  misfit: (before: Answer, after: Answer) => string | undefined,
+  answers: readonly ReceivedAnswer[],
+  misfit: (before: ReceivedAnswer, after: ReceivedAnswer) => string | undefined,
 ): string | undefined {
   for (const [index, after] of answers.entries()) {
     const before = answers[index - 1];
@@ -277,7 +277,11 @@ function firstStep(
   return undefined;
 }
 
-function firstDifference(before: Answer, after: Answer, names: readonly string[]): string | undefined {
+function firstDifference(
+  before: ReceivedAnswer,
+  after: ReceivedAnswer,
+  names: readonly string[],
+): string | undefined {
   for (const name of names) {
     const [was, is] = [memberOf(before.json, name), memberOf(after.json, name)].map((value) => shown(value));
     if (was !== is) return `${name} was ${was ?? ""} and is ${is ?? ""}`;

@@ -1,17 +1,17 @@
-import type { Answer } from "./answer.js";
+import type { ReceivedAnswer } from "./answer.js";
 
 /** Everything that was seen of one task from its submit to its end. */
 export interface ObservedTask {
   /** Model that it was submitted to. */
   readonly model: string;
-  readonly submit: Answer;
+  readonly submit: ReceivedAnswer;
   /** Queries in order; the last one shows the end when `ending` is `reached`. */
-  readonly queries: readonly Answer[];
+  readonly queries: readonly ReceivedAnswer[];
   readonly ending: Ending;
   /** A query after the end. */
-  readonly afterwards?: Answer;
+  readonly afterwards?: ReceivedAnswer;
   /** A query with the key of another account. */
-  readonly foreign?: Answer;
+  readonly foreign?: ReceivedAnswer;
   /** The result link as it stands in `results[0]`. */
   readonly link?: ObservedLink;
 }

@@ -3,7 +3,7 @@ import type { Finding } from "../contract/finding.js";
 import type { Rejection } from "../contract/rejection.js";
 import { submitVerdict } from "./submit-verdict.js";
 import { isUncertainRefusal } from "./uncertain-refusals.js";
-import type { ExchangeCase, Outcome } from "./verify-case.js";
+import type { ExchangeCase, ExpectedOutcome } from "./verify-case.js";
 
 /** Where tasks are submitted. */
 export const SUBMIT = "/v1/videos/generations";
@@ -30,7 +30,7 @@ export function submitCase({ name, group, text }: Submit, readings: readonly Con
   };
 }
 
-function expected(contract: Contract, text: string): { outcome: Outcome; charges: boolean } {
+function expected(contract: Contract, text: string): { outcome: ExpectedOutcome; charges: boolean } {
   const { rejection, reasons, model, body } = submitVerdict(text, contract);
   if (rejection === undefined) return { outcome: accepted(model), charges: true };
   const charges =
@@ -38,20 +38,20 @@ function expected(contract: Contract, text: string): { outcome: Outcome; charges
   return { outcome: { ...refused(rejection), ...publishedMessage(reasons) }, charges };
 }
 
-function accepted(model: string | undefined): Outcome {
+function accepted(model: string | undefined): ExpectedOutcome {
   return { status: 200, shape: "submittedTask", ...(model === undefined ? {} : { model }) };
 }
 
 /** Code and type are documented; how a service words what is wrong is its own. */
-function refused({ status, error }: Rejection): Outcome {
+function refused({ status, error }: Rejection): ExpectedOutcome {
   // The guide has a 404 for unknown models and no body for it, the model pages a 403 with all that it says.
   if (status === 404) return { status, shape: "error" };
-  const refusal: Outcome = { status, shape: "error", code: error.code, type: error.type };
+  const refusal: ExpectedOutcome = { status, shape: "error", code: error.code, type: error.type };
   return status === 403 ? { ...refusal, message: error.message } : refusal;
 }
 
 /** The published sentences about voice bindings, where nothing else is wrong that could be named first. */
-function publishedMessage(reasons: readonly Finding[]): Pick<Outcome, "message"> {
+function publishedMessage(reasons: readonly Finding[]): Pick<ExpectedOutcome, "message"> {
   const [only, ...more] = reasons;
   if (only === undefined || more.length > 0) return {};
   const isPublished = only.rule === "voice-binding-key-format" || only.rule === "voice-binding-in-range";

@@ -1,5 +1,5 @@
 import { bundledModels } from "../contract/bundled-models.js";
-import { Contract, isRefusal } from "../contract/contract.js";
+import { Contract, isBodyRefusal } from "../contract/contract.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import type { Rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
@@ -22,9 +22,10 @@ const asDocumented = new Contract(bundledModels, rules, defaultSettings);
 /** Judges a text as the service would, knowing nothing of the media it names. */
 export function submitVerdict(text: string, contract = asDocumented): SubmitVerdict {
   const read = contract.read(text);
-  if (isRefusal(read)) return { rejection: read.rejection, reasons: [], model: undefined, body: undefined };
+  if (isBodyRefusal(read))
+    return { rejection: read.rejection, reasons: [], model: undefined, body: undefined };
   const model = contract.modelOf(read.body);
-  if (isRefusal(model)) {
+  if (isBodyRefusal(model)) {
     return { rejection: model.rejection, reasons: [], model: undefined, body: read.body };
   }
   const { findings, rejection } = contract.check(model, read.body, { duplicates: read.duplicates });

@@ -15,7 +15,7 @@ export interface CaseRequest {
 }
 
 /** What an answer must be to agree; members that are absent are not looked at. */
-export interface Outcome {
+export interface ExpectedOutcome {
   readonly status: number;
   /** Shape of the body; for a refusal the vendor's envelope. */
   readonly shape?: AnswerShape;
@@ -41,7 +41,7 @@ export interface ExchangeCase extends NamedCase {
   readonly kind: "exchange";
   readonly request: CaseRequest;
   /** The answer has to be one of these: several where the documents disagree or leave it open. */
-  readonly expects: readonly Outcome[];
+  readonly expects: readonly ExpectedOutcome[];
 }
 
 /** One question about a task that is submitted and followed to its end; all questions about a model share one task. */

@@ -6,7 +6,7 @@ import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { childEnvironment } from "../../src/cli/commands/run/child-environment.js";
 import { type Mock, startMock } from "../../src/compose/start-mock.js";
-import { type StandIn, startProxy } from "../../src/compose/start-proxy.js";
+import { type RunProxy, startProxy } from "../../src/compose/start-proxy.js";
 import { plainEnvironment } from "../harness/run-cli.js";
 
 /** What a line of docs/what-is-caught.md says of the ways in which a runtime calls the paid host. */
@@ -139,8 +139,8 @@ const runtimes: readonly Runtime[] = [
 const isThere = ([command = "", ...args]: readonly string[]) => spawnSync(command, args).status === 0;
 
 let mock: Mock;
-let open: StandIn;
-let closed: StandIn;
+let open: RunProxy;
+let closed: RunProxy;
 beforeAll(async () => {
   mock = await startMock();
   const hooks = { onRefusal: () => undefined, onWarning: () => undefined };
@@ -152,7 +152,7 @@ afterAll(() => Promise.all([mock.close(), open.close(), closed.close()]));
 /** Runs a program as `wan-mock run` would, and reads what it says of each way. */
 function outcomesOf(
   [program = "", ...args]: readonly string[],
-  standIn: StandIn,
+  standIn: RunProxy,
 ): Promise<Map<string, string>> {
   const env = {
     ...childEnvironment(plainEnvironment(), { url: mock.url }, preload, program),

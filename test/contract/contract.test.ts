@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { judge, validateRequest } from "../../src/compose/validate-request.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
-import { Contract, isRefusal } from "../../src/contract/contract.js";
+import { Contract, isBodyRefusal } from "../../src/contract/contract.js";
 import type { Body, Rule, RuleExample } from "../../src/contract/rules/define-rule.js";
 import { rules } from "../../src/contract/rules/rule-list.js";
 import { sampleRequest } from "../../src/contract/sample-request.js";
@@ -21,10 +21,10 @@ function verdictOn(example: RuleExample) {
     typeof example.body === "string"
       ? contract.read(example.body)
       : { body: example.body as Body, duplicates: [] };
-  if (isRefusal(read)) throw new Error("an example is a JSON object");
+  if (isBodyRefusal(read)) throw new Error("an example is a JSON object");
   const model = contract.modelOf(read.body);
   const { spending } = example;
-  if (isRefusal(model)) throw new Error("an example names a bundled model");
+  if (isBodyRefusal(model)) throw new Error("an example names a bundled model");
   return contract.check(model, read.body, {
     duplicates: read.duplicates,
     assetOf: (url) => example.assets?.[url],
@@ -179,7 +179,7 @@ describe("one broken rule in a valid body", () => {
       "no-voice-for-image-start",
     ];
     const errors = rules
-      .filter(({ meta }) => meta.house !== true && meta.severity === "error" && meta.failure === undefined)
+      .filter(({ meta }) => meta.policy !== true && meta.severity === "error" && meta.failure === undefined)
       .map(({ id }) => id);
     const covered = [...Object.keys(breakers), ...others, "no-duplicate-json-keys"];
     expect(errors.filter((id) => !covered.includes(id))).toEqual([]);

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { validateRequest } from "../../src/compose/validate-request.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
-import { Contract, isRefusal } from "../../src/contract/contract.js";
+import { Contract, isBodyRefusal } from "../../src/contract/contract.js";
 import type { Finding } from "../../src/contract/finding.js";
 import { rules } from "../../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../../src/contract/settings.js";
@@ -250,7 +250,7 @@ describe("the limits of a body", () => {
     ["a wrong escape in a name", '"\\x":1', "json/syntax"],
   ])("are kept exactly: %s", (_what, body, rule) => {
     const read = contract.read(`{"model":"wan2.7-text-to-video","prompt":"x",${body}}`);
-    expect(isRefusal(read) ? read.findings.map((finding) => finding.rule) : undefined).toEqual(
+    expect(isBodyRefusal(read) ? read.findings.map((finding) => finding.rule) : undefined).toEqual(
       rule === undefined ? undefined : [rule],
     );
   });

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type ComposedMock, composeMock } from "../../src/compose/start-mock.js";
 import { errorCatalogue } from "../../src/contract/error-catalogue.js";
-import type { Answer } from "../../src/engine/answer.js";
+import type { VendorAnswer } from "../../src/engine/answer.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
 import { type Scenario, scenarios } from "../../src/simulation/scenarios/scenario-catalogue.js";
 import { STILL } from "../harness/describe-matrix.js";
@@ -69,11 +69,11 @@ async function play(trigger: Trigger, name: string) {
 
 type Played = Awaited<ReturnType<typeof play>>;
 
-const codeOf = (answer: Answer) =>
+const codeOf = (answer: VendorAnswer) =>
   answer.body === "" ? undefined : (JSON.parse(answer.body) as { error?: { code: string } }).error?.code;
 
 /** What the answer to the submit or the query must be under a scenario. */
-function expectAnswer(answer: Answer, { effect }: Scenario): void {
+function expectAnswer(answer: VendorAnswer, { effect }: Scenario): void {
   switch (effect.kind) {
     case "answer":
       expect([answer.status, codeOf(answer)]).toEqual([effect.entry.status, effect.entry.code]);

@@ -15,12 +15,12 @@ import {
   mergeRecords,
 } from "../../src/insight/coverage/coverage-record.js";
 import { CoverageTally } from "../../src/insight/coverage/coverage-tally.js";
-import type { JournalEntry, RequestHappening } from "../../src/ports/journal.js";
+import type { JournalEntry, RequestEvent } from "../../src/ports/journal.js";
 import { bodies } from "../harness/sample-bodies.js";
 
 const contract = bundledContract({});
 
-const request = (about: Partial<RequestHappening>): JournalEntry => ({
+const request = (about: Partial<RequestEvent>): JournalEntry => ({
   kind: "request",
   route: "submit",
   at: 0,
@@ -175,7 +175,7 @@ it("never counts less for more", () => {
 it("has items for all that the contract knows, and ids that can be read", () => {
   const { items } = tallied([]);
   const ids = [...items.keys()];
-  const house = rules.filter(({ meta }) => meta.house === true);
+  const house = rules.filter(({ meta }) => meta.policy === true);
   expect(ids.filter((id) => id.startsWith("rule/"))).toHaveLength(2 * (rules.length - house.length));
   expect(ids.filter((id) => id.startsWith("failure/"))).toHaveLength(Object.keys(taskFailures).length);
   const errors = [...Object.values(errorCatalogue.submit), ...Object.values(errorCatalogue.query)];
@@ -190,7 +190,7 @@ it("finds the house rule of every setting", () => {
   const all = { longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 5 };
   expect(Object.keys(all)).toEqual(policyNames);
   const tally = new CoverageTally(bundledContract({ policy: all }));
-  const house = rules.filter(({ meta }) => meta.house === true).map(({ id }) => `rule/${id}/refused`);
+  const house = rules.filter(({ meta }) => meta.policy === true).map(({ id }) => `rule/${id}/refused`);
   expect([...tally.record().items.keys()]).toEqual(expect.arrayContaining(house));
 });
 

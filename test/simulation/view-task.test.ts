@@ -1,19 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parsePace, planOf } from "../../src/simulation/pace.js";
-import type { Outcome, TaskRecord } from "../../src/simulation/task.js";
+import type { TaskOutcome, TaskRecord } from "../../src/simulation/task.js";
 import { taskObject } from "../../src/simulation/task-object.js";
 import { countQuery, isLinkExpired, viewSubmitted, viewTask } from "../../src/simulation/view-task.js";
 
 const CREATED = 1_757_169_743_000;
-const failed: Outcome = {
+const failed: TaskOutcome = {
   kind: "failed",
   error: { code: "service_error", message: "Upstream trouble", type: "task_error" },
 };
 
 function taskAt(
   pace: string,
-  outcome: Outcome = { kind: "completed" },
+  outcome: TaskOutcome = { kind: "completed" },
   seconds = 5,
   jitter = 0.5,
 ): TaskRecord {
@@ -33,7 +33,7 @@ function taskAt(
 }
 
 const anyPace = fc.constantFrom("quick", "realistic", "instant", "1ms", "20s", "2m", "24h");
-const anyOutcome = fc.constantFrom<Outcome>({ kind: "completed" }, failed);
+const anyOutcome = fc.constantFrom<TaskOutcome>({ kind: "completed" }, failed);
 
 describe("viewTask", () => {
   it("follows the quick pace: pending to 0.5 s, processing to 3 s, then completed", () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { pointerPart } from "../../src/contract/finding.js";
 import { scanJson } from "../../src/text/duplicate-keys.js";
+import { pointerPart } from "../../src/text/json-pointer.js";
 
 /** A JSON value that may repeat member names, as text knows them and objects do not. */
 type Node =

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { pointerPart } from "../../src/contract/finding.js";
 import { jsonPlaces } from "../../src/text/json-places.js";
+import { pointerPart } from "../../src/text/json-pointer.js";
 
 const lines = (...text: string[]) => text.join("\n");
 

@@ -27,7 +27,7 @@ it("calls the cases the same whatever the settings", () => {
 
 it("shows every accepted example of every rule but those of the house", () => {
   const wanted = rules
-    .filter(({ meta }) => meta.house !== true)
+    .filter(({ meta }) => meta.policy !== true)
     .flatMap((rule) =>
       rule.meta.examples.accepts.map(
         (example, index) => `${modelOf(example)}/${rule.id} accepts #${index + 1}`,
@@ -46,7 +46,7 @@ it("shows every rule that refuses by itself, and every rule that only reports", 
   }
   const shown = rules.filter(
     ({ meta }) =>
-      meta.house !== true &&
+      meta.policy !== true &&
       meta.failure === undefined &&
       meta.examples.refuses.some(({ assets }) => assets === undefined),
   );

@@ -1,6 +1,6 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
-import { valueAt } from "../../contract/finding.js";
 import { isJsonObject } from "../../text/is-json-object.js";
+import { valueAt } from "../../text/json-pointer.js";
 import type { FoundDocument } from "./read-documents.js";
 import { LostReference, type ReferenceResolver } from "./reference-resolver.js";
 

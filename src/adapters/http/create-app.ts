@@ -4,7 +4,7 @@ import { bearerToken } from "../../contract/authorization.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { KeyMask } from "../../contract/key-mask.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
-import { type Answer, refusedWith } from "../../engine/answer.js";
+import { refusedWith, type VendorAnswer } from "../../engine/answer.js";
 import type { Engine } from "../../engine/engine.js";
 import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
@@ -102,7 +102,7 @@ export function createApp(parts: AppParts): MockApp {
     arrivedAfter: parts.journal.recorded,
   });
 
-  const write = (exchange: Exchange, answer: Answer, extra: readonly string[] = []) => {
+  const write = (exchange: Exchange, answer: VendorAnswer, extra: readonly string[] = []) => {
     const { request, response, requestId } = exchange;
     if (response.headersSent || response.destroyed) return;
     const headers = commonHeaders(requestId, request.headers.origin);
@@ -244,7 +244,7 @@ function idempotencyHeader(request: Request): string | undefined {
   return Array.isArray(value) ? value.join(", ") : value;
 }
 
-function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body">): JournalEntry {
+function record(parts: AppParts, exchange: Exchange, answer: Omit<VendorAnswer, "body">): JournalEntry {
   const { request, requestId, startedAt, route, arrivedAfter } = exchange;
   const mask = new KeyMask(bearerToken(request.headers.authorization));
   const idempotencyKey = route === "submit" ? idempotencyHeader(request) : undefined;
@@ -279,7 +279,7 @@ function record(parts: AppParts, exchange: Exchange, answer: Omit<Answer, "body"
 }
 
 /** How a key is shown that is not accepted: what is asked with it time and again belongs together. */
-function refusedKey(parts: AppParts, { request }: Exchange, { status }: Pick<Answer, "status">) {
+function refusedKey(parts: AppParts, { request }: Exchange, { status }: Pick<VendorAnswer, "status">) {
   const key = status === 401 ? bearerToken(request.headers.authorization) : undefined;
   return key === undefined ? undefined : parts.control.accounts.labelFor(key);
 }

@@ -1,19 +1,19 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { StringDecoder } from "node:string_decoder";
-import type { Refusal } from "../../contract/contract.js";
+import type { BodyRefusal } from "../../contract/contract.js";
 import { refuseBody } from "../../contract/contract.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
-import { show } from "../../contract/finding.js";
 import { rejection } from "../../contract/rejection.js";
 import { inTurns } from "../../engine/in-turns.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { announcedBytes } from "./early-answer.js";
 
 /** Bytes that are decoded at once: a few milliseconds. */
 const PIECE = 1_000_000;
 
 /** The text of a body, why it cannot be read, or `undefined` when the client left before its end. */
-export type BodyRead = string | Refusal | undefined;
+export type BodyRead = string | BodyRefusal | undefined;
 
 /**
  * Reads a request body. One that is too large is refused as soon as that is known: by its announced length before it
@@ -55,11 +55,11 @@ function textOf(
   chunks: readonly Buffer[],
   size: number,
   encoding: string | undefined,
-): string | Refusal | Promise<string> {
+): string | BodyRefusal | Promise<string> {
   if (encoding !== undefined && !isIdentity(encoding)) {
     return refuseBody(
       "body-is-plain",
-      `Content-Encoding ${show(encoding)} is not read: send the body uncompressed`,
+      `Content-Encoding ${quoteForMessage(encoding)} is not read: send the body uncompressed`,
     );
   }
   const [first] = chunks;
@@ -84,7 +84,7 @@ function isIdentity(encoding: string): boolean {
 }
 
 /** @param size - bytes announced; unknown for a body in chunks */
-function tooLarge(limit: number, size?: number): Refusal {
+function tooLarge(limit: number, size?: number): BodyRefusal {
   const said = size === undefined ? `at most ${limit} bytes are` : `${size} bytes, at most ${limit} are`;
   const message = `${errorCatalogue.shared.request_too_large.message}: ${said} accepted`;
   const refused = rejection(errorCatalogue.shared.request_too_large, { message });

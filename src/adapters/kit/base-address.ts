@@ -1,5 +1,5 @@
-import { show } from "../../contract/finding.js";
 import { KitError } from "../../errors/kit-error.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { PAID_API } from "../../hosts/paid-host.js";
 
 /** Where clients believe the service to be. */
@@ -27,7 +27,7 @@ export function baseAddress(text: unknown): BaseAddress {
   if (!isPlain) {
     throw new KitError(
       "INVALID_OPTION",
-      `baseUrl is an absolute URL of scheme, host and path, such as https://proxy.example.com/evolink, got ${show(text)}`,
+      `baseUrl is an absolute URL of scheme, host and path, such as https://proxy.example.com/evolink, got ${quoteForMessage(text)}`,
     );
   }
   const prefix = url.pathname.replace(/\/+$/, "");

@@ -1,6 +1,6 @@
-import { show } from "../../contract/finding.js";
 import type { CompletedTask, FailedTask } from "../../contract/generated/api-types.js";
 import { KitError } from "../../errors/kit-error.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { Instant } from "../../simulation/instant.js";
@@ -205,6 +205,6 @@ function checkReply<Reply extends ReceiverReply>(reply: Reply): Reply {
   if (isStatus || reply === "hang") return reply;
   throw new KitError(
     "INVALID_OPTION",
-    `a receiver answers with a status from 200 to 599, { status, body }, or "hang", got ${show(status)}`,
+    `a receiver answers with a status from 200 to 599, { status, body }, or "hang", got ${quoteForMessage(status)}`,
   );
 }

@@ -1,15 +1,15 @@
-import { refuseStrangers } from "../../errors/refuse-unknown-keys.js";
+import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type {
-  CallbackHappening,
-  ClockHappening,
-  HabitHappening,
+  CallbackEvent,
+  ClockEvent,
+  HabitEvent,
   Journal,
   JournalEntry,
-  RequestHappening,
-  ResetHappening,
-  SettlementHappening,
-  TaskHappening,
+  RequestEvent,
+  ResetEvent,
+  SettlementEvent,
+  TaskEvent,
 } from "../../ports/journal.js";
 import { toCredits } from "../../simulation/pricing.js";
 
@@ -19,26 +19,26 @@ interface Numbered {
 }
 
 /** A request with what became of it. */
-export interface JournaledRequest extends RequestHappening, Numbered {
+export interface JournaledRequest extends RequestEvent, Numbered {
   /** Credits that an accepted submit reserved. */
   readonly credits?: number;
 }
 
 /** Credits charged or given back. */
-export interface JournaledSettlement extends SettlementHappening, Numbered {
+export interface JournaledSettlement extends SettlementEvent, Numbered {
   /** Credits charged (`settle`) or given back (`refund`). */
   readonly credits: number;
 }
 
 /** An attempt of a callback, or a delivery that was withheld. */
-export interface JournaledCallback extends CallbackHappening, Numbered {}
+export interface JournaledCallback extends CallbackEvent, Numbered {}
 
 /** Anything that happened. */
 export type JournaledEntry =
   | JournaledRequest
   | JournaledSettlement
   | JournaledCallback
-  | ((TaskHappening | HabitHappening | ClockHappening | ResetHappening) & Numbered);
+  | ((TaskEvent | HabitEvent | ClockEvent | ResetEvent) & Numbered);
 
 /** Which entries are asked for; all that is named must fit. */
 export interface EntryFilter {
@@ -117,7 +117,7 @@ export function entryTest(
   filter: RequestFilter | EntryFilter,
   accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
-  refuseStrangers(filter, FILTERS, "filters of the journal");
+  refuseUnknownKeys(filter, FILTERS, "filters of the journal");
   const { key, model, task, status, rule, method, path } = filter as RequestFilter;
   const label = key === undefined ? undefined : accounts.labelFor(key);
   return (entry) =>

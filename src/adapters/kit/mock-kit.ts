@@ -1,11 +1,11 @@
 import type { Contract } from "../../contract/contract.js";
-import { show } from "../../contract/finding.js";
-import type { CallbackDesk } from "../../engine/callback-deliveries.js";
-import type { ResetDesk } from "../../engine/control/state-reset.js";
-import type { TaskDesk } from "../../engine/task-lifecycle.js";
+import type { CallbackDeliveries } from "../../engine/callback-deliveries.js";
+import type { StateReset } from "../../engine/control/state-reset.js";
+import type { TaskLifecycle } from "../../engine/task-lifecycle.js";
 import type { Timeline } from "../../engine/timeline.js";
 import { KitError } from "../../errors/kit-error.js";
-import { refuseStrangers } from "../../errors/refuse-unknown-keys.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import { fitsHabit, type HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
@@ -88,11 +88,11 @@ export interface MockKitParts {
   readonly timeline: Timeline;
   readonly store: TaskStore;
   readonly accounts: Accounts;
-  readonly tasks: TaskDesk;
-  readonly callbacks: CallbackDesk;
+  readonly tasks: TaskLifecycle;
+  readonly callbacks: CallbackDeliveries;
   readonly journal: Journal;
   readonly priceList: PriceList;
-  readonly resets: ResetDesk;
+  readonly resets: StateReset;
   readonly habits: Pick<HabitWatch, "findings">;
   readonly coverage: (filter?: CoverageFilter) => Coverage;
   readonly exchange: CallbackExchange;
@@ -118,7 +118,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       return exchange.open({ now: () => timeline.now(), standsStill, hint });
     },
     habits: (filter = {}) => {
-      refuseStrangers(filter, ["habit", "key", "task"], "filters of habits");
+      refuseUnknownKeys(filter, ["habit", "key", "task"], "filters of habits");
       const key = filter.key === undefined ? undefined : accounts.labelFor(filter.key);
       const fits = fitsHabit({ ...filter, ...(key === undefined ? {} : { key }) });
       return parts.habits.findings().filter(fits);
@@ -127,7 +127,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       if (scope !== "all" && !resetScopes.includes(scope)) {
         throw new KitError(
           "INVALID_OPTION",
-          `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${show(scope)}`,
+          `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${quoteForMessage(scope)}`,
         );
       }
       await resets.reset(scope);

@@ -1,15 +1,15 @@
-import { show } from "../../contract/finding.js";
 import type { VideoTask } from "../../contract/generated/api-types.js";
-import type { CallbackDesk, Delivery } from "../../engine/callback-deliveries.js";
-import type { TaskDesk } from "../../engine/task-lifecycle.js";
+import type { CallbackDeliveries, Delivery } from "../../engine/callback-deliveries.js";
+import type { TaskLifecycle } from "../../engine/task-lifecycle.js";
 import type { Timeline } from "../../engine/timeline.js";
 import { KitError } from "../../errors/kit-error.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { type Accounts, labelOf } from "../../ports/accounts.js";
 import type { TaskStore } from "../../ports/task-store.js";
 import type { Instant } from "../../simulation/instant.js";
 import { toCredits } from "../../simulation/pricing.js";
 import { failureWith } from "../../simulation/scenarios/failure-with.js";
-import type { Outcome, TaskRecord, TaskStatus } from "../../simulation/task.js";
+import type { TaskOutcome, TaskRecord, TaskStatus } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";
 
@@ -90,14 +90,14 @@ export interface MockTaskParts {
   readonly timeline: Timeline;
   readonly store: TaskStore;
   readonly accounts: Accounts;
-  readonly tasks: TaskDesk;
-  readonly callbacks: CallbackDesk;
+  readonly tasks: TaskLifecycle;
+  readonly callbacks: CallbackDeliveries;
 }
 
 /** The tasks of a mock. */
 export function mockTasks(parts: MockTaskParts): MockTasks {
   const { timeline, store, accounts, tasks } = parts;
-  const end = async (id: string, outcome: Outcome) => {
+  const end = async (id: string, outcome: TaskOutcome) => {
     await timeline.runDue();
     return changed(parts, id, await tasks.end(id, outcome));
   };
@@ -184,7 +184,7 @@ function changed(
 function unknownTask(id: string): KitError {
   return new KitError(
     "UNKNOWN_TASK",
-    `this mock has no task ${show(id)}: give the id that the submit answered with`,
+    `this mock has no task ${quoteForMessage(id)}: give the id that the submit answered with`,
   );
 }
 

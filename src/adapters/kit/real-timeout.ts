@@ -1,5 +1,5 @@
 import { KitError } from "../../errors/kit-error.js";
-import { refuseStrangers } from "../../errors/refuse-unknown-keys.js";
+import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import { parseDuration } from "../../simulation/duration.js";
 
 /** Real milliseconds that a test waits for something by default. */
@@ -13,7 +13,7 @@ export interface Wait {
 
 /** @throws {KitError} `INVALID_OPTION` */
 export function timeoutOf(wait: Wait): number {
-  refuseStrangers(wait, ["timeout"], "settings of a wait");
+  refuseUnknownKeys(wait, ["timeout"], "settings of a wait");
   const { timeout = STANDARD_MS } = wait;
   const ms = parseDuration(timeout);
   if (ms !== undefined) return ms;

@@ -1,5 +1,5 @@
-import { show } from "../../contract/finding.js";
 import { KitError } from "../../errors/kit-error.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type { Journal, JournalEntry } from "../../ports/journal.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
@@ -128,7 +128,7 @@ function testOf(
   accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
   if (kind !== undefined && !KINDS.includes(kind)) {
-    throw new KitError("INVALID_OPTION", `kind is one of ${KINDS.join(", ")}, got ${show(kind)}`);
+    throw new KitError("INVALID_OPTION", `kind is one of ${KINDS.join(", ")}, got ${quoteForMessage(kind)}`);
   }
   const fits = entryTest(filter, accounts);
   return (entry) => (kind === undefined || entry.kind === kind) && fits(entry);

@@ -3,7 +3,7 @@ import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
 import { paidWay, type Way, wayTo } from "./destination.js";
-import type { Refusals } from "./refusals.js";
+import type { StoppedCalls } from "./refusals.js";
 import { unreachable } from "./unreachable.js";
 import { tunnelTo, upstreamFor } from "./upstream.js";
 
@@ -12,7 +12,7 @@ export interface ForwardParts {
   readonly mock: { readonly host: string; readonly port: number };
   readonly network: "open" | "closed";
   readonly environment: NodeJS.ProcessEnv;
-  readonly refusals: Refusals;
+  readonly refusals: StoppedCalls;
   /** The end of the proxy. */
   readonly ended: AbortSignal;
 }

@@ -7,7 +7,7 @@ import { type FirstWords, firstWords } from "./first-words.js";
 import { forward } from "./forward.js";
 import { joinStreams } from "./join-streams.js";
 import { isTls, namedHost } from "./named-host.js";
-import { type Refusal, Refusals } from "./refusals.js";
+import { type StoppedCall, StoppedCalls } from "./refusals.js";
 import type { HostCertificate } from "./throw-away-authority.js";
 import { unreachable } from "./unreachable.js";
 import { connectTo, tunnelTo, upstreamFor } from "./upstream.js";
@@ -22,7 +22,7 @@ export interface ProxyParts {
   /** Names the proxies that calls are passed on through. */
   readonly environment: NodeJS.ProcessEnv;
   /** Told once for each host and reason. */
-  readonly onRefusal: (refusal: Refusal) => void;
+  readonly onRefusal: (refusal: StoppedCall) => void;
 }
 
 /** A listening proxy. */
@@ -47,7 +47,7 @@ const BACKLOG = 1024;
  * service passes.
  */
 export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
-  const refusals = new Refusals(parts.onRefusal);
+  const refusals = new StoppedCalls(parts.onRefusal);
   const ended = new AbortController();
   const secure = tlsSide(parts, refusals);
   const open = new Set<Socket>();
@@ -87,7 +87,7 @@ export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
 }
 
 interface ConnectParts extends ProxyParts {
-  readonly refusals: Refusals;
+  readonly refusals: StoppedCalls;
   readonly secure: (raw: Socket) => void;
   readonly ended: AbortSignal;
 }
@@ -179,7 +179,7 @@ async function joinMock(near: Socket, raw: Socket, { mock }: ProxyParts): Promis
 }
 
 /** What takes the TLS off connections to the paid host. */
-function tlsSide(parts: ProxyParts, refusals: Refusals): (raw: Socket) => void {
+function tlsSide(parts: ProxyParts, refusals: StoppedCalls): (raw: Socket) => void {
   const { certificate, key } = parts.certificate;
   // The mock speaks HTTP/1.1, and so does who stands in for the paid host.
   const server = tls.createServer({ cert: certificate, key, ALPNProtocols: ["http/1.1"] });

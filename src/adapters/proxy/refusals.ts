@@ -1,18 +1,18 @@
 import { PAID_API } from "../../hosts/paid-host.js";
 
 /** A call that was not let through. */
-export interface Refusal {
+export interface StoppedCall {
   readonly host: string;
   /** One sentence: what was stopped, why, and what to do. */
   readonly sentence: string;
 }
 
 /** Counts the calls that are not let through, and tells each kind of them once. */
-export class Refusals {
+export class StoppedCalls {
   readonly #counts = new Map<string, number>();
   readonly #told = new Set<string>();
 
-  constructor(private readonly onRefusal: (refusal: Refusal) => void) {}
+  constructor(private readonly onRefusal: (refusal: StoppedCall) => void) {}
 
   /** Calls by host. */
   get counts(): ReadonlyMap<string, number> {

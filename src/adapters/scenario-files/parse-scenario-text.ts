@@ -1,10 +1,10 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit } from "yaml";
-import { show } from "../../contract/finding.js";
-import type { OwnScenario } from "../../simulation/scenarios/file-scenario.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
+import type { FileScenario } from "../../simulation/scenarios/file-scenario.js";
 import {
-  readOwnScenario,
+  type RawFileScenario,
+  readFileScenario,
   type WrittenFault,
-  type WrittenScenario,
 } from "../../simulation/scenarios/read-file-scenario.js";
 
 import { repeatedKey } from "../../text/repeated-key.js";
@@ -15,7 +15,7 @@ import type { FileFault } from "./schema-faults.js";
 
 /** A file, taken apart. */
 export interface ParsedScenarios {
-  readonly scenarios: readonly OwnScenario[];
+  readonly scenarios: readonly FileScenario[];
   /** Sentences with file, line and column, in the order of the file; scenarios that have one are left out. */
   readonly faults: readonly string[];
   readonly warnings: readonly string[];
@@ -64,7 +64,9 @@ export function parseScenarioText(
   }
   const repeated = repeatedKey(document);
   if (repeated !== undefined) {
-    return refused(`${placeOf(repeated.offset)}: ${show(repeated.key)} stands here twice: keep one`);
+    return refused(
+      `${placeOf(repeated.offset)}: ${quoteForMessage(repeated.key)} stands here twice: keep one`,
+    );
   }
   let value: unknown;
   try {
@@ -82,12 +84,12 @@ export function parseScenarioText(
   // A list is told apart from what stands in its scenarios; nothing more is said of a file that is no list.
   const strangers = new Set(strange.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
   const written = (value as { scenarios?: unknown }).scenarios;
-  const scenarios: OwnScenario[] = [];
+  const scenarios: FileScenario[] = [];
   const items = Array.isArray(written) && !strangers.has("/scenarios") ? written : [];
   for (const [index, item] of items.entries()) {
     const pointer = `/scenarios/${index}`;
     if (strangers.has(pointer)) continue;
-    const { scenario, faults, warnings } = readOwnScenario(item as WrittenScenario, known.models);
+    const { scenario, faults, warnings } = readFileScenario(item as RawFileScenario, known.models);
     const below = (fault: WrittenFault): FileFault => ({
       pointer: `${pointer}${fault.pointer}`,
       of: "value",

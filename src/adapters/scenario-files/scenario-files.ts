@@ -1,6 +1,6 @@
 import { KitError } from "../../errors/kit-error.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
-import type { OwnScenario, OwnScenarios } from "../../simulation/scenarios/file-scenario.js";
+import type { FileScenario, FileScenarios } from "../../simulation/scenarios/file-scenario.js";
 import { parseScenarioText } from "./parse-scenario-text.js";
 import { PathWatch } from "./path-watch.js";
 import { readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";
@@ -12,7 +12,7 @@ export interface ScenarioFilesParts {
   /** Ids of the models that are served; a match is not held against them when absent. */
   readonly models: readonly string[] | undefined;
   /** Takes a good set in; may refuse it with a `KitError`. */
-  readonly use: (own: OwnScenarios) => void;
+  readonly use: (own: FileScenarios) => void;
   /** Told of what is odd, and of a broken file after a change, as one sentence. */
   readonly onWarning: (sentence: string) => void;
   /** Told that a change was taken in. */
@@ -119,8 +119,8 @@ export class ScenarioFiles {
     return own.size;
   }
 
-  #joined(texts: readonly ScenarioText[]): { own: OwnScenarios; faults: string[]; warnings: string[] } {
-    const own = new Map<string, OwnScenario>();
+  #joined(texts: readonly ScenarioText[]): { own: FileScenarios; faults: string[]; warnings: string[] } {
+    const own = new Map<string, FileScenario>();
     const faults: string[] = [];
     const warnings: string[] = [];
     for (const text of texts) {

@@ -1,8 +1,9 @@
 import type { ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../../schemas/scenarios.schema.json" with { type: "json" };
-import { pointerPart, show } from "../../contract/finding.js";
 import { closeNames } from "../../errors/close-names.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { pointerPart } from "../../text/json-pointer.js";
 
 /** Something to change in a file, and where. */
 export interface FileFault {
@@ -64,7 +65,7 @@ function faultOf(error: ErrorObject): FileFault {
       const known = Object.keys(properties);
       const [close] = closeTo(error);
       const advice = close === undefined ? `known are ${known.join(", ")}` : `did you mean ${close}?`;
-      const message = `${show(stranger)} is nothing that ${placeName(pointer)} has: ${advice}`;
+      const message = `${quoteForMessage(stranger)} is nothing that ${placeName(pointer)} has: ${advice}`;
       return { pointer: `${pointer}/${pointerPart(stranger)}`, of: "key", message };
     }
     case "required": {
@@ -117,7 +118,7 @@ function withArticle(title: string): string {
 /** API keys are shown nowhere. */
 function got(pointer: string, value: unknown): string {
   if (value === null) return "got nothing";
-  return pointer.endsWith("/match/key") ? "got something else" : `got ${show(value)}`;
+  return pointer.endsWith("/match/key") ? "got something else" : `got ${quoteForMessage(value)}`;
 }
 
 function lastNameOf(pointer: string): string {

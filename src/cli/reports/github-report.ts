@@ -38,13 +38,13 @@ function hidden(count: number, noun: string): string {
   return count > MOST_SHOWN ? `${MOST_SHOWN} of ${count} ${noun}` : "";
 }
 
-interface Told {
+interface Annotation {
   readonly group: ReportGroup;
   readonly one: ReportCase;
   readonly message: ReportMessage;
 }
 
-function annotation({ tool }: Report, { group, one, message }: Told): string {
+function annotation({ tool }: Report, { group, one, message }: Annotation): string {
   const { level, rule, text, place } = message;
   const title = `wan-mock ${tool}: ${rule}`;
   // Without a line to stand at, nothing else tells what it is about.

@@ -13,10 +13,10 @@ import {
 import { complaintsAboutAssets, complaintsAboutSlots } from "./known-media.js";
 import type { MediaKind } from "./media-url.js";
 
-type Check<Message extends string> = (input: RuleInput) => readonly Complaint<Message>[];
+type AssetCheck<Message extends string> = (input: RuleInput) => readonly Complaint<Message>[];
 
 /** Complains of known files of another kind or format. The messages need `{param}` and `{kind}` or `{format}`. */
-export function formatCheck(wanted: MediaKind, formats: readonly string[]): Check<"kind" | "format"> {
+export function formatCheck(wanted: MediaKind, formats: readonly string[]): AssetCheck<"kind" | "format"> {
   return (input) =>
     complaintsAboutSlots(input, wanted, ({ at, param, asset: { kind, format } }) => {
       if (kind !== undefined && kind !== wanted)
@@ -28,7 +28,7 @@ export function formatCheck(wanted: MediaKind, formats: readonly string[]): Chec
 }
 
 /** Complains of files known to be larger. The message needs `{param}` and `{bytes}`. */
-export function bytesCheck(kind: MediaKind, megabytes: number): Check<"bytes"> {
+export function bytesCheck(kind: MediaKind, megabytes: number): AssetCheck<"bytes"> {
   return (input) =>
     complaintsAboutAssets(input, kind, ({ at, param, asset }) =>
       exceeds(asset, megabytes)
@@ -38,7 +38,7 @@ export function bytesCheck(kind: MediaKind, megabytes: number): Check<"bytes"> {
 }
 
 /** Complains of a known side outside the pixels given. The message needs `{param}` and `{size}`. */
-export function pixelsCheck(kind: MediaKind, sides: Range): Check<"pixels"> {
+export function pixelsCheck(kind: MediaKind, sides: Range): AssetCheck<"pixels"> {
   return (input) =>
     complaintsAboutAssets(input, kind, ({ at, param, asset }) =>
       hasSideOutside(asset, sides)
@@ -48,7 +48,7 @@ export function pixelsCheck(kind: MediaKind, sides: Range): Check<"pixels"> {
 }
 
 /** Complains of sides in a proportion beyond 1:8 or 8:1. The message needs `{param}` and `{size}`. */
-export function ratioCheck(kind: MediaKind): Check<"ratio"> {
+export function ratioCheck(kind: MediaKind): AssetCheck<"ratio"> {
   return (input) =>
     complaintsAboutAssets(input, kind, ({ at, param, asset }) =>
       isTooSteep(asset) ? { at, message: "ratio", data: { param, size: shownSize(asset) } } : undefined,
@@ -56,7 +56,7 @@ export function ratioCheck(kind: MediaKind): Check<"ratio"> {
 }
 
 /** Complains of a known length outside the seconds given. The message needs `{param}` and `{seconds}`. */
-export function secondsCheck(kind: MediaKind, seconds: Range): Check<"seconds"> {
+export function secondsCheck(kind: MediaKind, seconds: Range): AssetCheck<"seconds"> {
   return (input) =>
     complaintsAboutAssets(input, kind, ({ at, param, asset }) =>
       lastsOutside(asset, seconds)

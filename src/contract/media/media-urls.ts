@@ -1,5 +1,5 @@
+import { paramOf, pointerPart } from "../../text/json-pointer.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { paramOf, pointerPart } from "../finding.js";
 import { type Complaint, noComplaints, type RuleInput } from "../rules/define-rule.js";
 import { shownName } from "../shown-name.js";
 import { voiceBindings } from "../voice-bindings.js";

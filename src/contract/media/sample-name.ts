@@ -1,4 +1,4 @@
-import { show } from "../finding.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { orList } from "../parameter-names.js";
 
 interface Named {
@@ -123,7 +123,7 @@ export function readSampleName(name: string): SampleNameVerdict {
   const patterns = samplePatterns.map(({ pattern }) => pattern);
   return {
     kind: "unknown",
-    message: `No sample is called ${show(name)}: names are ${orList(patterns)}`,
+    message: `No sample is called ${quoteForMessage(name)}: names are ${orList(patterns)}`,
   };
 }
 

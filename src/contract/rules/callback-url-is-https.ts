@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
-import { show } from "../finding.js";
 import { respelt, spellingFault } from "../url-spelling.js";
 import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
@@ -57,7 +57,7 @@ export const callbackUrlIsHttps = defineRule({
     const isMisspelt = HTTP.test(url) && spellingFault(url) === "slashes";
     if (!isMisspelt && (url.startsWith("https:") || HTTPS.test(url))) return noComplaints;
     const at = "/callback_url";
-    const data = { value: show(url) };
+    const data = { value: quoteForMessage(url) };
     const isAllowed = settings.allowLocalCallbacks && isLocal(url);
     if (isMisspelt) {
       const better = respelt(url, isAllowed ? undefined : "https");

@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
-import { show } from "../finding.js";
 import { shownName } from "../shown-name.js";
 import { type SpellingFault, spellingFault } from "../url-spelling.js";
 import { allModels, defineRule, noComplaints } from "./define-rule.js";
@@ -75,7 +75,7 @@ export const callbackUrlIsPublic = defineRule({
     const at = "/callback_url";
     if (internal !== undefined && internal.host !== "") {
       const { host, reason, impossible = false } = internal;
-      const data = { value: show(url), host: shownName(host), reason };
+      const data = { value: quoteForMessage(url), host: shownName(host), reason };
       return settings.allowLocalCallbacks && !impossible
         ? [{ at, message: "internal", data, severity: "warn" }]
         : [{ at, message: "internal", data }];
@@ -85,6 +85,6 @@ export const callbackUrlIsPublic = defineRule({
     const reason = fault === undefined ? internal?.reason : faultReasons[fault];
     return reason === undefined
       ? noComplaints
-      : [{ at, message: "hostless", data: { value: show(url), reason } }];
+      : [{ at, message: "hostless", data: { value: quoteForMessage(url), reason } }];
   },
 });

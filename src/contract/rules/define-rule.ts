@@ -134,7 +134,7 @@ export interface RuleMeta<Message extends string = string> {
   /** Holds for the models of other documents too: what it says is no matter of one model. */
   readonly everyModel?: true;
   /** A rule of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
-  readonly house?: true;
+  readonly policy?: true;
   readonly severity: Severity;
   /** For what shows only when media are looked at: the request passes and the task fails so (setting `assetFailures`). */
   readonly failure?: TaskFailure;

@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
-import { show } from "../finding.js";
 import { mediaComplaints } from "../media/media-urls.js";
 import { shownName } from "../shown-name.js";
 import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
@@ -71,7 +71,7 @@ export const mediaUrlIsReachable = defineRule({
     mediaComplaints(input, isReachable, ({ url, at, param }, { assetOf }) => {
       const scheme = schemeOf(url);
       if (scheme === undefined) return undefined;
-      const data = { param, value: show(url) };
+      const data = { param, value: quoteForMessage(url) };
       const fault = HTTP.test(url) ? spellingFault(url) : undefined;
       if (fault !== undefined) {
         const better = respelt(url);

@@ -1,5 +1,5 @@
+import { pointerPart } from "../../text/json-pointer.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { pointerPart } from "../finding.js";
 import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";

@@ -1,4 +1,4 @@
-import { show } from "../finding.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { allModels, defineRule, noComplaints } from "./define-rule.js";
 
 export const policyAllowedQualities = defineRule({
@@ -7,7 +7,7 @@ export const policyAllowedQualities = defineRule({
     summary: "Refuse a `quality` that the house policy's `allowedQualities` does not list",
     source: { page: "guide", at: "Budget guardrails" },
     models: allModels,
-    house: true,
+    policy: true,
     severity: "error",
     parameters: ["quality"],
     messages: {
@@ -34,7 +34,7 @@ export const policyAllowedQualities = defineRule({
     if (allowedQualities === undefined) return noComplaints;
     const asked = body.quality ?? defaultOf("quality");
     if (typeof asked !== "string" || allowedQualities.includes(asked)) return noComplaints;
-    const data = { allowed: allowedQualities.join(" or "), value: show(asked) };
+    const data = { allowed: allowedQualities.join(" or "), value: quoteForMessage(asked) };
     return body.quality === undefined
       ? [{ at: "/quality", message: "standard", data }]
       : [{ at: "/quality", message: "other", data }];

@@ -10,7 +10,7 @@ export const policyDailyCredits = defineRule({
     summary: "Refuse a submit that takes an API key above the house policy's `dailyCredits`",
     source: { page: "guide", at: "Budget guardrails" },
     models: allModels,
-    house: true,
+    policy: true,
     severity: "error",
     parameters: ["duration", "quality", "video_urls"],
     messages: {

@@ -7,7 +7,7 @@ export const policyLongestDuration = defineRule({
     summary: "Refuse a result longer than the house policy's `longestDuration`",
     source: { page: "guide", at: "Budget guardrails" },
     models: allModels,
-    house: true,
+    policy: true,
     severity: "error",
     parameters: ["duration", "video_urls"],
     messages: {

@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { show } from "../finding.js";
 import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
 import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
@@ -45,14 +45,14 @@ export const promptReferenceIsSpelt = defineRule({
       if (next.isSpelt) continue;
       const { kind, number, start, end, wanted } = next;
       if (number < 1 || number > countUrls(kind === "image" ? image_urls : video_urls)) continue;
-      const text = show(prompt.slice(start, end));
+      const text = quoteForMessage(prompt.slice(start, end));
       found ??= [];
       if (found.some(({ data }) => data?.["text"] === text)) continue;
       if (found.length === MOST_COMPLAINTS) break;
       found.push({
         at: "/prompt",
         message: "spelling",
-        data: { text, wanted: show(wanted), list: `${kind}_urls`, index: number - 1 },
+        data: { text, wanted: quoteForMessage(wanted), list: `${kind}_urls`, index: number - 1 },
         suggestions: [wanted],
       });
     }

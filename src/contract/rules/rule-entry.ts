@@ -9,7 +9,7 @@ export function ruleEntry({ id, meta }: HeaderRule): object {
     ...(meta.failure === undefined ? {} : { failure: meta.failure }),
     models: meta.models,
     ...(meta.everyModel === true ? { everyModel: true } : {}),
-    ...(meta.house === true ? { house: true } : {}),
+    ...(meta.policy === true ? { house: true } : {}),
     parameters: meta.parameters,
     source: meta.source,
     messages: meta.messages,

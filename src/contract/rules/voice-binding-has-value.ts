@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { show } from "../finding.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, voiceBindings } from "../voice-bindings.js";
 import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
@@ -52,7 +52,7 @@ export const voiceBindingHasValue = defineRule({
       found.push({
         at: bindingPointer(key),
         message: "empty",
-        data: { key: shownName(key), value: show(value) },
+        data: { key: shownName(key), value: quoteForMessage(value) },
       });
       if (found.length === MOST_COMPLAINTS) break;
     }

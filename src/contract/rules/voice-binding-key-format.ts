@@ -1,5 +1,5 @@
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { show } from "../finding.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
 import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
 
@@ -54,7 +54,7 @@ export const voiceBindingKeyFormat = defineRule({
     for (const key in bindings) {
       if (referenceOfKey(key) !== 0 || key === "image_start") continue;
       found ??= [];
-      found.push({ at: bindingPointer(key), message: "key", data: { key: show(key) } });
+      found.push({ at: bindingPointer(key), message: "key", data: { key: quoteForMessage(key) } });
       if (found.length === MOST_COMPLAINTS) break;
     }
     return found ?? noComplaints;

@@ -3,16 +3,16 @@ import type { IdempotencyKeys } from "../../ports/idempotency-keys.js";
 import type { Journal, ResetScope } from "../../ports/journal.js";
 import { setImmediate } from "../../ports/real-timers.js";
 import type { TaskStore } from "../../ports/task-store.js";
-import type { CallbackDesk } from "../callback-deliveries.js";
-import type { TaskDesk } from "../task-lifecycle.js";
+import type { CallbackDeliveries } from "../callback-deliveries.js";
+import type { TaskLifecycle } from "../task-lifecycle.js";
 import type { Timeline } from "../timeline.js";
 
-export interface ResetDeskParts {
+export interface StateResetParts {
   readonly timeline: Timeline;
-  readonly tasks: TaskDesk;
+  readonly tasks: TaskLifecycle;
   readonly store: TaskStore;
   readonly accounts: Accounts;
-  readonly callbacks: CallbackDesk;
+  readonly callbacks: CallbackDeliveries;
   readonly journal: Journal;
   /** Forgets queued and half-used scenarios. */
   readonly scenarios: () => void;
@@ -22,10 +22,10 @@ export interface ResetDeskParts {
 }
 
 /** Puts an instance back to its start, as a whole or in parts. */
-export class ResetDesk {
-  readonly #parts: ResetDeskParts;
+export class StateReset {
+  readonly #parts: StateResetParts;
 
-  constructor(parts: ResetDeskParts) {
+  constructor(parts: StateResetParts) {
     this.#parts = parts;
   }
 

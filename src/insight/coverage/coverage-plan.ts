@@ -147,7 +147,7 @@ export function textOfValue(value: unknown): string {
 
 /** A house rule is silent until somebody sets it. */
 function isSet({ id, meta }: Rule, policy: Policy): boolean {
-  if (meta.house !== true) return true;
+  if (meta.policy !== true) return true;
   return policyNames.some(
     (name) =>
       policy[name] !== undefined &&

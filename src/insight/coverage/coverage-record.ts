@@ -1,4 +1,4 @@
-import { show } from "../../contract/finding.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { hasControlCharacters } from "../../text/control-characters.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import type { HabitFinding } from "../habits/habit-finding.js";
@@ -82,7 +82,7 @@ export function recordText({ contract, items, habits }: CoverageRecord): string 
 export function readRecord(value: unknown): CoverageRecord | string {
   if (!isJsonObject(value) || value["format"] !== COVERAGE_FORMAT) return "is no coverage of wan-mock";
   if (value["version"] !== COVERAGE_VERSION)
-    return `is written in version ${show(value["version"])} of the format, this wan-mock reads version ${COVERAGE_VERSION}: merge it with the wan-mock that wrote it`;
+    return `is written in version ${quoteForMessage(value["version"])} of the format, this wan-mock reads version ${COVERAGE_VERSION}: merge it with the wan-mock that wrote it`;
   const { contract, items, habits = [] } = value;
   const read = readContract(contract);
   if (read === undefined) return "is broken: contract must hold models and rules";

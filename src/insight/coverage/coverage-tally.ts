@@ -1,11 +1,6 @@
 import type { Contract } from "../../contract/contract.js";
 import type { Finding } from "../../contract/finding.js";
-import type {
-  CallbackHappening,
-  JournalEntry,
-  RequestHappening,
-  TaskHappening,
-} from "../../ports/journal.js";
+import type { CallbackEvent, JournalEntry, RequestEvent, TaskEvent } from "../../ports/journal.js";
 import { CALLBACK_TIMEOUT_MS } from "../../simulation/callback-schedule.js";
 import type { TaskStatus } from "../../simulation/task.js";
 import { isJsonObject } from "../../text/is-json-object.js";
@@ -30,7 +25,7 @@ const MOST_WAITING_BYTES = 4_000_000;
 /** Bytes of a finding, about. */
 const BYTES_OF_FINDING = 1000;
 
-type Observed = RequestHappening | TaskHappening | CallbackHappening;
+type Observed = RequestEvent | TaskEvent | CallbackEvent;
 
 /** Refusals before the body is judged say nothing of rules; this is the code of those that come after. */
 const JUDGED_REFUSAL = "invalid_request";
@@ -110,7 +105,7 @@ export class CoverageTally {
     return this.#plan;
   }
 
-  #countRequest(entry: RequestHappening, plan: CoveragePlan): void {
+  #countRequest(entry: RequestEvent, plan: CoveragePlan): void {
     const { route, status, code, shown, fault, findings, method } = entry;
     if (route === "submit") this.#countSubmit(entry, plan);
     // A HEAD shows neither a task nor a code.
@@ -136,7 +131,7 @@ export class CoverageTally {
     if (code !== undefined && !isOurOwn(findings)) this.#add(plan.errors.get(`${route} ${status} ${code}`));
   }
 
-  #countSubmit(entry: RequestHappening, plan: CoveragePlan): void {
+  #countSubmit(entry: RequestEvent, plan: CoveragePlan): void {
     const { body, status, findings } = entry;
     for (const { rule } of findings) this.#add(plan.refused.get(rule));
     const id: unknown = body !== undefined && Object.hasOwn(body, "model") ? body.model : entry.model;
@@ -198,13 +193,13 @@ export class CoverageTally {
     this.#clean.clear();
   }
 
-  #countEnd({ status, code }: TaskHappening, { failures, transitions }: CoveragePlan): void {
+  #countEnd({ status, code }: TaskEvent, { failures, transitions }: CoveragePlan): void {
     if (status !== "failed" || code === undefined) return;
     this.#add(failures.get(code));
     if (code === "request_cancelled") this.#add(transitions.cancelled);
   }
 
-  #countCallback(entry: CallbackHappening, { callbacks }: CoveragePlan): void {
+  #countCallback(entry: CallbackEvent, { callbacks }: CoveragePlan): void {
     for (const outcome of outcomesOf(entry)) this.#add(callbacks[outcome]);
   }
 
@@ -221,7 +216,7 @@ const seen = {
 } as const satisfies Readonly<Record<TaskStatus, Transition>>;
 
 /** What an attempt and its delivery came to. */
-function outcomesOf({ state, attempt, status, seconds }: CallbackHappening): readonly CallbackOutcome[] {
+function outcomesOf({ state, attempt, status, seconds }: CallbackEvent): readonly CallbackOutcome[] {
   if (state === "withheld") return [state];
   if (state === "delivered") return [attempt === 1 ? "delivered-at-once" : "delivered-after-retry"];
   const reply =
@@ -239,7 +234,7 @@ function rulesReading(carried: number, { rules }: ModelCoveragePlan): readonly R
 }
 
 /** Whether schema and rules had their say. */
-function isJudged({ status, code, replayed, findings }: RequestHappening, model: ModelCoveragePlan): boolean {
+function isJudged({ status, code, replayed, findings }: RequestEvent, model: ModelCoveragePlan): boolean {
   if (replayed === true) return false;
   if (status === 200 || findings.length === 0) return status === 200;
   return (

@@ -3,7 +3,7 @@ import type { Instant } from "../../simulation/instant.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
 import type { RequestEntry } from "./entries.js";
 import { isEqualJson } from "./is-equal-json.js";
-import type { AcceptedSubmit, TaskBook } from "./recent-tasks.js";
+import type { AcceptedSubmit, RecentTasks } from "./recent-tasks.js";
 
 /** Submits that went wrong and are remembered per API key. */
 const MOST_FAILED = 20;
@@ -36,7 +36,7 @@ const MOST_WORKERS = 20;
 const MOST_PATHS = 100;
 
 /** A wait that an answer asked for. */
-export interface Wait {
+export interface RequestedWait {
   readonly at: Instant;
   readonly until: Instant;
   /** As `Retry-After` had it. */
@@ -66,19 +66,19 @@ export interface FailedSubmit {
   readonly sequence: number;
   readonly at: Instant;
   /** The wait that its answer asked for. */
-  readonly wait: Wait | undefined;
+  readonly wait: RequestedWait | undefined;
   /** Of the body in memory, about. */
   readonly bytes: number;
 }
 
 /** What is remembered of the client behind an API key. */
-export class ClientStory {
+export class ClientHistory {
   readonly #failed: FailedSubmit[] = [];
   /** Waits of queries, by path. */
-  readonly #waits = new Map<string, Wait>();
+  readonly #waits = new Map<string, RequestedWait>();
   /** A wait of a submit, and how many of other bodies were refused before it was over. */
-  #crowd: { readonly wait: Wait; others: number } | undefined;
-  readonly #tasks: TaskBook;
+  #crowd: { readonly wait: RequestedWait; others: number } | undefined;
+  readonly #tasks: RecentTasks;
   readonly #realNow: () => number;
   #refused: RefusedCalls | undefined;
   /** The submit that was last looked for among those that went wrong, and what was found: several habits ask. */
@@ -88,7 +88,7 @@ export class ClientStory {
   bytes = 0;
 
   /** @param realNow - real milliseconds since any instant: a clock that stands still does not show that a client waits */
-  constructor(tasks: TaskBook, realNow: () => number) {
+  constructor(tasks: RecentTasks, realNow: () => number) {
     this.#tasks = tasks;
     this.#realNow = realNow;
   }
@@ -102,7 +102,7 @@ export class ClientStory {
    * The wait that a request should have kept: the one that was asked for when the same was sent before. Of a submit
    * also that of another body, when so many are refused in its time that they are hardly those of other processes.
    */
-  unkeptBy(entry: RequestEntry): Wait | undefined {
+  unkeptBy(entry: RequestEntry): RequestedWait | undefined {
     const own = entry.route === "submit" ? this.failedBefore(entry)?.wait : this.#waits.get(entry.path);
     if (own !== undefined) return this.#isEarly(entry, own) ? own : undefined;
     const crowd = this.#crowd;
@@ -113,12 +113,12 @@ export class ClientStory {
   }
 
   /** Whether a request came before a wait was over that its sender knew of. */
-  #isEarly(entry: RequestEntry, wait: Wait): boolean {
+  #isEarly(entry: RequestEntry, wait: RequestedWait): boolean {
     return couldKnow(entry, wait.sequence) && !this.#isOver(wait, entry.at);
   }
 
   /** Whether a wait is over by the mock's clock, or in real time. */
-  #isOver({ at, until, realAt }: Wait, now: Instant): boolean {
+  #isOver({ at, until, realAt }: RequestedWait, now: Instant): boolean {
     return (
       now < at || now >= until - TIMER_SLACK_MS || this.#realNow() - realAt >= until - at - TIMER_SLACK_MS
     );
@@ -188,7 +188,7 @@ export class ClientStory {
     if (again.size > MOST_PATHS) removeOldest(again);
   }
 
-  #waitOf(entry: RequestEntry): Wait | undefined {
+  #waitOf(entry: RequestEntry): RequestedWait | undefined {
     const { at, status, retryAfter, sequence } = entry;
     if (retryAfter === undefined || isAnswerLost(entry)) return undefined;
     const until = at + Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS);
@@ -196,7 +196,7 @@ export class ClientStory {
   }
 }
 
-function failedOf(entry: RequestEntry, wait: Wait | undefined): Omit<FailedSubmit, "body"> {
+function failedOf(entry: RequestEntry, wait: RequestedWait | undefined): Omit<FailedSubmit, "body"> {
   const { status, code, idempotencyKey, task, sequence, at, bodyBytes: bytes = 0 } = entry;
   return { status, code, isLost: isAnswerLost(entry), idempotencyKey, task, sequence, at, wait, bytes };
 }

@@ -1,14 +1,14 @@
-import type { CallbackHappening, RequestHappening, TaskHappening } from "../../ports/journal.js";
+import type { CallbackEvent, RequestEvent, TaskEvent } from "../../ports/journal.js";
 
 interface Numbered {
   readonly sequence: number;
 }
 
 /** A request of the journal. */
-export type RequestEntry = RequestHappening & Numbered;
+export type RequestEntry = RequestEvent & Numbered;
 
 /** An attempt of a callback, as the journal has it. */
-export type CallbackEntry = CallbackHappening & Numbered;
+export type CallbackEntry = CallbackEvent & Numbered;
 
 /** A step of a task, as the journal has it. */
-export type TaskEntry = TaskHappening & Numbered;
+export type TaskEntry = TaskEvent & Numbered;

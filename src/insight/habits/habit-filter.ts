@@ -1,6 +1,6 @@
-import { show } from "../../contract/finding.js";
 import { closeNames } from "../../errors/close-names.js";
 import { KitError } from "../../errors/kit-error.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { ownMember } from "../../text/own-member.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
@@ -43,8 +43,8 @@ export function checkHabit(id: unknown): void {
   if (typeof id === "string" && known.includes(id)) return;
   const instead = typeof id === "string" ? ownMember(gone, id) : undefined;
   if (instead !== undefined)
-    throw new KitError("INVALID_OPTION", `there is no habit ${show(id)} any more: use ${instead}`);
+    throw new KitError("INVALID_OPTION", `there is no habit ${quoteForMessage(id)} any more: use ${instead}`);
   const near = typeof id === "string" ? closeNames(id, known) : [];
   const advice = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "wan-mock habits --list tells them";
-  throw new KitError("INVALID_OPTION", `there is no habit ${show(id)}: ${advice}`);
+  throw new KitError("INVALID_OPTION", `there is no habit ${quoteForMessage(id)}: ${advice}`);
 }

@@ -1,12 +1,12 @@
-import type { HabitHappening, JournalEntry, ResetScope } from "../../ports/journal.js";
+import type { HabitEvent, JournalEntry, ResetScope } from "../../ports/journal.js";
 import { OldestKeys } from "../../ports/oldest-keys.js";
-import { ClientStory } from "./client-history.js";
+import { ClientHistory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
 import { Findings } from "./findings.js";
 import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
-import { TaskBook } from "./recent-tasks.js";
+import { RecentTasks } from "./recent-tasks.js";
 
 /** API keys whose clients are watched; of more the newest. */
 const MOST_CLIENTS = 1000;
@@ -39,11 +39,11 @@ const onDone = habits.filter(has("done"));
  * 1,000 keys are watched, and 100 findings of each habit kept.
  */
 export class HabitWatch {
-  readonly #tell: (seen: HabitHappening) => void;
+  readonly #tell: (seen: HabitEvent) => void;
   readonly #realNow: () => number;
   readonly #found = new Findings();
-  readonly #tasks = new TaskBook();
-  readonly #clients = new Map<string, ClientStory>();
+  readonly #tasks = new RecentTasks();
+  readonly #clients = new Map<string, ClientHistory>();
   readonly #oldestClient = new OldestKeys(this.#clients);
   #clientBytes = 0;
   /** Keys under which a habit has been told, by its id. */
@@ -54,7 +54,7 @@ export class HabitWatch {
    * @param tell - called when a habit first shows under a key, as it happens
    * @param realNow - real milliseconds since any instant: clients that wait beside a clock that stands still do wait
    */
-  constructor(tell: (seen: HabitHappening) => void, realNow: () => number) {
+  constructor(tell: (seen: HabitEvent) => void, realNow: () => number) {
     this.#tell = tell;
     this.#realNow = realNow;
   }
@@ -153,7 +153,7 @@ export class HabitWatch {
     }
   }
 
-  #called(entry: RequestEntry, client: ClientStory): void {
+  #called(entry: RequestEntry, client: ClientHistory): void {
     client.called(entry);
     if (entry.status !== 401) return;
     for (const habit of onUnauthorized)
@@ -186,10 +186,10 @@ export class HabitWatch {
     if (finding !== undefined) this.#tell({ kind: "habit", ...finding });
   }
 
-  #clientOf(key: string): ClientStory {
+  #clientOf(key: string): ClientHistory {
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new ClientStory(this.#tasks, this.#realNow);
+    const client = new ClientHistory(this.#tasks, this.#realNow);
     this.#clients.set(key, client);
     if (this.#clients.size > MOST_CLIENTS) this.#forgetClient();
     return client;

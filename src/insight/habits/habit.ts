@@ -1,9 +1,9 @@
 import type { Source } from "../../contract/finding.js";
 import type { Instant } from "../../simulation/instant.js";
-import type { ClientStory } from "./client-history.js";
+import type { ClientHistory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry } from "./entries.js";
 import type { Tally } from "./tally.js";
-import type { TaskStory } from "./task-history.js";
+import type { TaskHistory } from "./task-history.js";
 
 /** Static description of a habit. */
 export interface HabitMeta {
@@ -44,21 +44,21 @@ export interface Sighting {
 /** The moments at which a habit can show; each looks at a little state and costs next to nothing. */
 export interface Moments {
   /** A submit of a client, before the client's story is told of it. */
-  readonly submit: (entry: RequestEntry, client: ClientStory) => Sighting | undefined;
+  readonly submit: (entry: RequestEntry, client: ClientHistory) => Sighting | undefined;
   /** A query of a client, before its story is told of it; the task's story has been, where it has one. */
   readonly query: (
     entry: RequestEntry,
-    client: ClientStory,
-    task: TaskStory | undefined,
+    client: ClientHistory,
+    task: TaskHistory | undefined,
   ) => Sighting | undefined;
   /** A call that was answered with 401, of whatever operation; the client's story has been told of it. */
-  readonly unauthorized: (entry: RequestEntry, client: ClientStory) => Sighting | undefined;
+  readonly unauthorized: (entry: RequestEntry, client: ClientHistory) => Sighting | undefined;
   /** A download of a result, by whoever had the link. */
-  readonly download: (entry: RequestEntry, task: TaskStory) => Sighting | undefined;
+  readonly download: (entry: RequestEntry, task: TaskHistory) => Sighting | undefined;
   /** An attempt of a callback. */
   readonly callback: (entry: CallbackEntry) => Sighting | undefined;
   /** Nothing more is to come: what a client never did. */
-  readonly done: (task: TaskStory) => Sighting | undefined;
+  readonly done: (task: TaskHistory) => Sighting | undefined;
 }
 
 /** One habit: what it is, and the moments at which it shows. */

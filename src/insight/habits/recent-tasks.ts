@@ -3,7 +3,7 @@ import type { Instant } from "../../simulation/instant.js";
 import { isAnswerLost } from "./arrival.js";
 import type { RequestEntry, TaskEntry } from "./entries.js";
 import { isEqualJson } from "./is-equal-json.js";
-import { type End, TaskStory } from "./task-history.js";
+import { type End, TaskHistory } from "./task-history.js";
 
 /** Tasks that are kept; of more the newest. */
 const MOST_TASKS = 10_000;
@@ -41,7 +41,7 @@ export interface AcceptedSubmit {
  * lies in columns, which a task enters without an object of its own, and a story is begun when its client does something about
  * it. Chains of equal hashes lead from newer tasks to older ones: what is too old ends them and need not be taken out.
  */
-export class TaskBook {
+export class RecentTasks {
   /** Tasks so far, and the number of the newest: they count from 1. */
   #begun = 0;
   readonly #ids: string[] = [];
@@ -51,7 +51,7 @@ export class TaskBook {
   readonly #states: number[] = [];
   readonly #endedAt: Instant[] = [];
   readonly #endedBy: number[] = [];
-  readonly #stories: (TaskStory | undefined)[] = [];
+  readonly #stories: (TaskHistory | undefined)[] = [];
   readonly #bodies: (Body | undefined)[] = [];
   readonly #bodyBytes: number[] = [];
   #bytes = 0;
@@ -137,13 +137,13 @@ export class TaskBook {
   }
 
   /** The story of a task, begun where there is none; `undefined` for a task that is not kept. */
-  storyOf(id: string | undefined): TaskStory | undefined {
+  storyOf(id: string | undefined): TaskHistory | undefined {
     const number = this.#find(id);
     if (number === 0) return undefined;
     const place = placeOf(number);
     const known = this.#stories[place];
     if (known !== undefined) return known;
-    const story = new TaskStory({
+    const story = new TaskHistory({
       task: this.#ids[place] ?? "",
       key: this.#keys[place],
       model: this.#models[place],
@@ -182,7 +182,7 @@ export class TaskBook {
   }
 
   /** The stories that were begun, those of the oldest tasks first. */
-  *stories(): Iterable<TaskStory> {
+  *stories(): Iterable<TaskHistory> {
     for (let number = Math.max(1, this.#begun - MOST_TASKS + 1); number <= this.#begun; number++) {
       const story = this.#stories[placeOf(number)];
       if (story !== undefined) yield story;

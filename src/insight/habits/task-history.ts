@@ -1,4 +1,4 @@
-import type { TaskHappening } from "../../ports/journal.js";
+import type { TaskEvent } from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import type { TaskStatus } from "../../simulation/task.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
@@ -46,7 +46,7 @@ export interface End {
 }
 
 /** What is remembered of a task that its client did something about, or was called back about. */
-export class TaskStory {
+export class TaskHistory {
   readonly id: string;
   readonly key: string | undefined;
   readonly model: string | undefined;
@@ -62,7 +62,7 @@ export class TaskStory {
   /** Downloads that brought the result, or asked for it in vain once it was gone. */
   fetched = 0;
 
-  constructor({ task, key, model, at }: Pick<TaskHappening, "task" | "key" | "model" | "at">) {
+  constructor({ task, key, model, at }: Pick<TaskEvent, "task" | "key" | "model" | "at">) {
     this.id = task;
     this.key = key;
     this.model = model;

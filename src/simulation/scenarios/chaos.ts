@@ -1,5 +1,5 @@
 import { KitError } from "../../errors/kit-error.js";
-import { askedFor, type OwnScenarios } from "./file-scenario.js";
+import { askedFor, type FileScenarios } from "./file-scenario.js";
 import { isUnknown } from "./scenario.js";
 import type { ScenarioOperation } from "./scenario-effect.js";
 
@@ -25,7 +25,7 @@ const ROUNDING = 1e-9;
  * @param shares - from 0 to 1 by name: `{"rate-limited": 0.05, "query/http-503": 0.01}`
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_SCENARIO`
  */
-export function readChaos(shares: Readonly<Record<string, number>>, own: OwnScenarios): Chaos {
+export function readChaos(shares: Readonly<Record<string, number>>, own: FileScenarios): Chaos {
   const byOperation: Record<ScenarioOperation, ChaosShare[]> = {
     submit: [],
     query: [],
@@ -61,7 +61,7 @@ export function pickChaos(chaos: Chaos, operation: ScenarioOperation, draw: numb
   return chaos.byOperation[operation].find(({ upTo }) => draw < upTo)?.name;
 }
 
-function operationOf(name: string, scenarios: OwnScenarios): ScenarioOperation {
+function operationOf(name: string, scenarios: FileScenarios): ScenarioOperation {
   const asked = askedFor(name, "submit", scenarios);
   if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", `chaos: ${asked.message}`);
   const own = asked.calls.some(({ isOwn }) => isOwn);

@@ -4,14 +4,14 @@ import { isUnknown, parseScenario, type ScenarioCall, type UnknownScenario } fro
 import type { ScenarioOperation } from "./scenario-effect.js";
 
 /** A scenario of a file: built-in ones under a name of its own, a timeline, or an answer. */
-export interface OwnScenario {
+export interface FileScenario {
   readonly name: string;
   /** What the client lives through, in a sentence. */
   readonly summary: string;
   /** File, line and column of its name: `scenarios.yaml:3:11`. */
   readonly source: string;
   /** Submits that it hits unasked; none when absent. */
-  readonly match?: OwnMatch;
+  readonly match?: FileScenarioMatch;
   /** How many matching submits of each API key it hits; all when absent. */
   readonly times?: number;
   /** What it does, each with this scenario's name as its text. */
@@ -19,7 +19,7 @@ export interface OwnScenario {
 }
 
 /** All parts that are given must fit. */
-export interface OwnMatch {
+export interface FileScenarioMatch {
   /** Model id; `*` stands for any characters. */
   readonly model?: string;
   /** API key, or how the account is shown. */
@@ -31,7 +31,7 @@ export interface OwnMatch {
 }
 
 /** The scenarios of all files by name, in the order of the files. */
-export type OwnScenarios = ReadonlyMap<string, OwnScenario>;
+export type FileScenarios = ReadonlyMap<string, FileScenario>;
 
 /** A submit as a match looks at it. */
 export interface MatchedSubmit {
@@ -44,7 +44,7 @@ export interface MatchedSubmit {
 }
 
 /** Scenarios of files as lists show them; what they match stays out, it may hold an API key. */
-export function ownRows(own: OwnScenarios): readonly OwnRow[] {
+export function fileScenarioRows(own: FileScenarios): readonly OwnRow[] {
   return [...own.values()].map(({ name, summary, source }) => ({
     name,
     kind: "file",
@@ -55,7 +55,7 @@ export function ownRows(own: OwnScenarios): readonly OwnRow[] {
 }
 
 /** A line of a list. */
-interface OwnRow extends Pick<OwnScenario, "name" | "summary" | "source"> {
+interface OwnRow extends Pick<FileScenario, "name" | "summary" | "source"> {
   readonly kind: "file";
   readonly operation: "submit";
 }
@@ -78,7 +78,7 @@ export interface AskedScenario {
 export function askedFor(
   text: string,
   operation: ScenarioOperation,
-  own: OwnScenarios,
+  own: FileScenarios,
 ): AskedScenario | UnknownScenario {
   const [, name = "", times] = /^([a-z0-9-]+)(?::([1-9]\d{0,5}))?$/.exec(text.trim()) ?? [];
   const scenario = own.get(name);
@@ -98,7 +98,7 @@ export function askedFor(
 function builtIn(
   text: string,
   operation: ScenarioOperation,
-  own: OwnScenarios,
+  own: FileScenarios,
 ): AskedScenario | UnknownScenario {
   const call = parseScenario(text, operation, [...own.keys()]);
   if (isUnknown(call)) return call;
@@ -113,7 +113,7 @@ function builtIn(
 const DEEPEST = 32;
 
 /** Whether a submit is one of those that a scenario waits for. */
-export function isMatched(match: OwnMatch, submit: MatchedSubmit): boolean {
+export function isMatched(match: FileScenarioMatch, submit: MatchedSubmit): boolean {
   const { model, key, prompt, body = {} } = match;
   return (
     (model === undefined || (submit.model !== undefined && fitsPattern(submit.model, model))) &&

@@ -1,21 +1,21 @@
-import { show } from "../../contract/finding.js";
 import { TASK_ERROR_TYPE, taskFailures } from "../../contract/task-failures.js";
 import { closeNames } from "../../errors/close-names.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { ownMember } from "../../text/own-member.js";
 import { parseDuration } from "../duration.js";
 import type { TimelinePlan, TimelineStep } from "../pace.js";
-import type { Outcome } from "../task.js";
-import { fitsPattern, type OwnMatch, type OwnScenario } from "./file-scenario.js";
+import type { TaskOutcome } from "../task.js";
+import { type FileScenario, type FileScenarioMatch, fitsPattern } from "./file-scenario.js";
 import { isUnknown, parseScenario, type ScenarioCall } from "./scenario.js";
 import { answerFor } from "./scenario-answer.js";
 import { findScenario, type Scenario, TOO_MANY_RETRY_AFTER_SECONDS } from "./scenario-catalogue.js";
 import type { ScenarioEffect, ScenarioOperation } from "./scenario-effect.js";
 
 /** A scenario as a file has it, once its schema holds. */
-export interface WrittenScenario {
+export interface RawFileScenario {
   readonly name: string;
   readonly description?: string;
-  readonly match?: OwnMatch;
+  readonly match?: FileScenarioMatch;
   readonly times?: number;
   readonly use?: string | readonly string[];
   readonly timeline?: readonly WrittenStep[];
@@ -50,7 +50,7 @@ export interface WrittenFault {
 /** A scenario, or what keeps it from being one. */
 export interface ReadScenario {
   /** Without its place, which its reader knows. */
-  readonly scenario: Omit<OwnScenario, "source">;
+  readonly scenario: Omit<FileScenario, "source">;
   readonly faults: readonly WrittenFault[];
   /** What is odd, and done all the same. */
   readonly warnings: readonly WrittenFault[];
@@ -61,8 +61,8 @@ export interface ReadScenario {
  *
  * @param models - ids of the models that are served; not looked at when absent
  */
-export function readOwnScenario(
-  written: WrittenScenario,
+export function readFileScenario(
+  written: RawFileScenario,
   models: readonly string[] | undefined,
 ): ReadScenario {
   const faults: WrittenFault[] = [];
@@ -117,7 +117,7 @@ function checkName(name: string, faults: WrittenFault[]): void {
   if (operations.every((operation) => findScenario(operation, name) === undefined)) return;
   faults.push({
     pointer: "/name",
-    message: `${show(name)} is the name of a built-in scenario: give this one another`,
+    message: `${quoteForMessage(name)} is the name of a built-in scenario: give this one another`,
   });
 }
 
@@ -125,10 +125,13 @@ function checkModel(model: string, models: readonly string[], faults: WrittenFau
   if (models.some((id) => fitsPattern(id, model))) return;
   const close = closeNames(model.replaceAll("*", ""), models);
   const advice = close.length > 0 ? `did you mean ${close.join(" or ")}?` : `served are ${models.join(", ")}`;
-  faults.push({ pointer: "/match/model", message: `no model here fits ${show(model)}: ${advice}` });
+  faults.push({
+    pointer: "/match/model",
+    message: `no model here fits ${quoteForMessage(model)}: ${advice}`,
+  });
 }
 
-function usedCalls({ use, timeline }: WrittenScenario, faults: WrittenFault[]): Used[] {
+function usedCalls({ use, timeline }: RawFileScenario, faults: WrittenFault[]): Used[] {
   const texts = use === undefined ? [] : typeof use === "string" ? [use] : use;
   const placeOf = (index: number) => (typeof use === "string" ? "/use" : `/use/${index}`);
   const used: Used[] = [];
@@ -173,13 +176,16 @@ function readTimeline(
   const plan: TimelineStep[] = [];
   let before: TimelineStep | undefined;
   let doneAfter: number | undefined;
-  let outcome: Outcome = { kind: "completed" };
+  let outcome: TaskOutcome = { kind: "completed" };
   for (const [index, step] of steps.entries()) {
     const refuse = (part: string, message: string) =>
       faults.push({ pointer: `/timeline/${index}${part}`, message });
     const after = parseDuration(step.at);
     if (after === undefined) {
-      refuse("/at", `at is a duration such as 40s or 2m, a hundred years at most, got ${show(step.at)}`);
+      refuse(
+        "/at",
+        `at is a duration such as 40s or 2m, a hundred years at most, got ${quoteForMessage(step.at)}`,
+      );
       continue;
     }
     if (doneAfter !== undefined) {
@@ -189,7 +195,7 @@ function readTimeline(
     if (before !== undefined && after <= before.after) {
       refuse(
         "/at",
-        `at is later in each step: ${show(step.at)} does not come after ${show(steps[index - 1]?.at)}`,
+        `at is later in each step: ${quoteForMessage(step.at)} does not come after ${quoteForMessage(steps[index - 1]?.at)}`,
       );
     }
     if (step.fail !== undefined || step.complete !== undefined) {
@@ -225,7 +231,7 @@ function nextStep(
   return { after, status, progress };
 }
 
-function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], index: number): Outcome {
+function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], index: number): TaskOutcome {
   if (step.fail !== undefined && step.complete !== undefined) {
     refuse("/complete", "a task completes or fails: keep complete or fail");
   }
@@ -240,7 +246,7 @@ function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], inde
     const advice = close === undefined ? "" : `, did you mean ${close}?`;
     warnings.push({
       pointer: `/timeline/${index}/fail/code`,
-      message: `${show(code)} is no documented code of a failed task${advice}`,
+      message: `${quoteForMessage(code)} is no documented code of a failed task${advice}`,
     });
   }
   return {
@@ -261,7 +267,7 @@ function answerEffect(written: WrittenAnswer): ScenarioEffect {
   return { kind: "answer", entry, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
 }
 
-function summaryOf({ use, timeline, answer }: WrittenScenario): string {
+function summaryOf({ use, timeline, answer }: RawFileScenario): string {
   const parts: string[] = [];
   if (answer !== undefined) {
     const { status, code, message } = answerFor("submit", answer.status, answer.code);

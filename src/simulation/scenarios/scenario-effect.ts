@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "../../contract/error-catalogue.js";
 import type { Plan } from "../pace.js";
-import type { Outcome } from "../task.js";
+import type { TaskOutcome } from "../task.js";
 import type { CallbackFault, TaskQuirk } from "./task-scenario.js";
 
 /** What a scenario happens to. */
@@ -21,7 +21,7 @@ export type ScenarioEffect =
   | { readonly kind: "lost-answer" }
   | {
       readonly kind: "task";
-      readonly outcome?: Outcome;
+      readonly outcome?: TaskOutcome;
       readonly quirk?: TaskQuirk;
       readonly pace?: "stuck" | "slow";
       /** In place of the pace. */

@@ -1,5 +1,5 @@
-import { show } from "../../contract/finding.js";
 import { closeNames } from "../../errors/close-names.js";
+import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { anyStatus, findScenario, type Scenario, scenarios } from "./scenario-catalogue.js";
 import type { ScenarioOperation } from "./scenario-effect.js";
 
@@ -85,7 +85,7 @@ function unknown(
   operation: ScenarioOperation,
   further: readonly string[],
 ): UnknownScenario {
-  const shown = show(text);
+  const shown = quoteForMessage(text);
   const elsewhere = scenarios.find(
     (scenario) => scenario.name === name || scenario.name.endsWith(`/${name}`),
   );

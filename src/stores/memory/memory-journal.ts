@@ -1,5 +1,5 @@
 import { bytesOfFindings } from "../../contract/kept-findings.js";
-import type { Journal, JournalBounds, JournalEntry, JournalHappening } from "../../ports/journal.js";
+import type { Journal, JournalBounds, JournalEntry, JournalEvent } from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
 
@@ -57,7 +57,7 @@ export class MemoryJournal implements Journal {
     return this.#recorded;
   }
 
-  record(happening: JournalHappening): JournalEntry {
+  record(happening: JournalEvent): JournalEntry {
     // Every request comes by here: the object is numbered rather than copied.
     const entry = happening as JournalEntry & { sequence: number };
     entry.sequence = this.#recorded + 1;

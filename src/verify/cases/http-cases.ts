@@ -1,7 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { SUBMIT, submitCase } from "../submit-case.js";
-import type { CaseRequest, Credentials, ExchangeCase, Outcome } from "../verify-case.js";
+import type { CaseRequest, Credentials, ExchangeCase, ExpectedOutcome } from "../verify-case.js";
 import { baseBodies } from "./base-bodies.js";
 
 /** An id of the documented form that no service has given out. */
@@ -134,11 +134,11 @@ function get(path: string): CaseRequest {
 }
 
 /** An error whose status, code, type and sentence a document gives. */
-function asDocumented({ status, code, type, message }: CatalogueEntry): Outcome {
+function asDocumented({ status, code, type, message }: CatalogueEntry): ExpectedOutcome {
   return { status, shape: "error", code, type, message };
 }
 
 /** None of these can be charged for: they name no task, no key, or no body. */
-function exchange(name: string, request: CaseRequest, expects: readonly Outcome[]): ExchangeCase {
+function exchange(name: string, request: CaseRequest, expects: readonly ExpectedOutcome[]): ExchangeCase {
   return { kind: "exchange", name, group, charges: false, request, expects };
 }

@@ -11,7 +11,7 @@ import type { ExchangeCase } from "../verify-case.js";
  */
 export function ruleCases(readings: readonly Contract[]): ExchangeCase[] {
   return rules
-    .filter(({ meta }) => meta.house !== true)
+    .filter(({ meta }) => meta.policy !== true)
     .flatMap((rule) => [
       ...rule.meta.examples.accepts.map((example, index) =>
         exampleCase(rule, { text: textOf(example), which: `accepts #${index + 1}` }, readings),

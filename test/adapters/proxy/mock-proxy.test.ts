@@ -9,7 +9,7 @@ import tls from "node:tls";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
 import { certificateFor } from "../../../src/adapters/proxy/throw-away-authority.js";
 import { type Mock, startMock } from "../../../src/compose/start-mock.js";
-import { type Network, type StandIn, startProxy } from "../../../src/compose/start-proxy.js";
+import { type Network, type RunProxy, startProxy } from "../../../src/compose/start-proxy.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
 const CLOSED =
@@ -23,7 +23,7 @@ beforeEach(async () => {
 });
 afterEach(() => mock.close());
 
-interface Opened extends StandIn {
+interface Opened extends RunProxy {
   readonly port: number;
   /** What clients of the stand-in trust. */
   readonly ca: string;

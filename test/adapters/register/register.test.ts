@@ -4,7 +4,7 @@ import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type Mock, startMock } from "../../../src/compose/start-mock.js";
-import { type StandIn, startProxy } from "../../../src/compose/start-proxy.js";
+import { type RunProxy, startProxy } from "../../../src/compose/start-proxy.js";
 import { runClient } from "./run-client.js";
 
 const clients = [
@@ -208,7 +208,7 @@ describe("proxies", () => {
 
 describe("beside the proxy of wan-mock run", () => {
   const told: string[] = [];
-  let standIn: StandIn;
+  let standIn: RunProxy;
   beforeAll(async () => {
     const tell = (what: string | { sentence: string }) =>
       told.push(typeof what === "string" ? what : what.sentence);

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
 import { ScenarioFiles } from "../../../src/adapters/scenario-files/scenario-files.js";
 import { type Mock, startMock } from "../../../src/compose/start-mock.js";
-import type { OwnScenarios } from "../../../src/simulation/scenarios/file-scenario.js";
+import type { FileScenarios } from "../../../src/simulation/scenarios/file-scenario.js";
 import { STILL } from "../../harness/describe-matrix.js";
 import { plainBody } from "../../harness/sample-bodies.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
@@ -110,7 +110,7 @@ function filesOf(paths: string[]) {
   const files = new ScenarioFiles({
     paths,
     models: undefined,
-    use: (own: OwnScenarios) => sets.push([...own.keys()]),
+    use: (own: FileScenarios) => sets.push([...own.keys()]),
     onWarning: (sentence) => told.push(sentence),
     onNotice: (sentence) => told.push(sentence),
   });

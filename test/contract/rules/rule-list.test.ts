@@ -4,11 +4,11 @@ import { describe, expect, test } from "vitest";
 import { parse } from "yaml";
 import { bundledModels } from "../../../src/contract/bundled-models.js";
 import { Contract } from "../../../src/contract/contract.js";
-import { valueAt } from "../../../src/contract/finding.js";
 import { type Rule, type RuleExample, sentenceOf } from "../../../src/contract/rules/define-rule.js";
 import { ruleById, rules } from "../../../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../../../src/contract/settings.js";
 import { scanJson } from "../../../src/text/duplicate-keys.js";
+import { valueAt } from "../../../src/text/json-pointer.js";
 import { complaintsOf, runRule } from "./run-rule.js";
 
 const root = new URL("../../../", import.meta.url);

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { HabitWatch } from "../../../src/insight/habits/habit-watch.js";
-import type { HabitHappening, JournalEntry, RequestHappening } from "../../../src/ports/journal.js";
+import type { HabitEvent, JournalEntry, RequestEvent } from "../../../src/ports/journal.js";
 import { MemoryJournal } from "../../../src/stores/memory/memory-journal.js";
 
 /** A watch over a journal of its own, and ways to fill it. */
 function watched() {
   const journal = new MemoryJournal();
-  const told: HabitHappening[] = [];
+  const told: HabitEvent[] = [];
   const real = { now: 0 };
   const watch = new HabitWatch(
     (seen) => {
@@ -16,7 +16,7 @@ function watched() {
     () => real.now,
   );
   journal.subscribe((entry) => watch.watch(entry));
-  const request = (about: Partial<RequestHappening>): JournalEntry =>
+  const request = (about: Partial<RequestEvent>): JournalEntry =>
     journal.record({
       kind: "request",
       route: "query",

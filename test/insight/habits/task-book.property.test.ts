@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { TaskBook } from "../../../src/insight/habits/recent-tasks.js";
-import type { RequestHappening, TaskHappening } from "../../../src/ports/journal.js";
+import { RecentTasks } from "../../../src/insight/habits/recent-tasks.js";
+import type { RequestEvent, TaskEvent } from "../../../src/ports/journal.js";
 
 interface Known {
   readonly id: string;
@@ -22,7 +22,7 @@ it("finds tasks and their twins as a list of all that is looked through would", 
         maxLength: 1200,
       }),
       (submits) => {
-        const book = new TaskBook();
+        const book = new RecentTasks();
         const all: Known[] = [];
         for (const [index, { key, prompt, ends }] of submits.entries()) {
           const id = `task-${index}`;
@@ -51,7 +51,7 @@ it("finds tasks and their twins as a list of all that is looked through would", 
   );
 });
 
-const created: TaskHappening & { sequence: number } = {
+const created: TaskEvent & { sequence: number } = {
   kind: "task",
   at: 0,
   model: "m",
@@ -62,7 +62,7 @@ const created: TaskHappening & { sequence: number } = {
   sequence: 1,
 };
 
-const request: RequestHappening & { sequence: number } = {
+const request: RequestEvent & { sequence: number } = {
   kind: "request",
   route: "submit",
   at: 0,

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import type { Finding } from "../../../src/contract/finding.js";
-import type { JournalHappening } from "../../../src/ports/journal.js";
+import type { JournalEvent } from "../../../src/ports/journal.js";
 import { MemoryJournal } from "../../../src/stores/memory/memory-journal.js";
 
-const entry = (task: string): JournalHappening => ({
+const entry = (task: string): JournalEvent => ({
   kind: "refund",
   amount: 1,
   status: "failed",

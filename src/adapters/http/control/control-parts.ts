@@ -1,8 +1,8 @@
 import type { Contract } from "../../../contract/contract.js";
-import type { CallbackDesk } from "../../../engine/callback-deliveries.js";
-import type { ResetDesk } from "../../../engine/control/state-reset.js";
-import type { ScenarioDesk } from "../../../engine/scenario-picker.js";
-import type { TaskDesk } from "../../../engine/task-lifecycle.js";
+import type { CallbackDeliveries } from "../../../engine/callback-deliveries.js";
+import type { StateReset } from "../../../engine/control/state-reset.js";
+import type { ScenarioPicker } from "../../../engine/scenario-picker.js";
+import type { TaskLifecycle } from "../../../engine/task-lifecycle.js";
 import type { Timeline } from "../../../engine/timeline.js";
 import type { Coverage, CoverageFilter } from "../../../insight/coverage/coverage.js";
 import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
@@ -20,11 +20,11 @@ export interface ControlParts {
   readonly timeline: Timeline;
   readonly store: TaskStore;
   readonly accounts: Accounts;
-  readonly tasks: TaskDesk;
-  readonly callbacks: CallbackDesk;
+  readonly tasks: TaskLifecycle;
+  readonly callbacks: CallbackDeliveries;
   readonly journal: Journal;
   readonly priceList: PriceList;
-  readonly scenarios: ScenarioDesk;
+  readonly scenarios: ScenarioPicker;
   readonly policy: ControlPolicy;
   /** What a body would be told, for `POST /_mock/lint`. */
   readonly lint: (text: string) => unknown;
@@ -42,5 +42,5 @@ export interface ControlParts {
   readonly metrics: Metrics;
   /** Tells what clients have the habit of. */
   readonly habits: Pick<HabitWatch, "findings">;
-  readonly resets: ResetDesk;
+  readonly resets: StateReset;
 }

@@ -4,7 +4,7 @@ import { headerRules } from "../../../contract/header-rules.js";
 import { knownFrom } from "../../../contract/media/media-inputs.js";
 import type { Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
-import type { CallbackDesk, Delivery } from "../../../engine/callback-deliveries.js";
+import type { CallbackDeliveries, Delivery } from "../../../engine/callback-deliveries.js";
 import type { QueuedScenario } from "../../../engine/scenario-picker.js";
 import { type Account, type Accounts, labelOf } from "../../../ports/accounts.js";
 import type { JournalEntry } from "../../../ports/journal.js";
@@ -12,7 +12,7 @@ import type { Instant } from "../../../simulation/instant.js";
 import { available } from "../../../simulation/ledger.js";
 import { type Plan, plannedEnd } from "../../../simulation/pace.js";
 import { type PriceList, toCredits, toUsd } from "../../../simulation/pricing.js";
-import { type OwnScenarios, ownRows } from "../../../simulation/scenarios/file-scenario.js";
+import { type FileScenarios, fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
 import { anyStatus, type Scenario, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
 import type { TaskRecord } from "../../../simulation/task.js";
 import { taskObject } from "../../../simulation/task-object.js";
@@ -25,7 +25,7 @@ const iso = (at: Instant) => new Date(at).toISOString();
 export function taskView(
   task: TaskRecord,
   now: Instant,
-  known: { contract: Contract; callbacks: CallbackDesk; priceList: PriceList },
+  known: { contract: Contract; callbacks: CallbackDeliveries; priceList: PriceList },
 ): object {
   const view = viewTask(task, now);
   const model = known.contract.model(task.model);
@@ -149,8 +149,8 @@ function byModel(
 }
 
 /** All scenarios: those of files, then the catalogue. */
-export function scenarioList(own: OwnScenarios): object {
-  return { items: [...ownRows(own), ...[...scenarios, anyStatus].map(scenarioView)], next: null };
+export function scenarioList(own: FileScenarios): object {
+  return { items: [...fileScenarioRows(own), ...[...scenarios, anyStatus].map(scenarioView)], next: null };
 }
 
 /** A scenario as the catalogue lists it. */

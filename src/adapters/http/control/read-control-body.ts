@@ -1,5 +1,5 @@
 import type { IncomingMessage } from "node:http";
-import { show } from "../../../contract/finding.js";
+import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { readBody } from "../read-body.js";
 import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlBody } from "./control-request.js";
@@ -49,5 +49,5 @@ export function requireOnly(body: ControlBody, known: readonly string[]): void {
   const stranger = Object.keys(body).find((name) => !known.includes(name));
   if (stranger === undefined) return;
   const takes = known.length === 0 ? "the body is empty or {}" : `known are ${known.join(", ")}`;
-  throw invalidRequest(`${show(stranger)} says nothing here: ${takes}`);
+  throw invalidRequest(`${quoteForMessage(stranger)} says nothing here: ${takes}`);
 }

@@ -1,5 +1,5 @@
-import { show } from "../../../contract/finding.js";
 import { closeNames } from "../../../errors/close-names.js";
+import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { invalidRequest } from "./control-error.js";
 
 /** What a filter may say; nothing else is looked for in vain. */
@@ -38,8 +38,8 @@ export function oneOf(words: readonly string[]): Filter {
 
 function unknownParameter(name: string, known: readonly string[]): string {
   if (known.length === 0)
-    return `there is no query parameter ${show(name)} here: leave it out, this path takes none`;
+    return `there is no query parameter ${quoteForMessage(name)} here: leave it out, this path takes none`;
   const near = closeNames(name, known);
   const advice = near.length > 0 ? `did you mean ${near.join(" or ")}?` : `known are ${known.join(", ")}`;
-  return `there is no query parameter ${show(name)} here: ${advice}`;
+  return `there is no query parameter ${quoteForMessage(name)} here: ${advice}`;
 }

@@ -1,6 +1,6 @@
 import { taskFailures } from "../../../contract/task-failures.js";
 import { failureWith } from "../../../simulation/scenarios/failure-with.js";
-import type { Outcome, TaskRecord } from "../../../simulation/task.js";
+import type { TaskOutcome, TaskRecord } from "../../../simulation/task.js";
 import { viewTask } from "../../../simulation/view-task.js";
 import { cutText, longest } from "../../../text/cut-text.js";
 import { ControlError, invalidRequest } from "./control-error.js";
@@ -129,7 +129,7 @@ function progressIn(body: ControlBody): number {
   throw invalidRequest("progress is a whole number from 0 to 99");
 }
 
-function failureOf(body: ControlBody): Outcome {
+function failureOf(body: ControlBody): TaskOutcome {
   requireOnly(body, ["code", "message"]);
   const { code, message } = body;
   if (typeof code !== "string" || code === "") {

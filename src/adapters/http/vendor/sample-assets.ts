@@ -74,7 +74,7 @@ async function serve(
   const etag = tagOf(sample.name);
   headers.push("content-type", contentTypes[sample.format], "cache-control", "public, max-age=3600");
   if (request.method === "HEAD" && !samples.has(sample.name) && isCostly(sample)) {
-    tellUnmade(request, response, headers, sample, etag);
+    describeUnmade(request, response, headers, sample, etag);
     return;
   }
   let file: SampleFile | undefined;
@@ -106,7 +106,7 @@ async function serve(
  * Answers a HEAD without making the file. Its length is told where the name tells it; else it is left out, as HTTP
  * has it for what only making the content would show (RFC 9110, 9.3.2).
  */
-function tellUnmade(
+function describeUnmade(
   request: IncomingMessage,
   response: ServerResponse,
   headers: string[],
@@ -117,9 +117,9 @@ function tellUnmade(
   response.writeHead(status, headers).end();
 }
 
-type Refusal = Exclude<SampleNameVerdict, { kind: "sample" }>;
+type SampleProblem = Exclude<SampleNameVerdict, { kind: "sample" }>;
 
-function refuse(response: ServerResponse, headers: string[], { kind, message }: Refusal): void {
+function refuse(response: ServerResponse, headers: string[], { kind, message }: SampleProblem): void {
   if (kind === "unknown") sendError(response, 404, headers, "not_found", message);
   else sendError(response, 400, headers, "invalid_asset_name", message);
 }

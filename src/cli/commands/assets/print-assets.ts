@@ -1,5 +1,5 @@
 import { assetSourcesOf } from "../../../compose/asset-sources.js";
-import { type ToldAsset, tellAsset } from "../../../compose/find-asset.js";
+import { type AssetReport, findAsset } from "../../../compose/find-asset.js";
 import { samplePatterns } from "../../../contract/media/sample-name.js";
 import type { Asset } from "../../../contract/rules/define-rule.js";
 import type { MockOptions } from "../../../options/mock-options.js";
@@ -19,8 +19,8 @@ export async function printAssets(
     process.stdout.write(format === "json" ? json({ samples: samplePatterns }) : patterns());
     return;
   }
-  const told: ToldAsset[] = [];
-  for (const url of urls) told.push(await tellAsset(sources, url));
+  const told: AssetReport[] = [];
+  for (const url of urls) told.push(await findAsset(sources, url));
   process.stdout.write(format === "json" ? json({ assets: told }) : told.map(paragraph).join("\n"));
 }
 
@@ -34,7 +34,7 @@ function patterns(): string {
   return `${lines.join("\n")}\nKnown under any host; a mock serves them under /_mock/assets.\n`;
 }
 
-function paragraph(told: ToldAsset): string {
+function paragraph(told: AssetReport): string {
   const { url, asset } = told;
   const lines = [shown(url), `  from     ${originOf(told)}`];
   if (asset === undefined) {
@@ -45,7 +45,7 @@ function paragraph(told: ToldAsset): string {
   return `${lines.join("\n")}\n`;
 }
 
-function originOf({ source, entry, file, problem }: ToldAsset): string {
+function originOf({ source, entry, file, problem }: AssetReport): string {
   const why = problem === undefined ? "" : file === undefined ? problem : `${file}: ${problem}`;
   const besides = why === "" ? "" : ` (${why})`;
   switch (source) {

@@ -2,14 +2,14 @@ import { createHash } from "node:crypto";
 import type { CoverageSection } from "../../../insight/coverage/coverage.js";
 import { type CoverageItem, coverageGroups } from "../../../insight/coverage/coverage-item.js";
 import { habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { changeSentence, counted, minimumSentence, type ToldCoverage } from "./joined-coverage.js";
+import { type CoverageReport, changeSentence, counted, minimumSentence } from "./joined-coverage.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
 
 /**
  * A coverage as one HTML page that asks nothing of anybody: style and script stand in it, and a policy lets no others
  * run. Whatever comes out of files is escaped.
  */
-export function coveragePage(told: ToldCoverage): string {
+export function coveragePage(told: CoverageReport): string {
   const { coverage, sources, notes, habits } = told;
   const { groups, items, percent, covered, total } = coverage;
   const policy = `default-src 'none'; style-src ${hashOf(PAGE_STYLE)}; script-src ${hashOf(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
@@ -137,13 +137,13 @@ function hits({ hits: number }: CoverageItem): string {
     : `<td class="number">${number}</td>`;
 }
 
-function habitCard(habits: ToldCoverage["habits"]): string {
+function habitCard(habits: CoverageReport["habits"]): string {
   if (habits.length === 0) return "";
   return `<a class="card aside" href="#habits"><b>Habits</b><span class="share">${habits.length}</span><small>${escaped(habitsSummary(habits))}</small></a>`;
 }
 
 /** A row for each finding, those of one habit together. */
-function habitTable(habits: ToldCoverage["habits"]): string {
+function habitTable(habits: CoverageReport["habits"]): string {
   const rows = habitsIn(habits)
     .flatMap(({ findings }) => findings)
     .map(({ habit, severity, message, model = "", task = "", key = "", evidence }) => {

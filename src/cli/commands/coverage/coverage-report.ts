@@ -1,13 +1,13 @@
 import { markdownCell } from "../../reports/markdown-text.js";
 import type { Report, ReportCase, ReportGroup } from "../../reports/report.js";
 import { habitIds, habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { changeSentence, minimumSentence, summaryOf, type ToldCoverage } from "./joined-coverage.js";
+import { type CoverageReport, changeSentence, minimumSentence, summaryOf } from "./joined-coverage.js";
 
 /** Missing items that the summary of a job lists. */
 const MOST_LISTED = 50;
 
 /** A coverage as the machine-readable formats have it: an item is a case, skipped when nothing hit it. */
-export function coverageReport(told: ToldCoverage): Report {
+export function coverageReport(told: CoverageReport): Report {
   const groups = told.coverage.groups.map(({ group, title, counts }) => ({
     name: title,
     cases: told.coverage.items
@@ -27,7 +27,7 @@ export function coverageReport(told: ToldCoverage): Report {
 }
 
 /** What can fail a build. */
-function limits(told: ToldCoverage): ReportGroup[] {
+function limits(told: CoverageReport): ReportGroup[] {
   const { minimum, change } = told;
   const cases: ReportCase[] = [];
   if (minimum !== undefined) {
@@ -54,7 +54,7 @@ function limits(told: ToldCoverage): ReportGroup[] {
 }
 
 /** Habits fail `wan-mock habits`; here they are warnings, be they as bad as they may. */
-function habitGroup({ habits }: ToldCoverage): ReportGroup {
+function habitGroup({ habits }: CoverageReport): ReportGroup {
   const shown = new Map(habitsIn(habits).map((told) => [told.habit, told]));
   const cases = habitIds(habits).map((id): ReportCase => {
     const [first, ...others] = shown.get(id)?.findings ?? [];
@@ -65,7 +65,7 @@ function habitGroup({ habits }: ToldCoverage): ReportGroup {
   return { name: "Habits", cases };
 }
 
-function habitTable({ habits }: ToldCoverage): string[] {
+function habitTable({ habits }: CoverageReport): string[] {
   if (habits.length === 0) return [];
   const rows = habitsIn(habits).map(
     ({ habit, severity, findings: [first, ...others] }) =>
@@ -74,7 +74,7 @@ function habitTable({ habits }: ToldCoverage): string[] {
   return [`${habitsSummary(habits)}.`, "", "| habit | | seen | first |", "|---|---|---:|---|", ...rows, ""];
 }
 
-function markdownOf(told: ToldCoverage): string {
+function markdownOf(told: CoverageReport): string {
   const { coverage, notes, minimum, change } = told;
   const lines = ["| | covered | of | |", "|---|---:|---:|---:|"];
   for (const { title, covered, total, percent, counts } of coverage.groups)

@@ -1,6 +1,6 @@
 import type { Coverage, CoverageSection } from "../../../insight/coverage/coverage.js";
 import { habitsIn } from "../habits/habits-report.js";
-import { changeSentence, minimumSentence, summaryOf, type ToldCoverage } from "./joined-coverage.js";
+import { type CoverageReport, changeSentence, minimumSentence, summaryOf } from "./joined-coverage.js";
 
 /** Characters of a bar. */
 const BAR = 20;
@@ -20,7 +20,7 @@ export interface CoverageTextOptions {
 }
 
 /** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
-export function coverageText(told: ToldCoverage, { uncovered, named }: CoverageTextOptions): string {
+export function coverageText(told: CoverageReport, { uncovered, named }: CoverageTextOptions): string {
   const { coverage, notes, minimum, change } = told;
   const lines = [summaryOf(told), "", ...sectionLines(coverage.groups), ""];
   lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));
@@ -46,7 +46,7 @@ function sectionLines(groups: readonly CoverageSection[]): string[] {
 }
 
 /** A line for each habit: how many findings, and the first of them. */
-function habitLines(findings: ToldCoverage["habits"], named: readonly string[]): string[] {
+function habitLines(findings: CoverageReport["habits"], named: readonly string[]): string[] {
   const shown = habitsIn(findings);
   if (shown.length === 0) return [];
   const width = Math.max(...shown.map(({ habit }) => habit.length));

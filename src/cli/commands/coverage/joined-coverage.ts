@@ -3,7 +3,7 @@ import type { Coverage } from "../../../insight/coverage/coverage.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 
 /** Everything that is told of a coverage, in whatever format. */
-export interface ToldCoverage {
+export interface CoverageReport {
   readonly coverage: Coverage;
   /** Paths and URLs that it was joined from. */
   readonly sources: readonly string[];
@@ -20,13 +20,13 @@ export function counted(number: number, one: string, many: string): string {
 }
 
 /** How it ended, in one line. */
-export function summaryOf({ coverage, sources }: ToldCoverage): string {
+export function summaryOf({ coverage, sources }: CoverageReport): string {
   const { percent, covered, total } = coverage;
   return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${counted(sources.length, "source", "sources")}`;
 }
 
 /** What is said of the minimum. */
-export function minimumSentence({ coverage, minimum }: ToldCoverage): string {
+export function minimumSentence({ coverage, minimum }: CoverageReport): string {
   if (minimum === undefined) return "";
   const { percent, covered, total } = coverage;
   const says = `at least ${minimum.percent} % are wanted`;
@@ -36,7 +36,7 @@ export function minimumSentence({ coverage, minimum }: ToldCoverage): string {
 }
 
 /** What is said of an earlier coverage. */
-export function changeSentence({ coverage, change }: ToldCoverage): string {
+export function changeSentence({ coverage, change }: CoverageReport): string {
   if (change === undefined) return "";
   const { before, lost, won, gone, file } = change;
   const was = `${before.percent.toFixed(1)} % in ${file}, ${coverage.percent.toFixed(1)} % now`;

@@ -16,7 +16,7 @@ import { readCoverageFile } from "../../sources/coverage-files.js";
 import { namedSources, type ReadSource, readSources } from "../../sources/read-sources.js";
 import { coverageReport } from "./coverage-report.js";
 import { coverageText } from "./coverage-text.js";
-import type { ToldCoverage } from "./joined-coverage.js";
+import type { CoverageReport } from "./joined-coverage.js";
 
 /** Flags of `coverage`, by the names that commander gives them. */
 export interface CoverageFlags extends ReportFlags {
@@ -51,7 +51,7 @@ export async function showCoverage(sources: readonly string[], flags: CoverageFl
     onlyUsedModels: flags.onlyUsedModels === true,
   };
   const coverage = coverageOf(record, filter);
-  const told: ToldCoverage = {
+  const told: CoverageReport = {
     coverage,
     sources: read.map(({ name }) => name),
     notes: notesOn(read, record),
@@ -97,7 +97,7 @@ function keepApart(
   keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);
 }
 
-function changeSince(file: string, now: ToldCoverage["coverage"], { models, ...rest }: CoverageFilter) {
+function changeSince(file: string, now: CoverageReport["coverage"], { models, ...rest }: CoverageFilter) {
   const record = readCoverageFile(file);
   // What was not known then was not covered then.
   const known = models?.filter((id) => record.contract.models.includes(id));

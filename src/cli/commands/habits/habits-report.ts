@@ -2,7 +2,7 @@ import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits } from "../../../insight/habits/habit-list.js";
 
 /** A habit that showed, with all that was found of it. */
-export interface ToldHabit {
+export interface HabitReport {
   readonly habit: string;
   /** That of its worst finding. */
   readonly severity: HabitFinding["severity"];
@@ -16,7 +16,7 @@ interface NamedHabit {
 }
 
 /** Habits of which a line has told: each once under a key. */
-export class ToldHabits {
+export class ReportedHabits {
   readonly #told = new Set<string>();
 
   add(habit: NamedHabit): void {
@@ -33,8 +33,8 @@ function nameOf({ habit, key = "" }: NamedHabit): string {
 }
 
 /** Findings by habit: those with an error first, then as the catalogue has them, and at last those that it has not. */
-export function habitsIn(findings: readonly HabitFinding[]): readonly ToldHabit[] {
-  const told = habitIds(findings).flatMap((habit): ToldHabit[] => {
+export function habitsIn(findings: readonly HabitFinding[]): readonly HabitReport[] {
+  const told = habitIds(findings).flatMap((habit): HabitReport[] => {
     const [first, ...others] = findings.filter((finding) => finding.habit === habit);
     if (first === undefined) return [];
     const severity = [first, ...others].some((finding) => finding.severity === "error") ? "error" : "warn";

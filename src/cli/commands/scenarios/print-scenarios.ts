@@ -1,15 +1,15 @@
-import { type OwnScenarios, ownRows } from "../../../simulation/scenarios/file-scenario.js";
+import { type FileScenarios, fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
 import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
 
 /** Prints the scenarios of files and the catalogue: a table for people, or everything as JSON. */
-export function printScenarios(own: OwnScenarios, format: "pretty" | "json"): void {
+export function printScenarios(own: FileScenarios, format: "pretty" | "json"): void {
   const builtIn = [...scenarios, anyStatus].map(({ name, kind, operation, summary }) => ({
     name,
     kind,
     operation,
     summary,
   }));
-  const rows = [...ownRows(own), ...builtIn];
+  const rows = [...fileScenarioRows(own), ...builtIn];
   if (format === "json") {
     process.stdout.write(`${JSON.stringify({ scenarios: rows }, null, 2)}\n`);
     return;

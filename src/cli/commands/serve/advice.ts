@@ -1,4 +1,4 @@
-import type { RequestHappening } from "../../../ports/journal.js";
+import type { RequestEvent } from "../../../ports/journal.js";
 
 /** The client keeps the public address it will have in production; the mock brings the callback here. */
 const CALLBACK_ADVICE =
@@ -12,7 +12,7 @@ const byRule: Readonly<Record<string, string>> = {
 };
 
 /** Sentences that tell whoever runs the mock how to get past a refusal. */
-export function adviceFor(entry: RequestHappening): string[] {
+export function adviceFor(entry: RequestEvent): string[] {
   if (entry.status < 400) return [];
   const told = new Set<string>(entry.hint === undefined ? [] : [entry.hint]);
   for (const finding of entry.findings) {

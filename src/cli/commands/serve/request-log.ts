@@ -4,15 +4,15 @@ import type { Finding } from "../../../contract/finding.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import type {
-  CallbackHappening,
-  HabitHappening,
+  CallbackEvent,
+  HabitEvent,
   JournalEntry,
-  JournalHappening,
-  RequestHappening,
+  JournalEvent,
+  RequestEvent,
 } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { ownMember } from "../../../text/own-member.js";
-import { joinAlike, ToldHabits } from "../habits/habits-report.js";
+import { joinAlike, ReportedHabits } from "../habits/habits-report.js";
 import { adviceFor } from "./advice.js";
 
 type Colours = ReturnType<typeof pc.createColors>;
@@ -66,7 +66,7 @@ function shellQuoted(text: string): string {
 }
 
 /** The line of a request and, on findings, what to change under it. */
-export function requestLines(entry: RequestHappening, coloured: boolean): string[] {
+export function requestLines(entry: RequestEvent, coloured: boolean): string[] {
   const c = coloured ? colours.coloured : colours.plain;
   const time = new Date(entry.at).toISOString().slice(11, 23);
   const status =
@@ -104,7 +104,7 @@ function findingLine(finding: Finding, c: Colours): string {
   return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
 }
 
-function adviceLines(entry: RequestHappening, c: Colours): string[] {
+function adviceLines(entry: RequestEvent, c: Colours): string[] {
   return adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`);
 }
 
@@ -117,7 +117,7 @@ function printable(text: string): string {
 }
 
 /** The line of an attempt to call back. */
-export function callbackLine(entry: CallbackHappening, coloured: boolean): string {
+export function callbackLine(entry: CallbackEvent, coloured: boolean): string {
   const c = coloured ? colours.coloured : colours.plain;
   const time = new Date(entry.at).toISOString().slice(11, 23);
   if (entry.attempt === 0) {
@@ -129,7 +129,7 @@ export function callbackLine(entry: CallbackHappening, coloured: boolean): strin
 }
 
 /** The line of a habit that shows for the first time. */
-export function habitLine(entry: HabitHappening, coloured: boolean): string {
+export function habitLine(entry: HabitEvent, coloured: boolean): string {
   const c = coloured ? colours.coloured : colours.plain;
   const time = new Date(entry.at).toISOString().slice(11, 23);
   const mark = entry.severity === "error" ? c.red("habit") : c.yellow("habit");
@@ -145,13 +145,13 @@ export function endLines(
 ): string[] {
   const untold = found.filter((finding) => !told.has(finding));
   return (log === "json" ? untold : joinAlike(untold)).map((finding) => {
-    const happening: HabitHappening = { kind: "habit", ...finding };
+    const happening: HabitEvent = { kind: "habit", ...finding };
     return log === "json" ? jsonLine(happening) : habitLine(happening, coloured);
   });
 }
 
 /** Whatever happened as a JSON line. */
-export function jsonLine(entry: JournalHappening): string {
+export function jsonLine(entry: JournalEvent): string {
   if (entry.kind !== "request") {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
@@ -185,7 +185,7 @@ export interface Summary {
   /** Models of the tasks. */
   readonly models: Set<string>;
   /** Habits that have been told. */
-  readonly told: ToldHabits;
+  readonly told: ReportedHabits;
   count(entry: JournalEntry): void;
 }
 
@@ -197,7 +197,7 @@ export function summaryOf(): Summary {
     reserved: 0,
     attempts: 0,
     models: new Set(),
-    told: new ToldHabits(),
+    told: new ReportedHabits(),
     count(entry) {
       if (entry.kind === "habit") this.told.add(entry);
       if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;

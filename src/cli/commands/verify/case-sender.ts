@@ -1,4 +1,4 @@
-import type { Answer } from "../../../verify/answer.js";
+import type { ReceivedAnswer } from "../../../verify/answer.js";
 import type { FetchedFile } from "../../../verify/observed-task.js";
 import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
 import { readBytes } from "../../sources/read-bytes.js";
@@ -38,7 +38,7 @@ export class CaseSender {
     this.#options = options;
   }
 
-  async send(request: CaseRequest): Promise<Answer | NoAnswer> {
+  async send(request: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
     for (let retries = 0; ; retries++) {
       const answer = await this.#once(request);
       if (isNoAnswer(answer) || answer.status !== 429 || retries === MOST_RETRIES) return answer;
@@ -61,7 +61,7 @@ export class CaseSender {
     }
   }
 
-  async #once({ method, path, credentials, body }: CaseRequest): Promise<Answer | NoAnswer> {
+  async #once({ method, path, credentials, body }: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
     try {
       const response = await this.#fetch(`${this.#options.base}${path}`, {
         method,

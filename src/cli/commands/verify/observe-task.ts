@@ -1,4 +1,4 @@
-import { type Answer, memberOf } from "../../../verify/answer.js";
+import { memberOf, type ReceivedAnswer } from "../../../verify/answer.js";
 import { RANGE_BYTES } from "../../../verify/lifecycle-aspect.js";
 import type { Ending, ObservedLink, ObservedTask } from "../../../verify/observed-task.js";
 import { taskSubmit } from "../../../verify/task-submit.js";
@@ -48,8 +48,11 @@ export async function observeTask(model: string, watch: Watch): Promise<Observed
   };
 }
 
-async function follow(query: CaseRequest, watch: Watch): Promise<{ queries: Answer[]; ending: Ending }> {
-  const queries: Answer[] = [];
+async function follow(
+  query: CaseRequest,
+  watch: Watch,
+): Promise<{ queries: ReceivedAnswer[]; ending: Ending }> {
+  const queries: ReceivedAnswer[] = [];
   const deadline = watch.now() + watch.patience;
   for (let pause = FIRST_PAUSE_MS; ; pause = Math.min(pause * 1.5, LONGEST_PAUSE_MS)) {
     const answer = await watch.sender.send(query);
@@ -68,7 +71,7 @@ async function follow(query: CaseRequest, watch: Watch): Promise<{ queries: Answ
   }
 }
 
-async function linkOf(end: Answer | undefined, watch: Watch): Promise<ObservedLink | undefined> {
+async function linkOf(end: ReceivedAnswer | undefined, watch: Watch): Promise<ObservedLink | undefined> {
   const results = memberOf(end?.json, "results");
   const url: unknown = Array.isArray(results) ? results[0] : undefined;
   if (typeof url !== "string") return undefined;

@@ -1,4 +1,4 @@
-import type { ClientStory } from "../client-history.js";
+import type { ClientHistory } from "../client-history.js";
 import type { RequestEntry } from "../entries.js";
 import type { Habit, Sighting } from "../habit.js";
 import { totalOf } from "../tally.js";
@@ -18,7 +18,7 @@ export const ignoresRetryAfter: Habit = {
   query: tooEarly,
 };
 
-function tooEarly(entry: RequestEntry, client: ClientStory): Sighting | undefined {
+function tooEarly(entry: RequestEntry, client: ClientHistory): Sighting | undefined {
   const wait = client.unkeptBy(entry);
   if (wait === undefined) return undefined;
   const { at, key, model, task, route, sequence } = entry;

@@ -1,6 +1,6 @@
 import type { Habit } from "../habit.js";
 import { LONGEST_WAIT_MS } from "../query-allowance.js";
-import type { TaskStory } from "../task-history.js";
+import type { TaskHistory } from "../task-history.js";
 
 /**
  * Whoever has followed a task this long may give it up: the guide has one looked at by hand after 5 minutes. The next
@@ -43,12 +43,12 @@ export const stopsPolling: Habit = {
   },
 };
 
-function lastLook({ polls }: TaskStory): string {
+function lastLook({ polls }: TaskHistory): string {
   return polls === undefined
     ? "its callback was given up and it never asked"
     : `it was ${polls.shown ?? "not shown"} at the last of ${polls.count === 1 ? "1 query" : `${polls.count} queries`}, and no callback came`;
 }
 
-function callbackOf({ callback, callbackBy }: TaskStory): readonly number[] {
+function callbackOf({ callback, callbackBy }: TaskHistory): readonly number[] {
   return callback === undefined ? [] : [callbackBy];
 }
