@@ -1,14 +1,8 @@
 /** For vitest: a mock per test in one line, and the matchers. */
-import { beforeEach, expect } from "vitest";
-import { currentMock } from "./adapters/kit/current-mock.js";
-import { failureReport } from "./adapters/kit/failure-report.js";
-import { patchEnvironment } from "./adapters/kit/patch-environment.js";
-import { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
-import { type Mock, startMock } from "./compose/start-mock.js";
-import { KitError } from "./errors/kit-error.js";
-import { quoteForMessage } from "./errors/quote-for-message.js";
+import { expect } from "vitest";
 import { matchers, type WanMockMatchers } from "./matchers.js";
-import type { MockOptions } from "./options/mock-options.js";
+
+export { useMock } from "./compose/use-mock.js";
 
 declare module "vitest" {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any, @typescript-eslint/no-unused-vars, @typescript-eslint/no-empty-object-type -- as vitest declares it
@@ -19,70 +13,3 @@ expect.extend(matchers);
 
 // Loaded at once, while timers are real: fake ones that a test puts in place are not for the server.
 await import("./adapters/http/mock-server.js");
-
-/**
- * A mock for each test of this block, or of the file: started before the test, closed after its hooks.
- *
- * While a test runs `WAN_MOCK_URL`, `EVOLINK_BASE_URL`, `EVOLINK_API_BASE` and `EVOLINK_API_BASE_URL` are the mock's
- * URL, which takes paths with and without `/v1`, no proxy stands on the way to it, and `EVOLINK_API_KEY` and
- * `EVOLINK_API_TOKEN` are set unless they are keys that the mock accepts; then all are put back. When a test fails its
- * seed and the last requests are printed. Tests that run concurrently would share the environment and the handle, so
- * they are refused: there `await using mock = await startMock()` inside of the test does.
- *
- * @param options - as of `startMock`; with `socket: false` as of `createMock`, for clients that take a `fetch`
- * @throws {KitError} `INVALID_OPTION` inside of a test; what `startMock` throws fails the test
- * @returns a handle whose members are those of the mock of the running test. Reading one outside of a test throws a
- * `KitError` of code `OUTSIDE_OF_TEST`; a concurrent test fails with `CONCURRENT_TEST`
- * @example
- * const mock = useMock({ clock: "frozen" });
- * it("asks for ten seconds", async () => {
- *   await client.generate("Rain"); // reads EVOLINK_BASE_URL
- *   expect(mock).toHaveSubmitted({ duration: 10 });
- * });
- */
-export function useMock(options: SocketlessOptions & { readonly socket: false }): SocketlessMock;
-export function useMock(options?: MockOptions & { readonly socket?: true }): Mock;
-export function useMock({
-  socket = true,
-  ...options
-}: MockOptions & { readonly socket?: boolean } = {}): Mock | SocketlessMock {
-  if (typeof socket !== "boolean") {
-    throw new KitError(
-      "INVALID_OPTION",
-      `socket of useMock is true or false, got ${quoteForMessage(socket)}`,
-    );
-  }
-  if (expect.getState().currentTestName !== undefined) throw insideOfTest();
-  const current = currentMock<Mock | SocketlessMock>();
-  beforeEach(async ({ task, onTestFinished, onTestFailed }) => {
-    if (task.concurrent === true) throw concurrentTest();
-    const hooks = { takesBareBase: true };
-    const mock = socket ? await startMock(options, hooks) : createMock(options, hooks);
-    const restore = patchEnvironment({ url: mock.url, keys: options.keys });
-    current.set(mock);
-    onTestFailed(() => {
-      console.error(failureReport(mock));
-    });
-    // Not afterEach: hooks of the test still look at the mock, whatever order they run in.
-    onTestFinished(async () => {
-      current.set(undefined);
-      restore();
-      await mock.close();
-    });
-  });
-  return current.handle;
-}
-
-function insideOfTest(): KitError {
-  return new KitError(
-    "INVALID_OPTION",
-    "useMock prepares the tests of a block, so it is called in describe or at the top of the file; inside of a test use `await using mock = await startMock()`",
-  );
-}
-
-function concurrentTest(): KitError {
-  return new KitError(
-    "CONCURRENT_TEST",
-    "useMock serves one test at a time, as the environment is the process's own, but this one runs concurrently: start a mock inside of it with `await using mock = await startMock()`, or make it sequential",
-  );
-}

@@ -128,7 +128,7 @@ function createProgram(finish: (exitCode: number, isLogRead?: boolean) => void):
         command,
         everyOption(),
       );
-      const { readScenarios } = await import("../compose/start-mock.js");
+      const { readScenarios } = await import("../compose/read-scenarios.js");
       const { printScenarios } = await import("./commands/scenarios/print-scenarios.js");
       const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
       printScenarios(await readScenarios(mockOptions(flags), { onWarning }), flags.format);

@@ -3,7 +3,9 @@ import { reachable } from "../adapters/kit/reachable-mock.js";
 import { KitError } from "../errors/kit-error.js";
 import { checkOptions } from "../options/check-options.js";
 import type { MockOptions } from "../options/mock-options.js";
-import { bundledContract, type ComposedMock, composeWith, type Mock, type MockHooks } from "./start-mock.js";
+import { composeWith } from "./compose-mock.js";
+import { bundledContract } from "./create-contract.js";
+import { type ComposedMock, type Mock, type MockHooks } from "./mock.js";
 
 /** A mock without a socket. */
 export interface SocketlessMock extends Omit<Mock, "port"> {

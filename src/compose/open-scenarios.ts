@@ -32,20 +32,20 @@ export interface OpenScenarios {
 }
 
 /**
- * Has the desk know the scenarios of files, once opened and after each change of them, and chaos.
+ * Gives the picker the scenarios of files, once opened and after each change of them, and chaos.
  *
  * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION` for chaos, when no files can bring its names
  */
 export function openScenarios(
   options: MockOptions,
   hooks: ScenarioHooks,
-  { models, desk, seed }: { models: readonly string[]; desk: ScenarioPicker; seed: number },
+  { models, picker, seed }: { models: readonly string[]; picker: ScenarioPicker; seed: number },
 ): OpenScenarios {
   const chaosOf = (own: FileScenarios) =>
     options.chaos === undefined ? undefined : readChaos(options.chaos, own);
   const startChaos = () => {
-    const chaos = chaosOf(desk.own);
-    if (chaos !== undefined) desk.setChaos(new ChaosDraw(chaos, new SeededChance(seed)));
+    const chaos = chaosOf(picker.own);
+    if (chaos !== undefined) picker.setChaos(new ChaosDraw(chaos, new SeededChance(seed)));
   };
   const isNamed = options.scenarios !== undefined && options.scenarios.length > 0;
   if (!isNamed) startChaos();
@@ -56,7 +56,7 @@ export function openScenarios(
       files = await scenarioFilesOf(options, hooks, models, (own) => {
         // A set in which chaos does not find its names is refused.
         chaosOf(own);
-        desk.setOwn(own);
+        picker.setOwn(own);
       });
       if (files === undefined) return;
       await files.load();

@@ -1,3 +1,4 @@
+import { findingLine } from "../contract/finding-line.js";
 import { fixedFindings } from "../contract/fixed-findings.js";
 import { headerRules } from "../contract/header-rules.js";
 import { rules } from "../contract/rules/rule-list.js";
@@ -63,11 +64,6 @@ function withFindings(findings: readonly ReportedFinding[]): string {
   return findings.length === 0
     ? ""
     : `:\n${findings.map((finding) => `  ${findingLine(finding)}`).join("\n")}`;
-}
-
-/** `rule (warning): sentence`, as far as it is known. */
-export function findingLine({ rule, severity, message }: ReportedFinding): string {
-  return `${rule}${severity === "warn" ? " (warning)" : ""}${message === undefined ? "" : `: ${message}`}`;
 }
 
 /** A misspelt rule would never be broken, and `not` would never tell. */

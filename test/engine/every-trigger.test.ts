@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type ComposedMock, composeMock } from "../../src/compose/start-mock.js";
+import { composeMock } from "../../src/compose/compose-mock.js";
+import { type ComposedMock } from "../../src/compose/mock.js";
 import { errorCatalogue } from "../../src/contract/error-catalogue.js";
 import type { VendorAnswer } from "../../src/engine/answer.js";
 import type { MockOptions } from "../../src/options/mock-options.js";

@@ -12,7 +12,8 @@ import { schemaChecker } from "../../src/adapters/scenario-files/schema-faults.j
 import { splitBodies } from "../../src/cli/commands/lint/split-bodies.js";
 import { readConfigFile } from "../../src/cli/settings/config-file.js";
 import { comparePublished } from "../../src/compose/compare-published.js";
-import { type Mock, startMock } from "../../src/compose/start-mock.js";
+import { type Mock } from "../../src/compose/mock.js";
+import { startMock } from "../../src/compose/start-mock.js";
 import { validateRequest } from "../../src/compose/validate-request.js";
 import { readSampleName } from "../../src/contract/media/sample-name.js";
 import { probeMedia } from "../../src/media/probe/probe-media.js";

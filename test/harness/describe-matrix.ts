@@ -1,8 +1,10 @@
 import { request as httpRequest, type IncomingMessage } from "node:http";
 import { buffer } from "node:stream/consumers";
 import { afterEach, describe } from "vitest";
+import { composeMock } from "../../src/compose/compose-mock.js";
 import { withOwnName, withoutSocket } from "../../src/compose/create-mock.js";
-import { composeMock, type Mock, startMock } from "../../src/compose/start-mock.js";
+import { type Mock } from "../../src/compose/mock.js";
+import { startMock } from "../../src/compose/start-mock.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
 import { assertDocumented } from "./documented-answers.js";
 

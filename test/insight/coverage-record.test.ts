@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bundledContract } from "../../src/compose/start-mock.js";
+import { bundledContract } from "../../src/compose/create-contract.js";
 import { mergeRecords, readRecord, recordText } from "../../src/insight/coverage/coverage-record.js";
 import { CoverageTally } from "../../src/insight/coverage/coverage-tally.js";
 

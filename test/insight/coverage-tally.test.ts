@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { bundledContract } from "../../src/compose/start-mock.js";
+import { bundledContract } from "../../src/compose/create-contract.js";
 import { errorCatalogue } from "../../src/contract/error-catalogue.js";
 import type { Finding } from "../../src/contract/finding.js";
 import { policyNames } from "../../src/contract/policy.js";

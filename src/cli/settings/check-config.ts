@@ -1,6 +1,6 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
 import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
-import { createContract } from "../../compose/start-mock.js";
+import { createContract } from "../../compose/create-contract.js";
 import { closeNames } from "../../errors/close-names.js";
 import { KitError } from "../../errors/kit-error.js";
 import type { MockOptions } from "../../options/mock-options.js";

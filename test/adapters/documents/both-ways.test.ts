@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { createContract } from "../../../src/compose/start-mock.js";
+import { createContract } from "../../../src/compose/create-contract.js";
 import { judge } from "../../../src/compose/validate-request.js";
 import type { Contract } from "../../../src/contract/contract.js";
 import type { ModelContract } from "../../../src/contract/model-contract.js";

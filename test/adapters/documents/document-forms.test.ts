@@ -1,5 +1,5 @@
 import { afterAll, expect, it } from "vitest";
-import { createContract } from "../../../src/compose/start-mock.js";
+import { createContract } from "../../../src/compose/create-contract.js";
 import { judge } from "../../../src/compose/validate-request.js";
 import { documentFolder } from "./mini-document.js";
 

@@ -5,7 +5,7 @@ import { afterAll, expect, it } from "vitest";
 import { parse } from "yaml";
 import { loadDocuments } from "../../../src/adapters/documents/load-documents.js";
 import { documentIn } from "../../../src/adapters/documents/read-documents.js";
-import { composeMock } from "../../../src/compose/start-mock.js";
+import { composeMock } from "../../../src/compose/compose-mock.js";
 import { KitError } from "../../../src/errors/kit-error.js";
 import { documentFolder, miniDocument } from "./mini-document.js";
 

@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { createConfig, lintFromString } from "@redocly/openapi-core";
 import { expect, it } from "vitest";
 import { vendorDocument } from "../../../src/adapters/documents/vendor-document.js";
-import { createContract } from "../../../src/compose/start-mock.js";
+import { createContract } from "../../../src/compose/create-contract.js";
 import { documentFolder, miniDocument } from "./mini-document.js";
 
 const folder = new URL("../../../openapi/", import.meta.url);

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import type { Mock } from "../../../src/compose/start-mock.js";
+import { type Mock } from "../../../src/compose/mock.js";
 import { useMock } from "../../../src/vitest.js";
 import type { TaskJson } from "../../harness/describe-matrix.js";
 

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { createServer, type IncomingMessage } from "node:http";
 import { type AddressInfo, createServer as createTcpServer, type Server } from "node:net";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../../src/compose/start-mock.js";
+import { type Mock } from "../../../src/compose/mock.js";
+import { startMock } from "../../../src/compose/start-mock.js";
 import { type RunProxy, startProxy } from "../../../src/compose/start-proxy.js";
 import { runClient } from "./run-client.js";
 

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../../src/compose/start-mock.js";
+import { type Mock } from "../../../src/compose/mock.js";
+import { startMock } from "../../../src/compose/start-mock.js";
 import { runClient } from "./run-client.js";
 
 let mock: Mock;

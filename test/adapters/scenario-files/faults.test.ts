@@ -4,7 +4,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseScenarioText } from "../../../src/adapters/scenario-files/parse-scenario-text.js";
 import { schemaChecker } from "../../../src/adapters/scenario-files/schema-faults.js";
-import { composeMock } from "../../../src/compose/start-mock.js";
+import { composeMock } from "../../../src/compose/compose-mock.js";
 import { KitError } from "../../../src/errors/kit-error.js";
 import type { MockOptions } from "../../../src/options/mock-options.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";

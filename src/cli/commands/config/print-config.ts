@@ -1,6 +1,6 @@
 import type { Option } from "commander";
 import configSchema from "../../../../schemas/config.schema.json" with { type: "json" };
-import { composeMock } from "../../../compose/start-mock.js";
+import { composeMock } from "../../../compose/compose-mock.js";
 import { keyLabel } from "../../../options/key-label.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { type EffectiveFlags, keyOf, type Origin } from "../../settings/effective-flags.js";

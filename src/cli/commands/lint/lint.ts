@@ -1,5 +1,5 @@
 import { assetSourcesOf } from "../../../compose/asset-sources.js";
-import { createContract } from "../../../compose/start-mock.js";
+import { createContract } from "../../../compose/create-contract.js";
 import { judgeWithFiles } from "../../../compose/validate-request.js";
 import { readTextFile } from "../../../files/read-file.js";
 import { readStandardText } from "../../../files/read-standard-input.js";

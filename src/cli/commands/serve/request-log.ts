@@ -1,5 +1,5 @@
 import pc from "picocolors";
-import type { Mock } from "../../../compose/start-mock.js";
+import { type Mock } from "../../../compose/mock.js";
 import type { Finding } from "../../../contract/finding.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import type { MockOptions } from "../../../options/mock-options.js";

@@ -2,7 +2,8 @@ import { request as httpRequest, type IncomingHttpHeaders, type IncomingMessage 
 import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import { controlRefusal } from "../../../../src/adapters/http/control/control-guard.js";
-import { type Mock, startMock } from "../../../../src/compose/start-mock.js";
+import { type Mock } from "../../../../src/compose/mock.js";
+import { startMock } from "../../../../src/compose/start-mock.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { START, STILL } from "../../../harness/describe-matrix.js";
 import { assertDocumented } from "../../../harness/documented-answers.js";

@@ -4,7 +4,7 @@ import ajvFormats from "ajv-formats";
 import { afterAll, describe, expect, it } from "vitest";
 import { controlRoutes } from "../../../../src/adapters/http/control/control-routes.js";
 import { sampleRoutes } from "../../../../src/adapters/http/vendor/sample-assets.js";
-import { composeMock } from "../../../../src/compose/start-mock.js";
+import { composeMock } from "../../../../src/compose/compose-mock.js";
 import { readDocument } from "../../../contract/read-document.js";
 import { describeMatrix, type ServedMock, STILL } from "../../../harness/describe-matrix.js";
 import { control } from "../../../harness/documented-answers.js";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { composeMock } from "../../../../src/compose/start-mock.js";
+import { composeMock } from "../../../../src/compose/compose-mock.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import {
   describeMatrix,

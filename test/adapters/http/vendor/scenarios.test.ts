@@ -1,5 +1,6 @@
 import { afterEach, describe, expect, it } from "vitest";
-import { type Mock, startMock } from "../../../../src/compose/start-mock.js";
+import { type Mock } from "../../../../src/compose/mock.js";
+import { startMock } from "../../../../src/compose/start-mock.js";
 import { taskFailures } from "../../../../src/contract/task-failures.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import {

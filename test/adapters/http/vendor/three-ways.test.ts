@@ -1,8 +1,9 @@
 import supertest from "supertest";
 import { expect, it } from "vitest";
 import { createMockServer } from "../../../../src/adapters/http/mock-server.js";
+import { composeMock } from "../../../../src/compose/compose-mock.js";
 import { createMock } from "../../../../src/compose/create-mock.js";
-import { composeMock, startMock } from "../../../../src/compose/start-mock.js";
+import { startMock } from "../../../../src/compose/start-mock.js";
 import { STILL } from "../../../harness/describe-matrix.js";
 
 const GENERATIONS = "/v1/videos/generations";

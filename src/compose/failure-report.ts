@@ -1,6 +1,6 @@
-import { findingLine } from "../../matchers/request-matchers.js";
-import type { JournaledRequest } from "./journal-queries.js";
-import type { MockKit } from "./mock-kit.js";
+import type { JournaledRequest } from "../adapters/kit/journal-queries.js";
+import type { MockKit } from "../adapters/kit/mock-kit.js";
+import { findingLine } from "../contract/finding-line.js";
 
 /** Requests that a report shows. */
 const MOST_TOLD = 5;

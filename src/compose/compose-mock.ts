@@ -1,0 +1,285 @@
+import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
+import { boundsView } from "../adapters/http/control/bounds-view.js";
+import type { ControlParts } from "../adapters/http/control/control-parts.js";
+import { entryView } from "../adapters/http/control/control-views.js";
+import { EventStream } from "../adapters/http/control/event-stream.js";
+import { Metrics } from "../adapters/http/control/metrics.js";
+import type { ServedParts } from "../adapters/http/mock-server.js";
+import { ResultFiles } from "../adapters/http/vendor/result-files.js";
+import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
+import { mockKit } from "../adapters/kit/mock-kit.js";
+import { Contract } from "../contract/contract.js";
+import { headerRules } from "../contract/header-rules.js";
+import { ruleEntry } from "../contract/rules/rule-entry.js";
+import { CallbackDeliveries, callbackEvent } from "../engine/callback-deliveries.js";
+import { StateReset } from "../engine/control/state-reset.js";
+import { Engine } from "../engine/engine.js";
+import { matchOf } from "../engine/scenario-match.js";
+import { ScenarioPicker } from "../engine/scenario-picker.js";
+import { TaskLifecycle } from "../engine/task-lifecycle.js";
+import { TaskRoom } from "../engine/task-room.js";
+import { Timeline } from "../engine/timeline.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
+import { HabitWatch } from "../insight/habits/habit-watch.js";
+import type { MockOptions } from "../options/mock-options.js";
+import { accountStartsOf } from "../options/read-accounts.js";
+import {
+  controlTokenOf,
+  deliveryPolicyOf,
+  durationOf,
+  instantOf,
+  limitsOf,
+  maxBodyOf,
+  microOf,
+  mostOf,
+  publicUrlOf,
+  seedOf,
+} from "../options/read-options.js";
+import { realElapsed } from "../ports/real-timers.js";
+import { CALLBACK_TIMEOUT_MS } from "../simulation/callback-schedule.js";
+import { paceName, parsePace } from "../simulation/pace.js";
+import { priceListOf } from "../simulation/price-lists.js";
+import { isPriced, type PriceList } from "../simulation/pricing.js";
+import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
+import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
+import { MemoryJournal } from "../stores/memory/memory-journal.js";
+import { MemoryTaskStore } from "../stores/memory/memory-task-store.js";
+import { SeededIdSource } from "../stores/memory/seeded-id-source.js";
+import { VirtualClock } from "../stores/memory/virtual-clock.js";
+import { version } from "../text/version.js";
+import { assetSourcesOf } from "./asset-sources.js";
+import { createContract } from "./create-contract.js";
+import type { ComposedMock, MockHooks } from "./mock.js";
+import { openApiDocuments } from "./open-api-documents.js";
+import { openCoverage } from "./open-coverage.js";
+import { openScenarios } from "./open-scenarios.js";
+import { judgeWithFiles } from "./validate-request.js";
+
+/**
+ * Joins contract, engine and stores into a mock; the one place that knows them all.
+ *
+ * @internal
+ * @throws {KitError} as `startMock`, but for the codes of the socket
+ */
+export async function composeMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<ComposedMock> {
+  const composed = composeWith(await createContract(options, hooks), options, hooks);
+  try {
+    await composed.open();
+    return composed;
+  } catch (error) {
+    composed.release();
+    throw error;
+  }
+}
+
+/**
+ * The same around a contract that is ready, with the scenario files still to be opened.
+ *
+ * @internal
+ */
+export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
+  const priceList = priceListOf(contract.settings);
+  warnOfPrices(contract, priceList, hooks);
+  const core = composeCore({ contract, priceList, seed: seedOf(options.seed) }, options, hooks);
+  const { timeline, callbacks, scenarios, habits, sender, seed } = core;
+  const models = contract.models.map(({ id }) => id);
+  const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
+  const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
+    contract,
+    journal: core.journal,
+    habits: () => habits.everFound(),
+  });
+  const resets = new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear });
+  const shared = { ...core, resets, coverage: coverage.read };
+  const parts = servedParts(shared, () => scenarioFiles.reload(), options, hooks);
+  const { releaseWaiters, ...kit } = mockKit({ ...shared, exchange: sender });
+  return {
+    ...kit,
+    parts,
+    open: () => scenarioFiles.open(),
+    everyHabit: () => habits.everFound(),
+    release: () => {
+      // An attempt to call back that the end cuts off is no habit of the receiver's.
+      core.leaveHabits();
+      coverage.close();
+      scenarioFiles.close();
+      timeline.close();
+      releaseWaiters();
+      sender.close();
+    },
+    seed,
+    contract,
+    clock: timeline,
+    callbacks,
+    priceList,
+    scenario: (name, call = {}) => {
+      refuseUnknownKeys(call, ["times", "match"], "options of a scenario");
+      const { times, match = {} } = call;
+      refuseUnknownKeys(match, ["key", "model", "prompt"], "members of match");
+      scenarios.enqueue(name, {
+        ...(times === undefined ? {} : { times }),
+        match: matchOf(match, core.accounts),
+      });
+    },
+  };
+}
+
+/** What everything about one mock follows from. */
+interface Basis {
+  readonly contract: Contract;
+  readonly priceList: PriceList;
+  readonly seed: number;
+}
+
+/** The parts that the HTTP side and the kit share. */
+type Core = ReturnType<typeof composeCore>;
+
+/** Stores and engine, joined. */
+function composeCore(basis: Basis, options: MockOptions, hooks: MockHooks) {
+  const onBug = hooks.onBug ?? ((error: unknown) => console.error(error));
+  const time = startTime(options, onBug);
+  const store = new MemoryTaskStore();
+  const accounts = openAccounts(basis.contract, options);
+  const idempotencyKeys = new MemoryIdempotencyKeys();
+  const scenarios = new ScenarioPicker();
+  const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
+  const delivered = startDeliveries(common, options);
+  const tasks = new TaskLifecycle({ ...common, ...delivered });
+  const ids = new SeededIdSource(basis.seed);
+  const assets = assetSourcesOf(options, hooks).all;
+  const pace = parsePace(options.pace ?? "quick");
+  const engine = new Engine({ ...common, room: delivered.room, tasks, ids, assets, pace });
+  return { ...common, ...delivered, tasks, ids, assets, pace, engine, onBug };
+}
+
+/** Clock, journal and timeline, and the habits that the journal shows. */
+function startTime(options: MockOptions, onBug: (error: unknown) => void) {
+  const clock = new VirtualClock({
+    ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
+    frozen: options.clock === "frozen",
+  });
+  const journal = new MemoryJournal({
+    most: mostOf("journalEntries", options.journalEntries ?? 1000),
+    age: durationOf("journalAge", options.journalAge ?? "7d"),
+    now: () => clock.now(),
+  });
+  const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
+  const leaveHabits = journal.subscribe((entry) => habits.watch(entry));
+  const timeline = new Timeline(clock, onBug, (move) => {
+    journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
+  });
+  return { clock, journal, habits, leaveHabits, timeline };
+}
+
+function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts {
+  return new MemoryAccounts({
+    ...(options.keys === undefined ? {} : { keys: options.keys }),
+    ...(options.balance === undefined ? {} : { balance: microOf(options.balance) }),
+    limits: limitsOf(options),
+    starts: accountStartsOf(options, {
+      models: contract.models.map(({ id }) => id),
+      qualities: contract.qualities,
+      policy: contract.policy,
+    }),
+  });
+}
+
+/** Callbacks, and the room that tasks take until theirs are delivered. */
+function startDeliveries(
+  { timeline, journal, store }: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore },
+  options: MockOptions,
+) {
+  const sender = new CallbackExchange(new LazyCallbackSender());
+  const callbacks = new CallbackDeliveries({
+    timeline,
+    sender,
+    policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
+    most: mostOf("deliveries", options.deliveries ?? 10_000),
+    patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
+    onChange: (delivery) => {
+      const event = callbackEvent(delivery, timeline.now());
+      if (event !== undefined) journal.record(event);
+      if (delivery.state !== "pending") room.settled(delivery.task);
+    },
+  });
+  const room = new TaskRoom({
+    store,
+    isAwaited: (id) => callbacks.isPending(id),
+    most: mostOf("tasks", options.tasks ?? 100_000),
+  });
+  return { sender, callbacks, room };
+}
+
+/** What the HTTP side serves. */
+function servedParts(
+  core: Core & Pick<ControlParts, "resets" | "coverage">,
+  reloadScenarios: () => Promise<void>,
+  options: MockOptions,
+  { takesBareBase = false }: MockHooks,
+): ServedParts {
+  const { contract, journal, assets, priceList } = core;
+  const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
+  return {
+    ...core,
+    files: new ResultFiles(contract),
+    maxBody: maxBodyOf(options.maxBody),
+    takesBareBase,
+    publicUrl: publicUrlOf(options.publicUrl),
+    control: {
+      ...core,
+      policy: {
+        allowHosts: options.allowHosts ?? [],
+        ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
+      },
+      lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
+      rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
+      reloadScenarios,
+      health: () => health(core, events, options.chaos),
+      documents: openApiDocuments(contract.models),
+      events,
+      metrics: new Metrics(journal),
+    },
+  };
+}
+
+/** What `GET /_mock/health` answers. */
+function health(core: Core, events: EventStream, chaos: MockOptions["chaos"]): object {
+  return {
+    status: "ok",
+    version,
+    models: core.contract.models.map((model) => model.id),
+    now: new Date(core.clock.now()).toISOString(),
+    seed: core.seed,
+    pace: paceName(core.pace),
+    ...(chaos === undefined ? {} : { chaos }),
+    ...boundsView({
+      tasks: core.room.bounds,
+      journal: core.journal.bounds,
+      deliveries: core.callbacks.bounds,
+      accounts: core.accounts.bounds,
+      idempotencyKeys: core.idempotencyKeys.bounds,
+      scenarios: core.scenarios.bounds,
+      habits: core.habits.bounds,
+      events: events.bounds,
+    }),
+  };
+}
+
+/** Tells a price for a model that is not served, and models without a price where somebody listens. */
+function warnOfPrices(contract: Contract, list: PriceList, { onWarning }: MockHooks): void {
+  const served = contract.models.map(({ id }) => id);
+  for (const model of Object.keys(contract.settings.prices)) {
+    if (served.includes(model)) continue;
+    (onWarning ?? console.error)(
+      `prices: ${quoteForMessage(model)} is no model served here: ${served.join(", ")}`,
+    );
+  }
+  const unlisted = served.filter((id) => !isPriced(list, id));
+  if (unlisted.length === 0) return;
+  const shown = unlisted.slice(0, 5).join(", ");
+  const more = unlisted.length > 5 ? ` and ${unlisted.length - 5} more` : "";
+  onWarning?.(
+    `not on the price list ${list.name}: ${shown}${more}; tasks cost 0 credits here unless "prices" of the configuration says what they cost`,
+  );
+}

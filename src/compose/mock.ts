@@ -1,0 +1,71 @@
+import type { ServedParts } from "../adapters/http/mock-server.js";
+import type { MockKit } from "../adapters/kit/mock-kit.js";
+import type { Reachable } from "../adapters/kit/reachable-mock.js";
+import type { Contract } from "../contract/contract.js";
+import type { Delivery } from "../engine/callback-deliveries.js";
+import type { CallMatch } from "../engine/scenario-match.js";
+import type { Timeline } from "../engine/timeline.js";
+import type { HabitFinding } from "../insight/habits/habit-finding.js";
+import type { PriceList } from "../simulation/pricing.js";
+
+/** The clock as a test sees it. */
+export type MockClock = Pick<
+  Timeline,
+  "now" | "mode" | "advance" | "set" | "next" | "freeze" | "resume" | "idle"
+>;
+
+/** A running mock. Its state is its own: two in one process never meet. */
+export interface Mock extends MockKit, Reachable {
+  /** `http://127.0.0.1:PORT`, no slash at the end. */
+  readonly url: string;
+  readonly port: number;
+  /** What ids and jitter are drawn from; give it again to get the same. */
+  readonly seed: number;
+  readonly contract: Contract;
+  /** Virtual time: `now`, `advance`, `set`, `next`, `freeze`, `resume`, `idle`. */
+  readonly clock: MockClock;
+  /** Deliveries with their attempts, oldest first; those of one task when `task` is given. */
+  readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
+  /**
+   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
+   *
+   * @param name - as `wan-mock scenarios` lists it
+   * @param options.times - how many calls; default 1
+   * @param options.match - only calls of this API key, for this model, whose prompt contains this text
+   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
+   */
+  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
+  readonly priceList: PriceList;
+}
+
+/** Who is told what does not belong into an answer. Both write to stderr by default. */
+export interface MockHooks {
+  /** A failure inside the mock itself, with its stack. */
+  readonly onBug?: (error: unknown) => void;
+  /** Something odd that the mock can live with, as one sentence. */
+  readonly onWarning?: (sentence: string) => void;
+  /** Something that was done unasked, such as a scenario file read again, as one sentence. */
+  readonly onNotice?: (sentence: string) => void;
+  /**
+   * Whether clients were told the base URL without having been asked whether they add `/v1` to it themselves.
+   *
+   * @internal
+   */
+  readonly takesBareBase?: boolean;
+}
+
+/**
+ * A mock that nobody can reach yet.
+ *
+ * @internal
+ */
+export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
+  /** Habits that clients showed, those from before resets too; what they never did is judged as though they were done. */
+  readonly everyHabit: () => readonly HabitFinding[];
+  /** What the HTTP side serves. */
+  readonly parts: ServedParts;
+  /** Reads what only an await can: scenario files. */
+  readonly open: () => Promise<void>;
+  /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files. */
+  readonly release: () => void;
+}
