@@ -8,7 +8,7 @@ import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
 import { mockKit } from "../adapters/kit/mock-kit.js";
-import { Contract } from "../contract/contract.js";
+import { type Contract } from "../contract/contract.js";
 import { headerRules } from "../contract/header-rules.js";
 import { ruleEntry } from "../contract/rules/rule-entry.js";
 import { CallbackDeliveries, callbackEvent } from "../engine/callback-deliveries.js";
