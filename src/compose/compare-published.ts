@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { ownDocument } from "../adapters/documents/own-documents.js";
+import { bundledDocument } from "../adapters/documents/bundled-document.js";
 import { type PublishedPage, readPublished } from "../adapters/documents/read-published.js";
 import { bundledModels } from "../contract/bundled-models.js";
 import { Contract } from "../contract/contract.js";
@@ -23,7 +23,7 @@ import {
 } from "../drift/published-prose.js";
 import { beginsResponse, isParameterName } from "../drift/rendered-page.js";
 import { withBars } from "../drift/table-rows.js";
-import { whatWasFound } from "../drift/what-was-found.js";
+import { describeUnknownPage } from "../drift/unknown-page.js";
 import { KitError } from "../errors/kit-error.js";
 import { priceLists } from "../simulation/price-lists.js";
 import { findPriceList } from "../simulation/pricing.js";
@@ -147,7 +147,7 @@ function compareText(
   if (isGuide && named.length > 1) return { models: [GUIDE], findings: guide.findings, known: [] };
   const { subjects, findings, known } = compareTextPage(page.file, page.text, bundled, bundledModels, judge);
   if (subjects.length === 0) {
-    throw new KitError("DOCUMENT_INVALID", `${page.file}: ${whatWasFound(source, named)}`);
+    throw new KitError("DOCUMENT_INVALID", `${page.file}: ${describeUnknownPage(source, named)}`);
   }
   return { models: subjects, findings, known };
 }
@@ -277,7 +277,7 @@ async function bundledDocuments(): Promise<readonly BundledDocument[]> {
   const documents = await Promise.all(
     names.map(async (one) => ({
       ...one,
-      document: { place: `openapi/${one.name}.yaml`, root: await ownDocument(one.name) },
+      document: { place: `openapi/${one.name}.yaml`, root: await bundledDocument(one.name) },
     })),
   );
   return [...documents, fileService];

@@ -19,7 +19,7 @@ import { plainSchema } from "./plain-schema.js";
 import { languageOf } from "./prose-language.js";
 import { type RenderedBody, renderedBody } from "./rendered-page.js";
 import { followed, type Located, memberOf } from "./schema-node.js";
-import { type Row, tableRows } from "./table-rows.js";
+import { type PageRow, tableRows } from "./table-rows.js";
 
 /** What came of a page that holds no document. */
 export interface ComparedText {
@@ -35,7 +35,7 @@ type PlacedDifference = Difference & { readonly line?: number };
 interface TextPage {
   readonly place: string;
   readonly text: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly PageRow[];
   readonly examples: readonly JsonExample[];
 }
 

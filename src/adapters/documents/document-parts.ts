@@ -1,4 +1,4 @@
-import type { Json } from "./own-documents.js";
+import type { Json } from "./bundled-document.js";
 
 /** What stands at a path of names; an empty object where nothing does. */
 export function member(value: unknown, ...path: readonly string[]): Json {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import type { Json } from "./bundled-document.js";
 import { contentOf, member } from "./document-parts.js";
-import type { Json } from "./own-documents.js";
 
 /** The body of one model's submit, or one of its answers. */
 export interface ExampleHolder {

@@ -1,7 +1,7 @@
 import type { ModelContract } from "../../contract/model-contract.js";
+import type { Json } from "./bundled-document.js";
+import type { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
-import type { Json } from "./own-documents.js";
-import type { SchemaShelf } from "./schema-shelf.js";
 import { type ExampleHolder, examplesOf } from "./submit-examples.js";
 
 /** What one document says of the submit of one model. */
@@ -20,7 +20,11 @@ export interface MockSubmit {
 }
 
 /** The submit of all models as one operation. */
-export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaShelf, mock: MockSubmit): Json {
+export function submitOperation(
+  submits: readonly ModelSubmit[],
+  shelf: ComponentSchemas,
+  mock: MockSubmit,
+): Json {
   const mapping = Object.fromEntries(
     submits.map((submit) => [submit.model.id, requestSchema(submit, shelf)]),
   );
@@ -60,7 +64,7 @@ export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaSh
 }
 
 /** The request schema of one model: a document that describes several gives one to each. */
-function requestSchema({ model, operation, request }: ModelSubmit, shelf: SchemaShelf): string {
+function requestSchema({ model, operation, request }: ModelSubmit, shelf: ComponentSchemas): string {
   const { const: _const, ...modelSchema } = member(request, "properties", "model");
   const description = operation["description"] ?? operation["summary"];
   return shelf.add(model.id, {
@@ -76,7 +80,7 @@ function requestSchema({ model, operation, request }: ModelSubmit, shelf: Schema
 function submitResponse(
   status: string,
   submits: readonly ModelSubmit[],
-  shelf: SchemaShelf,
+  shelf: ComponentSchemas,
   otherwise: Json | undefined,
 ): Json {
   const answering = submits.filter(({ operation }) => status in member(operation, "responses"));

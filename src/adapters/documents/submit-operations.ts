@@ -1,8 +1,8 @@
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./own-documents.js";
+import type { Json } from "./bundled-document.js";
 import type { FoundDocument } from "./read-documents.js";
-import { LostReference, type Place, type ReferenceResolver } from "./reference-resolver.js";
+import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
 export const SUBMIT = "/v1/videos/generations";
 
@@ -13,11 +13,11 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
  *
  * @returns none where the document describes other operations
  */
-export function submitOperations(resolver: ReferenceResolver): Place[] {
+export function submitOperations(resolver: ReferenceResolver): DocumentPlace[] {
   const { root } = resolver;
   const paths = resolver.member(root, "paths");
   if (!isJsonObject(paths.node)) return [];
-  const operations: Place[] = [];
+  const operations: DocumentPlace[] = [];
   for (const path of Object.keys(paths.node)) {
     // Most paths are told by their end alone: what their items refer to is not looked at.
     if (!/\/videos\/generations\/*(?:[?#].*)?$/i.test(path)) continue;
@@ -32,7 +32,7 @@ export function submitOperations(resolver: ReferenceResolver): Place[] {
 }
 
 /** A place, or where its `$ref` leads to; what stands beside the `$ref` wins. */
-export function followed(place: Place, resolver: ReferenceResolver): Place {
+export function followed(place: DocumentPlace, resolver: ReferenceResolver): DocumentPlace {
   const passed = new Set<unknown>();
   let here = place;
   for (;;) {

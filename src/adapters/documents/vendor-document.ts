@@ -1,8 +1,8 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import type { ModelContract } from "../../contract/model-contract.js";
+import { bundledDocument, type Json } from "./bundled-document.js";
+import { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
-import { type Json, ownDocument } from "./own-documents.js";
-import { SchemaShelf } from "./schema-shelf.js";
 import { type ModelSubmit, submitOperation } from "./submit-operation.js";
 import { withMockHeaders } from "./with-mock-headers.js";
 
@@ -20,14 +20,14 @@ const FULL_PAGE = "wan2.7-text-to-video";
  * @param models - those that are served
  */
 export async function vendorDocument(models: readonly ModelContract[]): Promise<Json> {
-  const shelf = new SchemaShelf();
-  const [tasks, account, mock] = await Promise.all(["tasks", "account", "mock"].map(ownDocument));
+  const shelf = new ComponentSchemas();
+  const [tasks, account, mock] = await Promise.all(["tasks", "account", "mock"].map(bundledDocument));
   const bundled = models.filter(({ submit }) => submit === undefined).map(({ page }) => page);
   const pages = new Map<string, Json>();
-  for (const page of new Set([FULL_PAGE, ...bundled])) pages.set(page, await ownDocument(page));
+  for (const page of new Set([FULL_PAGE, ...bundled])) pages.set(page, await bundledDocument(page));
   const full = pages.get(FULL_PAGE);
   for (const document of [tasks, account, ...bundled.map((page) => pages.get(page))])
-    await shelve(document, shelf);
+    await addSchemas(document, shelf);
   const submits = models.map((model) => submitOf(model, pages.get(model.page)));
   const submit = submitOperation(submits, shelf, {
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
@@ -62,9 +62,9 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
 }
 
 /** Puts the schemas of a bundled document on the shelf, under their own names; that of the body gets its model's. */
-async function shelve(
+async function addSchemas(
   document: Json | undefined,
-  shelf: SchemaShelf,
+  shelf: ComponentSchemas,
   names?: readonly string[],
 ): Promise<void> {
   const resolved = await SwaggerParser.dereference(structuredClone(document) as never);
@@ -93,13 +93,13 @@ function submitOf(model: ModelContract, page: Json | undefined): ModelSubmit {
 async function answersOf(
   document: Json | undefined,
   models: readonly ModelContract[],
-  shelf: SchemaShelf,
+  shelf: ComponentSchemas,
 ): Promise<Json> {
   const { "200": accepted, ...refusals } = member(document, "paths", SUBMIT, "post", "responses");
   const id = JSON.stringify(models[0]?.id ?? FULL_PAGE).slice(1, -1);
   const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as Json;
   if (models.some(describesTask)) return refused;
-  await shelve(document, shelf, ["VideoGenerationResponse"]);
+  await addSchemas(document, shelf, ["VideoGenerationResponse"]);
   const { description } = accepted as Json;
   const schema = { $ref: "#/components/schemas/VideoGenerationResponse" };
   return { ...refused, "200": { description, content: { "application/json": { schema } } } };

@@ -1,5 +1,5 @@
+import type { Json } from "./bundled-document.js";
 import { member } from "./document-parts.js";
-import type { Json } from "./own-documents.js";
 
 const SUBMIT = "/v1/videos/generations";
 const METHODS = ["get", "post"];

@@ -6,7 +6,7 @@ import { parse } from "yaml";
 export type Json = Readonly<Record<string, unknown>>;
 
 /** A document of the `openapi/` folder that the package ships, wherever this code was bundled to. */
-export async function ownDocument(name: string): Promise<Json> {
+export async function bundledDocument(name: string): Promise<Json> {
   const manifest = createRequire(import.meta.url).resolve("wan-mock/package.json");
   return parse(await readFile(manifest.replace(/package\.json$/, `openapi/${name}.yaml`), "utf8")) as Json;
 }

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../../text/canonical-json.js";
-import type { Json } from "./own-documents.js";
+import type { Json } from "./bundled-document.js";
 
 /** Deeper than any schema that a document states. */
 const DEEPEST = 1000;
@@ -14,7 +14,7 @@ function withoutExamples(schema: Json): unknown {
 }
 
 /** The schemas of a document that is put together from several: equal ones stand there once, names never collide. */
-export class SchemaShelf {
+export class ComponentSchemas {
   readonly #schemas = new Map<string, { readonly schema: Json; readonly text: string | undefined }>();
 
   /**
