@@ -1,9 +1,9 @@
-import type { Json } from "./schema-node.js";
+import type { JsonObject } from "../text/is-json-object.js";
 import type { PageRow } from "./table-rows.js";
 
 /** The fields of one table, as a schema; the members of an object by their dotted names. */
 export interface FieldTable {
-  readonly schema: Json;
+  readonly schema: JsonObject;
   /** Names as the table has them. */
   readonly names: readonly string[];
   /** Line of each name, from 1. */
@@ -69,7 +69,7 @@ interface FieldMember {
   readonly members: Map<string, FieldMember>;
 }
 
-function schemaOf({ type, members }: FieldMember): Json {
+function schemaOf({ type, members }: FieldMember): JsonObject {
   if (members.size === 0) return type === undefined ? {} : { type };
   return {
     type: "object",

@@ -1,5 +1,5 @@
 import { canonicalJson } from "../text/canonical-json.js";
-import { isJsonObject } from "../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 import {
   type CountKeyword,
   type JsonType,
@@ -7,7 +7,7 @@ import {
   type SchemaDraft,
   settled,
 } from "./schema-draft.js";
-import { broken, type DriftDocument, followed, type Json, type Located, target } from "./schema-node.js";
+import { broken, type DriftDocument, followed, type Located, target } from "./schema-node.js";
 import { unitedSchema } from "./united-schema.js";
 
 /** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
@@ -130,7 +130,7 @@ function addKeyword(
   draft: SchemaDraft,
   keyword: string,
   here: Located,
-  schema: Json,
+  schema: JsonObject,
 ): void {
   const { value } = here;
   switch (keyword) {
@@ -277,7 +277,7 @@ function schemasOf(document: DriftDocument, { value, at }: Located): Located[] {
 
 const TYPES: readonly string[] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
-function typesOf(document: DriftDocument, { value, at }: Located, schema: Json): Set<JsonType> {
+function typesOf(document: DriftDocument, { value, at }: Located, schema: JsonObject): Set<JsonType> {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value];
   const strange = names.find((name) => !TYPES.includes(name as string));
   if (strange !== undefined) throw broken(document, at, "it is no type of JSON Schema");

@@ -3,7 +3,7 @@ import ajvFormats from "ajv-formats";
 import { OpenAPIBackend } from "openapi-backend";
 import { formats } from "../../contract/formats.js";
 import type { ModelContract, SchemaError } from "../../contract/model-contract.js";
-import type { Json } from "./bundled-document.js";
+import type { JsonObject } from "../../text/is-json-object.js";
 import { expression, type RequestSchema } from "./schema-reader.js";
 import { SUBMIT } from "./submit-operations.js";
 
@@ -47,7 +47,7 @@ export class BodyValidators {
     if (this.#judge.validateSchema(schema) === true) return undefined;
     const [error] = this.#judge.errors ?? [];
     const { instancePath = "", message = "is no schema", params = {} } = error ?? {};
-    const allowed: unknown = (params as Json)["allowedValues"];
+    const allowed: unknown = (params as JsonObject)["allowedValues"];
     if (Array.isArray(allowed)) return { at: instancePath, message: `${message}: ${allowed.join(", ")}` };
     const isNone = message === "must be object,boolean";
     return { at: instancePath, message: isNone ? "must be a schema: an object, true or false" : message };

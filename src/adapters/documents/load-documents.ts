@@ -1,8 +1,7 @@
 import type { ModelContract } from "../../contract/model-contract.js";
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { BodyValidators } from "./body-validators.js";
-import type { Json } from "./bundled-document.js";
 import { modelInTitle } from "./model-in-title.js";
 import { type FoundDocument, readDocuments } from "./read-documents.js";
 import { type DocumentPlace, LostReference, ReferenceResolver } from "./reference-resolver.js";
@@ -123,7 +122,7 @@ function warningsOf({ place }: FoundDocument, oddities: readonly string[]): stri
 
 async function modelsOf(
   submit: ReadSubmit,
-  described: Json,
+  described: JsonObject,
   onOddity: (sentence: string) => void,
 ): Promise<ModelContract[]> {
   requireSchema(submit);
@@ -150,7 +149,7 @@ function placeIn(schema: RequestSchema, pointer: string, schemas: SchemaReader):
   let node: unknown = schema;
   for (const raw of pointer.split("/").slice(1)) {
     const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
-    node = typeof node === "object" && node !== null ? (node as Json)[key] : undefined;
+    node = typeof node === "object" && node !== null ? (node as JsonObject)[key] : undefined;
     place = schemas.placeOf(node) ?? `${place}/${raw}`;
   }
   return place;
@@ -190,7 +189,7 @@ function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readon
   );
 }
 
-function exampleBodies({ example, examples }: Json): Json[] {
+function exampleBodies({ example, examples }: JsonObject): JsonObject[] {
   const named = isJsonObject(examples) ? Object.values(examples) : [];
   const values: unknown[] = [
     example,
@@ -208,7 +207,7 @@ function titlesOf(
   const titled = [properties["model"], schema, document["info"]].map(
     (one) => isJsonObject(one) && one["title"],
   );
-  const { summary } = operation.node as Json;
+  const { summary } = operation.node as JsonObject;
   return [...titled, summary, ...headings].filter((title) => typeof title === "string");
 }
 
@@ -220,7 +219,7 @@ function factsOf(schema: RequestSchema, { found, operation, body, schemas }: Rea
     const place = schemas.placeOf(parameter);
     if (place !== undefined) parameterPointers[name] = place;
   }
-  const id = (operation.node as Json)["operationId"];
+  const id = (operation.node as JsonObject)["operationId"];
   return {
     operationId: typeof id === "string" ? id : "submit",
     page: found.place,
@@ -233,7 +232,7 @@ function factsOf(schema: RequestSchema, { found, operation, body, schemas }: Rea
 }
 
 /** The operation for one model, with all of it in one piece. */
-function submitOf(schema: RequestSchema, { body }: ReadSubmit, described: Json): Json {
+function submitOf(schema: RequestSchema, { body }: ReadSubmit, described: JsonObject): JsonObject {
   const media = { ...body.media, schema: withoutRecursion(schema) };
   return {
     ...described,

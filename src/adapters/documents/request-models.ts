@@ -1,5 +1,4 @@
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./bundled-document.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import type { RequestSchema } from "./schema-reader.js";
 
 /** Keywords that a schema may have beside the one branch that is left of it, and still be that branch. */
@@ -19,7 +18,7 @@ export function modelsNamed(schema: RequestSchema): readonly string[] {
  */
 export function schemaOf(model: string, schema: RequestSchema): RequestSchema {
   if (!isJsonObject(schema)) return schema;
-  let narrowed: Json = schema;
+  let narrowed: JsonObject = schema;
   for (const keyword of ["oneOf", "anyOf"]) {
     const branches = schemasIn(schema[keyword]);
     const fitting = branches.filter((branch) => fits(model, branch));

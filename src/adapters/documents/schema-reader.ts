@@ -1,10 +1,9 @@
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./bundled-document.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
 /** A schema whose references are replaced by what they refer to; only recursion keeps `$ref: "#/$defs/NAME"`. */
-export type RequestSchema = Json | boolean;
+export type RequestSchema = JsonObject | boolean;
 
 const DEEPEST = 200;
 /** A request has some twenty schemas, and parts that refer to parts multiply. */
@@ -183,8 +182,8 @@ export class SchemaReader {
     return name;
   }
 
-  #withReference(place: DocumentPlace, own: Json): RequestSchema {
-    const node = place.node as Json;
+  #withReference(place: DocumentPlace, own: JsonObject): RequestSchema {
+    const node = place.node as JsonObject;
     const reference = node["$ref"] ?? node["$dynamicRef"];
     if (typeof reference !== "string") return own;
     const target = this.#schema(this.#follow(reference, place));
@@ -207,8 +206,8 @@ export class SchemaReader {
     }
   }
 
-  #keywords(place: DocumentPlace): Json {
-    const node = place.node as Json;
+  #keywords(place: DocumentPlace): JsonObject {
+    const node = place.node as JsonObject;
     const schema: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(node)) {
       if (DROPPED.has(keyword)) continue;
@@ -229,8 +228,8 @@ export class SchemaReader {
     return (place.node as unknown[]).map((_, index) => this.#schema(this.#resolver.member(place, index)));
   }
 
-  #map(place: DocumentPlace, keyword: string): Json {
-    const names = Object.keys(place.node as Json).filter(
+  #map(place: DocumentPlace, keyword: string): JsonObject {
+    const names = Object.keys(place.node as JsonObject).filter(
       (name) => keyword !== "patternProperties" || this.#isUsable(name, place.at),
     );
     return Object.fromEntries(
@@ -257,7 +256,7 @@ export class SchemaReader {
 
   /** A branch that the discriminator names by a model takes that model alone, though its own schema may not say so. */
   #discriminate(place: DocumentPlace, schema: Record<string, unknown>): void {
-    const node = place.node as Json;
+    const node = place.node as JsonObject;
     const { discriminator } = node;
     if (!isJsonObject(discriminator) || !isJsonObject(discriminator["mapping"])) return;
     const property = String(discriminator["propertyName"]);
@@ -324,7 +323,7 @@ function isKnown(keyword: string): boolean {
 }
 
 /** What OpenAPI 3.0 writes as draft 4 of JSON Schema did, as later drafts do. */
-function sinceDraft6(schema: Json, nullable: unknown): Json {
+function sinceDraft6(schema: JsonObject, nullable: unknown): JsonObject {
   const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, type, ...others } = schema;
   return {
     ...others,
@@ -337,7 +336,7 @@ function sinceDraft6(schema: Json, nullable: unknown): Json {
 }
 
 /** Draft 4 says of a bound whether it is exclusive; later drafts know two bounds. */
-function bound(name: "minimum" | "maximum", limit: unknown, exclusive: unknown): Json {
+function bound(name: "minimum" | "maximum", limit: unknown, exclusive: unknown): JsonObject {
   const exclusiveName = name === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum";
   if (exclusive === true) return limit === undefined ? {} : { [exclusiveName]: limit };
   return {

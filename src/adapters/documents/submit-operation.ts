@@ -1,5 +1,5 @@
 import type { ModelContract } from "../../contract/model-contract.js";
-import type { Json } from "./bundled-document.js";
+import type { JsonObject } from "../../text/is-json-object.js";
 import type { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
 import { type ExampleHolder, examplesOf } from "./submit-examples.js";
@@ -7,16 +7,16 @@ import { type ExampleHolder, examplesOf } from "./submit-examples.js";
 /** What one document says of the submit of one model. */
 export interface ModelSubmit {
   readonly model: ModelContract;
-  readonly operation: Json;
+  readonly operation: JsonObject;
   /** The schema of its body. */
-  readonly request: Json;
+  readonly request: JsonObject;
 }
 
 /** What the mock has beside the documents. */
 export interface MockSubmit {
-  readonly parameters: readonly Json[];
+  readonly parameters: readonly JsonObject[];
   /** Answers by status, for those of which no document says what they hold. */
-  readonly responses: Json;
+  readonly responses: JsonObject;
 }
 
 /** The submit of all models as one operation. */
@@ -24,7 +24,7 @@ export function submitOperation(
   submits: readonly ModelSubmit[],
   shelf: ComponentSchemas,
   mock: MockSubmit,
-): Json {
+): JsonObject {
   const mapping = Object.fromEntries(
     submits.map((submit) => [submit.model.id, requestSchema(submit, shelf)]),
   );
@@ -55,7 +55,7 @@ export function submitOperation(
       ...Object.fromEntries(
         [...described].map((status) => [
           status,
-          submitResponse(status, submits, shelf, mock.responses[status] as Json | undefined),
+          submitResponse(status, submits, shelf, mock.responses[status] as JsonObject | undefined),
         ]),
       ),
     },
@@ -81,15 +81,15 @@ function submitResponse(
   status: string,
   submits: readonly ModelSubmit[],
   shelf: ComponentSchemas,
-  otherwise: Json | undefined,
-): Json {
+  otherwise: JsonObject | undefined,
+): JsonObject {
   const answering = submits.filter(({ operation }) => status in member(operation, "responses"));
   const responseOf = ({ operation }: ModelSubmit) => member(operation, "responses", status);
   const name = Number(status) < 400 ? "VideoGenerationResponse" : "ErrorResponse";
   const references = [
     ...new Set(
       answering
-        .map((submit) => contentOf(responseOf(submit))["schema"] as Json | undefined)
+        .map((submit) => contentOf(responseOf(submit))["schema"] as JsonObject | undefined)
         .filter((schema) => schema !== undefined)
         .map((schema) => schema["$ref"] ?? shelf.add(name, schema)),
     ),
@@ -102,7 +102,7 @@ function submitResponse(
   return { description, content: { "application/json": { schema, ...examplesIn(answering, responseOf) } } };
 }
 
-function examplesIn(submits: readonly ModelSubmit[], holderOf: (submit: ModelSubmit) => Json): object {
+function examplesIn(submits: readonly ModelSubmit[], holderOf: (submit: ModelSubmit) => JsonObject): object {
   const holders = submits.map(
     (submit): ExampleHolder => ({ model: submit.model.id, holder: holderOf(submit) }),
   );

@@ -1,6 +1,5 @@
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./bundled-document.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import type { FoundDocument } from "./read-documents.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
@@ -25,7 +24,7 @@ export function submitOperations(resolver: ReferenceResolver): DocumentPlace[] {
     if (!isJsonObject(item.node)) continue;
     const operation = followed(resolver.member(item, "post"), resolver);
     if (!isJsonObject(operation.node)) continue;
-    const servers = [operation.node, item.node, root.node as Json].find(hasServers)?.["servers"];
+    const servers = [operation.node, item.node, root.node as JsonObject].find(hasServers)?.["servers"];
     if (isSubmit(path, servers)) operations.push(operation);
   }
   return operations;
@@ -50,7 +49,7 @@ export function followed(place: DocumentPlace, resolver: ReferenceResolver): Doc
   }
 }
 
-function hasServers(node: Json): boolean {
+function hasServers(node: JsonObject): boolean {
   return Array.isArray(node["servers"]) && node["servers"].length > 0;
 }
 

@@ -1,6 +1,5 @@
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./bundled-document.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 import type { RequestSchema, SchemaReader } from "./schema-reader.js";
 import { followed } from "./submit-operations.js";
@@ -13,8 +12,8 @@ const MOST_PARTS = 20_000;
 export interface RequestBody {
   readonly schema: DocumentPlace;
   /** Members of the request body and of its JSON form, without the schema. */
-  readonly body: Json;
-  readonly media: Json;
+  readonly body: JsonObject;
+  readonly media: JsonObject;
 }
 
 /**
@@ -39,7 +38,7 @@ export function requestBodyOf(
   return {
     schema: resolver.member(media, "schema"),
     body: bodyMembers,
-    media: plainPart({ ...media, node: beside }, resolver) as Json,
+    media: plainPart({ ...media, node: beside }, resolver) as JsonObject,
   };
 }
 
@@ -77,9 +76,14 @@ interface Reading {
  * An operation with the references of its responses, parameters and callbacks replaced; the request body is left
  * to `requestBodyOf`. What leads nowhere is told and left out, as no verdict hangs on it.
  */
-export function describedParts(operation: DocumentPlace, from: Omit<Required<Reading>, "parts">): Json {
+export function describedParts(operation: DocumentPlace, from: Omit<Required<Reading>, "parts">): JsonObject {
   const reading: Reading = { ...from, parts: { left: MOST_PARTS } };
-  const { requestBody: _body, security: _security, servers: _servers, ...described } = operation.node as Json;
+  const {
+    requestBody: _body,
+    security: _security,
+    servers: _servers,
+    ...described
+  } = operation.node as JsonObject;
   const read = part({ ...operation, node: described }, reading, 0) as Record<string, unknown>;
   const responses = isJsonObject(read["responses"]) ? read["responses"] : {};
   read["responses"] = Object.fromEntries(
@@ -88,8 +92,8 @@ export function describedParts(operation: DocumentPlace, from: Omit<Required<Rea
   return read;
 }
 
-function plainResponse(response: unknown): Json {
-  const { content, description, ...others } = isJsonObject(response) ? response : ({} as Json);
+function plainResponse(response: unknown): JsonObject {
+  const { content, description, ...others } = isJsonObject(response) ? response : ({} as JsonObject);
   const plain = isJsonObject(content)
     ? Object.fromEntries(Object.entries(content).map(([type, media]) => [essenceOf(type), media] as const))
     : undefined;
