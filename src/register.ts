@@ -7,8 +7,8 @@
  * @throws {KitError} `INVALID_OPTION` when `WAN_MOCK_URL` is no address of a mock
  */
 import { fileURLToPath } from "node:url";
-import { keepPreload } from "./adapters/register/hand-on.js";
 import { mockAddress } from "./adapters/register/mock-address.js";
+import { keepPreload } from "./adapters/register/preload-children.js";
 import { watchChildren } from "./adapters/register/watch-children.js";
 import { watchConnections } from "./adapters/register/watch-connections.js";
 import { watchFetch } from "./adapters/register/watch-fetch.js";

@@ -18,8 +18,8 @@ export function openApiDocuments(models: readonly ModelContract[]): OpenApiDocum
         vendorDocument(models),
       )),
     control: () =>
-      (control ??= import("../adapters/documents/own-documents.js").then(({ ownDocument }) =>
-        ownDocument("control"),
+      (control ??= import("../adapters/documents/bundled-document.js").then(({ bundledDocument }) =>
+        bundledDocument("control"),
       )),
   };
 }

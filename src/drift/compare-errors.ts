@@ -1,6 +1,6 @@
-import { isJsonObject } from "../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 import type { Difference } from "./drift-finding.js";
-import { followed, itemsOf, type Json, type Located, memberOf, membersOf } from "./schema-node.js";
+import { followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
 import type { Documents } from "./schema-pair.js";
 
 /**
@@ -63,7 +63,7 @@ export function compareErrors(
 }
 
 interface ErrorExample {
-  readonly error: Json;
+  readonly error: JsonObject;
   readonly at: string;
 }
 

@@ -1,8 +1,8 @@
-import { isJsonObject } from "../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 import type { Difference } from "./drift-finding.js";
 import { plainSchema, type SchemaNode, valueText } from "./plain-schema.js";
 import { type JsonType, typeOf } from "./schema-draft.js";
-import type { DriftDocument, Json } from "./schema-node.js";
+import type { DriftDocument } from "./schema-node.js";
 import { memberName } from "./schema-pair.js";
 
 /**
@@ -58,7 +58,7 @@ function memberDifferences(
   ours: DriftDocument,
   name: string,
   properties: ReadonlyMap<string, SchemaNode>,
-  example: Json,
+  example: JsonObject,
 ): Difference[] {
   return Object.entries(example).flatMap(([member, value]): Difference[] => {
     const inner = properties.get(member);

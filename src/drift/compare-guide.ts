@@ -3,7 +3,7 @@ import type { ModelContract, ParameterSchema } from "../contract/model-contract.
 import type { DriftFinding } from "./drift-finding.js";
 import { errorRows } from "./error-rows.js";
 import { compareStatuses } from "./guide-statuses.js";
-import { type Row, tableRows } from "./table-rows.js";
+import { type PageRow, tableRows } from "./table-rows.js";
 
 /** What the guide is compared with. */
 export interface GuideFacts {
@@ -37,7 +37,7 @@ export function compareGuide(text: string, facts: GuideFacts): ComparedTables {
   };
 }
 
-function modelRows(rows: readonly Row[], { models }: GuideFacts): Found[] | undefined {
+function modelRows(rows: readonly PageRow[], { models }: GuideFacts): Found[] | undefined {
   const listed = rows.flatMap(({ text, cells, line }) => {
     const [, id] =
       /^(wan\d[\d.]*-[a-z]+(?:-[a-z]+)*)(?=[\p{Lu}\p{Lo}]|$)/u.exec(
@@ -74,7 +74,7 @@ function modelRows(rows: readonly Row[], { models }: GuideFacts): Found[] | unde
   return found;
 }
 
-function priceRows(rows: readonly Row[], { prices }: GuideFacts): Found[] | undefined {
+function priceRows(rows: readonly PageRow[], { prices }: GuideFacts): Found[] | undefined {
   const found: Found[] = [];
   let count = 0;
   for (const { text, line } of rows) {
@@ -119,7 +119,7 @@ const SECTIONS: readonly (readonly [heading: RegExp, models: RegExp])[] = [
 /** What stands right behind a parameter's name. */
 const KIND = /^(Yes|No|(?:string|number|integer|boolean|array|object)(?![a-z]))\s?(.*)$/;
 
-function parameterRows(rows: readonly Row[], { models }: GuideFacts): Found[] | undefined {
+function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): Found[] | undefined {
   const found: Found[] = [];
   let count = 0;
   let meant: readonly ModelContract[] = [];

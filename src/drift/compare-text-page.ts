@@ -2,7 +2,7 @@ import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue
 import type { ModelContract } from "../contract/model-contract.js";
 import { isJsonObject } from "../text/is-json-object.js";
 import { compareAnswer } from "./compare-answer.js";
-import { type BundledDocument, type Judge, SUBMIT } from "./compare-document.js";
+import { type BundledDocument, type ComparedDocument, type Judge, SUBMIT } from "./compare-document.js";
 import { compareExample } from "./compare-examples.js";
 import { bodyOf, jsonBodyOf } from "./compare-operation.js";
 import { compareRequest } from "./compare-request.js";
@@ -19,15 +19,7 @@ import { plainSchema } from "./plain-schema.js";
 import { languageOf } from "./prose-language.js";
 import { type RenderedBody, renderedBody } from "./rendered-page.js";
 import { followed, type Located, memberOf } from "./schema-node.js";
-import { type Row, tableRows } from "./table-rows.js";
-
-/** What came of a page that holds no document. */
-export interface ComparedText {
-  /** Models and bundled documents that it was compared with; `errors` for the page of error codes. */
-  readonly subjects: readonly string[];
-  readonly findings: readonly DriftFinding[];
-  readonly known: readonly KnownDifference[];
-}
+import { type PageRow, tableRows } from "./table-rows.js";
 
 type PlacedDifference = Difference & { readonly line?: number };
 
@@ -35,7 +27,7 @@ type PlacedDifference = Difference & { readonly line?: number };
 interface TextPage {
   readonly place: string;
   readonly text: string;
-  readonly rows: readonly Row[];
+  readonly rows: readonly PageRow[];
   readonly examples: readonly JsonExample[];
 }
 
@@ -43,7 +35,7 @@ interface TextPage {
  * Compares a page as it is rendered for reading: what it states of body and answer, its tables of fields, statuses and
  * error codes, the answers it shows, and the limits it tells. Members of objects may be folded away.
  *
- * @returns no subjects where nothing of it could be compared
+ * @returns no models where nothing of it could be compared
  */
 export function compareTextPage(
   place: string,
@@ -51,7 +43,7 @@ export function compareTextPage(
   bundled: readonly BundledDocument[],
   models: readonly ModelContract[],
   judge: Judge,
-): ComparedText {
+): ComparedDocument {
   const page = { place, text, rows: tableRows(text), examples: jsonExamples(text) };
   const shown = operationOf(text, bundled, models);
   const operation = shown === undefined ? undefined : operationDifferences(page, shown, judge);
@@ -73,7 +65,7 @@ export function compareTextPage(
     if (because === undefined) findings.push(finding);
     else known.push({ model: finding.model, parameter: finding.parameter, change: finding.change, because });
   }
-  return { subjects: [...new Set(subjects)], findings, known };
+  return { models: [...new Set(subjects)], findings, known };
 }
 
 const anyError = Object.values(errorCatalogue).flatMap((errors) => Object.values<CatalogueEntry>(errors));

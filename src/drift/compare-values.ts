@@ -1,6 +1,6 @@
 import type { PlainSchema } from "./plain-schema.js";
 import { valueText } from "./plain-schema.js";
-import type { Bound, CountKeyword, JsonType } from "./schema-draft.js";
+import type { CountKeyword, JsonType, RangeEnd } from "./schema-draft.js";
 
 /** How the set of values of the published schema lies to that of ours. */
 export type Change = "wider" | "narrower" | "other";
@@ -104,8 +104,8 @@ function boundChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] 
 function boundChange(
   keyword: "minimum" | "maximum",
   sign: 1 | -1,
-  one: Bound | undefined,
-  other: Bound | undefined,
+  one: RangeEnd | undefined,
+  other: RangeEnd | undefined,
 ): ValueChange[] {
   if (one?.value === other?.value && one?.exclusive === other?.exclusive) return [];
   const sides = { ...stated("ours", shownBound(one)), ...stated("published", shownBound(other)) };
@@ -118,7 +118,7 @@ function boundChange(
   return [{ keyword, change: isTighter ? "narrower" : "wider", ...sides, below }];
 }
 
-function shownBound(bound: Bound | undefined): unknown {
+function shownBound(bound: RangeEnd | undefined): unknown {
   if (bound === undefined) return undefined;
   return bound.exclusive ? `beyond ${bound.value}` : bound.value;
 }

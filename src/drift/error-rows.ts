@@ -1,6 +1,6 @@
 import type { CatalogueEntry } from "../contract/error-catalogue.js";
 import type { Difference } from "./drift-finding.js";
-import type { Row } from "./table-rows.js";
+import type { PageRow } from "./table-rows.js";
 
 /** A row that states with which code an HTTP status comes. */
 interface StatedError {
@@ -19,7 +19,7 @@ const LISTED = [400, 401, 402, 403, 429, 500];
  * @param known - the errors that the operations of the page may answer with
  */
 export function errorRows(
-  rows: readonly Row[],
+  rows: readonly PageRow[],
   known: readonly CatalogueEntry[],
 ): (Difference & { readonly line: number })[] | undefined {
   const stated = rows.flatMap(statedError);
@@ -44,7 +44,11 @@ export function errorRows(
 }
 
 /** Whether a text is about the errors of this vendor: its table has most statuses, and its codes or the vendor's name. */
-export function listsErrors(text: string, rows: readonly Row[], known: readonly CatalogueEntry[]): boolean {
+export function listsErrors(
+  text: string,
+  rows: readonly PageRow[],
+  known: readonly CatalogueEntry[],
+): boolean {
   const stated = rows.flatMap(statedError);
   const present = new Set(stated.map(({ status }) => status));
   const own = stated.filter(({ code }) => known.some((entry) => entry.code === code));
@@ -53,7 +57,7 @@ export function listsErrors(text: string, rows: readonly Row[], known: readonly 
   );
 }
 
-function statedError({ text, cells, line }: Row): StatedError[] {
+function statedError({ text, cells, line }: PageRow): StatedError[] {
   const [first = "", second = ""] = cells;
   if (cells.length > 1) {
     const [, status] = /^([45]\d\d)\b/.exec(first) ?? [];

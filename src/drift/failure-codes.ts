@@ -2,7 +2,7 @@ import { errorCatalogue } from "../contract/error-catalogue.js";
 import { taskFailures } from "../contract/task-failures.js";
 import type { Difference } from "./drift-finding.js";
 import type { JsonExample } from "./json-examples.js";
-import { leadOf, type Row } from "./table-rows.js";
+import { leadOf, type PageRow } from "./table-rows.js";
 
 type Found = Difference & { readonly line?: number };
 
@@ -26,7 +26,10 @@ const CODE = /^[a-z]+(?:_[a-z]+)+$/;
 const LIST = 6;
 
 /** Compares the codes with which tasks fail; `undefined` for a page that lists none. */
-export function compareFailures(rows: readonly Row[], examples: readonly JsonExample[]): Found[] | undefined {
+export function compareFailures(
+  rows: readonly PageRow[],
+  examples: readonly JsonExample[],
+): Found[] | undefined {
   const stated = new Map([...codesInExamples(examples), ...codesInLines(rows), ...codesInTables(rows)]);
   const listed = Object.keys(taskFailures).filter((code) => stated.has(code));
   if (listed.length < 2) return undefined;
@@ -48,7 +51,7 @@ export function compareFailures(rows: readonly Row[], examples: readonly JsonExa
   return [...found, ...removedCodes(rows, listed), ...adviceDifferences(rows)];
 }
 
-function removedCodes(rows: readonly Row[], listed: readonly string[]): Found[] {
+function removedCodes(rows: readonly PageRow[], listed: readonly string[]): Found[] {
   if (listed.length < LIST) return [];
   const words = new Set(
     rows.flatMap(({ text, cells }) => [...(text.match(/[a-z]+(?:_[a-z]+)+/g) ?? []), ...cells]),
@@ -66,7 +69,7 @@ function removedCodes(rows: readonly Row[], listed: readonly string[]): Found[] 
 }
 
 /** Codes that begin the rows of a table, where others of it are known. */
-function codesInTables(rows: readonly Row[]): [code: string, line: number][] {
+function codesInTables(rows: readonly PageRow[]): [code: string, line: number][] {
   const tables: [string, number][][] = [];
   let last = -1;
   for (const row of rows) {
@@ -82,7 +85,7 @@ function codesInTables(rows: readonly Row[]): [code: string, line: number][] {
 }
 
 /** Codes on lines of their own, as headings are, and in lines that list several. */
-function codesInLines(rows: readonly Row[]): [code: string, line: number][] {
+function codesInLines(rows: readonly PageRow[]): [code: string, line: number][] {
   const alone = rows.flatMap(({ text, cells, line }, index): [string, number][] => {
     const [, code] = /^(?:#{1,6}\s+)?([a-z]+(?:_[a-z]+)+)$/.exec(text) ?? [];
     const next = rows.slice(index + 1, index + 3).find((row) => row.text !== "")?.text ?? "";
@@ -118,7 +121,7 @@ const NEVER = /\b(?:do not|don't|never|cannot be|must not be) retr|\bnot? (?:saf
 const AGAIN = /\b(?:retry|try again) (?:later|after|in)\b|\bauto-?recover|\bsafe to retry|\bwait\b.*\bretry/i;
 
 /** What the page advises to do about a failure, where it says so in English. */
-function adviceDifferences(rows: readonly Row[]): Found[] {
+function adviceDifferences(rows: readonly PageRow[]): Found[] {
   return rows.flatMap((row): Found[] => {
     const code = leadOf(row) ?? "";
     if (!Object.hasOwn(taskFailures, code) || EITHER.has(code)) return [];

@@ -1,9 +1,9 @@
-import type { Json } from "./schema-node.js";
-import type { Row } from "./table-rows.js";
+import type { JsonObject } from "../text/is-json-object.js";
+import type { PageRow } from "./table-rows.js";
 
 /** The fields of one table, as a schema; the members of an object by their dotted names. */
 export interface FieldTable {
-  readonly schema: Json;
+  readonly schema: JsonObject;
   /** Names as the table has them. */
   readonly names: readonly string[];
   /** Line of each name, from 1. */
@@ -23,7 +23,7 @@ const GLUED = new RegExp(`^(${NAME}?)(${TYPES})(?![a-z])`);
 const ITEM = new RegExp(`^[-+\\u2022]\\s+(${NAME})\\s*[-\\u2013\\u2014:(,]*\\s*(${TYPES})\\b`);
 
 /** The tables and lists of a page that tell fields with their types. */
-export function fieldTables(rows: readonly Row[]): FieldTable[] {
+export function fieldTables(rows: readonly PageRow[]): FieldTable[] {
   const tables: Field[][] = [];
   let last = -1;
   for (const row of rows) {
@@ -36,7 +36,7 @@ export function fieldTables(rows: readonly Row[]): FieldTable[] {
   return tables.filter((fields) => fields.length > 1).map(tableOf);
 }
 
-function fieldOf({ text, cells, line }: Row): Field | undefined {
+function fieldOf({ text, cells, line }: PageRow): Field | undefined {
   if (cells.length > 1) {
     const [first = "", second = ""] = cells;
     const [, type] = new RegExp(`^(${TYPES})\\b`).exec(second) ?? [];
@@ -47,7 +47,7 @@ function fieldOf({ text, cells, line }: Row): Field | undefined {
 }
 
 function tableOf(fields: readonly Field[]): FieldTable {
-  const root: Member = { members: new Map() };
+  const root: FieldMember = { members: new Map() };
   for (const { name, type } of fields) {
     let owner = root;
     for (const part of name.split(".")) {
@@ -64,12 +64,12 @@ function tableOf(fields: readonly Field[]): FieldTable {
   };
 }
 
-interface Member {
+interface FieldMember {
   type?: string;
-  readonly members: Map<string, Member>;
+  readonly members: Map<string, FieldMember>;
 }
 
-function schemaOf({ type, members }: Member): Json {
+function schemaOf({ type, members }: FieldMember): JsonObject {
   if (members.size === 0) return type === undefined ? {} : { type };
   return {
     type: "object",

@@ -1,20 +1,20 @@
+import type { JsonObject } from "../text/is-json-object.js";
 import type { BundledDocument } from "./compare-document.js";
-import type { Json } from "./schema-node.js";
 
 const text = { type: "string" };
 const whole = { type: "integer" };
 const flag = { type: "boolean" };
 
-const object = (properties: Json, required: readonly string[] = []): Json => ({
+const object = (properties: JsonObject, required: readonly string[] = []): JsonObject => ({
   type: "object",
   properties,
   ...(required.length === 0 ? {} : { required }),
 });
 
-const envelope = (data: Json, rest: Json = { msg: text }): Json =>
+const envelope = (data: JsonObject, rest: JsonObject = { msg: text }): JsonObject =>
   object({ success: flag, code: whole, ...rest, data });
 
-const answering = (schema: Json): Json => ({
+const answering = (schema: JsonObject): JsonObject => ({
   "200": { content: { "application/json": { schema } } },
   "4XX": {},
   "5XX": {},
@@ -33,7 +33,7 @@ const file = object({
   expires_at: text,
 });
 
-const upload = (type: string, source: Json, further: Json = {}): Json => ({
+const upload = (type: string, source: JsonObject, further: JsonObject = {}): JsonObject => ({
   post: {
     requestBody: {
       content: {

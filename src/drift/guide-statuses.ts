@@ -1,12 +1,12 @@
 import type { Difference } from "./drift-finding.js";
-import { leadOf, type Row } from "./table-rows.js";
+import { leadOf, type PageRow } from "./table-rows.js";
 
 /** Statuses of a task, as the bundled document of the query lists them. */
 const statuses = ["pending", "processing", "completed", "failed"];
 
 /** Compares a page's table of a task's statuses; `undefined` for a page without one. */
 export function compareStatuses(
-  rows: readonly Row[],
+  rows: readonly PageRow[],
 ): (Difference & { readonly line: number })[] | undefined {
   const listed = tableOf(rows);
   const added = listed.filter(({ status }) => !statuses.includes(status));
@@ -32,7 +32,7 @@ export function compareStatuses(
 }
 
 /** The rows without a break in between that begin with a status, of which at least three are known: a table of callbacks has fewer. */
-function tableOf(rows: readonly Row[]): { status: string; line: number }[] {
+function tableOf(rows: readonly PageRow[]): { status: string; line: number }[] {
   let table: { status: string; line: number }[] = [];
   for (const row of [...rows, { text: "end of the page", cells: ["end of the page"], line: 0 }]) {
     const { text, line } = row;

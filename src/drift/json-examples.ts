@@ -1,9 +1,8 @@
-import { isJsonObject } from "../text/is-json-object.js";
-import type { Json } from "./schema-node.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 
 /** A JSON object that a page shows, in a fenced block or as bare lines. */
 export interface JsonExample {
-  readonly value: Json;
+  readonly value: JsonObject;
   /** Line that it begins on, from 1. */
   readonly line: number;
 }
@@ -28,7 +27,7 @@ export function jsonExamples(text: string): JsonExample[] {
   return found;
 }
 
-function parsed(text: string): Json | undefined {
+function parsed(text: string): JsonObject | undefined {
   try {
     const value: unknown = JSON.parse(text);
     return isJsonObject(value) ? value : undefined;

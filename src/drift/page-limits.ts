@@ -1,6 +1,6 @@
 import type { Difference } from "./drift-finding.js";
 import { UPLOAD_HOURS, UPLOAD_TYPES } from "./file-service.js";
-import type { Row } from "./table-rows.js";
+import type { PageRow } from "./table-rows.js";
 
 /** How long the links of results work, in hours. */
 const RESULT_HOURS = 24;
@@ -14,7 +14,7 @@ const LINK =
 
 /** Compares the limits that a page tells in prose: how long links and files live, and what can be uploaded. */
 export function compareLimits(
-  rows: readonly Row[],
+  rows: readonly PageRow[],
   subject: string,
 ): (Difference & { readonly line: number })[] {
   const hours = subject === "files" ? UPLOAD_HOURS : RESULT_HOURS;
@@ -43,7 +43,7 @@ export function compareLimits(
 }
 
 /** The types that can be uploaded; a page that lists fewer than two does not tell them. */
-function typeDifferences(rows: readonly Row[]): (Difference & { readonly line: number })[] {
+function typeDifferences(rows: readonly PageRow[]): (Difference & { readonly line: number })[] {
   const stated = rows.flatMap(({ text, line }) => {
     const types = [
       ...text.matchAll(

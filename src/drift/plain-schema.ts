@@ -1,7 +1,13 @@
 import { canonicalJson } from "../text/canonical-json.js";
-import { isJsonObject } from "../text/is-json-object.js";
-import { type Bound, type CountKeyword, type JsonType, type SchemaDraft, settled } from "./schema-draft.js";
-import { broken, type DriftDocument, followed, type Json, type Located, target } from "./schema-node.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
+import {
+  type CountKeyword,
+  type JsonType,
+  type RangeEnd,
+  type SchemaDraft,
+  settled,
+} from "./schema-draft.js";
+import { broken, type DriftDocument, followed, type Located, target } from "./schema-node.js";
 import { unitedSchema } from "./united-schema.js";
 
 /** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
@@ -15,8 +21,8 @@ export interface PlainSchema {
   readonly types: ReadonlySet<JsonType> | undefined;
   /** All values that there are, where they are listed. */
   readonly values: readonly unknown[] | undefined;
-  readonly lowest: Bound | undefined;
-  readonly highest: Bound | undefined;
+  readonly lowest: RangeEnd | undefined;
+  readonly highest: RangeEnd | undefined;
   readonly counts: Readonly<Partial<Record<CountKeyword, number | undefined>>>;
   /** `pattern`, `format`, `multipleOf`, `uniqueItems`: equal or not, no more is known of them. */
   readonly exact: ReadonlyMap<string, unknown>;
@@ -124,7 +130,7 @@ function addKeyword(
   draft: SchemaDraft,
   keyword: string,
   here: Located,
-  schema: Json,
+  schema: JsonObject,
 ): void {
   const { value } = here;
   switch (keyword) {
@@ -271,7 +277,7 @@ function schemasOf(document: DriftDocument, { value, at }: Located): Located[] {
 
 const TYPES: readonly string[] = ["string", "number", "integer", "boolean", "array", "object", "null"];
 
-function typesOf(document: DriftDocument, { value, at }: Located, schema: Json): Set<JsonType> {
+function typesOf(document: DriftDocument, { value, at }: Located, schema: JsonObject): Set<JsonType> {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value];
   const strange = names.find((name) => !TYPES.includes(name as string));
   if (strange !== undefined) throw broken(document, at, "it is no type of JSON Schema");
@@ -308,13 +314,13 @@ function textOf(document: DriftDocument, { value, at }: Located): string {
   return text;
 }
 
-function boundOf(document: DriftDocument, { value, at }: Located, exclusive: boolean): Bound {
+function boundOf(document: DriftDocument, { value, at }: Located, exclusive: boolean): RangeEnd {
   if (typeof value !== "number") throw broken(document, at, "it is a number");
   return { value, exclusive };
 }
 
 /** The tighter of two bounds; `sign` is 1 for lower ones, -1 for upper ones. */
-function tighter(one: Bound | undefined, other: Bound, sign: 1 | -1): Bound {
+function tighter(one: RangeEnd | undefined, other: RangeEnd, sign: 1 | -1): RangeEnd {
   if (one === undefined) return other;
   if (one.value === other.value) return one.exclusive ? one : other;
   return one.value * sign > other.value * sign ? one : other;

@@ -1,9 +1,9 @@
-import type { Json } from "./schema-node.js";
+import type { JsonObject } from "../text/is-json-object.js";
 
 /** A body as a page states it that was rendered for reading. */
 export interface RenderedBody {
   /** What the page shows of it, as a schema; members of objects are folded away there. */
-  readonly schema: Json;
+  readonly schema: JsonObject;
   /** Line of each parameter, from 1. */
   readonly lines: ReadonlyMap<string, number>;
 }
@@ -52,7 +52,7 @@ export function renderedBody(text: string, part: RenderedPart = "request"): Rend
   const body = lines.slice(start, end === -1 ? undefined : end);
   const names = [...body.keys()].filter((index) => isParameterName(body[index] ?? "", nextOf(body, index)));
   if (names.length === 0) return undefined;
-  const properties: [string, Json][] = [];
+  const properties: [string, JsonObject][] = [];
   const required: string[] = [];
   const places = new Map<string, number>();
   for (const [count, index] of names.entries()) {
@@ -73,14 +73,14 @@ function nextOf(lines: readonly string[], index: number): string {
 }
 
 /** The schema that the lines below a parameter's name state. */
-function schemaOf(section: readonly string[]): Json {
+function schemaOf(section: readonly string[]): JsonObject {
   const [first = "", ...rest] = section;
   const [, listed, plain = "", format, brackets = "", orNull] = TYPE.exec(first) ?? [];
   const type = listed ?? (plain === "file" ? "string" : plain);
   const isList = brackets !== "";
   const types = (name: string) => (orNull === undefined ? name : [name, "null"]);
   const item = { type: isList ? type : types(type), ...(format === undefined ? {} : { format }) };
-  const stated = Object.assign({}, ...rest.map((line) => boundsOf(line, isList, type))) as Json;
+  const stated = Object.assign({}, ...rest.map((line) => boundsOf(line, isList, type))) as JsonObject;
   const options = listed === undefined ? rest.indexOf("Available options:") : optionsAt(rest);
   const values =
     options === -1 ? [] : optionsBelow(rest.slice(options + 1)).map((value) => valueOf(value, type));
@@ -91,7 +91,7 @@ function schemaOf(section: readonly string[]): Json {
   };
 }
 
-function boundsOf(line: string, isList: boolean, type: string): Json {
+function boundsOf(line: string, isList: boolean, type: string): JsonObject {
   const [, standard] = DEFAULT.exec(line) ?? [];
   if (standard !== undefined) return isList ? {} : { default: valueOf(standard, type) };
   const [, side, what, count] = /^(Minimum|Maximum) (string|array) length: (\d+)/.exec(line) ?? [];
@@ -121,7 +121,7 @@ function optionsAt(lines: readonly string[]): number {
 }
 
 /** `2 <= x <= 15`, `x >= 2`, `x < 15`. */
-function rangeOf(text: string): Json {
+function rangeOf(text: string): JsonObject {
   const [, low, lowSign] = /(-?[\d.]+) (<=?) x/.exec(text) ?? [];
   const [, sign, value] = /x ([<>]=?) (-?[\d.]+)/.exec(text) ?? [];
   const bounds: Record<string, number> = {};

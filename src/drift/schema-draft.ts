@@ -4,7 +4,7 @@ import type { Located } from "./schema-node.js";
 export type JsonType = "string" | "number" | "integer" | "boolean" | "array" | "object" | "null";
 
 /** An end of a range. */
-export interface Bound {
+export interface RangeEnd {
   readonly value: number;
   readonly exclusive: boolean;
 }
@@ -23,8 +23,8 @@ export interface SchemaDraft {
   at: string;
   types: Set<JsonType> | undefined;
   values: readonly unknown[] | undefined;
-  lowest: Bound | undefined;
-  highest: Bound | undefined;
+  lowest: RangeEnd | undefined;
+  highest: RangeEnd | undefined;
   counts: Partial<Record<CountKeyword, number | undefined>>;
   exact: Map<string, unknown>;
   properties: Map<string, Located[]>;
@@ -79,7 +79,7 @@ function dropStrangeKeywords(draft: SchemaDraft, types: ReadonlySet<JsonType>): 
 }
 
 /** The bound of whole numbers: the last one that fits. */
-function wholeBound(bound: Bound | undefined, sign: 1 | -1): Bound | undefined {
+function wholeBound(bound: RangeEnd | undefined, sign: 1 | -1): RangeEnd | undefined {
   if (bound === undefined) return undefined;
   const nearest = sign === 1 ? Math.ceil(bound.value) : Math.floor(bound.value);
   const value = bound.exclusive && nearest === bound.value ? nearest + sign : nearest;
@@ -103,7 +103,7 @@ function fits({ types, lowest, highest, counts }: SchemaDraft, value: unknown): 
   return length >= (counts.minLength ?? 0) && length <= (counts.maxLength ?? Infinity);
 }
 
-function isWithin(value: number, bound: Bound | undefined, sign: 1 | -1): boolean {
+function isWithin(value: number, bound: RangeEnd | undefined, sign: 1 | -1): boolean {
   if (bound === undefined) return true;
   const beyond = (value - bound.value) * sign;
   return bound.exclusive ? beyond > 0 : beyond >= 0;

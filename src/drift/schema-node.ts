@@ -1,15 +1,12 @@
 import { KitError } from "../errors/kit-error.js";
-import { isJsonObject } from "../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 import { valueAt } from "../text/json-pointer.js";
-
-/** A JSON object. */
-export type Json = Readonly<Record<string, unknown>>;
 
 /** A parsed document, and how it is called in messages. */
 export interface DriftDocument {
   /** `page.md:23`. */
   readonly place: string;
-  readonly root: Json;
+  readonly root: JsonObject;
 }
 
 /** A value in a document, and where it stands. */

@@ -1,5 +1,5 @@
 /** A line of a page, and the cells it has where it is the row of a table. */
-export interface Row {
+export interface PageRow {
   /** Without bars, markup, empty cells and the white space around them: as a table looks that was copied as text. */
   readonly text: string;
   /** The names first, then types, then the rest in its order; one cell for what is no row. */
@@ -14,9 +14,9 @@ const KEY = /^(?:[1-5]\d\d|\d{3,4}p|wan\d\S*)$/;
 const RULER = /^[\s|:-]*-[\s|:-]*$/;
 
 /** The lines of a page; tables may be Markdown, separated by tabs, or have lost their bars. */
-export function tableRows(text: string): Row[] {
+export function tableRows(text: string): PageRow[] {
   const rows = text.split(/\r?\n/).map((line, index) => ({ cells: cellsOf(line), line: index + 1 }));
-  const found: Row[] = [];
+  const found: PageRow[] = [];
   for (let at = 0; at < rows.length; ) {
     const width = rows[at]?.cells.length ?? 0;
     let end = at + 1;
@@ -36,7 +36,7 @@ export function tableRows(text: string): Row[] {
 }
 
 /** What a row or a list item begins with: the name of a status, a code or a field. */
-export function leadOf({ text, cells }: Row): string | undefined {
+export function leadOf({ text, cells }: PageRow): string | undefined {
   const [first = ""] = cells;
   if (cells.length > 1) return NAME.test(first) ? first : undefined;
   const [, glued] = /^([a-z][a-z0-9]*(?:[._][a-z0-9]+)*)(?=[\p{Lu}\p{Lo}])/u.exec(text) ?? [];

@@ -1,6 +1,5 @@
 import { canonicalJson } from "../text/canonical-json.js";
-import { isJsonObject } from "../text/is-json-object.js";
-import type { Json } from "./schema-node.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 
 /** Keywords that say nothing about which values fit. */
 const REMARKS = new Set(["title", "description", "example", "examples", "default", "not", "externalDocs"]);
@@ -12,12 +11,14 @@ const REMARKS = new Set(["title", "description", "example", "examples", "default
  * @param cases - references followed
  * @returns `undefined` where a case is no object with named members
  */
-export function unitedSchema(cases: readonly unknown[]): Json | undefined {
-  const objects = cases.filter((one): one is Json => isJsonObject(one) && isJsonObject(one["properties"]));
+export function unitedSchema(cases: readonly unknown[]): JsonObject | undefined {
+  const objects = cases.filter(
+    (one): one is JsonObject => isJsonObject(one) && isJsonObject(one["properties"]),
+  );
   if (cases.length < 2 || objects.length < cases.length) return undefined;
   const members = new Map<string, unknown[]>();
   for (const { properties } of objects) {
-    for (const [name, schema] of Object.entries(properties as Json)) {
+    for (const [name, schema] of Object.entries(properties as JsonObject)) {
       // A case says so that it does not have the member.
       if (schema !== false) members.set(name, [...(members.get(name) ?? []), schema]);
     }
@@ -50,22 +51,24 @@ function bare(schema: unknown): unknown {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !REMARKS.has(keyword)));
 }
 
-function listed(schema: Json): readonly unknown[] | undefined {
+function listed(schema: JsonObject): readonly unknown[] | undefined {
   if (Array.isArray(schema["enum"])) return schema["enum"] as readonly unknown[];
   return Object.hasOwn(schema, "const") ? [schema["const"]] : undefined;
 }
 
 /** Numbers of one type between other bounds: the widest of them. */
-function ranged(schemas: readonly Json[]): Json | undefined {
+function ranged(schemas: readonly JsonObject[]): JsonObject | undefined {
   const ranges = schemas.map((schema) => {
     const values = listed(schema)?.filter((value) => typeof value === "number");
     if (values === undefined) return schema;
     return { type: schema["type"] ?? "integer", minimum: Math.min(...values), maximum: Math.max(...values) };
   });
   const [first] = ranges;
-  const isRange = (schema: Json) =>
+  const isRange = (schema: JsonObject) =>
     schema["type"] === first?.["type"] &&
-    Object.keys(bare(schema) as Json).every((keyword) => ["type", "minimum", "maximum"].includes(keyword));
+    Object.keys(bare(schema) as JsonObject).every((keyword) =>
+      ["type", "minimum", "maximum"].includes(keyword),
+    );
   if (!/^(?:integer|number)$/.test(String(first?.["type"])) || !ranges.every(isRange)) return undefined;
   const bounds = (keyword: string) =>
     ranges.map((schema) => schema[keyword]).filter((one) => typeof one === "number");

@@ -1,4 +1,7 @@
-/** Whether a value is what JSON calls an object: no array, no `null`. */
-export function isJsonObject(value: unknown): value is Readonly<Record<string, unknown>> {
+/** A JSON object. */
+export type JsonObject = Readonly<Record<string, unknown>>;
+
+/** Whether a value is a JSON object: no array, no `null`. */
+export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -10,7 +10,7 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
-import { certificateFor } from "../../src/adapters/proxy/throw-away-authority.js";
+import { certificateFor } from "../../src/adapters/proxy/temporary-authority.js";
 import { plainEnvironment, runCli } from "../harness/run-cli.js";
 
 const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));

@@ -2,7 +2,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import fc from "fast-check";
 import { expect, it } from "vitest";
 import { compareRequest } from "../../src/drift/compare-request.js";
-import type { Json } from "../../src/drift/schema-node.js";
+import type { JsonObject } from "../../src/text/is-json-object.js";
 
 const bound = fc.integer({ min: -3, max: 6 });
 const count = fc.nat(4);
@@ -40,7 +40,7 @@ const listed = fc.record(
   },
   { requiredKeys: ["enum"] },
 );
-const schema: fc.Arbitrary<Json> = fc.oneof(numbers, texts, lists, listed);
+const schema: fc.Arbitrary<JsonObject> = fc.oneof(numbers, texts, lists, listed);
 const value = fc.oneof(
   bound,
   fc.integer({ min: -6, max: 12 }).map((half) => half / 2),
@@ -51,14 +51,14 @@ const value = fc.oneof(
 /** Pairs that are close to each other, and such that are not. */
 const pair = fc.oneof(
   fc.tuple(schema, schema),
-  fc.tuple(schema, some(schema)).map(([one, other]): [Json, Json] => [one, { ...one, ...other }]),
-  schema.map((one): [Json, Json] => [one, structuredClone(one)]),
+  fc.tuple(schema, some(schema)).map(([one, other]): [JsonObject, JsonObject] => [one, { ...one, ...other }]),
+  schema.map((one): [JsonObject, JsonObject] => [one, structuredClone(one)]),
 );
 
 /** The validators are made of what is compared, and compared is what is published. */
 const ajv = new Ajv2020({ strict: false });
-const body = (parameter: Json): Json => ({ type: "object", properties: { parameter } });
-const severities = (ours: Json, published: Json) =>
+const body = (parameter: JsonObject): JsonObject => ({ type: "object", properties: { parameter } });
+const severities = (ours: JsonObject, published: JsonObject) =>
   compareRequest(
     { ours: { place: "ours", root: {} }, published: { place: "page", root: {} } },
     [{ value: body(ours), at: "" }],

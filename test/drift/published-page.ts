@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parse, stringify } from "yaml";
-import { type ComparedPage, comparePublished } from "../../src/compose/compare-published.js";
+import { comparePublished } from "../../src/compose/drift.js";
+import type { ComparedPage } from "../../src/drift/compare-page.js";
 import type { DriftFinding } from "../../src/drift/drift-finding.js";
 
 /** A parsed document: tests change it wherever they like. */

@@ -11,7 +11,7 @@ import { parseScenarioText } from "../../src/adapters/scenario-files/parse-scena
 import { schemaChecker } from "../../src/adapters/scenario-files/schema-faults.js";
 import { splitBodies } from "../../src/cli/commands/lint/split-bodies.js";
 import { readConfigFile } from "../../src/cli/settings/config-file.js";
-import { comparePublished } from "../../src/compose/compare-published.js";
+import { comparePublished } from "../../src/compose/drift.js";
 import { type Mock } from "../../src/compose/mock.js";
 import { startMock } from "../../src/compose/start-mock.js";
 import { validateRequest } from "../../src/compose/validate-request.js";

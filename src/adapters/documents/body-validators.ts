@@ -3,8 +3,8 @@ import ajvFormats from "ajv-formats";
 import { OpenAPIBackend } from "openapi-backend";
 import { formats } from "../../contract/formats.js";
 import type { ModelContract, SchemaError } from "../../contract/model-contract.js";
-import type { Json } from "./own-documents.js";
-import { expression, type Schema } from "./schema-reader.js";
+import type { JsonObject } from "../../text/is-json-object.js";
+import { expression, type RequestSchema } from "./schema-reader.js";
 import { SUBMIT } from "./submit-operations.js";
 
 /** Stands for the body's schema: openapi-backend copies schemas, and its copies do not stand recursion. */
@@ -19,13 +19,13 @@ export interface SchemaFault {
 
 /** Checks the request schemas of a document, and makes validators of them. */
 export class BodyValidators {
-  readonly #recursive: Readonly<Record<string, Schema>>;
+  readonly #recursive: Readonly<Record<string, RequestSchema>>;
   readonly #judge: Ajv2020;
   readonly #ajv: Ajv2020;
-  readonly #made = new Map<Schema, ModelContract["validate"]>();
+  readonly #made = new Map<RequestSchema, ModelContract["validate"]>();
 
   /** @param recursive - what `#/$defs/` of the schemas refers to */
-  constructor(recursive: Readonly<Record<string, Schema>>) {
+  constructor(recursive: Readonly<Record<string, RequestSchema>>) {
     this.#recursive = recursive;
     const regExp = Object.assign((pattern: string) => expression(pattern), { code: "expression" });
     // The first fault of a schema is enough, and cheap: with all errors, thousands of them take minutes.
@@ -43,11 +43,11 @@ export class BodyValidators {
   }
 
   /** What is wrong with a schema by the rules of JSON Schema 2020-12; `undefined` when nothing is. */
-  faultOf(schema: Schema): SchemaFault | undefined {
+  faultOf(schema: RequestSchema): SchemaFault | undefined {
     if (this.#judge.validateSchema(schema) === true) return undefined;
     const [error] = this.#judge.errors ?? [];
     const { instancePath = "", message = "is no schema", params = {} } = error ?? {};
-    const allowed: unknown = (params as Json)["allowedValues"];
+    const allowed: unknown = (params as JsonObject)["allowedValues"];
     if (Array.isArray(allowed)) return { at: instancePath, message: `${message}: ${allowed.join(", ")}` };
     const isNone = message === "must be object,boolean";
     return { at: instancePath, message: isNone ? "must be a schema: an object, true or false" : message };
@@ -59,7 +59,7 @@ export class BodyValidators {
    * @param schema - one without faults
    * @throws {Error} when it cannot be compiled
    */
-  async validatorOf(schema: Schema): Promise<ModelContract["validate"]> {
+  async validatorOf(schema: RequestSchema): Promise<ModelContract["validate"]> {
     const known = this.#made.get(schema);
     if (known !== undefined) return known;
     const name = `${BODY}-${this.#made.size}`;

@@ -1,17 +1,17 @@
-import type { Json } from "./own-documents.js";
+import type { JsonObject } from "../../text/is-json-object.js";
 
 /** What stands at a path of names; an empty object where nothing does. */
-export function member(value: unknown, ...path: readonly string[]): Json {
+export function member(value: unknown, ...path: readonly string[]): JsonObject {
   let inner: unknown = value;
   for (const key of path) {
     if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return {};
-    inner = (inner as Json)[key];
+    inner = (inner as JsonObject)[key];
   }
-  return typeof inner === "object" && inner !== null ? (inner as Json) : {};
+  return typeof inner === "object" && inner !== null ? (inner as JsonObject) : {};
 }
 
 /** The JSON of a body or an answer: its schema and examples. */
-export function contentOf(holder: Json): Json {
+export function contentOf(holder: JsonObject): JsonObject {
   const types = Object.entries(member(holder, "content"));
   return member(types.find(([type]) => /^application\/(?:[\w.+-]+\+)?json\b/i.test(type))?.[1]);
 }

@@ -1,17 +1,16 @@
 import type { ModelContract } from "../../contract/model-contract.js";
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { BodyValidators } from "./body-validators.js";
-import { elsewhereFaults } from "./elsewhere-faults.js";
 import { modelInTitle } from "./model-in-title.js";
-import type { Json } from "./own-documents.js";
 import { type FoundDocument, readDocuments } from "./read-documents.js";
-import { LostReference, type Place, ReferenceResolver } from "./reference-resolver.js";
+import { type DocumentPlace, LostReference, ReferenceResolver } from "./reference-resolver.js";
 import { modelsNamed, schemaOf } from "./request-models.js";
 import { requestParameters } from "./request-parameters.js";
-import { type Schema, SchemaReader } from "./schema-reader.js";
+import { type RequestSchema, SchemaReader } from "./schema-reader.js";
 import { submitOperations, withoutSubmit } from "./submit-operations.js";
 import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
+import { unservedPartFaults } from "./unserved-part-faults.js";
 
 /** What the files bring, and what is odd about them. */
 export interface LoadedDocuments {
@@ -82,7 +81,7 @@ async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undef
     const schemas = new SchemaReader(resolver);
     const schema = schemas.read(body.schema);
     const validators = new BodyValidators(schemas.recursive);
-    const submit: Submit = { found, operation, body, schemas, schema, validators };
+    const submit: ReadSubmit = { found, operation, body, schemas, schema, validators };
     for (const oddity of odditiesOf(submit)) oddities.add(oddity);
     const described = describedParts(operation, {
       resolver,
@@ -92,21 +91,21 @@ async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undef
     models.push(...(await modelsOf(submit, described, (sentence) => oddities.add(sentence))));
   }
   if (models.length === 0) return undefined;
-  for (const fault of await elsewhereFaults(found, resolver)) oddities.add(fault);
+  for (const fault of await unservedPartFaults(found, resolver)) oddities.add(fault);
   return { models, warnings: warningsOf(found, [...oddities]) };
 }
 
 /** A submit operation of a document, and its request schema as it was read. */
-interface Submit {
+interface ReadSubmit {
   readonly found: FoundDocument;
-  readonly operation: Place;
+  readonly operation: DocumentPlace;
   readonly body: RequestBody;
   readonly schemas: SchemaReader;
-  readonly schema: Schema;
+  readonly schema: RequestSchema;
   readonly validators: BodyValidators;
 }
 
-function odditiesOf({ schemas: { oddities, formats }, validators }: Submit): string[] {
+function odditiesOf({ schemas: { oddities, formats }, validators }: ReadSubmit): string[] {
   const unchecked = [...formats].filter(([format]) => !validators.checks(format));
   return [...oddities, ...unchecked.map(([format, at]) => `${at}: the format "${format}" is not checked`)];
 }
@@ -122,8 +121,8 @@ function warningsOf({ place }: FoundDocument, oddities: readonly string[]): stri
 }
 
 async function modelsOf(
-  submit: Submit,
-  described: Json,
+  submit: ReadSubmit,
+  described: JsonObject,
   onOddity: (sentence: string) => void,
 ): Promise<ModelContract[]> {
   requireSchema(submit);
@@ -136,7 +135,7 @@ async function modelsOf(
   return models;
 }
 
-function requireSchema({ schema, schemas, validators }: Submit): void {
+function requireSchema({ schema, schemas, validators }: ReadSubmit): void {
   for (const one of [schema, ...Object.values(schemas.recursive)]) {
     const fault = validators.faultOf(one);
     if (fault === undefined) continue;
@@ -145,20 +144,20 @@ function requireSchema({ schema, schemas, validators }: Submit): void {
 }
 
 /** The place in the document that a pointer into a schema leads to, as near as is known. */
-function placeIn(schema: Schema, pointer: string, schemas: SchemaReader): string {
+function placeIn(schema: RequestSchema, pointer: string, schemas: SchemaReader): string {
   let place = schemas.placeOf(schema) ?? "";
   let node: unknown = schema;
   for (const raw of pointer.split("/").slice(1)) {
     const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
-    node = typeof node === "object" && node !== null ? (node as Json)[key] : undefined;
+    node = typeof node === "object" && node !== null ? (node as JsonObject)[key] : undefined;
     place = schemas.placeOf(node) ?? `${place}/${raw}`;
   }
   return place;
 }
 
 async function validatorOf(
-  schema: Schema,
-  { body, schemas, validators }: Submit,
+  schema: RequestSchema,
+  { body, schemas, validators }: ReadSubmit,
 ): Promise<ModelContract["validate"]> {
   try {
     return await validators.validatorOf(schema);
@@ -169,7 +168,7 @@ async function validatorOf(
 }
 
 /** The models that the document names: in the schema, else in the examples of the body, else in a title. */
-function idsOf(submit: Submit, onOddity: (sentence: string) => void): readonly string[] {
+function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readonly string[] {
   const { schema, body, operation, found, schemas } = submit;
   const named = modelsNamed(schema);
   if (named.length > 0) return named;
@@ -190,7 +189,7 @@ function idsOf(submit: Submit, onOddity: (sentence: string) => void): readonly s
   );
 }
 
-function exampleBodies({ example, examples }: Json): Json[] {
+function exampleBodies({ example, examples }: JsonObject): JsonObject[] {
   const named = isJsonObject(examples) ? Object.values(examples) : [];
   const values: unknown[] = [
     example,
@@ -199,16 +198,20 @@ function exampleBodies({ example, examples }: Json): Json[] {
   return values.filter(isJsonObject);
 }
 
-function titlesOf(schema: Schema, operation: Place, { document, headings }: FoundDocument): string[] {
+function titlesOf(
+  schema: RequestSchema,
+  operation: DocumentPlace,
+  { document, headings }: FoundDocument,
+): string[] {
   const properties = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : {};
   const titled = [properties["model"], schema, document["info"]].map(
     (one) => isJsonObject(one) && one["title"],
   );
-  const { summary } = operation.node as Json;
+  const { summary } = operation.node as JsonObject;
   return [...titled, summary, ...headings].filter((title) => typeof title === "string");
 }
 
-function factsOf(schema: Schema, { found, operation, body, schemas }: Submit) {
+function factsOf(schema: RequestSchema, { found, operation, body, schemas }: ReadSubmit) {
   const { required, properties, stated, others } = requestParameters(schema, schemas.recursive);
   const schemaPointer = schemas.placeOf(schema) ?? body.schema.at;
   const parameterPointers: Record<string, string> = {};
@@ -216,7 +219,7 @@ function factsOf(schema: Schema, { found, operation, body, schemas }: Submit) {
     const place = schemas.placeOf(parameter);
     if (place !== undefined) parameterPointers[name] = place;
   }
-  const id = (operation.node as Json)["operationId"];
+  const id = (operation.node as JsonObject)["operationId"];
   return {
     operationId: typeof id === "string" ? id : "submit",
     page: found.place,
@@ -229,7 +232,7 @@ function factsOf(schema: Schema, { found, operation, body, schemas }: Submit) {
 }
 
 /** The operation for one model, with all of it in one piece. */
-function submitOf(schema: Schema, { body }: Submit, described: Json): Json {
+function submitOf(schema: RequestSchema, { body }: ReadSubmit, described: JsonObject): JsonObject {
   const media = { ...body.media, schema: withoutRecursion(schema) };
   return {
     ...described,

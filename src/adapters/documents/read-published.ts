@@ -1,23 +1,7 @@
+import type { PublishedPage } from "../../drift/published-page.js";
 import { KitError } from "../../errors/kit-error.js";
 import { readStandardText } from "../../files/read-standard-input.js";
-import {
-  documentIn,
-  documentsOfPage,
-  documentUse,
-  type FoundDocument,
-  isDocument,
-  isHtml,
-  readText,
-} from "./read-documents.js";
-
-/** A published page: its text, and the OpenAPI documents in it. */
-export interface PublishedPage {
-  /** As the user named it; `stdin` for `-`. */
-  readonly file: string;
-  readonly text: string;
-  /** The page is a document itself, or holds some in fenced blocks; a page of prose holds none. */
-  readonly documents: readonly FoundDocument[];
-}
+import { documentIn, documentsOfPage, documentUse, isDocument, isHtml, readText } from "./read-documents.js";
 
 /** The published pages have some 20 kB; a parser should not be busy with a film. */
 const MOST_CHARACTERS = 500_000;

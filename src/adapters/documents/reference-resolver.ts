@@ -4,7 +4,7 @@ import { KitError } from "../../errors/kit-error.js";
 import { documentIn, type FoundDocument, readText } from "./read-documents.js";
 
 /** A value of a document, and what references inside it start from. */
-export interface Place {
+export interface DocumentPlace {
   readonly node: unknown;
   /** URI of the nearest schema around it that has an `$id`, else of its file. */
   readonly base: string;
@@ -18,10 +18,10 @@ export class LostReference extends Error {
 }
 
 /** A document, and the schemas in it that have names of their own. */
-interface Source {
-  readonly root: Place;
+interface DocumentSource {
+  readonly root: DocumentPlace;
   /** By URI: schemas with an `$id`, and `URI#NAME` for those with an `$anchor`. */
-  named: ReadonlyMap<string, Place> | undefined;
+  named: ReadonlyMap<string, DocumentPlace> | undefined;
 }
 
 /**
@@ -30,9 +30,9 @@ interface Source {
  */
 export class ReferenceResolver {
   /** Where the document starts. */
-  readonly root: Place;
+  readonly root: DocumentPlace;
   readonly #file: string;
-  readonly #sources = new Map<string, Source>();
+  readonly #sources = new Map<string, DocumentSource>();
 
   constructor({ file, document }: FoundDocument) {
     this.#file = resolve(file);
@@ -48,7 +48,7 @@ export class ReferenceResolver {
    * @param from - where it stands
    * @throws {LostReference}
    */
-  resolve(reference: string, from: Place): Place {
+  resolve(reference: string, from: DocumentPlace): DocumentPlace {
     const url = absolute(reference, from.base);
     if (url === undefined) throw new LostReference(`"${reference}" is no address that can be followed`);
     const fragment = url.slice(withoutFragment(url).length + 1);
@@ -62,7 +62,7 @@ export class ReferenceResolver {
   }
 
   /** A member of a place, and the `$id` that it may have. */
-  member({ node, base, at }: Place, key: string | number): Place {
+  member({ node, base, at }: DocumentPlace, key: string | number): DocumentPlace {
     const value: unknown = (node as Record<string | number, unknown>)[key];
     return {
       node: value,
@@ -71,7 +71,7 @@ export class ReferenceResolver {
     };
   }
 
-  #resource(url: string, reference: string): Place {
+  #resource(url: string, reference: string): DocumentPlace {
     const known = this.#sources.get(url)?.root ?? this.#named(url);
     if (known !== undefined) return known;
     if (!url.startsWith("file:")) {
@@ -92,7 +92,7 @@ export class ReferenceResolver {
     }
   }
 
-  #pointed(start: Place, fragment: string): Place | undefined {
+  #pointed(start: DocumentPlace, fragment: string): DocumentPlace | undefined {
     let place = start;
     for (const raw of fragment.split("/").slice(1)) {
       if (typeof place.node !== "object" || place.node === null) return undefined;
@@ -106,7 +106,7 @@ export class ReferenceResolver {
     return place;
   }
 
-  #named(uri: string): Place | undefined {
+  #named(uri: string): DocumentPlace | undefined {
     for (const source of this.#sources.values()) {
       source.named ??= this.#namesIn(source.root);
       const found = source.named.get(uri);
@@ -115,8 +115,8 @@ export class ReferenceResolver {
     return undefined;
   }
 
-  #namesIn(root: Place): ReadonlyMap<string, Place> {
-    const named = new Map<string, Place>();
+  #namesIn(root: DocumentPlace): ReadonlyMap<string, DocumentPlace> {
+    const named = new Map<string, DocumentPlace>();
     const seen = new Set<unknown>();
     const waiting = [root];
     for (let place = waiting.pop(); place !== undefined; place = waiting.pop()) {

@@ -1,6 +1,5 @@
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./own-documents.js";
-import type { Schema } from "./schema-reader.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import type { RequestSchema } from "./schema-reader.js";
 
 /** Keywords that a schema may have beside the one branch that is left of it, and still be that branch. */
 const ASIDE: ReadonlySet<string> = new Set(["allOf", "description", "title", "type"]);
@@ -9,7 +8,7 @@ const ASIDE: ReadonlySet<string> = new Set(["allOf", "description", "title", "ty
  * The models that a request schema names: by what it demands (`enum`, `const`), else by what it shows (`default`,
  * `example`, `examples`). Branches of `oneOf`, `anyOf` and `allOf` count.
  */
-export function modelsNamed(schema: Schema): readonly string[] {
+export function modelsNamed(schema: RequestSchema): readonly string[] {
   return [...new Set(demanded(schema) ?? shown(schema))];
 }
 
@@ -17,9 +16,9 @@ export function modelsNamed(schema: Schema): readonly string[] {
  * What is left of a request schema for one model: branches that name others are gone, and the one that remains
  * stands in their place, so that complaints speak of it alone. The schema itself where nothing goes.
  */
-export function schemaOf(model: string, schema: Schema): Schema {
+export function schemaOf(model: string, schema: RequestSchema): RequestSchema {
   if (!isJsonObject(schema)) return schema;
-  let narrowed: Json = schema;
+  let narrowed: JsonObject = schema;
   for (const keyword of ["oneOf", "anyOf"]) {
     const branches = schemasIn(schema[keyword]);
     const fitting = branches.filter((branch) => fits(model, branch));
@@ -38,13 +37,13 @@ export function schemaOf(model: string, schema: Schema): Schema {
   return only !== undefined && isBranch && isJsonObject(only) ? schemaOf(model, only) : narrowed;
 }
 
-function fits(model: string, branch: Schema): boolean {
+function fits(model: string, branch: RequestSchema): boolean {
   const models = modelsNamed(branch);
   return models.length === 0 || models.includes(model);
 }
 
 /** Models beside which a schema accepts none; `undefined` where it leaves that open. */
-function demanded(schema: Schema): readonly string[] | undefined {
+function demanded(schema: RequestSchema): readonly string[] | undefined {
   const own = valuesOf(modelIn(schema));
   const parts = schemasIn(isJsonObject(schema) && schema["allOf"]).map(demanded);
   const branches = [
@@ -54,7 +53,7 @@ function demanded(schema: Schema): readonly string[] | undefined {
   return common([own, ...parts, ...branches]);
 }
 
-function shown(schema: Schema): readonly string[] {
+function shown(schema: RequestSchema): readonly string[] {
   if (!isJsonObject(schema)) return [];
   const branches = ["oneOf", "anyOf", "allOf"].flatMap((keyword) => schemasIn(schema[keyword]));
   const inBranches = branches.flatMap(modelsNamed);
@@ -88,7 +87,7 @@ function samplesOf(schema: unknown): readonly string[] {
 function everyBranch(
   schema: unknown,
   keyword: string,
-  read: (branch: Schema) => readonly string[] | undefined,
+  read: (branch: RequestSchema) => readonly string[] | undefined,
 ): readonly string[] | undefined {
   const branches = schemasIn(isJsonObject(schema) && schema[keyword]).map(read);
   const known = branches.filter((values) => values !== undefined);
@@ -102,12 +101,12 @@ function common(demands: readonly (readonly string[] | undefined)[]): readonly s
     : known.reduce((all, next) => all.filter((value) => next.includes(value)));
 }
 
-function modelIn(schema: Schema): unknown {
+function modelIn(schema: RequestSchema): unknown {
   const properties = isJsonObject(schema) ? schema["properties"] : undefined;
   return isJsonObject(properties) ? properties["model"] : undefined;
 }
 
 /** The schemas of a keyword such as `allOf`; none where there is no list. */
-export function schemasIn(value: unknown): readonly Schema[] {
-  return Array.isArray(value) ? (value as Schema[]) : [];
+export function schemasIn(value: unknown): readonly RequestSchema[] {
+  return Array.isArray(value) ? (value as RequestSchema[]) : [];
 }

@@ -1,7 +1,7 @@
 import type { ParameterSchema } from "../../contract/model-contract.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { schemasIn } from "./request-models.js";
-import type { Schema } from "./schema-reader.js";
+import type { RequestSchema } from "./schema-reader.js";
 
 /** The parameters of a request schema, wherever in it they are stated. */
 export interface RequestParameters {
@@ -9,17 +9,17 @@ export interface RequestParameters {
   readonly required: readonly string[];
   readonly properties: Readonly<Record<string, ParameterSchema>>;
   /** The schemas of the parameters as they stand in the document. */
-  readonly stated: ReadonlyMap<string, Schema>;
+  readonly stated: ReadonlyMap<string, RequestSchema>;
   /** What becomes of a parameter that the schema does not state. */
   readonly others: "ignored" | "taken" | "refused";
 }
 
 /** Joins what a schema says itself with what its `allOf` parts, and its branches, say. */
 export function requestParameters(
-  schema: Schema,
-  recursive: Readonly<Record<string, Schema>>,
+  schema: RequestSchema,
+  recursive: Readonly<Record<string, RequestSchema>>,
 ): RequestParameters {
-  const stated = new Map<string, Schema>();
+  const stated = new Map<string, RequestSchema>();
   const properties: Record<string, ParameterSchema> = {};
   for (const [name, schemas] of statedIn(schema)) {
     const known = schemas.map((one) => flat(one, recursive));
@@ -29,21 +29,21 @@ export function requestParameters(
   return { required: [...requiredBy(schema)], properties, stated, others: othersOf(schema) };
 }
 
-function statedIn(schema: Schema): Map<string, Schema[]> {
-  const found = new Map<string, Schema[]>();
+function statedIn(schema: RequestSchema): Map<string, RequestSchema[]> {
+  const found = new Map<string, RequestSchema[]>();
   if (!isJsonObject(schema)) return found;
-  const add = (name: string, ...schemas: Schema[]) =>
+  const add = (name: string, ...schemas: RequestSchema[]) =>
     found.set(name, [...(found.get(name) ?? []), ...schemas]);
   const own = isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  for (const [name, property] of Object.entries(own)) add(name, property as Schema);
+  for (const [name, property] of Object.entries(own)) add(name, property as RequestSchema);
   const inner = ["allOf", "oneOf", "anyOf"].flatMap((keyword) => schemasIn(schema[keyword]));
   for (const part of [...inner, schema["then"], schema["else"]]) {
-    for (const [name, schemas] of statedIn(part as Schema)) add(name, ...schemas);
+    for (const [name, schemas] of statedIn(part as RequestSchema)) add(name, ...schemas);
   }
   return found;
 }
 
-function requiredBy(schema: Schema): Set<string> {
+function requiredBy(schema: RequestSchema): Set<string> {
   if (!isJsonObject(schema)) return new Set();
   const { required } = schema;
   const all = new Set<string>(Array.isArray(required) ? required.map(String) : []);
@@ -56,7 +56,11 @@ function requiredBy(schema: Schema): Set<string> {
 }
 
 /** A parameter's own keywords and those of its parts in one object; what branches say apart stays in them. */
-function flat(schema: Schema, recursive: Readonly<Record<string, Schema>>, depth = 0): ParameterSchema {
+function flat(
+  schema: RequestSchema,
+  recursive: Readonly<Record<string, RequestSchema>>,
+  depth = 0,
+): ParameterSchema {
   if (!isJsonObject(schema)) return {};
   const { allOf, $ref, ...own } = schema;
   if (depth > 8) return own;
@@ -71,7 +75,7 @@ function either(one: ParameterSchema, other: ParameterSchema): ParameterSchema {
   return { ...other, ...one, enum: [...new Set([...one.enum, ...other.enum])] };
 }
 
-function othersOf(schema: Schema): RequestParameters["others"] {
+function othersOf(schema: RequestSchema): RequestParameters["others"] {
   if (!isJsonObject(schema)) return "ignored";
   if (schema["patternProperties"] !== undefined) return "taken";
   for (const keyword of ["additionalProperties", "unevaluatedProperties"]) {

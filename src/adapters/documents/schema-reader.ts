@@ -1,10 +1,9 @@
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./own-documents.js";
-import { LostReference, type Place, type ReferenceResolver } from "./reference-resolver.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
 /** A schema whose references are replaced by what they refer to; only recursion keeps `$ref: "#/$defs/NAME"`. */
-export type Schema = Json | boolean;
+export type RequestSchema = JsonObject | boolean;
 
 const DEEPEST = 200;
 /** A request has some twenty schemas, and parts that refer to parts multiply. */
@@ -87,15 +86,15 @@ const CONSTRAINTS: ReadonlySet<string> = new Set([
  */
 export class SchemaReader {
   /** Schemas that refer to themselves, by the name that `#/$defs/` has for them. */
-  readonly recursive: Record<string, Schema> = {};
+  readonly recursive: Record<string, RequestSchema> = {};
   /** What the document says of no effect: unknown keywords, expressions that are none. */
   readonly oddities = new Set<string>();
   /** Names of the formats used, and where each stands first. */
   readonly formats = new Map<string, string>();
   readonly #resolver: ReferenceResolver;
-  readonly #read = new Map<object, Schema>();
+  readonly #read = new Map<object, RequestSchema>();
   readonly #names = new Map<object, string>();
-  readonly #open = new Map<object, Place>();
+  readonly #open = new Map<object, DocumentPlace>();
   readonly #places = new WeakMap<object, string>();
   readonly #sizes = new WeakMap<object, number>();
 
@@ -107,7 +106,7 @@ export class SchemaReader {
    * @throws {LostReference} for a reference that leads nowhere
    * @throws {KitError} `DOCUMENT_INVALID` for a schema that is nested too deeply or multiplies itself
    */
-  read(place: Place): Schema {
+  read(place: DocumentPlace): RequestSchema {
     const schema = this.#schema(place);
     if (this.#sizeOf(schema) > MOST_SCHEMAS) {
       throw new KitError(
@@ -147,10 +146,10 @@ export class SchemaReader {
     return typeof schema === "object" && schema !== null ? this.#places.get(schema) : undefined;
   }
 
-  #schema(place: Place): Schema {
+  #schema(place: DocumentPlace): RequestSchema {
     const { node, at } = place;
     // A value that is no schema is left for the check of the whole to name.
-    if (!isJsonObject(node)) return node as Schema;
+    if (!isJsonObject(node)) return node as RequestSchema;
     const known = this.#read.get(node);
     if (this.#open.has(node) || (known !== undefined && this.#names.has(node))) {
       return { $ref: `#/$defs/${this.#nameOf(node, this.#open.get(node)?.at ?? at)}` };
@@ -183,8 +182,8 @@ export class SchemaReader {
     return name;
   }
 
-  #withReference(place: Place, own: Json): Schema {
-    const node = place.node as Json;
+  #withReference(place: DocumentPlace, own: JsonObject): RequestSchema {
+    const node = place.node as JsonObject;
     const reference = node["$ref"] ?? node["$dynamicRef"];
     if (typeof reference !== "string") return own;
     const target = this.#schema(this.#follow(reference, place));
@@ -195,10 +194,10 @@ export class SchemaReader {
       this.#places.set(described, this.#places.get(target) ?? place.at);
       return described;
     }
-    return { ...own, allOf: [target, ...((own["allOf"] ?? []) as Schema[])] };
+    return { ...own, allOf: [target, ...((own["allOf"] ?? []) as RequestSchema[])] };
   }
 
-  #follow(reference: string, place: Place): Place {
+  #follow(reference: string, place: DocumentPlace): DocumentPlace {
     try {
       return this.#resolver.resolve(reference, place);
     } catch (error) {
@@ -207,8 +206,8 @@ export class SchemaReader {
     }
   }
 
-  #keywords(place: Place): Json {
-    const node = place.node as Json;
+  #keywords(place: DocumentPlace): JsonObject {
+    const node = place.node as JsonObject;
     const schema: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(node)) {
       if (DROPPED.has(keyword)) continue;
@@ -225,12 +224,12 @@ export class SchemaReader {
     return sinceDraft6(schema, node["nullable"]);
   }
 
-  #list(place: Place): Schema[] {
+  #list(place: DocumentPlace): RequestSchema[] {
     return (place.node as unknown[]).map((_, index) => this.#schema(this.#resolver.member(place, index)));
   }
 
-  #map(place: Place, keyword: string): Json {
-    const names = Object.keys(place.node as Json).filter(
+  #map(place: DocumentPlace, keyword: string): JsonObject {
+    const names = Object.keys(place.node as JsonObject).filter(
       (name) => keyword !== "patternProperties" || this.#isUsable(name, place.at),
     );
     return Object.fromEntries(
@@ -256,8 +255,8 @@ export class SchemaReader {
   }
 
   /** A branch that the discriminator names by a model takes that model alone, though its own schema may not say so. */
-  #discriminate(place: Place, schema: Record<string, unknown>): void {
-    const node = place.node as Json;
+  #discriminate(place: DocumentPlace, schema: Record<string, unknown>): void {
+    const node = place.node as JsonObject;
     const { discriminator } = node;
     if (!isJsonObject(discriminator) || !isJsonObject(discriminator["mapping"])) return;
     const property = String(discriminator["propertyName"]);
@@ -265,7 +264,7 @@ export class SchemaReader {
     for (const keyword of ["oneOf", "anyOf"]) {
       const branches: unknown = node[keyword];
       if (!Array.isArray(branches)) continue;
-      schema[keyword] = (schema[keyword] as Schema[]).map((branch, index) => {
+      schema[keyword] = (schema[keyword] as RequestSchema[]).map((branch, index) => {
         const own: unknown = branches[index];
         const target = isJsonObject(own) ? this.#target(own["$ref"], place) : undefined;
         const values = mapping.filter(([, to]) => this.#isNamedBy(to, target, place)).map(([value]) => value);
@@ -274,7 +273,7 @@ export class SchemaReader {
     }
   }
 
-  #only(branch: Schema, property: string, values: readonly string[]): Schema {
+  #only(branch: RequestSchema, property: string, values: readonly string[]): RequestSchema {
     const properties = isJsonObject(branch) ? branch["properties"] : undefined;
     const known = isJsonObject(properties) ? properties[property] : undefined;
     if (isJsonObject(known) && (known["enum"] !== undefined || known["const"] !== undefined)) return branch;
@@ -285,14 +284,14 @@ export class SchemaReader {
   }
 
   /** A mapping names a schema by reference, or by its name among the components. */
-  #isNamedBy(name: unknown, target: unknown, from: Place): boolean {
+  #isNamedBy(name: unknown, target: unknown, from: DocumentPlace): boolean {
     if (target === undefined) return false;
     return [name, `#/components/schemas/${String(name)}`].some(
       (reference) => this.#target(reference, from) === target,
     );
   }
 
-  #target(reference: unknown, from: Place): unknown {
+  #target(reference: unknown, from: DocumentPlace): unknown {
     try {
       return typeof reference === "string" ? this.#resolver.resolve(reference, from).node : undefined;
     } catch (error) {
@@ -324,7 +323,7 @@ function isKnown(keyword: string): boolean {
 }
 
 /** What OpenAPI 3.0 writes as draft 4 of JSON Schema did, as later drafts do. */
-function sinceDraft6(schema: Json, nullable: unknown): Json {
+function sinceDraft6(schema: JsonObject, nullable: unknown): JsonObject {
   const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, type, ...others } = schema;
   return {
     ...others,
@@ -337,7 +336,7 @@ function sinceDraft6(schema: Json, nullable: unknown): Json {
 }
 
 /** Draft 4 says of a bound whether it is exclusive; later drafts know two bounds. */
-function bound(name: "minimum" | "maximum", limit: unknown, exclusive: unknown): Json {
+function bound(name: "minimum" | "maximum", limit: unknown, exclusive: unknown): JsonObject {
   const exclusiveName = name === "minimum" ? "exclusiveMinimum" : "exclusiveMaximum";
   if (exclusive === true) return limit === undefined ? {} : { [exclusiveName]: limit };
   return {

@@ -1,26 +1,30 @@
 import type { ModelContract } from "../../contract/model-contract.js";
+import type { JsonObject } from "../../text/is-json-object.js";
+import type { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
-import type { Json } from "./own-documents.js";
-import type { SchemaShelf } from "./schema-shelf.js";
 import { type ExampleHolder, examplesOf } from "./submit-examples.js";
 
 /** What one document says of the submit of one model. */
 export interface ModelSubmit {
   readonly model: ModelContract;
-  readonly operation: Json;
+  readonly operation: JsonObject;
   /** The schema of its body. */
-  readonly request: Json;
+  readonly request: JsonObject;
 }
 
 /** What the mock has beside the documents. */
 export interface MockSubmit {
-  readonly parameters: readonly Json[];
+  readonly parameters: readonly JsonObject[];
   /** Answers by status, for those of which no document says what they hold. */
-  readonly responses: Json;
+  readonly responses: JsonObject;
 }
 
 /** The submit of all models as one operation. */
-export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaShelf, mock: MockSubmit): Json {
+export function submitOperation(
+  submits: readonly ModelSubmit[],
+  shelf: ComponentSchemas,
+  mock: MockSubmit,
+): JsonObject {
   const mapping = Object.fromEntries(
     submits.map((submit) => [submit.model.id, requestSchema(submit, shelf)]),
   );
@@ -51,7 +55,7 @@ export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaSh
       ...Object.fromEntries(
         [...described].map((status) => [
           status,
-          submitResponse(status, submits, shelf, mock.responses[status] as Json | undefined),
+          submitResponse(status, submits, shelf, mock.responses[status] as JsonObject | undefined),
         ]),
       ),
     },
@@ -60,7 +64,7 @@ export function submitOperation(submits: readonly ModelSubmit[], shelf: SchemaSh
 }
 
 /** The request schema of one model: a document that describes several gives one to each. */
-function requestSchema({ model, operation, request }: ModelSubmit, shelf: SchemaShelf): string {
+function requestSchema({ model, operation, request }: ModelSubmit, shelf: ComponentSchemas): string {
   const { const: _const, ...modelSchema } = member(request, "properties", "model");
   const description = operation["description"] ?? operation["summary"];
   return shelf.add(model.id, {
@@ -76,16 +80,16 @@ function requestSchema({ model, operation, request }: ModelSubmit, shelf: Schema
 function submitResponse(
   status: string,
   submits: readonly ModelSubmit[],
-  shelf: SchemaShelf,
-  otherwise: Json | undefined,
-): Json {
+  shelf: ComponentSchemas,
+  otherwise: JsonObject | undefined,
+): JsonObject {
   const answering = submits.filter(({ operation }) => status in member(operation, "responses"));
   const responseOf = ({ operation }: ModelSubmit) => member(operation, "responses", status);
   const name = Number(status) < 400 ? "VideoGenerationResponse" : "ErrorResponse";
   const references = [
     ...new Set(
       answering
-        .map((submit) => contentOf(responseOf(submit))["schema"] as Json | undefined)
+        .map((submit) => contentOf(responseOf(submit))["schema"] as JsonObject | undefined)
         .filter((schema) => schema !== undefined)
         .map((schema) => schema["$ref"] ?? shelf.add(name, schema)),
     ),
@@ -98,7 +102,7 @@ function submitResponse(
   return { description, content: { "application/json": { schema, ...examplesIn(answering, responseOf) } } };
 }
 
-function examplesIn(submits: readonly ModelSubmit[], holderOf: (submit: ModelSubmit) => Json): object {
+function examplesIn(submits: readonly ModelSubmit[], holderOf: (submit: ModelSubmit) => JsonObject): object {
   const holders = submits.map(
     (submit): ExampleHolder => ({ model: submit.model.id, holder: holderOf(submit) }),
   );

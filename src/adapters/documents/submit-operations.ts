@@ -1,8 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./own-documents.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import type { FoundDocument } from "./read-documents.js";
-import { LostReference, type Place, type ReferenceResolver } from "./reference-resolver.js";
+import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
 export const SUBMIT = "/v1/videos/generations";
 
@@ -13,11 +12,11 @@ const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "tr
  *
  * @returns none where the document describes other operations
  */
-export function submitOperations(resolver: ReferenceResolver): Place[] {
+export function submitOperations(resolver: ReferenceResolver): DocumentPlace[] {
   const { root } = resolver;
   const paths = resolver.member(root, "paths");
   if (!isJsonObject(paths.node)) return [];
-  const operations: Place[] = [];
+  const operations: DocumentPlace[] = [];
   for (const path of Object.keys(paths.node)) {
     // Most paths are told by their end alone: what their items refer to is not looked at.
     if (!/\/videos\/generations\/*(?:[?#].*)?$/i.test(path)) continue;
@@ -25,14 +24,14 @@ export function submitOperations(resolver: ReferenceResolver): Place[] {
     if (!isJsonObject(item.node)) continue;
     const operation = followed(resolver.member(item, "post"), resolver);
     if (!isJsonObject(operation.node)) continue;
-    const servers = [operation.node, item.node, root.node as Json].find(hasServers)?.["servers"];
+    const servers = [operation.node, item.node, root.node as JsonObject].find(hasServers)?.["servers"];
     if (isSubmit(path, servers)) operations.push(operation);
   }
   return operations;
 }
 
 /** A place, or where its `$ref` leads to; what stands beside the `$ref` wins. */
-export function followed(place: Place, resolver: ReferenceResolver): Place {
+export function followed(place: DocumentPlace, resolver: ReferenceResolver): DocumentPlace {
   const passed = new Set<unknown>();
   let here = place;
   for (;;) {
@@ -50,7 +49,7 @@ export function followed(place: Place, resolver: ReferenceResolver): Place {
   }
 }
 
-function hasServers(node: Json): boolean {
+function hasServers(node: JsonObject): boolean {
   return Array.isArray(node["servers"]) && node["servers"].length > 0;
 }
 

@@ -1,8 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
-import { isJsonObject } from "../../text/is-json-object.js";
-import type { Json } from "./own-documents.js";
-import { LostReference, type Place, type ReferenceResolver } from "./reference-resolver.js";
-import type { Schema, SchemaReader } from "./schema-reader.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
+import type { RequestSchema, SchemaReader } from "./schema-reader.js";
 import { followed } from "./submit-operations.js";
 
 const DEEPEST = 40;
@@ -11,10 +10,10 @@ const MOST_PARTS = 20_000;
 
 /** The request body of a submit operation: where its JSON schema stands, and what is said beside it. */
 export interface RequestBody {
-  readonly schema: Place;
+  readonly schema: DocumentPlace;
   /** Members of the request body and of its JSON form, without the schema. */
-  readonly body: Json;
-  readonly media: Json;
+  readonly body: JsonObject;
+  readonly media: JsonObject;
 }
 
 /**
@@ -23,7 +22,10 @@ export interface RequestBody {
  * @returns `undefined` where the operation takes no JSON
  * @throws {LostReference}
  */
-export function requestBodyOf(operation: Place, resolver: ReferenceResolver): RequestBody | undefined {
+export function requestBodyOf(
+  operation: DocumentPlace,
+  resolver: ReferenceResolver,
+): RequestBody | undefined {
   const body = followed(resolver.member(operation, "requestBody"), resolver);
   if (!isJsonObject(body.node)) return undefined;
   const content = followed(resolver.member(body, "content"), resolver);
@@ -36,7 +38,7 @@ export function requestBodyOf(operation: Place, resolver: ReferenceResolver): Re
   return {
     schema: resolver.member(media, "schema"),
     body: bodyMembers,
-    media: plainPart({ ...media, node: beside }, resolver) as Json,
+    media: plainPart({ ...media, node: beside }, resolver) as JsonObject,
   };
 }
 
@@ -74,9 +76,14 @@ interface Reading {
  * An operation with the references of its responses, parameters and callbacks replaced; the request body is left
  * to `requestBodyOf`. What leads nowhere is told and left out, as no verdict hangs on it.
  */
-export function describedParts(operation: Place, from: Omit<Required<Reading>, "parts">): Json {
+export function describedParts(operation: DocumentPlace, from: Omit<Required<Reading>, "parts">): JsonObject {
   const reading: Reading = { ...from, parts: { left: MOST_PARTS } };
-  const { requestBody: _body, security: _security, servers: _servers, ...described } = operation.node as Json;
+  const {
+    requestBody: _body,
+    security: _security,
+    servers: _servers,
+    ...described
+  } = operation.node as JsonObject;
   const read = part({ ...operation, node: described }, reading, 0) as Record<string, unknown>;
   const responses = isJsonObject(read["responses"]) ? read["responses"] : {};
   read["responses"] = Object.fromEntries(
@@ -85,8 +92,8 @@ export function describedParts(operation: Place, from: Omit<Required<Reading>, "
   return read;
 }
 
-function plainResponse(response: unknown): Json {
-  const { content, description, ...others } = isJsonObject(response) ? response : ({} as Json);
+function plainResponse(response: unknown): JsonObject {
+  const { content, description, ...others } = isJsonObject(response) ? response : ({} as JsonObject);
   const plain = isJsonObject(content)
     ? Object.fromEntries(Object.entries(content).map(([type, media]) => [essenceOf(type), media] as const))
     : undefined;
@@ -97,11 +104,11 @@ function plainResponse(response: unknown): Json {
   };
 }
 
-function plainPart(place: Place, resolver: ReferenceResolver): unknown {
+function plainPart(place: DocumentPlace, resolver: ReferenceResolver): unknown {
   return part(place, { resolver, parts: { left: MOST_PARTS }, onLost: () => undefined }, 0);
 }
 
-function part(place: Place, reading: Reading, depth: number): unknown {
+function part(place: DocumentPlace, reading: Reading, depth: number): unknown {
   if (typeof place.node !== "object" || place.node === null) return place.node;
   const here = found(place, reading);
   if (here === undefined || depth > DEEPEST || reading.parts.left-- <= 0) return {};
@@ -116,14 +123,14 @@ function part(place: Place, reading: Reading, depth: number): unknown {
   );
 }
 
-function memberOf(place: Place, key: string, reading: Reading, depth: number): unknown {
+function memberOf(place: DocumentPlace, key: string, reading: Reading, depth: number): unknown {
   if (key === "schema" || key === "itemSchema") return schemaAt(place, reading);
   // Data of the service, in which "$ref" would be a name like any other.
   if (["example", "value", "default"].includes(key) || key.startsWith("x-")) return place.node;
   return part(place, reading, depth + 1);
 }
 
-function found(place: Place, { resolver, onLost }: Reading): Place | undefined {
+function found(place: DocumentPlace, { resolver, onLost }: Reading): DocumentPlace | undefined {
   try {
     return followed(place, resolver);
   } catch (error) {
@@ -133,7 +140,7 @@ function found(place: Place, { resolver, onLost }: Reading): Place | undefined {
   }
 }
 
-function schemaAt(place: Place, { schemas, onLost }: Reading): unknown {
+function schemaAt(place: DocumentPlace, { schemas, onLost }: Reading): unknown {
   if (schemas === undefined) return place.node;
   try {
     return withoutRecursion(schemas.read(place));
@@ -145,7 +152,7 @@ function schemaAt(place: Place, { schemas, onLost }: Reading): unknown {
 }
 
 /** A copy of a schema that stands for itself: where it would begin anew, anything goes. */
-export function withoutRecursion(schema: Schema): unknown {
+export function withoutRecursion(schema: RequestSchema): unknown {
   return JSON.parse(JSON.stringify(schema), (_key, value: unknown) =>
     isJsonObject(value) && typeof value["$ref"] === "string" && value["$ref"].startsWith("#/$defs/")
       ? {}

@@ -1,8 +1,9 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import type { ModelContract } from "../../contract/model-contract.js";
+import type { JsonObject } from "../../text/is-json-object.js";
+import { bundledDocument } from "./bundled-document.js";
+import { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
-import { type Json, ownDocument } from "./own-documents.js";
-import { SchemaShelf } from "./schema-shelf.js";
 import { type ModelSubmit, submitOperation } from "./submit-operation.js";
 import { withMockHeaders } from "./with-mock-headers.js";
 
@@ -19,15 +20,15 @@ const FULL_PAGE = "wan2.7-text-to-video";
  *
  * @param models - those that are served
  */
-export async function vendorDocument(models: readonly ModelContract[]): Promise<Json> {
-  const shelf = new SchemaShelf();
-  const [tasks, account, mock] = await Promise.all(["tasks", "account", "mock"].map(ownDocument));
+export async function vendorDocument(models: readonly ModelContract[]): Promise<JsonObject> {
+  const shelf = new ComponentSchemas();
+  const [tasks, account, mock] = await Promise.all(["tasks", "account", "mock"].map(bundledDocument));
   const bundled = models.filter(({ submit }) => submit === undefined).map(({ page }) => page);
-  const pages = new Map<string, Json>();
-  for (const page of new Set([FULL_PAGE, ...bundled])) pages.set(page, await ownDocument(page));
+  const pages = new Map<string, JsonObject>();
+  for (const page of new Set([FULL_PAGE, ...bundled])) pages.set(page, await bundledDocument(page));
   const full = pages.get(FULL_PAGE);
   for (const document of [tasks, account, ...bundled.map((page) => pages.get(page))])
-    await shelve(document, shelf);
+    await addSchemas(document, shelf);
   const submits = models.map((model) => submitOf(model, pages.get(model.page)));
   const submit = submitOperation(submits, shelf, {
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
@@ -46,7 +47,7 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
     },
     servers: [{ url: "/", description: "The mock that serves this document" }],
     security: [{ bearerAuth: [] }],
-    tags: [full, tasks, account].flatMap((document) => (document?.["tags"] ?? []) as Json[]),
+    tags: [full, tasks, account].flatMap((document) => (document?.["tags"] ?? []) as JsonObject[]),
     paths: withMockHeaders({
       [SUBMIT]: { post: submit },
       ...member(tasks, "paths"),
@@ -62,9 +63,9 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
 }
 
 /** Puts the schemas of a bundled document on the shelf, under their own names; that of the body gets its model's. */
-async function shelve(
-  document: Json | undefined,
-  shelf: SchemaShelf,
+async function addSchemas(
+  document: JsonObject | undefined,
+  shelf: ComponentSchemas,
   names?: readonly string[],
 ): Promise<void> {
   const resolved = await SwaggerParser.dereference(structuredClone(document) as never);
@@ -72,12 +73,12 @@ async function shelve(
   for (const [schemaName, schema] of Object.entries(member(document, "components", "schemas"))) {
     if (names?.includes(schemaName) === false) continue;
     if (member(request)["$ref"] === `#/components/schemas/${schemaName}`) continue;
-    shelf.add(schemaName, schema as Json, member(resolved, "components", "schemas", schemaName));
+    shelf.add(schemaName, schema as JsonObject, member(resolved, "components", "schemas", schemaName));
   }
 }
 
 /** What the document of a model says of its submit. */
-function submitOf(model: ModelContract, page: Json | undefined): ModelSubmit {
+function submitOf(model: ModelContract, page: JsonObject | undefined): ModelSubmit {
   if (model.submit !== undefined) {
     const request = contentOf(member(model.submit, "requestBody"))["schema"];
     return { model, operation: model.submit, request: member(request) };
@@ -91,16 +92,16 @@ function submitOf(model: ModelContract, page: Json | undefined): ModelSubmit {
 
 /** The answers of a document as said to the first of the models. */
 async function answersOf(
-  document: Json | undefined,
+  document: JsonObject | undefined,
   models: readonly ModelContract[],
-  shelf: SchemaShelf,
-): Promise<Json> {
+  shelf: ComponentSchemas,
+): Promise<JsonObject> {
   const { "200": accepted, ...refusals } = member(document, "paths", SUBMIT, "post", "responses");
   const id = JSON.stringify(models[0]?.id ?? FULL_PAGE).slice(1, -1);
-  const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as Json;
+  const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as JsonObject;
   if (models.some(describesTask)) return refused;
-  await shelve(document, shelf, ["VideoGenerationResponse"]);
-  const { description } = accepted as Json;
+  await addSchemas(document, shelf, ["VideoGenerationResponse"]);
+  const { description } = accepted as JsonObject;
   const schema = { $ref: "#/components/schemas/VideoGenerationResponse" };
   return { ...refused, "200": { description, content: { "application/json": { schema } } } };
 }

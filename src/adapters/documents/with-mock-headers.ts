@@ -1,5 +1,5 @@
+import type { JsonObject } from "../../text/is-json-object.js";
 import { member } from "./document-parts.js";
-import type { Json } from "./own-documents.js";
 
 const SUBMIT = "/v1/videos/generations";
 const METHODS = ["get", "post"];
@@ -12,7 +12,7 @@ const SCENARIO_PATHS = [SUBMIT, "/v1/tasks/{task_id}", "/files/{name}"];
  *
  * @param paths - references to `components/headers` and `components/parameters` are those of `mock.yaml`
  */
-export function withMockHeaders(paths: Json): Json {
+export function withMockHeaders(paths: JsonObject): JsonObject {
   return mapped(paths, (path, methods) =>
     mapped(methods, (method, operation) =>
       METHODS.includes(method) ? withHeaders(path, operation) : operation,
@@ -20,10 +20,10 @@ export function withMockHeaders(paths: Json): Json {
   );
 }
 
-function withHeaders(path: string, operation: Json): Json {
+function withHeaders(path: string, operation: JsonObject): JsonObject {
   const byScenario = SCENARIO_PATHS.includes(path);
   const parameters = [
-    ...((operation["parameters"] ?? []) as Json[]),
+    ...((operation["parameters"] ?? []) as JsonObject[]),
     ...(byScenario ? [{ $ref: "#/components/parameters/Scenario" }] : []),
   ];
   const isSubmit = path === SUBMIT;
@@ -37,7 +37,10 @@ function withHeaders(path: string, operation: Json): Json {
 }
 
 /** Headers by name, as far as an answer of this status can have them. */
-function headersOf(status: string, of: { readonly isSubmit: boolean; readonly byScenario: boolean }): Json {
+function headersOf(
+  status: string,
+  of: { readonly isSubmit: boolean; readonly byScenario: boolean },
+): JsonObject {
   const isRefusal = Number(status) >= 400 && status !== "416";
   const names: Readonly<Record<string, readonly [header: string, isThere: boolean]>> = {
     "X-Request-Id": ["RequestId", true],
@@ -53,8 +56,8 @@ function headersOf(status: string, of: { readonly isSubmit: boolean; readonly by
   );
 }
 
-function mapped(object: Json, change: (name: string, inner: Json) => Json): Json {
+function mapped(object: JsonObject, change: (name: string, inner: JsonObject) => JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(object).map(([name, inner]) => [name, change(name, inner as Json)]),
+    Object.entries(object).map(([name, inner]) => [name, change(name, inner as JsonObject)]),
   );
 }

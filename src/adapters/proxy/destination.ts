@@ -2,7 +2,7 @@ import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
 
 /** Where a call that reaches the proxy may go. */
-export type Way =
+export type Destination =
   /** The mock answers in place of the paid host. */
   | { readonly to: "mock"; readonly host: string }
   /** A host of the paid service that nobody simulates. */
@@ -16,10 +16,10 @@ export type Way =
  * @param authority - `api.example.com:443`, `[::1]:80`
  * @param standardPort - when none is named
  */
-export function wayTo(authority: string, standardPort: number): Way | undefined {
+export function destinationOf(authority: string, standardPort: number): Destination | undefined {
   const url = URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`) : undefined;
   if (url === undefined || !/^[^/?#@\\]+$/.test(authority)) return undefined;
-  const paid = paidWay(authority);
+  const paid = paidDestination(authority);
   if (paid !== undefined) return paid;
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const named = /:(\d+)$/.exec(authority.replace(/^\[.*\]/, ""))?.[1];
@@ -30,7 +30,9 @@ export function wayTo(authority: string, standardPort: number): Way | undefined 
 }
 
 /** The way of calls to a host of the paid service; `undefined` for any other, or none. */
-export function paidWay(host: string | undefined): Extract<Way, { to: "mock" | "nobody" }> | undefined {
+export function paidDestination(
+  host: string | undefined,
+): Extract<Destination, { to: "mock" | "nobody" }> | undefined {
   const paid = paidHostOf(host ?? "");
   return paid === undefined ? undefined : { to: paid === PAID_API ? "mock" : "nobody", host: paid };
 }

@@ -2,7 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
-import { paidWay, type Way, wayTo } from "./destination.js";
+import { type Destination, destinationOf, paidDestination } from "./destination.js";
 import type { StoppedCalls } from "./refusals.js";
 import { unreachable } from "./unreachable.js";
 import { tunnelTo, upstreamFor } from "./upstream.js";
@@ -28,9 +28,9 @@ export function forward(request: IncomingMessage, response: ServerResponse, part
   const [, scheme = "", authority = "", path = "/"] =
     /^(https?):\/\/([^/?#]+)(.*)$/i.exec(request.url ?? "") ?? [];
   const isHttps = scheme.toLowerCase() === "https";
-  const named = authority === "" ? undefined : wayTo(authority, isHttps ? 443 : 80);
+  const named = authority === "" ? undefined : destinationOf(authority, isHttps ? 443 : 80);
   // An address or another name may lead to the paid host too: then that stands in `Host`.
-  const way = named?.to === "elsewhere" ? (paidWay(request.headers.host) ?? named) : named;
+  const way = named?.to === "elsewhere" ? (paidDestination(request.headers.host) ?? named) : named;
   if (way === undefined) {
     answer(
       response,
@@ -50,8 +50,8 @@ export function forward(request: IncomingMessage, response: ServerResponse, part
   }
 }
 
-interface Target {
-  readonly way: Exclude<Way, { to: "nobody" }>;
+interface ForwardTarget {
+  readonly way: Exclude<Destination, { to: "nobody" }>;
   readonly isHttps: boolean;
   readonly authority: string;
   readonly path: string;
@@ -60,7 +60,7 @@ interface Target {
 async function send(
   request: IncomingMessage,
   response: ServerResponse,
-  target: Target,
+  target: ForwardTarget,
   parts: ForwardParts,
 ): Promise<void> {
   const { way } = target;
@@ -104,7 +104,7 @@ interface Hop {
 }
 
 /** The mock, the host itself, or the proxy that the environment names. */
-async function hopTo(target: Target, parts: ForwardParts, signal: AbortSignal): Promise<Hop> {
+async function hopTo(target: ForwardTarget, parts: ForwardParts, signal: AbortSignal): Promise<Hop> {
   const { way, isHttps, path } = target;
   if (way.to === "mock") return { options: { ...parts.mock, path }, isTls: false, headers: [] };
   const { host, port } = way;
@@ -128,7 +128,7 @@ async function hopTo(target: Target, parts: ForwardParts, signal: AbortSignal): 
 }
 
 /** HTTP/1.0 may leave it out, and the next hop asks for it. */
-function ownHost({ headers }: IncomingMessage, { authority }: Target): string[] {
+function ownHost({ headers }: IncomingMessage, { authority }: ForwardTarget): string[] {
   return headers.host === undefined ? ["host", authority] : [];
 }
 

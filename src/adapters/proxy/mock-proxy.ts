@@ -2,13 +2,13 @@ import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import tls from "node:tls";
-import { paidWay, wayTo } from "./destination.js";
-import { type FirstWords, firstWords } from "./first-words.js";
+import { destinationOf, paidDestination } from "./destination.js";
+import { type FirstBytes, readFirstBytes } from "./first-bytes.js";
 import { forward } from "./forward.js";
-import { joinStreams } from "./join-streams.js";
 import { isTls, namedHost } from "./named-host.js";
+import { pipeBothWays } from "./pipe-both-ways.js";
 import { type StoppedCall, StoppedCalls } from "./refusals.js";
-import type { HostCertificate } from "./throw-away-authority.js";
+import type { HostCertificate } from "./temporary-authority.js";
 import { unreachable } from "./unreachable.js";
 import { connectTo, tunnelTo, upstreamFor } from "./upstream.js";
 
@@ -99,7 +99,7 @@ async function connect(
   head: Buffer,
   parts: ConnectParts,
 ): Promise<void> {
-  const way = wayTo(request.url ?? "", 443);
+  const way = destinationOf(request.url ?? "", 443);
   if (way === undefined) {
     answer(socket, 400, `CONNECT names a host and a port, got "${(request.url ?? "").slice(0, 100)}"`);
     return;
@@ -114,7 +114,7 @@ async function connect(
   }
   if (way.to === "mock") {
     accept(socket);
-    await answerAsPaidHost(socket, await firstWords(socket, head), parts);
+    await answerAsPaidHost(socket, await readFirstBytes(socket, head), parts);
     return;
   }
   const gone = new AbortController();
@@ -131,7 +131,7 @@ async function connect(
   accept(socket);
   if (way.to === "here") {
     if (head.length > 0) socket.unshift(head);
-    joinStreams(socket, far);
+    pipeBothWays(socket, far);
   } else await joinUnlessPaid(socket, head, far, parts);
 }
 
@@ -143,12 +143,12 @@ async function connect(
 async function joinUnlessPaid(socket: Socket, head: Buffer, far: Socket, parts: ConnectParts): Promise<void> {
   const cut = () => socket.destroy();
   far.once("error", cut).pipe(socket);
-  const words = await firstWords(socket, head);
+  const words = await readFirstBytes(socket, head);
   far.off("error", cut).unpipe(socket);
-  const paid = paidWay(namedHost(words.bytes));
+  const paid = paidDestination(namedHost(words.bytes));
   if (paid === undefined) {
     far.write(words.bytes);
-    joinStreams(socket, far);
+    pipeBothWays(socket, far);
     return;
   }
   far.destroy();
@@ -160,7 +160,7 @@ async function joinUnlessPaid(socket: Socket, head: Buffer, far: Socket, parts: 
 }
 
 /** Hands a tunnel to the paid host to the mock: what is TLS in it without the TLS. */
-async function answerAsPaidHost(socket: Socket, words: FirstWords, parts: ConnectParts): Promise<void> {
+async function answerAsPaidHost(socket: Socket, words: FirstBytes, parts: ConnectParts): Promise<void> {
   if (words.isCut) {
     socket.destroy();
     return;
@@ -175,7 +175,7 @@ async function joinMock(near: Socket, raw: Socket, { mock }: ProxyParts): Promis
   const gone = new AbortController();
   near.once("close", () => gone.abort());
   const far = await connectTo(mock, gone.signal);
-  joinStreams(near, far, () => raw.resetAndDestroy());
+  pipeBothWays(near, far, () => raw.resetAndDestroy());
 }
 
 /** What takes the TLS off connections to the paid host. */

@@ -24,7 +24,7 @@ const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
 ) => Socket;
 
 /** Tells that a socket leads to the mock by a way of its own. */
-export function trustSocket(socket: object): void {
+export function markSettled(socket: object): void {
   rerouted.add(socket);
 }
 
@@ -40,10 +40,10 @@ export function isSettled(socket: object): boolean {
  * @param options - where the client wanted to go
  */
 export function reroute(socket: Socket, host: string, options: object, listener?: () => void): Socket {
-  const address = wayOf(host);
+  const address = mockFor(host);
   if (address instanceof Error) return fail(socket, address);
   rerouted.add(socket);
-  explainSilence(socket, host, address);
+  explainMissingMock(socket, host, address);
   const way = { host: address.host, port: address.port };
   // What belongs to the way to the paid host is no use on this one.
   const foreign = ["path", "lookup", "family", "hints", "localAddress", "localPort"];
@@ -55,7 +55,7 @@ export function reroute(socket: Socket, host: string, options: object, listener?
 }
 
 /** Where the mock is that answers for a host of the paid service, or why no call to that host may leave. */
-export function wayOf(host: string): MockAddress | KitError {
+export function mockFor(host: string): MockAddress | KitError {
   if (host !== PAID_API) {
     return refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`);
   }
@@ -91,7 +91,7 @@ function nameMock(socket: Socket, { authority }: MockAddress): void {
 }
 
 /** A mock that is not there is told by name: "connect ECONNREFUSED" says little to who asked for the paid host. */
-function explainSilence(socket: Socket, host: string, { authority }: MockAddress): void {
+function explainMissingMock(socket: Socket, host: string, { authority }: MockAddress): void {
   const explain = (error: Error) => {
     error.message = `wan-mock found no mock at WAN_MOCK_URL (http://${authority}) for a call to ${host}: start one there, or use "wan-mock run -- COMMAND" (${error.message || String((error as NodeJS.ErrnoException).code)})`;
   };

@@ -1,6 +1,6 @@
 import child_process, { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
-import { type Environment, handedOn, keepPreload } from "./hand-on.js";
+import { type Environment, keepPreload, withPreload } from "./preload-children.js";
 
 /** What `ChildProcess.spawn` is given: Node has made pairs of the environment, Bun has not. */
 interface SpawnOptions {
@@ -24,8 +24,8 @@ export function watchChildren(preload: string): void {
   Object.assign(ChildProcess.prototype, {
     spawn: function (this: ChildProcess, options: SpawnOptions) {
       const { envPairs, env } = options;
-      if (Array.isArray(envPairs)) options.envPairs = pairsOf(handedOn(environmentOf(envPairs), preload));
-      else options.env = handedOn(env ?? process.env, preload);
+      if (Array.isArray(envPairs)) options.envPairs = pairsOf(withPreload(environmentOf(envPairs), preload));
+      else options.env = withPreload(env ?? process.env, preload);
       return spawn.call(this, options);
     },
   });
@@ -54,7 +54,7 @@ function watchFunctions(owner: object, names: readonly string[], preload: string
 function withEnvironment(argument: unknown, preload: string): unknown {
   if (typeof argument !== "object" || argument === null || Array.isArray(argument)) return argument;
   const { env } = argument as SpawnOptions;
-  return env == null ? argument : { ...argument, env: handedOn(env, preload) };
+  return env == null ? argument : { ...argument, env: withPreload(env, preload) };
 }
 
 function environmentOf(pairs: readonly string[]): Record<string, string> {

@@ -5,12 +5,12 @@ import type { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { isNear } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
-import { isOwnProxy } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
-import { fail, reroute, trustSocket } from "./reroute.js";
+import { fail, markSettled, reroute } from "./reroute.js";
+import { isRunProxy } from "./run-proxy.js";
 
 /** What both `connect` functions may be given first, whichever way they are called. */
-type Target = ConnectionOptions & { host?: string; path?: string | null };
+type ConnectTarget = ConnectionOptions & { host?: string; path?: string | null };
 type Listener = (() => void) | undefined;
 type Connect = (this: unknown, ...args: unknown[]) => Socket;
 
@@ -37,7 +37,7 @@ export function watchConnections(): void {
       const host = isLocal ? undefined : paidHostOf(target.host ?? "");
       if (host === undefined) {
         if (!isLocal && isOutOfReach(target.host)) return fail(this, closedTo(target.host));
-        if (isOwnProxy(target.host, target.port)) trustSocket(this);
+        if (isRunProxy(target.host, target.port)) markSettled(this);
         return socketConnect.apply(this, args);
       }
       if (this instanceof tls.TLSSocket) {
@@ -62,7 +62,7 @@ function closedTo(host: string): KitError {
   return refusal(host, reason, "NETWORK_CLOSED");
 }
 
-function securely(host: string, target: Target, listener: Listener): Socket {
+function securely(host: string, target: ConnectTarget, listener: Listener): Socket {
   const socket = new MockSocket(target, host);
   if (listener !== undefined) socket.once("secureConnect", listener);
   // A tunnel that somebody opened through a proxy is not needed.
@@ -75,7 +75,7 @@ function securely(host: string, target: Target, listener: Listener): Socket {
 }
 
 /** Settings of a TLS connection that a plain one has too. */
-function plainOptionsOf(target: Target): object {
+function plainOptionsOf(target: ConnectTarget): object {
   const { keepAlive, keepAliveInitialDelay, noDelay } = target as Record<string, unknown>;
   return { keepAlive, keepAliveInitialDelay, noDelay };
 }
@@ -84,7 +84,7 @@ function plainOptionsOf(target: Target): object {
  * The paid host that a TLS connection is for: by its address, or by the name it asks for over somebody else's address. A
  * server of this machine may take any name.
  */
-function tlsHostOf({ host, servername, socket }: Target): string | undefined {
+function tlsHostOf({ host, servername, socket }: ConnectTarget): string | undefined {
   const named = paidHostOf(host ?? "");
   if (named !== undefined) return named;
   const isHere = host === undefined || /^(?:localhost|::1|127\..*)$/i.test(host);
@@ -98,11 +98,11 @@ function speaksHttp1(protocols: ConnectionOptions["ALPNProtocols"]): boolean {
 }
 
 /** Reads arguments as `connect` does: options, a port with a host, or a path; options may follow; a listener last. */
-function targetOf(args: readonly unknown[]): { target: Target; listener: Listener } {
+function targetOf(args: readonly unknown[]): { target: ConnectTarget; listener: Listener } {
   // Node's own `net.connect` hands over a list that it has read already.
   const [first, ...rest] = Array.isArray(args[0]) ? (args[0] as unknown[]) : args;
   const listener = rest.findLast((argument) => typeof argument === "function") as Listener;
-  const options = Object.assign({}, ...rest.filter((argument) => isObject(argument))) as Target;
+  const options = Object.assign({}, ...rest.filter((argument) => isObject(argument))) as ConnectTarget;
   if (isObject(first)) return { target: { ...first, ...options }, listener };
   const host = typeof rest[0] === "string" ? { host: rest[0] } : {};
   const isPort = typeof first === "number" || /^\d+$/.test(String(first));

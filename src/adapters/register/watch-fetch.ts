@@ -1,6 +1,6 @@
 import { paidHostOf } from "../../hosts/paid-host.js";
-import { hasOwnProxyAlone } from "./own-proxy.js";
-import { wayOf } from "./reroute.js";
+import { mockFor } from "./reroute.js";
+import { hasOnlyRunProxy } from "./run-proxy.js";
 
 type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
 
@@ -9,7 +9,7 @@ type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Resp
  * which it takes, there is nothing to do.
  */
 export function watchFetch(): void {
-  if (hasOwnProxyAlone(process.env)) return;
+  if (hasOnlyRunProxy(process.env)) return;
   const apply = async (target: Fetch, self: unknown, [input, init]: Parameters<Fetch>): Promise<Response> => {
     const url = input instanceof Request ? input.url : String(input);
     const { host, pathname, search } = URL.canParse(url)
@@ -17,7 +17,7 @@ export function watchFetch(): void {
       : { host: "", pathname: "", search: "" };
     const paid = paidHostOf(host);
     if (paid === undefined) return target.call(self, input, init);
-    const way = wayOf(paid);
+    const way = mockFor(paid);
     if (way instanceof Error) throw way;
     const rerouted = `http://${way.authority}${pathname}${search}`;
     const request = input instanceof Request ? new Request(rerouted, input) : rerouted;

@@ -4,9 +4,9 @@ import type { Socket } from "node:net";
 import { withoutProxyFor } from "../../hosts/no-proxy.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { isNear } from "./mock-address.js";
-import { hasOwnProxyAlone } from "./own-proxy.js";
 import { refusal } from "./refusal.js";
 import { isSettled } from "./reroute.js";
+import { hasOnlyRunProxy } from "./run-proxy.js";
 
 /** How an agent hands a request its connection, or the reason why there is none. */
 type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error) => void;
@@ -30,7 +30,7 @@ const TO_ADDRESS =
  */
 export function watchProxies(): void {
   // The proxy of `wan-mock run` leads to the mock, and programs in other languages that this one starts need it.
-  if (!hasOwnProxyAlone(process.env)) {
+  if (!hasOnlyRunProxy(process.env)) {
     Object.assign(process.env, withoutProxyFor(["evolink.ai", ".evolink.ai"], process.env));
   }
   const onSocket = Reflect.get(ClientRequest.prototype, "onSocket") as OnSocket;

@@ -1,7 +1,7 @@
 import module, { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import worker_threads from "node:worker_threads";
-import { type Environment, handedOn } from "./hand-on.js";
+import { type Environment, withPreload } from "./preload-children.js";
 
 /** Options of a worker as far as they decide what it loads first. */
 interface Options {
@@ -76,7 +76,7 @@ function optionsWith(given: Options, preload: string, isRequired: boolean): Opti
 }
 
 function ownEnvironment({ env }: Options, preload: string): { env?: Environment } {
-  return typeof env === "object" && env !== null ? { env: handedOn(env, preload) } : {};
+  return typeof env === "object" && env !== null ? { env: withPreload(env, preload) } : {};
 }
 
 function own({ preload }: Options): readonly string[] {

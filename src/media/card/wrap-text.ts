@@ -1,5 +1,5 @@
 /** What a text needs to be set: the cells of a character. */
-export interface Metrics {
+export interface TextMetrics {
   advance(code: number): number;
 }
 
@@ -32,7 +32,7 @@ export function drawableText(text: string): number[] {
  * Breaks a text into lines no wider than `width`: at spaces and after hyphens, and inside a word when it is
  * longer than a line. Stops after `most` lines; without room for a single character there are none.
  */
-export function wrapText(codes: Line, metrics: Metrics, width: number, most: number): Line[] {
+export function wrapText(codes: Line, metrics: TextMetrics, width: number, most: number): Line[] {
   const lines: Line[] = [];
   let start = 0;
   while (start < codes.length && lines.length < most) {
@@ -46,7 +46,12 @@ export function wrapText(codes: Line, metrics: Metrics, width: number, most: num
 }
 
 /** The first `count` lines; when some are left out, the last one ends in an ellipsis. */
-export function clipLines(lines: readonly Line[], count: number, metrics: Metrics, width: number): Line[] {
+export function clipLines(
+  lines: readonly Line[],
+  count: number,
+  metrics: TextMetrics,
+  width: number,
+): Line[] {
   if (lines.length <= count) return [...lines];
   const kept = lines.slice(0, count);
   const last = [...(kept.pop() ?? [])];
@@ -54,11 +59,11 @@ export function clipLines(lines: readonly Line[], count: number, metrics: Metric
   return count > 0 ? [...kept, [...trimmed(last), ELLIPSIS]] : [];
 }
 
-export function lineWidth(codes: Line, metrics: Metrics): number {
+export function lineWidth(codes: Line, metrics: TextMetrics): number {
   return codes.reduce((sum, code) => sum + metrics.advance(code), 0);
 }
 
-function endOfLine(codes: Line, start: number, metrics: Metrics, width: number): number {
+function endOfLine(codes: Line, start: number, metrics: TextMetrics, width: number): number {
   let used = 0;
   let breakAt = start;
   for (let i = start; i < codes.length; i++) {

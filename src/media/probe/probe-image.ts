@@ -12,10 +12,10 @@ export interface ImageFacts {
 /** Most parts of a file that are looked at before its size is found. */
 const MOST_PARTS = 10_000;
 
-type Reader = (file: ByteReader) => Promise<ImageFacts | undefined>;
+type ImageReader = (file: ByteReader) => Promise<ImageFacts | undefined>;
 
 /** How each format tells its size and whether it may be transparent. */
-const readers: Readonly<Record<"jpeg" | "png" | "webp" | "bmp", Reader>> = {
+const readers: Readonly<Record<"jpeg" | "png" | "webp" | "bmp", ImageReader>> = {
   jpeg: readJpeg,
   png: readPng,
   webp: readWebp,

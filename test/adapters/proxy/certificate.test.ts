@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
 import { javaTrustStore } from "../../../src/adapters/proxy/java-trust-store.js";
-import { certificateFor } from "../../../src/adapters/proxy/throw-away-authority.js";
+import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
 import { derOf } from "../../../src/adapters/proxy/trusted-roots.js";
 
 const made = certificateFor("api.example.test", "example.test");

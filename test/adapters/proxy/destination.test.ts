@@ -1,6 +1,6 @@
 import { hostname, networkInterfaces } from "node:os";
 import { expect, it } from "vitest";
-import { wayTo } from "../../../src/adapters/proxy/destination.js";
+import { destinationOf } from "../../../src/adapters/proxy/destination.js";
 
 const addresses = Object.values(networkInterfaces()).flatMap((own) => own ?? []);
 
@@ -9,9 +9,9 @@ it.each([
   hostname().toUpperCase(),
   ...addresses.map(({ address, family }) => (family === "IPv6" ? `[${address}]` : address)),
 ])("%s is this machine", (host) => {
-  expect(wayTo(`${host}:8080`, 443)).toMatchObject({ to: "here", port: 8080 });
+  expect(destinationOf(`${host}:8080`, 443)).toMatchObject({ to: "here", port: 8080 });
 });
 
 it.each(["192.0.2.1", "[2001:db8::1]", `${hostname()}.example.com`])("%s is another one", (host) => {
-  expect(wayTo(host, 443)).toMatchObject({ to: "elsewhere", port: 443 });
+  expect(destinationOf(host, 443)).toMatchObject({ to: "elsewhere", port: 443 });
 });

@@ -7,7 +7,7 @@ import { Duplex } from "node:stream";
 import { text } from "node:stream/consumers";
 import tls from "node:tls";
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from "vitest";
-import { certificateFor } from "../../../src/adapters/proxy/throw-away-authority.js";
+import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
 import { type Mock } from "../../../src/compose/mock.js";
 import { startMock } from "../../../src/compose/start-mock.js";
 import { type Network, type RunProxy, startProxy } from "../../../src/compose/start-proxy.js";

@@ -1,8 +1,5 @@
-import {
-  type ComparedPage,
-  type ComparedPages,
-  comparePublished,
-} from "../../../compose/compare-published.js";
+import { type ComparedPages, comparePublished } from "../../../compose/drift.js";
+import type { ComparedPage } from "../../../drift/compare-page.js";
 import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
 import { exitCodes } from "../../exit-codes.js";
 import { keepApart } from "../../reports/keep-apart.js";

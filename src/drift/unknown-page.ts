@@ -21,7 +21,7 @@ const SHORT = 2000;
  *
  * @param models - the known models that it names
  */
-export function whatWasFound(text: string, models: readonly string[]): string {
+export function describeUnknownPage(text: string, models: readonly string[]): string {
   const look = text.length > SHORT ? undefined : looks.find(([pattern]) => pattern.test(text))?.[1];
   const links = text.match(/\]\([^)]*\)|https?:\/\/\S+/g)?.length ?? 0;
   const lines = text.split("\n").filter((line) => line.trim() !== "").length;

@@ -6,7 +6,7 @@ import { readUntil } from "./read-until.js";
 const MOST_BYTES = 65_536;
 
 /** What a client says first. They are read: who goes on with the socket has to put them back or pass them on. */
-export interface FirstWords {
+export interface FirstBytes {
   /** The whole of its TLS greeting or of the head of its request, or any bytes of something else. */
   readonly bytes: Buffer;
   /** It ended before that was whole. */
@@ -14,7 +14,7 @@ export interface FirstWords {
 }
 
 /** @param head - what has been read of it already */
-export async function firstWords(socket: Socket, head: Buffer): Promise<FirstWords> {
+export async function readFirstBytes(socket: Socket, head: Buffer): Promise<FirstBytes> {
   let bytes = head;
   const whole = await readUntil(socket, head, (heard) => {
     bytes = heard;

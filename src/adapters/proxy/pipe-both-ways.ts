@@ -5,7 +5,7 @@ import type { Duplex } from "node:stream";
  *
  * @param onBreak - in place of destroying `near` when `far` breaks
  */
-export function joinStreams(near: Duplex, far: Duplex, onBreak: () => void = () => near.destroy()): void {
+export function pipeBothWays(near: Duplex, far: Duplex, onBreak: () => void = () => near.destroy()): void {
   near.pipe(far);
   far.pipe(near);
   // Whose reader has seen its end may still be written out on the other side.

@@ -30,7 +30,7 @@ export type Environment = Readonly<Record<string, string | number | boolean | nu
  *
  * @param preload - path of `register.cjs`
  */
-export function handedOn(environment: Environment, preload: string): Environment {
+export function withPreload(environment: Environment, preload: string): Environment {
   const names = (process.env["WAN_MOCK_PROXY"] ?? "") === "" ? OWN : [...OWN, ...OF_PROXY];
   const missing = names.filter((name) => process.env[name] !== undefined && !(name in environment));
   return {
@@ -43,6 +43,6 @@ export function handedOn(environment: Environment, preload: string): Environment
 
 /** Keeps the preload in the environment of this program, which may have replaced its options. */
 export function keepPreload(preload: string): void {
-  const { NODE_OPTIONS, BUN_OPTIONS } = handedOn(process.env, preload);
+  const { NODE_OPTIONS, BUN_OPTIONS } = withPreload(process.env, preload);
   Object.assign(process.env, { NODE_OPTIONS, BUN_OPTIONS });
 }

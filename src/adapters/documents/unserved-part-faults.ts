@@ -16,7 +16,10 @@ const NO_FAULT = /^\/info\/license$/;
  *
  * @returns one sentence a fault, with its place in front
  */
-export async function elsewhereFaults(found: FoundDocument, resolver: ReferenceResolver): Promise<string[]> {
+export async function unservedPartFaults(
+  found: FoundDocument,
+  resolver: ReferenceResolver,
+): Promise<string[]> {
   const lost = lostReferences(resolver);
   if (lost === undefined) return [];
   return [...lost, ...(await misshapen(found))];

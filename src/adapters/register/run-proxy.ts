@@ -2,7 +2,7 @@
 const PROXY = /^(?:https?|all)_proxy$/i;
 
 /** Whether an address is that of the proxy of `wan-mock run`: what goes there reaches the mock. */
-export function isOwnProxy(host: string | undefined, port: unknown): boolean {
+export function isRunProxy(host: string | undefined, port: unknown): boolean {
   const own = process.env["WAN_MOCK_PROXY"] ?? "";
   if (host === undefined || !URL.canParse(own)) return false;
   const url = new URL(own);
@@ -10,7 +10,7 @@ export function isOwnProxy(host: string | undefined, port: unknown): boolean {
 }
 
 /** Whether every proxy that the environment names is that of `wan-mock run`. */
-export function hasOwnProxyAlone(environment: NodeJS.ProcessEnv): boolean {
+export function hasOnlyRunProxy(environment: NodeJS.ProcessEnv): boolean {
   const own = environment["WAN_MOCK_PROXY"] ?? "";
   const named = Object.entries(environment).filter(([name, value]) => PROXY.test(name) && value !== "");
   return own !== "" && named.length > 0 && named.every(([, value]) => value === own);

@@ -1,11 +1,11 @@
 import { canonicalJson } from "../../text/canonical-json.js";
-import type { Json } from "./own-documents.js";
+import type { JsonObject } from "../../text/is-json-object.js";
 
 /** Deeper than any schema that a document states. */
 const DEEPEST = 1000;
 
 /** What a schema demands; its examples make no other schema of it. */
-function withoutExamples(schema: Json): unknown {
+function withoutExamples(schema: JsonObject): unknown {
   return JSON.parse(
     JSON.stringify(schema, (key, value: unknown) =>
       key === "examples" && Array.isArray(value) ? undefined : value,
@@ -14,8 +14,8 @@ function withoutExamples(schema: Json): unknown {
 }
 
 /** The schemas of a document that is put together from several: equal ones stand there once, names never collide. */
-export class SchemaShelf {
-  readonly #schemas = new Map<string, { readonly schema: Json; readonly text: string | undefined }>();
+export class ComponentSchemas {
+  readonly #schemas = new Map<string, { readonly schema: JsonObject; readonly text: string | undefined }>();
 
   /**
    * Adds a schema under a name, or under the name with a number behind it when another schema has the name.
@@ -23,7 +23,7 @@ export class SchemaShelf {
    * @param resolved - the schema without references, by which equal ones are known
    * @returns the reference to it
    */
-  add(name: string, schema: Json, resolved = schema): string {
+  add(name: string, schema: JsonObject, resolved = schema): string {
     const text = canonicalJson(withoutExamples(resolved), DEEPEST);
     const plain = name.replaceAll(/[^A-Za-z0-9._-]/g, "-");
     for (let number = 1; ; number++) {
@@ -36,7 +36,7 @@ export class SchemaShelf {
   }
 
   /** All schemas by name. */
-  get schemas(): Json {
+  get schemas(): JsonObject {
     return Object.fromEntries([...this.#schemas].map(([name, { schema }]) => [name, schema]));
   }
 }

@@ -1,0 +1,91 @@
+import { bundledModels } from "../contract/bundled-models.js";
+import { KitError } from "../errors/kit-error.js";
+import {
+  type BundledDocument,
+  type ComparedDocument,
+  compareDocument,
+  type Judge,
+} from "./compare-document.js";
+import { compareGuide } from "./compare-guide.js";
+import { compareProse } from "./compare-prose.js";
+import { compareTextPage } from "./compare-text-page.js";
+import type { DriftFinding, KnownDifference } from "./drift-finding.js";
+import { fileService } from "./file-service.js";
+import { guideHeadings, legible } from "./page-sentences.js";
+import type { PublishedPage } from "./published-page.js";
+import { describeUnknownPage } from "./unknown-page.js";
+
+/** The result of comparing one page. */
+export interface ComparedPage extends ComparedDocument {
+  readonly file: string;
+  /** Rules and behaviours whose published sentences stand on the page. */
+  readonly standing: readonly string[];
+  /** Rules and behaviours that the page does not show enough to judge, or whose published sentences are not known. */
+  readonly unchecked: readonly string[];
+}
+
+/** Everything that pages are compared with. */
+export interface DriftReference {
+  readonly bundled: readonly BundledDocument[];
+  readonly judge: Judge;
+  /** The guide's dollars a second by quality. */
+  readonly prices: Readonly<Record<string, number>>;
+  /** The mark by which a normalised sentence is known. */
+  readonly fingerprintOf: (normalised: string) => string;
+}
+
+/**
+ * Compares a published page with the bundled contract: its documents, or what its text states, and its prose.
+ *
+ * @throws {KitError} `DOCUMENT_INVALID`, `DOCUMENT_WITHOUT_MODEL` for a page that cannot be compared
+ */
+export function comparePage(given: PublishedPage, reference: DriftReference): ComparedPage {
+  const page = legible(given);
+  const { models, findings, known } =
+    page.documents.length > 0 ? compareDocuments(page, reference) : compareText(page, given.text, reference);
+  const prose = compareProse(page, models, reference.fingerprintOf);
+  return {
+    file: page.file,
+    models,
+    findings: [...findings.map(withUploadMeaning), ...prose.findings],
+    known,
+    standing: prose.standing,
+    unchecked: prose.unchecked,
+  };
+}
+
+/** The consequence of a difference in uploads is another: the mock does not serve them. */
+function withUploadMeaning(finding: DriftFinding): DriftFinding {
+  if (finding.model !== fileService.name) return finding;
+  return { ...finding, meaning: "the mock serves no uploads: read the page again for the code that uploads" };
+}
+
+function compareDocuments(page: PublishedPage, { bundled, judge }: DriftReference): ComparedDocument {
+  const compared = page.documents.map(({ place, document, lineOf }) => {
+    const { findings, ...rest } = compareDocument({ place, root: document }, bundled, judge);
+    const lined = findings.map((finding) =>
+      finding.pointer === undefined ? finding : { ...finding, line: lineOf(finding.pointer) },
+    );
+    return { ...rest, findings: lined };
+  });
+  return {
+    models: [...new Set(compared.flatMap(({ models }) => models))],
+    findings: compared.flatMap(({ findings }) => findings),
+    known: compared.flatMap(({ known }): readonly KnownDifference[] => known),
+  };
+}
+
+/** The guide, or a page as it is rendered for reading; `source` is its text with all markup. */
+function compareText(
+  page: PublishedPage,
+  source: string,
+  { bundled, judge, prices }: DriftReference,
+): ComparedDocument {
+  const named = bundledModels.map(({ id }) => id).filter((id) => source.includes(id));
+  const guide = compareGuide(page.text, { models: bundledModels, prices });
+  const isGuide = guide.tables > 2 || (guide.tables > 0 && guideHeadings(page.text) > 2);
+  if (isGuide && named.length > 1) return { models: ["guide"], findings: guide.findings, known: [] };
+  const compared = compareTextPage(page.file, page.text, bundled, bundledModels, judge);
+  if (compared.models.length > 0) return compared;
+  throw new KitError("DOCUMENT_INVALID", `${page.file}: ${describeUnknownPage(source, named)}`);
+}
