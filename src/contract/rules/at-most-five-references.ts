@@ -1,5 +1,6 @@
 import { countUrls } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 const LIMIT = 5;
 
@@ -8,10 +9,7 @@ export const atMostFiveReferences = defineRule({
   id: "at-most-five-references",
   meta: {
     summary: "Refuse more than five reference images and videos together",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_urls/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "image_urls"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["image_urls", "video_urls"],
@@ -23,48 +21,20 @@ export const atMostFiveReferences = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_start: "https://cdn.example.com/pier.jpg",
-            image_urls: [
-              "https://cdn.example.com/1.jpg",
-              "https://cdn.example.com/2.jpg",
-              "https://cdn.example.com/3.jpg",
-            ],
-            video_urls: ["https://cdn.example.com/a.mp4", "https://cdn.example.com/b.mp4"],
-          },
-        },
+        referenceVideo({
+          image_start: cdn("pier.jpg"),
+          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg")],
+          video_urls: [cdn("a.mp4"), cdn("b.mp4")],
+        }),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: [
-              "https://cdn.example.com/1.jpg",
-              "https://cdn.example.com/2.jpg",
-              "https://cdn.example.com/3.jpg",
-              "https://cdn.example.com/4.jpg",
-              "https://cdn.example.com/5.jpg",
-              "https://cdn.example.com/6.jpg",
-            ],
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: [
-              "https://cdn.example.com/1.jpg",
-              "https://cdn.example.com/2.jpg",
-              "https://cdn.example.com/3.jpg",
-              "https://cdn.example.com/4.jpg",
-            ],
-            video_urls: ["https://cdn.example.com/a.mp4", "https://cdn.example.com/b.mp4"],
-          },
-        },
+        referenceVideo({
+          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg"), cdn("4.jpg"), cdn("5.jpg"), cdn("6.jpg")],
+        }),
+        referenceVideo({
+          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg"), cdn("4.jpg")],
+          video_urls: [cdn("a.mp4"), cdn("b.mp4")],
+        }),
       ],
     },
   },

@@ -1,5 +1,6 @@
 import { countCodePoints } from "../../text/code-points.js";
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 const LONGEST = 2048;
 
@@ -7,10 +8,7 @@ export const callbackUrlFits2048 = defineRule({
   id: "callback-url-fits-2048",
   meta: {
     summary: "Refuse a `callback_url` of more than 2048 characters",
-    source: {
-      page: "wan2.7-text-to-video",
-      at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
-    },
+    source: descriptionOf("wan2.7-text-to-video", "callback_url"),
     models: allModels,
     everyModel: true,
     severity: "error",
@@ -18,22 +16,16 @@ export const callbackUrlFits2048 = defineRule({
     messages: { long: "callback_url must be at most {limit} characters long, got {length}" },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: `https://hooks.example.com/${"a".repeat(2022)}`,
-          },
-        },
+        textToVideo({
+          prompt: "A harbour at dawn",
+          callback_url: `https://hooks.example.com/${"a".repeat(2022)}`,
+        }),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: `https://hooks.example.com/${"a".repeat(2023)}`,
-          },
-        },
+        textToVideo({
+          prompt: "A harbour at dawn",
+          callback_url: `https://hooks.example.com/${"a".repeat(2023)}`,
+        }),
       ],
     },
   },

@@ -1,7 +1,8 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
 import { respelt, spellingFault } from "../url-spelling.js";
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 const HTTP = /^https?:/i;
 const HTTPS = /^https:/i;
@@ -10,10 +11,7 @@ export const callbackUrlIsHttps = defineRule({
   id: "callback-url-is-https",
   meta: {
     summary: "Refuse a `callback_url` that is not https",
-    source: {
-      page: "wan2.7-text-to-video",
-      at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
-    },
+    source: descriptionOf("wan2.7-text-to-video", "callback_url"),
     models: allModels,
     everyModel: true,
     severity: "error",
@@ -25,30 +23,10 @@ export const callbackUrlIsHttps = defineRule({
       local: "callback_url must start with https:// outside this machine, got {value}",
     },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "https://hooks.example.com/wan",
-          },
-        },
-      ],
+      accepts: [textToVideo({ prompt: "A harbour at dawn", callback_url: "https://hooks.example.com/wan" })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "http://hooks.example.com/wan",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "https:/hooks.example.com/wan",
-          },
-        },
+        textToVideo({ prompt: "A harbour at dawn", callback_url: "http://hooks.example.com/wan" }),
+        textToVideo({ prompt: "A harbour at dawn", callback_url: "https:/hooks.example.com/wan" }),
       ],
     },
   },

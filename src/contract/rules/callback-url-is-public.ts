@@ -2,7 +2,8 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
 import { shownName } from "../shown-name.js";
 import { type SpellingFault, spellingFault } from "../url-spelling.js";
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 const HTTP = /^https?:/i;
 
@@ -18,10 +19,7 @@ export const callbackUrlIsPublic = defineRule({
   id: "callback-url-is-public",
   meta: {
     summary: "Refuse a `callback_url` that leads to an internal address, however it is spelt",
-    source: {
-      page: "wan2.7-text-to-video",
-      at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
-    },
+    source: descriptionOf("wan2.7-text-to-video", "callback_url"),
     models: allModels,
     everyModel: true,
     severity: "error",
@@ -31,38 +29,17 @@ export const callbackUrlIsPublic = defineRule({
       hostless: "callback_url must lead to a public host, got {value}, with {reason}",
     },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "https://hooks.example.com/wan",
-          },
-        },
-      ],
+      accepts: [textToVideo({ prompt: "A harbour at dawn", callback_url: "https://hooks.example.com/wan" })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "https://192.168.0.12/wan",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "https://hooks.example.com@2130706433/wan",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            callback_url: "http://localhost:3000/wan",
-          },
-          alsoBreaks: ["callback-url-is-https"],
-        },
+        textToVideo({ prompt: "A harbour at dawn", callback_url: "https://192.168.0.12/wan" }),
+        textToVideo({
+          prompt: "A harbour at dawn",
+          callback_url: "https://hooks.example.com@2130706433/wan",
+        }),
+        textToVideo(
+          { prompt: "A harbour at dawn", callback_url: "http://localhost:3000/wan" },
+          { alsoBreaks: ["callback-url-is-https"] },
+        ),
       ],
     },
   },

@@ -1,14 +1,12 @@
 import { secondsAsked, secondsOfClip, shownSeconds } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, imageToVideo } from "./example-bodies.js";
 
 export const continuationExtendsClip = defineRule({
   id: "continuation-extends-clip",
   meta: {
     summary: "Report a continuation whose `duration` is just the known length of its clip",
-    source: {
-      page: "wan2.7-image-to-video",
-      at: "/components/schemas/Wan27ImageToVideoRequest/properties/duration/description",
-    },
+    source: descriptionOf("wan2.7-image-to-video", "duration"),
     models: ["wan2.7-image-to-video"],
     severity: "warn",
     parameters: ["duration", "video_urls", "image_start"],
@@ -18,26 +16,16 @@ export const continuationExtendsClip = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            video_urls: ["https://cdn.example.com/tram.mp4"],
-            duration: 10,
-          },
-          assets: { "https://cdn.example.com/tram.mp4": { kind: "video", seconds: 4 } },
-        },
+        imageToVideo(
+          { video_urls: [cdn("tram.mp4")], duration: 10 },
+          { assets: { [cdn("tram.mp4")]: { kind: "video", seconds: 4 } } },
+        ),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            video_urls: ["https://cdn.example.com/tram.mp4"],
-            duration: 8,
-          },
-          assets: { "https://cdn.example.com/tram.mp4": { kind: "video", seconds: 8 } },
-        },
+        imageToVideo(
+          { video_urls: [cdn("tram.mp4")], duration: 8 },
+          { assets: { [cdn("tram.mp4")]: { kind: "video", seconds: 8 } } },
+        ),
       ],
     },
   },

@@ -82,7 +82,7 @@ export interface RuleInput {
   /** The media that the service would use and of which something is known, in the order of the parameters. */
   readonly media: readonly KnownMedia[];
   readonly settings: ContractSettings;
-  /** House rules that hold for the API key; empty unless somebody set them. */
+  /** Policy rules that hold for the API key; empty unless somebody set them. */
   readonly policy: Policy;
   /** What a parameter is when the body does not say, as the document has it. */
   readonly defaultOf: (parameter: string) => unknown;
@@ -112,7 +112,7 @@ export interface RuleExample {
   readonly alsoBreaks?: readonly string[];
   /** What is known of the media named in the body. */
   readonly assets?: Readonly<Record<string, Asset>>;
-  /** House rules that are set. */
+  /** Policy rules that are set. */
   readonly policy?: Policy;
   /** Credits of the API key's day. */
   readonly spending?: Spending;
@@ -133,7 +133,7 @@ export interface RuleMeta<Message extends string = string> {
   readonly models: readonly WanModel[];
   /** Holds for the models of other documents too: what it says is no matter of one model. */
   readonly everyModel?: true;
-  /** A rule of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
+  /** A policy rule, of whoever runs the mock: silent until the policy sets it, and held for models of other documents too. */
   readonly policy?: true;
   readonly severity: Severity;
   /** For what shows only when media are looked at: the request passes and the task fails so (setting `assetFailures`). */
@@ -167,6 +167,13 @@ export const allModels: readonly WanModel[] = [
   "wan2.7-reference-video",
   "wan2.7-video-edit",
 ];
+
+/** The place of a parameter's description in the document of a model; more names lead into the parameter. */
+export function descriptionOf(model: WanModel, ...parameter: readonly string[]): Source {
+  const schema = model.replace(/(?:^|-)[a-z]/g, (start) => start.slice(-1).toUpperCase()).replace(".", "");
+  const path = parameter.map((name) => `/properties/${name}`).join("");
+  return { page: model, at: `/components/schemas/${schema}Request${path}/description` };
+}
 
 /** Types a rule: a message key that `meta.messages` lacks does not compile. */
 export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {

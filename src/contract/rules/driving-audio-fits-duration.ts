@@ -1,6 +1,7 @@
 import { secondsOf } from "../media/asset-limits.js";
 import { secondsAsked, shownSeconds } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, textToVideo } from "./example-bodies.js";
 
 /** Encoders pad a track by fractions of a second, which nobody hears. */
 const TOLERANCE = 0.25;
@@ -9,10 +10,7 @@ export const drivingAudioFitsDuration = defineRule({
   id: "driving-audio-fits-duration",
   meta: {
     summary: "Report a driving track that is known to be longer or shorter than the video",
-    source: {
-      page: "wan2.7-text-to-video",
-      at: "/components/schemas/Wan27TextToVideoRequest/properties/audio_urls/description",
-    },
+    source: descriptionOf("wan2.7-text-to-video", "audio_urls"),
     models: ["wan2.7-text-to-video"],
     severity: "warn",
     parameters: ["audio_urls", "duration"],
@@ -22,34 +20,20 @@ export const drivingAudioFitsDuration = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A heron lands on a jetty",
-            audio_urls: ["https://cdn.example.com/bell.mp3"],
-            duration: 8,
-          },
-          assets: { "https://cdn.example.com/bell.mp3": { kind: "audio", seconds: 8 } },
-        },
+        textToVideo(
+          { audio_urls: [cdn("bell.mp3")], duration: 8 },
+          { assets: { [cdn("bell.mp3")]: { kind: "audio", seconds: 8 } } },
+        ),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A heron lands on a jetty",
-            audio_urls: ["https://cdn.example.com/bell.mp3"],
-            duration: 8,
-          },
-          assets: { "https://cdn.example.com/bell.mp3": { kind: "audio", seconds: 12 } },
-        },
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A heron lands on a jetty",
-            audio_urls: ["https://cdn.example.com/bell.mp3"],
-          },
-          assets: { "https://cdn.example.com/bell.mp3": { kind: "audio", seconds: 3 } },
-        },
+        textToVideo(
+          { audio_urls: [cdn("bell.mp3")], duration: 8 },
+          { assets: { [cdn("bell.mp3")]: { kind: "audio", seconds: 12 } } },
+        ),
+        textToVideo(
+          { audio_urls: [cdn("bell.mp3")] },
+          { assets: { [cdn("bell.mp3")]: { kind: "audio", seconds: 3 } } },
+        ),
       ],
     },
   },

@@ -1,15 +1,13 @@
 import { secondsAsked, secondsOfClip, shownSeconds } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, imageToVideo } from "./example-bodies.js";
 
 /** `duration` is the whole output, the input clip included. */
 export const durationCoversInputClip = defineRule({
   id: "duration-covers-input-clip",
   meta: {
     summary: "Refuse a continuation whose `duration` is shorter than the known length of its clip",
-    source: {
-      page: "wan2.7-image-to-video",
-      at: "/components/schemas/Wan27ImageToVideoRequest/properties/duration/description",
-    },
+    source: descriptionOf("wan2.7-image-to-video", "duration"),
     models: ["wan2.7-image-to-video"],
     severity: "error",
     parameters: ["duration", "video_urls", "image_start"],
@@ -18,26 +16,16 @@ export const durationCoversInputClip = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            video_urls: ["https://cdn.example.com/tram.mp4"],
-            duration: 10,
-          },
-          assets: { "https://cdn.example.com/tram.mp4": { kind: "video", seconds: 4 } },
-        },
+        imageToVideo(
+          { video_urls: [cdn("tram.mp4")], duration: 10 },
+          { assets: { [cdn("tram.mp4")]: { kind: "video", seconds: 4 } } },
+        ),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            video_urls: ["https://cdn.example.com/tram.mp4"],
-            duration: 5,
-          },
-          assets: { "https://cdn.example.com/tram.mp4": { kind: "video", seconds: 8 } },
-        },
+        imageToVideo(
+          { video_urls: [cdn("tram.mp4")], duration: 5 },
+          { assets: { [cdn("tram.mp4")]: { kind: "video", seconds: 8 } } },
+        ),
       ],
     },
   },

@@ -1,47 +1,19 @@
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { videoEdit } from "./example-bodies.js";
 
 /** The schema's 0 to 10 would let 1 pass. */
 export const editDurationIsZeroOrTwoToTen = defineRule({
   id: "edit-duration-is-zero-or-two-to-ten",
   meta: {
     summary: "Refuse an edit whose `duration` is neither 0 nor 2 to 10",
-    source: {
-      page: "wan2.7-video-edit",
-      at: "/components/schemas/Wan27VideoEditRequest/properties/duration/description",
-    },
+    source: descriptionOf("wan2.7-video-edit", "duration"),
     models: ["wan2.7-video-edit"],
     severity: "error",
     parameters: ["duration"],
     messages: { range: "duration must be 0 (the length of the source) or 2 to 10, got {value}" },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-video-edit",
-            prompt: "Repaint it in charcoal",
-            video_urls: ["https://cdn.example.com/source.mp4"],
-            duration: 0,
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-video-edit",
-            prompt: "Repaint it in charcoal",
-            video_urls: ["https://cdn.example.com/source.mp4"],
-            duration: 2,
-          },
-        },
-      ],
-      refuses: [
-        {
-          body: {
-            model: "wan2.7-video-edit",
-            prompt: "Repaint it in charcoal",
-            video_urls: ["https://cdn.example.com/source.mp4"],
-            duration: 1,
-          },
-        },
-      ],
+      accepts: [videoEdit({ duration: 0 }), videoEdit({ duration: 2 })],
+      refuses: [videoEdit({ duration: 1 })],
     },
   },
   check: ({ body: { duration } }) =>

@@ -1,5 +1,6 @@
 import { countUrls, type GenerationMode, modeOfMaterial } from "../media/material.js";
 import { type Body, defineRule, noComplaints } from "./define-rule.js";
+import { cdn, imageToVideo } from "./example-bodies.js";
 
 type Material = "image_start" | "image_end" | "video_urls";
 
@@ -27,34 +28,14 @@ export const generationModeMatchesMaterials = defineRule({
       surplus: "generation_mode {mode} does not take {surplus}, this material means {fitting}",
     },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            generation_mode: "first_frame",
-            image_start: "https://cdn.example.com/kite.jpg",
-          },
-        },
-      ],
+      accepts: [imageToVideo({ generation_mode: "first_frame", image_start: cdn("kite.jpg") })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            generation_mode: "first_last_frame",
-            image_start: "https://cdn.example.com/kite.jpg",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            generation_mode: "first_frame",
-            image_start: "https://cdn.example.com/kite.jpg",
-            image_end: "https://cdn.example.com/clouds.jpg",
-          },
-        },
+        imageToVideo({ generation_mode: "first_last_frame", image_start: cdn("kite.jpg") }),
+        imageToVideo({
+          generation_mode: "first_frame",
+          image_start: cdn("kite.jpg"),
+          image_end: cdn("clouds.jpg"),
+        }),
       ],
     },
   },

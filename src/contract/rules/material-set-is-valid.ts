@@ -1,5 +1,6 @@
 import { countUrls, modeOfMaterial } from "../media/material.js";
 import { defineRule, noComplaints } from "./define-rule.js";
+import { cdn, imageToVideo } from "./example-bodies.js";
 
 /** An empty `video_urls` counts as absent. */
 export const materialSetIsValid = defineRule({
@@ -19,48 +20,14 @@ export const materialSetIsValid = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "https://cdn.example.com/kite.jpg",
-            image_end: "https://cdn.example.com/clouds.jpg",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            video_urls: ["https://cdn.example.com/tram.mp4"],
-            image_end: "https://cdn.example.com/depot.jpg",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "https://cdn.example.com/kite.jpg",
-            video_urls: [],
-          },
-        },
+        imageToVideo({ image_start: cdn("kite.jpg"), image_end: cdn("clouds.jpg") }),
+        imageToVideo({ video_urls: [cdn("tram.mp4")], image_end: cdn("depot.jpg") }),
+        imageToVideo({ image_start: cdn("kite.jpg"), video_urls: [] }),
       ],
       refuses: [
-        { body: { model: "wan2.7-image-to-video", prompt: "The kite climbs" } },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_end: "https://cdn.example.com/clouds.jpg",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            video_urls: ["https://cdn.example.com/tram.mp4"],
-            audio_urls: ["https://cdn.example.com/bell.mp3"],
-          },
-        },
+        imageToVideo({ image_start: undefined }),
+        imageToVideo({ image_end: cdn("clouds.jpg") }),
+        imageToVideo({ video_urls: [cdn("tram.mp4")], audio_urls: [cdn("bell.mp3")] }),
       ],
     },
   },

@@ -1,7 +1,8 @@
 import type { MediaKind } from "../media/media-url.js";
 import { mediaComplaints } from "../media/media-urls.js";
 import { orList } from "../parameter-names.js";
-import { allModels, defineRule } from "./define-rule.js";
+import { allModels, defineRule, descriptionOf } from "./define-rule.js";
+import { cdn, imageToVideo } from "./example-bodies.js";
 
 const accepted: Readonly<Record<MediaKind, readonly string[]>> = {
   image: ["jpg", "jpeg", "png", "bmp", "webp"],
@@ -31,40 +32,17 @@ export const mediaUrlHasAcceptedExtension = defineRule({
   id: "media-url-has-accepted-extension",
   meta: {
     summary: "Report a media URL whose path ends in the extension of a format that is not accepted",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_urls/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "image_urls"),
     models: allModels,
     severity: "warn",
     parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
     messages: { format: "{param} ends in .{extension}: {kind} files must be {formats}" },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "https://cdn.example.com/KITE.JPG?v=2.gif",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "https://cdn.example.com/files/9f3c",
-          },
-        },
+        imageToVideo({ image_start: cdn("KITE.JPG?v=2.gif") }),
+        imageToVideo({ image_start: cdn("files/9f3c") }),
       ],
-      refuses: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "https://cdn.example.com/kite.gif",
-          },
-        },
-      ],
+      refuses: [imageToVideo({ image_start: cdn("kite.gif") })],
     },
   },
   check: (input) =>

@@ -3,7 +3,8 @@ import { internalHost } from "../../hosts/internal-address.js";
 import { mediaComplaints } from "../media/media-urls.js";
 import { shownName } from "../shown-name.js";
 import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
-import { allModels, defineRule } from "./define-rule.js";
+import { allModels, defineRule, descriptionOf } from "./define-rule.js";
+import { imageToVideo } from "./example-bodies.js";
 
 const HTTP = /^https?:/i;
 const SCHEME = /^[a-z][a-z0-9+.-]{0,30}:/i;
@@ -25,10 +26,7 @@ export const mediaUrlIsReachable = defineRule({
   id: "media-url-is-reachable",
   meta: {
     summary: "Report a media URL that the service could never fetch: no http(s), or an internal address",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_urls/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "image_urls"),
     models: allModels,
     everyModel: true,
     severity: "warn",
@@ -40,30 +38,10 @@ export const mediaUrlIsReachable = defineRule({
       respelt: "{param} must be a URL that the service can fetch, got {value}: write {better}",
     },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "https://cdn.example.com/kite.jpg",
-          },
-        },
-      ],
+      accepts: [imageToVideo()],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "data:image/png;base64,iVBORw0KGgo=",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-image-to-video",
-            prompt: "The kite climbs",
-            image_start: "http://localhost:8080/kite.jpg",
-          },
-        },
+        imageToVideo({ image_start: "data:image/png;base64,iVBORw0KGgo=" }),
+        imageToVideo({ image_start: "http://localhost:8080/kite.jpg" }),
       ],
     },
   },

@@ -1,15 +1,13 @@
 import { countUrls } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 /** Empty arrays count as absent. */
 export const needsAReference = defineRule({
   id: "needs-a-reference",
   meta: {
     summary: "Refuse a body with neither a reference image nor a reference video",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_urls/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "image_urls"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["image_urls", "video_urls", "image_start"],
@@ -18,25 +16,10 @@ export const needsAReference = defineRule({
       start: "image_urls or video_urls must hold at least 1 reference: image_start is none",
     },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-          },
-        },
-      ],
+      accepts: [referenceVideo()],
       refuses: [
-        { body: { model: "wan2.7-reference-video", prompt: "A duet on a pier" } },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_start: "https://cdn.example.com/pier.jpg",
-            image_urls: [],
-          },
-        },
+        referenceVideo({ image_urls: undefined }),
+        referenceVideo({ image_start: cdn("pier.jpg"), image_urls: [] }),
       ],
     },
   },

@@ -1,27 +1,21 @@
 import { countCodePoints } from "../../text/code-points.js";
 import { promptLimits } from "../truncation.js";
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 /** The cut itself happens before rules run; this one tells of it. */
 export const negativePromptIsTruncated = defineRule({
   id: "negative-prompt-is-truncated",
   meta: {
     summary: "Report a `negative_prompt` of more than 500 characters, of which the rest is cut off",
-    source: {
-      page: "wan2.7-text-to-video",
-      at: "/components/schemas/Wan27TextToVideoRequest/properties/negative_prompt/description",
-    },
+    source: descriptionOf("wan2.7-text-to-video", "negative_prompt"),
     models: allModels,
     severity: "warn",
     parameters: ["negative_prompt"],
     messages: { cut: "negative_prompt is cut to its first {limit} characters, got {length}" },
     examples: {
-      accepts: [
-        { body: { model: "wan2.7-text-to-video", prompt: "A harbour", negative_prompt: "雨".repeat(500) } },
-      ],
-      refuses: [
-        { body: { model: "wan2.7-text-to-video", prompt: "A harbour", negative_prompt: "雨".repeat(501) } },
-      ],
+      accepts: [textToVideo({ prompt: "A harbour", negative_prompt: "雨".repeat(500) })],
+      refuses: [textToVideo({ prompt: "A harbour", negative_prompt: "雨".repeat(501) })],
     },
   },
   check: ({ body, sent }) =>

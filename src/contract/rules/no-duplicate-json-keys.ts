@@ -1,6 +1,6 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
-import { allModels, type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { allModels, type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
 const BINDINGS = "/model_params/voice_bindings";
 
@@ -17,10 +17,7 @@ export const noDuplicateJsonKeys = defineRule({
   id: "no-duplicate-json-keys",
   meta: {
     summary: "Refuse a voice binding whose key stands twice in the JSON text; report any other repeated key",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
     models: allModels,
     everyModel: true,
     severity: "error",

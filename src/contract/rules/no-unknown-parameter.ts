@@ -4,6 +4,7 @@ import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
 import { allModels, type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
+import { cdn, referenceVideo, textToVideo } from "./example-bodies.js";
 
 type Message =
   | "unknown"
@@ -40,26 +41,17 @@ export const noUnknownParameter = defineRule<Message>({
       outside: "{name} is ignored here: {key} belongs to the body itself",
     },
     examples: {
-      accepts: [{ body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", seed: 7 } }],
+      accepts: [textToVideo({ prompt: "A harbour at dawn", seed: 7 })],
       refuses: [
-        { body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", aspectRatio: "1:1" } },
-        { body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", ratio: "1:1" } },
-        { body: { model: "wan2.7-text-to-video", prompt: "A harbour at dawn", watermark: false } },
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "A harbour at dawn",
-            image_start: "https://cdn.example.com/a.jpg",
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "Image 1 sings",
-            image_urls: ["https://cdn.example.com/a.jpg"],
-            model_params: { voice: "https://cdn.example.com/a.mp3" },
-          },
-        },
+        textToVideo({ prompt: "A harbour at dawn", aspectRatio: "1:1" }),
+        textToVideo({ prompt: "A harbour at dawn", ratio: "1:1" }),
+        textToVideo({ prompt: "A harbour at dawn", watermark: false }),
+        textToVideo({ prompt: "A harbour at dawn", image_start: cdn("a.jpg") }),
+        referenceVideo({
+          prompt: "Image 1 sings",
+          image_urls: [cdn("a.jpg")],
+          model_params: { voice: cdn("a.mp3") },
+        }),
       ],
     },
   },

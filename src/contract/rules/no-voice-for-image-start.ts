@@ -1,14 +1,12 @@
 import { voiceBindings } from "../voice-bindings.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 export const noVoiceForImageStart = defineRule({
   id: "no-voice-for-image-start",
   meta: {
     summary: "Refuse a voice bound to `image_start`",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/image_start/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "image_start"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["model_params"],
@@ -18,26 +16,18 @@ export const noVoiceForImageStart = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_start: "https://cdn.example.com/pier.jpg",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image1: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
+        referenceVideo({
+          image_start: cdn("pier.jpg"),
+          image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
+          model_params: { voice_bindings: { image1: cdn("keeper.mp3") } },
+        }),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_start: "https://cdn.example.com/pier.jpg",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image_start: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
+        referenceVideo({
+          image_start: cdn("pier.jpg"),
+          image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
+          model_params: { voice_bindings: { image_start: cdn("keeper.mp3") } },
+        }),
       ],
     },
   },

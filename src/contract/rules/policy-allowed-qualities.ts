@@ -1,5 +1,6 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 export const policyAllowedQualities = defineRule({
   id: "policy-allowed-qualities",
@@ -16,18 +17,10 @@ export const policyAllowedQualities = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
-          policy: { allowedQualities: ["720p"] },
-        },
-        { body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", quality: "1080p" } },
+        textToVideo({}, { policy: { allowedQualities: ["720p"] } }),
+        textToVideo({ quality: "1080p" }),
       ],
-      refuses: [
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", quality: "1080p" },
-          policy: { allowedQualities: ["720p"] },
-        },
-      ],
+      refuses: [textToVideo({ quality: "1080p" }, { policy: { allowedQualities: ["720p"] } })],
     },
   },
   check: ({ body, policy: { allowedQualities }, defaultOf }) => {

@@ -1,4 +1,5 @@
 import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 /**
  * Looks at the ledger of the API key, so it is silent where no key is known (`lint`, `validateRequest`). The ledger
@@ -19,22 +20,17 @@ export const policyDailyCredits = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
-          policy: { dailyCredits: 500 },
-          spending: { spentToday: 470.76, cost: 29.24, total: 500 },
-        },
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
-          policy: { dailyCredits: 0 },
-        },
+        textToVideo(
+          {},
+          { policy: { dailyCredits: 500 }, spending: { spentToday: 470.76, cost: 29.24, total: 500 } },
+        ),
+        textToVideo({}, { policy: { dailyCredits: 0 } }),
       ],
       refuses: [
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty" },
-          policy: { dailyCredits: 500 },
-          spending: { spentToday: 480, cost: 29.24, total: 509.24 },
-        },
+        textToVideo(
+          {},
+          { policy: { dailyCredits: 500 }, spending: { spentToday: 480, cost: 29.24, total: 509.24 } },
+        ),
       ],
     },
   },

@@ -1,4 +1,5 @@
 import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 /** A result that keeps the length of its source counts the source's seconds; unknown ones pass. */
 export const policyLongestDuration = defineRule({
@@ -17,18 +18,10 @@ export const policyLongestDuration = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", duration: 10 },
-          policy: { longestDuration: 10 },
-        },
-        { body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", duration: 15 } },
+        textToVideo({ duration: 10 }, { policy: { longestDuration: 10 } }),
+        textToVideo({ duration: 15 }),
       ],
-      refuses: [
-        {
-          body: { model: "wan2.7-text-to-video", prompt: "A heron lands on a jetty", duration: 12 },
-          policy: { longestDuration: 10 },
-        },
-      ],
+      refuses: [textToVideo({ duration: 12 }, { policy: { longestDuration: 10 } })],
     },
   },
   check: ({ body, policy: { longestDuration: limit }, defaultOf, assetOf }) => {

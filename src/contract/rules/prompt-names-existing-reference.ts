@@ -1,47 +1,28 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 /** Numbers count from 1, images and videos apart. */
 export const promptNamesExistingReference = defineRule({
   id: "prompt-names-existing-reference",
   meta: {
     summary: "Report a reference that the prompt names by a number beyond the array of its kind",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/prompt/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "prompt"),
     models: ["wan2.7-reference-video"],
     severity: "warn",
     parameters: ["prompt", "image_urls", "video_urls"],
     messages: { beyond: "prompt names {reference}, but {list} has {count}" },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "Image 1 hands a lantern to Image 2",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-          },
-        },
-      ],
+      accepts: [referenceVideo({ prompt: "Image 1 hands a lantern to Image 2" })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "Image 1 hands a lantern to Image 3",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "图1把灯笼交给视频2",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            video_urls: ["https://cdn.example.com/fisherman.mp4"],
-          },
-        },
+        referenceVideo({ prompt: "Image 1 hands a lantern to Image 3" }),
+        referenceVideo({
+          prompt: "图1把灯笼交给视频2",
+          image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
+          video_urls: [cdn("fisherman.mp4")],
+        }),
       ],
     },
   },

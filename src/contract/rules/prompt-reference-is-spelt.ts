@@ -2,40 +2,22 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { referenceVideo } from "./example-bodies.js";
 
 /** Only numbers that a reference has: "in this video 2 dogs run" is no reference while there is one video. */
 export const promptReferenceIsSpelt = defineRule({
   id: "prompt-reference-is-spelt",
   meta: {
     summary: "Report a reference that the prompt spells other than `Image 1`, `Video 1`, `图1` or `视频1`",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/prompt/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "prompt"),
     models: ["wan2.7-reference-video"],
     severity: "warn",
     parameters: ["prompt", "image_urls", "video_urls"],
     messages: { spelling: "prompt says {text}: write {wanted} to name {list}[{index}]" },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "Image 1 hands a lantern to Image 2, in one image 1080p wide",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-          },
-        },
-      ],
-      refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "image 1 hands a lantern to Image2",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-          },
-        },
-      ],
+      accepts: [referenceVideo({ prompt: "Image 1 hands a lantern to Image 2, in one image 1080p wide" })],
+      refuses: [referenceVideo({ prompt: "image 1 hands a lantern to Image2" })],
     },
   },
   check: ({ body: { prompt, image_urls, video_urls } }) => {

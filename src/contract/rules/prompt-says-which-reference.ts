@@ -1,5 +1,6 @@
 import { countUrls } from "../media/material.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 const FOLLOWED = /[\p{L}\p{N}_]|[ -]?#?\d/uy;
 
@@ -35,10 +36,7 @@ export const promptSaysWhichReference = defineRule({
   id: "prompt-says-which-reference",
   meta: {
     summary: "Report `the reference image` or `the reference video` where there are several of the kind",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/prompt/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "prompt"),
     models: ["wan2.7-reference-video"],
     severity: "warn",
     parameters: ["prompt", "image_urls", "video_urls"],
@@ -47,23 +45,12 @@ export const promptSaysWhichReference = defineRule({
     },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "The dancer from the reference image bows",
-            image_urls: ["https://cdn.example.com/keeper.jpg"],
-          },
-        },
+        referenceVideo({
+          prompt: "The dancer from the reference image bows",
+          image_urls: [cdn("keeper.jpg")],
+        }),
       ],
-      refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "The dancer from the reference image bows",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-          },
-        },
-      ],
+      refuses: [referenceVideo({ prompt: "The dancer from the reference image bows" })],
     },
   },
   check: ({ body: { prompt, image_urls, video_urls } }) => {

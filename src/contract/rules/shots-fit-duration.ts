@@ -1,5 +1,6 @@
 import { secondsAsked, shownSeconds } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { textToVideo } from "./example-bodies.js";
 
 const LONGEST_VIDEO = 15;
 
@@ -12,10 +13,7 @@ export const shotsFitDuration = defineRule({
   id: "shots-fit-duration",
   meta: {
     summary: "Report a shot list that runs past `duration`",
-    source: {
-      page: "wan2.7-text-to-video",
-      at: "/components/schemas/Wan27TextToVideoRequest/properties/prompt/description",
-    },
+    source: descriptionOf("wan2.7-text-to-video", "prompt"),
     models: ["wan2.7-text-to-video"],
     severity: "warn",
     parameters: ["prompt", "duration"],
@@ -25,22 +23,8 @@ export const shotsFitDuration = defineRule({
         "prompt has the shot {shot}, but the video ends at {seconds} s and no video is longer than {longest} s: shorten the shots",
     },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-5s] close: a lamp",
-          },
-        },
-      ],
-      refuses: [
-        {
-          body: {
-            model: "wan2.7-text-to-video",
-            prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-6s] close: a lamp",
-          },
-        },
-      ],
+      accepts: [textToVideo({ prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-5s] close: a lamp" })],
+      refuses: [textToVideo({ prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-6s] close: a lamp" })],
     },
   },
   check: ({ body }) => {

@@ -1,5 +1,6 @@
 import { countUrls } from "../media/material.js";
-import { defineRule, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 const LIMIT = 10;
 
@@ -7,44 +8,17 @@ export const videoReferenceCapsDuration = defineRule({
   id: "video-reference-caps-duration",
   meta: {
     summary: "Refuse a `duration` above 10 next to a reference video",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/duration/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "duration"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["duration", "video_urls"],
     messages: { long: "duration must be at most {limit} with video_urls, got {value}" },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            video_urls: ["https://cdn.example.com/a.mp4"],
-            duration: 10,
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            video_urls: [],
-            duration: 15,
-          },
-        },
+        referenceVideo({ video_urls: [cdn("a.mp4")], duration: 10 }),
+        referenceVideo({ image_urls: [cdn("keeper.jpg"), cdn("lantern.png")], video_urls: [], duration: 15 }),
       ],
-      refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            video_urls: ["https://cdn.example.com/a.mp4"],
-            duration: 15,
-          },
-        },
-      ],
+      refuses: [referenceVideo({ video_urls: [cdn("a.mp4")], duration: 15 })],
     },
   },
   check: ({ body: { duration, video_urls } }) =>

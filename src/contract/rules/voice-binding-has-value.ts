@@ -2,42 +2,26 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 /** Blank counts as empty. A value that is no string is the schema's to refuse. */
 export const voiceBindingHasValue = defineRule({
   id: "voice-binding-has-value",
   meta: {
     summary: "Refuse a voice binding without a URL",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["model_params"],
     messages: { empty: "voice_bindings.{key} must be the URL of a voice, got {value}" },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image1: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
-      ],
+      accepts: [referenceVideo({ model_params: { voice_bindings: { image1: cdn("keeper.mp3") } } })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image1: "" } },
-          },
-          alsoBreaks: ["schema/format"],
-        },
+        referenceVideo(
+          { model_params: { voice_bindings: { image1: "" } } },
+          { alsoBreaks: ["schema/format"] },
+        ),
       ],
     },
   },

@@ -2,49 +2,24 @@ import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { countUrls } from "../media/material.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 /** The sentence is the published one. */
 export const voiceBindingInRange = defineRule({
   id: "voice-binding-in-range",
   meta: {
     summary: "Refuse a voice binding for a reference beyond the array of its kind",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["model_params", "image_urls", "video_urls"],
     messages: { range: "voice_bindings.{key} out of range" },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image2: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
-      ],
+      accepts: [referenceVideo({ model_params: { voice_bindings: { image2: cdn("keeper.mp3") } } })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image5: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { video1: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
+        referenceVideo({ model_params: { voice_bindings: { image5: cdn("keeper.mp3") } } }),
+        referenceVideo({ model_params: { voice_bindings: { video1: cdn("keeper.mp3") } } }),
       ],
     },
   },

@@ -1,49 +1,24 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 /** The sentence is the published one. `image_start` is left to `no-voice-for-image-start`, which says more. */
 export const voiceBindingKeyFormat = defineRule({
   id: "voice-binding-key-format",
   meta: {
     summary: "Refuse a voice binding whose key is not `image{N}` or `video{N}`",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
     models: ["wan2.7-reference-video"],
     severity: "error",
     parameters: ["model_params"],
     messages: { key: "voice_bindings key {key} invalid" },
     examples: {
-      accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image2: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
-      ],
+      accepts: [referenceVideo({ model_params: { voice_bindings: { image2: cdn("keeper.mp3") } } })],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { img1: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: { voice_bindings: { image01: "https://cdn.example.com/keeper.mp3" } },
-          },
-        },
+        referenceVideo({ model_params: { voice_bindings: { img1: cdn("keeper.mp3") } } }),
+        referenceVideo({ model_params: { voice_bindings: { image01: cdn("keeper.mp3") } } }),
       ],
     },
   },

@@ -1,51 +1,39 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, countBindings, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, referenceVideo } from "./example-bodies.js";
 
 /** "Duplicate binding" may also mean this; the stricter half, the same key twice, is `no-duplicate-json-keys`. */
 export const voiceBoundTwice = defineRule({
   id: "voice-bound-twice",
   meta: {
     summary: "Report the same voice on two references",
-    source: {
-      page: "wan2.7-reference-video",
-      at: "/components/schemas/Wan27ReferenceVideoRequest/properties/model_params/properties/voice_bindings/description",
-    },
+    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
     models: ["wan2.7-reference-video"],
     severity: "warn",
     parameters: ["model_params"],
     messages: { same: "voice_bindings.{key} has the same voice as voice_bindings.{first}" },
     examples: {
       accepts: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: {
-              voice_bindings: {
-                image1: "https://cdn.example.com/keeper.mp3",
-                image2: "https://cdn.example.com/lantern.mp3",
-              },
+        referenceVideo({
+          model_params: {
+            voice_bindings: {
+              image1: cdn("keeper.mp3"),
+              image2: cdn("lantern.mp3"),
             },
           },
-        },
+        }),
       ],
       refuses: [
-        {
-          body: {
-            model: "wan2.7-reference-video",
-            prompt: "A duet on a pier",
-            image_urls: ["https://cdn.example.com/keeper.jpg", "https://cdn.example.com/lantern.png"],
-            model_params: {
-              voice_bindings: {
-                image1: "https://cdn.example.com/keeper.mp3",
-                image2: "https://cdn.example.com/keeper.mp3",
-              },
+        referenceVideo({
+          model_params: {
+            voice_bindings: {
+              image1: cdn("keeper.mp3"),
+              image2: cdn("keeper.mp3"),
             },
           },
-        },
+        }),
       ],
     },
   },
