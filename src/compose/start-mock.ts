@@ -15,16 +15,16 @@ import type { ModelContract } from "../contract/model-contract.js";
 import { ruleEntry } from "../contract/rules/rule-entry.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { CallbackDeliveries, callbackEvent, type Delivery } from "../engine/callback-deliveries.js";
+import type { ControlContext } from "../engine/control/control-context.js";
 import { StateReset } from "../engine/control/state-reset.js";
+import { TaskCommands } from "../engine/control/task-commands.js";
 import { Engine } from "../engine/engine.js";
-import { type CallMatch, matchOf } from "../engine/scenario-match.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
-import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import { checkOptions } from "../options/check-options.js";
@@ -82,15 +82,6 @@ export interface Mock extends MockKit, Reachable {
   readonly clock: MockClock;
   /** Deliveries with their attempts, oldest first; those of one task when `task` is given. */
   readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
-  /**
-   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
-   *
-   * @param name - as `wan-mock scenarios` lists it
-   * @param options.times - how many calls; default 1
-   * @param options.match - only calls of this API key, for this model, whose prompt contains this text
-   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
-   */
-  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
   readonly priceList: PriceList;
 }
 
@@ -238,14 +229,14 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     isAwaited: (id) => callbacks.isPending(id),
     most: mostOf("tasks", options.tasks ?? 100_000),
   });
-  const tasks = new TaskLifecycle({ timeline, store, accounts, callbacks, room, journal, priceList });
+  const lifecycle = new TaskLifecycle({ timeline, store, accounts, callbacks, room, journal, priceList });
   const scenarios = new ScenarioPicker();
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, desk: scenarios, seed });
   const engine = new Engine({
     contract,
     timeline,
-    tasks,
+    tasks: lifecycle,
     room,
     ids,
     assets,
@@ -263,7 +254,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   });
   const resets = new StateReset({
     timeline,
-    tasks,
+    tasks: lifecycle,
     store,
     accounts,
     callbacks,
@@ -272,6 +263,17 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     idempotencyKeys,
     coverage: coverage.clear,
   });
+  const context: ControlContext = {
+    contract,
+    timeline,
+    accounts,
+    tasks: new TaskCommands({ timeline, store, lifecycle, callbacks }),
+    callbacks,
+    journal,
+    priceList,
+    scenarios,
+    resets,
+  };
   const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
   const parts: ServedParts = {
     engine,
@@ -284,15 +286,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     takesBareBase: hooks.takesBareBase ?? false,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {
-      contract,
-      timeline,
-      store,
-      accounts,
-      tasks,
-      callbacks,
-      journal,
-      priceList,
-      scenarios,
+      ...context,
       policy: {
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
@@ -324,19 +318,10 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       events,
       metrics: new Metrics(journal),
       habits,
-      resets,
     },
   };
   const { releaseWaiters, ...kit } = mockKit({
-    contract,
-    timeline,
-    store,
-    accounts,
-    tasks,
-    callbacks,
-    journal,
-    priceList,
-    resets,
+    ...context,
     habits,
     exchange: sender,
     coverage: coverage.read,
@@ -351,12 +336,6 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     releaseWaiters();
     sender.close();
   };
-  const scenario: Mock["scenario"] = (name, options = {}) => {
-    const { times, match = {} } = options;
-    refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
-    refuseUnknownKeys(match, ["key", "model", "prompt"], "members of match");
-    scenarios.enqueue(name, { ...(times === undefined ? {} : { times }), match: matchOf(match, accounts) });
-  };
   return {
     ...kit,
     parts,
@@ -368,7 +347,6 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     clock: timeline,
     callbacks,
     priceList,
-    scenario,
   };
 }
 
