@@ -24,7 +24,7 @@ const rooms = {
   drift: contract,
   verify: contract,
   "adapters/callbacks": adapter,
-  "adapters/documents": adapter,
+  "adapters/documents": [...adapter, "drift"],
   "adapters/http": adapter,
   "adapters/kit": adapter,
   "adapters/proxy": adapter,

@@ -15,12 +15,7 @@ export type {
   MockJournal,
   RequestFilter,
 } from "./adapters/kit/journal-queries.js";
-export type {
-  AccountChange,
-  AccountLimits,
-  AccountMovement,
-  MockAccount,
-} from "./adapters/kit/mock-account.js";
+export type { AccountMovement, MockAccount } from "./adapters/kit/mock-account.js";
 export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.js";
 export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
 export { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
@@ -45,6 +40,7 @@ export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract
 export { rules } from "./contract/rules/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
 export type { Attempt, Delivery } from "./engine/callback-deliveries.js";
+export type { AccountChange, AccountLimits } from "./engine/control/change-account.js";
 export { KitError, type KitErrorCode } from "./errors/kit-error.js";
 export type {
   Coverage,

@@ -12,15 +12,15 @@ import { type Contract } from "../contract/contract.js";
 import { headerRules } from "../contract/header-rules.js";
 import { ruleEntry } from "../contract/rules/rule-entry.js";
 import { CallbackDeliveries, callbackEvent } from "../engine/callback-deliveries.js";
+import type { ControlContext } from "../engine/control/control-context.js";
 import { StateReset } from "../engine/control/state-reset.js";
+import { TaskCommands } from "../engine/control/task-commands.js";
 import { Engine } from "../engine/engine.js";
-import { matchOf } from "../engine/scenario-match.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
-import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { accountStartsOf } from "../options/read-accounts.js";
@@ -90,10 +90,19 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal: core.journal,
     habits: () => habits.everFound(),
   });
-  const resets = new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear });
-  const shared = { ...core, resets, coverage: coverage.read };
-  const parts = servedParts(shared, () => scenarioFiles.reload(), options, hooks);
-  const { releaseWaiters, ...kit } = mockKit({ ...shared, exchange: sender });
+  const context: ControlContext = {
+    ...core,
+    tasks: new TaskCommands({ ...core, lifecycle: core.tasks }),
+    resets: new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear }),
+  };
+  const control = { ...context, habits, coverage: coverage.read };
+  const parts = servedParts(
+    core,
+    { ...control, reloadScenarios: () => scenarioFiles.reload() },
+    options,
+    hooks,
+  );
+  const { releaseWaiters, ...kit } = mockKit({ ...control, exchange: sender, seed });
   return {
     ...kit,
     parts,
@@ -113,15 +122,6 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     clock: timeline,
     callbacks,
     priceList,
-    scenario: (name, call = {}) => {
-      refuseUnknownKeys(call, ["times", "match"], "options of a scenario");
-      const { times, match = {} } = call;
-      refuseUnknownKeys(match, ["key", "model", "prompt"], "members of match");
-      scenarios.enqueue(name, {
-        ...(times === undefined ? {} : { times }),
-        match: matchOf(match, core.accounts),
-      });
-    },
   };
 }
 
@@ -211,10 +211,9 @@ function startDeliveries(
   return { sender, callbacks, room };
 }
 
-/** What the HTTP side serves. */
 function servedParts(
-  core: Core & Pick<ControlParts, "resets" | "coverage">,
-  reloadScenarios: () => Promise<void>,
+  core: Core,
+  control: ControlContext & Pick<ControlParts, "habits" | "coverage" | "reloadScenarios">,
   options: MockOptions,
   { takesBareBase = false }: MockHooks,
 ): ServedParts {
@@ -227,14 +226,13 @@ function servedParts(
     takesBareBase,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {
-      ...core,
+      ...control,
       policy: {
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
-      reloadScenarios,
       health: () => health(core, events, options.chaos),
       documents: openApiDocuments(contract.models),
       events,

@@ -3,7 +3,6 @@ import type { MockKit } from "../adapters/kit/mock-kit.js";
 import type { Reachable } from "../adapters/kit/reachable-mock.js";
 import type { Contract } from "../contract/contract.js";
 import type { Delivery } from "../engine/callback-deliveries.js";
-import type { CallMatch } from "../engine/scenario-match.js";
 import type { Timeline } from "../engine/timeline.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import type { PriceList } from "../simulation/pricing.js";
@@ -26,15 +25,6 @@ export interface Mock extends MockKit, Reachable {
   readonly clock: MockClock;
   /** Deliveries with their attempts, oldest first; those of one task when `task` is given. */
   readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
-  /**
-   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
-   *
-   * @param name - as `wan-mock scenarios` lists it
-   * @param options.times - how many calls; default 1
-   * @param options.match - only calls of this API key, for this model, whose prompt contains this text
-   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
-   */
-  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
   readonly priceList: PriceList;
 }
 

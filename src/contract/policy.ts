@@ -27,12 +27,9 @@ export interface Spending {
 }
 
 /** How a place spells the members: `longestDuration` in files, `longest_duration` on the control side. */
-export type Spelling = (name: keyof Policy) => string;
+type Spelling = (name: keyof Policy) => string;
 
 const asInFiles: Spelling = (name) => name;
-
-/** `longestDuration` -> `longest_duration` */
-export const inSnakeCase: Spelling = (name) => name.replaceAll(/[A-Z]/g, (big) => `_${big.toLowerCase()}`);
 
 interface Member {
   readonly accepts: (value: unknown) => boolean;

@@ -1,3 +1,4 @@
+import { vendorOperations } from "../contract/vendor-operations.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import { exampleValues } from "./compare-errors.js";
@@ -39,7 +40,7 @@ export interface ComparedDocument {
 }
 
 /** Where videos are asked for. */
-export const SUBMIT = "/v1/videos/generations";
+export const SUBMIT = vendorOperations.submit.path;
 const PAID_SERVER = "https://api.evolink.ai";
 const FILE_SERVER = "https://files-api.evolink.ai";
 

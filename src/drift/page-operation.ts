@@ -1,3 +1,4 @@
+import { vendorOperations } from "../contract/vendor-operations.js";
 import type { BundledDocument } from "./compare-document.js";
 import { type FoundOperation, operationsOf } from "./compare-operation.js";
 
@@ -9,8 +10,8 @@ export interface BundledOperation {
 
 /** Names that tell an operation whose address a page does not show; so many of them do. */
 const TELLING: readonly (readonly [path: string, least: number, names: readonly string[]])[] = [
-  ["/v1/tasks/{task_id}", 2, ["task_info", "progress", "results", "can_cancel"]],
-  ["/v1/credits", 2, ["remaining_credits", "used_credits", "unlimited_credits"]],
+  [vendorOperations.query.path, 2, ["task_info", "progress", "results", "can_cancel"]],
+  [vendorOperations.credits.path, 2, ["remaining_credits", "used_credits", "unlimited_credits"]],
   ["/api/v1/files/quota", 2, ["max_files", "remain_files", "used_files"]],
   ["/api/v1/files/upload/base64", 1, ["base64_data"]],
   ["/api/v1/files/upload/url", 2, ["file_url", "upload_path"]],

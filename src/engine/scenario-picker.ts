@@ -20,7 +20,15 @@ import { findScenario } from "../simulation/scenarios/scenario-catalogue.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario } from "../simulation/scenarios/task-scenario.js";
 import type { ChaosDraw } from "./chaos-draw.js";
-import type { ScenarioMatch } from "./scenario-match.js";
+
+/** Which calls an entry of the queue waits for; any when empty. */
+export interface ScenarioMatch {
+  /** Account id. */
+  readonly account?: string;
+  readonly model?: string;
+  /** Text that the prompt contains. */
+  readonly prompt?: string;
+}
 
 /** An entry of the queue. */
 export interface QueuedScenario {

@@ -6,7 +6,7 @@ import type { Instant } from "../simulation/instant.js";
 import { plannedEnd } from "../simulation/pace.js";
 import { type PriceList, priceOf } from "../simulation/pricing.js";
 import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenarios/scenario-effect.js";
-import type { TaskOutcome, TaskRecord, TaskStatus } from "../simulation/task.js";
+import type { TaskRecord, TaskStatus } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
 import type { CallbackDeliveries, Delivery } from "./callback-deliveries.js";
@@ -48,49 +48,11 @@ export class TaskLifecycle {
   /** Has the end of a new task happen when its plan says so. */
   begin(task: TaskRecord): void {
     const { timeline, room } = this.#parts;
-    this.#tell(task, task.createdAt, "created", "pending", 0);
+    this.recordStep(task, task.createdAt, "created", "pending", 0);
     const end = plannedEnd(task.plan);
     const { id } = task;
     if (end !== undefined) timeline.schedule(task.createdAt + end, "bookkeeping", () => this.finish(id));
     room.take(task);
-  }
-
-  /**
-   * Ends a live task now, with an outcome of the control side's or a query's choosing.
-   *
-   * @returns the record, or why nothing was done
-   */
-  async end(id: string, outcome?: TaskOutcome): Promise<TaskRecord | "unknown" | "already ended"> {
-    const now = this.#parts.timeline.now();
-    const seen = { live: false };
-    const task = await this.#parts.store.update(id, (record) => {
-      seen.live = viewTask(record, now).endedAt === undefined;
-      return seen.live ? { ...record, ended: { at: now, outcome: outcome ?? record.outcome } } : record;
-    });
-    if (task === undefined) return "unknown";
-    if (!seen.live) return "already ended";
-    await this.finish(id);
-    return (await this.#parts.store.get(id)) ?? task;
-  }
-
-  /** Sets the progress of a live task; it never falls. */
-  async setProgress(
-    id: string,
-    progress: number,
-  ): Promise<TaskRecord | "unknown" | "already ended" | "would fall"> {
-    const now = this.#parts.timeline.now();
-    let refused: "already ended" | "would fall" | undefined;
-    const task = await this.#parts.store.update(id, (record) => {
-      const view = viewTask(record, now);
-      refused =
-        view.endedAt !== undefined ? "already ended" : view.progress > progress ? "would fall" : undefined;
-      return refused === undefined ? { ...record, progress } : record;
-    });
-    if (task === undefined) return "unknown";
-    if (refused !== undefined) return refused;
-    const view = viewTask(task, now);
-    this.#tell(task, now, "changed", view.status, view.progress);
-    return task;
   }
 
   /** Settles a task that has ended, then calls back. Once: later calls do nothing. */
@@ -115,7 +77,7 @@ export class TaskLifecycle {
     if (task === undefined) return;
     const view = viewTask(task, now);
     const ends = settlesAt !== undefined || (charge !== undefined && task.calledBack === undefined);
-    if (ends) this.#tell(task, now, "ended", view.status, view.progress);
+    if (ends) this.recordStep(task, now, "ended", view.status, view.progress);
     if (settlesAt !== undefined) {
       timeline.schedule(settlesAt, "bookkeeping", () => this.finish(id));
       this.callBack(task);
@@ -186,16 +148,14 @@ export class TaskLifecycle {
     return callbacks.deliver(about, bodyOf, { ...fault, sentTo: task.callbackUrl });
   }
 
-  /** Delivers the callback of an ended task once more. */
-  async redeliver(id: string): Promise<Delivery | "unknown" | "not ended" | "no callback" | "too many"> {
-    const task = await this.#parts.store.get(id);
-    if (task === undefined) return "unknown";
-    if (viewTask(task, this.#parts.timeline.now()).endedAt === undefined) return "not ended";
-    if (this.#parts.callbacks.isFull) return "too many";
-    return this.callBack(task) ?? "no callback";
-  }
-
-  #tell(task: TaskRecord, at: Instant, step: TaskEvent["step"], status: TaskStatus, progress: number): void {
+  /** Writes a step of a task to the journal, with the status and progress that it shows from then on. */
+  recordStep(
+    task: TaskRecord,
+    at: Instant,
+    step: TaskEvent["step"],
+    status: TaskStatus,
+    progress: number,
+  ): void {
     const { id, model, account } = task;
     const key = labelOf(account);
     const { outcome } = task.ended ?? task;

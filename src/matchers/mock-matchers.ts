@@ -1,6 +1,7 @@
 import type { CallbackReceiver, ReceivedCallback } from "../adapters/kit/callback-receiver.js";
 import type { MockAccount } from "../adapters/kit/mock-account.js";
 import type { Spent } from "../adapters/kit/spent-total.js";
+import { vendorOperations } from "../contract/vendor-operations.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isMock, isRecord, named } from "./judged-subject.js";
@@ -27,10 +28,11 @@ export function toHaveSubmitted(
   times: Times = {},
 ): MatcherResult {
   const mock = readMock(subject, "toHaveSubmitted");
+  const { method, path } = vendorOperations.submit;
   return counted(this, {
     matcher: "toHaveSubmitted",
     noun: "submit",
-    seen: mock.journal.requests({ method: "POST", path: "/v1/videos/generations" }),
+    seen: mock.journal.requests({ method, path }),
     bodyOf: ({ body }) => body,
     told: ({ status }) => `answered ${status}`,
     part,

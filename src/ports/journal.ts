@@ -1,5 +1,6 @@
 import type { Finding } from "../contract/finding.js";
 import type { Body } from "../contract/rules/define-rule.js";
+import type { VendorRoute } from "../contract/vendor-operations.js";
 import type { Instant } from "../simulation/instant.js";
 import type { MicroCredits } from "../simulation/pricing.js";
 import type { AnswerFault } from "../simulation/scenarios/scenario-effect.js";
@@ -14,8 +15,8 @@ interface EventBase {
   readonly task?: string | undefined;
 }
 
-/** What a request asked for: an operation of the vendor side, or none that it has. */
-export type RequestRoute = "submit" | "query" | "download" | "credits" | "models" | "unknown";
+/** The operation that a request asked for; `unknown` for none of the vendor side. */
+export type RequestRoute = VendorRoute | "unknown";
 
 /** One request and what became of it. */
 export interface RequestEvent extends EventBase {

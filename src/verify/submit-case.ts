@@ -1,12 +1,10 @@
 import type { Contract } from "../contract/contract.js";
 import type { Finding } from "../contract/finding.js";
 import type { Rejection } from "../contract/rejection.js";
+import { vendorOperations } from "../contract/vendor-operations.js";
 import { submitVerdict } from "./submit-verdict.js";
 import { isUncertainRefusal } from "./uncertain-refusals.js";
 import type { ExchangeCase, ExpectedOutcome } from "./verify-case.js";
-
-/** Where tasks are submitted. */
-export const SUBMIT = "/v1/videos/generations";
 
 /** What a submit is called and what it sends. */
 export interface Submit {
@@ -25,7 +23,7 @@ export function submitCase({ name, group, text }: Submit, readings: readonly Con
     name,
     group,
     charges: verdicts.some(({ charges }) => charges),
-    request: { method: "POST", path: SUBMIT, credentials: "key", body: text },
+    request: { method: "POST", path: vendorOperations.submit.path, credentials: "key", body: text },
     expects: [...outcomes.values()],
   };
 }

@@ -64,7 +64,7 @@ async function play(trigger: Trigger, name: string) {
   const taskId = submit.taskId ?? "";
   const query = await engine.query({ authorization, taskId });
   const result = await engine.result(taskId);
-  const task = await control.store.get(taskId);
+  const task = await control.tasks.find(taskId);
   return { submit, query, result, task };
 }
 

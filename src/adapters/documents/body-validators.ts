@@ -3,9 +3,9 @@ import ajvFormats from "ajv-formats";
 import { OpenAPIBackend } from "openapi-backend";
 import { formats } from "../../contract/formats.js";
 import type { ModelContract, SchemaError } from "../../contract/model-contract.js";
+import { vendorOperations } from "../../contract/vendor-operations.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import { expression, type RequestSchema } from "./schema-reader.js";
-import { SUBMIT } from "./submit-operations.js";
 
 /** Stands for the body's schema: openapi-backend copies schemas, and its copies do not stand recursion. */
 const BODY = "x-wan-mock-body";
@@ -70,7 +70,7 @@ export class BodyValidators {
       definition: {
         openapi: "3.1.0",
         info: { title: "", version: "" },
-        paths: { [SUBMIT]: { post } },
+        paths: { [vendorOperations.submit.path]: { post } },
       } as never,
       quick: true,
       // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- it asks for the draft-07 class; the 2020-12 one has the same methods

@@ -1,9 +1,10 @@
+import { vendorOperations } from "../../contract/vendor-operations.js";
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import type { FoundDocument } from "./read-documents.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
-export const SUBMIT = "/v1/videos/generations";
+const SUBMIT = vendorOperations.submit.path;
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 

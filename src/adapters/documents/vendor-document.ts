@@ -1,5 +1,6 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import type { ModelContract } from "../../contract/model-contract.js";
+import { vendorOperations } from "../../contract/vendor-operations.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import { bundledDocument } from "./bundled-document.js";
 import { ComponentSchemas } from "./component-schemas.js";
@@ -7,7 +8,7 @@ import { contentOf, member } from "./document-parts.js";
 import { type ModelSubmit, submitOperation } from "./submit-operation.js";
 import { withMockHeaders } from "./with-mock-headers.js";
 
-const SUBMIT = "/v1/videos/generations";
+const SUBMIT = vendorOperations.submit.path;
 
 /** Describes answers that a document of `--spec` leaves open: the mock gives them all the same. */
 const FULL_PAGE = "wan2.7-text-to-video";

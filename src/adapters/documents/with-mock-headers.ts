@@ -1,11 +1,8 @@
+import { vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import { member } from "./document-parts.js";
 
-const SUBMIT = "/v1/videos/generations";
 const METHODS = ["get", "post"];
-
-/** Paths whose answers a scenario can be asked for by a header. */
-const SCENARIO_PATHS = [SUBMIT, "/v1/tasks/{task_id}", "/files/{name}"];
 
 /**
  * Paths with the headers that the mock's answers have beside those of the documents.
@@ -21,12 +18,12 @@ export function withMockHeaders(paths: JsonObject): JsonObject {
 }
 
 function withHeaders(path: string, operation: JsonObject): JsonObject {
-  const byScenario = SCENARIO_PATHS.includes(path);
+  const byScenario = vendorOperationList.find((one) => one.path === path)?.takesScenario === true;
   const parameters = [
     ...((operation["parameters"] ?? []) as JsonObject[]),
     ...(byScenario ? [{ $ref: "#/components/parameters/Scenario" }] : []),
   ];
-  const isSubmit = path === SUBMIT;
+  const isSubmit = path === vendorOperations.submit.path;
   const responses = mapped(member(operation, "responses"), (status, response) => {
     return {
       ...response,

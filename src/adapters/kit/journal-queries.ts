@@ -1,3 +1,4 @@
+import { fitsEntry } from "../../engine/control/journal-filter.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type {
@@ -74,12 +75,12 @@ export interface MockJournal extends Omit<Journal, "record" | "recorded" | "sinc
 
 /** Typed questions to a journal. */
 export function journalQueries(journal: Journal, accounts: Pick<Accounts, "labelFor">): MockJournal {
-  const found = <Kept extends JournaledEntry>(
+  const found = <Kind extends JournaledEntry>(
     filter: RequestFilter | EntryFilter,
-    isKind: (entry: JournaledEntry) => entry is Kept,
-  ): readonly Kept[] => {
+    isKind: (entry: JournaledEntry) => entry is Kind,
+  ): readonly Kind[] => {
     const fits = entryTest(filter, accounts);
-    return journal.entries().map(journaled).filter(isKind).filter(fits);
+    return journal.entries().filter(fits).map(journaled).filter(isKind);
   };
   return {
     entries: () => journal.entries(),
@@ -109,30 +110,17 @@ const FILTERS: readonly (keyof RequestFilter)[] = [
 ];
 
 /**
- * Whether an entry fits a filter.
+ * The test whether an entry fits a filter.
  *
  * @throws {KitError} `INVALID_OPTION` for a filter of another name
  */
 export function entryTest(
   filter: RequestFilter | EntryFilter,
   accounts: Pick<Accounts, "labelFor">,
-): (entry: JournaledEntry) => boolean {
+): (entry: JournalEntry) => boolean {
   refuseUnknownKeys(filter, FILTERS, "filters of the journal");
-  const { key, model, task, status, rule, method, path } = filter as RequestFilter;
-  const label = key === undefined ? undefined : accounts.labelFor(key);
-  return (entry) =>
-    (label === undefined || entry.key === label) &&
-    (model === undefined || entry.model === model) &&
-    (task === undefined || entry.task === task) &&
-    (status === undefined || ("status" in entry && entry.status === status)) &&
-    (rule === undefined ||
-      (entry.kind === "request" && entry.findings.some((finding) => finding.rule === rule))) &&
-    (method === undefined || (entry.kind === "request" && entry.method === method)) &&
-    (path === undefined || (entry.kind === "request" && fitsPath(entry.path, path)));
-}
-
-function fitsPath(path: string, wanted: string | RegExp): boolean {
-  return typeof wanted === "string" ? path === wanted : path.search(wanted) >= 0;
+  const { key } = filter;
+  return fitsEntry({ ...filter, key: key === undefined ? undefined : accounts.labelFor(key) });
 }
 
 /** An entry with its credits as people count them. */

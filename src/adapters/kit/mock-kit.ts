@@ -1,19 +1,14 @@
-import type { Contract } from "../../contract/contract.js";
-import type { CallbackDeliveries } from "../../engine/callback-deliveries.js";
-import type { StateReset } from "../../engine/control/state-reset.js";
-import type { TaskLifecycle } from "../../engine/task-lifecycle.js";
+import type { ControlContext } from "../../engine/control/control-context.js";
+import { type CallMatch, queueScenario } from "../../engine/control/queue-scenario.js";
 import type { Timeline } from "../../engine/timeline.js";
 import { KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
-import { fitsHabit, type HabitFilter } from "../../insight/habits/habit-filter.js";
+import type { HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
-import type { Accounts } from "../../ports/accounts.js";
-import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
-import type { TaskStore } from "../../ports/task-store.js";
-import type { PriceList } from "../../simulation/pricing.js";
+import { type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { CallbackExchange } from "./callback-exchange.js";
 import type { CallbackReceiver } from "./callback-receiver.js";
 import { journalQueries, type MockJournal } from "./journal-queries.js";
@@ -22,11 +17,11 @@ import { type MockTasks, mockTasks } from "./mock-tasks.js";
 import { type Spent, SpentTotal } from "./spent-total.js";
 import { EntryWaiters, type WaitFor } from "./wait-for.js";
 
-/** What a test does with a mock beside moving its clock. */
+/** The ways in which a test uses a mock beside moving its clock. */
 export interface MockKit {
   /** Tasks: looked at, and completed, failed, cancelled without waiting for time. */
   readonly tasks: MockTasks;
-  /** What happened, in order, with typed questions. */
+  /** The journal, in order, with typed questions. */
   readonly journal: MockJournal;
   /**
    * The account of an API key: credits, ledger, limits.
@@ -35,7 +30,7 @@ export interface MockKit {
    * @throws {KitError} `INVALID_OPTION` for a key that is not accepted
    */
   account(key: string): MockAccount;
-  /** What completed tasks have cost, over all API keys. */
+  /** Cost of the completed tasks of all API keys. */
   readonly spent: Spent;
   /**
    * The first journal entry that fits, past or future. Does not move the clock.
@@ -54,8 +49,8 @@ export interface MockKit {
    */
   receiver(): Promise<CallbackReceiver>;
   /**
-   * What clients have the habit of that costs money or patience in production; "never" is judged as though they were
-   * done. Oldest evidence first, at most 100 of each habit.
+   * Habits of clients that cost money or patience in production; "never" is judged as though they were done. Oldest
+   * evidence first, at most 100 of each habit.
    *
    * @param filter - findings of one habit, task or key; all when not given
    * @throws {KitError} `INVALID_OPTION` for a habit that there is not
@@ -64,8 +59,8 @@ export interface MockKit {
    */
   habits(filter?: HabitFilter): readonly HabitFinding[];
   /**
-   * What was exercised of the contract since the mock was made: models, parameters, values, rules, errors, failures, the
-   * life of tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
+   * Coverage of the contract since the mock was made: models, parameters, values, rules, errors, failures, the life of
+   * tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
    *
    * @param filter.models - items of these models alone, beside those that all models share
    * @param filter.onlyUsedModels - the same for the models that submits named
@@ -75,6 +70,15 @@ export interface MockKit {
    */
   coverage(filter?: CoverageFilter): Coverage;
   /**
+   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
+   *
+   * @param name - as `wan-mock scenarios` lists it
+   * @param options.times - how many calls; default 1
+   * @param options.match - only calls of this API key, for this model, whose prompt contains this text
+   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
+   */
+  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
+  /**
    * Drops state as `POST /_mock/reset` does: all of it but what was counted for the coverage, or one part.
    *
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
@@ -82,24 +86,15 @@ export interface MockKit {
   reset(scope?: ResetScope | "all"): Promise<void>;
 }
 
-/** What the kit is made of. */
-export interface MockKitParts {
-  readonly contract: Contract;
-  readonly timeline: Timeline;
-  readonly store: TaskStore;
-  readonly accounts: Accounts;
-  readonly tasks: TaskLifecycle;
-  readonly callbacks: CallbackDeliveries;
-  readonly journal: Journal;
-  readonly priceList: PriceList;
-  readonly resets: StateReset;
+/** The parts that the kit is made of. */
+export interface MockKitParts extends ControlContext {
   readonly habits: Pick<HabitWatch, "findings">;
   readonly coverage: (filter?: CoverageFilter) => Coverage;
   readonly exchange: CallbackExchange;
   readonly seed: number;
 }
 
-/** The kit of a mock, and the way to let go of those who wait for it. */
+/** The kit of a mock, and `releaseWaiters`, which refuses the calls that still wait when the mock is closed. */
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
   const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
   const hint = () => `${clockHint(timeline)} (seed ${seed})`;
@@ -120,8 +115,12 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     habits: (filter = {}) => {
       refuseUnknownKeys(filter, ["habit", "key", "task"], "filters of habits");
       const key = filter.key === undefined ? undefined : accounts.labelFor(filter.key);
-      const fits = fitsHabit({ ...filter, ...(key === undefined ? {} : { key }) });
-      return parts.habits.findings().filter(fits);
+      return parts.habits.findings({ ...filter, ...(key === undefined ? {} : { key }) });
+    },
+    scenario: (name, options = {}) => {
+      refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
+      refuseUnknownKeys(options.match ?? {}, ["key", "model", "prompt"], "members of match");
+      queueScenario(parts, name, options);
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {

@@ -1,15 +1,11 @@
 import type { VideoTask } from "../../contract/generated/api-types.js";
 import type { CallbackDeliveries, Delivery } from "../../engine/callback-deliveries.js";
-import type { TaskLifecycle } from "../../engine/task-lifecycle.js";
+import type { TaskCommands } from "../../engine/control/task-commands.js";
 import type { Timeline } from "../../engine/timeline.js";
-import { KitError } from "../../errors/kit-error.js";
-import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { type Accounts, labelOf } from "../../ports/accounts.js";
-import type { TaskStore } from "../../ports/task-store.js";
 import type { Instant } from "../../simulation/instant.js";
 import { toCredits } from "../../simulation/pricing.js";
-import { failureWith } from "../../simulation/scenarios/failure-with.js";
-import type { TaskOutcome, TaskRecord, TaskStatus } from "../../simulation/task.js";
+import type { TaskRecord, TaskStatus } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";
 
@@ -85,110 +81,42 @@ export interface MockTasks {
   redeliver(id: string): Promise<Delivery>;
 }
 
-/** What looking at tasks takes. */
+/** The parts that tasks are read from. */
 export interface MockTaskParts {
   readonly timeline: Timeline;
-  readonly store: TaskStore;
   readonly accounts: Accounts;
-  readonly tasks: TaskLifecycle;
+  readonly tasks: TaskCommands;
   readonly callbacks: CallbackDeliveries;
 }
 
 /** The tasks of a mock. */
 export function mockTasks(parts: MockTaskParts): MockTasks {
-  const { timeline, store, accounts, tasks } = parts;
-  const end = async (id: string, outcome: TaskOutcome) => {
-    await timeline.runDue();
-    return changed(parts, id, await tasks.end(id, outcome));
-  };
+  const { accounts, tasks } = parts;
+  const shown = async (task: Promise<TaskRecord>) => mockTask(parts, await task);
   return {
     get: async (id) => {
-      await timeline.runDue();
-      const record = await store.get(id);
-      return record === undefined ? undefined : shown(parts, record);
+      const task = await tasks.find(id);
+      return task === undefined ? undefined : mockTask(parts, task);
     },
-    list: async ({ key, model, status } = {}) => {
-      await timeline.runDue();
+    list: async ({ key, ...filter } = {}) => {
       const account = key === undefined ? undefined : (accounts.find(key)?.id ?? "");
       const found: MockTask[] = [];
       for (let after: string | undefined; ; ) {
-        const page = await store.page({
-          limit: PAGE,
-          ...(after === undefined ? {} : { after }),
-          accept: (task) =>
-            (account === undefined || task.account === account) &&
-            (model === undefined || task.model === model) &&
-            (status === undefined || viewTask(task, timeline.now()).status === status),
-        });
-        found.push(...page.items.map((record) => shown(parts, record)));
+        const page = await tasks.page({ ...filter, account }, { after, limit: PAGE });
+        found.push(...page.items.map((task) => mockTask(parts, task)));
         after = page.next;
         if (after === undefined) return found;
       }
     },
-    complete: (id) => end(id, { kind: "completed" }),
-    fail: async (id, failure) => {
-      // A caller without types may leave it out.
-      const { code, message } = (failure as typeof failure | undefined) ?? { code: "" };
-      if (typeof code !== "string" || code === "" || (message !== undefined && typeof message !== "string")) {
-        throw new KitError(
-          "INVALID_OPTION",
-          'fail takes { code, message }: a text such as "content_policy_violation", and a text or nothing',
-        );
-      }
-      return end(id, failureWith(code, message));
-    },
-    cancel: (id) => end(id, failureWith("request_cancelled")),
-    setProgress: async (id, progress) => {
-      if (!Number.isInteger(progress) || progress < 0 || progress > 99) {
-        throw new KitError(
-          "INVALID_OPTION",
-          `progress is a whole number from 0 to 99, got ${String(progress)}`,
-        );
-      }
-      await timeline.runDue();
-      return changed(parts, id, await tasks.setProgress(id, progress));
-    },
-    redeliver: async (id) => {
-      await timeline.runDue();
-      const delivery = await tasks.redeliver(id);
-      if (delivery === "unknown") throw unknownTask(id);
-      if (delivery === "not ended")
-        throw new KitError("TASK_STATE", `task ${id} has not ended: there is nothing to deliver yet`);
-      if (delivery === "no callback")
-        throw new KitError("TASK_STATE", `task ${id} was submitted without a callback_url`);
-      if (delivery === "too many")
-        throw new KitError(
-          "TASK_STATE",
-          `${parts.callbacks.bounds.pending} deliveries wait for their receivers: send one again when some of them have ended`,
-        );
-      return delivery;
-    },
+    complete: (id) => shown(tasks.complete(id)),
+    fail: (id, failure) => shown(tasks.fail(id, failure)),
+    cancel: (id) => shown(tasks.cancel(id)),
+    setProgress: (id, progress) => shown(tasks.setProgress(id, progress)),
+    redeliver: (id) => tasks.redeliver(id),
   };
 }
 
-function changed(
-  parts: MockTaskParts,
-  id: string,
-  result: TaskRecord | "unknown" | "already ended" | "would fall",
-): MockTask {
-  if (typeof result === "object") return shown(parts, result);
-  if (result === "unknown") throw unknownTask(id);
-  throw new KitError(
-    "TASK_STATE",
-    result === "already ended"
-      ? `task ${id} has already ended: submit another, or use pace "manual" to keep tasks alive`
-      : `the progress of task ${id} never falls: give a higher number`,
-  );
-}
-
-function unknownTask(id: string): KitError {
-  return new KitError(
-    "UNKNOWN_TASK",
-    `this mock has no task ${quoteForMessage(id)}: give the id that the submit answered with`,
-  );
-}
-
-function shown({ timeline, callbacks }: MockTaskParts, record: TaskRecord): MockTask {
+function mockTask({ timeline, callbacks }: MockTaskParts, record: TaskRecord): MockTask {
   const view = viewTask(record, timeline.now());
   return {
     id: record.id,

@@ -1,7 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { Accounts } from "../../ports/accounts.js";
-import type { Journal, JournalEntry } from "../../ports/journal.js";
+import { type Journal, type JournalEntry, journalKinds } from "../../ports/journal.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import {
   entryTest,
@@ -14,7 +14,7 @@ import {
 } from "./journal-queries.js";
 import { timeoutOf, type Wait } from "./real-timeout.js";
 
-/** What is waited for. */
+/** The entry that is waited for. */
 export interface AwaitedEntry extends Omit<RequestFilter, "status"> {
   readonly kind?: JournaledEntry["kind"];
   readonly status?: number | "completed" | "failed";
@@ -28,7 +28,7 @@ export interface WaitFor {
   (what: AwaitedEntry | ((entry: JournaledEntry) => boolean), wait?: Wait): Promise<JournaledEntry>;
 }
 
-/** What waiting needs of the mock. */
+/** The parts of the mock that waiting needs. */
 export interface WaitContext {
   readonly journal: Journal;
   readonly accounts: Pick<Accounts, "labelFor">;
@@ -36,21 +36,10 @@ export interface WaitContext {
   readonly hint: () => string;
 }
 
-const KINDS: readonly JournaledEntry["kind"][] = [
-  "request",
-  "task",
-  "settle",
-  "refund",
-  "callback",
-  "habit",
-  "clock",
-  "reset",
-];
-
 /** Entries that an error lists. */
-const MOST_TOLD = 5;
+const MOST_LISTED = 5;
 
-/** Those who wait for entries of a journal. */
+/** The calls that wait for entries of a journal. */
 export class EntryWaiters {
   readonly #context: WaitContext;
   readonly #refusals = new Set<(error: KitError) => void>();
@@ -81,7 +70,7 @@ export class EntryWaiters {
       };
       const refuse = (error: unknown) => {
         end();
-        // What a predicate throws is handed on as it is.
+        // An error of the predicate is handed on as it is.
         // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
         reject(error);
       };
@@ -101,7 +90,7 @@ export class EntryWaiters {
     });
   }
 
-  /** Nothing more will happen: those who wait are told. */
+  /** Nothing more will happen: whatever waits is refused. */
   close(): void {
     this.#closed = true;
     for (const refuse of [...this.#refusals]) refuse(closedError());
@@ -112,9 +101,9 @@ export class EntryWaiters {
     const seen =
       entries.length === 0
         ? "nothing has happened so far"
-        : `seen so far: ${entries.length > MOST_TOLD ? `${entries.length} entries, the last ` : ""}${entries
-            .slice(-MOST_TOLD)
-            .map(told)
+        : `seen so far: ${entries.length > MOST_LISTED ? `${entries.length} entries, the last ` : ""}${entries
+            .slice(-MOST_LISTED)
+            .map(entryLine)
             .join(", ")}`;
     return new KitError(
       "WAIT_TIMED_OUT",
@@ -127,8 +116,11 @@ function testOf(
   { kind, ...filter }: AwaitedEntry,
   accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
-  if (kind !== undefined && !KINDS.includes(kind)) {
-    throw new KitError("INVALID_OPTION", `kind is one of ${KINDS.join(", ")}, got ${quoteForMessage(kind)}`);
+  if (kind !== undefined && !journalKinds.includes(kind)) {
+    throw new KitError(
+      "INVALID_OPTION",
+      `kind is one of ${journalKinds.join(", ")}, got ${quoteForMessage(kind)}`,
+    );
   }
   const fits = entryTest(filter, accounts);
   return (entry) => (kind === undefined || entry.kind === kind) && fits(entry);
@@ -138,7 +130,7 @@ function closedError(): KitError {
   return new KitError("MOCK_CLOSED", "this mock is closed: nothing more will happen in it");
 }
 
-/** What was waited for; an API key is not repeated. */
+/** The filter as a message shows it; an API key is not repeated. */
 function wanted(what: AwaitedEntry | ((entry: JournaledEntry) => boolean)): string {
   if (typeof what === "function") return "the predicate";
   const { key, path, ...rest } = what;
@@ -150,7 +142,7 @@ function wanted(what: AwaitedEntry | ((entry: JournaledEntry) => boolean)): stri
   return JSON.stringify(shown);
 }
 
-function told(entry: JournalEntry): string {
+function entryLine(entry: JournalEntry): string {
   switch (entry.kind) {
     case "request":
       return `${entry.method} ${entry.path.slice(0, 80)} ${entry.status}`;

@@ -1,92 +1,149 @@
 import type { Contract } from "../../contract/contract.js";
-import { inSnakeCase, type Spelling } from "../../contract/policy.js";
+import { changedPolicy, type Policy, type PolicyChange, readPolicy } from "../../contract/policy.js";
 import type { Account, Accounts, Limits } from "../../ports/accounts.js";
+import type { Instant } from "../../simulation/instant.js";
 import { MICRO_PER_CREDIT } from "../../simulation/pricing.js";
 import { parseRateLimit, type RateLimit } from "../../simulation/rate-limit.js";
 import { cutText, longest } from "../../text/cut-text.js";
 import { isJsonObject } from "../../text/is-json-object.js";
-import { policyAfter } from "../policy-after.js";
-import type { Timeline } from "../timeline.js";
+import { ControlRefusal } from "./control-refusal.js";
 
-type Sent = Readonly<Record<string, unknown>>;
+/** Limits of an account; `null` is unlimited. */
+export interface AccountLimits {
+  /** Submits: `10/s`, `60/min`, `1000/h`. */
+  readonly rateLimit: string | null;
+  /** Task queries, in the same way. */
+  readonly rateLimitQueries: string | null;
+  /** Most tasks that live at once. */
+  readonly concurrency: number | null;
+}
 
-const SETTINGS = ["balance", "models", "user_group", "limits", "policy"];
-const LIMITS = ["rate_limit", "rate_limit_queries", "concurrency"];
+/** What can be set of an account; what is absent stays. */
+export interface AccountChange {
+  /** Credits that are free to be spent; `null` for unlimited. */
+  readonly balance?: number | null;
+  /** Models it may use; `null` for all. */
+  readonly models?: readonly string[] | null;
+  /** `usage.user_group` of its tasks. */
+  readonly userGroup?: string;
+  readonly limits?: Partial<AccountLimits>;
+  /** House rules of its own, in place of those of the mock; `null` lifts one, or all. */
+  readonly policy?: PolicyChange | null;
+}
+
+const SETTINGS = ["balance", "models", "userGroup", "limits", "policy"] as const;
+const LIMITS = ["rateLimit", "rateLimitQueries", "concurrency"] as const;
+
+/** How an adapter spells the members: `userGroup` as it is, or `user_group`. */
+export type Spelling = (name: string) => string;
+
+/** The parts that a change of an account works on. */
+export interface AccountChangeParts {
+  readonly contract: Contract;
+  readonly accounts: Accounts;
+  readonly timeline: { now(): Instant };
+}
 
 /**
- * Changes what is named of an account: `balance`, `models`, `user_group`, `limits`, `policy`; `null` for unlimited,
- * all or no house rule of its own.
+ * Changes what is named of an account, or nothing at all.
  *
- * @param spelling - how the members of `policy` are spelt
- * @returns the sentence that says why nothing was changed, or `undefined`
- * @throws {KitError} `INVALID_OPTION` for a rate or a house rule that is none
+ * @param sent - an `AccountChange` with its members as `spelling` has them; read, not trusted
+ * @throws {KitError} `INVALID_OPTION`, with the member and what it must be
  */
 export async function changeAccount(
-  parts: { readonly contract: Contract; readonly accounts: Accounts; readonly timeline: Timeline },
+  parts: AccountChangeParts,
   account: Account,
-  sent: Sent,
-  spelling: Spelling = inSnakeCase,
-): Promise<string | undefined> {
-  const { balance, models, user_group: userGroup } = sent;
-  const fault = settingsFault(parts.contract, sent) ?? limitsFault(sent["limits"]);
-  if (fault !== undefined) return fault;
+  sent: unknown,
+  spelling: Spelling = (name) => name,
+): Promise<void> {
+  const { contract, accounts, timeline } = parts;
+  const { balance, models, userGroup, ...change } = readSettings(contract, sent, spelling);
   // Read whole before anything is changed.
-  const limits = changedLimits(parts.accounts.limits(account), sent["limits"] as Sent | undefined);
-  const policy = policyAfter(parts, account, sent["policy"], spelling);
-  await parts.accounts.setLimits(account, limits);
+  const limits = changedLimits(accounts.limits(account), change.limits);
+  const policy = policyAfter(parts, account, change.policy, spelling);
+  await accounts.setLimits(account, limits);
   if (balance !== undefined) {
-    const micro = balance === null ? undefined : Math.round((balance as number) * MICRO_PER_CREDIT);
-    await parts.accounts.setBalance(account, micro, parts.timeline.now());
+    const micro = balance === null ? undefined : Math.round(balance * MICRO_PER_CREDIT);
+    await accounts.setBalance(account, micro, timeline.now());
   }
-  const { models: before, ...grants } = parts.accounts.grants(account);
-  const allowed = models === undefined ? before : models === null ? undefined : [...(models as string[])];
-  parts.accounts.setGrants(account, {
+  const { models: before, ...grants } = accounts.grants(account);
+  const allowed = models === undefined ? before : models === null ? undefined : [...models];
+  accounts.setGrants(account, {
     ...grants,
-    ...(typeof userGroup === "string" ? { userGroup } : {}),
+    ...(userGroup === undefined ? {} : { userGroup }),
     ...(policy === undefined ? {} : { policy }),
     ...(allowed === undefined ? {} : { models: allowed }),
   });
-  return undefined;
 }
 
-function settingsFault(contract: Contract, sent: Sent): string | undefined {
-  const stranger = Object.keys(sent).find((name) => !SETTINGS.includes(name));
-  if (stranger !== undefined)
-    return `${cutText(stranger, longest.name)} is no setting of an account: known are ${SETTINGS.join(", ")}`;
-  const { balance, models, user_group: userGroup } = sent;
+/** The change with all but `policy` and the texts of rates checked. */
+function readSettings(contract: Contract, sent: unknown, spelling: Spelling): AccountChange {
+  const settings = membersOf(sent, SETTINGS, spelling, "setting of an account");
+  const { balance, models, userGroup, limits } = settings;
   if (balance != null && !(typeof balance === "number" && balance >= 0 && balance <= 1e9))
-    return "balance is credits from 0 to 1000000000, or null for unlimited";
+    throw invalid("balance is credits from 0 to 1000000000, or null for unlimited");
   if (models != null && !isListOf(models, (model) => contract.model(model) !== undefined))
-    return "models is a list of model ids that are served here, or null for all";
+    throw invalid("models is a list of model ids that are served here, or null for all");
   if (userGroup !== undefined && (typeof userGroup !== "string" || userGroup === ""))
-    return "user_group is a text such as default or vip";
-  return undefined;
+    throw invalid(`${spelling("userGroup")} is a text such as default or vip`);
+  if (limits === undefined) return settings as AccountChange;
+  if (!isJsonObject(limits))
+    throw invalid(`limits is an object such as {"${spelling("rateLimit")}":"60/min"}`);
+  const read = membersOf(limits, LIMITS, spelling, "limit");
+  if (read.concurrency != null && !isCount(read.concurrency))
+    throw invalid("concurrency is a whole number of tasks from 1, or null for unlimited");
+  return { ...settings, limits: read } as AccountChange;
 }
 
-/** Limits read `{"rate_limit":"60/min","rate_limit_queries":null,"concurrency":5}`. */
-function limitsFault(sent: unknown): string | undefined {
-  if (sent === undefined) return undefined;
-  if (!isJsonObject(sent)) return 'limits is an object such as {"rate_limit":"60/min"}';
-  const stranger = Object.keys(sent).find((name) => !LIMITS.includes(name));
-  if (stranger !== undefined)
-    return `${cutText(stranger, longest.name)} is no limit: known are ${LIMITS.join(", ")}`;
-  const { concurrency } = sent;
-  if (concurrency != null && !isCount(concurrency))
-    return "concurrency is a whole number of tasks from 1, or null for unlimited";
-  return undefined;
+/** The members of an object under the names that the program has for them. */
+function membersOf<Name extends string>(
+  sent: unknown,
+  names: readonly Name[],
+  spelling: Spelling,
+  noun: string,
+): Partial<Record<Name, unknown>> {
+  const members: Partial<Record<Name, unknown>> = {};
+  for (const [spelt, value] of Object.entries(sent as Readonly<Record<string, unknown>>)) {
+    const name = names.find((known) => spelling(known) === spelt);
+    if (name === undefined) {
+      const known = names.map(spelling).join(", ");
+      throw invalid(`${cutText(spelt, longest.name)} is no ${noun}: known are ${known}`);
+    }
+    members[name] = value;
+  }
+  return members;
 }
 
-function changedLimits(before: Limits, sent: Sent = {}): Limits {
-  const { rate_limit: submits, rate_limit_queries: queries, concurrency } = sent;
-  const rate = (kept: RateLimit | undefined, value: unknown) =>
+function changedLimits(before: Limits, change: Partial<AccountLimits> = {}): Limits {
+  const rate = (kept: RateLimit | undefined, value: string | null | undefined) =>
     value === undefined ? kept : value === null ? undefined : parseRateLimit(value);
-  const most = isCount(concurrency) ? concurrency : concurrency === null ? undefined : before.concurrency;
-  const after = { submits: rate(before.submits, submits), queries: rate(before.queries, queries) };
+  const submits = rate(before.submits, change.rateLimit);
+  const queries = rate(before.queries, change.rateLimitQueries);
+  const concurrency = change.concurrency === undefined ? before.concurrency : change.concurrency;
   return {
-    ...(after.submits === undefined ? {} : { submits: after.submits }),
-    ...(after.queries === undefined ? {} : { queries: after.queries }),
-    ...(most === undefined ? {} : { concurrency: most }),
+    ...(submits === undefined ? {} : { submits }),
+    ...(queries === undefined ? {} : { queries }),
+    ...(concurrency == null ? {} : { concurrency }),
   };
+}
+
+/** @returns `undefined` when the account goes on without house rules of its own */
+function policyAfter(
+  { accounts, contract }: AccountChangeParts,
+  account: Account,
+  sent: unknown,
+  spelling: Spelling,
+): Policy | undefined {
+  const before = accounts.grants(account).policy;
+  if (sent === undefined) return before;
+  if (sent === null) return {};
+  const { qualities } = contract;
+  const change = readPolicy(sent, { place: "policy", qualities, spelling });
+  return changedPolicy(before ?? contract.policy, change);
+}
+
+function invalid(sentence: string): ControlRefusal {
+  return new ControlRefusal("invalid", sentence);
 }
 
 function isCount(value: unknown): value is number {

@@ -4,6 +4,7 @@ import { ClientHistory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
 import { Findings } from "./findings.js";
 import type { Habit, Sighting } from "./habit.js";
+import { fitsHabit, type HabitFilter } from "./habit-filter.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
 import { RecentTasks } from "./recent-tasks.js";
@@ -92,10 +93,14 @@ export class HabitWatch {
   }
 
   /**
-   * What was found since the start or the last reset, the earliest evidence first. What clients never did is judged as though they
-   * were done.
+   * Findings since the start or the last reset that fit a filter, the earliest evidence first. What clients never did is
+   * judged as though they were done.
+   *
+   * @param filter - keys as they are shown; all findings when not given
+   * @throws {KitError} `INVALID_OPTION` for a habit that there is not
    */
-  findings(): readonly HabitFinding[] {
+  findings(filter: HabitFilter = {}): readonly HabitFinding[] {
+    const fits = fitsHabit(filter);
     const done = new Findings();
     for (const story of this.#tasks.stories()) {
       for (const habit of onDone) {
@@ -103,9 +108,9 @@ export class HabitWatch {
         if (sighting !== undefined) done.add(habit, sighting);
       }
     }
-    return [...this.#found.list(), ...done.list()].sort(
-      (a, b) => (a.evidence[0] ?? 0) - (b.evidence[0] ?? 0) || a.at - b.at,
-    );
+    return [...this.#found.list(), ...done.list()]
+      .filter(fits)
+      .sort((a, b) => (a.evidence[0] ?? 0) - (b.evidence[0] ?? 0) || a.at - b.at);
   }
 
   /** The same with what was found before resets: the newest 1,000 of it. */

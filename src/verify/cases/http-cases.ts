@@ -1,11 +1,14 @@
 import type { Contract } from "../../contract/contract.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
-import { SUBMIT, submitCase } from "../submit-case.js";
+import { taskPath, vendorOperations } from "../../contract/vendor-operations.js";
+import { submitCase } from "../submit-case.js";
 import type { CaseRequest, Credentials, ExchangeCase, ExpectedOutcome } from "../verify-case.js";
 import { baseBodies } from "./base-bodies.js";
 
 /** An id of the documented form that no service has given out. */
 const NOBODYS_TASK = "task-unified-1000000000-aaaaaaaa";
+
+const SUBMIT = vendorOperations.submit.path;
 
 const group = "http";
 
@@ -27,7 +30,7 @@ function keyCases(): ExchangeCase[] {
     exchange(`http/submit ${what}`, { method: "POST", path: SUBMIT, credentials, body }, [
       asDocumented(errorCatalogue.submit.unauthorized),
     ]),
-    exchange(`http/query ${what}`, { ...get(`/v1/tasks/${NOBODYS_TASK}`), credentials }, [
+    exchange(`http/query ${what}`, { ...get(taskPath(NOBODYS_TASK)), credentials }, [
       asDocumented(errorCatalogue.query.unauthorized),
     ]),
   ]);
@@ -79,12 +82,12 @@ function queryCases(): ExchangeCase[] {
   ];
   return [
     ...malformed.map((id) =>
-      exchange(`http/query of the malformed id ${id}`, get(`/v1/tasks/${id}`), [
+      exchange(`http/query of the malformed id ${id}`, get(taskPath(id)), [
         asDocumented(errorCatalogue.query.invalid_task_id),
       ]),
     ),
     ...[NOBODYS_TASK, "task-unified-zzz"].map((id) =>
-      exchange(`http/query of the unknown task ${id}`, get(`/v1/tasks/${id}`), [
+      exchange(`http/query of the unknown task ${id}`, get(taskPath(id)), [
         asDocumented(errorCatalogue.query.task_not_found),
       ]),
     ),
@@ -102,8 +105,8 @@ function routeCases(): ExchangeCase[] {
     ["GET", SUBMIT],
     ["PUT", SUBMIT],
     ["DELETE", SUBMIT],
-    ["POST", `/v1/tasks/${NOBODYS_TASK}`],
-    ["PUT", `/v1/tasks/${NOBODYS_TASK}`],
+    ["POST", taskPath(NOBODYS_TASK)],
+    ["PUT", taskPath(NOBODYS_TASK)],
   ];
   return [
     ...nowhere.map(([method, path]) => routeCase(`unknown route ${method} ${path}`, method, path, [404])),
@@ -121,9 +124,9 @@ function routeCase(what: string, method: string, path: string, statuses: readonl
 }
 
 function accountCases(): ExchangeCase[] {
-  return [["credits", "credits"] as const, ["models", "models"] as const].flatMap(([route, shape]) => [
-    exchange(`http/${route} of the key`, get(`/v1/${route}`), [{ status: 200, shape }]),
-    exchange(`http/${route} without a key`, { ...get(`/v1/${route}`), credentials: "none" }, [
+  return (["credits", "models"] as const).flatMap((route) => [
+    exchange(`http/${route} of the key`, get(vendorOperations[route].path), [{ status: 200, shape: route }]),
+    exchange(`http/${route} without a key`, { ...get(vendorOperations[route].path), credentials: "none" }, [
       { status: 401 },
     ]),
   ]);

@@ -1,21 +1,22 @@
-import { changeAccount } from "../../../engine/control/change-account.js";
+import { findAccount } from "../../../engine/control/find-account.js";
+import { LiveAccount } from "../../../engine/control/live-account.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
 import { accountView } from "./control-views.js";
-import { findAccount } from "./find-account.js";
+import { inSnakeCase } from "./snake-case.js";
 
 /** `/_mock/accounts/KEY`: credits, grants, limits and house rules of an API key. */
 export function accountRoutes(parts: ControlParts): ControlRoutes {
+  const accountOf = (key = "") => new LiveAccount(parts, findAccount(parts.accounts, key));
   return {
     "/_mock/accounts/:key": {
-      GET: ({ params: { key = "" } }) => accountView(findAccount(parts.accounts, key), parts),
-      PUT: async ({ params: { key = "" }, body, text }) => {
-        const account = findAccount(parts.accounts, key);
+      GET: ({ params }) => accountView(accountOf(params["key"])),
+      PUT: async ({ params, body, text }) => {
+        const account = accountOf(params["key"]);
         if (text.trim() === "") throw invalidRequest('name what changes, such as {"balance":100}');
-        const fault = await changeAccount(parts, account, body);
-        if (fault !== undefined) throw invalidRequest(fault);
-        return accountView(account, parts);
+        await account.set(body, inSnakeCase);
+        return accountView(account);
       },
     },
   };

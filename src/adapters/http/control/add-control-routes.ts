@@ -1,10 +1,9 @@
 import type { Express, NextFunction, Request, Response } from "express";
-import { KitError } from "../../../errors/kit-error.js";
 import { cutText, longest } from "../../../text/cut-text.js";
 import { closestRoute } from "../vendor/closest-route.js";
 import { sendJson } from "../wire.js";
 import { LINT } from "./catalogue-routes.js";
-import { ControlError } from "./control-error.js";
+import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "./control-error.js";
 import { controlRefusal } from "./control-guard.js";
 import type { ControlParts } from "./control-parts.js";
 import { OtherAnswer } from "./control-request.js";
@@ -56,12 +55,15 @@ export function addControlRoutes(
   app.use("/_mock", (error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     // How express reports it.
     if (error instanceof URIError) {
-      sendError(response, 400, "invalid_request", "The path holds a percent escape that does not decode");
+      sendControlError(response, invalidRequest("The path holds a percent escape that does not decode"));
       return;
     }
     onBug(error);
     if (response.headersSent) response.destroy();
-    else sendError(response, 500, "internal_error", "The mock failed: its own log has the stack");
+    else {
+      const message = "The mock failed: its own log has the stack";
+      sendControlError(response, { status: 500, code: "internal_error", message });
+    }
   });
 }
 
@@ -80,9 +82,9 @@ async function answering(response: Response, act: () => unknown): Promise<void> 
   try {
     await act();
   } catch (error) {
-    if (error instanceof ControlError) sendError(response, error.status, error.code, error.message);
-    else if (error instanceof KitError) sendError(response, 400, error.code.toLowerCase(), error.message);
-    else throw error;
+    const refused = controlErrorOf(error);
+    if (refused === undefined) throw error;
+    sendControlError(response, refused);
   }
 }
 
@@ -97,16 +99,7 @@ function send(request: Request, response: Response, answer: unknown): void {
 function refuseMethod(response: Response, method: string, allowed: readonly string[]): void {
   const allow = allowed.flatMap((name) => (name === "GET" ? ["GET", "HEAD"] : [name])).join(", ");
   const message = `${method} is not allowed here, use ${allowed.join(", ")}`;
-  sendError(response, 405, "method_not_allowed", message, ["allow", allow]);
-}
-
-function sendError(
-  response: Response,
-  status: number,
-  code: string,
-  message: string,
-  headers: readonly string[] = [],
-): void {
-  const body = JSON.stringify({ error: { code, message, type: "control_error" } });
-  sendJson(response, status, ["cache-control", "no-store", ...headers], body);
+  sendControlError(response, { status: 405, code: "method_not_allowed", message }, [
+    ...["cache-control", "no-store", "allow", allow],
+  ]);
 }

@@ -5,11 +5,11 @@ import { knownFrom } from "../../../contract/media/media-inputs.js";
 import type { Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
 import type { CallbackDeliveries, Delivery } from "../../../engine/callback-deliveries.js";
+import type { LiveAccount } from "../../../engine/control/live-account.js";
 import type { QueuedScenario } from "../../../engine/scenario-picker.js";
-import { type Account, type Accounts, labelOf } from "../../../ports/accounts.js";
+import { labelOf } from "../../../ports/accounts.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import type { Instant } from "../../../simulation/instant.js";
-import { available } from "../../../simulation/ledger.js";
 import { type Plan, plannedEnd } from "../../../simulation/pace.js";
 import { type PriceList, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { type FileScenarios, fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
@@ -17,7 +17,7 @@ import { anyStatus, type Scenario, scenarios } from "../../../simulation/scenari
 import type { TaskRecord } from "../../../simulation/task.js";
 import { taskObject } from "../../../simulation/task-object.js";
 import { viewTask } from "../../../simulation/view-task.js";
-import { policyView } from "./policy-view.js";
+import { snakeCased } from "./snake-case.js";
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
@@ -107,45 +107,18 @@ export function fullEntryView(entry: JournalEntry, rules: readonly Rule[]): obje
   return entry.kind === "request" && entry.body !== undefined ? { ...view, body: entry.body } : view;
 }
 
-/** An account with its credits: `balance` is what is free to be spent, `null` while unlimited. */
-export async function accountView(
-  account: Account,
-  known: { accounts: Accounts; contract: Contract; priceList: PriceList; timeline: { now(): Instant } },
-): Promise<object> {
-  const { state, entries } = known.accounts.ledger(account);
-  const grants = known.accounts.grants(account);
-  const limits = known.accounts.limits(account);
-  const free = available(state);
+/** An account with its credits: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule. */
+export async function accountView(account: LiveAccount): Promise<object> {
+  const { label, balance, reserved, used, usedUsd, usedByModel, models, userGroup, limits, policy, ledger } =
+    account;
+  const noRules = { longestDuration: null, allowedQualities: null, dailyCredits: null };
   return {
-    key: account.label,
-    balance: free === undefined ? null : toCredits(free),
-    reserved: toCredits(state.reserved),
-    used: toCredits(state.used),
-    used_usd: toUsd(known.priceList, state.used),
-    spent_today: toCredits(await known.accounts.spentToday(account, known.timeline.now())),
-    by_model: byModel(entries),
-    models: grants.models ?? null,
-    user_group: grants.userGroup,
-    limits: {
-      rate_limit: limits.submits?.text ?? null,
-      rate_limit_queries: limits.queries?.text ?? null,
-      concurrency: limits.concurrency ?? null,
-    },
-    policy: policyView(grants.policy ?? known.contract.policy),
-    ledger: entries.map(({ at, amount, ...entry }) => ({ at: iso(at), ...entry, amount: toCredits(amount) })),
+    ...{ key: label, balance, reserved, used, used_usd: usedUsd },
+    ...{ spent_today: await account.spentToday(), by_model: usedByModel, models, user_group: userGroup },
+    limits: snakeCased(limits),
+    policy: snakeCased({ ...noRules, ...policy }),
+    ledger: ledger.map((entry) => ({ ...entry, at: iso(entry.at) })),
   };
-}
-
-/** Credits used per model, from the ledger's entries. */
-function byModel(
-  entries: readonly { kind: string; model?: string; amount: number }[],
-): Record<string, number> {
-  const used = new Map<string, number>();
-  for (const { kind, model, amount } of entries) {
-    // What a task cost is what its reservation took less what its settle or refund gave back.
-    if (model !== undefined && kind !== "grant") used.set(model, (used.get(model) ?? 0) - amount);
-  }
-  return Object.fromEntries([...used].map(([model, micro]) => [model, toCredits(micro)]));
 }
 
 /** All scenarios: those of files, then the catalogue. */

@@ -1,14 +1,13 @@
+import { findLabel } from "../../../engine/control/find-account.js";
 import { habitEntry } from "../../../insight/habits/habit-entry.js";
-import { fitsHabit } from "../../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
-import { findLabel } from "./find-account.js";
 import { wholeList } from "./paging.js";
 import { oneOf, readQuery } from "./read-query.js";
 
-/** `/_mock/habits`: what clients do that costs money or patience in production, and what is looked for. */
+/** `/_mock/habits`: habits of clients that cost money or patience in production, and the catalogue of them. */
 export function habitRoutes({ habits, accounts, journal }: ControlParts): ControlRoutes {
   return {
     "/_mock/habits": {
@@ -18,13 +17,8 @@ export function habitRoutes({ habits, accounts, journal }: ControlParts): Contro
           task: undefined,
           habit: oneOf(catalogue.map(({ id }) => id)),
         });
-        const account = key === undefined ? {} : { key: findLabel({ accounts, journal }, key) };
-        return wholeList(
-          habits
-            .findings()
-            .filter(fitsHabit({ ...filter, ...account }))
-            .map(habitView),
-        );
+        const label = key === undefined ? {} : { key: findLabel({ accounts, journal }, key) };
+        return wholeList(habits.findings({ ...filter, ...label }).map(habitView));
       },
     },
     "/_mock/habits/catalogue": {

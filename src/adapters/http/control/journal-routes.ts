@@ -1,13 +1,14 @@
+import { findLabel } from "../../../engine/control/find-account.js";
+import { fitsEntry } from "../../../engine/control/journal-filter.js";
 import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
 import { entryView, fullEntryView } from "./control-views.js";
-import { findLabel } from "./find-account.js";
 import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
 import { oneOf, readQuery } from "./read-query.js";
 
-/** `/_mock/journal` and `/_mock/events`: what happened, and what happens. */
+/** `/_mock/journal` and `/_mock/events`: the journal, kept and as it is written. */
 export function journalRoutes(parts: ControlParts): ControlRoutes {
   const { journal, events, contract } = parts;
   const shown = (entry: JournalEntry) => entryView(entry, contract.rules);
@@ -15,7 +16,8 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/journal": {
       GET: ({ query }) => {
         const read = readQuery(query, journalFilters);
-        const entries = journal.entries().filter(entryFilter(parts, read));
+        const key = read.key === undefined ? undefined : findLabel(parts, read.key);
+        const entries = journal.entries().filter(fitsEntry({ ...read, key }));
         return newestFirst(entries, read, ({ sequence }) => sequence, shown);
       },
     },
@@ -62,18 +64,3 @@ const journalFilters = {
   limit: limitFilter,
   before: beforeFilter,
 };
-
-function entryFilter(
-  parts: Pick<ControlParts, "accounts" | "journal">,
-  { key, model, task, status, rule, kind }: Partial<Record<keyof typeof journalFilters, string>>,
-): (entry: JournalEntry) => boolean {
-  const label = key === undefined ? undefined : findLabel(parts, key);
-  return (entry) =>
-    (label === undefined || entry.key === label) &&
-    (model === undefined || entry.model === model) &&
-    (task === undefined || entry.task === task) &&
-    (kind === undefined || entry.kind === kind) &&
-    (status === undefined || ("status" in entry && String(entry.status) === status)) &&
-    (rule === undefined ||
-      (entry.kind === "request" && entry.findings.some((finding) => finding.rule === rule)));
-}

@@ -1,4 +1,5 @@
-import type { Journal, JournalEntry } from "../../../ports/journal.js";
+import { operationAt, vendorOperations } from "../../../contract/vendor-operations.js";
+import type { Journal, JournalEntry, RequestEvent } from "../../../ports/journal.js";
 import { toCredits } from "../../../simulation/pricing.js";
 
 type Labels = Readonly<Record<string, string>>;
@@ -11,16 +12,7 @@ interface Family {
   readonly values: Map<string, number>;
 }
 
-/** What a path counts as; ids would make a series of their own each. */
-const routes: readonly (readonly [route: string, path: RegExp])[] = [
-  ["/v1/videos/generations", /^\/v1\/videos\/generations$/],
-  ["/v1/tasks/{task_id}", /^\/v1\/tasks\/[^/]+$/],
-  ["/v1/credits", /^\/v1\/credits$/],
-  ["/v1/models", /^\/v1\/models$/],
-  ["/files/{name}", /^\/files\/[^/]+$/],
-];
-
-/** Totals since the start, in the Prometheus text format (version 0.0.4). Counts what the journal is told. */
+/** Totals since the start, in the Prometheus text format (version 0.0.4). Counts the entries of the journal. */
 export class Metrics {
   readonly #families: Family[] = [];
   readonly #requests = this.#family(
@@ -69,7 +61,7 @@ export class Metrics {
     switch (entry.kind) {
       case "request": {
         const { method, status, findings, reserved, model = "" } = entry;
-        const route = routes.find(([, path]) => path.test(entry.path))?.[0] ?? "other";
+        const route = templateOf(entry);
         add(this.#requests, { route, method, status: String(status) }, 1);
         for (const { rule, severity } of findings) add(this.#findings, { rule, severity }, 1);
         if (reserved !== undefined) {
@@ -110,6 +102,12 @@ export class Metrics {
     this.#families.push(family);
     return family;
   }
+}
+
+/** The path that a request counts under; ids would make a series of their own each. */
+function templateOf({ route, path }: Pick<RequestEvent, "route" | "path">): string {
+  const operation = route === "unknown" ? operationAt(path) : vendorOperations[route];
+  return operation?.path ?? "other";
 }
 
 function outcomeOf({ attempt, status }: { attempt: number; status?: number }): string {

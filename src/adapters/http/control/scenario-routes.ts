@@ -1,4 +1,4 @@
-import { type CallMatch, matchOf } from "../../../engine/scenario-match.js";
+import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlBody, ControlRoutes } from "./control-request.js";
@@ -31,7 +31,7 @@ export function scenarioRoutes(parts: ControlParts): ControlRoutes {
   };
 }
 
-function enqueue({ scenarios: desk, accounts }: ControlParts, body: ControlBody): void {
+function enqueue(parts: ControlParts, body: ControlBody): void {
   const { name, times, match = {} } = body;
   const texts = hasOnly(match, ["key", "model", "prompt"]) ? Object.values(match as object) : [null];
   if (
@@ -43,10 +43,7 @@ function enqueue({ scenarios: desk, accounts }: ControlParts, body: ControlBody)
     const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
     throw invalidRequest(`the queue takes ${shape}; only name is needed`);
   }
-  desk.enqueue(name, {
-    ...(times === undefined ? {} : { times }),
-    match: matchOf(match as CallMatch, accounts),
-  });
+  queueScenario(parts, name, { times, match: match as CallMatch });
 }
 
 function hasOnly(value: unknown, known: readonly string[]): boolean {

@@ -1,7 +1,10 @@
 import type { IncomingMessage } from "node:http";
+import { vendorOperationList } from "../../../contract/vendor-operations.js";
 import { paidHostOf } from "../../../hosts/paid-host.js";
 
-const BARE = /^\/(?:videos|tasks|credits|models)(?:[/?]|$)/;
+/** First parts of the vendor's paths behind `/v1`. */
+const firstParts = vendorOperationList.flatMap(({ path }) => /^\/v1\/(\w+)/.exec(path)?.[1] ?? []);
+const BARE = new RegExp(`^/(?:${firstParts.join("|")})(?:[/?]|$)`);
 
 /**
  * The path of a request by a client that counts `/v1` to its base URL, and got one without: the path that it means. A

@@ -1,24 +1,20 @@
 import { distance } from "fastest-levenshtein";
+import { vendorOperationList, vendorOperations } from "../../../contract/vendor-operations.js";
 
+const SUBMIT = vendorOperations.submit.label;
+const QUERY = vendorOperations.query.label;
+
+/** Routes that a path may have missed by a few letters, up to their parameter. */
 const routes = [
-  { name: "POST /v1/videos/generations", path: "/v1/videos/generations" },
-  { name: "GET /v1/tasks/{task_id}", path: "/v1/tasks/" },
-  { name: "GET /v1/credits", path: "/v1/credits" },
-  { name: "GET /v1/models", path: "/v1/models" },
-  { name: "GET /_mock/health", path: "/_mock/health" },
-] as const;
+  ...vendorOperationList.filter(({ path }) => path.startsWith("/v1/")),
+  { label: "GET /_mock/health", path: "/_mock/health" },
+].map(({ label, path }) => ({ name: label, path: path.replace(/\{.*/, "") }));
 
 /** Slips that are not a matter of letters: a doubled version, a missing one, a task where others have it. */
 const slips: readonly (readonly [pattern: RegExp, name: string])[] = [
-  [/^(?:\/v1|\/api)*\/+(?:v1\/+)*videos?(?:\/+generations?)?\/*$/i, "POST /v1/videos/generations"],
-  [
-    /^(?:\/v1|\/api)*\/+(?:v1\/+)*(?:videos?(?:\/+generations?)?|tasks?)\/+[^/]+\/*$/i,
-    "GET /v1/tasks/{task_id}",
-  ],
-  [
-    /^(?:\/v1|\/api)*\/+(?:v1\/+)*(?:videos?\/+generations?|tasks?)\/+task-[^/]+\//i,
-    "GET /v1/tasks/{task_id}",
-  ],
+  [/^(?:\/v1|\/api)*\/+(?:v1\/+)*videos?(?:\/+generations?)?\/*$/i, SUBMIT],
+  [/^(?:\/v1|\/api)*\/+(?:v1\/+)*(?:videos?(?:\/+generations?)?|tasks?)\/+[^/]+\/*$/i, QUERY],
+  [/^(?:\/v1|\/api)*\/+(?:v1\/+)*(?:videos?\/+generations?|tasks?)\/+task-[^/]+\//i, QUERY],
 ];
 
 /** The route that a path without one most likely meant, or `undefined`. */

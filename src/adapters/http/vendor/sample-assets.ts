@@ -12,6 +12,7 @@ import {
 import { readSample, type SampleFile, SampleSizeError } from "../../../media/samples/sample-file.js";
 import type { IdSource } from "../../../ports/id-source.js";
 import { version } from "../../../text/version.js";
+import { sendControlError } from "../control/control-error.js";
 import { commonHeaders, fileHeaders, preflightHeaders, sendJson } from "../wire.js";
 import { answerFile } from "./file-answer.js";
 import { RenderQueue, type Waiting } from "./render-queue.js";
@@ -120,8 +121,8 @@ function describeUnmade(
 type SampleProblem = Exclude<SampleNameVerdict, { kind: "sample" }>;
 
 function refuse(response: ServerResponse, headers: string[], { kind, message }: SampleProblem): void {
-  if (kind === "unknown") sendError(response, 404, headers, "not_found", message);
-  else sendError(response, 400, headers, "invalid_asset_name", message);
+  const [status, code] = kind === "unknown" ? [404, "not_found"] : [400, "invalid_asset_name"];
+  sendControlError(response, { status, code, message }, headers);
 }
 
 function otherMethod(request: Request, response: Response, headers: string[]): void {
@@ -130,17 +131,8 @@ function otherMethod(request: Request, response: Response, headers: string[]): v
     return;
   }
   const message = `${request.method} is not allowed here, use GET`;
-  sendError(response, 405, [...headers, "allow", ALLOWED], "method_not_allowed", message);
-}
-
-function sendError(
-  response: ServerResponse,
-  status: number,
-  headers: string[],
-  code: string,
-  message: string,
-): void {
-  sendJson(response, status, headers, JSON.stringify({ error: { code, message, type: "control_error" } }));
+  const error = { status: 405, code: "method_not_allowed", message };
+  sendControlError(response, error, [...headers, "allow", ALLOWED]);
 }
 
 /** Samples made lately, the latest last; made one at a time. */

@@ -27,7 +27,7 @@ export function adviceFor(entry: RequestEvent): string[] {
   if (entry.status === 404 && entry.route === "query") {
     told.add("tasks live as long as this process: use the id of a submit to this very server");
   }
-  if (entry.status === 403 && entry.path.startsWith("/v1/tasks/")) {
+  if (entry.status === 403 && entry.route === "query") {
     told.add("query with the API key that submitted the task");
   }
   return [...told];

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { type Mock } from "../../../compose/mock.js";
 import type { Finding } from "../../../contract/finding.js";
+import { taskPath, vendorOperations } from "../../../contract/vendor-operations.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import type {
@@ -38,8 +39,8 @@ export function greeting(mock: Mock, options: MockOptions): string[] {
     ...(options.scenarios === undefined ? [] : [`  files   ${options.scenarios.join(", ")}`]),
     ...(options.chaos === undefined ? [] : [`  chaos   ${chaosText(options.chaos)}`]),
     "  try it",
-    `    curl -s ${mock.url}/v1/videos/generations -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
-    `    curl -s ${mock.url}/v1/tasks/TASK_ID -H ${bearer}`,
+    `    curl -s ${mock.url}${vendorOperations.submit.path} -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
+    `    curl -s ${mock.url}${taskPath("TASK_ID")} -H ${bearer}`,
     "",
   ];
 }

@@ -1,3 +1,4 @@
+import { taskPath } from "../../../contract/vendor-operations.js";
 import { memberOf, type ReceivedAnswer } from "../../../verify/answer.js";
 import { RANGE_BYTES } from "../../../verify/lifecycle-aspect.js";
 import type { Ending, ObservedLink, ObservedTask } from "../../../verify/observed-task.js";
@@ -32,7 +33,7 @@ export async function observeTask(model: string, watch: Watch): Promise<Observed
   }
   const query: CaseRequest = {
     method: "GET",
-    path: `/v1/tasks/${encodeURIComponent(id)}`,
+    path: taskPath(encodeURIComponent(id)),
     credentials: "key",
   };
   const { queries, ending } = await follow(query, watch);

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { vendorOperations } from "../../../contract/vendor-operations.js";
 import { KitError } from "../../../errors/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
 import { shownAnswer } from "../../../verify/answer.js";
@@ -119,7 +120,7 @@ async function greet(options: SenderOptions): Promise<void> {
   const { base } = options;
   const answer = await new CaseSender(options).send({
     method: "GET",
-    path: "/v1/credits",
+    path: vendorOperations.credits.path,
     credentials: "key",
   });
   if (isNoAnswer(answer))

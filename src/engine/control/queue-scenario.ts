@@ -1,20 +1,13 @@
-import { KitError } from "../errors/kit-error.js";
-import type { Accounts } from "../ports/accounts.js";
+import { KitError } from "../../errors/kit-error.js";
+import type { Accounts } from "../../ports/accounts.js";
+import type { ScenarioMatch, ScenarioPicker } from "../scenario-picker.js";
 
 /** Which calls an entry of the queue waits for; any when empty. */
-export interface ScenarioMatch {
-  /** Account id. */
-  readonly account?: string;
-  readonly model?: string;
-  /** Text that the prompt contains. */
-  readonly prompt?: string;
-}
-
-/** The same as whoever runs the mock writes it. */
 export interface CallMatch {
   /** API key, or how the account is shown. */
   readonly key?: string;
   readonly model?: string;
+  /** Text that the prompt contains. */
   readonly prompt?: string;
 }
 
@@ -22,12 +15,21 @@ export interface CallMatch {
 const LONGEST_MATCH = 2000;
 
 /**
- * A match with its account found.
+ * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
  *
- * @throws {KitError} `INVALID_OPTION` for a key that is not on the list of accepted ones, and for a text of more than
- * 2,000 characters
+ * @param options.times - how many calls; default 1
+ * @throws {KitError} `UNKNOWN_SCENARIO`; `INVALID_OPTION`, also for a key that is not on the list of accepted ones and
+ * for a text of more than 2,000 characters
  */
-export function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
+export function queueScenario(
+  { scenarios, accounts }: { readonly scenarios: ScenarioPicker; readonly accounts: Pick<Accounts, "find"> },
+  name: string,
+  { times, match = {} }: { readonly times?: number | undefined; readonly match?: CallMatch | undefined },
+): void {
+  scenarios.enqueue(name, { ...(times === undefined ? {} : { times }), match: matchOf(match, accounts) });
+}
+
+function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
   const long = [model, prompt].find((text) => text !== undefined && text.length > LONGEST_MATCH);
   if (long !== undefined) {
     throw new KitError(
