@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
 import { bundledDocument } from "../adapters/documents/bundled-document.js";
 import { readPublished } from "../adapters/documents/read-published.js";
 import { bundledModels } from "../contract/bundled-models.js";
@@ -28,7 +29,7 @@ export interface ComparedPages {
  *
  * @param files - Markdown, YAML, JSON or text; `-` for standard input; one that is named twice is compared once
  */
-export async function comparePublished(files: readonly string[]): Promise<ComparedPages> {
+export async function comparePublished(files: readonly string[], stdin?: Readable): Promise<ComparedPages> {
   const reference = {
     bundled: await bundledDocuments(),
     judge: contractJudge(new Contract(bundledModels, rules, defaultSettings)),
@@ -39,7 +40,7 @@ export async function comparePublished(files: readonly string[]): Promise<Compar
   const notCompared: { file: string; error: KitError }[] = [];
   for (const file of new Set(files)) {
     try {
-      pages.push(comparePage(await readPublished(file), reference));
+      pages.push(comparePage(await readPublished(file, stdin), reference));
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
       notCompared.push({ file: file === "-" ? "stdin" : file, error });
