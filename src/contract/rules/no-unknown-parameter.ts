@@ -1,9 +1,10 @@
 import { pointerPart } from "../../text/json-pointer.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { allModels } from "../models/model-ids.js";
 import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
-import { allModels, type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
+import { type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
 import { cdn, referenceVideo, textToVideo } from "./example-bodies.js";
 
 type Message =

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import type { Mock } from "../../../compose/start-mock.js";
 import type { Finding } from "../../../contract/finding.js";
+import { traitsOf } from "../../../contract/models/wan-models.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import type {
@@ -11,7 +12,6 @@ import type {
   RequestEvent,
 } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
-import { ownMember } from "../../../text/own-member.js";
 import { joinAlike, ReportedHabits } from "../habits/habits-report.js";
 import { adviceFor } from "./advice.js";
 
@@ -50,15 +50,9 @@ function chaosText(shares: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-/** The least that each model accepts, beside a prompt. */
-const leastMaterial: Readonly<Record<string, object>> = {
-  "wan2.7-image-to-video": { image_start: "https://cdn.example.com/first-frame.jpg" },
-  "wan2.7-reference-video": { image_urls: ["https://cdn.example.com/character.jpg"] },
-  "wan2.7-video-edit": { video_urls: ["https://cdn.example.com/clip.mp4"] },
-};
-
 function firstRequest(model: string): object {
-  return { model, prompt: "A red panda rides a bicycle at dusk", ...ownMember(leastMaterial, model) };
+  const { duration: _duration, ...least } = traitsOf(model).leastBody ?? {};
+  return { ...least, model, prompt: "A red panda rides a bicycle at dusk" };
 }
 
 function shellQuoted(text: string): string {
