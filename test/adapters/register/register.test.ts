@@ -14,6 +14,7 @@ const clients = [
   "https-module",
   "https-named-import",
   "https-by-address",
+  "https-by-name",
   "http-named-import",
   "axios",
   "undici-request",

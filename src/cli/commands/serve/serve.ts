@@ -1,4 +1,5 @@
 import { startWatched } from "../../../compose/start-mock.js";
+import { isLoopbackHost } from "../../../hosts/loopback.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
 import { LineWriter } from "../../terminal/line-writer.js";
@@ -34,9 +35,9 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<Logged
     onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
     onNotice: (sentence) => process.stderr.write(`wan-mock: ${sentence}\n`),
   });
-  if (!isLoopbackHost(options.host) && options.controlToken === undefined) {
+  if (options.host !== undefined && !isLoopbackHost(options.host) && options.controlToken === undefined) {
     process.stderr.write(
-      `wan-mock: bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n`,
+      `wan-mock: bound to ${options.host}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n`,
     );
   }
   const out = new LineWriter(process.stdout, log === "json" ? leftOutJson : undefined);
@@ -61,10 +62,6 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<Logged
   if (log !== "quiet") for (const line of endLines(found, summary, log, colour)) out.write(line);
   if (log !== "json") for (const line of summaryLines(summary, mock, { pending, found })) out.write(line);
   return { exitCode: exitCodes.clean, isRead: (await out.end()) && process.stderr.writableLength === 0 };
-}
-
-function isLoopbackHost(host = "127.0.0.1"): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 function stopSignal(): Promise<void> {
