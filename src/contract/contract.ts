@@ -9,6 +9,7 @@ import {
   MOST_REPETITIONS,
   scanJson,
 } from "../text/duplicate-keys.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import { isFault, type JsonTotals, walkJson } from "../text/json-syntax.js";
 import { errorCatalogue } from "./error-catalogue.js";
 import {
@@ -301,7 +302,7 @@ function parsed(text: string, { duplicates }: JsonScan): ReadBody | BodyRefusal 
   if (duplicates.length > MOST_REPETITIONS) {
     return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     return refuseBody("json/object", `the body must be a JSON object, got ${quoteForMessage(value)}`);
   }
   return { body: value as Body, duplicates };

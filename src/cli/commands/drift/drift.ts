@@ -4,6 +4,7 @@ import {
   comparePublished,
 } from "../../../compose/compare-published.js";
 import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
+import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
 import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
@@ -115,7 +116,7 @@ function pageLine({ file, models, findings, known }: ComparedPage): string {
 
 function summaryOf(pages: readonly ComparedPage[]): string {
   const all = pages.flatMap(({ findings }) => findings);
-  const count = pages.length === 1 ? "1 page" : `${pages.length} pages`;
+  const count = plural(pages.length, "page");
   return `${count}: ${order.map((severity) => `${countOf(all, severity)} ${severity}`).join(", ")}`;
 }
 

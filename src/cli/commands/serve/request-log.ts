@@ -12,6 +12,7 @@ import type {
   RequestEvent,
 } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
+import { plural } from "../../../text/plural.js";
 import { joinAlike, ReportedHabits } from "../habits/habits-report.js";
 import { adviceFor } from "./advice.js";
 
@@ -235,8 +236,4 @@ export function summaryLines(
           `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: not sent any more`,
         ]),
   ];
-}
-
-function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : nouns}`;
 }
