@@ -19,6 +19,7 @@ import { type Estimate, estimateOf } from "../simulation/estimate.js";
 import type { PriceList } from "../simulation/pricing.js";
 import { KnownAssets, sampleNames } from "../stores/assets/known-assets.js";
 import { ListedAssets } from "../stores/assets/listed-assets.js";
+import { isJsonObject } from "../text/is-json-object.js";
 
 /** What the service would say of a request body. */
 export interface RequestVerdict {
@@ -156,7 +157,7 @@ export function contractFor(settings: Partial<ContractSettings>): Contract {
 
 function readOf(contract: Contract, body: unknown): ReadBody | BodyRefusal {
   if (typeof body === "string") return contract.read(body);
-  if (typeof body !== "object" || body === null || Array.isArray(body)) {
+  if (!isJsonObject(body)) {
     return refuseBody("json/object", "the body must be a JSON object");
   }
   return { body: body as Body, duplicates: [] };

@@ -9,6 +9,7 @@ import {
   MOST_REPETITIONS,
   scanJson,
 } from "../text/duplicate-keys.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import { isFault, type JsonTotals, walkJson } from "../text/json-syntax.js";
 import { errorCatalogue } from "./error-catalogue.js";
 import {
@@ -23,18 +24,18 @@ import { fixedFindings } from "./fixed-findings.js";
 import { headerRules } from "./header-rules.js";
 import { knownMedia } from "./media/known-media.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
+import { allModels, type WanModel } from "./models/model-ids.js";
+import { traitsOf, wanModels } from "./models/wan-models.js";
 import { changedPolicy, type Policy, readPolicy, type Spending } from "./policy.js";
 import { type Rejection, rejection } from "./rejection.js";
 import {
   type Asset,
-  allModels,
   type Body,
   type Complaint,
   type Rule,
   type RuleInput,
   sentenceOf,
   type TaskFailure,
-  type WanModel,
 } from "./rules/define-rule.js";
 import { schemaFindings } from "./schema-findings.js";
 import type { ContractSettings } from "./settings.js";
@@ -301,7 +302,7 @@ function parsed(text: string, { duplicates }: JsonScan): ReadBody | BodyRefusal 
   if (duplicates.length > MOST_REPETITIONS) {
     return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     return refuseBody("json/object", `the body must be a JSON object, got ${quoteForMessage(value)}`);
   }
   return { body: value as Body, duplicates };
@@ -339,9 +340,6 @@ function endOf<End>(steps: Generator<void, End>): End {
   }
 }
 
-/** Models whose `prompt` newer pages call optional. */
-const promptOptionalModels: readonly string[] = ["wan2.7-image-to-video", "wan2.7-video-edit"];
-
 function planFor(model: ModelContract, rules: readonly Rule[], settings: ContractSettings): ModelPlan {
   const active: ActiveRule[] = [];
   for (const rule of rules) {
@@ -356,7 +354,7 @@ function planFor(model: ModelContract, rules: readonly Rule[], settings: Contrac
     modelParams: new Set(Object.keys(model.properties["model_params"]?.properties ?? {})),
     cutsPrompts: settings.longPrompt === "truncate" && (allModels as readonly string[]).includes(model.id),
     active,
-    promptOptional: settings.promptOptional && promptOptionalModels.includes(model.id),
+    promptOptional: settings.promptOptional && traitsOf(model.id).promptOptional === true,
     defaultOf: (parameter) => model.properties[parameter]?.default,
   };
 }
@@ -412,19 +410,15 @@ function modelFinding(rule: string, message: string, suggestions?: readonly stri
   });
 }
 
-/** Short forms that other platforms use for the same models: `wan27-t2v`, `wan2.7-i2v`. */
-const shortForms: readonly (readonly [short: RegExp, long: string])[] = [
-  [/^wan[-_]?2[._]?7/, "wan2.7"],
-  [/\bt2v\b/, "text-to-video"],
-  [/\bi2v\b/, "image-to-video"],
-  [/\br2v\b/, "reference-video"],
-  [/\b(?:v2v|edit)\b/, "video-edit"],
-];
-
+/** The id with `wan27-t2v` and other short forms of other platforms spelt out. */
 function spelledOut(id: string): string {
-  return shortForms.reduce(
-    (name, [short, long]) => name.replace(short, long),
-    id.slice(0, 100).toLowerCase(),
+  const start = id
+    .slice(0, 100)
+    .toLowerCase()
+    .replace(/^wan[-_]?2[._]?7/, "wan2.7");
+  return Object.entries(wanModels).reduce(
+    (name, [model, { shortForm }]) => name.replace(shortForm, model.replace("wan2.7-", "")),
+    start,
   );
 }
 

@@ -1,9 +1,10 @@
 import { cutText, longest } from "../text/cut-text.js";
 import { type AssetOf, knownSeconds } from "./media/media-inputs.js";
 import { evenSide, outputSize, type PixelSize, sizeNear } from "./media/output-size.js";
-import { pixelsOf, returnsClip, shapingAsset } from "./media/result-source.js";
 import type { ModelContract } from "./model-contract.js";
-import type { Body } from "./rules/define-rule.js";
+import type { Ignored } from "./models/model-traits.js";
+import { traitsOf } from "./models/wan-models.js";
+import type { Asset, Body } from "./rules/define-rule.js";
 
 /** Seconds that a source counts when nothing is known of it. */
 const UNKNOWN_CLIP_SECONDS = 5;
@@ -17,13 +18,7 @@ const LONGEST_SIDE = 4096;
 /** Unknown parameters that are told; a body may have thousands. */
 const MOST_IGNORED = 100;
 
-/** Something the body says that the service does not use, and why. */
-export interface Ignored {
-  readonly param: string;
-  readonly why: string;
-}
-
-/** What the service would work with, given an accepted body. */
+/** An accepted body as the service would work with it. */
 export interface EffectiveRequest {
   readonly model: string;
   /** Parameters after truncation and with the documented defaults filled in. */
@@ -58,17 +53,23 @@ export function outputOf(model: ModelContract, body: Body, assetOf: AssetOf = ()
 }
 
 function sizeOf(model: ModelContract, body: Body, quality: string, assetOf: AssetOf): PixelSize {
-  const source = pixelsOf(shapingAsset(model.id, body, assetOf));
+  const traits = traitsOf(model.id);
+  const url = traits.shapingUrl?.(body);
+  const source = pixelsOf(typeof url === "string" ? assetOf(url) : undefined);
   if (source === undefined) return outputSize(quality, ratioOf(model, body));
   const { width, height } = source;
-  const isClip = returnsClip(model.id, body, assetOf) && Math.max(width, height) <= LONGEST_SIDE;
+  const isClip = traits.returnsClip?.(body, assetOf) === true && Math.max(width, height) <= LONGEST_SIDE;
   return isClip ? { width: evenSide(width), height: evenSide(height) } : sizeNear(quality, source);
+}
+
+/** Pixels of an image or clip, when both sides are known. */
+function pixelsOf({ width = 0, height = 0 }: Asset = {}): PixelSize | undefined {
+  return width > 0 && height > 0 ? { width, height } : undefined;
 }
 
 function ratioOf(model: ModelContract, body: Body): string {
   const isIgnored =
-    model.properties["aspect_ratio"] === undefined ||
-    (model.id === "wan2.7-reference-video" && body.image_start !== undefined);
+    model.properties["aspect_ratio"] === undefined || traitsOf(model.id).shapeDecider?.(body) !== undefined;
   return isIgnored ? "16:9" : stringOr(body.aspect_ratio, model, "aspect_ratio", "16:9");
 }
 
@@ -76,17 +77,11 @@ function secondsOf(model: ModelContract, body: Body, assetOf: AssetOf): number {
   const given = typeof body.duration === "number" ? body.duration : model.properties["duration"]?.default;
   const asked = typeof given === "number" ? given : 5;
   const seconds = asked > 0 ? Math.min(Math.max(1, Math.round(asked)), LONGEST_SECONDS) : undefined;
-  if (model.id !== "wan2.7-video-edit" && seconds !== undefined) return seconds;
+  if (traitsOf(model.id).followsSource !== true && seconds !== undefined) return seconds;
   const source = body.video_urls?.[0];
   const known = typeof source === "string" ? knownSeconds(assetOf(source)) : undefined;
   if (known === undefined) return seconds ?? UNKNOWN_CLIP_SECONDS;
   return Math.min(known, seconds ?? LONGEST_EDIT_SECONDS);
-}
-
-/** Which mode image-to-video works in, when the body leaves it to be inferred from the material. */
-function inferGenerationMode(body: Body): string {
-  if (Array.isArray(body.video_urls) && body.video_urls.length > 0) return "video_continuation";
-  return body.image_end === undefined ? "first_frame" : "first_last_frame";
 }
 
 /** Everything that lint, the journal and the control side show of an accepted body. */
@@ -108,14 +103,14 @@ export function effectiveRequest(
       ignored.push({ param: cutText(name, longest.id), why: `not a parameter of ${model.id}` });
     }
   }
-  if (model.id === "wan2.7-image-to-video" && body.generation_mode === undefined) {
-    parameters["generation_mode"] = inferGenerationMode(body);
-  }
-  const voices = model.id === "wan2.7-reference-video" ? voicesOf(body, ignored) : {};
-  if (model.id === "wan2.7-reference-video" && body.image_start !== undefined) {
+  const traits = traitsOf(model.id);
+  Object.assign(parameters, traits.inferred?.(body));
+  const voices = traits.voices?.(body, ignored) ?? {};
+  const decider = traits.shapeDecider?.(body);
+  if (decider !== undefined) {
     delete parameters["aspect_ratio"];
     if (body.aspect_ratio !== undefined) {
-      ignored.push({ param: "aspect_ratio", why: "image_start decides the ratio" });
+      ignored.push({ param: "aspect_ratio", why: `${decider} decides the ratio` });
     }
   }
   const { size, seconds } = outputOf(model, body, assetOf);
@@ -129,28 +124,6 @@ export function effectiveRequest(
     voices,
     ignored,
   };
-}
-
-/** `voice_bindings` wins; else `audio_urls` go to the videos first, then to the images. */
-function voicesOf(body: Body, ignored: Ignored[]): Record<string, string> {
-  const bindings = body.model_params?.voice_bindings;
-  const audio = body.audio_urls ?? [];
-  if (bindings !== undefined && Object.keys(bindings).length > 0) {
-    if (audio.length > 0) ignored.push({ param: "audio_urls", why: "model_params.voice_bindings is given" });
-    return { ...bindings };
-  }
-  const slots = [
-    ...(body.video_urls ?? []).map((_, index) => `video${index + 1}`),
-    ...(body.image_urls ?? []).map((_, index) => `image${index + 1}`),
-  ];
-  const voices: Record<string, string> = {};
-  for (const [index, url] of audio.entries()) {
-    const slot = slots[index];
-    if (slot === undefined)
-      ignored.push({ param: `audio_urls[${index}]`, why: "no reference is left for it" });
-    else voices[slot] = url;
-  }
-  return voices;
 }
 
 function stringOr(given: unknown, model: ModelContract, name: string, otherwise: string): string {

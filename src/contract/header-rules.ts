@@ -1,5 +1,6 @@
 import { type Finding, makeFinding, type Source } from "./finding.js";
-import { allModels, type RuleMeta } from "./rules/define-rule.js";
+import { allModels } from "./models/model-ids.js";
+import { type RuleMeta } from "./rules/define-rule.js";
 import type { ContractSettings } from "./settings.js";
 
 /** A rule about a header of the submit. It is set like the rules about bodies; a body alone cannot break it. */

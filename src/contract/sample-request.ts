@@ -3,7 +3,9 @@ import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { bundledModels } from "./bundled-models.js";
 import type { ModelContract } from "./model-contract.js";
-import type { Body, WanModel } from "./rules/define-rule.js";
+import { maybe } from "./models/draw-values.js";
+import { traitsOf } from "./models/wan-models.js";
+import type { Body } from "./rules/define-rule.js";
 
 type Draft = Record<string, unknown>;
 
@@ -32,62 +34,9 @@ export async function sampleRequest(model: string, seed = 1): Promise<Body> {
   faker.seed(seed);
   const draft: Draft = { model, prompt: scene(faker) };
   addShared(faker, draft, contract);
-  samplers[model as WanModel](faker, draft);
+  traitsOf(model).draw?.(faker, draft);
   return draft;
 }
-
-const samplers: Readonly<Record<WanModel, (faker: Faker, draft: Draft) => void>> = {
-  "wan2.7-text-to-video": (faker, draft) => {
-    maybe(faker, () => {
-      draft["audio_urls"] = [audioUrl(faker)];
-    });
-  },
-  "wan2.7-image-to-video": (faker, draft) => {
-    const mode = faker.helpers.arrayElement(["first_frame", "first_last_frame", "video_continuation"]);
-    maybe(faker, () => {
-      draft["generation_mode"] = mode;
-    });
-    if (mode === "video_continuation") {
-      draft["video_urls"] = [videoUrl(faker)];
-      maybe(faker, () => {
-        draft["image_end"] = imageUrl(faker);
-      });
-      return;
-    }
-    draft["image_start"] = imageUrl(faker);
-    if (mode === "first_last_frame") draft["image_end"] = imageUrl(faker);
-    maybe(faker, () => {
-      draft["audio_urls"] = [audioUrl(faker)];
-    });
-  },
-  "wan2.7-reference-video": (faker, draft) => {
-    const images = faker.number.int({ min: 0, max: 5 });
-    const videos = faker.number.int({ min: images === 0 ? 1 : 0, max: 5 - images });
-    if (images > 0) draft["image_urls"] = several(images, () => imageUrl(faker));
-    if (videos > 0) {
-      draft["video_urls"] = several(videos, () => videoUrl(faker));
-      if (typeof draft["duration"] === "number") draft["duration"] = Math.min(draft["duration"], 10);
-    }
-    draft["prompt"] = namedReferences(faker, images, videos);
-    maybe(faker, () => {
-      draft["image_start"] = imageUrl(faker);
-      delete draft["aspect_ratio"];
-    });
-    addVoices(faker, draft, images, videos);
-  },
-  "wan2.7-video-edit": (faker, draft) => {
-    draft["video_urls"] = [videoUrl(faker)];
-    maybe(faker, () => {
-      draft["duration"] = faker.helpers.arrayElement([0, 2, 3, 5, 8, 10]);
-    });
-    maybe(faker, () => {
-      draft["image_urls"] = several(faker.number.int({ min: 1, max: 4 }), () => imageUrl(faker));
-    });
-    maybe(faker, () => {
-      draft["keep_original_sound"] = faker.datatype.boolean();
-    });
-  },
-};
 
 /** Parameters that several models share, within the bounds of this one's document. */
 function addShared(faker: Faker, draft: Draft, contract: ModelContract): void {
@@ -111,23 +60,6 @@ function addShared(faker: Faker, draft: Draft, contract: ModelContract): void {
   }
 }
 
-/** Voices for some of the references, by key or by position, never both. */
-function addVoices(faker: Faker, draft: Draft, images: number, videos: number): void {
-  const slots = [
-    ...several(images, (index) => `image${index + 1}`),
-    ...several(videos, (index) => `video${index + 1}`),
-  ];
-  const way = faker.helpers.arrayElement(["none", "bindings", "positional"]);
-  if (way === "bindings") {
-    const bound = faker.helpers.arrayElements(slots, { min: 1, max: slots.length });
-    draft["model_params"] = {
-      voice_bindings: Object.fromEntries(bound.map((slot) => [slot, audioUrl(faker)])),
-    };
-  } else if (way === "positional") {
-    draft["audio_urls"] = several(faker.number.int({ min: 1, max: slots.length }), () => audioUrl(faker));
-  }
-}
-
 function scene(faker: Faker): string {
   const animal = faker.animal.type();
   const place = faker.location.city();
@@ -137,27 +69,4 @@ function scene(faker: Faker): string {
     `Handheld shot of a ${look} ${faker.vehicle.type().toLowerCase()} crossing ${place} in the rain`,
     `一只${look}色的动物在雨中的城市里行走，电影质感`,
   ]);
-}
-
-function namedReferences(faker: Faker, images: number, videos: number): string {
-  const names = [
-    ...several(images, (index) => `Image ${index + 1}`),
-    ...several(videos, (index) => `Video ${index + 1}`),
-  ];
-  return `${names.join(" and ")} meet in ${faker.location.city()}, ${faker.color.human()} light, static camera`;
-}
-
-const fileUrl = (faker: Faker, extension: string) =>
-  `https://cdn.example.com/${faker.string.alphanumeric({ length: 10, casing: "lower" })}.${extension}`;
-const imageUrl = (faker: Faker) =>
-  fileUrl(faker, faker.helpers.arrayElement(["jpg", "jpeg", "png", "bmp", "webp"]));
-const videoUrl = (faker: Faker) => fileUrl(faker, faker.helpers.arrayElement(["mp4", "mov"]));
-const audioUrl = (faker: Faker) => fileUrl(faker, faker.helpers.arrayElement(["wav", "mp3"]));
-
-function several<Item>(count: number, make: (index: number) => Item): Item[] {
-  return Array.from({ length: count }, (_, index) => make(index));
-}
-
-function maybe(faker: Faker, act: () => void): void {
-  if (faker.datatype.boolean()) act();
 }

@@ -1,6 +1,7 @@
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { countCodePoints } from "../text/code-points.js";
 import { paramOf, pointerPart, valueAt } from "../text/json-pointer.js";
+import { plural } from "../text/plural.js";
 import { type Finding, makeFinding } from "./finding.js";
 import { formats } from "./formats.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
@@ -52,8 +53,6 @@ function schemaPlace(model: ModelContract, pointer: string): string {
   return model.parameterPointers?.[top] ?? `${model.schemaPointer}/properties/${top}`;
 }
 
-const plural = (count: unknown, noun: string) => `${String(count)} ${noun}${count === 1 ? "" : "s"}`;
-
 const typeNames: Readonly<Record<string, string>> = {
   array: "an array",
   boolean: "true or false",
@@ -103,19 +102,19 @@ function sentence(error: SchemaError, param: string, value: unknown): string {
     case "multipleOf":
       return `${param} must be a multiple of ${String(multipleOf)}, ${got}`;
     case "minItems":
-      return `${param} must hold at least ${plural(limit, "item")}, got ${lengthOf(value)}`;
+      return `${param} must hold at least ${plural(Number(limit), "item")}, got ${lengthOf(value)}`;
     case "items":
     case "unevaluatedItems":
     case "maxItems":
-      return `${param} must hold at most ${plural(limit, "item")}, got ${lengthOf(value)}`;
+      return `${param} must hold at most ${plural(Number(limit), "item")}, got ${lengthOf(value)}`;
     case "minLength":
-      return `${param} must be at least ${plural(limit, "character")} long, ${got}`;
+      return `${param} must be at least ${plural(Number(limit), "character")} long, ${got}`;
     case "maxLength":
-      return `${param} must be at most ${plural(limit, "character")} long, got ${countCodePoints(String(value))}`;
+      return `${param} must be at most ${plural(Number(limit), "character")} long, got ${countCodePoints(String(value))}`;
     case "minProperties":
-      return `${param} must hold at least ${plural(limit, "member")}`;
+      return `${param} must hold at least ${plural(Number(limit), "member")}`;
     case "maxProperties":
-      return `${param} must hold at most ${plural(limit, "member")}`;
+      return `${param} must hold at most ${plural(Number(limit), "member")}`;
     case "uniqueItems":
       return `${param} must not repeat an item`;
     case "format":

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../text/is-json-object.js";
 import { pointerPart } from "../text/json-pointer.js";
 import type { Body } from "./rules/define-rule.js";
 
@@ -23,10 +24,8 @@ export function withFewBindings(body: Body): Body {
  */
 export function voiceBindings(body: Body): Readonly<Record<string, unknown>> | undefined {
   const params: unknown = body.model_params;
-  if (typeof params !== "object" || params === null || Array.isArray(params)) return undefined;
-  const bindings = (params as Record<string, unknown>)["voice_bindings"];
-  if (typeof bindings !== "object" || bindings === null || Array.isArray(bindings)) return undefined;
-  return bindings as Record<string, unknown>;
+  const bindings = isJsonObject(params) ? params["voice_bindings"] : undefined;
+  return isJsonObject(bindings) ? bindings : undefined;
 }
 
 /** JSON pointer to a voice binding. */

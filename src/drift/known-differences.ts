@@ -1,4 +1,4 @@
-import { allModels } from "../contract/rules/define-rule.js";
+import { allModels } from "../contract/models/model-ids.js";
 import type { DriftFinding } from "./drift-finding.js";
 
 interface Decision {

@@ -1,3 +1,4 @@
+import { isJsonObject } from "../text/is-json-object.js";
 import { closeNames } from "./close-names.js";
 import { KitError } from "./kit-error.js";
 import { quoteForMessage } from "./quote-for-message.js";
@@ -9,12 +10,12 @@ import { quoteForMessage } from "./quote-for-message.js";
  * @throws {KitError} `INVALID_OPTION`, with the known name that is closest
  */
 export function refuseUnknownKeys(given: unknown, known: readonly string[], place: string): void {
-  if (typeof given !== "object" || given === null || Array.isArray(given)) {
+  if (!isJsonObject(given)) {
     throw new KitError("INVALID_OPTION", `${place} are given as one object, got ${quoteForMessage(given)}`);
   }
-  const stranger = Object.keys(given).find((name) => !known.includes(name));
-  if (stranger === undefined) return;
-  const [near] = closeNames(stranger, known);
+  const unknown = Object.keys(given).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const [near] = closeNames(unknown, known);
   const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  throw new KitError("INVALID_OPTION", `${quoteForMessage(stranger)} is none of the ${place}: ${advice}`);
+  throw new KitError("INVALID_OPTION", `${quoteForMessage(unknown)} is none of the ${place}: ${advice}`);
 }

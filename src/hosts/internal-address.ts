@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { isLoopbackHost } from "./loopback.js";
 
 /** Why the public internet cannot reach the host of a URL. */
 export interface InternalHost {
@@ -130,7 +131,7 @@ function reasonOfName(host: string): string | undefined {
   const name = withoutEndDots(host);
   const dot = name.lastIndexOf(".");
   const suffix = name.slice(dot + 1);
-  if (suffix === "localhost") return "a name of this machine";
+  if (isLoopbackHost(name)) return "a name of this machine";
   if (dot < 0) return "a name without a domain";
   if (suffix === INFRASTRUCTURE) return "a name that describes the network, not a host";
   if (foreignSuffixes.has(suffix)) return "a name outside the public DNS";

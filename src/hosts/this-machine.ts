@@ -1,5 +1,6 @@
 import { isIP } from "node:net";
 import { hostname, networkInterfaces } from "node:os";
+import { isLoopbackHost, isUnspecifiedAddress } from "./loopback.js";
 
 /**
  * Whether a host stands for the machine that the program runs on.
@@ -7,17 +8,12 @@ import { hostname, networkInterfaces } from "node:os";
  * @param host - a name or an address; IPv6 without brackets
  */
 export function isThisMachine(host: string): boolean {
+  if (isLoopbackHost(host) || isUnspecifiedAddress(host)) return true;
   const name = host.toLowerCase().replace(/\.+$/, "");
-  return isLoopback(name) || name === hostname().toLowerCase() || isOwnAddress(name);
+  return name === hostname().toLowerCase() || isOwnAddress(name);
 }
 
 function isOwnAddress(address: string): boolean {
   if (isIP(address) === 0) return false;
   return Object.values(networkInterfaces()).some((own) => own?.some((entry) => entry.address === address));
-}
-
-function isLoopback(name: string): boolean {
-  return /^(?:localhost|.+\.localhost|127(?:\.\d+){1,3}|0\.0\.0\.0|::1?|::ffff:(?:127(?:\.\d+){3}|7f[0-9a-f]{2}:[0-9a-f]{1,4}))$/.test(
-    name,
-  );
 }

@@ -4,6 +4,7 @@ import type { Spent } from "../adapters/kit/spent-total.js";
 import { vendorOperations } from "../contract/vendor-operations.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
+import { plural } from "../text/plural.js";
 import { isMock, isRecord, named } from "./judged-subject.js";
 import { hasPart, type MatcherContext, type MatcherResult } from "./matcher-context.js";
 import { beside, nearest } from "./nearest.js";
@@ -103,7 +104,7 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
   return {
     pass,
     message: () => {
-      const often = times === undefined ? `a ${noun}` : `${times} ${times === 1 ? noun : `${noun}s`}`;
+      const often = times === undefined ? `a ${noun}` : plural(times, noun);
       const wanted = pass ? (times === undefined ? `no ${noun}` : `not ${often}`) : often;
       const like = part === undefined ? "" : ` with ${compact(part)}`;
       const instead = fitting.length > 0 ? count(fitting.length) : closest(context, counting);

@@ -2,6 +2,7 @@ import { defaultSettings } from "../contract/settings.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
+import { isJsonObject } from "../text/is-json-object.js";
 import type { MockConfig } from "./mock-options.js";
 
 type OptionCheck = readonly [isFine: (value: unknown) => boolean, wanted: string];
@@ -21,10 +22,7 @@ const texts: OptionCheck = [
   (value) => Array.isArray(value) && value.every((item) => typeof item === "string" && item !== ""),
   "a list of texts that are not empty",
 ];
-const record: OptionCheck = [
-  (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-  "an object",
-];
+const record: OptionCheck = [isJsonObject, "an object"];
 /** What those who read the value check themselves. */
 const readElsewhere: OptionCheck = [() => true, "anything"];
 

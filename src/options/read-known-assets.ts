@@ -3,6 +3,7 @@ import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { KnownAsset } from "../ports/asset-source.js";
+import { isJsonObject } from "../text/is-json-object.js";
 
 type MemberCheck = readonly [isFine: (value: unknown) => boolean, wanted: string];
 
@@ -67,7 +68,7 @@ export function listOf(list: unknown): readonly unknown[] {
  * @throws {KitError} `INVALID_OPTION`
  */
 export function readKnownAsset(place: string, entry: unknown): KnownAsset {
-  if (typeof entry !== "object" || entry === null || Array.isArray(entry)) {
+  if (!isJsonObject(entry)) {
     throw invalid(place, "an object with a url and what is known of the file", entry);
   }
   const given = Object.entries(entry).filter(([, value]) => value !== undefined);

@@ -1,10 +1,11 @@
 import type { Output } from "../contract/effective-request.js";
 import { type AssetOf, knownSeconds, nothingKnown } from "../contract/media/media-inputs.js";
+import { traitsOf } from "../contract/models/wan-models.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import type { BilledTime } from "./pricing.js";
 
 /**
- * What an accepted body is billed on, as far as its input clips are known.
+ * The time that an accepted body is billed by, as far as its input clips are known.
  *
  * @param output - quality and seconds of the result
  */
@@ -16,7 +17,7 @@ export function billedTime(
   const clips: readonly unknown[] = Array.isArray(body.video_urls) ? body.video_urls : [];
   const inputClips = clips.map((url) => (typeof url === "string" ? knownSeconds(assetOf(url)) : undefined));
   const keepsSourceLength =
-    body.duration === 0 || (body.duration === undefined && body.model === "wan2.7-video-edit");
+    body.duration === 0 || (body.duration === undefined && traitsOf(body.model ?? "").followsSource === true);
   return {
     quality: output.quality,
     outputSeconds: keepsSourceLength && inputClips[0] === undefined ? undefined : output.seconds,

@@ -1,10 +1,9 @@
-import type { WanModel } from "../contract/rules/define-rule.js";
+import { traitsOf } from "../contract/models/wan-models.js";
 import { vendorOperations } from "../contract/vendor-operations.js";
-import { baseBodies } from "./cases/base-bodies.js";
 import type { CaseRequest } from "./verify-case.js";
 
 /** The submit of the task whose life is followed. */
 export function taskSubmit(model: string): CaseRequest {
-  const body = JSON.stringify(baseBodies[model as WanModel]);
+  const body = JSON.stringify(traitsOf(model).leastBody);
   return { method: "POST", path: vendorOperations.submit.path, credentials: "key", body };
 }

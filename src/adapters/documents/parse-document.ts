@@ -11,6 +11,7 @@ import {
 } from "yaml";
 import { KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import { repeatedKey } from "../../text/repeated-key.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */
@@ -38,7 +39,7 @@ const MOST_ALIASES = 10_000;
  */
 export function parseBlock(file: string, block: Block): ParsedDocument {
   const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw new KitError(
       "DOCUMENT_INVALID",
       `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,

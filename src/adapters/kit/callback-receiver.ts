@@ -4,6 +4,7 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { Instant } from "../../simulation/instant.js";
+import { plural } from "../../text/plural.js";
 import { timeoutOf, type Wait } from "./real-timeout.js";
 
 /** Bytes of an answer that the delivery's record keeps. */
@@ -115,7 +116,7 @@ export class InProcessReceiver implements CallbackReceiver {
       };
       const timer = setTimeout(() => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        const seen = this.received.length === 1 ? "1 callback" : `${this.received.length} callbacks`;
+        const seen = plural(this.received.length, "callback");
         reject(
           new KitError(
             "WAIT_TIMED_OUT",

@@ -1,12 +1,10 @@
 import { isIP } from "node:net";
+import { loopbackNames } from "../../hosts/loopback.js";
 import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
 
 /** Spellings that programs look for; curl knows `http_proxy` in small letters alone. */
 const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 const EXCEPTIONS = ["NO_PROXY", "no_proxy"];
-
-/** What stays on this machine, whatever the environment says. */
-const HERE = ["localhost", "127.0.0.1", "::1"];
 
 /**
  * The variables that lead a program's calls through a proxy, those to this machine excepted. What an environment
@@ -22,7 +20,7 @@ export function proxyVariables(
 ): Record<string, string> {
   const listed = EXCEPTIONS.flatMap((name) => exceptionsIn(environment[name]));
   const kept = listed.filter((item) => !coversPaidApi(item));
-  const exceptions = [...new Set([...kept, ...HERE, ...hosts])].join(",");
+  const exceptions = [...new Set([...kept, ...loopbackNames, ...hosts])].join(",");
   // One that is set could be preferred by somebody; one that is not would take in other protocols too.
   const all = ["ALL_PROXY", "all_proxy"].filter((name) => (environment[name] ?? "") !== "");
   return {

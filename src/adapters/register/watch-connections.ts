@@ -82,12 +82,12 @@ function plainOptionsOf(target: ConnectTarget): object {
 
 /**
  * The paid host that a TLS connection is for: by its address, or by the name it asks for over somebody else's address. A
- * server of this machine may take any name.
+ * server of this machine, or where the mock is, may take any name.
  */
 function tlsHostOf({ host, servername, socket }: ConnectTarget): string | undefined {
   const named = paidHostOf(host ?? "");
   if (named !== undefined) return named;
-  const isHere = host === undefined || /^(?:localhost|::1|127\..*)$/i.test(host);
+  const isHere = host === undefined || isNear(host);
   return socket === undefined && isHere ? undefined : paidHostOf(servername ?? "");
 }
 

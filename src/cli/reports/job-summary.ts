@@ -1,3 +1,4 @@
+import { plural } from "../../text/plural.js";
 import { caseMessages } from "./case-messages.js";
 import { markdownCell, markdownText } from "./markdown-text.js";
 import type { Report, ReportCase, ReportGroup, ReportMessage } from "./report.js";
@@ -33,7 +34,7 @@ export function jobSummary(report: Report, room: number): string | undefined {
     }),
     paper.add(added) ? 0 : 1,
     listed(paper, others, {
-      start: `<details><summary>${others.length} other ${others.length === 1 ? "case" : "cases"}</summary>\n\n`,
+      start: `<details><summary>${plural(others.length, "other case")}</summary>\n\n`,
       line: (row) => otherLine(report, row),
       end: "\n</details>\n\n",
     }),

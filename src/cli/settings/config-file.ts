@@ -3,6 +3,7 @@ import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { KitError } from "../../errors/kit-error.js";
 import { readTextFile, requireReadable } from "../../files/read-file.js";
+import { isJsonObject } from "../../text/is-json-object.js";
 import type { ConfigFile } from "./config-fault.js";
 
 /** Names looked for where no `--config` is given. */
@@ -22,7 +23,7 @@ export async function readConfigFile(
   if (path === undefined) return undefined;
   const name = named ?? basename(path);
   const { values, text } = await read(path, name);
-  if (typeof values !== "object" || values === null || Array.isArray(values)) {
+  if (!isJsonObject(values)) {
     throw new KitError(
       "INVALID_OPTION",
       `${name} holds no settings: it must be an object such as {"port": 2727}`,

@@ -1,5 +1,6 @@
 import { countCodePoints } from "../../text/code-points.js";
-import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { allModels } from "../models/model-ids.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 const LONGEST = 2048;

@@ -1,8 +1,9 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
+import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { type SpellingFault, spellingFault } from "../url-spelling.js";
-import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 const HTTP = /^https?:/i;

@@ -1,4 +1,5 @@
-import { secondsAsked, secondsOfClip, shownSeconds } from "../media/material.js";
+import { shownSeconds } from "../media/material.js";
+import { returnsClip } from "../models/image-to-video.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 import { cdn, imageToVideo } from "./example-bodies.js";
 
@@ -30,7 +31,7 @@ export const continuationExtendsClip = defineRule({
     },
   },
   check: ({ body, assetOf }) =>
-    secondsOfClip(body, assetOf) === secondsAsked(body)
+    returnsClip(body, assetOf)
       ? [{ at: "/duration", message: "equal", data: { seconds: shownSeconds(body) } }]
       : noComplaints,
 });

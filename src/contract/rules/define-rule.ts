@@ -1,15 +1,9 @@
 import type { DuplicateKey } from "../../text/duplicate-keys.js";
 import type { Severity, Source } from "../finding.js";
 import type { MediaUrl } from "../media/media-url.js";
+import type { WanModel } from "../models/model-ids.js";
 import type { Policy, Spending } from "../policy.js";
 import type { ContractSettings } from "../settings.js";
-
-/** The four models of the bundled contract; rules name them, `--spec` documents may bring others. */
-export type WanModel =
-  | "wan2.7-text-to-video"
-  | "wan2.7-image-to-video"
-  | "wan2.7-reference-video"
-  | "wan2.7-video-edit";
 
 /**
  * A request body as rules see it: after truncation, and with every parameter that the rule reads
@@ -159,14 +153,6 @@ export interface Rule<Message extends string = string> {
 
 /** The empty answer, shared so that a clean check allocates nothing. */
 export const noComplaints: readonly never[] = Object.freeze([]);
-
-/** All four models, for rules that hold for each. */
-export const allModels: readonly WanModel[] = [
-  "wan2.7-text-to-video",
-  "wan2.7-image-to-video",
-  "wan2.7-reference-video",
-  "wan2.7-video-edit",
-];
 
 /** The place of a parameter's description in the document of a model; more names lead into the parameter. */
 export function descriptionOf(model: WanModel, ...parameter: readonly string[]): Source {

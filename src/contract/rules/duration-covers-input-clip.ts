@@ -1,4 +1,5 @@
-import { secondsAsked, secondsOfClip, shownSeconds } from "../media/material.js";
+import { secondsAsked, shownSeconds } from "../media/material.js";
+import { secondsOfClip } from "../models/image-to-video.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 import { cdn, imageToVideo } from "./example-bodies.js";
 

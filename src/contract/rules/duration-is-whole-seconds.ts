@@ -1,4 +1,5 @@
-import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { allModels } from "../models/model-ids.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 /** The schema says `number`, its prose says integer. */

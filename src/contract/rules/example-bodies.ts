@@ -1,4 +1,5 @@
-import type { RuleExample, WanModel } from "./define-rule.js";
+import type { WanModel } from "../models/model-ids.js";
+import type { RuleExample } from "./define-rule.js";
 
 type Members = Readonly<Record<string, unknown>>;
 

@@ -1,4 +1,5 @@
-import { countUrls, type GenerationMode, modeOfMaterial } from "../media/material.js";
+import { countUrls } from "../media/material.js";
+import { type GenerationMode, modeOfMaterial } from "../models/image-to-video.js";
 import { type Body, defineRule, noComplaints } from "./define-rule.js";
 import { cdn, imageToVideo } from "./example-bodies.js";
 

@@ -1,4 +1,5 @@
-import { countUrls, modeOfMaterial } from "../media/material.js";
+import { countUrls } from "../media/material.js";
+import { modeOfMaterial } from "../models/image-to-video.js";
 import { defineRule, noComplaints } from "./define-rule.js";
 import { cdn, imageToVideo } from "./example-bodies.js";
 

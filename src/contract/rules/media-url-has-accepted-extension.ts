@@ -1,7 +1,8 @@
 import type { MediaKind } from "../media/media-url.js";
 import { mediaComplaints } from "../media/media-urls.js";
+import { allModels } from "../models/model-ids.js";
 import { orList } from "../parameter-names.js";
-import { allModels, defineRule, descriptionOf } from "./define-rule.js";
+import { defineRule, descriptionOf } from "./define-rule.js";
 import { cdn, imageToVideo } from "./example-bodies.js";
 
 const accepted: Readonly<Record<MediaKind, readonly string[]>> = {

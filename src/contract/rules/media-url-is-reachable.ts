@@ -1,9 +1,10 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
 import { mediaComplaints } from "../media/media-urls.js";
+import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
-import { allModels, defineRule, descriptionOf } from "./define-rule.js";
+import { defineRule, descriptionOf } from "./define-rule.js";
 import { imageToVideo } from "./example-bodies.js";
 
 const HTTP = /^https?:/i;

@@ -1,6 +1,7 @@
 import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
-import { allModels, type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
 const BINDINGS = "/model_params/voice_bindings";
 

@@ -1,9 +1,11 @@
+import { isJsonObject } from "../../text/is-json-object.js";
 import { pointerPart } from "../../text/json-pointer.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
+import { allModels } from "../models/model-ids.js";
 import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
-import { allModels, type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
+import { type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
 import { cdn, referenceVideo, textToVideo } from "./example-bodies.js";
 
 type Message =
@@ -65,7 +67,7 @@ export const noUnknownParameter = defineRule<Message>({
       if (found.length < MOST_COMPLAINTS) found.push(complaintOf(key, input));
     }
     const inner: unknown = modelParams.size > 0 ? body.model_params : undefined;
-    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return found ?? noComplaints;
+    if (!isJsonObject(inner)) return found ?? noComplaints;
     for (const key in inner) {
       if (modelParams.has(key) || !isSent(inner, key)) continue;
       found ??= [];

@@ -1,5 +1,6 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels } from "../models/model-ids.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 export const policyAllowedQualities = defineRule({

@@ -1,4 +1,5 @@
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels } from "../models/model-ids.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 /**

@@ -1,4 +1,5 @@
-import { allModels, defineRule, noComplaints } from "./define-rule.js";
+import { allModels } from "../models/model-ids.js";
+import { defineRule, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 /** A result that keeps the length of its source counts the source's seconds; unknown ones pass. */

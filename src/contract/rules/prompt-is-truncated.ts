@@ -1,6 +1,7 @@
 import { countCodePoints } from "../../text/code-points.js";
+import { allModels } from "../models/model-ids.js";
 import { promptLimits } from "../truncation.js";
-import { allModels, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 import { textToVideo } from "./example-bodies.js";
 
 /** The cut itself happens before rules run; this one tells of it. */

@@ -1,3 +1,4 @@
+import { plural } from "../../text/plural.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
@@ -43,7 +44,7 @@ export const promptNamesExistingReference = defineRule({
       found.push({
         at: "/prompt",
         message: "beyond",
-        data: { reference: text, list: `${kind}_urls`, count: count === 1 ? "1 item" : `${count} items` },
+        data: { reference: text, list: `${kind}_urls`, count: plural(count, "item") },
       });
     }
     return found ?? noComplaints;

@@ -1,12 +1,13 @@
 import { bundledModels } from "../../contract/bundled-models.js";
 import type { Contract } from "../../contract/contract.js";
+import { exampleUrls } from "../../contract/media/example-urls.js";
+import type { MediaKind } from "../../contract/media/media-url.js";
 import type { ModelContract, ParameterSchema } from "../../contract/model-contract.js";
-import type { WanModel } from "../../contract/rules/define-rule.js";
+import { traitsOf } from "../../contract/models/wan-models.js";
 import { submitCase } from "../submit-case.js";
 import type { ExchangeCase } from "../verify-case.js";
-import { baseBodies } from "./base-bodies.js";
 
-/** A value of a parameter, and in words what it is. */
+/** A value of a parameter, described in words. */
 type Probe = readonly [what: string, value: unknown];
 
 /** Every bound of the documents' schemas: at it, past it, each value of an enumeration, other types, left out. */
@@ -15,7 +16,7 @@ export function boundCases(readings: readonly Contract[]): ExchangeCase[] {
 }
 
 function boundsOf(model: ModelContract, readings: readonly Contract[]): ExchangeCase[] {
-  const base = baseBodies[model.id as WanModel];
+  const { leastBody: base = {}, beside } = traitsOf(model.id);
   const group = `${model.id}: schema`;
   const make = (what: string, body: Readonly<Record<string, unknown>>) =>
     submitCase({ name: `${model.id}/${what}`, group, text: JSON.stringify(body) }, readings);
@@ -28,22 +29,10 @@ function boundsOf(model: ModelContract, readings: readonly Contract[]): Exchange
       cases.push(make(`${name} left out`, rest));
     }
     for (const [what, value] of probesOf(name, schema)) {
-      cases.push(make(`${name} ${what}`, { ...base, ...besides(model.id, name, value), [name]: value }));
+      cases.push(make(`${name} ${what}`, { ...base, ...beside?.(name, value), [name]: value }));
     }
   }
   return cases;
-}
-
-/** What a parameter needs beside it to be accepted; whatever stands in its way is left out of the JSON text. */
-function besides(model: string, parameter: string, value: unknown): Readonly<Record<string, unknown>> {
-  const continuation = { image_start: undefined, video_urls: several("video", 1) };
-  if (model === "wan2.7-image-to-video" && parameter === "video_urls") return continuation;
-  if (value === "video_continuation") return continuation;
-  if (value === "first_last_frame") return { image_end: address("image_end") };
-  if (parameter === "audio_urls" && model === "wan2.7-reference-video") {
-    return { image_urls: several("image", 5) };
-  }
-  return {};
 }
 
 function probesOf(name: string, schema: ParameterSchema): Probe[] {
@@ -96,11 +85,11 @@ function texts(name: string, { maxLength, format }: ParameterSchema): Probe[] {
 function lists(name: string, { minItems, maxItems, items }: ParameterSchema): Probe[] {
   const most = maxItems ?? 1;
   return [
-    ["with one entry", several(kindOf(name), 1)],
-    ...(most > 1 ? [["with as many entries as allowed", several(kindOf(name), most)] as const] : []),
+    ["with one entry", exampleUrls(kindOf(name), 1)],
+    ...(most > 1 ? [["with as many entries as allowed", exampleUrls(kindOf(name), most)] as const] : []),
     ...(maxItems === undefined
       ? []
-      : [["with one entry too many", several(kindOf(name), most + 1)] as const]),
+      : [["with one entry too many", exampleUrls(kindOf(name), most + 1)] as const]),
     ...(minItems === undefined ? [] : [["without entries", []] as const]),
     ["with an entry of another type", [7]],
     ...(items?.format === "uri" ? [["with an entry that is no address", ["not an address"]] as const] : []),
@@ -121,26 +110,12 @@ function objects({ properties = {} }: ParameterSchema): Probe[] {
   ];
 }
 
-const files: Readonly<Record<string, string>> = {
-  image: "refs/image-NUMBER.png",
-  video: "clips/video-NUMBER.mp4",
-  audio: "voices/audio-NUMBER.mp3",
-};
-
-function kindOf(parameter: string): string {
-  return parameter.replace(/_.*/, "");
-}
-
-function several(kind: string, count: number): string[] {
-  const file = files[kind] ?? "file-NUMBER";
-  return Array.from(
-    { length: count },
-    (_, index) => `https://cdn.example.com/${file.replace("NUMBER", String(index + 1))}`,
-  );
+function kindOf(parameter: string): MediaKind {
+  return parameter.replace(/_.*/, "") as MediaKind;
 }
 
 function address(parameter: string): string {
   return parameter === "callback_url"
     ? "https://hooks.example.com/wan"
-    : several(kindOf(parameter), 1).join("");
+    : exampleUrls(kindOf(parameter), 1).join("");
 }

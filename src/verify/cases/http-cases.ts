@@ -1,9 +1,9 @@
 import type { Contract } from "../../contract/contract.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
+import { textToVideo } from "../../contract/models/text-to-video.js";
 import { taskPath, vendorOperations } from "../../contract/vendor-operations.js";
 import { submitCase } from "../submit-case.js";
 import type { CaseRequest, Credentials, ExchangeCase, ExpectedOutcome } from "../verify-case.js";
-import { baseBodies } from "./base-bodies.js";
 
 /** An id of the documented form that no service has given out. */
 const NOBODYS_TASK = "task-unified-1000000000-aaaaaaaa";
@@ -25,7 +25,7 @@ const keyless: readonly (readonly [what: string, credentials: Credentials])[] = 
 ];
 
 function keyCases(): ExchangeCase[] {
-  const body = JSON.stringify(baseBodies["wan2.7-text-to-video"]);
+  const body = JSON.stringify(textToVideo.leastBody);
   return keyless.flatMap(([what, credentials]) => [
     exchange(`http/submit ${what}`, { method: "POST", path: SUBMIT, credentials, body }, [
       asDocumented(errorCatalogue.submit.unauthorized),
@@ -67,7 +67,7 @@ function bodyCases(readings: readonly Contract[]): ExchangeCase[] {
       submitCase({ name: `http/submit whose body ${what}`, group, text }, readings),
     ),
     ...models.map(([what, model]) => {
-      const text = JSON.stringify({ ...baseBodies["wan2.7-text-to-video"], model });
+      const text = JSON.stringify({ ...textToVideo.leastBody, model });
       return submitCase({ name: `http/submit ${what}`, group, text }, readings);
     }),
   ];

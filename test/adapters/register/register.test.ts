@@ -15,6 +15,7 @@ const clients = [
   "https-module",
   "https-named-import",
   "https-by-address",
+  "https-by-name",
   "http-named-import",
   "axios",
   "undici-request",

@@ -1,6 +1,6 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
-import { isIP } from "node:net";
+import { isLoopbackAddress, loopbackNames } from "../../../hosts/loopback.js";
 
 /** What the control side lets in. */
 export interface ControlPolicy {
@@ -9,8 +9,6 @@ export interface ControlPolicy {
   /** Further host names that requests may address, beside the loopback ones. */
   readonly allowHosts: readonly string[];
 }
-
-const LOOPBACK_NAMES: ReadonlySet<string> = new Set(["localhost", "127.0.0.1", "[::1]"]);
 
 /**
  * Why the control side turns a request away; `undefined` when it is let in.
@@ -26,7 +24,7 @@ export function controlRefusal(request: IncomingMessage, policy: ControlPolicy):
       ? undefined
       : "The control side needs the header X-Wan-Mock-Token, as given to --control-token";
   }
-  if (!isLoopback(request.socket.remoteAddress)) {
+  if (!isLoopbackAddress(request.socket.remoteAddress ?? "")) {
     return "The control side answers this machine alone: start with --control-token to reach it from elsewhere";
   }
   const { host, origin } = request.headers;
@@ -45,16 +43,10 @@ function isSame(sent: string, token: string): boolean {
   return a.length === b.length && timingSafeEqual(a, b);
 }
 
-function isLoopback(address: string | undefined): boolean {
-  if (address === undefined) return false;
-  const plain = address.replace(/^::ffff:/, "");
-  return plain === "::1" || (isIP(plain) === 4 && plain.startsWith("127."));
-}
-
 function isAllowedHost(host: string, allowed: readonly string[]): boolean {
   const name = host.replace(/:\d+$/, "").toLowerCase();
   return (
-    LOOPBACK_NAMES.has(name) ||
+    loopbackNames.includes(name.replace(/^\[|\]$/g, "")) ||
     allowed.some((other) => other.toLowerCase() === name || other.toLowerCase() === host.toLowerCase())
   );
 }

@@ -1,5 +1,6 @@
 import type { IncomingMessage } from "node:http";
 import { quoteForMessage } from "../../../errors/quote-for-message.js";
+import { isJsonObject } from "../../../text/is-json-object.js";
 import { readBody } from "../read-body.js";
 import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlBody } from "./control-request.js";
@@ -34,7 +35,7 @@ export function objectIn(text: string): ControlBody {
   } catch {
     throw invalidRequest("the body is not JSON");
   }
-  if (typeof value !== "object" || value === null || Array.isArray(value)) {
+  if (!isJsonObject(value)) {
     throw invalidRequest("the body is a JSON object");
   }
   return value as ControlBody;

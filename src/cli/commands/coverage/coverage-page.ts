@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
 import type { CoverageSection } from "../../../insight/coverage/coverage.js";
 import { type CoverageItem, coverageGroups } from "../../../insight/coverage/coverage-item.js";
+import { plural } from "../../../text/plural.js";
 import { habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { type CoverageReport, changeSentence, counted, minimumSentence } from "./joined-coverage.js";
+import { type CoverageReport, changeSentence, minimumSentence } from "./joined-coverage.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
 
 /**
@@ -32,7 +33,7 @@ export function coveragePage(told: CoverageReport): string {
 <body>
 <header>
 <h1>Contract coverage</h1>
-<p class="total"><strong>${percent.toFixed(1)} %</strong> <span>${covered} of ${total} items, from ${escaped(counted(sources.length, "source", "sources"))}</span></p>
+<p class="total"><strong>${percent.toFixed(1)} %</strong> <span>${covered} of ${total} items, from ${escaped(plural(sources.length, "source"))}</span></p>
 ${bar(percent)}
 ${told.minimum === undefined ? "" : `<p class="${told.minimum.reached ? "good" : "bad"}">${escaped(sentence(minimumSentence(told)))}</p>`}
 ${told.change === undefined ? "" : `<p class="${told.change.lost.length === 0 ? "good" : "bad"}">${escaped(sentence(changeSentence(told)))}</p>`}
@@ -53,7 +54,7 @@ ${sections.join("\n")}
 ${habits.length === 0 ? "" : habitTable(habits)}
 </main>
 <footer>
-<details><summary>${escaped(counted(sources.length, "source", "sources"))}</summary><ul>${sources.map((source) => `<li><code>${escaped(source)}</code></li>`).join("")}</ul></details>
+<details><summary>${escaped(plural(sources.length, "source"))}</summary><ul>${sources.map((source) => `<li><code>${escaped(source)}</code></li>`).join("")}</ul></details>
 <p>Every item counts one. The overall percentage is that of all items but those of sections marked "not in the total".</p>
 </footer>
 <script>${PAGE_SCRIPT}</script>

@@ -1,6 +1,7 @@
 import type { CoverageChange } from "../../../insight/coverage/compare-coverage.js";
 import type { Coverage } from "../../../insight/coverage/coverage.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { plural } from "../../../text/plural.js";
 
 /** Everything that is told of a coverage, in whatever format. */
 export interface CoverageReport {
@@ -14,15 +15,10 @@ export interface CoverageReport {
   readonly change?: CoverageChange & { readonly file: string };
 }
 
-/** `1 file`, `3 files` */
-export function counted(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
-}
-
 /** How it ended, in one line. */
 export function summaryOf({ coverage, sources }: CoverageReport): string {
   const { percent, covered, total } = coverage;
-  return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${counted(sources.length, "source", "sources")}`;
+  return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${plural(sources.length, "source")}`;
 }
 
 /** What is said of the minimum. */
@@ -32,7 +28,7 @@ export function minimumSentence({ coverage, minimum }: CoverageReport): string {
   const says = `at least ${minimum.percent} % are wanted`;
   if (minimum.reached) return `${says}: reached with ${percent.toFixed(1)} %`;
   const more = Math.ceil((minimum.percent * total) / 100) - covered;
-  return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${counted(more, "more item", "more items")}`;
+  return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${plural(more, "more item")}`;
 }
 
 /** What is said of an earlier coverage. */

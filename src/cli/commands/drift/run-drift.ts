@@ -1,6 +1,7 @@
 import { type ComparedPages, comparePublished } from "../../../compose/drift.js";
 import type { ComparedPage } from "../../../drift/compare-page.js";
 import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
+import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
 import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
@@ -110,7 +111,7 @@ function pageLine({ file, models, findings, known }: ComparedPage): string {
 
 function summaryOf(pages: readonly ComparedPage[]): string {
   const all = pages.flatMap(({ findings }) => findings);
-  const count = pages.length === 1 ? "1 page" : `${pages.length} pages`;
+  const count = plural(pages.length, "page");
   return `${count}: ${order.map((severity) => `${countOf(all, severity)} ${severity}`).join(", ")}`;
 }
 

@@ -1,5 +1,6 @@
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits } from "../../../insight/habits/habit-list.js";
+import { plural } from "../../../text/plural.js";
 
 /** A habit that showed, with all that was found of it. */
 export interface HabitReport {
@@ -80,8 +81,4 @@ export function habitsSummary(all: readonly HabitFinding[]): string {
   const errors = all.filter(({ severity }) => severity === "error").length;
   const kinds = new Set(all.map(({ habit }) => habit)).size;
   return `${plural(kinds, "bad habit")}: ${plural(errors, "error")}, ${plural(all.length - errors, "warning")}`;
-}
-
-function plural(count: number, noun: string): string {
-  return `${count} ${count === 1 ? noun : `${noun}s`}`;
 }

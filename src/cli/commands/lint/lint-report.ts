@@ -1,4 +1,5 @@
 import { rules } from "../../../contract/rules/rule-list.js";
+import { plural } from "../../../text/plural.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportLevel, ReportMessage, ReportRule } from "../../reports/report.js";
 import { visibleLine } from "../../reports/visible-text.js";
@@ -94,10 +95,6 @@ function summaryOf(linted: readonly Linted[]): string {
   const findings = linted.flatMap(({ verdict }) => verdict.findings);
   const errors = findings.filter(({ severity }) => severity === "error").length;
   const refused = linted.filter(({ verdict }) => !verdict.accepted).length;
-  const parts = [count(errors, "error", "errors"), count(findings.length - errors, "warning", "warnings")];
-  return `${count(linted.length, "body", "bodies")}: ${refused} refused, ${parts.join(", ")}`;
-}
-
-function count(number: number, one: string, many: string): string {
-  return `${number} ${number === 1 ? one : many}`;
+  const parts = [plural(errors, "error"), plural(findings.length - errors, "warning")];
+  return `${plural(linted.length, "body", "bodies")}: ${refused} refused, ${parts.join(", ")}`;
 }

@@ -1,4 +1,5 @@
 import { headerRules } from "../../../contract/header-rules.js";
+import { allModels } from "../../../contract/models/model-ids.js";
 import { ruleEntry } from "../../../contract/rules/rule-entry.js";
 import { rules } from "../../../contract/rules/rule-list.js";
 import type { Terminal } from "../../terminal/terminal.js";
@@ -23,5 +24,7 @@ export function runRules({ stdout }: Terminal, format: "pretty" | "json"): void 
 }
 
 function shortModels(models: readonly string[]): string {
-  return models.length === 4 ? "all" : models.map((id) => id.replace("wan2.7-", "")).join(", ");
+  return models.length === allModels.length
+    ? "all"
+    : models.map((id) => id.replace("wan2.7-", "")).join(", ");
 }

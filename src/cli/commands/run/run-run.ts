@@ -4,6 +4,7 @@ import { startWatched } from "../../../compose/start-mock.js";
 import { type Network, startProxy } from "../../../compose/start-proxy.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import type { JournalEntry } from "../../../ports/journal.js";
+import { plural } from "../../../text/plural.js";
 import { LineWriter } from "../../terminal/line-writer.js";
 import type { LoggedEnd } from "../../terminal/logged-end.js";
 import { hooksOf, isColoured, type Terminal } from "../../terminal/terminal.js";
@@ -96,9 +97,7 @@ export async function runRun(
 function refusedLines(refused: ReadonlyMap<string, number>): string[] {
   if (refused.size === 0) return [];
   const calls = [...refused.values()].reduce((sum, count) => sum + count);
-  return [
-    `  ${calls === 1 ? "1 call" : `${calls} calls`} to other hosts stopped: ${[...refused.keys()].join(", ")}`,
-  ];
+  return [`  ${plural(calls, "call")} to other hosts stopped: ${[...refused.keys()].join(", ")}`];
 }
 
 function linesOf(entry: JournalEntry, log: RunLog, coloured: boolean): string[] {

@@ -1,6 +1,7 @@
 import pc from "picocolors";
 import { type Mock } from "../../../compose/mock.js";
 import type { Finding } from "../../../contract/finding.js";
+import { traitsOf } from "../../../contract/models/wan-models.js";
 import { taskPath, vendorOperations } from "../../../contract/vendor-operations.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import type { MockOptions } from "../../../options/mock-options.js";
@@ -12,7 +13,7 @@ import type {
   RequestEvent,
 } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
-import { ownMember } from "../../../text/own-member.js";
+import { plural } from "../../../text/plural.js";
 import { joinAlike, ReportedHabits } from "../habits/habits-report.js";
 import { adviceFor } from "./advice.js";
 
@@ -51,15 +52,9 @@ function chaosText(shares: Readonly<Record<string, number>>): string {
     .join(", ");
 }
 
-/** The least that each model accepts, beside a prompt. */
-const leastMaterial: Readonly<Record<string, object>> = {
-  "wan2.7-image-to-video": { image_start: "https://cdn.example.com/first-frame.jpg" },
-  "wan2.7-reference-video": { image_urls: ["https://cdn.example.com/character.jpg"] },
-  "wan2.7-video-edit": { video_urls: ["https://cdn.example.com/clip.mp4"] },
-};
-
 function firstRequest(model: string): object {
-  return { model, prompt: "A red panda rides a bicycle at dusk", ...ownMember(leastMaterial, model) };
+  const { duration: _duration, ...least } = traitsOf(model).leastBody ?? {};
+  return { ...least, model, prompt: "A red panda rides a bicycle at dusk" };
 }
 
 function shellQuoted(text: string): string {
@@ -242,8 +237,4 @@ export function summaryLines(
           `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: not sent any more`,
         ]),
   ];
-}
-
-function plural(count: number, noun: string, nouns = `${noun}s`): string {
-  return `${count} ${count === 1 ? noun : nouns}`;
 }

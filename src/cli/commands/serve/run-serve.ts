@@ -1,4 +1,5 @@
 import { startWatched } from "../../../compose/start-mock.js";
+import { isLoopbackHost } from "../../../hosts/loopback.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
 import { LineWriter } from "../../terminal/line-writer.js";
@@ -31,10 +32,10 @@ export async function runServe(terminal: Terminal, options: MockOptions, log: Lo
     ...hooksOf(terminal),
     onNotice: (sentence) => tell(terminal, sentence),
   });
-  if (!isLoopbackHost(options.host) && options.controlToken === undefined) {
+  if (options.host !== undefined && !isLoopbackHost(options.host) && options.controlToken === undefined) {
     tell(
       terminal,
-      `bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere`,
+      `bound to ${options.host}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere`,
     );
   }
   const out = new LineWriter(terminal.stdout, log === "json" ? leftOutJson : undefined);
@@ -59,10 +60,6 @@ export async function runServe(terminal: Terminal, options: MockOptions, log: Lo
   if (log !== "quiet") for (const line of endLines(found, summary, log, colour)) out.write(line);
   if (log !== "json") for (const line of summaryLines(summary, mock, { pending, found })) out.write(line);
   return { exitCode: exitCodes.clean, isRead: (await out.end()) && terminal.stderr.writableLength === 0 };
-}
-
-function isLoopbackHost(host = "127.0.0.1"): boolean {
-  return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
 function stopSignal({ signals }: Terminal): Promise<void> {

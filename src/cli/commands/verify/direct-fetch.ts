@@ -1,5 +1,5 @@
 import { withoutProxyFor } from "../../../hosts/no-proxy.js";
-import { isLoopbackHost } from "./verify-target.js";
+import { staysHere } from "./verify-target.js";
 
 /**
  * `fetch` that asks this machine past any proxy of the environment: a proxy (`NODE_USE_ENV_PROXY=1` with `HTTP_PROXY`)
@@ -14,7 +14,7 @@ export function directFetch(fetch: typeof globalThis.fetch, environment: NodeJS.
     const { hostname } = new URL(input instanceof Request ? input.url : input);
     if (!looked.has(hostname)) {
       looked.add(hostname);
-      if (await isLoopbackHost(hostname)) {
+      if (await staysHere(hostname)) {
         Object.assign(environment, withoutProxyFor([hostname], environment));
       }
     }

@@ -1,3 +1,4 @@
+import { plural } from "../../../text/plural.js";
 import { oneLine } from "../../../verify/answer.js";
 import { taskSubmit } from "../../../verify/task-submit.js";
 import type { CaseRequest, ConformanceCase } from "../../../verify/verify-case.js";
@@ -45,7 +46,7 @@ export function verifyReport(run: VerifyRun): Printable {
 /** `231 cases: 231 agree, 0 disagree, 0 skipped` */
 function closingLine(results: readonly CaseResult[]): string {
   const { agree, disagree, skipped } = verifyCounts(results);
-  const cases = results.length === 1 ? "1 case" : `${results.length} cases`;
+  const cases = plural(results.length, "case");
   return `${cases}: ${agree} agree, ${disagree} disagree, ${skipped} skipped`;
 }
 

@@ -1,7 +1,7 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import ipaddr from "ipaddr.js";
 import { KitError } from "../../../errors/kit-error.js";
+import { isLoopbackHost, isUnspecifiedAddress } from "../../../hosts/loopback.js";
 import { paidHostOf } from "../../../hosts/paid-host.js";
 
 /** A service that is asked. */
@@ -38,21 +38,21 @@ export async function verifyTarget(text: string): Promise<VerifyTarget> {
   if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
     throw refused(`BASE_URL is "${text.slice(0, 200)}": the paid service is asked over https alone`);
   }
-  return { base: `${url.origin}${path}`, isLoopback: await isLoopbackHost(url.hostname) };
+  return { base: `${url.origin}${path}`, isLoopback: await staysHere(url.hostname) };
 }
 
 /**
- * Whether a host is this very machine: a loopback address, or a name under `localhost` that leads to such addresses only.
+ * Whether calls to a host stay on this very machine: a loopback address, or a name under `localhost` that resolves to such
+ * addresses only.
  *
  * @param host - as `URL.hostname` has it
  */
-export async function isLoopbackHost(host: string): Promise<boolean> {
+export async function staysHere(host: string): Promise<boolean> {
   const bare = host.replace(/^\[|\]$/g, "");
-  if (isIP(bare) !== 0) return isLoopbackAddress(bare);
-  if (!/(?:^|\.)localhost\.?$/i.test(bare)) return false;
+  if (!isHere(bare) || isIP(bare) !== 0) return isHere(bare);
   try {
     const found = await lookup(bare, { all: true });
-    return found.length > 0 && found.every(({ address }) => isLoopbackAddress(address));
+    return found.length > 0 && found.every(({ address }) => isHere(address));
   } catch {
     // A name that leads nowhere leads to nobody else.
     return true;
@@ -60,10 +60,7 @@ export async function isLoopbackHost(host: string): Promise<boolean> {
 }
 
 /** The unspecified address counts: systems take it for themselves. */
-function isLoopbackAddress(address: string): boolean {
-  const range = ipaddr.process(address).range();
-  return range === "loopback" || range === "unspecified";
-}
+const isHere = (host: string): boolean => isLoopbackHost(host) || isUnspecifiedAddress(host);
 
 function refused(sentence: string): KitError {
   return new KitError("INVALID_OPTION", sentence);

@@ -10,7 +10,7 @@ import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
 import type { VerifyRun } from "./verify-report.js";
-import { isLoopbackHost, type VerifyTarget, verifyTarget } from "./verify-target.js";
+import { staysHere, type VerifyTarget, verifyTarget } from "./verify-target.js";
 import { withoutSecrets } from "./without-secrets.js";
 
 /** Keys that a mock takes which takes any. */
@@ -112,7 +112,7 @@ function linkGuard(base: string): (url: string) => Promise<string | undefined> {
   return async (text) => {
     const url = URL.canParse(text) ? new URL(text) : undefined;
     if (url === undefined || !/^https?:$/.test(url.protocol)) return "the link is no web address";
-    const isNear = url.origin === new URL(base).origin || (await isLoopbackHost(url.hostname));
+    const isNear = url.origin === new URL(base).origin || (await staysHere(url.hostname));
     return isNear
       ? undefined
       : `the link leads to ${url.host}, which is not this machine: it was not fetched`;

@@ -1,3 +1,4 @@
+import { plural } from "../../../text/plural.js";
 import type { Habit } from "../habit.js";
 import { LONGEST_WAIT_MS } from "../query-allowance.js";
 import type { TaskHistory } from "../task-history.js";
@@ -46,7 +47,7 @@ export const stopsPolling: Habit = {
 function lastLook({ polls }: TaskHistory): string {
   return polls === undefined
     ? "its callback was given up and it never asked"
-    : `it was ${polls.shown ?? "not shown"} at the last of ${polls.count === 1 ? "1 query" : `${polls.count} queries`}, and no callback came`;
+    : `it was ${polls.shown ?? "not shown"} at the last of ${plural(polls.count, "query", "queries")}, and no callback came`;
 }
 
 function callbackOf({ callback, callbackBy }: TaskHistory): readonly number[] {

@@ -1,0 +1,10 @@
+/** The models of the bundled documents; `--spec` documents may bring others. */
+export const allModels = [
+  "wan2.7-text-to-video",
+  "wan2.7-image-to-video",
+  "wan2.7-reference-video",
+  "wan2.7-video-edit",
+] as const;
+
+/** A model of the bundled documents. */
+export type WanModel = (typeof allModels)[number];
