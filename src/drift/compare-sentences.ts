@@ -94,11 +94,11 @@ function lostSentence(model: string, mark: Fingerprint, published: readonly Mark
     model: mark.model ?? model,
     part: "prose",
     parameter: mark.at,
-    ...(rule === undefined ? {} : { rule: rule.id }),
+    rule: rule?.id,
     ours: mark.of,
     meaning: `a sentence behind it (${about}) no longer stands: read ${where} again`,
-    ...(pointer === undefined ? {} : { pointer }),
-    ...(line === undefined ? {} : { line }),
+    pointer,
+    line,
   };
 }
 
@@ -114,12 +114,12 @@ function movedSentence(
     model: mark.model ?? model,
     part: "prose",
     parameter: mark.at,
-    ...(rule === undefined ? {} : { rule: rule.id }),
+    rule: rule?.id,
     ours: mark.of,
     published: place === "" ? "elsewhere on the page" : place,
     meaning: "the sentence behind it stands at another place",
-    ...(pointer === undefined ? {} : { pointer }),
-    ...(line === undefined ? {} : { line }),
+    pointer,
+    line,
   };
 }
 

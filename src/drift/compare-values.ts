@@ -48,8 +48,8 @@ function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
     {
       keyword: "type",
       change: gone && come ? "other" : gone ? "narrower" : "wider",
-      ...stated("ours", shownTypes(one)),
-      ...stated("published", shownTypes(other)),
+      ours: shownTypes(one),
+      published: shownTypes(other),
       below: other === undefined ? "" : "/type",
       ...(isWhole ? { witness: (ours.lowest?.value ?? 0) + 0.5 } : {}),
     },
@@ -80,7 +80,9 @@ function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const keyword = "enum";
   const below = other === undefined ? "" : "/enum";
   if (one === undefined || other === undefined) {
-    return [{ keyword, change: one === undefined ? "narrower" : "wider", ...sides(one, other), below }];
+    return [
+      { keyword, change: one === undefined ? "narrower" : "wider", ours: one, published: other, below },
+    ];
   }
   const [known, listed] = [new Set(one.map(valueText)), new Set(other.map(valueText))];
   const added = other.filter((value) => !known.has(valueText(value)));
@@ -108,7 +110,7 @@ function boundChange(
   other: RangeEnd | undefined,
 ): ValueChange[] {
   if (one?.value === other?.value && one?.exclusive === other?.exclusive) return [];
-  const sides = { ...stated("ours", shownBound(one)), ...stated("published", shownBound(other)) };
+  const sides = { ours: shownBound(one), published: shownBound(other) };
   const below = other === undefined ? "" : `/${keyword}`;
   if (one === undefined || other === undefined) {
     return [{ keyword, change: one === undefined ? "narrower" : "wider", ...sides, below }];
@@ -136,7 +138,7 @@ function countChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] 
     const open = isUpper ? Infinity : 0;
     const isTighter = isUpper ? (other ?? open) < (one ?? open) : (other ?? open) > (one ?? open);
     const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change: isTighter ? "narrower" : "wider", ...sides(one, other), below });
+    changes.push({ keyword, change: isTighter ? "narrower" : "wider", ours: one, published: other, below });
   }
   return changes;
 }
@@ -152,7 +154,7 @@ function exactChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] 
     if (one === other || (keyword === "format" && one === undefined && STORAGE.has(String(other)))) continue;
     const change = one === undefined ? "narrower" : other === undefined ? "wider" : "other";
     const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change, ...sides(one, other), below });
+    changes.push({ keyword, change, ours: one, published: other, below });
   }
   return changes;
 }
@@ -189,21 +191,13 @@ function opaqueChanges(ours: PlainSchema, published: PlainSchema): ValueChange[]
     const [one, other] = [ours.opaque.get(keyword), published.opaque.get(keyword)];
     if (one === other) continue;
     const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change: "other", ...sides(one, other), below });
+    changes.push({ keyword, change: "other", ours: one, published: other, below });
   }
   return changes;
 }
 
-function presence(one: unknown, other: unknown): object {
+function presence(one: unknown, other: unknown): Pick<ValueChange, "ours" | "published"> {
   const said = (value: unknown) =>
     value === undefined ? "anything" : value === false ? "nothing" : "a schema";
   return { ours: said(one), published: said(other) };
-}
-
-function sides(one: unknown, other: unknown): object {
-  return { ...stated("ours", one), ...stated("published", other) };
-}
-
-function stated(side: "ours" | "published", value: unknown): object {
-  return value === undefined ? {} : { [side]: value };
 }

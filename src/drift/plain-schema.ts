@@ -51,7 +51,7 @@ const DEEPEST = 200;
 /** How schemas to choose from are read. */
 export interface ChoiceReading {
   /** Of several that are told apart by `model`, the one that names it is meant. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** The cases of an answer count as one schema with the members of all. */
   readonly unites?: boolean;
 }

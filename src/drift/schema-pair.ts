@@ -7,7 +7,7 @@ export interface Documents {
   readonly ours: DriftDocument;
   readonly published: DriftDocument;
   /** The model that is compared; absent where a document is not about one. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** Answers: their cases count as one schema. */
   readonly unites?: boolean;
 }
