@@ -1,5 +1,6 @@
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
+import { valueAt } from "../text/json-pointer.js";
 import { exampleValues } from "./compare-errors.js";
 import {
   bodyOf,
@@ -195,7 +196,8 @@ function modelIds(document: DriftDocument, body: Located): string[] {
       const listed = plainSchema(document, model).values ?? [];
       for (const id of listed) if (typeof id === "string") ids.add(id);
     }
-    const at: Located = { value: resolved(document, plain.at, next), at: plain.at };
+    const value = plain.at === next.at ? next.value : valueAt(document.root, plain.at);
+    const at: Located = { value, at: plain.at };
     waiting.push(...itemsOf(memberOf(at, "oneOf")), ...itemsOf(memberOf(at, "anyOf")));
   }
   return [...ids];
@@ -203,13 +205,6 @@ function modelIds(document: DriftDocument, body: Located): string[] {
 
 /** More schemas to choose from than any document has. */
 const MOST_CHOICES = 200;
-
-function resolved(document: DriftDocument, pointer: string, otherwise: Located): unknown {
-  if (pointer === otherwise.at) return otherwise.value;
-  const path = pointer.split("/").slice(1);
-  const names = path.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return memberOf({ value: document.root, at: "" }, ...names)?.value;
-}
 
 /** A path with its parameters' names left out. */
 function templateOf(path: string): string {

@@ -11,6 +11,7 @@ import {
 } from "yaml";
 import { KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
+import { nameIn } from "../../text/json-pointer.js";
 import { repeatedKey } from "../../text/repeated-key.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */
@@ -138,7 +139,7 @@ function offsetOf(parsed: Document, pointer: string, members: Members): number {
   let node: unknown = parsed.contents;
   let offset = 0;
   for (const raw of pointer.split("/").slice(1)) {
-    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    const key = nameIn(raw);
     if (isAlias(node)) node = node.resolve(parsed);
     if (isMap(node)) {
       const pair = pairsOf(node, members).get(key);

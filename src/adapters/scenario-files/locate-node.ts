@@ -1,4 +1,5 @@
 import { type Document, isAlias, isMap, isNode, isScalar, isSeq, type Node } from "yaml";
+import { nameIn } from "../../text/json-pointer.js";
 
 /**
  * Offset at which the value of a JSON pointer starts, or its key where `of` says so; the nearest one around it
@@ -9,7 +10,7 @@ export function offsetAt(document: Document, pointer: string, of: "key" | "value
   let offset = startOf(node) ?? 0;
   const parts = pointer === "" ? [] : pointer.slice(1).split("/");
   for (const [index, raw] of parts.entries()) {
-    const part = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    const part = nameIn(raw);
     const isLast = index === parts.length - 1;
     const found = childOf(resolved(node, document), part);
     if (found === undefined) return offset;
