@@ -47,7 +47,7 @@ const importsForOrder: Plugin = {
     setup.onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path, external: true, sideEffects: true })),
 };
 
-/** What these commands do, by the name of its bundle. */
+/** The source of each command that has a bundle of its own, by the name of the bundle. */
 const tools: Readonly<Record<string, string>> = {
   coverage: "src/cli/commands/coverage/print-coverage.ts",
   drift: "src/cli/commands/drift/drift.ts",
@@ -183,7 +183,7 @@ function notices(packages: readonly BundledPackage[]): string {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
     const source = typeof repository === "string" ? repository : (repository?.url ?? "");
-    // The Mozilla licence wants it told where the source is.
+    // The Mozilla licence asks for the place of the source.
     const where = license.startsWith("MPL") ? `, source: ${source}` : "";
     return `${name} ${version} (${license}${where})\n\n${text}\n`;
   });

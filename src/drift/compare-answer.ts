@@ -5,8 +5,8 @@ import type { SchemaNode } from "./plain-schema.js";
 import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
 
 /**
- * Compares what the body of an answer may be: what a client reads here has to be there, and what is there a client
- * should have met here. That the bundled contract promises more (required members, patterns) is no difference.
+ * Compares the schemas of an answer: a client must find there all that it reads here, and should have met here all
+ * that it finds there. That the bundled contract promises more (required members, patterns) is no difference.
  *
  * @param name - what stands before each member's name, such as `"200 "`
  */

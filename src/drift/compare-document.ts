@@ -25,14 +25,14 @@ export interface BundledDocument {
   readonly document: DriftDocument;
 }
 
-/** What the bundled contract says of whole bodies: the comparison asks it about examples and single values. */
+/** The bundled contract's verdict on whole bodies: the comparison asks it about examples and single values. */
 export interface Judge {
   /** Why a body is refused, in one sentence; `undefined` when it is accepted. */
   readonly refusal: (body: unknown) => string | undefined;
   readonly ruleRefusing: (model: string) => RuleRefusing;
 }
 
-/** What a document was compared in, and what came of it. */
+/** The result of comparing a document, or a text. */
 export interface ComparedDocument {
   /** Models and bundled documents that it was compared with. */
   readonly models: readonly string[];

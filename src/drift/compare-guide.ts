@@ -6,7 +6,7 @@ import { errorRows } from "./error-rows.js";
 import { compareStatuses } from "./guide-statuses.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
-/** What the guide is compared with. */
+/** The facts that the guide is compared with. */
 export interface GuideFacts {
   readonly models: readonly ModelContract[];
   /** Dollars a second by quality. */
@@ -15,14 +15,14 @@ export interface GuideFacts {
 
 type GuideDifference = Difference & { readonly model?: string };
 
-/** What came of the tables of a guide. */
+/** The result of comparing the tables of a guide. */
 export interface ComparedTables {
   readonly findings: readonly DriftFinding[];
   /** Which of its tables were found: of models, statuses, errors, prices, parameters. */
   readonly tables: number;
 }
 
-/** Compares what the guide's tables state as facts: models, statuses, error codes, prices, types and bounds of parameters. */
+/** Compares the facts in the guide's tables: models, statuses, error codes, prices, types and bounds of parameters. */
 export function compareGuide(text: string, facts: GuideFacts): ComparedTables {
   const rows = tableRows(text);
   const compared = [
@@ -89,7 +89,7 @@ const SECTIONS: readonly (readonly [heading: RegExp, models: RegExp])[] = [
   [/^(?:Mode \d: )?Video[- ]edit(?:ing)?(?: specific)?$/i, /video-edit$/],
 ];
 
-/** What stands right behind a parameter's name. */
+/** The cell right behind a parameter's name. */
 const KIND = /^(Yes|No|(?:string|number|integer|boolean|array|object)(?![a-z]))\s?(.*)$/;
 
 function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideDifference[] | undefined {

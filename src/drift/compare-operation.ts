@@ -101,7 +101,7 @@ function parametersOf(document: DriftDocument, { item, operation }: FoundOperati
     const [name, place] = [memberOf(parameter, "name")?.value, memberOf(parameter, "in")?.value];
     if (typeof name !== "string" || typeof place !== "string") continue;
     const shown = place === "header" ? name.toLowerCase() : name;
-    // Every submit takes its key in a header: that is told as authentication.
+    // Every submit takes its key in a header: that is compared as authentication.
     if (shown !== "authorization") parameters.set(`${place}.${shown}`, parameter);
   }
   return parameters;

@@ -20,7 +20,7 @@ const follows: Readonly<Record<Change, string>> = {
   other: `${REFUSED}, or the reverse`,
 };
 
-/** Compares what a request body may be. */
+/** Compares the schemas of a request body. */
 export function compareRequest(
   documents: Documents,
   ours: SchemaNode,

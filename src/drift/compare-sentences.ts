@@ -23,9 +23,9 @@ export interface ComparedSentences {
   readonly untold?: boolean;
 }
 
-/** What of a page can be judged. */
+/** The places of a page that can be judged. */
 export interface JudgedPlaces {
-  /** What the page describes, where that is less than the document: what is missing there is not judged. */
+  /** Places that the page describes, where those are fewer than the document's: others are not judged. */
   readonly places?: ReadonlySet<string> | undefined;
   /** Whether a place is in another language than the fingerprints are of. */
   readonly foreign?: (place: string) => boolean;

@@ -31,8 +31,8 @@ interface TextPage {
 }
 
 /**
- * Compares a page as it is rendered for reading: what it states of body and answer, its tables of fields, statuses and
- * error codes, the answers it shows, and the limits it tells. Members of objects may be folded away.
+ * Compares a page as it is rendered for reading: body and answer, the tables of fields, statuses and error codes, the
+ * answers it shows, and the limits in its prose. Members of objects may be folded away.
  *
  * @returns no models where nothing of it could be compared
  */
@@ -84,7 +84,7 @@ function operationOf(
   return renderedBody(text) === undefined ? (other ?? submit) : (submit ?? other);
 }
 
-/** What a page states of an operation; `undefined` where that is nothing. */
+/** Differences in all that a page states of an operation; `undefined` where it states nothing. */
 function operationDifferences(
   page: TextPage,
   shown: BundledOperation,
@@ -131,7 +131,7 @@ function isUnread(change: string, published: unknown, { schema }: RenderedBody):
   return published === undefined && /^(?:m(?:in|ax)|default$|enum$)/.test(change);
 }
 
-/** The table of the fields of a body that no part "Body" states; it tells names and types alone. */
+/** The table of the fields of a body that no part "Body" states; it has names and types alone. */
 function requestTable(
   page: TextPage,
   ours: Located | undefined,
@@ -167,7 +167,7 @@ function answerDifferences(page: TextPage, shown: BundledOperation): Difference[
         .filter(
           ({ change, parameter }) => change !== "field-removed" || (isWhole && !parameter.includes(".")),
         )
-        // Tables tell a type, and none of the values or bounds; no text tells that further members may come.
+        // Tables give a type, and none of the values or bounds; no text says that further members may come.
         .filter(({ change }) =>
           "names" in part
             ? ["type", "field-added", "field-removed"].includes(change)

@@ -20,7 +20,7 @@ export interface ValueChange {
   readonly witness?: unknown;
 }
 
-/** Compares what two schemas say of the values themselves; of members and items only whether anything is said. */
+/** Compares two schemas by the values that they take; of members and items only whether there are any. */
 export function valueChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const types = typeChanges(ours, published);
   // Of values of another type no bound is comparable.
@@ -37,7 +37,7 @@ export function valueChanges(ours: PlainSchema, published: PlainSchema): ValueCh
 }
 
 function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  // Where values are listed, they tell.
+  // Where both list values, the lists are compared.
   if (ours.values !== undefined && published.values !== undefined) return [];
   const [one, other] = [ours.types, published.types];
   const gone = one === undefined ? other !== undefined : other !== undefined && !covers(other, one);
@@ -95,7 +95,7 @@ function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
 }
 
 function boundChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  // A list of values has no range: that it came or went is told already.
+  // A list of values has no range: that it came or went is a finding already.
   if (ours.values !== undefined || published.values !== undefined) return [];
   return [
     ...boundChange("minimum", 1, ours.lowest, published.lowest),

@@ -5,7 +5,7 @@ import type { PageRow } from "./table-rows.js";
 /** A row that states with which code an HTTP status comes. */
 interface StatedError {
   readonly status: number;
-  /** Absent where the table tells the status in words alone. */
+  /** Absent where the table gives the status in words alone. */
   readonly code: string | undefined;
   readonly line: number;
 }
@@ -27,7 +27,7 @@ export function errorRows(
   if (first === undefined) return undefined;
   const found = stated.flatMap((error) => differencesOf(error, known));
   const present = new Set(stated.map(({ status }) => status));
-  // A few statuses told by the way are no table of them.
+  // A few statuses by the way are no table of them.
   if (LISTED.filter((status) => present.has(status)).length < 4) return found;
   const removed = LISTED.filter((status) => !present.has(status)).map(String);
   return [

@@ -99,7 +99,7 @@ function codesInExamples(examples: readonly JsonExample[]): [code: string, line:
 const NEVER = /\b(?:do not|don't|never|cannot be|must not be) retr|\bnot? (?:safe to )?retr|non-?retr/i;
 const AGAIN = /\b(?:retry|try again) (?:later|after|in)\b|\bauto-?recover|\bsafe to retry|\bwait\b.*\bretry/i;
 
-/** What the page advises to do about a failure, where it says so in English. */
+/** Differences in the advice about a failure, where the page gives it in English. */
 function adviceDifferences(rows: readonly PageRow[]): Difference[] {
   return rows.flatMap((row): Difference[] => {
     const code = leadOf(row) ?? "";

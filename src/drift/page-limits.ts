@@ -8,11 +8,11 @@ const RESULT_HOURS = 24;
 const HOURS =
   /(\d+)[\s-]*(?:hours?\b|hrs?\b|h\b|小时|小時|時間|시간|Stunden|heures|horas|ore\b|часов|часа)/giu;
 const DAYS = /(\d+)[\s-]*(?:days?\b|天|日間|일\b|Tagen?\b|jours?\b|d[ií]as?\b|giorni\b|дн)/giu;
-/** What a lifetime is told of. */
+/** Words of a sentence that states a lifetime. */
 const LINK =
   /link|url|expire|valid|file|video|链接|過期|过期|有效|リンク|有効|링크|만료|ablauf|verf(?:a|ä)ll|gültig|lien|enlace|cadu|vál/iu;
 
-/** Compares the limits that a page tells in prose: how long links and files live, and what can be uploaded. */
+/** Compares the limits that a page states in prose: how long links and files live, and what can be uploaded. */
 export function compareLimits(rows: readonly PageRow[], subject: string): Difference[] {
   const hours = subject === "files" ? UPLOAD_HOURS : RESULT_HOURS;
   if (subject !== "tasks" && subject !== "files") return [];
@@ -36,7 +36,7 @@ export function compareLimits(rows: readonly PageRow[], subject: string): Differ
   return subject === "files" ? [...found, ...typeDifferences(rows)] : found;
 }
 
-/** The types that can be uploaded; a page that lists fewer than two does not tell them. */
+/** The types that can be uploaded; a page that names fewer than two does not list them. */
 function typeDifferences(rows: readonly PageRow[]): Difference[] {
   const stated = rows.flatMap(({ text, line }) => {
     const types = [

@@ -94,7 +94,7 @@ export function plainSchema(
   const seen = new Set<string>();
   const waiting = [...node];
   for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-    // What holds already, holds once more: so a schema within itself ends here.
+    // A schema within itself adds nothing and ends here.
     if (seen.has(part.at)) continue;
     seen.add(part.at);
     waiting.unshift(...addPart(document, draft, part, reading));

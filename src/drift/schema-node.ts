@@ -31,7 +31,7 @@ export function followed(document: DriftDocument, start: Located): Located {
   throw broken(document, start.at, "its references lead in a circle");
 }
 
-/** What stands at a reference of a document. */
+/** The value that a reference of a document names. */
 export function target(document: DriftDocument, reference: string, from: string): Located {
   if (!reference.startsWith("#")) {
     throw broken(document, from, `it refers to ${shown(reference)}: save one document that holds everything`);

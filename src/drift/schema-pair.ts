@@ -14,7 +14,7 @@ export interface Documents {
 
 /** One place of both documents. */
 export interface SchemaPair {
-  /** What stands there, as the vendor writes it; `""` for the whole. */
+  /** The parameter there, as the vendor writes it; `""` for the whole. */
   readonly name: string;
   readonly ours: PlainSchema;
   readonly published: PlainSchema;

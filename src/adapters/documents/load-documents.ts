@@ -13,7 +13,7 @@ import { submitOperations, withoutSubmit } from "./submit-operations.js";
 import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
 import { unservedPartFaults } from "./unserved-part-faults.js";
 
-/** What the files bring, and what is odd about them. */
+/** The models of the files, and sentences about odd places. */
 export interface LoadedDocuments {
   readonly models: readonly ModelContract[];
   readonly warnings: readonly string[];

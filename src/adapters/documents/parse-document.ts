@@ -11,7 +11,7 @@ export interface Block {
   readonly text: string;
 }
 
-/** What a text holds. */
+/** A parsed text, and the lines of its parts. */
 export interface ParsedDocument {
   readonly document: Readonly<Record<string, unknown>>;
   /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */

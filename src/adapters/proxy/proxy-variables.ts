@@ -5,7 +5,7 @@ import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
 const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
 const EXCEPTIONS = ["NO_PROXY", "no_proxy"];
 
-/** What stays on this machine, whatever the environment says. */
+/** Hosts that are never called through a proxy, whatever the environment says. */
 const HERE = ["localhost", "127.0.0.1", "::1"];
 
 /**
@@ -23,7 +23,7 @@ export function proxyVariables(
   const listed = EXCEPTIONS.flatMap((name) => exceptionsIn(environment[name]));
   const kept = listed.filter((item) => !coversPaidApi(item));
   const exceptions = [...new Set([...kept, ...HERE, ...hosts])].join(",");
-  // One that is set could be preferred by somebody; one that is not would take in other protocols too.
+  // A program may prefer one that is set; setting it would take in other protocols too.
   const all = ["ALL_PROXY", "all_proxy"].filter((name) => (environment[name] ?? "") !== "");
   return {
     ...Object.fromEntries([...PROXIES, ...all].map((name) => [name, url])),

@@ -31,7 +31,7 @@ const MOST_FAULTS = 100;
 /**
  * Reads the scenarios of a file. Never throws, whatever the text.
  *
- * @param known.check - finds what the value has against the schema
+ * @param known.check - finds the faults of a value by the schema
  * @param known.models - ids of the models that are served; not looked at when absent
  */
 export function parseScenarioText(
@@ -61,7 +61,7 @@ export function parseScenarioText(
   for (const warning of document.warnings) notes.warnings.at(warning.pos[0], oneLine(warning.message));
   const strange = known.check(read.value);
   for (const fault of strange.slice(0, MOST_FAULTS)) notes.faults.add(fault);
-  // A list is told apart from what stands in its scenarios; nothing more is said of a file that is no list.
+  // A scenario with such a fault is not read further, and neither is a file that is no list.
   const skipped = new Set(strange.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
   const written = (read.value as { scenarios?: unknown }).scenarios;
   const scenarios: FileScenario[] = [];
