@@ -178,7 +178,7 @@ function notices(packages: readonly BundledPackage[]): string {
     const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
     const text = file === undefined ? "" : readFileSync(`${folder}/${file}`, "utf8").trim();
     const source = typeof repository === "string" ? repository : (repository?.url ?? "");
-    // The Mozilla licence wants it told where the source is.
+    // The Mozilla licence asks for the place of the source.
     const where = license.startsWith("MPL") ? `, source: ${source}` : "";
     return `${name} ${version} (${license}${where})\n\n${text}\n`;
   });

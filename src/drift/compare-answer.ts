@@ -1,27 +1,23 @@
 import { type ValueChange, valueChanges } from "./compare-values.js";
-import type { Difference, DriftSeverity } from "./drift-finding.js";
+import { type Difference, difference, namesApart } from "./difference.js";
+import type { DriftSeverity } from "./drift-finding.js";
 import type { SchemaNode } from "./plain-schema.js";
 import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
 
 /**
- * Compares what the body of an answer may be: what a client reads here has to be there, and what is there a client
- * should have met here. That the bundled contract promises more (required members, patterns) is no difference.
+ * Compares the schemas of an answer: a client must find there all that it reads here, and should have met here all
+ * that it finds there. That the bundled contract promises more (required members, patterns) is no difference.
  *
  * @param name - what stands before each member's name, such as `"200 "`
  */
 export function compareAnswer(
-  { ours: bundled, published: page, model }: Documents,
+  compared: Documents,
   name: string,
   ours: SchemaNode,
   published: SchemaNode,
 ): Difference[] {
   const found: Difference[] = [];
-  const documents = {
-    ours: bundled,
-    published: page,
-    ...(model === undefined ? {} : { model }),
-    unites: true,
-  };
+  const documents = { ...compared, unites: true };
   const waiting: SchemaPair[] = [pairOf(documents, name, ours, published)];
   for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
     const { name: place, ours: one, published: other } = pair;
@@ -39,19 +35,12 @@ const MILD = /^(?:m(?:in|ax)|pattern|format|multipleOf|uniqueItems)/;
 
 function valueDifference(name: string, at: string, change: ValueChange): Difference[] {
   const { keyword, change: direction, below, ours, published } = change;
-  const told = severityOf(keyword, direction);
-  if (told === undefined) return [];
+  const judged = severityOf(keyword, direction);
+  if (judged === undefined) return [];
+  const { severity, meaning } = judged;
+  const pointer = `${at}${below}`;
   return [
-    {
-      severity: told.severity,
-      change: keyword,
-      part: "answer",
-      parameter: name.trim(),
-      ...(ours === undefined ? {} : { ours }),
-      ...(published === undefined ? {} : { published }),
-      meaning: told.meaning,
-      pointer: `${at}${below}`,
-    },
+    { severity, change: keyword, part: "answer", parameter: name.trim(), ours, published, meaning, pointer },
   ];
 }
 
@@ -78,30 +67,16 @@ function severityOf(
 }
 
 function memberDifferences({ name, ours, published }: SchemaPair): Difference[] {
-  const found: Difference[] = [];
-  for (const [member, node] of published.properties) {
-    if (ours.properties.has(member)) continue;
-    found.push({
-      severity: "warning",
-      change: "field-added",
-      part: "answer",
-      parameter: memberName(name, member),
-      published: "a field",
-      meaning: "the mock never sends it",
-      pointer: node[0]?.at ?? published.at,
-    });
-  }
-  for (const member of ours.properties.keys()) {
-    if (published.properties.has(member)) continue;
-    found.push({
-      severity: "critical",
-      change: "field-removed",
-      part: "answer",
-      parameter: memberName(name, member),
-      ours: "a field",
-      meaning: "a client that reads it from the mock finds nothing there",
-      pointer: published.at,
-    });
-  }
-  return found;
+  const { added, removed } = namesApart(ours.properties, published.properties);
+  return [
+    ...added.map(([member, node]) =>
+      difference("field-added", memberName(name, member), {
+        published: "a field",
+        pointer: node[0]?.at ?? published.at,
+      }),
+    ),
+    ...removed.map((member) =>
+      difference("field-removed", memberName(name, member), { ours: "a field", pointer: published.at }),
+    ),
+  ];
 }

@@ -1,6 +1,7 @@
 import { vendorOperations } from "../contract/vendor-operations.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
+import { valueAt } from "../text/json-pointer.js";
 import { exampleValues } from "./compare-errors.js";
 import {
   bodyOf,
@@ -10,8 +11,9 @@ import {
   operationsOf,
 } from "./compare-operation.js";
 import type { RuleRefusing } from "./compare-request.js";
-import type { Difference, DriftFinding, KnownDifference } from "./drift-finding.js";
-import { decisionOn } from "./known-differences.js";
+import { type Difference, difference } from "./difference.js";
+import type { DriftFinding, KnownDifference } from "./drift-finding.js";
+import { withoutKnown } from "./known-differences.js";
 import { plainSchema } from "./plain-schema.js";
 import { type DriftDocument, followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
 
@@ -24,14 +26,14 @@ export interface BundledDocument {
   readonly document: DriftDocument;
 }
 
-/** What the bundled contract says of whole bodies: the comparison asks it about examples and single values. */
+/** The bundled contract's verdict on whole bodies: the comparison asks it about examples and single values. */
 export interface Judge {
   /** Why a body is refused, in one sentence; `undefined` when it is accepted. */
   readonly refusal: (body: unknown) => string | undefined;
   readonly ruleRefusing: (model: string) => RuleRefusing;
 }
 
-/** What a document was compared in, and what came of it. */
+/** The result of comparing a document, or a text. */
 export interface ComparedDocument {
   /** Models and bundled documents that it was compared with. */
   readonly models: readonly string[];
@@ -71,14 +73,7 @@ export function compareDocument(
   }
   const [first = "document"] = models;
   found.push(...serverDifferences(published, first).map((difference) => ({ ...difference, model: first })));
-  const known: KnownDifference[] = [];
-  const findings: DriftFinding[] = [];
-  for (const finding of found) {
-    const because = decisionOn(finding);
-    if (because === undefined) findings.push(finding);
-    else known.push({ model: finding.model, parameter: finding.parameter, change: finding.change, because });
-  }
-  return { models: [...models], findings, known };
+  return { models: [...models], ...withoutKnown(found) };
 }
 
 /** Whether an operation is a bundled one and states something of it, or the submit of a model of this family. */
@@ -133,7 +128,7 @@ function operationFindings(
   }
   const moved = ids.filter((id) => bundled.some(({ model }) => model === id));
   if (moved.length > 0) {
-    return moved.map((id) => [id, [movedOperation(operation)]]);
+    return moved.map((id) => [id, [unknownOperation("path", operation, `POST ${SUBMIT}`)]]);
   }
   for (const { name, document } of bundled) {
     const ours = operationsOf(document).find(
@@ -143,7 +138,7 @@ function operationFindings(
     if (ours === undefined) continue;
     return [[name, compareOperation({ ours: document, published }, ours, operation, () => undefined)]];
   }
-  return [[ids[0] ?? "document", [strangeOperation(operation)]]];
+  return [[ids[0] ?? "document", [unknownOperation("operation-added", operation)]]];
 }
 
 function submitFindings(
@@ -178,15 +173,11 @@ function exampleDifferences(
     const refusal = judge.refusal(example.value);
     if (refusal === undefined) return [];
     return [
-      {
-        severity: "critical",
-        change: "example-refused",
-        part: "request",
-        parameter: "",
+      difference("example-refused", "", {
         published: "an example",
         meaning: `an example of the page is refused here: ${refusal}`,
         pointer: example.at,
-      },
+      }),
     ];
   });
 }
@@ -206,7 +197,8 @@ function modelIds(document: DriftDocument, body: Located): string[] {
       const listed = plainSchema(document, model).values ?? [];
       for (const id of listed) if (typeof id === "string") ids.add(id);
     }
-    const at: Located = { value: resolved(document, plain.at, next), at: plain.at };
+    const value = plain.at === next.at ? next.value : valueAt(document.root, plain.at);
+    const at: Located = { value, at: plain.at };
     waiting.push(...itemsOf(memberOf(at, "oneOf")), ...itemsOf(memberOf(at, "anyOf")));
   }
   return [...ids];
@@ -214,13 +206,6 @@ function modelIds(document: DriftDocument, body: Located): string[] {
 
 /** More schemas to choose from than any document has. */
 const MOST_CHOICES = 200;
-
-function resolved(document: DriftDocument, pointer: string, otherwise: Located): unknown {
-  if (pointer === otherwise.at) return otherwise.value;
-  const path = pointer.split("/").slice(1);
-  const names = path.map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
-  return memberOf({ value: document.root, at: "" }, ...names)?.value;
-}
 
 /** A path with its parameters' names left out. */
 function templateOf(path: string): string {
@@ -234,41 +219,26 @@ function newModel(
 ): Difference {
   const known = bundled.flatMap(({ model }) => (model === undefined ? [] : [model]));
   const [close] = closeNames(id, known);
-  return {
-    severity: "critical",
-    change: "model-added",
+  return difference("model-added", "model", {
     part: "request",
-    parameter: "model",
-    ...(close === undefined ? {} : { ours: close }),
+    ours: close,
     published: id,
     meaning: "a request for it is answered 404 here, unless --spec brings this document",
     pointer: operation.at,
-  };
+  });
 }
 
-function movedOperation({ path, method, operation }: FoundOperation): Difference {
-  return {
-    severity: "critical",
-    change: "path",
-    part: "document",
-    parameter: "",
-    ours: `POST ${SUBMIT}`,
+/** An operation where the bundled contract has none, or has it at another path. */
+function unknownOperation(
+  change: "path" | "operation-added",
+  { path, method, operation }: FoundOperation,
+  ours?: string,
+): Difference {
+  return difference(change, "", {
+    ours,
     published: `${method.toUpperCase()} ${path}`,
-    meaning: "a request that is sent where the page says is answered 404 here",
     pointer: operation.at,
-  };
-}
-
-function strangeOperation({ path, method, operation }: FoundOperation): Difference {
-  return {
-    severity: "warning",
-    change: "operation-added",
-    part: "document",
-    parameter: "",
-    published: `${method.toUpperCase()} ${path}`,
-    meaning: "the bundled contract does not know the operation: the mock answers 404",
-    pointer: operation.at,
-  };
+  });
 }
 
 function serverDifferences(published: DriftDocument, name: string): Difference[] {
@@ -278,16 +248,5 @@ function serverDifferences(published: DriftDocument, name: string): Difference[]
     .map((server) => memberOf(server, "url")?.value)
     .filter((url) => typeof url === "string");
   if (urls.length === 0 || urls.some((url) => url.replace(/\/$/, "") === own)) return [];
-  return [
-    {
-      severity: "warning",
-      change: "server",
-      part: "document",
-      parameter: "",
-      ours: own,
-      published: urls[0],
-      meaning: "clients call another host there: what stands in for it has to know the name",
-      pointer: "/servers",
-    },
-  ];
+  return [difference("server", "", { ours: own, published: urls[0], pointer: "/servers" })];
 }

@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
-import type { Difference } from "./drift-finding.js";
+import { type Difference, difference } from "./difference.js";
 import { followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
 import type { Documents } from "./schema-pair.js";
 
@@ -16,48 +16,38 @@ export function compareErrors(
 ): Difference[] {
   const known = errorsOf(exampleValues(documents.ours, ours));
   if (known.length === 0) return [];
+  return errorsOf(exampleValues(documents.published, published)).flatMap((shown) =>
+    errorDifferences(status, known, shown),
+  );
+}
+
+function errorDifferences(
+  status: string,
+  known: readonly ErrorExample[],
+  { error, at: pointer }: ErrorExample,
+): Difference[] {
+  const sides = (member: string, [first]: readonly ErrorExample[]) => ({
+    ours: first?.error[member],
+    published: error[member],
+    pointer,
+  });
+  const code = String(error["code"]);
+  const sameCode = known.filter((one) => one.error["code"] === error["code"]);
+  if (sameCode.length === 0) {
+    return [difference("error-code", `${status} error.code`, sides("code", known))];
+  }
+  const isOther = (member: string) =>
+    error[member] !== undefined && sameCode.every((one) => one.error[member] !== error[member]);
   const found: Difference[] = [];
-  for (const { error, at } of errorsOf(exampleValues(documents.published, published))) {
-    const sameCode = known.filter((one) => one.error["code"] === error["code"]);
-    const base = { part: "answer", pointer: at } as const;
-    if (sameCode.length === 0) {
-      found.push({
-        ...base,
-        severity: "critical",
-        change: "error-code",
-        parameter: `${status} error.code`,
-        ours: known[0]?.error["code"],
-        published: error["code"],
-        meaning: "a client that branches on the code takes another way there",
-      });
-      continue;
-    }
-    const [same] = sameCode;
-    if (error["type"] !== undefined && sameCode.every((one) => one.error["type"] !== error["type"])) {
-      found.push({
-        ...base,
-        severity: "critical",
-        change: "error-type",
-        parameter: `${status} error.type`,
-        ours: same?.error["type"],
-        published: error["type"],
-        meaning: `the type of ${String(error["code"])} is another there`,
-      });
-    }
-    if (
-      error["message"] !== undefined &&
-      sameCode.every((one) => one.error["message"] !== error["message"])
-    ) {
-      found.push({
-        ...base,
-        severity: "warning",
-        change: "error-message",
-        parameter: `${status} error.message`,
-        ours: same?.error["message"],
-        published: error["message"],
-        meaning: `the message of ${String(error["code"])} reads otherwise there`,
-      });
-    }
+  if (isOther("type")) {
+    const meaning = `the type of ${code} is another there`;
+    found.push(difference("error-type", `${status} error.type`, { ...sides("type", sameCode), meaning }));
+  }
+  if (isOther("message")) {
+    const meaning = `the message of ${code} reads otherwise there`;
+    found.push(
+      difference("error-message", `${status} error.message`, { ...sides("message", sameCode), meaning }),
+    );
   }
   return found;
 }

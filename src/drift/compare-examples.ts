@@ -1,5 +1,5 @@
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
-import type { Difference } from "./drift-finding.js";
+import { type Difference, difference } from "./difference.js";
 import { plainSchema, type SchemaNode, valueText } from "./plain-schema.js";
 import { type JsonType, typeOf } from "./schema-draft.js";
 import type { DriftDocument } from "./schema-node.js";
@@ -18,30 +18,13 @@ export function compareExample(
   example: unknown,
 ): Difference[] {
   const plain = plainSchema(ours, node, { unites: true });
-  const base = { severity: "critical", part: "answer", parameter: name.trim() } as const;
   const type = typeOf(example);
   const types = plain.types ?? new Set<JsonType>([type]);
   if (!types.has(type) && !(type === "integer" && types.has("number"))) {
-    return [
-      {
-        ...base,
-        change: "type",
-        ours: [...types].join(" or "),
-        published: type,
-        meaning: "a client reads another type there than here",
-      },
-    ];
+    return [difference("type", name.trim(), { ours: [...types].join(" or "), published: type })];
   }
   if (plain.values !== undefined && !plain.values.some((value) => valueText(value) === valueText(example))) {
-    return [
-      {
-        ...base,
-        change: "enum",
-        ours: plain.values,
-        published: example,
-        meaning: "a client meets values there that the mock never sends",
-      },
-    ];
+    return [difference("enum", name.trim(), { ours: plain.values, published: example })];
   }
   if (Array.isArray(example)) {
     const { items } = plain;
@@ -63,16 +46,8 @@ function memberDifferences(
   return Object.entries(example).flatMap(([member, value]): Difference[] => {
     const inner = properties.get(member);
     const parameter = memberName(name, member);
-    if (inner !== undefined) return compareExample(ours, parameter, inner, value);
-    return [
-      {
-        severity: "warning",
-        change: "field-added",
-        part: "answer",
-        parameter,
-        published: "a field",
-        meaning: "the mock never sends it",
-      },
-    ];
+    return inner === undefined
+      ? [difference("field-added", parameter, { published: "a field" })]
+      : compareExample(ours, parameter, inner, value);
   });
 }

@@ -1,27 +1,28 @@
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { ModelContract, ParameterSchema } from "../contract/model-contract.js";
+import { type Difference, difference } from "./difference.js";
 import type { DriftFinding } from "./drift-finding.js";
 import { errorRows } from "./error-rows.js";
 import { compareStatuses } from "./guide-statuses.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
-/** What the guide is compared with. */
+/** The facts that the guide is compared with. */
 export interface GuideFacts {
   readonly models: readonly ModelContract[];
   /** Dollars a second by quality. */
   readonly prices: Readonly<Record<string, number>>;
 }
 
-type Found = Omit<DriftFinding, "model"> & { readonly model?: string };
+type GuideDifference = Difference & { readonly model?: string };
 
-/** What came of the tables of a guide. */
+/** The result of comparing the tables of a guide. */
 export interface ComparedTables {
   readonly findings: readonly DriftFinding[];
   /** Which of its tables were found: of models, statuses, errors, prices, parameters. */
   readonly tables: number;
 }
 
-/** Compares what the guide's tables state as facts: models, statuses, error codes, prices, types and bounds of parameters. */
+/** Compares the facts in the guide's tables: models, statuses, error codes, prices, types and bounds of parameters. */
 export function compareGuide(text: string, facts: GuideFacts): ComparedTables {
   const rows = tableRows(text);
   const compared = [
@@ -37,7 +38,7 @@ export function compareGuide(text: string, facts: GuideFacts): ComparedTables {
   };
 }
 
-function modelRows(rows: readonly PageRow[], { models }: GuideFacts): Found[] | undefined {
+function modelRows(rows: readonly PageRow[], { models }: GuideFacts): GuideDifference[] | undefined {
   const listed = rows.flatMap(({ text, cells, line }) => {
     const [, id] =
       /^(wan\d[\d.]*-[a-z]+(?:-[a-z]+)*)(?=[\p{Lu}\p{Lo}]|$)/u.exec(
@@ -46,36 +47,17 @@ function modelRows(rows: readonly PageRow[], { models }: GuideFacts): Found[] | 
     return id === undefined || (cells.length === 1 && id === text) ? [] : [{ id, line }];
   });
   if (listed.length === 0) return undefined;
-  const found: Found[] = [];
-  for (const { id, line } of listed) {
-    if (models.some((model) => model.id === id)) continue;
-    found.push({
-      severity: "critical",
-      change: "model-added",
-      part: "document",
-      parameter: "model",
-      published: id,
-      meaning: "a request for it is answered 404 here, unless --spec brings its document",
-      line,
-    });
-  }
-  for (const { id } of models) {
-    if (listed.some((one) => one.id === id)) continue;
-    found.push({
-      severity: "warning",
-      change: "model-removed",
-      part: "document",
-      parameter: "model",
-      ours: id,
-      meaning: "the guide no longer lists the model",
-      ...(listed[0] === undefined ? {} : { line: listed[0].line }),
-    });
-  }
-  return found;
+  const added = listed.filter(({ id }) => models.every((model) => model.id !== id));
+  const removed = models.filter(({ id }) => listed.every((one) => one.id !== id));
+  const line = listed[0]?.line;
+  return [
+    ...added.map((one) => difference("model-added", "model", { published: one.id, line: one.line })),
+    ...removed.map(({ id }) => difference("model-removed", "model", { ours: id, line })),
+  ];
 }
 
-function priceRows(rows: readonly PageRow[], { prices }: GuideFacts): Found[] | undefined {
-  const found: Found[] = [];
+function priceRows(rows: readonly PageRow[], { prices }: GuideFacts): GuideDifference[] | undefined {
+  const found: GuideDifference[] = [];
   let count = 0;
   for (const { text, line } of rows) {
     const stated = [
@@ -89,19 +71,10 @@ function priceRows(rows: readonly PageRow[], { prices }: GuideFacts): Found[] | 
       const ours = Object.hasOwn(prices, quality) ? prices[quality] : undefined;
       if (ours !== undefined) count++;
       if (ours === undefined || Math.abs(ours - Number(usd)) < 0.00005) continue;
-      found.push({
-        severity: "warning",
-        change: "price",
-        part: "document",
-        parameter: quality,
-        ours,
-        published: Number(usd),
-        meaning: "dollars a second: reserved credits and estimates are others there",
-        line,
-      });
+      found.push(difference("price", quality, { ours, published: Number(usd), line }));
     }
   }
-  const unlike = (one: Found, other: Found) =>
+  const unlike = (one: GuideDifference, other: GuideDifference) =>
     one.parameter !== other.parameter || one.published !== other.published;
   if (count === 0) return undefined;
   return found.filter((finding, index) => found.slice(0, index).every((before) => unlike(before, finding)));
@@ -116,11 +89,11 @@ const SECTIONS: readonly (readonly [heading: RegExp, models: RegExp])[] = [
   [/^(?:Mode \d: )?Video[- ]edit(?:ing)?(?: specific)?$/i, /video-edit$/],
 ];
 
-/** What stands right behind a parameter's name. */
+/** The cell right behind a parameter's name. */
 const KIND = /^(Yes|No|(?:string|number|integer|boolean|array|object)(?![a-z]))\s?(.*)$/;
 
-function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): Found[] | undefined {
-  const found: Found[] = [];
+function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideDifference[] | undefined {
+  const found: GuideDifference[] = [];
   let count = 0;
   let meant: readonly ModelContract[] = [];
   for (const { text, line } of rows) {
@@ -151,7 +124,7 @@ function rowOf(text: string, models: readonly ModelContract[]): readonly string[
   return tail === null ? undefined : ["", name, tail[1] ?? "", tail[2] ?? ""];
 }
 
-type RowFact = Omit<Found, "model" | "parameter" | "line">;
+type RowFact = Omit<GuideDifference, "model" | "parameter" | "line">;
 
 function factsOfRow(
   { name, kind, rest }: { readonly name: string; readonly kind: string; readonly rest: string },
@@ -165,7 +138,7 @@ function factsOfRow(
       severity: "critical",
       change,
       part: "request",
-      ...(ours === undefined ? {} : { ours }),
+      ours,
       published,
       meaning: "a request that is valid there is refused here, or the reverse",
     });

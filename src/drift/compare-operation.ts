@@ -1,7 +1,7 @@
 import { compareAnswer } from "./compare-answer.js";
 import { compareErrors } from "./compare-errors.js";
 import { compareRequest, type RuleRefusing } from "./compare-request.js";
-import type { Difference } from "./drift-finding.js";
+import { addedStatus, type Difference, difference, namesApart } from "./difference.js";
 import { type DriftDocument, followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
 import type { Documents } from "./schema-pair.js";
 
@@ -46,54 +46,48 @@ function parameterDifferences(
   published: FoundOperation,
 ): Difference[] {
   const [one, other] = [parametersOf(documents.ours, ours), parametersOf(documents.published, published)];
-  const found: Difference[] = [];
-  const isRequired = (parameter: Located) => memberOf(parameter, "required")?.value === true;
-  for (const [name, parameter] of other) {
-    const known = one.get(name);
-    if (known === undefined) {
-      found.push({
-        severity: isRequired(parameter) ? "critical" : "warning",
-        change: "parameter-added",
-        part: "request",
-        parameter: name,
-        published: isRequired(parameter) ? "a required parameter" : "a parameter",
-        meaning: "it has an effect there and is ignored here",
-        pointer: parameter.at,
-      });
-      continue;
-    }
-    if (isRequired(known) !== isRequired(parameter)) {
-      found.push({
-        severity: "critical",
-        change: "required",
-        part: "request",
-        parameter: name,
-        ours: isRequired(known),
-        published: isRequired(parameter),
-        meaning: "a request without it is refused on one side alone",
-        pointer: parameter.at,
-      });
-    }
-    const [schema, theirs] = [memberOf(known, "schema"), memberOf(parameter, "schema")];
-    if (schema === undefined || theirs === undefined) continue;
-    const below = compareRequest(documents, [schema], [theirs]);
-    found.push(
-      ...below.map((difference) => ({ ...difference, parameter: `${name}${difference.parameter}` })),
-    );
-  }
-  for (const [name] of one) {
-    if (other.has(name)) continue;
-    found.push({
-      severity: "critical",
-      change: "parameter-removed",
-      part: "request",
-      parameter: name,
-      ours: "a parameter",
-      meaning: "it has an effect here, and the page no longer knows it",
-      pointer: published.operation.at,
-    });
-  }
-  return found;
+  const { removed } = namesApart(one, other);
+  return [
+    ...[...other].flatMap(([name, parameter]) => {
+      const known = one.get(name);
+      return known === undefined
+        ? [addedParameter(name, parameter)]
+        : sharedParameter(documents, name, known, parameter);
+    }),
+    ...removed.map((name) =>
+      difference("parameter-removed", name, { ours: "a parameter", pointer: published.operation.at }),
+    ),
+  ];
+}
+
+function addedParameter(name: string, parameter: Located): Difference {
+  return difference("parameter-added", name, {
+    ...(isRequired(parameter) ? { severity: "critical" } : {}),
+    published: isRequired(parameter) ? "a required parameter" : "a parameter",
+    pointer: parameter.at,
+  });
+}
+
+function isRequired(parameter: Located): boolean {
+  return memberOf(parameter, "required")?.value === true;
+}
+
+/** A parameter that both documents describe. */
+function sharedParameter(
+  documents: Documents,
+  name: string,
+  ours: Located,
+  published: Located,
+): Difference[] {
+  const [one, other] = [isRequired(ours), isRequired(published)];
+  const required =
+    one === other
+      ? []
+      : [difference("required", name, { ours: one, published: other, pointer: published.at })];
+  const [schema, theirs] = [memberOf(ours, "schema"), memberOf(published, "schema")];
+  const below =
+    schema === undefined || theirs === undefined ? [] : compareRequest(documents, [schema], [theirs]);
+  return [...required, ...below.map((found) => ({ ...found, parameter: `${name}${found.parameter}` }))];
 }
 
 /** Parameters of path, query and header; those of an operation take the place of those of its path. */
@@ -107,7 +101,7 @@ function parametersOf(document: DriftDocument, { item, operation }: FoundOperati
     const [name, place] = [memberOf(parameter, "name")?.value, memberOf(parameter, "in")?.value];
     if (typeof name !== "string" || typeof place !== "string") continue;
     const shown = place === "header" ? name.toLowerCase() : name;
-    // Every submit takes its key in a header: that is told as authentication.
+    // Every submit takes its key in a header: that is compared as authentication.
     if (shown !== "authorization") parameters.set(`${place}.${shown}`, parameter);
   }
   return parameters;
@@ -134,31 +128,13 @@ function bodyDifferences(
   const theirs = isForm ? jsonBodyOf(other) : other === undefined ? undefined : memberOf(other, ...JSON_BODY);
   if (schema === undefined) return [];
   if (other === undefined || theirs === undefined) {
-    return [
-      {
-        severity: "critical",
-        change: "body-removed",
-        part: "request",
-        parameter: "",
-        ours: "a JSON body",
-        meaning: "the page no longer takes a JSON body",
-        pointer: other?.at ?? published.at,
-      },
-    ];
+    return [difference("body-removed", "", { ours: "a JSON body", pointer: other?.at ?? published.at })];
   }
   const found = compareRequest(documents, [schema], [theirs], ruleRefusing);
   for (const [type, content] of membersOf(memberOf(other, "content"))) {
     if (isForm || type.startsWith("application/json")) continue;
-    found.push({
-      severity: "warning",
-      change: "body-type-added",
-      part: "request",
-      parameter: "",
-      ours: "application/json",
-      published: type,
-      meaning: "the service reads bodies of another type as well",
-      pointer: content.at,
-    });
+    const sides = { ours: "application/json", published: type };
+    found.push(difference("body-type-added", "", { ...sides, pointer: content.at }));
   }
   return found;
 }
@@ -191,32 +167,22 @@ function answerDifferences(documents: Documents, ours: Located, published: Locat
   }
   for (const [status, answer] of other) {
     if (one.has(status) || one.has(`${status[0] ?? ""}XX`) || !/^\d{3}$/.test(status)) continue;
-    found.push({
-      severity: status.startsWith("2") ? "critical" : "warning",
-      change: "status-added",
-      part: "answer",
-      parameter: status,
-      published: status,
-      meaning: status.startsWith("2")
-        ? "a client meets another success there than here"
-        : `the mock answers so only when it is told to (scenario http-${status})`,
-      pointer: answer.at,
-    });
+    const success = {
+      severity: "critical",
+      meaning: "a client meets another success there than here",
+    } as const;
+    found.push(addedStatus(status, { pointer: answer.at, ...(status.startsWith("2") ? success : {}) }));
   }
   return found;
 }
 
 function removedStatus(status: string, at: string): Difference {
-  const isSuccess = status.startsWith("2");
-  return {
-    severity: isSuccess ? "critical" : "warning",
-    change: "status-removed",
-    part: "answer",
-    parameter: status,
+  const success = { severity: "critical", meaning: "the success is another one there" } as const;
+  return difference("status-removed", status, {
     ours: status,
-    meaning: isSuccess ? "the success is another one there" : "the page no longer lists it",
     pointer: `${at}/responses`,
-  };
+    ...(status.startsWith("2") ? success : {}),
+  });
 }
 
 function bodyOfAnswer(documents: Documents, status: string, ours: Located, published: Located): Difference[] {
@@ -225,27 +191,21 @@ function bodyOfAnswer(documents: Documents, status: string, ours: Located, publi
   if (one !== undefined && other !== undefined) {
     found.push(...compareAnswer(documents, `${status} `, [one], [other]));
   } else if (one !== undefined && memberOf(published, "content") !== undefined) {
-    found.push({
-      severity: "critical",
-      change: "body-removed",
-      part: "answer",
-      parameter: status,
-      ours: "a JSON body",
-      meaning: "a client that reads JSON finds none there",
-      pointer: published.at,
-    });
+    const meaning = "a client that reads JSON finds none there";
+    found.push(
+      difference("body-removed", status, {
+        part: "answer",
+        ours: "a JSON body",
+        meaning,
+        pointer: published.at,
+      }),
+    );
   }
   for (const [header, place] of membersOf(memberOf(published, "headers"))) {
     if (memberOf(ours, "headers", header) !== undefined) continue;
-    found.push({
-      severity: "warning",
-      change: "header-added",
-      part: "answer",
-      parameter: `${status} ${header}`,
-      published: "a header",
-      meaning: "the bundled contract does not know the header",
-      pointer: place.at,
-    });
+    found.push(
+      difference("header-added", `${status} ${header}`, { published: "a header", pointer: place.at }),
+    );
   }
   return found;
 }
@@ -253,18 +213,8 @@ function bodyOfAnswer(documents: Documents, status: string, ours: Located, publi
 function securityDifferences(documents: Documents, ours: Located, published: Located): Difference[] {
   const [one, other] = [schemesOf(documents.ours, ours), schemesOf(documents.published, published)];
   if (one === other) return [];
-  return [
-    {
-      severity: "critical",
-      change: "authentication",
-      part: "request",
-      parameter: "Authorization",
-      ours: one,
-      published: other,
-      meaning: "a client identifies itself in another way there",
-      pointer: memberOf(published, "security")?.at ?? "/security",
-    },
-  ];
+  const pointer = memberOf(published, "security")?.at ?? "/security";
+  return [difference("authentication", "Authorization", { ours: one, published: other, pointer })];
 }
 
 /** How an operation wants its caller to be known: `http bearer`. */

@@ -1,6 +1,6 @@
 import type { Change, ValueChange } from "./compare-values.js";
 import { valueChanges } from "./compare-values.js";
-import type { Difference } from "./drift-finding.js";
+import { type Difference, difference, namesApart } from "./difference.js";
 import type { SchemaNode } from "./plain-schema.js";
 import { plainSchema, valueText } from "./plain-schema.js";
 import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
@@ -20,7 +20,7 @@ const follows: Readonly<Record<Change, string>> = {
   other: `${REFUSED}, or the reverse`,
 };
 
-/** Compares what a request body may be. */
+/** Compares the schemas of a request body. */
 export function compareRequest(
   documents: Documents,
   ours: SchemaNode,
@@ -58,15 +58,15 @@ function valueDifference(
   change: ValueChange,
   ruleRefusing: RuleRefusing,
 ): Difference {
-  const { keyword, change: direction, below, witness: shown, apart, ...sides } = change;
+  const { keyword, change: direction, below, witness: shown, apart } = change;
   const witness = shown ?? witnessOf(change);
   const rule = direction === "narrower" && witness !== undefined ? ruleRefusing(name, witness) : undefined;
   const base = {
     change: keyword,
     part: "request",
     parameter: name,
-    ...("ours" in sides ? { ours: sides.ours } : {}),
-    ...("published" in sides ? { published: sides.published } : {}),
+    ours: change.ours,
+    published: change.published,
     pointer: `${published.at}${below}`,
   } as const;
   if (rule !== undefined) {
@@ -109,32 +109,22 @@ function witnessOf({ keyword, published, apart }: ValueChange): unknown {
 }
 
 function memberDifferences(documents: Documents, { name, ours, published }: SchemaPair): Difference[] {
-  const found: Difference[] = [];
-  for (const [member, node] of published.properties) {
-    if (ours.properties.has(member)) continue;
-    found.push({
-      severity: "warning",
-      change: "parameter-added",
-      part: "request",
-      parameter: memberName(name, member),
-      published: described(documents, node),
-      meaning: `it has an effect there and is ignored here, with a finding no-unknown-parameter`,
-      pointer: node[0]?.at ?? published.at,
-    });
-  }
-  for (const member of ours.properties.keys()) {
-    if (published.properties.has(member)) continue;
-    found.push({
-      severity: "critical",
-      change: "parameter-removed",
-      part: "request",
-      parameter: memberName(name, member),
-      ours: "a parameter",
-      meaning: "it has an effect here, and the page no longer knows it",
-      pointer: published.at,
-    });
-  }
-  return found;
+  const { added, removed } = namesApart(ours.properties, published.properties);
+  return [
+    ...added.map(([member, node]) =>
+      difference("parameter-added", memberName(name, member), {
+        published: described(documents, node),
+        meaning: "it has an effect there and is ignored here, with a finding no-unknown-parameter",
+        pointer: node[0]?.at ?? published.at,
+      }),
+    ),
+    ...removed.map((member) =>
+      difference("parameter-removed", memberName(name, member), {
+        ours: "a parameter",
+        pointer: published.at,
+      }),
+    ),
+  ];
 }
 
 /** A new parameter in a few words. */
@@ -146,18 +136,16 @@ function described(documents: Documents, node: SchemaNode): string {
 
 function requiredDifferences({ name, ours, published }: SchemaPair): Difference[] {
   const found: Difference[] = [];
-  const at = (member: string, isRequired: boolean): Difference => ({
-    severity: "critical",
-    change: "required",
-    part: "request",
-    parameter: memberName(name, member),
-    ours: !isRequired,
-    published: isRequired,
-    meaning: isRequired
-      ? "a request without it is accepted here and refused there"
-      : "a request without it is valid there and refused here",
-    pointer: published.required.size === 0 ? published.at : `${published.at}/required`,
-  });
+  const pointer = published.required.size === 0 ? published.at : `${published.at}/required`;
+  const at = (member: string, isRequired: boolean) =>
+    difference("required", memberName(name, member), {
+      ours: !isRequired,
+      published: isRequired,
+      meaning: isRequired
+        ? "a request without it is accepted here and refused there"
+        : "a request without it is valid there and refused here",
+      pointer,
+    });
   for (const member of published.required) if (!ours.required.has(member)) found.push(at(member, true));
   for (const member of ours.required) if (!published.required.has(member)) found.push(at(member, false));
   return found;
@@ -170,28 +158,12 @@ function remarkDifferences(
 ): Difference[] {
   const found: Difference[] = [];
   if (valueText(ours.default ?? null) !== valueText(published.default ?? null)) {
-    found.push({
-      severity: "warning",
-      change: "default",
-      part: "request",
-      parameter: name,
-      ...(ours.default === undefined ? {} : { ours: ours.default }),
-      ...(published.default === undefined ? {} : { published: published.default }),
-      meaning: "a request without it gets another result and another price there",
-      pointer: published.default === undefined ? published.at : `${published.at}/default`,
-    });
+    const pointer = published.default === undefined ? published.at : `${published.at}/default`;
+    found.push(difference("default", name, { ours: ours.default, published: published.default, pointer }));
   }
   if (published.isDeprecated && !ours.isDeprecated) {
-    found.push({
-      severity: "warning",
-      change: "deprecated",
-      part: "request",
-      parameter: name,
-      ours: false,
-      published: true,
-      meaning: "the page advises against it",
-      pointer: `${published.at}/deprecated`,
-    });
+    const pointer = `${published.at}/deprecated`;
+    found.push(difference("deprecated", name, { ours: false, published: true, pointer }));
   }
   return found;
 }

@@ -23,9 +23,9 @@ export interface ComparedSentences {
   readonly untold?: boolean;
 }
 
-/** What of a page can be judged. */
+/** The places of a page that can be judged. */
 export interface JudgedPlaces {
-  /** What the page describes, where that is less than the document: what is missing there is not judged. */
+  /** Places that the page describes, where those are fewer than the document's: others are not judged. */
   readonly places?: ReadonlySet<string> | undefined;
   /** Whether a place is in another language than the fingerprints are of. */
   readonly foreign?: (place: string) => boolean;
@@ -94,11 +94,11 @@ function lostSentence(model: string, mark: Fingerprint, published: readonly Mark
     model: mark.model ?? model,
     part: "prose",
     parameter: mark.at,
-    ...(rule === undefined ? {} : { rule: rule.id }),
+    rule: rule?.id,
     ours: mark.of,
     meaning: `a sentence behind it (${about}) no longer stands: read ${where} again`,
-    ...(pointer === undefined ? {} : { pointer }),
-    ...(line === undefined ? {} : { line }),
+    pointer,
+    line,
   };
 }
 
@@ -114,12 +114,12 @@ function movedSentence(
     model: mark.model ?? model,
     part: "prose",
     parameter: mark.at,
-    ...(rule === undefined ? {} : { rule: rule.id }),
+    rule: rule?.id,
     ours: mark.of,
     published: place === "" ? "elsewhere on the page" : place,
     meaning: "the sentence behind it stands at another place",
-    ...(pointer === undefined ? {} : { pointer }),
-    ...(line === undefined ? {} : { line }),
+    pointer,
+    line,
   };
 }
 

@@ -6,13 +6,14 @@ import { type BundledDocument, type ComparedDocument, type Judge, SUBMIT } from 
 import { compareExample } from "./compare-examples.js";
 import { bodyOf, jsonBodyOf } from "./compare-operation.js";
 import { compareRequest } from "./compare-request.js";
-import type { Difference, DriftFinding, KnownDifference } from "./drift-finding.js";
+import { type Difference, difference } from "./difference.js";
+import type { DriftFinding } from "./drift-finding.js";
 import { errorRows, listsErrors } from "./error-rows.js";
 import { compareFailures } from "./failure-codes.js";
 import { type FieldTable, fieldTables } from "./field-rows.js";
 import { compareStatuses } from "./guide-statuses.js";
 import { type JsonExample, jsonExamples } from "./json-examples.js";
-import { decisionOn } from "./known-differences.js";
+import { withoutKnown } from "./known-differences.js";
 import { compareLimits } from "./page-limits.js";
 import { type BundledOperation, operationShown } from "./page-operation.js";
 import { plainSchema } from "./plain-schema.js";
@@ -20,8 +21,6 @@ import { languageOf } from "./prose-language.js";
 import { type RenderedBody, renderedBody } from "./rendered-page.js";
 import { followed, type Located, memberOf } from "./schema-node.js";
 import { type PageRow, tableRows } from "./table-rows.js";
-
-type PlacedDifference = Difference & { readonly line?: number };
 
 /** A text, taken apart. */
 interface TextPage {
@@ -32,8 +31,8 @@ interface TextPage {
 }
 
 /**
- * Compares a page as it is rendered for reading: what it states of body and answer, its tables of fields, statuses and
- * error codes, the answers it shows, and the limits it tells. Members of objects may be folded away.
+ * Compares a page as it is rendered for reading: body and answer, the tables of fields, statuses and error codes, the
+ * answers it shows, and the limits in its prose. Members of objects may be folded away.
  *
  * @returns no models where nothing of it could be compared
  */
@@ -50,7 +49,7 @@ export function compareTextPage(
   const failures = compareFailures(page.rows, page.examples);
   const subjects: string[] = [];
   const found: DriftFinding[] = [];
-  const add = (model: string, differences: readonly PlacedDifference[]) => {
+  const add = (model: string, differences: readonly Difference[]) => {
     subjects.push(model);
     found.push(...differences.map((difference) => ({ ...difference, model })));
   };
@@ -58,14 +57,7 @@ export function compareTextPage(
   if (operation === undefined && (failures !== undefined || listsErrors(text, page.rows, anyError))) {
     add("errors", [...(failures ?? []), ...(errorRows(page.rows, anyError) ?? [])]);
   } else if (failures !== undefined) add(subjects[0] ?? "errors", failures);
-  const findings: DriftFinding[] = [];
-  const known: KnownDifference[] = [];
-  for (const finding of once(found)) {
-    const because = decisionOn(finding);
-    if (because === undefined) findings.push(finding);
-    else known.push({ model: finding.model, parameter: finding.parameter, change: finding.change, because });
-  }
-  return { models: [...new Set(subjects)], findings, known };
+  return { models: [...new Set(subjects)], ...withoutKnown(once(found)) };
 }
 
 const anyError = Object.values(errorCatalogue).flatMap((errors) => Object.values<CatalogueEntry>(errors));
@@ -92,12 +84,12 @@ function operationOf(
   return renderedBody(text) === undefined ? (other ?? submit) : (submit ?? other);
 }
 
-/** What a page states of an operation; `undefined` where that is nothing. */
+/** Differences in all that a page states of an operation; `undefined` where it states nothing. */
 function operationDifferences(
   page: TextPage,
   shown: BundledOperation,
   judge: Judge,
-): PlacedDifference[] | undefined {
+): Difference[] | undefined {
   const compared = [
     bodyDifferences(page, shown, judge),
     answerDifferences(page, shown),
@@ -119,21 +111,18 @@ function bodyDifferences(
   page: TextPage,
   { bundled, operation }: BundledOperation,
   judge: Judge,
-): PlacedDifference[] | undefined {
+): Difference[] | undefined {
   const ours = jsonBodyOf(bodyOf(bundled.document, operation.operation));
   const body = renderedBody(page.text) ?? requestTable(page, ours, bundled);
   if (ours === undefined || body === undefined) return undefined;
-  const documents = {
-    ours: bundled.document,
-    published: { place: page.place, root: body.schema },
-    ...(bundled.model === undefined ? {} : { model: bundled.model }),
-  };
+  const published = { place: page.place, root: body.schema };
+  const documents = { ours: bundled.document, published, model: bundled.model };
   const rule = bundled.model === undefined ? () => undefined : judge.ruleRefusing(bundled.model);
   const isForeign = languageOf(page.text) === "other";
   return compareRequest(documents, [ours], [{ value: body.schema, at: "" }], rule)
     .filter(({ change, parameter }) => !(change === "parameter-removed" && parameter.includes(".")))
     .filter(({ published, change }) => !isForeign || !isUnread(change, published, body))
-    .map((difference) => lined(difference, body, difference.parameter));
+    .map((found) => lined(found, body, found.parameter));
 }
 
 /** Whether a difference may only be that a label in another language was not understood. */
@@ -142,7 +131,7 @@ function isUnread(change: string, published: unknown, { schema }: RenderedBody):
   return published === undefined && /^(?:m(?:in|ax)|default$|enum$)/.test(change);
 }
 
-/** The table of the fields of a body that no part "Body" states; it tells names and types alone. */
+/** The table of the fields of a body that no part "Body" states; it has names and types alone. */
 function requestTable(
   page: TextPage,
   ours: Located | undefined,
@@ -156,7 +145,7 @@ function requestTable(
   return { schema: { ...table.schema, required: [...required] }, lines: table.lines };
 }
 
-function answerDifferences(page: TextPage, shown: BundledOperation): PlacedDifference[] | undefined {
+function answerDifferences(page: TextPage, shown: BundledOperation): Difference[] | undefined {
   const { bundled, operation } = shown;
   const ours = successOf(shown);
   if (ours === undefined) return undefined;
@@ -178,38 +167,28 @@ function answerDifferences(page: TextPage, shown: BundledOperation): PlacedDiffe
         .filter(
           ({ change, parameter }) => change !== "field-removed" || (isWhole && !parameter.includes(".")),
         )
-        // Tables tell a type, and none of the values or bounds; no text tells that further members may come.
+        // Tables give a type, and none of the values or bounds; no text says that further members may come.
         .filter(({ change }) =>
           "names" in part
             ? ["type", "field-added", "field-removed"].includes(change)
             : change !== "additionalProperties",
         )
-        .map((difference) => lined(difference, part, difference.parameter.replace(/^200 /, "")))
+        .map((found) => lined(found, part, found.parameter.replace(/^200 /, "")))
     );
   });
 }
 
-function exampleDifferences(page: TextPage, shown: BundledOperation): PlacedDifference[] | undefined {
+function exampleDifferences(page: TextPage, shown: BundledOperation): Difference[] | undefined {
   const ours = successOf(shown);
   if (ours === undefined) return undefined;
   const { properties } = plainSchema(shown.bundled.document, [ours], { unites: true });
   const answers = page.examples.filter(({ value }) => isAbout(Object.keys(value), properties));
   const codes = errorsOf(shown).map(({ code }) => code);
-  const errors = page.examples.flatMap(({ value, line }): PlacedDifference[] => {
+  const errors = page.examples.flatMap(({ value, line }): Difference[] => {
     const error = Object.keys(value).length === 1 ? value["error"] : undefined;
     const code = isJsonObject(error) ? error["code"] : undefined;
     if (typeof code !== "string" || codes.includes(code)) return [];
-    return [
-      {
-        severity: "critical",
-        change: "error-code",
-        part: "answer",
-        parameter: "error.code",
-        published: code,
-        meaning: "a client that branches on the code takes another way there",
-        line,
-      },
-    ];
+    return [difference("error-code", "error.code", { published: code, line })];
   });
   if (answers.length === 0 && errors.length === 0) return undefined;
   return [
@@ -233,13 +212,9 @@ function isAbout(names: readonly string[], members: ReadonlyMap<string, unknown>
 }
 
 /** A difference with the line of the page that its parameter stands on: there is no document to point into. */
-function lined(
-  { pointer: _pointer, ...difference }: Difference,
-  { lines }: RenderedBody | FieldTable,
-  name: string,
-): PlacedDifference {
+function lined(found: Difference, { lines }: RenderedBody | FieldTable, name: string): Difference {
   const line = lines.get(name) ?? lines.get(name.replace(/[.[].*$/, ""));
-  return line === undefined ? difference : { ...difference, line };
+  return { ...found, pointer: undefined, line };
 }
 
 /** Several places of a page may show one difference. */

@@ -20,7 +20,7 @@ export interface ValueChange {
   readonly witness?: unknown;
 }
 
-/** Compares what two schemas say of the values themselves; of members and items only whether anything is said. */
+/** Compares two schemas by the values that they take; of members and items only whether there are any. */
 export function valueChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const types = typeChanges(ours, published);
   // Of values of another type no bound is comparable.
@@ -37,7 +37,7 @@ export function valueChanges(ours: PlainSchema, published: PlainSchema): ValueCh
 }
 
 function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  // Where values are listed, they tell.
+  // Where both list values, the lists are compared.
   if (ours.values !== undefined && published.values !== undefined) return [];
   const [one, other] = [ours.types, published.types];
   const gone = one === undefined ? other !== undefined : other !== undefined && !covers(other, one);
@@ -48,8 +48,8 @@ function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
     {
       keyword: "type",
       change: gone && come ? "other" : gone ? "narrower" : "wider",
-      ...stated("ours", shownTypes(one)),
-      ...stated("published", shownTypes(other)),
+      ours: shownTypes(one),
+      published: shownTypes(other),
       below: other === undefined ? "" : "/type",
       ...(isWhole ? { witness: (ours.lowest?.value ?? 0) + 0.5 } : {}),
     },
@@ -80,7 +80,9 @@ function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const keyword = "enum";
   const below = other === undefined ? "" : "/enum";
   if (one === undefined || other === undefined) {
-    return [{ keyword, change: one === undefined ? "narrower" : "wider", ...sides(one, other), below }];
+    return [
+      { keyword, change: one === undefined ? "narrower" : "wider", ours: one, published: other, below },
+    ];
   }
   const [known, listed] = [new Set(one.map(valueText)), new Set(other.map(valueText))];
   const added = other.filter((value) => !known.has(valueText(value)));
@@ -93,7 +95,7 @@ function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
 }
 
 function boundChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  // A list of values has no range: that it came or went is told already.
+  // A list of values has no range: that it came or went is a finding already.
   if (ours.values !== undefined || published.values !== undefined) return [];
   return [
     ...boundChange("minimum", 1, ours.lowest, published.lowest),
@@ -108,7 +110,7 @@ function boundChange(
   other: RangeEnd | undefined,
 ): ValueChange[] {
   if (one?.value === other?.value && one?.exclusive === other?.exclusive) return [];
-  const sides = { ...stated("ours", shownBound(one)), ...stated("published", shownBound(other)) };
+  const sides = { ours: shownBound(one), published: shownBound(other) };
   const below = other === undefined ? "" : `/${keyword}`;
   if (one === undefined || other === undefined) {
     return [{ keyword, change: one === undefined ? "narrower" : "wider", ...sides, below }];
@@ -136,7 +138,7 @@ function countChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] 
     const open = isUpper ? Infinity : 0;
     const isTighter = isUpper ? (other ?? open) < (one ?? open) : (other ?? open) > (one ?? open);
     const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change: isTighter ? "narrower" : "wider", ...sides(one, other), below });
+    changes.push({ keyword, change: isTighter ? "narrower" : "wider", ours: one, published: other, below });
   }
   return changes;
 }
@@ -152,7 +154,7 @@ function exactChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] 
     if (one === other || (keyword === "format" && one === undefined && STORAGE.has(String(other)))) continue;
     const change = one === undefined ? "narrower" : other === undefined ? "wider" : "other";
     const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change, ...sides(one, other), below });
+    changes.push({ keyword, change, ours: one, published: other, below });
   }
   return changes;
 }
@@ -189,21 +191,13 @@ function opaqueChanges(ours: PlainSchema, published: PlainSchema): ValueChange[]
     const [one, other] = [ours.opaque.get(keyword), published.opaque.get(keyword)];
     if (one === other) continue;
     const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change: "other", ...sides(one, other), below });
+    changes.push({ keyword, change: "other", ours: one, published: other, below });
   }
   return changes;
 }
 
-function presence(one: unknown, other: unknown): object {
+function presence(one: unknown, other: unknown): Pick<ValueChange, "ours" | "published"> {
   const said = (value: unknown) =>
     value === undefined ? "anything" : value === false ? "nothing" : "a schema";
   return { ours: said(one), published: said(other) };
-}
-
-function sides(one: unknown, other: unknown): object {
-  return { ...stated("ours", one), ...stated("published", other) };
-}
-
-function stated(side: "ours" | "published", value: unknown): object {
-  return value === undefined ? {} : { [side]: value };
 }

@@ -14,25 +14,25 @@ export type DriftPart = "request" | "answer" | "document" | "prose";
 /** One difference between a published document and the bundled contract. */
 export interface DriftFinding {
   readonly severity: DriftSeverity;
-  /** What differs, in kebab-case: a keyword (`maximum`), or such as `parameter-added`, `rule-reworded`. */
+  /** The kind of difference, in kebab-case: a keyword (`maximum`), or such as `parameter-added`, `rule-reworded`. */
   readonly change: string;
   /** Model id; the name of a bundled document (`tasks`, `account`) or `guide` where no single model is meant. */
   readonly model: string;
   readonly part: DriftPart;
   /** `duration`, `model_params.voice_bindings`, `image_urls[]`; of an answer `200 task_info.can_cancel`; `""`: the whole. */
   readonly parameter: string;
-  /** What the bundled contract says; absent where it says nothing. */
+  /** Value in the bundled contract; absent where it says nothing. */
   readonly ours?: unknown;
-  /** What the published document says; absent where it says nothing. */
+  /** Value in the published document; absent where it says nothing. */
   readonly published?: unknown;
   /** One sentence: what follows for a client, or what to read again. */
   readonly meaning: string;
   /** JSON pointer into the published document. */
-  readonly pointer?: string;
+  readonly pointer?: string | undefined;
   /** Line of the published file, from 1. */
-  readonly line?: number;
+  readonly line?: number | undefined;
   /** Rule whose sentence the finding is about. */
-  readonly rule?: string;
+  readonly rule?: string | undefined;
 }
 
 /** A difference that was decided on: it is listed, and no drift. */
@@ -43,6 +43,3 @@ export interface KnownDifference {
   /** Why the bundled contract says otherwise. */
   readonly because: string;
 }
-
-/** What is told of a difference before the document is known that it stands in. */
-export type Difference = Omit<DriftFinding, "model" | "line">;

@@ -1,11 +1,11 @@
 import type { CatalogueEntry } from "../contract/error-catalogue.js";
-import type { Difference } from "./drift-finding.js";
+import { addedStatus, type Difference, difference } from "./difference.js";
 import type { PageRow } from "./table-rows.js";
 
 /** A row that states with which code an HTTP status comes. */
 interface StatedError {
   readonly status: number;
-  /** Absent where the table tells the status in words alone. */
+  /** Absent where the table gives the status in words alone. */
   readonly code: string | undefined;
   readonly line: number;
 }
@@ -21,26 +21,19 @@ const LISTED = [400, 401, 402, 403, 429, 500];
 export function errorRows(
   rows: readonly PageRow[],
   known: readonly CatalogueEntry[],
-): (Difference & { readonly line: number })[] | undefined {
+): Difference[] | undefined {
   const stated = rows.flatMap(statedError);
   const [first] = stated;
   if (first === undefined) return undefined;
   const found = stated.flatMap((error) => differencesOf(error, known));
   const present = new Set(stated.map(({ status }) => status));
-  // A few statuses told by the way are no table of them.
+  // A few statuses by the way are no table of them.
   if (LISTED.filter((status) => present.has(status)).length < 4) return found;
-  for (const status of LISTED.filter((one) => !present.has(one))) {
-    found.push({
-      severity: "warning",
-      change: "status-removed",
-      part: "answer",
-      parameter: String(status),
-      ours: String(status),
-      meaning: "the page no longer lists it",
-      line: first.line,
-    });
-  }
-  return found;
+  const removed = LISTED.filter((status) => !present.has(status)).map(String);
+  return [
+    ...found,
+    ...removed.map((status) => difference("status-removed", status, { ours: status, line: first.line })),
+  ];
 }
 
 /** Whether a text is about the errors of this vendor: its table has most statuses, and its codes or the vendor's name. */
@@ -69,26 +62,14 @@ function statedError({ text, cells, line }: PageRow): StatedError[] {
   return status === undefined ? [] : [{ status: Number(status), code, line }];
 }
 
-function differencesOf(
-  { status, code, line }: StatedError,
-  known: readonly CatalogueEntry[],
-): (Difference & { readonly line: number })[] {
+function differencesOf({ status, code, line }: StatedError, known: readonly CatalogueEntry[]): Difference[] {
   const codes: string[] = known.filter((entry) => entry.status === status).map((entry) => entry.code);
   if (code === undefined ? codes.length > 0 : codes.includes(code)) return [];
   const [ours] = codes;
-  const isNew = ours === undefined;
-  return [
-    {
-      severity: isNew ? "warning" : "critical",
-      change: isNew ? "status-added" : "error-code",
-      part: "answer",
-      parameter: code === undefined ? String(status) : `${status} error.code`,
-      ...(isNew ? {} : { ours }),
-      published: code ?? String(status),
-      meaning: isNew
-        ? `the mock answers so only when it is told to (scenario http-${status})`
-        : "a client that branches on the code takes another way there",
-      line,
-    },
-  ];
+  const published = code ?? String(status);
+  if (ours === undefined && code === undefined) return [addedStatus(published, { line })];
+  const parameter = `${status} error.code`;
+  return ours === undefined
+    ? [{ ...addedStatus(String(status), { published, line }), parameter }]
+    : [difference("error-code", parameter, { ours, published, line })];
 }

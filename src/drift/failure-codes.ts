@@ -1,10 +1,8 @@
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import { taskFailures } from "../contract/task-failures.js";
-import type { Difference } from "./drift-finding.js";
+import { type Difference, difference } from "./difference.js";
 import type { JsonExample } from "./json-examples.js";
 import { leadOf, type PageRow } from "./table-rows.js";
-
-type Found = Difference & { readonly line?: number };
 
 /** Failures that pass when the same request is sent again, as the page of error codes advises; the others do not. */
 const PASSING = new Set([
@@ -29,43 +27,24 @@ const LIST = 6;
 export function compareFailures(
   rows: readonly PageRow[],
   examples: readonly JsonExample[],
-): Found[] | undefined {
+): Difference[] | undefined {
   const stated = new Map([...codesInExamples(examples), ...codesInLines(rows), ...codesInTables(rows)]);
   const listed = Object.keys(taskFailures).filter((code) => stated.has(code));
   if (listed.length < 2) return undefined;
-  const found: Found[] = [...stated].flatMap(([code, line]) =>
-    known.has(code)
-      ? []
-      : [
-          {
-            severity: "critical",
-            change: "failure-added",
-            part: "answer",
-            parameter: "200 error.code",
-            published: code,
-            meaning: "a client meets a code there that the mock never sends",
-            line,
-          } as const,
-        ],
-  );
+  const found = [...stated]
+    .filter(([code]) => !known.has(code))
+    .map(([code, line]) => difference("failure-added", "200 error.code", { published: code, line }));
   return [...found, ...removedCodes(rows, listed), ...adviceDifferences(rows)];
 }
 
-function removedCodes(rows: readonly PageRow[], listed: readonly string[]): Found[] {
+function removedCodes(rows: readonly PageRow[], listed: readonly string[]): Difference[] {
   if (listed.length < LIST) return [];
   const words = new Set(
     rows.flatMap(({ text, cells }) => [...(text.match(/[a-z]+(?:_[a-z]+)+/g) ?? []), ...cells]),
   );
   return Object.keys(taskFailures)
     .filter((code) => !words.has(code))
-    .map((code) => ({
-      severity: "warning",
-      change: "failure-removed",
-      part: "answer",
-      parameter: "200 error.code",
-      ours: code,
-      meaning: "the service no longer lists a code that the mock may send",
-    }));
+    .map((code) => difference("failure-removed", "200 error.code", { ours: code }));
 }
 
 /** Codes that begin the rows of a table, where others of it are known. */
@@ -120,9 +99,9 @@ function codesInExamples(examples: readonly JsonExample[]): [code: string, line:
 const NEVER = /\b(?:do not|don't|never|cannot be|must not be) retr|\bnot? (?:safe to )?retr|non-?retr/i;
 const AGAIN = /\b(?:retry|try again) (?:later|after|in)\b|\bauto-?recover|\bsafe to retry|\bwait\b.*\bretry/i;
 
-/** What the page advises to do about a failure, where it says so in English. */
-function adviceDifferences(rows: readonly PageRow[]): Found[] {
-  return rows.flatMap((row): Found[] => {
+/** Differences in the advice about a failure, where the page gives it in English. */
+function adviceDifferences(rows: readonly PageRow[]): Difference[] {
+  return rows.flatMap((row): Difference[] => {
     const code = leadOf(row) ?? "";
     if (!Object.hasOwn(taskFailures, code) || EITHER.has(code)) return [];
     const cells = row.cells.slice(1).map((cell) => cell.toLowerCase());
@@ -136,16 +115,11 @@ function adviceDifferences(rows: readonly PageRow[]): Found[] {
       return [];
     }
     return [
-      {
-        severity: "warning",
-        change: "retry-advice",
-        part: "answer",
-        parameter: "200 error.code",
+      difference("retry-advice", "200 error.code", {
         ours: `${code}: ${PASSING.has(code) ? "retry later" : "not without a change"}`,
         published: `${code}: ${PASSING.has(code) ? "do not retry" : "retry later"}`,
-        meaning: "a client that follows the page does otherwise with this failure",
         line: row.line,
-      },
+      }),
     ];
   });
 }

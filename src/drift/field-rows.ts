@@ -22,7 +22,7 @@ const ROW = new RegExp(`^(${NAME})$`);
 const GLUED = new RegExp(`^(${NAME}?)(${TYPES})(?![a-z])`);
 const ITEM = new RegExp(`^[-+\\u2022]\\s+(${NAME})\\s*[-\\u2013\\u2014:(,]*\\s*(${TYPES})\\b`);
 
-/** The tables and lists of a page that tell fields with their types. */
+/** The tables and lists of a page that give fields with their types. */
 export function fieldTables(rows: readonly PageRow[]): FieldTable[] {
   const tables: Field[][] = [];
   let last = -1;

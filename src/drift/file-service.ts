@@ -49,7 +49,7 @@ const upload = (type: string, source: JsonObject, further: JsonObject = {}): Jso
 /** How long uploaded files can be fetched, in hours. */
 export const UPLOAD_HOURS = 72;
 
-/** What can be uploaded. */
+/** Media types that can be uploaded. */
 export const UPLOAD_TYPES: readonly string[] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
 
 /**

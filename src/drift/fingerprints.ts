@@ -17,5 +17,5 @@ export interface Fingerprint {
 /** All fingerprints, as `scripts/list-sentences.ts` lists them. */
 export const fingerprints: readonly Fingerprint[] = table.sentences;
 
-/** What rests on published sentences and is no rule, in our words by name. */
+/** Behaviours beside the rules that rest on published sentences, in our words by name. */
 export const behaviours: Readonly<Record<string, string>> = table.behaviours;

@@ -1,33 +1,27 @@
-import type { Difference } from "./drift-finding.js";
+import { type Difference, difference } from "./difference.js";
 import { leadOf, type PageRow } from "./table-rows.js";
 
 /** Statuses of a task, as the bundled document of the query lists them. */
 const statuses = ["pending", "processing", "completed", "failed"];
 
 /** Compares a page's table of a task's statuses; `undefined` for a page without one. */
-export function compareStatuses(
-  rows: readonly PageRow[],
-): (Difference & { readonly line: number })[] | undefined {
+export function compareStatuses(rows: readonly PageRow[]): Difference[] | undefined {
   const listed = tableOf(rows);
   const added = listed.filter(({ status }) => !statuses.includes(status));
   const [first] = listed;
   const removed = statuses.filter((status) => listed.every((row) => row.status !== status));
   if (first === undefined) return undefined;
   if (added.length === 0 && removed.length === 0) return [];
+  const published = listed.map(({ status }) => status);
+  const line = (added[0] ?? first).line;
+  const narrower = { meaning: "a client waits here for values that the service no longer sends" };
   return [
-    {
-      severity: "critical",
-      change: "enum",
-      part: "answer",
-      parameter: "200 status",
+    difference("enum", "200 status", {
       ours: statuses,
-      published: listed.map(({ status }) => status),
-      meaning:
-        added.length > 0
-          ? "a client meets values there that the mock never sends"
-          : "a client waits here for values that the service no longer sends",
-      line: (added[0] ?? first).line,
-    },
+      published,
+      line,
+      ...(added.length > 0 ? {} : narrower),
+    }),
   ];
 }
 

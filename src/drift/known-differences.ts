@@ -1,5 +1,5 @@
 import { allModels } from "../contract/models/model-ids.js";
-import type { DriftFinding } from "./drift-finding.js";
+import type { DriftFinding, KnownDifference } from "./drift-finding.js";
 
 interface Decision {
   readonly change: string;
@@ -75,8 +75,23 @@ const decisions: readonly Decision[] = [
   },
 ];
 
-/** Why a finding is no drift; `undefined` when it is. */
-export function decisionOn({ change, parameter, model, published }: DriftFinding): string | undefined {
+/** Findings apart from the differences that were decided on. */
+export function withoutKnown(found: readonly DriftFinding[]): {
+  readonly findings: readonly DriftFinding[];
+  readonly known: readonly KnownDifference[];
+} {
+  const findings: DriftFinding[] = [];
+  const known: KnownDifference[] = [];
+  for (const finding of found) {
+    const { change, parameter, model } = finding;
+    const because = decisionOn(finding);
+    if (because === undefined) findings.push(finding);
+    else known.push({ model, parameter, change, because });
+  }
+  return { findings, known };
+}
+
+function decisionOn({ change, parameter, model, published }: DriftFinding): string | undefined {
   return decisions.find(
     (decision) =>
       decision.change === change &&

@@ -1,4 +1,4 @@
-import type { Difference } from "./drift-finding.js";
+import { type Difference, difference } from "./difference.js";
 import { UPLOAD_HOURS, UPLOAD_TYPES } from "./file-service.js";
 import type { PageRow } from "./table-rows.js";
 
@@ -8,15 +8,12 @@ const RESULT_HOURS = 24;
 const HOURS =
   /(\d+)[\s-]*(?:hours?\b|hrs?\b|h\b|小时|小時|時間|시간|Stunden|heures|horas|ore\b|часов|часа)/giu;
 const DAYS = /(\d+)[\s-]*(?:days?\b|天|日間|일\b|Tagen?\b|jours?\b|d[ií]as?\b|giorni\b|дн)/giu;
-/** What a lifetime is told of. */
+/** Words of a sentence that states a lifetime. */
 const LINK =
   /link|url|expire|valid|file|video|链接|過期|过期|有效|リンク|有効|링크|만료|ablauf|verf(?:a|ä)ll|gültig|lien|enlace|cadu|vál/iu;
 
-/** Compares the limits that a page tells in prose: how long links and files live, and what can be uploaded. */
-export function compareLimits(
-  rows: readonly PageRow[],
-  subject: string,
-): (Difference & { readonly line: number })[] {
+/** Compares the limits that a page states in prose: how long links and files live, and what can be uploaded. */
+export function compareLimits(rows: readonly PageRow[], subject: string): Difference[] {
   const hours = subject === "files" ? UPLOAD_HOURS : RESULT_HOURS;
   if (subject !== "tasks" && subject !== "files") return [];
   const lifetimes = rows.flatMap(({ text, line }) =>
@@ -29,21 +26,18 @@ export function compareLimits(
   );
   const found = lifetimes
     .filter((one) => one.hours !== hours)
-    .map(({ hours: published, line }) => ({
-      severity: "warning" as const,
-      change: "lifetime",
-      part: "answer" as const,
-      parameter: subject === "files" ? "200 data.expires_at" : "200 results",
-      ours: `${hours} hours`,
-      published: `${published} hours`,
-      meaning: "links end at another time there than here",
-      line,
-    }));
+    .map(({ hours: published, line }) =>
+      difference("lifetime", subject === "files" ? "200 data.expires_at" : "200 results", {
+        ours: `${hours} hours`,
+        published: `${published} hours`,
+        line,
+      }),
+    );
   return subject === "files" ? [...found, ...typeDifferences(rows)] : found;
 }
 
-/** The types that can be uploaded; a page that lists fewer than two does not tell them. */
-function typeDifferences(rows: readonly PageRow[]): (Difference & { readonly line: number })[] {
+/** The types that can be uploaded; a page that names fewer than two does not list them. */
+function typeDifferences(rows: readonly PageRow[]): Difference[] {
   const stated = rows.flatMap(({ text, line }) => {
     const types = [
       ...text.matchAll(
@@ -58,16 +52,5 @@ function typeDifferences(rows: readonly PageRow[]): (Difference & { readonly lin
   const same =
     published.length === UPLOAD_TYPES.length && published.every((type) => UPLOAD_TYPES.includes(type));
   if (same) return [];
-  return [
-    {
-      severity: "warning",
-      change: "upload-types",
-      part: "request",
-      parameter: "file",
-      ours: UPLOAD_TYPES,
-      published,
-      meaning: "other files can be uploaded there than the bundled pages said",
-      line: first.line,
-    },
-  ];
+  return [difference("upload-types", "file", { ours: UPLOAD_TYPES, published, line: first.line })];
 }

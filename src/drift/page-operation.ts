@@ -8,8 +8,8 @@ export interface BundledOperation {
   readonly operation: FoundOperation;
 }
 
-/** Names that tell an operation whose address a page does not show; so many of them do. */
-const TELLING: readonly (readonly [path: string, least: number, names: readonly string[]])[] = [
+/** Fields by which an operation is known where a page does not show its address, and how many of them it takes. */
+const FIELDS: readonly (readonly [path: string, least: number, names: readonly string[]])[] = [
   [vendorOperations.query.path, 2, ["task_info", "progress", "results", "can_cancel"]],
   [vendorOperations.credits.path, 2, ["remaining_credits", "used_credits", "unlimited_credits"]],
   ["/api/v1/files/quota", 2, ["max_files", "remain_files", "used_files"]],
@@ -41,14 +41,14 @@ export function operationShown(
   return (
     first(({ method, path }) => new RegExp(`\\b${method}[\\s\`*]*${template(path)}`, "i")) ??
     first(({ path }) => new RegExp(`(?<![\\w/])${template(path)}`)) ??
-    toldByNames(text, all)
+    knownByFields(text, all)
   );
 }
 
-function toldByNames(text: string, all: readonly BundledOperation[]): BundledOperation | undefined {
+function knownByFields(text: string, all: readonly BundledOperation[]): BundledOperation | undefined {
   const words = new Set(text.match(/[a-z0-9]+(?:_[a-z0-9]+)*/g));
   const [path] =
-    TELLING.find(([, least, names]) => names.filter((name) => words.has(name)).length >= least) ?? [];
+    FIELDS.find(([, least, names]) => names.filter((name) => words.has(name)).length >= least) ?? [];
   return all.find(({ operation }) => operation.path === path);
 }
 

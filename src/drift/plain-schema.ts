@@ -1,5 +1,6 @@
 import { canonicalJson } from "../text/canonical-json.js";
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
+import { ownMember } from "../text/own-member.js";
 import {
   type CountKeyword,
   type JsonType,
@@ -7,7 +8,15 @@ import {
   type SchemaDraft,
   settled,
 } from "./schema-draft.js";
-import { broken, type DriftDocument, followed, type Located, target } from "./schema-node.js";
+import {
+  broken,
+  type DriftDocument,
+  followed,
+  itemsOf,
+  type Located,
+  membersOf,
+  target,
+} from "./schema-node.js";
 import { unitedSchema } from "./united-schema.js";
 
 /** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
@@ -51,7 +60,7 @@ const DEEPEST = 200;
 /** How schemas to choose from are read. */
 export interface ChoiceReading {
   /** Of several that are told apart by `model`, the one that names it is meant. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** The cases of an answer count as one schema with the members of all. */
   readonly unites?: boolean;
 }
@@ -85,7 +94,7 @@ export function plainSchema(
   const seen = new Set<string>();
   const waiting = [...node];
   for (let part = waiting.shift(); part !== undefined; part = waiting.shift()) {
-    // What holds already, holds once more: so a schema within itself ends here.
+    // A schema within itself adds nothing and ends here.
     if (seen.has(part.at)) continue;
     seen.add(part.at);
     waiting.unshift(...addPart(document, draft, part, reading));
@@ -120,79 +129,77 @@ function addPart(
       further.push(...schemasOf(document, here));
     } else if (keyword === "anyOf" || keyword === "oneOf") {
       further.push(...chosen(document, draft, here, keyword, reading));
-    } else addKeyword(document, draft, keyword, here, value);
+    } else {
+      const add = ownMember(keywords, keyword);
+      if (add === undefined) addRest(document, draft, keyword, here);
+      else add(draft, { document, here, schema: value });
+    }
   }
   return further;
 }
 
-function addKeyword(
-  document: DriftDocument,
-  draft: SchemaDraft,
-  keyword: string,
-  here: Located,
-  schema: JsonObject,
-): void {
-  const { value } = here;
-  switch (keyword) {
-    case "type":
-      draft.types = both(draft.types, typesOf(document, here, schema));
-      return;
-    case "nullable":
-      return;
-    case "enum":
-      if (!Array.isArray(value)) throw broken(document, here.at, "it is a list of values");
-      draft.values = common(
-        draft.values,
-        schema["nullable"] === true ? [...(value as unknown[]), null] : value,
-      );
-      return;
-    case "const":
-      draft.values = common(draft.values, [value]);
-      return;
-    case "minimum":
-      draft.lowest = tighter(draft.lowest, boundOf(document, here, schema["exclusiveMinimum"] === true), 1);
-      return;
-    case "maximum":
-      draft.highest = tighter(
-        draft.highest,
-        boundOf(document, here, schema["exclusiveMaximum"] === true),
-        -1,
-      );
-      return;
-    case "exclusiveMinimum":
-      if (typeof value !== "boolean") draft.lowest = tighter(draft.lowest, boundOf(document, here, true), 1);
-      return;
-    case "exclusiveMaximum":
-      if (typeof value !== "boolean")
-        draft.highest = tighter(draft.highest, boundOf(document, here, true), -1);
-      return;
-    case "properties":
-      if (!isJsonObject(value)) throw broken(document, here.at, "it is an object of schemas");
-      for (const [name, inner] of Object.entries(value)) {
-        const place = `${here.at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`;
-        draft.properties.set(name, [...(draft.properties.get(name) ?? []), { value: inner, at: place }]);
-      }
-      return;
-    case "required":
-      if (!Array.isArray(value)) throw broken(document, here.at, "it is a list of names");
-      for (const name of value) draft.required.add(String(name));
-      return;
-    case "items":
-      draft.items = [...(draft.items ?? []), here];
-      return;
-    case "additionalProperties":
-      if (value === false || draft.others === false) draft.others = false;
-      else if (value !== true) draft.others = [...(draft.others ?? []), here];
-      return;
-    case "default":
-      draft.default ??= value;
-      return;
-    case "deprecated":
-      draft.isDeprecated ||= value === true;
-      return;
-    default:
-      addRest(document, draft, keyword, here);
-  }
+/** A keyword of a schema, and what stands around it. */
+interface StatedKeyword {
+  readonly document: DriftDocument;
+  readonly here: Located;
+  readonly schema: JsonObject;
+}
+
+/** Adds a keyword to the draft. */
+type AddKeyword = (draft: SchemaDraft, stated: StatedKeyword) => void;
+
+const keywords: Readonly<Record<string, AddKeyword>> = {
+  type: (draft, { document, here, schema }) => {
+    draft.types = both(draft.types, typesOf(document, here, schema));
+  },
+  nullable: () => undefined,
+  enum: (draft, { document, here, schema }) => {
+    const values = listAt(document, here, "it is a list of values");
+    draft.values = common(draft.values, schema["nullable"] === true ? [...values, null] : values);
+  },
+  const: (draft, { here }) => {
+    draft.values = common(draft.values, [here.value]);
+  },
+  minimum: boundAdder("lowest", 1, "exclusiveMinimum"),
+  maximum: boundAdder("highest", -1, "exclusiveMaximum"),
+  exclusiveMinimum: boundAdder("lowest", 1),
+  exclusiveMaximum: boundAdder("highest", -1),
+  properties: (draft, { document, here }) => {
+    if (!isJsonObject(here.value)) throw broken(document, here.at, "it is an object of schemas");
+    for (const [name, property] of membersOf(here)) {
+      draft.properties.set(name, [...(draft.properties.get(name) ?? []), property]);
+    }
+  },
+  required: (draft, { document, here }) => {
+    for (const name of listAt(document, here, "it is a list of names")) draft.required.add(String(name));
+  },
+  items: (draft, { here }) => {
+    draft.items = [...(draft.items ?? []), here];
+  },
+  additionalProperties: (draft, { here }) => {
+    if (here.value === false || draft.others === false) draft.others = false;
+    else if (here.value !== true) draft.others = [...(draft.others ?? []), here];
+  },
+  default: (draft, { here }) => {
+    draft.default ??= here.value;
+  },
+  deprecated: (draft, { here }) => {
+    draft.isDeprecated ||= here.value === true;
+  },
+};
+
+/** @param flag - the keyword of draft 4 that makes the bound exclusive; absent for one that is exclusive itself */
+function boundAdder(end: "lowest" | "highest", sign: 1 | -1, flag?: string): AddKeyword {
+  return (draft, { document, here, schema }) => {
+    if (flag === undefined && typeof here.value === "boolean") return;
+    const exclusive = flag === undefined || schema[flag] === true;
+    draft[end] = tighter(draft[end], boundOf(document, here, exclusive), sign);
+  };
+}
+
+function listAt(document: DriftDocument, { value, at }: Located, kind: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw broken(document, at, kind);
+  return value;
 }
 
 function addRest(document: DriftDocument, draft: SchemaDraft, keyword: string, here: Located): void {
@@ -270,9 +277,9 @@ function bareTypes(document: DriftDocument, choice: Located): ReadonlySet<JsonTy
     : undefined;
 }
 
-function schemasOf(document: DriftDocument, { value, at }: Located): Located[] {
-  if (!Array.isArray(value)) throw broken(document, at, "it is a list of schemas");
-  return value.map((schema: unknown, index) => ({ value: schema, at: `${at}/${index}` }));
+function schemasOf(document: DriftDocument, here: Located): readonly Located[] {
+  listAt(document, here, "it is a list of schemas");
+  return itemsOf(here);
 }
 
 const TYPES: readonly string[] = ["string", "number", "integer", "boolean", "array", "object", "null"];

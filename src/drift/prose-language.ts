@@ -22,7 +22,7 @@ const OTHERS = new Set(
   ).split(" "),
 );
 
-/** What is no prose in any language: code, addresses, names of parameters and values. */
+/** Parts of a text that are no prose in any language: code, addresses, names of parameters and values. */
 const CODE = /```[\s\S]*?```|`[^`\n]*`|https?:\/\/\S+|\S*[_{}<>/=\\]\S*|\S*\p{L}\d\S*/gu;
 /** A letter of these scripts carries about as much as three of an alphabet. */
 const DENSE = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Hangul}]/gu;
@@ -52,7 +52,7 @@ export function languageOf(text: string): ProseLanguage {
 /**
  * The language of each place of a page.
  *
- * @returns told a place, its language, or that of the page where it is too short to tell; told none, that of the page
+ * @returns given a place, its language, or that of the page where it is too short to tell; given none, that of the page
  */
 export function proseLanguage(sentences: readonly PlacedSentence[]): (place?: string) => ProseLanguage {
   const byPlace = new Map<string, string[]>();

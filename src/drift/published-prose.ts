@@ -61,7 +61,7 @@ function parameterPlaces(document: DriftDocument): Map<string, string> {
   return places;
 }
 
-/** What a page of prose is cut into: the lines that begin a section, and what it is called. */
+/** The name of the section that a line begins; `undefined` where it begins none. */
 export type SectionStart = (line: string, next: string) => string | undefined;
 
 /** The sentences of a page outside of documents, by section. */

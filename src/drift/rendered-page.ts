@@ -2,7 +2,7 @@ import type { JsonObject } from "../text/is-json-object.js";
 
 /** A body as a page states it that was rendered for reading. */
 export interface RenderedBody {
-  /** What the page shows of it, as a schema; members of objects are folded away there. */
+  /** As a schema; members of objects are folded away on the page. */
   readonly schema: JsonObject;
   /** Line of each parameter, from 1. */
   readonly lines: ReadonlyMap<string, number>;
@@ -15,7 +15,7 @@ const NAME = /^[a-z][a-z0-9_]*$/;
 const TYPE =
   /^(?:enum<(\w+)>|(string|number|integer|boolean|object|array|file)(?:<([\w-]+)>)?)((?:\[\])*)(\s*\|\s*null)?$/;
 
-/** What the parts are called in the languages that the pages come in. */
+/** Headings of the parts in the languages that the pages come in. */
 const HEADINGS: Readonly<Record<RenderedPart, RegExp>> = {
   request:
     /^(?:(?:Request )?Body|请求体|請求體|Cuerpo(?: de la solicitud)?|Corps(?: de la requête)?|(?:リクエスト)?(?:ボディ|本文)|요청 본문|본문|Corpo(?: da requisição)?|Тело запроса)$/i,
@@ -32,12 +32,12 @@ export function isParameterName(line: string, next: string): boolean {
   return NAME.test(line) && TYPE.test(next);
 }
 
-/** Whether a line begins what a rendered page says of the answer. */
+/** Whether a line begins the part about the answer on a rendered page. */
 export function beginsResponse(line: string): boolean {
   return HEADINGS.response.test(line);
 }
 
-/** Reads what a rendered page states of a body; `undefined` where it states none. */
+/** Reads the body on a rendered page; `undefined` where it states none. */
 export function renderedBody(text: string, part: RenderedPart = "request"): RenderedBody | undefined {
   const lines = text.split(/\r?\n/).map((line) =>
     line

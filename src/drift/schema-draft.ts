@@ -18,7 +18,7 @@ export type CountKeyword =
   | "minProperties"
   | "maxProperties";
 
-/** What is known of a schema while its parts are added up. */
+/** A schema whose parts are still being added up. */
 export interface SchemaDraft {
   at: string;
   types: Set<JsonType> | undefined;

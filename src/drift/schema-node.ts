@@ -1,6 +1,6 @@
 import { KitError } from "../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
-import { valueAt } from "../text/json-pointer.js";
+import { valueAt, wholePart } from "../text/json-pointer.js";
 
 /** A parsed document, and how it is called in messages. */
 export interface DriftDocument {
@@ -31,7 +31,7 @@ export function followed(document: DriftDocument, start: Located): Located {
   throw broken(document, start.at, "its references lead in a circle");
 }
 
-/** What stands at a reference of a document. */
+/** The value that a reference of a document names. */
 export function target(document: DriftDocument, reference: string, from: string): Located {
   if (!reference.startsWith("#")) {
     throw broken(document, from, `it refers to ${shown(reference)}: save one document that holds everything`);
@@ -54,7 +54,7 @@ export function memberOf(located: Located, ...path: readonly string[]): Located 
   for (const key of path) {
     if (!isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
     value = value[key];
-    at += `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
+    at += `/${wholePart(key)}`;
   }
   return { value, at };
 }
@@ -66,7 +66,7 @@ export function membersOf(
   if (located === undefined || !isJsonObject(located.value)) return [];
   return Object.entries(located.value).map(([name, value]) => [
     name,
-    { value, at: `${located.at}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}` },
+    { value, at: `${located.at}/${wholePart(name)}` },
   ]);
 }
 

@@ -7,14 +7,14 @@ export interface Documents {
   readonly ours: DriftDocument;
   readonly published: DriftDocument;
   /** The model that is compared; absent where a document is not about one. */
-  readonly model?: string;
+  readonly model?: string | undefined;
   /** Answers: their cases count as one schema. */
   readonly unites?: boolean;
 }
 
 /** One place of both documents. */
 export interface SchemaPair {
-  /** What stands there, as the vendor writes it; `""` for the whole. */
+  /** The parameter there, as the vendor writes it; `""` for the whole. */
   readonly name: string;
   readonly ours: PlainSchema;
   readonly published: PlainSchema;

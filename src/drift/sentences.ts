@@ -62,7 +62,7 @@ function paragraphsOf(text: string): { readonly start: number; readonly lines: r
   return paragraphs;
 }
 
-/** What begins with the last words of a line and may end on any of the next ones. */
+/** Sentences that begin with the last words of a line, one for each of the next lines that they may end on. */
 function runningOn(
   lines: readonly string[],
   parts: readonly (readonly string[])[],

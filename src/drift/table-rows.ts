@@ -35,7 +35,7 @@ export function tableRows(text: string): PageRow[] {
   return found;
 }
 
-/** What a row or a list item begins with: the name of a status, a code or a field. */
+/** The first name in a row or a list item: a status, a code or a field. */
 export function leadOf({ text, cells }: PageRow): string | undefined {
   const [first = ""] = cells;
   if (cells.length > 1) return NAME.test(first) ? first : undefined;

@@ -17,7 +17,7 @@ const looks: readonly (readonly [pattern: RegExp, what: string])[] = [
 const SHORT = 2000;
 
 /**
- * What a page holds of which nothing could be compared, and what to give instead, for a sentence.
+ * Describes a page of which nothing could be compared, and what to give instead, for a sentence.
  *
  * @param models - the known models that it names
  */

@@ -2,7 +2,7 @@ import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSy
 import { KitError, type KitErrorCode } from "../errors/kit-error.js";
 import { decodeText } from "../text/decode-text.js";
 
-/** What a file is read as. */
+/** The purpose of a file that is read, and its limits. */
 export interface FileUse {
   /** `a configuration`, for the sentence about one that is too large. */
   readonly what: string;
@@ -12,7 +12,7 @@ export interface FileUse {
   readonly name?: string;
   /** Default `INPUT_UNREADABLE`. */
   readonly code?: KitErrorCode;
-  /** What to say where there is nothing. Default: there is no such file. */
+  /** Sentence for a path that leads nowhere. Default: there is no such file. */
   readonly missing?: string;
   /** Whether a pipe may take the file's place, as a shell's `<(command)` does; the thread waits for it. Default false. */
   readonly pipes?: boolean;

@@ -31,7 +31,7 @@ export class ResultVideoCache {
 
   /**
    * The file under `key`, made with `make` when it is not here. Everything the file depends on belongs in the key.
-   * What `make` throws passes through and nothing is kept.
+   * Errors of `make` pass through and nothing is kept.
    */
   get(key: string, make: () => Uint8Array): CachedVideo {
     const known = this.find(key);

@@ -1,7 +1,7 @@
 import type { AudioTrack } from "./mp4/mux-mp4.js";
 
 /**
- * What a result is heard as: no audio track, a silent one, or a quiet steady tone. A higher tone stands for sound
+ * The sound of a result: no audio track, a silent one, or a quiet steady tone. A higher tone stands for sound
  * that was given: it is heard for so many seconds, within 11 ms, with silence after them.
  */
 export type ResultAudio = "none" | "silent" | "tone" | { readonly givenSeconds: number };

@@ -9,16 +9,16 @@ export interface TextPlace {
 }
 
 interface OpenContainer {
-  /** Pointer of the array or object itself; empty where nobody asks for what is so deep. */
+  /** Pointer of the array or object itself; empty below the deepest one asked for. */
   readonly pointer: string;
   /** Index of the current item; `undefined` in an object. */
   index: number | undefined;
 }
 
 /**
- * Finds where members and items stand in a JSON text: a member at its name, an item at its value. What does not
- * exist, such as a member that is missing, is told at the nearest thing around it; of a name that stands there twice
- * the last one counts, as it does for `JSON.parse`.
+ * Finds where members and items stand in a JSON text: a member at its name, an item at its value. A member
+ * that is missing gets the place of the nearest value around it; of a name that stands there twice the last one
+ * counts, as it does for `JSON.parse`.
  *
  * @param text - JSON that `JSON.parse` has accepted
  * @param pointers - JSON pointers (RFC 6901)

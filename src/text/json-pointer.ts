@@ -14,10 +14,16 @@ export function paramOf(pointer: string): string {
 
 /** One part of a JSON pointer, escaped; a name of more than 100 characters is cut. */
 export function pointerPart(key: string): string {
-  return cutText(key, longest.id).replaceAll("~", "~0").replaceAll("/", "~1");
+  return wholePart(cutText(key, longest.id));
 }
 
-function nameIn(part: string): string {
+/** One part of a JSON pointer, escaped and whole: for pointers that are followed, not shown. */
+export function wholePart(key: string): string {
+  return key.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** The name that an escaped part of a JSON pointer stands for. */
+export function nameIn(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 

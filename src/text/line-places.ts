@@ -1,6 +1,6 @@
 const NEWLINE = 0x0a;
 
-/** Tells line and column of rising offsets, reading the text once. */
+/** Finds line and column of rising offsets, reading the text once. */
 export class LinePlaces {
   readonly #text: string;
   #line = 1;

@@ -42,7 +42,7 @@ export class BodyValidators {
     return format in this.#ajv.formats;
   }
 
-  /** What is wrong with a schema by the rules of JSON Schema 2020-12; `undefined` when nothing is. */
+  /** The first fault of a schema by the rules of JSON Schema 2020-12; `undefined` for none. */
   faultOf(schema: RequestSchema): SchemaFault | undefined {
     if (this.#judge.validateSchema(schema) === true) return undefined;
     const [error] = this.#judge.errors ?? [];

@@ -4,7 +4,7 @@ import type { JsonObject } from "../../text/is-json-object.js";
 /** Deeper than any schema that a document states. */
 const DEEPEST = 1000;
 
-/** What a schema demands; its examples make no other schema of it. */
+/** A schema without its examples, which make no other schema of it. */
 function withoutExamples(schema: JsonObject): unknown {
   return JSON.parse(
     JSON.stringify(schema, (key, value: unknown) =>
@@ -36,7 +36,7 @@ export class ComponentSchemas {
   }
 
   /** All schemas by name. */
-  get schemas(): JsonObject {
+  get byName(): JsonObject {
     return Object.fromEntries([...this.#schemas].map(([name, { schema }]) => [name, schema]));
   }
 }

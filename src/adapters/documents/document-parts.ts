@@ -1,6 +1,6 @@
 import type { JsonObject } from "../../text/is-json-object.js";
 
-/** What stands at a path of names; an empty object where nothing does. */
+/** The object at a path of names; an empty one where there is none. */
 export function member(value: unknown, ...path: readonly string[]): JsonObject {
   let inner: unknown = value;
   for (const key of path) {

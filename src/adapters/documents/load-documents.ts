@@ -1,6 +1,7 @@
 import type { ModelContract } from "../../contract/model-contract.js";
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { nameIn } from "../../text/json-pointer.js";
 import { BodyValidators } from "./body-validators.js";
 import { modelInTitle } from "./model-in-title.js";
 import { type FoundDocument, readDocuments } from "./read-documents.js";
@@ -12,7 +13,7 @@ import { submitOperations, withoutSubmit } from "./submit-operations.js";
 import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
 import { unservedPartFaults } from "./unserved-part-faults.js";
 
-/** What the files bring, and what is odd about them. */
+/** The models of the files, and sentences about odd places. */
 export interface LoadedDocuments {
   readonly models: readonly ModelContract[];
   readonly warnings: readonly string[];
@@ -148,7 +149,7 @@ function placeIn(schema: RequestSchema, pointer: string, schemas: SchemaReader):
   let place = schemas.placeOf(schema) ?? "";
   let node: unknown = schema;
   for (const raw of pointer.split("/").slice(1)) {
-    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
+    const key = nameIn(raw);
     node = typeof node === "object" && node !== null ? (node as JsonObject)[key] : undefined;
     place = schemas.placeOf(node) ?? `${place}/${raw}`;
   }

@@ -1,18 +1,9 @@
-import {
-  type Document,
-  isAlias,
-  isMap,
-  isScalar,
-  isSeq,
-  LineCounter,
-  type Pair,
-  parseDocument,
-  type YAMLMap,
-} from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { repeatedKey } from "../../text/repeated-key.js";
+import { YamlPlaces } from "../../text/yaml-places.js";
 
 /** A text that holds one document: a file, or a fenced block of Markdown. */
 export interface Block {
@@ -21,7 +12,7 @@ export interface Block {
   readonly text: string;
 }
 
-/** What a text holds. */
+/** A parsed text, and the lines of its parts. */
 export interface ParsedDocument {
   readonly document: Readonly<Record<string, unknown>>;
   /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
@@ -113,43 +104,9 @@ function wordsOf({ message }: Error): string {
   return /multiple documents/.test(message) ? "a second document begins here: keep one in the file" : message;
 }
 
-/** Tells lines of JSON pointers; parses the text anew, as only who compares documents asks. */
+/** Finds the lines of JSON pointers; parses the text anew, as only a comparison of documents asks for them. */
 function placesIn(file: string, block: Block): (pointer: string) => number {
   const { parsed, lines } = parseYaml(file, block);
-  const members: Members = new Map();
-  return (pointer) => block.line + lines.linePos(offsetOf(parsed, pointer, members)).line - 1;
-}
-
-/** The members of the maps that were asked for, by name: a document may have many, and many may be asked for. */
-type Members = Map<YAMLMap, ReadonlyMap<string, Pair>>;
-
-function pairsOf(map: YAMLMap, members: Members): ReadonlyMap<string, Pair> {
-  let pairs = members.get(map);
-  if (pairs === undefined) {
-    pairs = new Map(
-      map.items.flatMap((item) => (isScalar(item.key) ? [[String(item.key.value), item]] : [])),
-    );
-    members.set(map, pairs);
-  }
-  return pairs;
-}
-
-/** Where in its text a JSON pointer of a document leads to. */
-function offsetOf(parsed: Document, pointer: string, members: Members): number {
-  let node: unknown = parsed.contents;
-  let offset = 0;
-  for (const raw of pointer.split("/").slice(1)) {
-    const key = raw.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (isAlias(node)) node = node.resolve(parsed);
-    if (isMap(node)) {
-      const pair = pairsOf(node, members).get(key);
-      if (pair === undefined) break;
-      offset = (pair.key as { range?: readonly number[] }).range?.[0] ?? offset;
-      node = pair.value;
-    } else if (isSeq(node)) {
-      node = node.items[Number(key)];
-      offset = (node as { range?: readonly number[] } | undefined)?.range?.[0] ?? offset;
-    } else break;
-  }
-  return offset;
+  const places = new YamlPlaces(parsed);
+  return (pointer) => block.line + lines.linePos(places.offsetAt(pointer, "key") ?? 0).line - 1;
 }

@@ -1,6 +1,7 @@
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { KitError } from "../../errors/kit-error.js";
+import { nameIn, wholePart } from "../../text/json-pointer.js";
 import { documentIn, type FoundDocument, readText } from "./read-documents.js";
 
 /** A value of a document, and what references inside it start from. */
@@ -67,7 +68,7 @@ export class ReferenceResolver {
     return {
       node: value,
       base: baseOf(value, base),
-      at: `${at}/${String(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+      at: `${at}/${wholePart(String(key))}`,
     };
   }
 
@@ -97,9 +98,7 @@ export class ReferenceResolver {
     for (const raw of fragment.split("/").slice(1)) {
       if (typeof place.node !== "object" || place.node === null) return undefined;
       const holder = place.node;
-      const key = [decoded(raw), raw]
-        .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
-        .find((part) => Object.hasOwn(holder, part));
+      const key = [decoded(raw), raw].map(nameIn).find((part) => Object.hasOwn(holder, part));
       if (key === undefined) return undefined;
       place = this.member(place, key);
     }

@@ -13,8 +13,8 @@ export function modelsNamed(schema: RequestSchema): readonly string[] {
 }
 
 /**
- * What is left of a request schema for one model: branches that name others are gone, and the one that remains
- * stands in their place, so that complaints speak of it alone. The schema itself where nothing goes.
+ * A request schema narrowed to one model: branches that name others are gone, and the one that remains stands in
+ * their place, so that findings are about it alone. The schema itself where nothing goes.
  */
 export function schemaOf(model: string, schema: RequestSchema): RequestSchema {
   if (!isJsonObject(schema)) return schema;

@@ -10,7 +10,7 @@ export interface RequestParameters {
   readonly properties: Readonly<Record<string, ParameterSchema>>;
   /** The schemas of the parameters as they stand in the document. */
   readonly stated: ReadonlyMap<string, RequestSchema>;
-  /** What becomes of a parameter that the schema does not state. */
+  /** How a parameter that the schema does not state is treated. */
   readonly others: "ignored" | "taken" | "refused";
 }
 

@@ -25,7 +25,7 @@ const SINGLE: ReadonlySet<string> = new Set([
 ]);
 const LISTS: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const MAPS: ReadonlySet<string> = new Set(["dependentSchemas", "patternProperties", "properties"]);
-/** What only references need, and what others of these keywords have taken in. */
+/** Keywords that only references need, and those that are merged into others. */
 const DROPPED: ReadonlySet<string> = new Set([
   "$anchor",
   "$comment",
@@ -87,7 +87,7 @@ const CONSTRAINTS: ReadonlySet<string> = new Set([
 export class SchemaReader {
   /** Schemas that refer to themselves, by the name that `#/$defs/` has for them. */
   readonly recursive: Record<string, RequestSchema> = {};
-  /** What the document says of no effect: unknown keywords, expressions that are none. */
+  /** Statements of the document without effect: unknown keywords, expressions that are none. */
   readonly oddities = new Set<string>();
   /** Names of the formats used, and where each stands first. */
   readonly formats = new Map<string, string>();
@@ -322,7 +322,7 @@ function isKnown(keyword: string): boolean {
   );
 }
 
-/** What OpenAPI 3.0 writes as draft 4 of JSON Schema did, as later drafts do. */
+/** Rewrites what OpenAPI 3.0 takes from draft 4 of JSON Schema as later drafts have it. */
 function sinceDraft6(schema: JsonObject, nullable: unknown): JsonObject {
   const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, type, ...others } = schema;
   return {

@@ -4,7 +4,7 @@ import type { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
 import { type ExampleHolder, examplesOf } from "./submit-examples.js";
 
-/** What one document says of the submit of one model. */
+/** The submit of one model, as one document describes it. */
 export interface ModelSubmit {
   readonly model: ModelContract;
   readonly operation: JsonObject;
@@ -12,21 +12,21 @@ export interface ModelSubmit {
   readonly request: JsonObject;
 }
 
-/** What the mock has beside the documents. */
+/** Parameters and answers that the mock has beside the documents. */
 export interface MockSubmit {
   readonly parameters: readonly JsonObject[];
-  /** Answers by status, for those of which no document says what they hold. */
+  /** Answers by status, for those whose contents no document describes. */
   readonly responses: JsonObject;
 }
 
 /** The submit of all models as one operation. */
 export function submitOperation(
   submits: readonly ModelSubmit[],
-  shelf: ComponentSchemas,
+  schemas: ComponentSchemas,
   mock: MockSubmit,
 ): JsonObject {
   const mapping = Object.fromEntries(
-    submits.map((submit) => [submit.model.id, requestSchema(submit, shelf)]),
+    submits.map((submit) => [submit.model.id, requestSchema(submit, schemas)]),
   );
   const described = new Set(submits.flatMap(({ operation }) => Object.keys(member(operation, "responses"))));
   const callbacks = submits
@@ -55,7 +55,7 @@ export function submitOperation(
       ...Object.fromEntries(
         [...described].map((status) => [
           status,
-          submitResponse(status, submits, shelf, mock.responses[status] as JsonObject | undefined),
+          submitResponse(status, submits, schemas, mock.responses[status] as JsonObject | undefined),
         ]),
       ),
     },
@@ -64,10 +64,10 @@ export function submitOperation(
 }
 
 /** The request schema of one model: a document that describes several gives one to each. */
-function requestSchema({ model, operation, request }: ModelSubmit, shelf: ComponentSchemas): string {
+function requestSchema({ model, operation, request }: ModelSubmit, schemas: ComponentSchemas): string {
   const { const: _const, ...modelSchema } = member(request, "properties", "model");
   const description = operation["description"] ?? operation["summary"];
-  return shelf.add(model.id, {
+  return schemas.add(model.id, {
     title: model.id,
     ...(description === undefined ? {} : { description }),
     ...request,
@@ -76,11 +76,11 @@ function requestSchema({ model, operation, request }: ModelSubmit, shelf: Compon
   });
 }
 
-/** What the models answer under one status: their schemas, and their examples by model. */
+/** The answers of all models under one status: their schemas, and their examples by model. */
 function submitResponse(
   status: string,
   submits: readonly ModelSubmit[],
-  shelf: ComponentSchemas,
+  schemas: ComponentSchemas,
   otherwise: JsonObject | undefined,
 ): JsonObject {
   const answering = submits.filter(({ operation }) => status in member(operation, "responses"));
@@ -91,7 +91,7 @@ function submitResponse(
       answering
         .map((submit) => contentOf(responseOf(submit))["schema"] as JsonObject | undefined)
         .filter((schema) => schema !== undefined)
-        .map((schema) => schema["$ref"] ?? shelf.add(name, schema)),
+        .map((schema) => schema["$ref"] ?? schemas.add(name, schema)),
     ),
   ].map(($ref) => ({ $ref }));
   const [first] = answering;

@@ -19,7 +19,7 @@ export function submitOperations(resolver: ReferenceResolver): DocumentPlace[] {
   if (!isJsonObject(paths.node)) return [];
   const operations: DocumentPlace[] = [];
   for (const path of Object.keys(paths.node)) {
-    // Most paths are told by their end alone: what their items refer to is not looked at.
+    // The end of a path rules most of them out, without a look at their items.
     if (!/\/videos\/generations\/*(?:[?#].*)?$/i.test(path)) continue;
     const item = followed(resolver.member(paths, path), resolver);
     if (!isJsonObject(item.node)) continue;
@@ -84,7 +84,7 @@ function trimmed(path: string): string {
   return path.replaceAll(/\/{2,}/g, "/").replace(/\/$/, "");
 }
 
-/** What to say of documents none of which describes the submit. */
+/** The error for documents none of which describes the submit. */
 export function withoutSubmit({ place, document }: FoundDocument): KitError {
   const paths = isJsonObject(document["paths"]) ? document["paths"] : {};
   const described = Object.entries(paths).flatMap(([path, item]) =>
@@ -92,9 +92,9 @@ export function withoutSubmit({ place, document }: FoundDocument): KitError {
       (method) => `${method.toUpperCase()} ${path}`,
     ),
   );
-  const told = described.slice(0, 3).join(", ");
+  const listed = described.slice(0, 3).join(", ");
   const more = described.length > 3 ? ` and ${described.length - 3} more` : "";
-  const instead = told === "" ? "" : `; it describes ${told}${more}`;
+  const instead = listed === "" ? "" : `; it describes ${listed}${more}`;
   const server = described.some((one) => /^POST(?! \/v1\/videos) .*\/videos\/generations\/?$/.test(one))
     ? ': name the server with its base path, such as "servers: [{ url: https://api.evolink.ai/v1 }]"'
     : "";

@@ -61,20 +61,20 @@ function essenceOf(type: string): string {
   return (type.split(";")[0] ?? "").trim().toLowerCase();
 }
 
-/** What the parts of an operation are read with. */
+/** The readers and limits with which the parts of an operation are read. */
 interface Reading {
   readonly resolver: ReferenceResolver;
   /** Reads schemas; without it they are copied as they stand. */
   readonly schemas?: SchemaReader;
   /** How many parts may still be read. */
   readonly parts: { left: number };
-  /** Told of parts that cannot be followed; they are left out. */
+  /** Called for parts that cannot be followed; they are left out. */
   readonly onLost: (sentence: string) => void;
 }
 
 /**
  * An operation with the references of its responses, parameters and callbacks replaced; the request body is left
- * to `requestBodyOf`. What leads nowhere is told and left out, as no verdict hangs on it.
+ * to `requestBodyOf`. References that lead nowhere are reported and left out, as no verdict depends on them.
  */
 export function describedParts(operation: DocumentPlace, from: Omit<Required<Reading>, "parts">): JsonObject {
   const reading: Reading = { ...from, parts: { left: MOST_PARTS } };

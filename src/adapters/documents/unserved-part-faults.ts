@@ -11,7 +11,7 @@ const MOST_VALUES = 20_000;
 const NO_FAULT = /^\/info\/license$/;
 
 /**
- * What is wrong in the parts of a document that decide nothing here, as far as it can be told without following
+ * Faults in the parts of a document that decide nothing here, as far as they show without following
  * anything: references that lead nowhere in it, and members that OpenAPI does not have.
  *
  * @returns one sentence a fault, with its place in front

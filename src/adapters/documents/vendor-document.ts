@@ -22,19 +22,19 @@ const FULL_PAGE = "wan2.7-text-to-video";
  * @param models - those that are served
  */
 export async function vendorDocument(models: readonly ModelContract[]): Promise<JsonObject> {
-  const shelf = new ComponentSchemas();
+  const components = new ComponentSchemas();
   const [tasks, account, mock] = await Promise.all(["tasks", "account", "mock"].map(bundledDocument));
   const bundled = models.filter(({ submit }) => submit === undefined).map(({ page }) => page);
   const pages = new Map<string, JsonObject>();
   for (const page of new Set([FULL_PAGE, ...bundled])) pages.set(page, await bundledDocument(page));
   const full = pages.get(FULL_PAGE);
   for (const document of [tasks, account, ...bundled.map((page) => pages.get(page))])
-    await addSchemas(document, shelf);
+    await addSchemas(document, components);
   const submits = models.map((model) => submitOf(model, pages.get(model.page)));
-  const submit = submitOperation(submits, shelf, {
+  const submit = submitOperation(submits, components, {
     parameters: [{ $ref: "#/components/parameters/IdempotencyKey" }],
     responses: {
-      ...(await answersOf(full, models, shelf)),
+      ...(await answersOf(full, models, components)),
       "409": member(mock, "components", "responses", "Conflict"),
     },
   });
@@ -55,7 +55,7 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
       ...member(account, "paths"),
     }),
     components: {
-      schemas: shelf.schemas,
+      schemas: components.byName,
       parameters: member(mock, "components", "parameters"),
       headers: member(mock, "components", "headers"),
       securitySchemes: member(tasks, "components", "securitySchemes"),
@@ -63,10 +63,10 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
   };
 }
 
-/** Puts the schemas of a bundled document on the shelf, under their own names; that of the body gets its model's. */
+/** Adds the schemas of a bundled document under their own names; that of the body gets its model's. */
 async function addSchemas(
   document: JsonObject | undefined,
-  shelf: ComponentSchemas,
+  components: ComponentSchemas,
   names?: readonly string[],
 ): Promise<void> {
   const resolved = await SwaggerParser.dereference(structuredClone(document) as never);
@@ -74,11 +74,11 @@ async function addSchemas(
   for (const [schemaName, schema] of Object.entries(member(document, "components", "schemas"))) {
     if (names?.includes(schemaName) === false) continue;
     if (member(request)["$ref"] === `#/components/schemas/${schemaName}`) continue;
-    shelf.add(schemaName, schema as JsonObject, member(resolved, "components", "schemas", schemaName));
+    components.add(schemaName, schema as JsonObject, member(resolved, "components", "schemas", schemaName));
   }
 }
 
-/** What the document of a model says of its submit. */
+/** The submit of a model, from its document. */
 function submitOf(model: ModelContract, page: JsonObject | undefined): ModelSubmit {
   if (model.submit !== undefined) {
     const request = contentOf(member(model.submit, "requestBody"))["schema"];
@@ -95,13 +95,13 @@ function submitOf(model: ModelContract, page: JsonObject | undefined): ModelSubm
 async function answersOf(
   document: JsonObject | undefined,
   models: readonly ModelContract[],
-  shelf: ComponentSchemas,
+  components: ComponentSchemas,
 ): Promise<JsonObject> {
   const { "200": accepted, ...refusals } = member(document, "paths", SUBMIT, "post", "responses");
   const id = JSON.stringify(models[0]?.id ?? FULL_PAGE).slice(1, -1);
   const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as JsonObject;
   if (models.some(describesTask)) return refused;
-  await addSchemas(document, shelf, ["VideoGenerationResponse"]);
+  await addSchemas(document, components, ["VideoGenerationResponse"]);
   const { description } = accepted as JsonObject;
   const schema = { $ref: "#/components/schemas/VideoGenerationResponse" };
   return { ...refused, "200": { description, content: { "application/json": { schema } } } };

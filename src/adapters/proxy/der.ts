@@ -22,7 +22,7 @@ export const der = {
   /** @param at - milliseconds since 1970, before 2050 */
   time: (at: number) =>
     tagged(0x17, Buffer.from(`${new Date(at).toISOString().replaceAll(/[-:T]/g, "").slice(2, 14)}Z`)),
-  /** A value that its number tells apart, plain bytes inside. */
+  /** A value tagged by a number of the context, plain bytes inside. */
   context: (number: number, bytes: Uint8Array) => tagged(0x80 | number, bytes),
   /** The same, values inside. */
   explicit: (number: number, ...parts: readonly Uint8Array[]) => tagged(0xa0 | number, ...parts),

@@ -5,8 +5,8 @@ import { isThisMachine } from "../../hosts/this-machine.js";
 export type Destination =
   /** The mock answers in place of the paid host. */
   | { readonly to: "mock"; readonly host: string }
-  /** A host of the paid service that nobody simulates. */
-  | { readonly to: "nobody"; readonly host: string }
+  /** A host of the paid service that is not simulated. */
+  | { readonly to: "unsimulated"; readonly host: string }
   | { readonly to: "here"; readonly host: string; readonly port: number }
   | { readonly to: "elsewhere"; readonly host: string; readonly port: number };
 
@@ -29,10 +29,10 @@ export function destinationOf(authority: string, standardPort: number): Destinat
   return { to: "elsewhere", host, port };
 }
 
-/** The way of calls to a host of the paid service; `undefined` for any other, or none. */
+/** The destination of calls to a host of the paid service; `undefined` for any other host, or none. */
 export function paidDestination(
   host: string | undefined,
-): Extract<Destination, { to: "mock" | "nobody" }> | undefined {
+): Extract<Destination, { to: "mock" | "unsimulated" }> | undefined {
   const paid = paidHostOf(host ?? "");
-  return paid === undefined ? undefined : { to: paid === PAID_API ? "mock" : "nobody", host: paid };
+  return paid === undefined ? undefined : { to: paid === PAID_API ? "mock" : "unsimulated", host: paid };
 }

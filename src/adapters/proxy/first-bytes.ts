@@ -5,7 +5,7 @@ import { readUntil } from "./read-until.js";
 /** A greeting that is longer is none that a client sends. */
 const MOST_BYTES = 65_536;
 
-/** What a client says first. They are read: who goes on with the socket has to put them back or pass them on. */
+/** The first bytes of a client. They are read: whoever goes on with the socket puts them back or passes them on. */
 export interface FirstBytes {
   /** The whole of its TLS greeting or of the head of its request, or any bytes of something else. */
   readonly bytes: Buffer;

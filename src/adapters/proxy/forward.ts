@@ -7,7 +7,7 @@ import type { StoppedCalls } from "./refusals.js";
 import { unreachable } from "./unreachable.js";
 import { tunnelTo, upstreamFor } from "./upstream.js";
 
-/** What a request needs to be passed on. */
+/** The surroundings of a request that is passed on. */
 export interface ForwardParts {
   readonly mock: { readonly host: string; readonly port: number };
   readonly network: "open" | "closed";
@@ -30,28 +30,29 @@ export function forward(request: IncomingMessage, response: ServerResponse, part
   const isHttps = scheme.toLowerCase() === "https";
   const named = authority === "" ? undefined : destinationOf(authority, isHttps ? 443 : 80);
   // An address or another name may lead to the paid host too: then that stands in `Host`.
-  const way = named?.to === "elsewhere" ? (paidDestination(request.headers.host) ?? named) : named;
-  if (way === undefined) {
+  const destination = named?.to === "elsewhere" ? (paidDestination(request.headers.host) ?? named) : named;
+  if (destination === undefined) {
     answer(
       response,
       400,
       `This is the HTTP proxy of wan-mock run, which takes requests for other hosts; the mock is at http://${parts.mock.host}:${parts.mock.port}`,
     );
-  } else if (way.to === "nobody") answer(response, 502, parts.refusals.unsimulated(way.host));
-  else if (way.to === "elsewhere" && parts.network === "closed") {
-    answer(response, 403, parts.refusals.closed(way.host));
+  } else if (destination.to === "unsimulated")
+    answer(response, 502, parts.refusals.unsimulated(destination.host));
+  else if (destination.to === "elsewhere" && parts.network === "closed") {
+    answer(response, 403, parts.refusals.closed(destination.host));
   } else {
     send(
       request,
       response,
-      { way, isHttps, authority, path: path.startsWith("/") ? path : `/${path}` },
+      { destination, isHttps, authority, path: path.startsWith("/") ? path : `/${path}` },
       parts,
-    ).catch((error: unknown) => answer(response, 502, unreachable(way.host, error)));
+    ).catch((error: unknown) => answer(response, 502, unreachable(destination.host, error)));
   }
 }
 
 interface ForwardTarget {
-  readonly way: Exclude<Destination, { to: "nobody" }>;
+  readonly destination: Exclude<Destination, { to: "unsimulated" }>;
   readonly isHttps: boolean;
   readonly authority: string;
   readonly path: string;
@@ -63,7 +64,7 @@ async function send(
   target: ForwardTarget,
   parts: ForwardParts,
 ): Promise<void> {
-  const { way } = target;
+  const { destination } = target;
   const gone = new AbortController();
   response.once("close", () => gone.abort());
   const hop = await hopTo(target, parts, AbortSignal.any([gone.signal, parts.ended]));
@@ -86,10 +87,10 @@ async function send(
     incoming.once("close", () => incoming.complete || response.destroy());
   });
   outgoing.on("error", (error) => {
-    // What the mock does to a connection reaches the client, not a sentence about it.
-    if (way.to === "mock") request.socket.resetAndDestroy();
+    // A connection that the mock breaks is broken for the client too, without a sentence about it.
+    if (destination.to === "mock") request.socket.resetAndDestroy();
     else if (response.headersSent) response.destroy();
-    else answer(response, 502, unreachable(way.host, error));
+    else answer(response, 502, unreachable(destination.host, error));
   });
   response.once("close", () => outgoing.destroy());
   request.pipe(outgoing);
@@ -105,17 +106,17 @@ interface Hop {
 
 /** The mock, the host itself, or the proxy that the environment names. */
 async function hopTo(target: ForwardTarget, parts: ForwardParts, signal: AbortSignal): Promise<Hop> {
-  const { way, isHttps, path } = target;
-  if (way.to === "mock") return { options: { ...parts.mock, path }, isTls: false, headers: [] };
-  const { host, port } = way;
+  const { destination, isHttps, path } = target;
+  if (destination.to === "mock") return { options: { ...parts.mock, path }, isTls: false, headers: [] };
+  const { host, port } = destination;
   const upstream =
-    way.to === "here" ? undefined : upstreamFor(isHttps ? "https" : "http", host, parts.environment);
+    destination.to === "here" ? undefined : upstreamFor(isHttps ? "https" : "http", host, parts.environment);
   if (upstream === undefined) {
     const servername = isIP(host) === 0 ? host : "";
     return { options: { host, port, path, servername }, isTls: isHttps, headers: [] };
   }
   if (isHttps) {
-    const socket = await tunnelTo(way, upstream, signal);
+    const socket = await tunnelTo(destination, upstream, signal);
     const createConnection = () => tls.connect({ socket, servername: isIP(host) === 0 ? host : "" });
     return { options: { host, port, path, createConnection }, isTls: true, headers: [] };
   }

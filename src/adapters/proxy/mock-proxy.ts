@@ -12,7 +12,7 @@ import type { HostCertificate } from "./temporary-authority.js";
 import { unreachable } from "./unreachable.js";
 import { connectTo, tunnelTo, upstreamFor } from "./upstream.js";
 
-/** What a proxy needs to know. */
+/** Settings of a proxy. */
 export interface ProxyParts {
   /** Where the mock listens. */
   readonly mock: { readonly host: string; readonly port: number };
@@ -21,7 +21,7 @@ export interface ProxyParts {
   readonly network: "open" | "closed";
   /** Names the proxies that calls are passed on through. */
   readonly environment: NodeJS.ProcessEnv;
-  /** Told once for each host and reason. */
+  /** Called once for each host and reason. */
   readonly onRefusal: (refusal: StoppedCall) => void;
 }
 
@@ -99,20 +99,20 @@ async function connect(
   head: Buffer,
   parts: ConnectParts,
 ): Promise<void> {
-  const way = destinationOf(request.url ?? "", 443);
-  if (way === undefined) {
+  const destination = destinationOf(request.url ?? "", 443);
+  if (destination === undefined) {
     answer(socket, 400, `CONNECT names a host and a port, got "${(request.url ?? "").slice(0, 100)}"`);
     return;
   }
-  if (way.to === "nobody") {
-    answer(socket, 502, parts.refusals.unsimulated(way.host));
+  if (destination.to === "unsimulated") {
+    answer(socket, 502, parts.refusals.unsimulated(destination.host));
     return;
   }
-  if (way.to === "elsewhere" && parts.network === "closed") {
-    answer(socket, 403, parts.refusals.closed(way.host));
+  if (destination.to === "elsewhere" && parts.network === "closed") {
+    answer(socket, 403, parts.refusals.closed(destination.host));
     return;
   }
-  if (way.to === "mock") {
+  if (destination.to === "mock") {
     accept(socket);
     await answerAsPaidHost(socket, await readFirstBytes(socket, head), parts);
     return;
@@ -122,14 +122,15 @@ async function connect(
   const signal = AbortSignal.any([gone.signal, parts.ended]);
   let far: Socket;
   try {
-    const upstream = way.to === "here" ? undefined : upstreamFor("https", way.host, parts.environment);
-    far = await tunnelTo(way, upstream, signal);
+    const upstream =
+      destination.to === "here" ? undefined : upstreamFor("https", destination.host, parts.environment);
+    far = await tunnelTo(destination, upstream, signal);
   } catch (error) {
-    answer(socket, 502, unreachable(way.host, error));
+    answer(socket, 502, unreachable(destination.host, error));
     return;
   }
   accept(socket);
-  if (way.to === "here") {
+  if (destination.to === "here") {
     if (head.length > 0) socket.unshift(head);
     pipeBothWays(socket, far);
   } else await joinUnlessPaid(socket, head, far, parts);
@@ -143,16 +144,16 @@ async function connect(
 async function joinUnlessPaid(socket: Socket, head: Buffer, far: Socket, parts: ConnectParts): Promise<void> {
   const cut = () => socket.destroy();
   far.once("error", cut).pipe(socket);
-  const words = await readFirstBytes(socket, head);
+  const first = await readFirstBytes(socket, head);
   far.off("error", cut).unpipe(socket);
-  const paid = paidDestination(namedHost(words.bytes));
+  const paid = paidDestination(namedHost(first.bytes));
   if (paid === undefined) {
-    far.write(words.bytes);
+    far.write(first.bytes);
     pipeBothWays(socket, far);
     return;
   }
   far.destroy();
-  if (paid.to === "mock") await answerAsPaidHost(socket, words, parts);
+  if (paid.to === "mock") await answerAsPaidHost(socket, first, parts);
   else {
     parts.refusals.unsimulated(paid.host);
     socket.destroy();
@@ -160,13 +161,13 @@ async function joinUnlessPaid(socket: Socket, head: Buffer, far: Socket, parts: 
 }
 
 /** Hands a tunnel to the paid host to the mock: what is TLS in it without the TLS. */
-async function answerAsPaidHost(socket: Socket, words: FirstBytes, parts: ConnectParts): Promise<void> {
-  if (words.isCut) {
+async function answerAsPaidHost(socket: Socket, first: FirstBytes, parts: ConnectParts): Promise<void> {
+  if (first.isCut) {
     socket.destroy();
     return;
   }
-  socket.unshift(words.bytes);
-  if (isTls(words.bytes)) parts.secure(socket);
+  socket.unshift(first.bytes);
+  if (isTls(first.bytes)) parts.secure(socket);
   else await joinMock(socket, socket, parts);
 }
 
@@ -178,10 +179,10 @@ async function joinMock(near: Socket, raw: Socket, { mock }: ProxyParts): Promis
   pipeBothWays(near, far, () => raw.resetAndDestroy());
 }
 
-/** What takes the TLS off connections to the paid host. */
+/** Takes the TLS off connections to the paid host. */
 function tlsSide(parts: ProxyParts, refusals: StoppedCalls): (raw: Socket) => void {
   const { certificate, key } = parts.certificate;
-  // The mock speaks HTTP/1.1, and so does who stands in for the paid host.
+  // The mock speaks HTTP/1.1, and so does the proxy in place of the paid host.
   const server = tls.createServer({ cert: certificate, key, ALPNProtocols: ["http/1.1"] });
   const raws = new Map<number | undefined, Socket>();
   server.on("secureConnection", (socket) => {
@@ -205,7 +206,7 @@ function accept(socket: Socket): void {
   socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
 }
 
-/** @param sentence - the body, for whoever sees it */
+/** @param sentence - the body */
 function answer(socket: Socket, status: number, sentence: string): void {
   const body = `${sentence}\n`;
   socket.end(

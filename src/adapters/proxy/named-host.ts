@@ -14,7 +14,7 @@ export function isTls(bytes: Buffer): boolean {
   return bytes[0] === HANDSHAKE;
 }
 
-/** Whether nothing more is needed to tell the host: a whole TLS greeting, a whole HTTP head, any bytes of something else. */
+/** Whether these bytes are enough to find the host: a whole TLS greeting, a whole HTTP head, any bytes of something else. */
 export function isGreeting(bytes: Buffer): boolean {
   if (bytes.length === 0) return false;
   if (isTls(bytes)) {
@@ -29,7 +29,7 @@ export function isGreeting(bytes: Buffer): boolean {
  * The host that a client names in clear before anything is secret: in its TLS greeting, or in the head of an HTTP
  * request. `undefined` when it names none, or speaks something else.
  *
- * @param greeting - what it said first, as `isGreeting` wants it
+ * @param greeting - the first bytes of a client, complete by `isGreeting`
  */
 export function namedHost(greeting: Buffer): string | undefined {
   if (!isTls(greeting)) {

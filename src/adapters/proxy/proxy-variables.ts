@@ -21,7 +21,7 @@ export function proxyVariables(
   const listed = EXCEPTIONS.flatMap((name) => exceptionsIn(environment[name]));
   const kept = listed.filter((item) => !coversPaidApi(item));
   const exceptions = [...new Set([...kept, ...loopbackNames, ...hosts])].join(",");
-  // One that is set could be preferred by somebody; one that is not would take in other protocols too.
+  // A program may prefer one that is set; setting it would take in other protocols too.
   const all = ["ALL_PROXY", "all_proxy"].filter((name) => (environment[name] ?? "") !== "");
   return {
     ...Object.fromEntries([...PROXIES, ...all].map((name) => [name, url])),

@@ -7,10 +7,10 @@ export interface StoppedCall {
   readonly sentence: string;
 }
 
-/** Counts the calls that are not let through, and tells each kind of them once. */
+/** Counts the calls that are not let through, and reports each kind of them once. */
 export class StoppedCalls {
   readonly #counts = new Map<string, number>();
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   constructor(private readonly onRefusal: (refusal: StoppedCall) => void) {}
 
@@ -19,7 +19,7 @@ export class StoppedCalls {
     return this.#counts;
   }
 
-  /** @returns the sentence for a host of the paid service that nobody simulates */
+  /** @returns the sentence for a host of the paid service that is not simulated */
   unsimulated(host: string): string {
     return this.#count(host, `it belongs to the paid service, and only ${PAID_API} is simulated`);
   }
@@ -29,24 +29,24 @@ export class StoppedCalls {
     return this.#count(host, "the network is closed (--network closed); --network open lets it through");
   }
 
-  /** A client did not go on after it had seen the certificate of the stand-in. */
+  /** Reports a client that broke off after it had seen the certificate of the proxy. */
   distrusted({ code = "" }: NodeJS.ErrnoException): void {
     const reason = code.includes("NO_APPLICATION_PROTOCOL")
       ? "the client speaks HTTP/2 alone and the mock HTTP/1.1; switch HTTP/2 off in the client"
       : "the program broke off when it saw the certificate, so it trusts others than SSL_CERT_FILE names; have it trust that file, or point its base URL at WAN_MOCK_URL";
-    this.#tell(PAID_API, `wan-mock could not answer a call to ${PAID_API}: ${reason}`);
+    this.#report(PAID_API, `wan-mock could not answer a call to ${PAID_API}: ${reason}`);
   }
 
   #count(host: string, reason: string): string {
     this.#counts.set(host, (this.#counts.get(host) ?? 0) + 1);
     const sentence = `wan-mock stopped a call to ${host}: ${reason}`;
-    this.#tell(host, sentence);
+    this.#report(host, sentence);
     return sentence;
   }
 
-  #tell(host: string, sentence: string): void {
-    if (this.#told.has(sentence)) return;
-    this.#told.add(sentence);
+  #report(host: string, sentence: string): void {
+    if (this.#reported.has(sentence)) return;
+    this.#reported.add(sentence);
     this.onRefusal({ host, sentence });
   }
 }

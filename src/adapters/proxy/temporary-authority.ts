@@ -1,7 +1,7 @@
 import { createHash, generateKeyPairSync, type KeyObject, randomBytes, sign } from "node:crypto";
 import { der } from "./der.js";
 
-/** What a TLS server needs to speak for a host, and what its clients have to trust; all PEM. */
+/** Certificate and key of a TLS server, and the authority that its clients have to trust; all PEM. */
 export interface HostCertificate {
   /** The certificate of the authority that vouches for the host. */
   readonly authority: string;
@@ -65,7 +65,7 @@ interface KeyPair {
   readonly privateKey: KeyObject;
   /** The public key as certificates hold it. */
   readonly spki: Buffer;
-  /** What certificates call the key by. */
+  /** The identifier of the key in certificates. */
   readonly id: Buffer;
 }
 

@@ -32,8 +32,8 @@ const ADDING = ["NODE_EXTRA_CA_CERTS", "DENO_CERT"];
  * temporary ones that only this user can open. No key is among the files.
  *
  * @param authority - PEM
- * @param environment - where programs are told so far what to trust
- * @param onWarning - told of a file named there that cannot be read
+ * @param environment - names the roots that programs trust so far
+ * @param onWarning - called for a file named there that cannot be read
  * @throws {KitError} `OUTPUT_UNWRITABLE` when there is no such folder to write to
  */
 export function openTrustFolder(
@@ -115,7 +115,7 @@ class BundleFiles {
     private readonly onWarning: (sentence: string) => void,
   ) {}
 
-  /** What programs trust that are told nothing. */
+  /** The roots that programs trust by default. */
   get standard(): readonly string[] {
     this.#standard ??= defaultRoots();
     return this.#standard;

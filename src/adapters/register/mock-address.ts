@@ -12,7 +12,7 @@ export interface MockAddress {
 }
 
 /**
- * What `WAN_MOCK_URL` says; `undefined` when it is not set.
+ * The address in `WAN_MOCK_URL`; `undefined` when it is not set.
  *
  * @throws {KitError} `INVALID_OPTION` when it is no base URL of a mock
  */

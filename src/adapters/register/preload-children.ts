@@ -1,9 +1,9 @@
 import { bunOptionsWith, nodeOptionsWith } from "./preload-options.js";
 
-/** What leads a program to the mock. */
+/** Variables that lead a program to the mock. */
 const OWN = ["WAN_MOCK_URL", "WAN_MOCK_PROXY", "WAN_MOCK_NETWORK"];
 
-/** What leads programs of other languages through the proxy of `wan-mock run`, and tells them whom to trust. */
+/** Variables that lead programs of other languages through the proxy of `wan-mock run`, and name the roots to trust. */
 const OF_PROXY = [
   "HTTPS_PROXY",
   "https_proxy",
@@ -25,8 +25,8 @@ const OF_PROXY = [
 export type Environment = Readonly<Record<string, string | number | boolean | null | undefined>>;
 
 /**
- * An environment of a program's own making, completed by what leads to the mock: it takes the place of the whole
- * environment otherwise, and the preload would be lost. What it sets itself stays, the preload comes before it.
+ * An environment that a program made for another one, completed by the variables that lead to the mock: it takes the
+ * place of the whole environment, and the preload would be lost. Its own variables stay, the preload comes first.
  *
  * @param preload - path of `register.cjs`
  */

@@ -1,6 +1,6 @@
 import { KitError, type KitErrorCode } from "../../errors/kit-error.js";
 
-const told = new Set<string>();
+const printed = new Set<string>();
 
 /**
  * The error of a call that must not leave. Clients like to hide the cause of a failed call behind words of their own, so
@@ -11,8 +11,8 @@ const told = new Set<string>();
  */
 export function refusal(host: string, reason: string, code: KitErrorCode = "PAID_CALL_STOPPED"): KitError {
   const error = new KitError(code, `wan-mock stopped a call to ${host}: ${reason}`);
-  if (!told.has(error.message)) {
-    told.add(error.message);
+  if (!printed.has(error.message)) {
+    printed.add(error.message);
     process.stderr.write(`${error.message}\n`);
   }
   return error;

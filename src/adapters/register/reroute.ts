@@ -13,17 +13,17 @@ const { setImmediate } = timers;
 /** Sockets that lead to the mock in place of the paid host. */
 const rerouted = new WeakSet();
 
-/** Sockets whose clients are told why they lead nowhere. */
+/** Sockets that fail with the reason why they lead nowhere. */
 const stopped = new WeakSet();
 
-/** The way of a socket as Node meant it; taken before anything is replaced. */
+/** Node's own `connect` of a socket, taken before anything is replaced. */
 const plainConnect = Reflect.get(net.Socket.prototype, "connect") as (
   this: Socket,
   options: TcpNetConnectOpts,
   listener?: () => void,
 ) => Socket;
 
-/** Tells that a socket leads to the mock by a way of its own. */
+/** Marks a socket that leads to the mock without being rerouted. */
 export function markSettled(socket: object): void {
   rerouted.add(socket);
 }
@@ -45,7 +45,7 @@ export function reroute(socket: Socket, host: string, options: object, listener?
   rerouted.add(socket);
   explainMissingMock(socket, host, address);
   const way = { host: address.host, port: address.port };
-  // What belongs to the way to the paid host is no use on this one.
+  // Options for the connection to the paid host do not fit this one.
   const foreign = ["path", "lookup", "family", "hints", "localAddress", "localPort"];
   const own = Object.entries(options).filter(([name]) => !foreign.includes(name));
   plainConnect.call(socket, { ...Object.fromEntries(own), ...way }, listener);
@@ -90,7 +90,7 @@ function nameMock(socket: Socket, { authority }: MockAddress): void {
   socket.write = writeNamed;
 }
 
-/** A mock that is not there is told by name: "connect ECONNREFUSED" says little to who asked for the paid host. */
+/** Names a mock that is not there: "connect ECONNREFUSED" says little to a client that asked for the paid host. */
 function explainMissingMock(socket: Socket, host: string, { authority }: MockAddress): void {
   const explain = (error: Error) => {
     error.message = `wan-mock found no mock at WAN_MOCK_URL (http://${authority}) for a call to ${host}: start one there, or use "wan-mock run -- COMMAND" (${error.message || String((error as NodeJS.ErrnoException).code)})`;

@@ -2,7 +2,7 @@ import child_process, { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import { type Environment, keepPreload, withPreload } from "./preload-children.js";
 
-/** What `ChildProcess.spawn` is given: Node has made pairs of the environment, Bun has not. */
+/** Options of `ChildProcess.spawn`: Node has made pairs of the environment, Bun has not. */
 interface SpawnOptions {
   envPairs?: string[];
   env?: Environment | null;

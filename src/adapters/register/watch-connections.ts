@@ -9,7 +9,7 @@ import { refusal } from "./refusal.js";
 import { fail, markSettled, reroute } from "./reroute.js";
 import { isRunProxy } from "./run-proxy.js";
 
-/** What both `connect` functions may be given first, whichever way they are called. */
+/** The options of both `connect` functions, whichever way they are called. */
 type ConnectTarget = ConnectionOptions & { host?: string; path?: string | null };
 type Listener = (() => void) | undefined;
 type Connect = (this: unknown, ...args: unknown[]) => Socket;

@@ -17,9 +17,9 @@ export function watchFetch(): void {
       : { host: "", pathname: "", search: "" };
     const paid = paidHostOf(host);
     if (paid === undefined) return target.call(self, input, init);
-    const way = mockFor(paid);
-    if (way instanceof Error) throw way;
-    const rerouted = `http://${way.authority}${pathname}${search}`;
+    const mock = mockFor(paid);
+    if (mock instanceof Error) throw mock;
+    const rerouted = `http://${mock.authority}${pathname}${search}`;
     const request = input instanceof Request ? new Request(rerouted, input) : rerouted;
     return target.call(self, request, init);
   };

@@ -11,7 +11,7 @@ import { hasOnlyRunProxy } from "./run-proxy.js";
 /** How an agent hands a request its connection, or the reason why there is none. */
 type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error) => void;
 
-/** What undici tells before it writes a request. */
+/** The message of undici before it writes a request. */
 interface UndiciMessage {
   readonly request: { readonly origin?: unknown; readonly path?: string };
   readonly socket: Socket;
@@ -24,8 +24,8 @@ const TO_ADDRESS =
   "it would have gone to an address under that name; have the client use the name in its URL";
 
 /**
- * Keeps calls to the paid service out of proxies, that of `wan-mock run` excepted: those of the environment are told to
- * leave it alone, and a request that is handed to another one is stopped before it is written. So is one that names the
+ * Keeps calls to the paid service out of proxies, that of `wan-mock run` excepted: those of the environment get an exception for
+ * it, and a request that is handed to another one is stopped before it is written. So is one that names the
  * paid host in `Host` alone, at an address that the client found out by itself.
  */
 export function watchProxies(): void {

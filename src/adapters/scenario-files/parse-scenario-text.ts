@@ -6,10 +6,8 @@ import {
   readFileScenario,
   type WrittenFault,
 } from "../../simulation/scenarios/read-file-scenario.js";
-
 import { repeatedKey } from "../../text/repeated-key.js";
-
-import { offsetAt } from "./locate-node.js";
+import { startOf, YamlPlaces } from "../../text/yaml-places.js";
 import type { ScenarioText } from "./read-scenario-texts.js";
 import type { FileFault } from "./schema-faults.js";
 
@@ -33,7 +31,7 @@ const MOST_FAULTS = 100;
 /**
  * Reads the scenarios of a file. Never throws, whatever the text.
  *
- * @param known.check - finds what the value has against the schema
+ * @param known.check - finds the faults of a value by the schema
  * @param known.models - ids of the models that are served; not looked at when absent
  */
 export function parseScenarioText(
@@ -54,41 +52,23 @@ export function parseScenarioText(
     prettyErrors: false,
     logLevel: "error",
   });
-  // What follows a broken place is mostly broken because of it.
-  const [broken] = document.errors;
-  if (broken !== undefined) return refused(`${placeOf(broken.pos[0])}: ${oneLine(broken.message)}`);
-  if (hasMoreNodes(document, MOST_NODES)) {
-    return refused(
-      `${name}:1:1: the file holds more than ${MOST_NODES} keys and values: split it into several`,
-    );
-  }
-  const repeated = repeatedKey(document);
-  if (repeated !== undefined) {
-    return refused(
-      `${placeOf(repeated.offset)}: ${quoteForMessage(repeated.key)} stands here twice: keep one`,
-    );
-  }
-  let value: unknown;
-  try {
-    value = document.toJS({ maxAliasCount: MOST_ALIASES });
-  } catch (error) {
-    return refused(`${placeOf(aliasToBlame(document))}: ${oneLine((error as Error).message)}`);
-  }
-  if (value === null || value === undefined) {
-    return refused(`${name}:1:1: the file is empty: it starts with "scenarios:"`);
-  }
-  const notes = { faults: new Notes(document, placeOf), warnings: new Notes(document, placeOf) };
+  const read = valueIn(document, name, placeOf);
+  if ("fault" in read) return refused(read.fault);
+  const places = new YamlPlaces(document);
+  const offsetOf = (pointer: string, of: "key" | "value" = "value") =>
+    places.offsetAt(pointer, of) ?? startOf(document.contents) ?? 0;
+  const notes = { faults: new Notes(offsetOf, placeOf), warnings: new Notes(offsetOf, placeOf) };
   for (const warning of document.warnings) notes.warnings.at(warning.pos[0], oneLine(warning.message));
-  const strange = known.check(value);
+  const strange = known.check(read.value);
   for (const fault of strange.slice(0, MOST_FAULTS)) notes.faults.add(fault);
-  // A list is told apart from what stands in its scenarios; nothing more is said of a file that is no list.
-  const strangers = new Set(strange.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
-  const written = (value as { scenarios?: unknown }).scenarios;
+  // A scenario with such a fault is not read further, and neither is a file that is no list.
+  const skipped = new Set(strange.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
+  const written = (read.value as { scenarios?: unknown }).scenarios;
   const scenarios: FileScenario[] = [];
-  const items = Array.isArray(written) && !strangers.has("/scenarios") ? written : [];
+  const items = Array.isArray(written) && !skipped.has("/scenarios") ? written : [];
   for (const [index, item] of items.entries()) {
     const pointer = `/scenarios/${index}`;
-    if (strangers.has(pointer)) continue;
+    if (skipped.has(pointer)) continue;
     const { scenario, faults, warnings } = readFileScenario(item as RawFileScenario, known.models);
     const below = (fault: WrittenFault): FileFault => ({
       pointer: `${pointer}${fault.pointer}`,
@@ -97,25 +77,56 @@ export function parseScenarioText(
     });
     for (const fault of faults) notes.faults.add(below(fault));
     for (const warning of warnings) notes.warnings.add(below(warning));
-    const source = placeOf(offsetAt(document, `${pointer}/name`));
+    const source = placeOf(offsetOf(`${pointer}/name`));
     if (faults.length === 0) scenarios.push({ ...scenario, source });
   }
   return { scenarios, faults: notes.faults.sentences, warnings: notes.warnings.sentences };
 }
 
+/** The value of a document, or the sentence why it cannot be read. */
+function valueIn(
+  document: Document,
+  name: string,
+  placeOf: (offset: number) => string,
+): { readonly value: unknown } | { readonly fault: string } {
+  // A broken place mostly causes the faults that follow it.
+  const [broken] = document.errors;
+  if (broken !== undefined) return { fault: `${placeOf(broken.pos[0])}: ${oneLine(broken.message)}` };
+  if (hasMoreNodes(document, MOST_NODES)) {
+    const fault = `${name}:1:1: the file holds more than ${MOST_NODES} keys and values: split it into several`;
+    return { fault };
+  }
+  const repeated = repeatedKey(document);
+  if (repeated !== undefined) {
+    const key = quoteForMessage(repeated.key);
+    return { fault: `${placeOf(repeated.offset)}: ${key} stands here twice: keep one` };
+  }
+  try {
+    const value: unknown = document.toJS({ maxAliasCount: MOST_ALIASES });
+    return value === null || value === undefined
+      ? { fault: `${name}:1:1: the file is empty: it starts with "scenarios:"` }
+      : { value };
+  } catch (error) {
+    return { fault: `${placeOf(aliasToBlame(document))}: ${oneLine((error as Error).message)}` };
+  }
+}
+
 /** Sentences, each with its place. */
 class Notes {
   readonly #notes: { readonly offset: number; readonly sentence: string }[] = [];
-  readonly #document: Document;
+  readonly #offsetOf: (pointer: string, of: "key" | "value") => number;
   readonly #placeOf: (offset: number) => string;
 
-  constructor(document: Document, placeOf: (offset: number) => string) {
-    this.#document = document;
+  constructor(
+    offsetOf: (pointer: string, of: "key" | "value") => number,
+    placeOf: (offset: number) => string,
+  ) {
+    this.#offsetOf = offsetOf;
     this.#placeOf = placeOf;
   }
 
   add({ pointer, of, message }: FileFault): void {
-    this.at(offsetAt(this.#document, pointer, of), message);
+    this.at(this.#offsetOf(pointer, of), message);
   }
 
   at(offset: number, message: string): void {

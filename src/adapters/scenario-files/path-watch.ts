@@ -25,11 +25,11 @@ export class PathWatch {
   readonly #onChange: () => void;
   readonly #onTrouble: (folder: string, reason: string) => void;
   readonly #watched = new Map<string, WatchedFolder>();
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   /**
-   * @param onChange - told of each event that may concern a path
-   * @param onTrouble - told once of a folder that cannot be watched
+   * @param onChange - called for each event that may concern a path
+   * @param onTrouble - called once for a folder that cannot be watched
    */
   constructor(
     paths: readonly string[],
@@ -91,7 +91,7 @@ export class PathWatch {
     }
   }
 
-  /** A folder tells of its own end under its own name. */
+  /** A folder that is removed is reported under its own name. */
   #matters(folder: string, name: string): boolean {
     const { some, allFiles } = this.#watched.get(folder)?.names ?? { some: new Set(), allFiles: true };
     return some.has(name) || (allFiles && (isScenarioFile(name) || name === basename(folder)));
@@ -99,8 +99,8 @@ export class PathWatch {
 
   #lost(folder: string, error: unknown): void {
     this.#watched.delete(folder);
-    if (this.#told.has(folder)) return;
-    this.#told.add(folder);
+    if (this.#reported.has(folder)) return;
+    this.#reported.add(folder);
     this.#onTrouble(folder, (error as Error).message);
   }
 }

@@ -10,7 +10,7 @@ export interface ScenarioText {
   readonly text: string;
 }
 
-/** What lies under the paths of `--scenarios`. */
+/** The files under the paths of `--scenarios`. */
 export interface ScenarioTexts {
   /** In the order of the paths; those of a folder by name. */
   readonly texts: readonly ScenarioText[];
@@ -61,7 +61,7 @@ async function filesUnder(path: string, faults: string[], warnings: string[]): P
   return files.map((name) => join(path, name));
 }
 
-/** What editors leave beside a file while they save it does not count. */
+/** Whether a name is that of a scenario file; files that editors leave beside it while they save do not count. */
 export function isScenarioFile(name: string): boolean {
   return /^[^.].*\.(?:ya?ml|json)$/i.test(name);
 }

@@ -13,14 +13,14 @@ export interface ScenarioFilesParts {
   readonly models: readonly string[] | undefined;
   /** Takes a good set in; may refuse it with a `KitError`. */
   readonly use: (own: FileScenarios) => void;
-  /** Told of what is odd, and of a broken file after a change, as one sentence. */
+  /** Called with one sentence about an odd place, or about a broken file after a change. */
   readonly onWarning: (sentence: string) => void;
-  /** Told that a change was taken in. */
+  /** Called when a change was taken in. */
   readonly onNotice: (sentence: string) => void;
 }
 
-/** Faults that are told at once. */
-const MOST_TOLD = 10;
+/** Faults in one message. */
+const MOST_FAULTS = 10;
 
 /** Editors write a file in several steps: what follows within this real time is looked at together. */
 const QUIET_MS = 80;
@@ -31,7 +31,7 @@ export class ScenarioFiles {
   readonly #check = schemaChecker();
   #watch: PathWatch | undefined;
   #timer: NodeJS.Timeout | undefined;
-  /** What was last looked at, good or broken. */
+  /** The files as last read, good or broken. */
   #seen = "";
   /** Reads wait for each other. */
   #reads: Promise<unknown> = Promise.resolve();
@@ -52,7 +52,7 @@ export class ScenarioFiles {
     return this.#inTurn(() => this.#load());
   }
 
-  /** Reads the files again if they have changed since, and tells what came of it. Never rejects. */
+  /** Reads the files again if they have changed since, and reports the result. Never rejects. */
   refresh(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#isClosed()) return;
@@ -81,7 +81,7 @@ export class ScenarioFiles {
       },
     );
     this.#watch.arm();
-    // What changed between the first read and now went unnoticed.
+    // A change between the first read and now went unnoticed.
     this.#wait();
   }
 
@@ -148,7 +148,7 @@ export class ScenarioFiles {
 }
 
 function invalid(faults: readonly string[]): KitError {
-  const told = faults.slice(0, MOST_TOLD);
-  if (faults.length > MOST_TOLD) told.push(`and ${faults.length - MOST_TOLD} more`);
-  return new KitError("SCENARIOS_INVALID", told.join("\n"));
+  const lines = faults.slice(0, MOST_FAULTS);
+  if (faults.length > MOST_FAULTS) lines.push(`and ${faults.length - MOST_FAULTS} more`);
+  return new KitError("SCENARIOS_INVALID", lines.join("\n"));
 }

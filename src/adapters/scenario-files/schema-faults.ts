@@ -14,14 +14,14 @@ export interface FileFault {
   readonly message: string;
 }
 
-/** Finds what a file has against the published schema, one fault for each place. Compiled once per reader. */
+/** Finds the faults of a file by the published schema, one for each place. Compiled once per reader. */
 export function schemaChecker(): (value: unknown) => FileFault[] {
   const options = { allErrors: true, verbose: true, strict: true, strictRequired: false };
   const validate = new Ajv2020(options).compile(schema);
   return (value) => {
     if (validate(value)) return [];
     const errors = (validate.errors ?? []).filter((error) => !isOfAlternative(error));
-    // What is missing from an object may well be what it has under a misspelt name.
+    // A member that is missing may be there under a misspelt name.
     const misspelt = new Set(errors.filter((error) => closeTo(error).length > 0).map(placeOf));
     const faults = new Map<string, FileFault>();
     for (const error of errors) {
@@ -39,14 +39,14 @@ function placeOf({ instancePath }: ErrorObject): string {
   return instancePath;
 }
 
-/** What one alternative has against a value says nothing as long as another might do. */
+/** Errors of one alternative say nothing as long as another may fit. */
 function isOfAlternative({ schemaPath, instancePath, data }: ErrorObject): boolean {
   if (schemaPath === "#/$defs/builtIn/anyOf")
     return instancePath.endsWith("/use") && typeof data !== "string";
   return /\/anyOf\/\d+\//.test(schemaPath);
 }
 
-/** Names that somebody may have meant who wrote one that an object does not have. */
+/** Known names that are close to one that an object does not have. */
 function closeTo({ keyword, params, parentSchema }: ErrorObject): string[] {
   if (keyword !== "additionalProperties") return [];
   const { properties = {} } = parentSchema as Described;
@@ -61,12 +61,12 @@ function faultOf(error: ErrorObject): FileFault {
   const name = lastNameOf(pointer);
   switch (keyword) {
     case "additionalProperties": {
-      const stranger = String(params["additionalProperty"]);
+      const unknown = String(params["additionalProperty"]);
       const known = Object.keys(properties);
       const [close] = closeTo(error);
       const advice = close === undefined ? `known are ${known.join(", ")}` : `did you mean ${close}?`;
-      const message = `${quoteForMessage(stranger)} is nothing that ${placeName(pointer)} has: ${advice}`;
-      return { pointer: `${pointer}/${pointerPart(stranger)}`, of: "key", message };
+      const message = `${quoteForMessage(unknown)} is nothing that ${placeName(pointer)} has: ${advice}`;
+      return { pointer: `${pointer}/${pointerPart(unknown)}`, of: "key", message };
     }
     case "required": {
       const missing = String(params["missingProperty"]);

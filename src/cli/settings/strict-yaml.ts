@@ -20,7 +20,7 @@ export function parseStrictYaml(text: string): unknown {
   return (document.toJS() as unknown) ?? {};
 }
 
-/** What follows the first line of a message is a piece of the file. */
+/** The first line of a message: the others are a piece of the file. */
 function firstLineOf({ message }: Error): string {
   // The parser calls itself for each level, and reports the end of the stack as a fault of the text.
   if (/call stack/i.test(message)) return "it is nested too deeply";

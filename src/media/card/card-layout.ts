@@ -4,7 +4,7 @@ import { fitHeading, fitText, type Room, type TextBlock } from "./fit-text.js";
 import { type Typeface, typefaces } from "./typeface.js";
 import { drawableText, type Line } from "./wrap-text.js";
 
-/** What a card says. */
+/** The texts of a card. */
 export interface ResultFacts {
   width: number;
   height: number;
@@ -58,7 +58,7 @@ const DIM: Shade = 2;
 const NO_BREAK_SPACE = 0xa0;
 /** Below this unit (frames under 400 pixels) every cell counts: headings may take more of the height. */
 const CRAMPED = 100;
-/** What the further facts may take of the height under the headings. */
+/** The share of the height under the headings that further facts may take. */
 const FACTS_SHARE = 0.5;
 
 /** Lays a card out for a frame of `columns` x `rows` cells. What finds no room is left out, last things first. */

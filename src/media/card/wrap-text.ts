@@ -1,4 +1,4 @@
-/** What a text needs to be set: the cells of a character. */
+/** The width of characters in cells, for setting a text. */
 export interface TextMetrics {
   advance(code: number): number;
 }

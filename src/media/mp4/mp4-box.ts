@@ -1,4 +1,4 @@
-/** What a box may hold: bytes, text (UTF-8), or further parts. */
+/** The contents of a box: bytes, text (UTF-8), or further parts. */
 export type BoxPart = Uint8Array | string | readonly BoxPart[];
 
 const encoder = new TextEncoder();

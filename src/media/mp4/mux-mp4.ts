@@ -34,7 +34,7 @@ export interface Tags {
 /** Ticks a second of the movie as a whole; tracks have their own. */
 const MOVIE_RATE = 1000;
 
-/** What the file says it is: MP4, or a QuickTime movie, whose boxes are the same but for a few. */
+/** The declared type of the file: MP4, or a QuickTime movie, whose boxes are the same but for a few. */
 export type Container = "mp4" | "mov";
 
 const FILE_TYPES: Readonly<Record<Container, Uint8Array>> = {

@@ -1,6 +1,6 @@
 import { type ByteReader, textAt, viewOf } from "./byte-reader.js";
 
-/** What the head of an image tells. */
+/** The facts in the head of an image. */
 export interface ImageFacts {
   /** Pixels as stored. */
   readonly width: number;
@@ -14,7 +14,7 @@ const MOST_PARTS = 10_000;
 
 type ImageReader = (file: ByteReader) => Promise<ImageFacts | undefined>;
 
-/** How each format tells its size and whether it may be transparent. */
+/** Readers of size and transparency by format. */
 const readers: Readonly<Record<"jpeg" | "png" | "webp" | "bmp", ImageReader>> = {
   jpeg: readJpeg,
   png: readPng,
@@ -57,7 +57,7 @@ async function readJpeg(file: ByteReader): Promise<ImageFacts | undefined> {
 const isFrameHeader = (marker: number): boolean =>
   marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-/** An alpha channel is told by the colour type, a transparent colour by a chunk before the pixels. */
+/** The colour type says whether there is an alpha channel, a chunk before the pixels whether there is a transparent colour. */
 async function readPng(file: ByteReader): Promise<ImageFacts | undefined> {
   const head = await viewOf(file, 0, 33);
   if (textAt(head, 12, 4) !== "IHDR") return undefined;

@@ -3,7 +3,7 @@ import { probeImage } from "./probe-image.js";
 import { secondsOfMp3 } from "./probe-mp3.js";
 import { secondsOfWav } from "./probe-wav.js";
 
-/** What a file's bytes tell; absent members could not be read. */
+/** The facts in a file's bytes; absent members could not be read. */
 export interface MediaFacts {
   readonly bytes: number;
   readonly kind?: "image" | "video" | "audio";

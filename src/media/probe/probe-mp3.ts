@@ -32,7 +32,7 @@ interface Frame {
   readonly samples: number;
   /** Samples a second. */
   readonly rate: number;
-  /** Bytes in front of what a decoder is told, header included. */
+  /** Bytes in front of the index, header included. */
   readonly index: number;
 }
 
@@ -44,15 +44,15 @@ export async function secondsOfMp3(file: ByteReader): Promise<number | undefined
   const view = await viewOf(file, start, 200);
   const first = frameAt(view, 0);
   if (first === undefined || start + first.length > file.length) return undefined;
-  const told = toldBy(view, first);
+  const index = indexIn(view, first);
   const samples =
-    told?.frames === undefined ? await countSamples(file, start, first) : told.frames * first.samples;
-  const seconds = (samples - (told?.added ?? 0)) / first.rate;
+    index?.frames === undefined ? await countSamples(file, start, first) : index.frames * first.samples;
+  const seconds = (samples - (index?.added ?? 0)) / first.rate;
   return seconds > 0 ? seconds : undefined;
 }
 
-/** Frames and added samples that an index frame tells: behind `Xing` or `Info`, as LAME writes it, or `VBRI`. */
-function toldBy(view: DataView, first: Frame): { frames?: number; added: number } | undefined {
+/** Frames and added samples that an index frame states: behind `Xing` or `Info`, as LAME writes it, or `VBRI`. */
+function indexIn(view: DataView, first: Frame): { frames?: number; added: number } | undefined {
   if (view.byteLength < 200) return undefined;
   if (textAt(view, 36, 4) === "VBRI") return { frames: view.getUint32(50), added: 0 };
   if (!["Xing", "Info"].includes(textAt(view, first.index, 4))) return undefined;
@@ -118,7 +118,7 @@ function frameAt(view: DataView, at: number): Frame | undefined {
   return { length, samples, rate, index: 4 + (version === MPEG_1 ? (isMono ? 17 : 32) : isMono ? 9 : 17) };
 }
 
-/** Where the sound starts: behind the ID3 tags, whose length is told 7 bits to a byte. */
+/** Where the sound starts: behind the ID3 tags, whose length has 7 bits to a byte. */
 async function endOfId3(file: ByteReader): Promise<number> {
   let at = 0;
   for (let i = 0; i < MOST_TAGS; i++) {

@@ -2,10 +2,10 @@ import { CustomSource, Input, Logging, LogLevel, MP4, QTFF } from "mediabunny";
 import { isModest } from "./box-limits.js";
 import type { ByteReader } from "./byte-reader.js";
 
-// What a file lacks is told in the facts; the console belongs to the program.
+// Missing tracks show in the facts; the console belongs to the program.
 Logging.level = LogLevel.Silent;
 
-/** What a video or audio file tells. */
+/** The facts in a video or audio file. */
 export interface TrackFacts {
   readonly kind: "video" | "audio";
   readonly seconds: number;

@@ -34,7 +34,7 @@ export function mp3Audio(seconds: number, title: string, bytes: number | undefin
   );
 }
 
-/** @param length - bytes of the tag after its header; told 7 bits to a byte */
+/** @param length - bytes of the tag after its header; written 7 bits to a byte */
 function id3Header(length: number): Uint8Array {
   const size = [21, 14, 7, 0].map((shift) => (length >> shift) & 127);
   return Uint8Array.of(0x49, 0x44, 0x33, 3, 0, 0, ...size);

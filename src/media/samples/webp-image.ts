@@ -61,7 +61,7 @@ function vp8l(picture: SamplePicture): Uint8Array {
   return out.finish();
 }
 
-/** The palette is a picture one pixel high; each colour is told as its difference from the one before. */
+/** The palette is a picture one pixel high; each colour is stored as its difference from the one before. */
 function writePalette(out: LowBitsFirst, colours: SamplePicture["colours"]): void {
   const steps = colours.map((colour, i) =>
     [0, 1, 2, 3].map((channel) => {
@@ -134,7 +134,7 @@ function lengthClass(length: number): { symbol: number; extraBits: number; extra
   return { symbol: 2 * highest + second, extraBits, extra: (length - 1) & ((1 << extraBits) - 1) };
 }
 
-/** Order in which the lengths of the code of code lengths are told. */
+/** Order in which the lengths of the code of code lengths are written. */
 const CODE_LENGTH_ORDER = [17, 18, 0, 1, 2, 3, 4, 5, 16, 6, 7, 8] as const;
 const ZERO_RUN = 18;
 const LONGEST_ZERO_RUN = 138;
@@ -154,7 +154,7 @@ function writeCode(
   if (symbols.length === 1 && only !== undefined) {
     out.bits(1, 1); // simple code
     out.bits(1, 0); // of one symbol
-    out.bits(1, 1); // told in 8 bits
+    out.bits(1, 1); // written in 8 bits
     out.bits(8, only);
     return () => undefined;
   }
@@ -169,7 +169,7 @@ function writeCode(
   };
 }
 
-/** Tells the length of each symbol's code with four words of two bits: none, many times none, and the two lengths. */
+/** Writes the length of each symbol's code with four words of two bits: none, many times none, and the two lengths. */
 function writeCodeLengths(
   out: LowBitsFirst,
   lengths: ReadonlyMap<number, number>,

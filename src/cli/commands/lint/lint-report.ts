@@ -7,7 +7,7 @@ import type { Linted, PlacedFinding } from "./linted.js";
 
 const levels: Readonly<Record<PlacedFinding["severity"], ReportLevel>> = { error: "error", warn: "warning" };
 
-/** What `lint` found, in every format. */
+/** The findings of `lint`, in every format. */
 export function lintReport(linted: readonly Linted[]): Printable {
   return {
     pretty: () => pretty(linted),
@@ -29,12 +29,12 @@ function prettyLine(body: Linted, finding: PlacedFinding): string {
 function report(linted: readonly Linted[]): Report {
   const groups = new Map<string, ReportCase[]>(linted.map(({ file }) => [file, []]));
   for (const body of linted) groups.get(body.file)?.push(caseOf(body));
-  const told = new Set(linted.flatMap(({ verdict }) => verdict.findings.map(({ rule }) => rule)));
+  const found = new Set(linted.flatMap(({ verdict }) => verdict.findings.map(({ rule }) => rule)));
   return {
     tool: "lint",
     summary: summaryOf(linted),
     groups: [...groups].map(([name, cases]) => ({ name, cases })),
-    rules: [...proseRules(), ...furtherRules(told)],
+    rules: [...proseRules(), ...furtherRules(found)],
   };
 }
 
@@ -74,10 +74,10 @@ function proseRules(): ReportRule[] {
   }));
 }
 
-/** What is no rule of the list: bounds of the documents, and what makes a text no body at all. */
-function furtherRules(told: ReadonlySet<string>): ReportRule[] {
+/** Rules beside those of the list: bounds of the documents, and reasons why a text is no body at all. */
+function furtherRules(found: ReadonlySet<string>): ReportRule[] {
   const prose = new Set(rules.map(({ id }) => id));
-  return [...told]
+  return [...found]
     .filter((id) => !prose.has(id))
     .sort()
     .map((id) => ({ id, level: "error", summary: furtherSummary(id) }));

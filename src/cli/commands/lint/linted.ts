@@ -4,7 +4,7 @@ import { jsonPlaces, type TextPlace } from "../../../text/json-places.js";
 import { findSyntaxFault } from "../../../text/json-syntax.js";
 import type { Candidate } from "./split-bodies.js";
 
-/** A body and what is said of it. */
+/** A body and its verdict. */
 export interface Linted extends Candidate {
   /** As the user named it, or `stdin`. */
   readonly file: string;
@@ -14,7 +14,7 @@ export interface Linted extends Candidate {
 /** A finding, and where in the file it stands. */
 export interface PlacedFinding extends Finding, TextPlace {}
 
-/** Tells where in the file each finding of a body stands. */
+/** Finds where in the file each finding of a body stands. */
 export function withPlaces(file: string, candidate: Candidate, verdict: RequestVerdict): Linted {
   if (verdict.findings.length === 0) return { ...candidate, file, verdict: { ...verdict, findings: [] } };
   const isBlank = candidate.text.trim() === "";

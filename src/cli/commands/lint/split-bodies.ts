@@ -14,8 +14,8 @@ export interface Candidate {
 
 /**
  * The request bodies of a file: one JSON object, an array of them, or one JSON object a line (JSON Lines).
- * The texts are those of the file, so that repeated keys stay visible. What is no JSON is one candidate, to
- * be told so by the contract.
+ * The texts are those of the file, so that repeated keys stay visible. A text that is no JSON is one
+ * candidate, which the contract refuses.
  */
 export function splitBodies(text: string): Candidate[] {
   const whole = parsed(text);
