@@ -1,7 +1,6 @@
 /** Builds `dist/`: bundles with shared chunks, the preload, type declarations, and the notices of what is bundled. */
 import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type BuildOptions, build, type Metafile, type Plugin } from "esbuild";
 
@@ -47,26 +46,20 @@ const importsForOrder: Plugin = {
     setup.onResolve({ filter: /^node:https?$/ }, ({ path }) => ({ path, external: true, sideEffects: true })),
 };
 
-/** What these commands do, by the name of its bundle. */
-const tools: Readonly<Record<string, string>> = {
-  coverage: "src/cli/commands/coverage/print-coverage.ts",
-  drift: "src/cli/commands/drift/drift.ts",
-  habits: "src/cli/commands/habits/report-habits.ts",
-  "habit-list": "src/cli/commands/habits/print-habits.ts",
-  verify: "src/cli/commands/verify/verify.ts",
-  "verify-list": "src/cli/commands/verify/list-cases.ts",
-};
+/** The commands that start a server: start-up time counts, so they share few chunks with nobody else. */
+const serving = ["run", "serve"];
+/** All others by name; each is loaded when it is called. */
+const tools = readdirSync(root("src/cli/commands")).filter((name) => !serving.includes(name));
 
-/** Leaves them out of the program's bundle, which loads them when their command is called. */
+/** Leaves `run-NAME.ts` of other commands out of the program's bundle. */
 const toolsApart: Plugin = {
   name: "tools-apart",
   setup: (setup) =>
-    setup.onResolve({ filter: /^\.\/.*\.js$/ }, ({ kind, path, resolveDir }) => {
-      if (kind !== "dynamic-import") return undefined;
-      const source = join(resolveDir, path.replace(/\.js$/, ".ts"));
-      const found = Object.entries(tools).find(([, file]) => root(file) === source);
+    setup.onResolve({ filter: /^\.\/run-.*\.js$/ }, ({ kind, path }) => {
+      const [, name = ""] = /^\.\/run-(.*)\.js$/.exec(path) ?? [];
+      if (kind !== "dynamic-import" || !tools.includes(name)) return undefined;
       // Program and its chunks lie one folder below dist/ alike.
-      return found === undefined ? undefined : { path: `../tools/${found[0]}.js`, external: true };
+      return { path: `../tools/${name}.js`, external: true };
     }),
 };
 
@@ -120,7 +113,9 @@ const program = await build({
 // Apart for the same reason: a server that starts has no use for them.
 const toolbox = await build({
   ...shared,
-  entryPoints: Object.fromEntries(Object.entries(tools).map(([name, file]) => [`tools/${name}`, root(file)])),
+  entryPoints: Object.fromEntries(
+    tools.map((name) => [`tools/${name}`, root(`src/cli/commands/${name}/run-${name}.ts`)]),
+  ),
   chunkNames: "tools/chunks/[name]-[hash]",
   metafile: true,
 });

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { Readable } from "node:stream";
 import { ownDocument } from "../adapters/documents/own-documents.js";
 import { type PublishedPage, readPublished } from "../adapters/documents/read-published.js";
 import { bundledModels } from "../contract/bundled-models.js";
@@ -54,14 +55,14 @@ export interface ComparedPages {
  *
  * @param files - Markdown, YAML, JSON or text; `-` for standard input; one that is named twice is compared once
  */
-export async function comparePublished(files: readonly string[]): Promise<ComparedPages> {
+export async function comparePublished(files: readonly string[], stdin?: Readable): Promise<ComparedPages> {
   const bundled = await bundledDocuments();
   const judge = contractJudge(new Contract(bundledModels, rules, defaultSettings));
   const pages: ComparedPage[] = [];
   const notCompared: { file: string; error: KitError }[] = [];
   for (const file of new Set(files)) {
     try {
-      pages.push(comparePage(await readPublished(file), bundled, judge));
+      pages.push(comparePage(await readPublished(file, stdin), bundled, judge));
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
       notCompared.push({ file: file === "-" ? "stdin" : file, error });

@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { KitError } from "../errors/kit-error.js";
 import { decodeText } from "../text/decode-text.js";
 import type { FileUse } from "./read-file.js";
@@ -7,14 +8,13 @@ import type { FileUse } from "./read-file.js";
  *
  * @throws {KitError} when there are more than it may have
  */
-async function readStandardInput({
-  what,
-  most,
-  code = "INPUT_UNREADABLE",
-}: Pick<FileUse, "what" | "most" | "code">): Promise<Buffer> {
+async function readStandardInput(
+  { what, most, code = "INPUT_UNREADABLE" }: Pick<FileUse, "what" | "most" | "code">,
+  stdin: Readable,
+): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const part of process.stdin as AsyncIterable<Buffer>) {
+  for await (const part of stdin as AsyncIterable<Buffer>) {
     parts.push(part);
     size += part.length;
     if (size > most)
@@ -28,8 +28,11 @@ async function readStandardInput({
  *
  * @throws {KitError} also for what is not UTF-8
  */
-export async function readStandardText(use: Pick<FileUse, "what" | "most" | "code">): Promise<string> {
-  const bytes = await readStandardInput(use);
+export async function readStandardText(
+  use: Pick<FileUse, "what" | "most" | "code">,
+  stdin: Readable,
+): Promise<string> {
+  const bytes = await readStandardInput(use, stdin);
   try {
     return decodeText(bytes);
   } catch (error) {

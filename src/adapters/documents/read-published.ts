@@ -1,3 +1,4 @@
+import type { Readable } from "node:stream";
 import { KitError } from "../../errors/kit-error.js";
 import { readStandardText } from "../../files/read-standard-input.js";
 import {
@@ -29,12 +30,12 @@ const MOST_CHARACTERS = 500_000;
  * @throws {KitError} `DOCUMENT_UNREADABLE` for what is no file, too large or an address, `DOCUMENT_INVALID` for what
  * does not parse
  */
-export async function readPublished(file: string): Promise<PublishedPage> {
+export async function readPublished(file: string, stdin: Readable = process.stdin): Promise<PublishedPage> {
   if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) {
     throw unreadable(file, "nothing is fetched: save the page first and name the file");
   }
   const name = file === "-" ? "stdin" : file;
-  const text = file === "-" ? await readStandardText(documentUse) : readText(file);
+  const text = file === "-" ? await readStandardText(documentUse, stdin) : readText(file);
   if (text.length > MOST_CHARACTERS) {
     throw unreadable(name, `it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`);
   }

@@ -15,8 +15,10 @@ const commands: Readonly<Record<ReportLevel, string>> = {
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each message, the errors first, and a notice
  * that says how it ended.
+ *
+ * @param repository - as `repositoryPath`
  */
-export function githubReport(report: Report): string {
+export function githubReport(report: Report, repository?: string): string {
   const told = report.groups.flatMap((group) =>
     group.cases
       .filter(({ outcome }) => outcome !== "skipped")
@@ -24,13 +26,13 @@ export function githubReport(report: Report): string {
   );
   const of = (wanted: ReportLevel) => told.filter(({ message }) => message.level === wanted);
   const [errors, warnings, notes] = [of("error"), of("warning"), of("note")];
-  const lines = [...errors, ...warnings].map((each) => annotation(report, each));
+  const lines = [...errors, ...warnings].map((each) => annotation(report, each, repository));
   const unseen = [hidden(errors.length, "errors"), hidden(warnings.length, "warnings")].filter(
     (part) => part !== "",
   );
   const rest = unseen.length === 0 ? "" : `; GitHub shows ${unseen.join(" and ")}: the log has all`;
   lines.push(command("notice", { title: `wan-mock ${report.tool}` }, `${report.summary}${rest}`));
-  lines.push(...notes.map((each) => annotation(report, each)));
+  lines.push(...notes.map((each) => annotation(report, each, repository)));
   return `${lines.join("\n")}\n`;
 }
 
@@ -44,13 +46,17 @@ interface Annotation {
   readonly message: ReportMessage;
 }
 
-function annotation({ tool }: Report, { group, one, message }: Annotation): string {
+function annotation({ tool }: Report, { group, one, message }: Annotation, repository?: string): string {
   const { level, rule, text, place } = message;
   const title = `wan-mock ${tool}: ${rule}`;
   // Without a line to stand at, nothing else tells what it is about.
   if (place === undefined) return command(commands[level], { title }, `${group.name}: ${one.name}: ${text}`);
   const { file, line, column } = place;
-  const where = { file: repositoryPath(file), line, ...(column === undefined ? {} : { col: column }) };
+  const where = {
+    file: repositoryPath(file, repository),
+    line,
+    ...(column === undefined ? {} : { col: column }),
+  };
   return command(commands[level], { ...where, title }, text);
 }
 

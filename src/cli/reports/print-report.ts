@@ -1,7 +1,9 @@
+import type { Terminal } from "../terminal/terminal.js";
 import { githubReport } from "./github-report.js";
 import { junitReport } from "./junit-report.js";
 import type { Report } from "./report.js";
 import type { ReportFormat } from "./report-formats.js";
+import type { ReportFlags } from "./report-options.js";
 import { sarifReport } from "./sarif-report.js";
 import { writeJobSummary } from "./write-job-summary.js";
 import { writeOutput } from "./write-output.js";
@@ -22,30 +24,35 @@ export interface Printable {
 /**
  * Prints what a command found to stdout. `github` adds it to the summary of the job as well.
  *
- * @param output - a file for the report (`-` is stdout); what people read then goes to stdout
+ * @param flags.output - a file for the report (`-` is stdout); what people read then goes to stdout
  * @throws {KitError} `OUTPUT_UNWRITABLE`
  */
-export function printReport(format: ReportFormat, printable: Printable, output = "-"): void {
-  const text = format === "github" ? github(printable.report()) : textOf(format, printable);
+export function printReport(
+  terminal: Terminal,
+  { format, output = "-" }: ReportFlags,
+  printable: Printable,
+): void {
+  const text = textOf(terminal, format, printable);
   if (output !== "-") writeOutput(output, text);
-  process.stdout.write(output === "-" ? text : printable.pretty());
+  terminal.stdout.write(output === "-" ? text : printable.pretty());
 }
 
-function github(report: Report): string {
-  writeJobSummary(report);
-  return githubReport(report);
-}
-
-function textOf(format: Exclude<ReportFormat, "github">, { pretty, json, report }: Printable): string {
+function textOf(terminal: Terminal, format: ReportFormat, { pretty, json, report }: Printable): string {
+  const repository = terminal.env["GITHUB_WORKSPACE"];
   switch (format) {
     case "pretty":
       return pretty();
     case "json":
       return jsonText(json());
+    case "github": {
+      const made = report();
+      writeJobSummary(made, terminal);
+      return githubReport(made, repository);
+    }
     case "junit":
       return junitReport(report());
     case "sarif":
-      return jsonText(sarifReport(report()));
+      return jsonText(sarifReport(report(), repository));
   }
 }
 

@@ -10,8 +10,12 @@ import { shortText, visibleText } from "./visible-text.js";
 /** Characters of a rule's description that GitHub takes. */
 const LONGEST_DESCRIPTION = 1024;
 
-/** The report as a SARIF 2.1.0 log, with what GitHub's code scanning asks for beyond the schema. */
-export function sarifReport(report: Report): object {
+/**
+ * The report as a SARIF 2.1.0 log, with what GitHub's code scanning asks for beyond the schema.
+ *
+ * @param repository - as `repositoryPath`
+ */
+export function sarifReport(report: Report, repository?: string): object {
   const messages = report.groups.flatMap((group) => group.cases.flatMap((one) => caseMessages(report, one)));
   const rules = rulesOf(report.rules ?? [], messages);
   const indexes = new Map(rules.map(({ id }, index) => [id, index]));
@@ -29,7 +33,7 @@ export function sarifReport(report: Report): object {
           ruleIndex: indexes.get(message.rule),
           level: message.level,
           message: { text: visibleText(message.text) },
-          locations: [location(message)],
+          locations: [location(message, repository)],
           partialFingerprints: { primaryLocationLineHash: identity(message) },
         })),
       },
@@ -57,10 +61,10 @@ function descriptor({ id, summary, level, help = summary }: ReportRule): object 
   };
 }
 
-function location({ place, pointer }: ReportMessage): object {
+function location({ place, pointer }: ReportMessage, repository?: string): object {
   const at = place && {
     physicalLocation: {
-      artifactLocation: { uri: uriOf(place.file) },
+      artifactLocation: { uri: uriOf(place.file, repository) },
       region: {
         startLine: place.line,
         ...(place.column === undefined ? {} : { startColumn: place.column }),
@@ -72,8 +76,8 @@ function location({ place, pointer }: ReportMessage): object {
 }
 
 /** Relative to the repository where it lies in it. */
-function uriOf(file: string): string {
-  const path = repositoryPath(file);
+function uriOf(file: string, repository?: string): string {
+  const path = repositoryPath(file, repository);
   if (isAbsolute(path)) return pathToFileURL(path).href;
   return visibleText(path).split("/").map(encodeURIComponent).join("/");
 }

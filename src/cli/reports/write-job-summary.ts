@@ -1,4 +1,5 @@
 import { appendFileSync, statSync } from "node:fs";
+import { type Terminal, tell } from "../terminal/terminal.js";
 import { jobSummary } from "./job-summary.js";
 import type { Report } from "./report.js";
 
@@ -6,8 +7,9 @@ import type { Report } from "./report.js";
 const MOST_BYTES = 1_000_000;
 
 /** Adds the report to the summary of a GitHub job, where there is one. What hinders that is a warning: no job fails by it. */
-export function writeJobSummary(report: Report): void {
-  const file = process.env["GITHUB_STEP_SUMMARY"] ?? "";
+export function writeJobSummary(report: Report, terminal: Pick<Terminal, "env" | "stderr">): void {
+  const warn = (sentence: string) => tell(terminal, `warning: ${sentence}`);
+  const file = terminal.env["GITHUB_STEP_SUMMARY"] ?? "";
   if (file === "") return;
   try {
     const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
@@ -18,8 +20,4 @@ export function writeJobSummary(report: Report): void {
     const code = (error as NodeJS.ErrnoException).code ?? "unknown";
     warn(`GITHUB_STEP_SUMMARY names ${file}, which cannot be written (${code})`);
   }
-}
-
-function warn(sentence: string): void {
-  process.stderr.write(`wan-mock: warning: ${sentence}\n`);
 }

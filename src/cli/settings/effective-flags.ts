@@ -1,8 +1,10 @@
 import { isAbsolute, resolve } from "node:path";
 import { type Command, InvalidArgumentError, type Option } from "commander";
 import { KitError } from "../../errors/kit-error.js";
+import type { Terminal } from "../terminal/terminal.js";
 import type { ConfigFile } from "./config-fault.js";
 import { readConfigFile } from "./config-file.js";
+import { VariableOption } from "./variable-option.js";
 
 /** Where a setting came from; a setting that nobody made is at its default. */
 export type Origin =
@@ -44,8 +46,7 @@ export function keyOf(option: Option): string {
 export async function effectiveFlags<Flags>(
   command: Command,
   known: readonly Option[],
-  environment: NodeJS.ProcessEnv = process.env,
-  folder = process.cwd(),
+  { env: environment, cwd: folder }: Pick<Terminal, "env" | "cwd">,
 ): Promise<EffectiveFlags<Flags>> {
   const origins = new Map<string, Origin>();
   for (const option of command.options) {
@@ -54,7 +55,7 @@ export async function effectiveFlags<Flags>(
     if (source === "cli") origins.set(keyOf(option), { from: "flag", name: option.long ?? name });
     if (source === "env") {
       refineEnvironment(command, option, environment);
-      origins.set(keyOf(option), { from: "environment", name: option.envVar ?? "" });
+      origins.set(keyOf(option), { from: "environment", name: variableOf(option) });
     }
   }
   takePort(command, environment, origins);
@@ -80,10 +81,12 @@ export async function effectiveFlags<Flags>(
   return { flags: command.opts() as Flags, origins };
 }
 
+const variableOf = (option: Option): string => (option instanceof VariableOption ? option.variable : "");
+
 /** `WAN_MOCK_STRICT=0` means no, and a list has commas between its items. */
 function refineEnvironment(command: Command, option: Option, environment: NodeJS.ProcessEnv): void {
   const name = option.attributeName();
-  const variable = option.envVar ?? "";
+  const variable = variableOf(option);
   const text = (environment[variable] ?? "").trim();
   if (option.isBoolean()) {
     if (!/^(?:|0|1|true|false|yes|no|on|off)$/i.test(text)) {

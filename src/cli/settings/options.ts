@@ -2,6 +2,7 @@ import { InvalidArgumentError, Option } from "commander";
 import type { RuleSetting } from "../../contract/finding.js";
 import type { ModelPrice } from "../../contract/model-price.js";
 import { helpGroup } from "./help-group.js";
+import { VariableOption } from "./variable-option.js";
 
 /** Where `serve` listens unless told otherwise. */
 export const DEFAULT_PORT = 2727;
@@ -141,12 +142,15 @@ export function contractOptions(): Option[] {
   ];
 }
 
-/** An option that can also be set as `WAN_MOCK_NAME`. An empty variable is none. */
+/** An option that can also be set as `WAN_MOCK_NAME`. */
 function env(flags: string, description: string): Option {
-  const option = new Option(flags, description);
-  option.helpGroup(helpGroup(option.name()));
-  const variable = `WAN_MOCK_${option.name().replaceAll("-", "_").toUpperCase()}`;
-  return process.env[variable] === "" ? option : option.env(variable);
+  const name = new Option(flags).name();
+  const option = new VariableOption(
+    flags,
+    description,
+    `WAN_MOCK_${name.replaceAll("-", "_").toUpperCase()}`,
+  );
+  return option.helpGroup(helpGroup(name));
 }
 
 /** `--format` of commands that print for people and programs. */

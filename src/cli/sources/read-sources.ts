@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import type { CoverageRecord } from "../../insight/coverage/coverage-record.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
+import type { Terminal } from "../terminal/terminal.js";
 import { coverageFiles, readCoverageFile } from "./coverage-files.js";
 import { RunningMock } from "./running-mock.js";
 import { unreadable } from "./unreadable.js";
@@ -47,9 +48,13 @@ export function readHabits(
 }
 
 /** The sources that were named; else the folder of `WAN_MOCK_COVERAGE`, else what the command falls back on. */
-export function namedSources(sources: readonly string[], fallback: string): readonly string[] {
+export function namedSources(
+  sources: readonly string[],
+  { env }: Pick<Terminal, "env">,
+  fallback: string,
+): readonly string[] {
   if (sources.length > 0) return sources;
-  const folder = process.env["WAN_MOCK_COVERAGE"] ?? "";
+  const folder = env["WAN_MOCK_COVERAGE"] ?? "";
   return [folder === "" ? fallback : folder];
 }
 

@@ -1,14 +1,8 @@
 import fc from "fast-check";
-import { afterEach, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { githubReport } from "../../../src/cli/reports/github-report.js";
 import type { Report, ReportMessage } from "../../../src/cli/reports/report.js";
 import { anyReport, spelt } from "../../harness/any-report.js";
-
-const workspace = process.env["GITHUB_WORKSPACE"];
-afterEach(() => {
-  if (workspace === undefined) delete process.env["GITHUB_WORKSPACE"];
-  else process.env["GITHUB_WORKSPACE"] = workspace;
-});
 
 interface Command {
   readonly name: string;
@@ -75,11 +69,11 @@ it("says how many GitHub does not show", () => {
 });
 
 it("names files from the root of the repository, and others in full", () => {
-  process.env["GITHUB_WORKSPACE"] = `${process.cwd()}/..`;
   const folder = process.cwd().split("/").at(-1) ?? "";
   const files = ["a.json", "../b.json", "/elsewhere/c.json"];
   const log = githubReport(
     reportOf(...files.map((file) => ({ ...message("error", "x"), place: { file, line: 1 } }))),
+    `${process.cwd()}/..`,
   );
   expect(commandsIn(log).map(({ properties }) => properties["file"])).toEqual([
     `${folder}/a.json`,

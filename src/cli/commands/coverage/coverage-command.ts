@@ -1,9 +1,11 @@
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { CommandMaker } from "../../command-context.js";
 import { reportOptions } from "../../reports/report-options.js";
-import type { CoverageFlags } from "./print-coverage.js";
+import { VariableOption } from "../../settings/variable-option.js";
+import type { CoverageFlags } from "./run-coverage.js";
 
 /** `wan-mock coverage`: joins what several processes have exercised of the contract. */
-export function coverageCommand(finish: (exitCode: number) => void): Command {
+export const coverageCommand: CommandMaker = ({ terminal, finish }) => {
   const command = new Command("coverage")
     .description("tell what tests have exercised of the contract")
     .argument(
@@ -24,17 +26,19 @@ export function coverageCommand(finish: (exitCode: number) => void): Command {
     .addOption(new Option("--html <file>", "write a page that shows every item"))
     .addOption(new Option("--save <file>", "write the joined coverage, for --compare and later joins"))
     .addOption(
-      new Option("--control-token <token>", "sent to mocks that want one in X-Wan-Mock-Token").env(
+      new VariableOption(
+        "--control-token <token>",
+        "sent to mocks that want one in X-Wan-Mock-Token",
         "WAN_MOCK_CONTROL_TOKEN",
       ),
     )
     .action(async (sources: string[], flags: CoverageFlags) => {
-      const { showCoverage } = await import("./print-coverage.js");
-      finish(await showCoverage(sources, flags));
+      const { runCoverage } = await import("./run-coverage.js");
+      finish(await runCoverage(terminal, sources, flags));
     });
   for (const option of reportOptions()) command.addOption(option);
   return command;
-}
+};
 
 function percentage(text: string): number {
   if (!/^\d{1,3}(?:\.\d{1,3})?$/.test(text) || Number(text) > 100)

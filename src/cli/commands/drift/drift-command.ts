@@ -1,4 +1,5 @@
 import { Command, Option } from "commander";
+import type { CommandMaker } from "../../command-context.js";
 import { type ReportFlags, reportOptions } from "../../reports/report-options.js";
 
 interface DriftFlags extends ReportFlags {
@@ -6,7 +7,7 @@ interface DriftFlags extends ReportFlags {
 }
 
 /** `wan-mock drift DOC...` */
-export function driftCommand(finish: (exitCode: number) => void): Command {
+export const driftCommand: CommandMaker = ({ terminal, finish }) => {
   const command = new Command("drift")
     .description("compare published documents with the bundled contract")
     .argument("<doc...>", 'pages as published: Markdown, YAML, JSON or text, "-" for standard input')
@@ -16,9 +17,9 @@ export function driftCommand(finish: (exitCode: number) => void): Command {
         .default("critical"),
     )
     .action(async (files: string[], flags: DriftFlags) => {
-      const { drift } = await import("./drift.js");
-      finish(await drift(files, flags));
+      const { runDrift } = await import("./run-drift.js");
+      finish(await runDrift(terminal, files, flags));
     });
   for (const option of reportOptions()) command.addOption(option);
   return command;
-}
+};

@@ -1,14 +1,11 @@
 import { Command, Option } from "commander";
-import { type ReportFlags, reportOptions } from "../../reports/report-options.js";
-
-interface HabitsFlags extends ReportFlags {
-  readonly except?: readonly string[];
-  readonly list?: true;
-  readonly controlToken?: string;
-}
+import type { CommandMaker } from "../../command-context.js";
+import { reportOptions } from "../../reports/report-options.js";
+import { VariableOption } from "../../settings/variable-option.js";
+import type { HabitsFlags } from "./run-habits.js";
 
 /** `wan-mock habits`: what clients did that costs money or patience in production. */
-export function habitsCommand(finish: (exitCode: number) => void): Command {
+export const habitsCommand: CommandMaker = ({ terminal, finish }) => {
   const command = new Command("habits")
     .description("tell what the client did that costs money or patience in production")
     .argument(
@@ -22,19 +19,16 @@ export function habitsCommand(finish: (exitCode: number) => void): Command {
     )
     .addOption(new Option("--list", "list the habits that are looked for, and do nothing else"))
     .addOption(
-      new Option("--control-token <token>", "sent to mocks that want one in X-Wan-Mock-Token").env(
+      new VariableOption(
+        "--control-token <token>",
+        "sent to mocks that want one in X-Wan-Mock-Token",
         "WAN_MOCK_CONTROL_TOKEN",
       ),
     )
-    .action(async (sources: string[], { list, ...flags }: HabitsFlags) => {
-      if (list === true) {
-        const { printHabits } = await import("./print-habits.js");
-        printHabits(flags.format);
-        return;
-      }
-      const { reportHabits } = await import("./report-habits.js");
-      finish(await reportHabits(sources, flags));
+    .action(async (sources: string[], flags: HabitsFlags) => {
+      const { runHabits } = await import("./run-habits.js");
+      finish(await runHabits(terminal, sources, flags));
     });
   for (const option of reportOptions()) command.addOption(option);
   return command;
-}
+};

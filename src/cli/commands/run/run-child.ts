@@ -3,6 +3,7 @@ import { once } from "node:events";
 import { constants } from "node:os";
 import { KitError } from "../../../errors/kit-error.js";
 import { exitCodes } from "../../exit-codes.js";
+import { type Terminal, tell } from "../../terminal/terminal.js";
 import type { SignalRelay } from "./signal-relay.js";
 
 /** As shells have it: a program killed by a signal ends with this and the signal's number. */
@@ -14,6 +15,7 @@ const KILLED = 128;
  * @returns its exit code; 127 when there is no such program, 126 when it cannot be started
  */
 export async function runChild(
+  terminal: Pick<Terminal, "stderr">,
   command: readonly string[],
   environment: NodeJS.ProcessEnv,
   signals: SignalRelay,
@@ -26,7 +28,7 @@ export async function runChild(
     if (child.pid === undefined) await once(child, "spawn");
   } catch (error) {
     const failure = error as NodeJS.ErrnoException;
-    process.stderr.write(`wan-mock: ${startFailure(program, failure)}\n`);
+    tell(terminal, startFailure(program, failure));
     return failure.code === "ENOENT" ? exitCodes.commandNotFound : exitCodes.commandNotStarted;
   }
   signals.aimAt(child);

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import type { Terminal } from "../../terminal/terminal.js";
 
 /** `SIGUSR2` is how some tools have a program start anew. */
 const RELAYED = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR2"] as const;
@@ -8,11 +9,13 @@ const TYPED: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
 
 /** Keeps signals from ending this process, so that it can clean up, and passes them on to the program that it runs. */
 export class SignalRelay {
+  readonly #terminal: Terminal;
   #child: ChildProcess | undefined;
   #early: NodeJS.Signals | undefined;
 
-  constructor() {
-    for (const signal of RELAYED) process.on(signal, this.#take);
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+    for (const signal of RELAYED) terminal.signals.on(signal, this.#take);
   }
 
   /** A signal that came before there was a program. */
@@ -27,16 +30,16 @@ export class SignalRelay {
 
   /** Lets signals end this process again. */
   release(): void {
-    for (const signal of RELAYED) process.off(signal, this.#take);
+    for (const signal of RELAYED) this.#terminal.signals.off(signal, this.#take);
   }
 
   readonly #take = (signal: NodeJS.Signals) => {
     if (this.#child === undefined) this.#early ??= signal;
     // Many programs take a second one as "at once".
-    else if (!TYPED.has(signal) || !isInteractive()) this.#child.kill(signal);
+    else if (!TYPED.has(signal) || !isInteractive(this.#terminal)) this.#child.kill(signal);
   };
 }
 
-function isInteractive(): boolean {
-  return [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+function isInteractive({ stdin, stdout, stderr }: Terminal): boolean {
+  return [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true);
 }

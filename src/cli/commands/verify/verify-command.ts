@@ -1,24 +1,27 @@
 import { Command, Option } from "commander";
-import { exitCodes } from "../../exit-codes.js";
+import type { CommandMaker } from "../../command-context.js";
 import { reportOptions } from "../../reports/report-options.js";
+import { VariableOption } from "../../settings/variable-option.js";
 import type { VerifyFlags } from "./verify.js";
 
 /** `verify BASE_URL`: asks a service whether it keeps to the contract. */
-export function verifyCommand(finish: (exitCode: number) => void): Command {
+export const verifyCommand: CommandMaker = ({ terminal, finish }) => {
   const command = new Command("verify")
     .description(
       "ask a service case by case whether it keeps to the contract: this mock, another, or the real one",
     )
     .argument("[base-url]", "address in front of /v1, such as http://127.0.0.1:2727")
     .addOption(
-      fromVariable(
-        new Option("--key <key>", "API key (default on this machine: one of its own)"),
+      new VariableOption(
+        "--key <key>",
+        "API key (default on this machine: one of its own)",
         "WAN_MOCK_VERIFY_KEY",
       ),
     )
     .addOption(
-      fromVariable(
-        new Option("--other-key <key>", "API key of another account, to ask for a task of --key"),
+      new VariableOption(
+        "--other-key <key>",
+        "API key of another account, to ask for a task of --key",
         "WAN_MOCK_VERIFY_OTHER_KEY",
       ),
     )
@@ -44,24 +47,10 @@ export function verifyCommand(finish: (exitCode: number) => void): Command {
         "reject",
       ]),
     )
-    .action(async (baseUrl: string | undefined, flags: VerifyFlags & { list?: boolean }, self: Command) => {
-      if (flags.list === true) {
-        const { listCases } = await import("./list-cases.js");
-        listCases(flags);
-        finish(exitCodes.clean);
-        return;
-      }
-      if (baseUrl === undefined) {
-        self.error("error: name the service to ask, such as wan-mock verify http://127.0.0.1:2727");
-      }
-      const { verify } = await import("./verify.js");
-      finish(await verify(baseUrl, flags));
+    .action(async (baseUrl: string | undefined, flags: VerifyFlags) => {
+      const { runVerify } = await import("./run-verify.js");
+      finish(await runVerify(terminal, baseUrl, flags));
     });
   for (const option of reportOptions()) command.addOption(option);
   return command;
-}
-
-/** Keys may come in the environment, where no process list shows them. An empty variable is none. */
-function fromVariable(option: Option, variable: string): Option {
-  return process.env[variable] === "" ? option : option.env(variable);
-}
+};

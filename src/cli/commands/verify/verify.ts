@@ -1,18 +1,14 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import { KitError } from "../../../errors/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
 import { shownAnswer } from "../../../verify/answer.js";
 import type { ConformanceCase } from "../../../verify/verify-case.js";
 import { conformanceCases } from "../../../verify/verify-cases.js";
 import type { ConformanceSettings } from "../../../verify/verify-settings.js";
-import { exitCodes } from "../../exit-codes.js";
-import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
-import { directFetch } from "./direct-fetch.js";
 import { runCases } from "./run-cases.js";
 import { selectCases } from "./select-cases.js";
-import { type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
+import type { VerifyRun } from "./verify-report.js";
 import { isLoopbackHost, type VerifyTarget, verifyTarget } from "./verify-target.js";
 import { withoutSecrets } from "./without-secrets.js";
 
@@ -27,6 +23,7 @@ export interface VerifyFlags extends ConformanceSettings, ReportFlags {
   readonly yesLive?: boolean;
   readonly only?: readonly string[];
   readonly timeout: string;
+  readonly list?: boolean;
 }
 
 /** What reaches outside; a test brings its own. */
@@ -38,30 +35,6 @@ export interface VerifyOutside {
   readonly requestTime: number;
   /** Writes a sentence for people beside the report. */
   readonly tell: (sentence: string) => void;
-}
-
-const outside: VerifyOutside = {
-  fetch: directFetch((input, init) => globalThis.fetch(input, init), process.env),
-  wait: (milliseconds) => sleep(milliseconds),
-  now: () => performance.now(),
-  requestTime: 10_000,
-  tell: (sentence) => process.stderr.write(`wan-mock: ${sentence}\n`),
-};
-
-/**
- * Asks a service whether it keeps to the contract, and prints where it does not.
- *
- * @returns 0 when every case that was asked agrees, 1 when one does not or none could be asked
- * @throws {KitError} as `verifyService`
- */
-export async function verify(baseUrl: string, flags: VerifyFlags): Promise<number> {
-  const run = await verifyService(baseUrl, flags, outside);
-  printReport(flags.format, verifyReport(run), flags.output);
-  const { agree, disagree } = verifyCounts(run.results);
-  if (disagree > 0) return exitCodes.findings;
-  if (agree > 0) return exitCodes.clean;
-  outside.tell("no case could be asked");
-  return exitCodes.findings;
 }
 
 /**

@@ -1,16 +1,18 @@
 import { sampleRequest } from "../../../contract/sample-request.js";
+import type { Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints valid request bodies: one as indented JSON, several as JSON Lines.
  *
  * @throws {KitError} `UNKNOWN_MODEL`
  */
-export async function printSamples(
+export async function runSample(
+  { stdout }: Terminal,
   model: string,
   { seed, count }: { seed: number; count: number },
 ): Promise<void> {
   for (let index = 0; index < count; index++) {
     const body = await sampleRequest(model, seed + index);
-    process.stdout.write(`${count === 1 ? JSON.stringify(body, null, 2) : JSON.stringify(body)}\n`);
+    stdout.write(`${count === 1 ? JSON.stringify(body, null, 2) : JSON.stringify(body)}\n`);
   }
 }

@@ -3,25 +3,27 @@ import { type AssetReport, findAsset } from "../../../compose/find-asset.js";
 import { samplePatterns } from "../../../contract/media/sample-name.js";
 import type { Asset } from "../../../contract/rules/define-rule.js";
 import type { MockOptions } from "../../../options/mock-options.js";
+import type { Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints what a mock with these options knows of URLs, and from where; without URLs the names that samples have.
  *
  * @throws {KitError} `INVALID_OPTION`
  */
-export async function printAssets(
+export async function runAssets(
+  { stdout }: Terminal,
   urls: readonly string[],
   options: Pick<MockOptions, "assets">,
   format: "pretty" | "json",
 ): Promise<void> {
   const sources = assetSourcesOf(options);
   if (urls.length === 0) {
-    process.stdout.write(format === "json" ? json({ samples: samplePatterns }) : patterns());
+    stdout.write(format === "json" ? json({ samples: samplePatterns }) : patterns());
     return;
   }
   const told: AssetReport[] = [];
   for (const url of urls) told.push(await findAsset(sources, url));
-  process.stdout.write(format === "json" ? json({ assets: told }) : told.map(paragraph).join("\n"));
+  stdout.write(format === "json" ? json({ assets: told }) : told.map(paragraph).join("\n"));
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;

@@ -14,6 +14,7 @@ import type { ReportFlags } from "../../reports/report-options.js";
 import { writeInFolder } from "../../reports/write-output.js";
 import { readCoverageFile } from "../../sources/coverage-files.js";
 import { namedSources, type ReadSource, readSources } from "../../sources/read-sources.js";
+import type { Terminal } from "../../terminal/terminal.js";
 import { coverageReport } from "./coverage-report.js";
 import { coverageText } from "./coverage-text.js";
 import type { CoverageReport } from "./joined-coverage.js";
@@ -41,8 +42,12 @@ const DEFAULT_FOLDER = "coverage-wan-mock";
  * @throws {KitError} `INPUT_UNREADABLE`, `UNKNOWN_MODEL`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for files that are written in the
  * place of others
  */
-export async function showCoverage(sources: readonly string[], flags: CoverageFlags): Promise<number> {
-  const named = namedSources(sources, DEFAULT_FOLDER);
+export async function runCoverage(
+  terminal: Terminal,
+  sources: readonly string[],
+  flags: CoverageFlags,
+): Promise<number> {
+  const named = namedSources(sources, terminal, DEFAULT_FOLDER);
   const read = await readSources(named, flags.controlToken);
   keepApart(read, flags);
   const record = read.map(({ told }) => told).reduce(mergeRecords, emptyRecord);
@@ -66,15 +71,11 @@ export async function showCoverage(sources: readonly string[], flags: CoverageFl
     const { coveragePage } = await import("./coverage-page.js");
     writeInFolder(flags.html, coveragePage(told), "--html");
   }
-  printReport(
-    flags.format,
-    {
-      pretty: () => coverageText(told, { uncovered: flags.uncovered === true, named }),
-      json: () => ({ ...coverage, ...told, coverage: undefined }),
-      report: () => coverageReport(told),
-    },
-    flags.output,
-  );
+  printReport(terminal, flags, {
+    pretty: () => coverageText(told, { uncovered: flags.uncovered === true, named }),
+    json: () => ({ ...coverage, ...told, coverage: undefined }),
+    report: () => coverageReport(told),
+  });
   const failed = told.minimum?.reached === false || (told.change?.lost.length ?? 0) > 0;
   return failed ? exitCodes.findings : exitCodes.clean;
 }

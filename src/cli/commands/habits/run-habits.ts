@@ -7,12 +7,21 @@ import type { Report, ReportCase } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { DEFAULT_PORT } from "../../settings/options.js";
 import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
+import type { Terminal } from "../../terminal/terminal.js";
 import { habitIds, habitsSummary, joinAlike } from "./habits-report.js";
+import { printHabits } from "./print-habits.js";
+
+/** Flags of `habits`, by the names that commander gives them. */
+export interface HabitsFlags extends ReportFlags {
+  readonly except?: readonly string[];
+  readonly list?: true;
+  readonly controlToken?: string;
+}
 
 type HabitSource = ReadSource<readonly HabitFinding[]>;
 
 /**
- * Tells what clients did, from coverage files or a running mock.
+ * Tells what clients did, from coverage files or a running mock; with `--list` which habits are looked for.
  *
  * @param sources - files, folders, URLs; none: the folder of `WAN_MOCK_COVERAGE`, else the mock at `WAN_MOCK_URL`, else
  * at the default port of this machine
@@ -20,42 +29,36 @@ type HabitSource = ReadSource<readonly HabitFinding[]>;
  * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for a habit of `except` that there is not
  * and for an output that is among the files
  */
-export async function reportHabits(
+export async function runHabits(
+  terminal: Terminal,
   sources: readonly string[],
-  {
-    format,
-    output,
-    except = [],
-    controlToken,
-  }: ReportFlags & {
-    readonly except?: readonly string[];
-    readonly controlToken?: string;
-  },
+  flags: HabitsFlags,
 ): Promise<number> {
+  if (flags.list === true) {
+    printHabits(terminal, flags.format);
+    return exitCodes.clean;
+  }
+  const { except = [], controlToken } = flags;
   for (const habit of except) checkHabit(habit);
-  const url = process.env["WAN_MOCK_URL"] ?? "";
-  const named = namedSources(sources, url === "" ? `http://127.0.0.1:${DEFAULT_PORT}` : url);
+  const url = terminal.env["WAN_MOCK_URL"] ?? "";
+  const named = namedSources(sources, terminal, url === "" ? `http://127.0.0.1:${DEFAULT_PORT}` : url);
   const read = await readHabits(named, controlToken);
   keepApart(
     read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),
-    output,
+    flags.output,
   );
   const found = read.map(({ told, ...source }) => ({
     ...source,
     told: told.filter(({ habit }) => !except.includes(habit)),
   }));
   const all = found.flatMap(({ told }) => told);
-  printReport(
-    format,
-    {
-      pretty: () => prettyReport(found, all),
-      json: () => ({
-        habits: found.flatMap(({ name, told }) => told.map((finding) => ({ source: name, ...finding }))),
-      }),
-      report: () => reportOf(found, all, except),
-    },
-    output,
-  );
+  printReport(terminal, flags, {
+    pretty: () => prettyReport(found, all),
+    json: () => ({
+      habits: found.flatMap(({ name, told }) => told.map((finding) => ({ source: name, ...finding }))),
+    }),
+    report: () => reportOf(found, all, except),
+  });
   return all.length > 0 ? exitCodes.findings : exitCodes.clean;
 }
 

@@ -3,6 +3,7 @@ import type { MockOptions } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
 import { LineWriter } from "../../terminal/line-writer.js";
 import type { LoggedEnd } from "../../terminal/logged-end.js";
+import { hooksOf, isColoured, type Terminal, tell } from "../../terminal/terminal.js";
 import {
   callbackLine,
   endLines,
@@ -24,23 +25,20 @@ export type LogStyle = "pretty" | "json" | "quiet";
  *
  * @returns the exit code, and whether the log was read to its end
  */
-export async function serve(options: MockOptions, log: LogStyle): Promise<LoggedEnd> {
-  const stopped = stopSignal();
+export async function runServe(terminal: Terminal, options: MockOptions, log: LogStyle): Promise<LoggedEnd> {
+  const stopped = stopSignal(terminal);
   const { mock, everyHabit } = await startWatched(options, {
-    onBug: (error) =>
-      process.stderr.write(
-        `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      ),
-    onWarning: (sentence) => process.stderr.write(`wan-mock: warning: ${sentence}\n`),
-    onNotice: (sentence) => process.stderr.write(`wan-mock: ${sentence}\n`),
+    ...hooksOf(terminal),
+    onNotice: (sentence) => tell(terminal, sentence),
   });
   if (!isLoopbackHost(options.host) && options.controlToken === undefined) {
-    process.stderr.write(
-      `wan-mock: bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n`,
+    tell(
+      terminal,
+      `bound to ${options.host ?? ""}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere`,
     );
   }
-  const out = new LineWriter(process.stdout, log === "json" ? leftOutJson : undefined);
-  const colour = process.stdout.isTTY && process.env["NO_COLOR"] === undefined;
+  const out = new LineWriter(terminal.stdout, log === "json" ? leftOutJson : undefined);
+  const colour = isColoured(terminal.stdout, terminal);
   out.write(`wan-mock listening on ${mock.url}`);
   if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
   const summary: Summary = summaryOf();
@@ -60,16 +58,16 @@ export async function serve(options: MockOptions, log: LogStyle): Promise<Logged
   const found = everyHabit();
   if (log !== "quiet") for (const line of endLines(found, summary, log, colour)) out.write(line);
   if (log !== "json") for (const line of summaryLines(summary, mock, { pending, found })) out.write(line);
-  return { exitCode: exitCodes.clean, isRead: (await out.end()) && process.stderr.writableLength === 0 };
+  return { exitCode: exitCodes.clean, isRead: (await out.end()) && terminal.stderr.writableLength === 0 };
 }
 
 function isLoopbackHost(host = "127.0.0.1"): boolean {
   return host === "localhost" || host === "::1" || host.startsWith("127.");
 }
 
-function stopSignal(): Promise<void> {
+function stopSignal({ signals }: Terminal): Promise<void> {
   return new Promise((resolve) => {
-    process.once("SIGINT", () => resolve());
-    process.once("SIGTERM", () => resolve());
+    signals.once("SIGINT", () => resolve());
+    signals.once("SIGTERM", () => resolve());
   });
 }

@@ -9,6 +9,7 @@ import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportGroup, ReportLevel } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { type Terminal, tell } from "../../terminal/terminal.js";
 
 /**
  * Compares published pages with the bundled contract and tells what differs.
@@ -17,24 +18,21 @@ import type { ReportFlags } from "../../reports/report-options.js";
  * @returns 2 when a page could not be compared, 1 when something is critical (or a warning, as told), else 0
  * @throws {KitError} `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
  */
-export async function drift(
+export async function runDrift(
+  terminal: Terminal,
   files: readonly string[],
-  { format, output, failOn }: ReportFlags & { readonly failOn: "critical" | "warning" },
+  { failOn, ...flags }: ReportFlags & { readonly failOn: "critical" | "warning" },
 ): Promise<number> {
-  keepApart(files, output);
-  const compared = await comparePublished(files);
+  keepApart(files, flags.output);
+  const compared = await comparePublished(files, terminal.stdin);
   const { pages, notCompared } = compared;
-  for (const { error } of notCompared) process.stderr.write(`wan-mock: ${error.message}\n`);
+  for (const { error } of notCompared) tell(terminal, error.message);
   if (pages.length === 0) return exitCodes.usage;
-  printReport(
-    format,
-    {
-      pretty: () => prettyReport(pages),
-      json: () => jsonReport(compared),
-      report: () => sharedReport(compared, failOn),
-    },
-    output,
-  );
+  printReport(terminal, flags, {
+    pretty: () => prettyReport(pages),
+    json: () => jsonReport(compared),
+    report: () => sharedReport(compared, failOn),
+  });
   if (notCompared.length > 0) return exitCodes.usage;
   const failing: readonly DriftSeverity[] = failOn === "warning" ? ["critical", "warning"] : ["critical"];
   const fails = pages.some(({ findings }) => findings.some(({ severity }) => failing.includes(severity)));

@@ -1,24 +1,25 @@
 import { headerRules } from "../../../contract/header-rules.js";
 import { ruleEntry } from "../../../contract/rules/rule-entry.js";
 import { rules } from "../../../contract/rules/rule-list.js";
+import type { Terminal } from "../../terminal/terminal.js";
 
 const everyRule = [...rules, ...headerRules];
 
 /** Prints the catalogue of prose rules: a table for people, or everything as JSON. */
-export function printRules(format: "pretty" | "json"): void {
+export function runRules({ stdout }: Terminal, format: "pretty" | "json"): void {
   if (format === "json") {
     const catalogue = everyRule.map(ruleEntry);
-    process.stdout.write(`${JSON.stringify({ rules: catalogue }, null, 2)}\n`);
+    stdout.write(`${JSON.stringify({ rules: catalogue }, null, 2)}\n`);
     return;
   }
   const idWidth = Math.max(...everyRule.map(({ id }) => id.length));
   const modelsWidth = Math.max(...everyRule.map(({ meta }) => shortModels(meta.models).length));
   for (const { id, meta } of everyRule) {
-    process.stdout.write(
+    stdout.write(
       `${id.padEnd(idWidth)}  ${meta.severity.padEnd(5)}  ${shortModels(meta.models).padEnd(modelsWidth)}  ${meta.summary}\n`,
     );
   }
-  process.stdout.write(`${everyRule.length} rules; --format json tells sources, messages and examples\n`);
+  stdout.write(`${everyRule.length} rules; --format json tells sources, messages and examples\n`);
 }
 
 function shortModels(models: readonly string[]): string {

@@ -8,6 +8,7 @@ import { exitCodes } from "../../exit-codes.js";
 import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { hooksOf, type Terminal } from "../../terminal/terminal.js";
 import { lintReport } from "./lint-report.js";
 import { type Linted, withPlaces } from "./linted.js";
 import { splitBodies } from "./split-bodies.js";
@@ -19,28 +20,29 @@ import { splitBodies } from "./split-bodies.js";
  * @returns 0 when nothing is found, 1 otherwise (a warning is a finding)
  * @throws {KitError} `INPUT_UNREADABLE`, `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for an output that is among the files
  */
-export async function lint(
+export async function runLint(
+  terminal: Terminal,
   files: readonly string[],
   options: MockOptions,
-  { format, output }: ReportFlags,
+  flags: ReportFlags,
 ): Promise<number> {
-  keepApart(files, output);
-  const onWarning = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+  keepApart(files, flags.output);
+  const { onWarning } = hooksOf(terminal);
   const contract = await createContract(options, { onWarning });
   const assets = assetSourcesOf(options, { onWarning }).all;
   const linted: Linted[] = [];
   for (const file of files) {
-    for (const candidate of splitBodies(await readInput(file))) {
+    for (const candidate of splitBodies(await readInput(file, terminal))) {
       const verdict = await judgeWithFiles(contract, candidate.text, { assets });
       linted.push(withPlaces(file === "-" ? "stdin" : file, candidate, verdict));
     }
   }
-  printReport(format, lintReport(linted), output);
+  printReport(terminal, flags, lintReport(linted));
   return linted.some(({ verdict }) => verdict.findings.length > 0) ? exitCodes.findings : exitCodes.clean;
 }
 
 const USE = { what: "a file of bodies", most: 100_000_000, pipes: true };
 
-async function readInput(file: string): Promise<string> {
-  return file === "-" ? readStandardText(USE) : readTextFile(file, USE);
+async function readInput(file: string, { stdin }: Terminal): Promise<string> {
+  return file === "-" ? readStandardText(USE, stdin) : readTextFile(file, USE);
 }

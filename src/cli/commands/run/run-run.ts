@@ -6,6 +6,7 @@ import type { MockOptions } from "../../../options/mock-options.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import { LineWriter } from "../../terminal/line-writer.js";
 import type { LoggedEnd } from "../../terminal/logged-end.js";
+import { hooksOf, isColoured, type Terminal } from "../../terminal/terminal.js";
 import {
   callbackLine,
   endLines,
@@ -17,7 +18,7 @@ import {
   summaryLines,
   summaryOf,
 } from "../serve/request-log.js";
-import type { LogStyle } from "../serve/serve.js";
+import type { LogStyle } from "../serve/run-serve.js";
 import { childEnvironment } from "./child-environment.js";
 import { requireCommand, runChild } from "./run-child.js";
 import { SignalRelay } from "./signal-relay.js";
@@ -34,31 +35,28 @@ export type RunLog = LogStyle | "refused";
  * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
  * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock` and `startProxy`
  */
-export async function run(
+export async function runRun(
+  terminal: Terminal,
   options: MockOptions,
   { log, network }: { readonly log: RunLog; readonly network: Network },
   command: readonly string[],
 ): Promise<LoggedEnd> {
   requireCommand(command);
-  const warn = (sentence: string) => process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+  const hooks = hooksOf(terminal);
   const { mock, everyHabit } = await startWatched(options, {
-    onBug: (error) =>
-      process.stderr.write(
-        `wan-mock: bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
-      ),
-    onWarning: warn,
+    ...hooks,
     takesBareBase: true,
   });
-  const out = new LineWriter(process.stderr, log === "json" ? leftOutJson : undefined);
-  const coloured = process.stderr.isTTY && process.env["NO_COLOR"] === undefined;
+  const out = new LineWriter(terminal.stderr, log === "json" ? leftOutJson : undefined);
+  const coloured = isColoured(terminal.stderr, terminal);
   const summary: Summary = summaryOf();
   mock.journal.subscribe((entry) => {
     summary.count(entry);
     for (const line of linesOf(entry, log, coloured)) out.write(line);
   });
-  const signals = new SignalRelay();
-  const standIn = await startProxy(mock, network, process.env, {
-    onWarning: warn,
+  const signals = new SignalRelay(terminal);
+  const standIn = await startProxy(mock, network, terminal.env, {
+    onWarning: hooks.onWarning,
     onRefusal: (refusal) => {
       if (log === "json")
         out.write(JSON.stringify({ time: new Date().toISOString(), kind: "refusal", ...refusal }));
@@ -70,9 +68,10 @@ export async function run(
   });
   const preload = fileURLToPath(new URL("register.cjs", import.meta.resolve("wan-mock/register")));
   const exitCode = await runChild(
+    terminal,
     command,
     {
-      ...childEnvironment(process.env, { url: mock.url, keys: options.keys }, preload, command[0]),
+      ...childEnvironment(terminal.env, { url: mock.url, keys: options.keys }, preload, command[0]),
       ...standIn.variables,
       // Mocks that the program starts itself count too.
       ...(options.coverage === undefined ? {} : { WAN_MOCK_COVERAGE: resolve(options.coverage) }),

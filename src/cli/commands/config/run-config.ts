@@ -4,6 +4,7 @@ import { composeMock } from "../../../compose/start-mock.js";
 import { keyLabel } from "../../../options/key-label.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { type EffectiveFlags, keyOf, type Origin } from "../../settings/effective-flags.js";
+import { hooksOf, type Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints every setting with its value and where it came from, then tries them; keys and tokens stay unseen.
@@ -11,21 +12,23 @@ import { type EffectiveFlags, keyOf, type Origin } from "../../settings/effectiv
  * @param how.options - the same settings as serve would take them
  * @throws {KitError} for a setting that serve would refuse
  */
-export async function printConfig(
+export async function runConfig(
+  terminal: Terminal,
   options: readonly Option[],
   settings: EffectiveFlags<object>,
   how: { readonly format: "pretty" | "json"; readonly options: MockOptions },
 ): Promise<void> {
-  print(options, settings, how.format);
-  const mock = await composeMock(how.options, { onWarning: warn, onNotice: warn });
+  terminal.stdout.write(textOf(options, settings, how.format));
+  const { onWarning } = hooksOf(terminal);
+  const mock = await composeMock(how.options, { onWarning, onNotice: onWarning });
   mock.release();
 }
 
-function print(
+function textOf(
   options: readonly Option[],
   settings: EffectiveFlags<object>,
   format: "pretty" | "json",
-): void {
+): string {
   const flags = settings.flags as Readonly<Record<string, unknown>>;
   const { origins } = settings;
   const rows = options.map((option) => {
@@ -35,18 +38,13 @@ function print(
   });
   if (format === "json") {
     const all = Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }]));
-    process.stdout.write(`${JSON.stringify(all, null, 2)}\n`);
-    return;
+    return `${JSON.stringify(all, null, 2)}\n`;
   }
-  const texts = rows.map(({ key, value, origin }) => [key, textOf(value), sourceOf(origin)] as const);
+  const texts = rows.map(({ key, value, origin }) => [key, valueText(value), sourceOf(origin)] as const);
   const width = (column: 0 | 1) => Math.min(60, Math.max(...texts.map((row) => row[column].length)));
-  for (const [key, value, source] of texts) {
-    process.stdout.write(`${key.padEnd(width(0))}  ${value.padEnd(width(1))}  ${source}\n`);
-  }
-}
-
-function warn(sentence: string): void {
-  process.stderr.write(`wan-mock: warning: ${sentence}\n`);
+  return texts
+    .map(([key, value, source]) => `${key.padEnd(width(0))}  ${value.padEnd(width(1))}  ${source}\n`)
+    .join("");
 }
 
 const schemas: Readonly<Record<string, { readonly description: string; readonly default?: unknown }>> =
@@ -70,7 +68,7 @@ function shownValue(key: string, value: unknown): unknown {
   return value;
 }
 
-function textOf(value: unknown): string {
+function valueText(value: unknown): string {
   if (value === null || value === undefined) return "-";
   return typeof value === "string" ? value : JSON.stringify(value);
 }

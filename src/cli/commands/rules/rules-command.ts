@@ -1,0 +1,13 @@
+import { Command } from "commander";
+import type { CommandMaker } from "../../command-context.js";
+import { formatOption } from "../../settings/options.js";
+
+/** `wan-mock rules` */
+export const rulesCommand: CommandMaker = ({ terminal }) =>
+  new Command("rules")
+    .description("list the rules that the documents state in prose")
+    .addOption(formatOption())
+    .action(async ({ format }: { format: "pretty" | "json" }) => {
+      const { runRules } = await import("./run-rules.js");
+      runRules(terminal, format);
+    });

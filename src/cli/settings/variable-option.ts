@@ -1,0 +1,48 @@
+import { type Command, Help, InvalidArgumentError, Option } from "commander";
+
+/**
+ * An option that a variable of the environment may set as well. Not `Option.env()`: commander looks into the environment
+ * of the process, whatever the terminal.
+ */
+export class VariableOption extends Option {
+  /** @param variable - its name, such as `WAN_MOCK_PORT`; empty there, it is as good as not set */
+  constructor(
+    flags: string,
+    description: string,
+    readonly variable: string,
+  ) {
+    super(flags, description);
+  }
+}
+
+/** Names the variable of an option in the help, as commander does. */
+export function describeOption(this: Help, option: Option): string {
+  const shown =
+    option instanceof VariableOption
+      ? Object.assign(Object.create(option) as Option, { envVar: option.variable })
+      : option;
+  return Help.prototype.optionDescription.call(this, shown);
+}
+
+/** Sets the options that no flag has set and the environment has. */
+export function readVariables(command: Command, environment: NodeJS.ProcessEnv): void {
+  for (const option of command.options) {
+    if (!(option instanceof VariableOption)) continue;
+    const name = option.attributeName();
+    const text = environment[option.variable] ?? "";
+    if (text === "" || command.getOptionValueSource(name) === "cli") continue;
+    command.setOptionValueWithSource(name, valueOf(command, option, text), "env");
+  }
+}
+
+function valueOf(command: Command, option: VariableOption, text: string): unknown {
+  if (option.isBoolean()) return true;
+  try {
+    return option.parseArg === undefined ? text : (option.parseArg(text, undefined) as unknown);
+  } catch (error) {
+    if (!(error instanceof InvalidArgumentError)) throw error;
+    command.error(
+      `error: option '${option.flags}' value '${text}' from env '${option.variable}' is invalid. ${error.message}`,
+    );
+  }
+}

@@ -1,0 +1,41 @@
+import type { EventEmitter } from "node:events";
+import type { Readable, Writable } from "node:stream";
+import type { MockHooks } from "../../compose/start-mock.js";
+
+/** A stream that text is written to, and that people read where it is a terminal. */
+export interface TerminalStream extends Writable {
+  readonly isTTY?: boolean;
+  /** Characters in a line of a terminal. */
+  readonly columns?: number;
+}
+
+/** Everything that a command has of its process; the bin file hands over the real one, tests one of their own. */
+export interface Terminal {
+  readonly stdin: Readable & { readonly isTTY?: boolean };
+  readonly stdout: TerminalStream;
+  readonly stderr: TerminalStream;
+  readonly env: NodeJS.ProcessEnv;
+  /** Folder in which a configuration file is looked for. Other relative paths are those of the process. */
+  readonly cwd: string;
+  /** Emits signals by their names. */
+  readonly signals: Pick<EventEmitter, "on" | "once" | "off">;
+}
+
+/** Writes a sentence to stderr. */
+export function tell({ stderr }: Pick<Terminal, "stderr">, sentence: string): void {
+  stderr.write(`wan-mock: ${sentence}\n`);
+}
+
+/** The messages of a mock, written to stderr. */
+export function hooksOf(terminal: Pick<Terminal, "stderr">) {
+  return {
+    onBug: (error: unknown) =>
+      tell(terminal, `bug: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`),
+    onWarning: (sentence: string) => tell(terminal, `warning: ${sentence}`),
+  } satisfies MockHooks;
+}
+
+/** Whether to write in colour. */
+export function isColoured(stream: TerminalStream, { env }: Pick<Terminal, "env">): boolean {
+  return stream.isTTY === true && env["NO_COLOR"] === undefined;
+}
