@@ -1,4 +1,4 @@
-/** Prints the closing line of a test run from vitest's JSON report; fails when a test failed, none ran, or those of a tool that CI has were skipped. */
+/** Prints the closing line of test runs from vitest's JSON reports; fails when a test failed, a run had none, or those of a tool that CI has were skipped. */
 import { readFileSync } from "node:fs";
 
 interface Report {
@@ -9,9 +9,12 @@ interface Report {
   testResults: { assertionResults: { status: string; fullName: string }[] }[];
 }
 
-const [file = "coverage/tests.json"] = process.argv.slice(2);
-const report = JSON.parse(readFileSync(file, "utf8")) as Report;
-const withoutTool = report.testResults
+const reports = process.argv.slice(2).map((file) => JSON.parse(readFileSync(file, "utf8")) as Report);
+const sum = (count: (report: Report) => number) =>
+  reports.reduce((total, report) => total + count(report), 0);
+const failed = sum((report) => report.numFailedTests);
+const withoutTool = reports
+  .flatMap(({ testResults }) => testResults)
   .flatMap(({ assertionResults }) => assertionResults)
   .filter(
     ({ status, fullName }) =>
@@ -19,10 +22,10 @@ const withoutTool = report.testResults
   );
 for (const { fullName } of withoutTool)
   console.error(`skipped, though its tool is installed here: ${fullName}`);
-const ran = report.numPassedTests + report.numFailedTests;
-if (report.numFailedTests > 0 || report.numFailedTestSuites > 0 || ran === 0 || withoutTool.length > 0) {
+const isEmpty = ({ numPassedTests, numFailedTests }: Report) => numPassedTests + numFailedTests === 0;
+const hasFailed = failed > 0 || sum((report) => report.numFailedTestSuites) > 0;
+if (hasFailed || withoutTool.length > 0 || reports.length === 0 || reports.some(isEmpty))
   process.exitCode = 1;
-}
 console.log(
-  `Tests: ${report.numPassedTests} passed, ${report.numFailedTests} failed, ${report.numPendingTests} skipped`,
+  `Tests: ${sum((report) => report.numPassedTests)} passed, ${failed} failed, ${sum((report) => report.numPendingTests)} skipped`,
 );

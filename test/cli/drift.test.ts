@@ -1,16 +1,6 @@
-import { afterAll, describe, expect, it } from "vitest";
-import {
-  asPage,
-  documentOf,
-  pageOf,
-  removeSaved,
-  requestOf,
-  saved,
-  submitOf,
-} from "../drift/published-page.js";
+import { describe, expect, it } from "vitest";
+import { asPage, documentOf, pageOf, requestOf, saved, submitOf } from "../drift/published-page.js";
 import { runCli } from "../harness/run-cli.js";
-
-afterAll(removeSaved);
 
 const IMAGE = "wan2.7-image-to-video";
 const longer = pageOf(IMAGE, (document) => (requestOf(document).properties.duration.maximum = 20));

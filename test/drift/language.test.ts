@@ -1,8 +1,6 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { languageOf } from "../../src/drift/prose-language.js";
-import { type AnyJson, compared, pageOf, removeSaved, requestOf } from "./published-page.js";
-
-afterAll(removeSaved);
+import { type AnyJson, compared, pageOf, requestOf } from "./published-page.js";
 
 const sentences = {
   Chinese: "视频的时长以秒为单位,超出范围的请求会被拒绝。",

@@ -1,13 +1,11 @@
 import { createHash } from "node:crypto";
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { rules } from "../../src/contract/rules/rule-list.js";
 import { compareSentences } from "../../src/drift/compare-sentences.js";
 import { behaviours, type Fingerprint, fingerprints } from "../../src/drift/fingerprints.js";
 import { sentencesOf } from "../../src/drift/sentences.js";
-import { compared, pageOf, removeSaved, requestOf } from "./published-page.js";
-
-afterAll(removeSaved);
+import { compared, pageOf, requestOf } from "./published-page.js";
 
 const REFERENCE = "wan2.7-reference-video";
 const mark = (text: string) => createHash("sha256").update(text).digest("base64");

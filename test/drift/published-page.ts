@@ -1,10 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { parse, stringify } from "yaml";
 import { comparePublished } from "../../src/compose/drift.js";
 import type { ComparedPage } from "../../src/drift/compare-page.js";
 import type { DriftFinding } from "../../src/drift/drift-finding.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
 
 /** A parsed document: tests change it wherever they like. */
 export type AnyJson = ReturnType<typeof JSON.parse>;
@@ -41,19 +40,9 @@ export function submitOf(document: AnyJson): AnyJson {
   return document.paths["/v1/videos/generations"].post;
 }
 
-const folder = mkdtempSync(join(tmpdir(), "wan-mock-drift-"));
-let count = 0;
-
-/** Writes a page to a file of its own. */
+/** Writes a page to a file of its own, gone after the test. */
 export function saved(text: string, name = "page.md"): string {
-  const file = join(folder, `${++count}-${name}`);
-  writeFileSync(file, text);
-  return file;
-}
-
-/** Removes all pages that were saved. */
-export function removeSaved(): void {
-  rmSync(folder, { recursive: true, force: true });
+  return temporaryFolder().write(name, text);
 }
 
 /** What comes of one page. */

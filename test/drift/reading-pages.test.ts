@@ -1,7 +1,5 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { compared, pageOf, removeSaved } from "./published-page.js";
-
-afterAll(removeSaved);
+import { describe, expect, it } from "vitest";
+import { compared, pageOf } from "./published-page.js";
 
 /** A guide in our words, its tables with bars or as text. */
 const guide = (change: (text: string) => string = (text) => text) =>

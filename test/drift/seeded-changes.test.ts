@@ -1,4 +1,4 @@
-import { afterAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { stringify } from "yaml";
 import {
   type AnyJson,
@@ -7,12 +7,9 @@ import {
   differencesOf,
   documentOf,
   pageOf,
-  removeSaved,
   requestOf,
   submitOf,
 } from "./published-page.js";
-
-afterAll(removeSaved);
 
 const TEXT = "wan2.7-text-to-video";
 const IMAGE = "wan2.7-image-to-video";

@@ -1,8 +1,6 @@
-import { afterAll, describe, expect, it } from "vitest";
-import { asPage, compared, removeSaved } from "./published-page.js";
+import { describe, expect, it } from "vitest";
+import { asPage, compared } from "./published-page.js";
 import { creditsPage, errorPage, errorText, taskPage, taskTables, uploadPage } from "./text-pages.js";
-
-afterAll(removeSaved);
 
 const told = async (text: string, name = "page.txt") =>
   (await compared(text, name)).findings

@@ -98,7 +98,7 @@ export function describeMatrix(name: string, suite: (serve: Serve, transport: st
 }
 
 /** A mock whose server does not listen; its own fetch carries each request to it. */
-async function serveWithoutSocket(options: MockOptions = {}): Promise<ServedMock> {
+export async function serveWithoutSocket(options: MockOptions = {}): Promise<ServedMock> {
   const bugs: unknown[] = [];
   // As createMock does, with an await for the documents of `spec`.
   const mock = withoutSocket(await composeMock(withOwnName(options), { onBug: (error) => bugs.push(error) }));

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterEach } from "vitest";
+import { onTestFinished } from "vitest";
 
 /** A folder of a test's own, gone after it. */
 export interface TemporaryFolder {
@@ -10,15 +10,10 @@ export interface TemporaryFolder {
   readonly write: (name: string, text: string | Uint8Array) => string;
 }
 
-const made: string[] = [];
-
-afterEach(() => {
-  for (const path of made.splice(0)) rmSync(path, { recursive: true, force: true });
-});
-
+/** To be called in a test, or in a `beforeEach`. */
 export function temporaryFolder(): TemporaryFolder {
   const path = mkdtempSync(join(tmpdir(), "wan-mock-test-"));
-  made.push(path);
+  onTestFinished(() => rmSync(path, { recursive: true, force: true }));
   return {
     path,
     write: (name, text) => {

@@ -27,7 +27,6 @@ export interface ProbedStream {
   height?: number;
   pix_fmt?: string;
   duration: string;
-  nb_read_frames: string;
 }
 
 export interface Probed {
@@ -35,16 +34,27 @@ export interface Probed {
   format: { duration: string; tags: Record<string, string> };
 }
 
+/** What the headers of a file say; nothing is decoded. */
 export function probe(name: string): Probed {
-  const args = ["-v", "error", "-show_streams", "-show_format", "-count_frames", "-of", "json", name];
+  const args = ["-v", "error", "-show_streams", "-show_format", "-of", "json", name];
   return JSON.parse(execFileSync("ffprobe", args, { encoding: "utf8" })) as Probed;
 }
 
-/** What a decoder that forgives nothing says about the file. */
-export function complaints(name: string): string {
-  const args = ["-v", "error", "-xerror", "-err_detect", "explode", "-i", name, "-f", "null", "-"];
-  const { stderr, status } = spawnSync("ffmpeg", args, { encoding: "utf8" });
-  return status === 0 ? stderr : `status ${status}: ${stderr}`;
+/** What comes of decoding a file. */
+export interface Decoded {
+  /** What a decoder that forgives nothing says about the file. */
+  readonly complaints: string;
+  /** Pictures of its video. */
+  readonly frames: number;
+}
+
+/** Decodes a file from start to end. */
+export function decode(name: string): Decoded {
+  const strict = ["-v", "error", "-xerror", "-err_detect", "explode"];
+  const args = [...strict, "-nostats", "-progress", "-", "-i", name, "-f", "null", "-"];
+  const { stdout, stderr, status } = spawnSync("ffmpeg", args, { encoding: "utf8" });
+  const frames = Number(/(?:.*^frame=(\d+)$)?/ms.exec(stdout)?.[1] ?? 0);
+  return { complaints: status === 0 ? stderr : `status ${status}: ${stderr}`, frames };
 }
 
 /** Frames by number, each as its raw planes: luma, then the two of chroma. */

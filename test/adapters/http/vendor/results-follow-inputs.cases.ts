@@ -1,3 +1,6 @@
+import { expect } from "vitest";
+import type { ServedMock } from "../../../harness/describe-matrix.js";
+
 /** What a result is heard as: nothing, sound of the model's making, or so many seconds of sound that was given. */
 export type Heard = "no track" | "model" | number;
 
@@ -220,3 +223,12 @@ export const resultCases: readonly ResultCase[] = [
     ...{ pixels: "832x1104", seconds: 5, heard: 5 },
   },
 ];
+
+/** Submits a request and downloads what comes of it. */
+export async function finished(mock: ServedMock, body: object): Promise<{ id: string; bytes: Buffer }> {
+  const submitted = await mock.submit(body);
+  expect(submitted.status, submitted.text).toBe(200);
+  const { id } = submitted.json();
+  await mock.clock.advance("3s");
+  return { id, bytes: (await mock.send({ path: `/files/${id}.mp4` })).bytes };
+}
