@@ -6,6 +6,7 @@ import type { MockOptions } from "../options/mock-options.js";
 import { readChaos } from "../simulation/scenarios/chaos.js";
 import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
 import { SeededChance } from "../stores/memory/seeded-chance.js";
+import { createContract } from "./create-contract.js";
 
 /** Who is told of scenario files that are read again. */
 export interface ScenarioHooks {
@@ -95,4 +96,20 @@ export async function scenarioFilesOf(
     onWarning: hooks.onWarning ?? console.error,
     onNotice: hooks.onNotice ?? console.error,
   });
+}
+
+/**
+ * The scenarios of the files of `scenarios`, in their order.
+ *
+ * @throws {KitError} `SCENARIOS_INVALID`, and as `createContract`
+ */
+export async function readScenarios(options: MockOptions, hooks: ScenarioHooks = {}): Promise<FileScenarios> {
+  let read: FileScenarios = new Map();
+  const contract = await createContract(options, hooks);
+  const models = contract.models.map(({ id }) => id);
+  const files = await scenarioFilesOf(options, hooks, models, (own) => {
+    read = own;
+  });
+  await files?.load();
+  return read;
 }

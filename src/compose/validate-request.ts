@@ -160,7 +160,7 @@ function readOf(contract: Contract, body: unknown): ReadBody | BodyRefusal {
   if (!isJsonObject(body)) {
     return refuseBody("json/object", "the body must be a JSON object");
   }
-  return { body: body as Body, duplicates: [] };
+  return { body: body, duplicates: [] };
 }
 
 function refused(refusal: BodyRefusal): RequestVerdict {

@@ -38,7 +38,7 @@ export function readVariables(command: Command, environment: NodeJS.ProcessEnv):
 function valueOf(command: Command, option: VariableOption, text: string): unknown {
   if (option.isBoolean()) return true;
   try {
-    return option.parseArg === undefined ? text : (option.parseArg(text, undefined) as unknown);
+    option.parseArg === undefined ? text : (option.parseArg(text, undefined)); return;
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
     command.error(

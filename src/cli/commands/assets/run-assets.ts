@@ -1,5 +1,4 @@
-import { assetSourcesOf } from "../../../compose/asset-sources.js";
-import { type AssetReport, findAsset } from "../../../compose/find-asset.js";
+import { type AssetReport, assetSourcesOf, findAsset } from "../../../compose/asset-sources.js";
 import { samplePatterns } from "../../../contract/media/sample-name.js";
 import type { Asset } from "../../../contract/rules/define-rule.js";
 import type { MockOptions } from "../../../options/mock-options.js";

@@ -1,4 +1,4 @@
-import { readScenarios } from "../../../compose/read-scenarios.js";
+import { readScenarios } from "../../../compose/open-scenarios.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
 import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
