@@ -28,7 +28,7 @@ import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import { checkOptions } from "../options/check-options.js";
-import type { MockOptions } from "../options/mock-options.js";
+import { type MockOptions, withDefaults } from "../options/mock-options.js";
 import { accountStartsOf } from "../options/read-accounts.js";
 import {
   controlTokenOf,
@@ -37,16 +37,12 @@ import {
   hostOf,
   instantOf,
   limitsOf,
-  maxBodyOf,
   microOf,
-  mostOf,
-  portOf,
   publicUrlOf,
   seedOf,
   settingsOf,
 } from "../options/read-options.js";
 import { realElapsed } from "../ports/real-timers.js";
-import { CALLBACK_TIMEOUT_MS } from "../simulation/callback-schedule.js";
 import { paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
@@ -137,7 +133,8 @@ export async function startWatched(
   hooks: MockHooks,
 ): Promise<{ readonly mock: Mock; readonly everyHabit: ComposedMock["everyHabit"] }> {
   checkOptions(options);
-  const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
+  const { host, port } = withDefaults(options);
+  const where = { host: hostOf(host), port };
   const { listen } = await import("../adapters/http/mock-server.js");
   const { parts, open: _open, everyHabit, release, ...state } = await composeMock(options, hooks);
   const server = await listen(parts, where).catch((error: unknown) => {
@@ -189,7 +186,8 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
 export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
   const priceList = priceListOf(contract.settings);
   warnOfPrices(contract, priceList, hooks);
-  const pace = parsePace(options.pace ?? "quick");
+  const set = withDefaults(options);
+  const pace = parsePace(set.pace);
   const seed = seedOf(options.seed);
   const clock = new VirtualClock({
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
@@ -197,8 +195,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   });
   const onBug = hooks.onBug ?? ((error) => console.error(error));
   const journal = new MemoryJournal({
-    most: mostOf("journalEntries", options.journalEntries ?? 1000),
-    age: durationOf("journalAge", options.journalAge ?? "7d"),
+    most: set.journalEntries,
+    age: durationOf("journalAge", set.journalAge),
     now: () => clock.now(),
   });
   const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
@@ -225,8 +223,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     timeline,
     sender,
     policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
-    most: mostOf("deliveries", options.deliveries ?? 10_000),
-    patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
+    most: set.deliveries,
+    patienceMs: durationOf("callback patience", set.callbackPatience),
     onChange: (delivery) => {
       const happening = callbackEvent(delivery, timeline.now());
       if (happening !== undefined) journal.record(happening);
@@ -236,7 +234,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const room = new TaskRoom({
     store,
     isAwaited: (id) => callbacks.isPending(id),
-    most: mostOf("tasks", options.tasks ?? 100_000),
+    most: set.tasks,
   });
   const tasks = new TaskLifecycle({ timeline, store, accounts, callbacks, room, journal, priceList });
   const scenarios = new ScenarioPicker();
@@ -280,7 +278,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     journal,
     onBug,
     files: new ResultFiles(contract),
-    maxBody: maxBodyOf(options.maxBody),
+    maxBody: set.maxBody,
     takesBareBase: hooks.takesBareBase ?? false,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {
