@@ -97,7 +97,7 @@ function validatorsFile(code: string): string {
   const banner = '// @ts-nocheck\n// Generated from openapi/ by "npm run generate". Do not edit.\n';
   const runtime = 'const runtime = { "ajv/dist/runtime/ucs2length": { default: countCodePoints } };\n';
   const imports =
-    'import { countCodePoints } from "../code-points.js";\nimport { formats } from "../formats.js";\n' +
+    'import { countCodePoints } from "../../text/code-points.js";\nimport { formats } from "../formats.js";\n' +
     `${runtime}const require = (name) => runtime[name];\n`;
   const used = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
   const unknown = used.filter((name) => name !== "ajv/dist/runtime/ucs2length");

@@ -1,12 +1,17 @@
-/** Compiles the schemas of `openapi/` into plain code, so that the server starts without a compiler, and examples into data. */
+/**
+ * Compiles the schemas of `openapi/` into plain code, so that the server starts without a compiler, and examples into
+ * data; writes the schema of the configuration file from the option table.
+ */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { configSchema } from "../src/options/config-schema.js";
 import { generateConformance } from "./conformance-source.js";
 import { generateContract } from "./contract-source.js";
 
 const check = process.argv.includes("--check");
 write("src/contract/generated", await generateContract());
 write("src/verify/generated", generateConformance());
+write("schemas", { "config.schema.json": `${JSON.stringify(configSchema(), null, 2)}\n` });
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   const target = (name: string) => fileURLToPath(new URL(`../${folder}/${name}`, import.meta.url));

@@ -22,7 +22,7 @@ import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
-import type { MockOptions } from "../options/mock-options.js";
+import { type MockOptions, withDefaults } from "../options/mock-options.js";
 import { accountStartsOf } from "../options/read-accounts.js";
 import {
   controlTokenOf,
@@ -30,14 +30,11 @@ import {
   durationOf,
   instantOf,
   limitsOf,
-  maxBodyOf,
   microOf,
-  mostOf,
   publicUrlOf,
   seedOf,
 } from "../options/read-options.js";
 import { realElapsed } from "../ports/real-timers.js";
-import { CALLBACK_TIMEOUT_MS } from "../simulation/callback-schedule.js";
 import { paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
@@ -148,20 +145,21 @@ function composeCore(basis: Basis, options: MockOptions, hooks: MockHooks) {
   const tasks = new TaskLifecycle({ ...common, ...delivered });
   const ids = new SeededIdSource(basis.seed);
   const assets = assetSourcesOf(options, hooks).all;
-  const pace = parsePace(options.pace ?? "quick");
+  const pace = parsePace(withDefaults(options).pace);
   const engine = new Engine({ ...common, room: delivered.room, tasks, ids, assets, pace });
   return { ...common, ...delivered, tasks, ids, assets, pace, engine, onBug };
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
 function startTime(options: MockOptions, onBug: (error: unknown) => void) {
+  const { journalEntries, journalAge } = withDefaults(options);
   const clock = new VirtualClock({
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
     frozen: options.clock === "frozen",
   });
   const journal = new MemoryJournal({
-    most: mostOf("journalEntries", options.journalEntries ?? 1000),
-    age: durationOf("journalAge", options.journalAge ?? "7d"),
+    most: journalEntries,
+    age: durationOf("journalAge", journalAge),
     now: () => clock.now(),
   });
   const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
@@ -190,13 +188,14 @@ function startDeliveries(
   { timeline, journal, store }: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore },
   options: MockOptions,
 ) {
+  const { deliveries, callbackPatience, tasks } = withDefaults(options);
   const sender = new CallbackExchange(new LazyCallbackSender());
   const callbacks = new CallbackDeliveries({
     timeline,
     sender,
     policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
-    most: mostOf("deliveries", options.deliveries ?? 10_000),
-    patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
+    most: deliveries,
+    patienceMs: durationOf("callback patience", callbackPatience),
     onChange: (delivery) => {
       const event = callbackEvent(delivery, timeline.now());
       if (event !== undefined) journal.record(event);
@@ -206,7 +205,7 @@ function startDeliveries(
   const room = new TaskRoom({
     store,
     isAwaited: (id) => callbacks.isPending(id),
-    most: mostOf("tasks", options.tasks ?? 100_000),
+    most: tasks,
   });
   return { sender, callbacks, room };
 }
@@ -222,7 +221,7 @@ function servedParts(
   return {
     ...core,
     files: new ResultFiles(contract),
-    maxBody: maxBodyOf(options.maxBody),
+    maxBody: withDefaults(options).maxBody,
     takesBareBase,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {

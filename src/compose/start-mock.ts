@@ -1,7 +1,7 @@
 import { reachable } from "../adapters/kit/reachable-mock.js";
 import { checkOptions } from "../options/check-options.js";
-import type { MockOptions } from "../options/mock-options.js";
-import { hostOf, portOf } from "../options/read-options.js";
+import { type MockOptions, withDefaults } from "../options/mock-options.js";
+import { hostOf } from "../options/read-options.js";
 import { composeMock } from "./compose-mock.js";
 import type { ComposedMock, Mock, MockHooks } from "./mock.js";
 
@@ -32,7 +32,8 @@ export async function startWatched(
   hooks: MockHooks,
 ): Promise<{ readonly mock: Mock; readonly everyHabit: ComposedMock["everyHabit"] }> {
   checkOptions(options);
-  const where = { host: hostOf(options.host ?? "127.0.0.1"), port: portOf(options.port ?? 0) };
+  const { host, port } = withDefaults(options);
+  const where = { host: hostOf(host), port };
   const { listen } = await import("../adapters/http/mock-server.js");
   const { parts, open: _open, everyHabit, release, ...state } = await composeMock(options, hooks);
   const server = await listen(parts, where).catch((error: unknown) => {

@@ -4,9 +4,9 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { AccountStart, Grants, Limits } from "../ports/accounts.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
+import type { AccountOptions } from "./account-options.js";
 import { keyLabel } from "./key-label.js";
-import type { AccountOptions, MockOptions } from "./mock-options.js";
-import { limitsOf, microOf } from "./read-options.js";
+import { type LimitOptions, limitsOf, microOf } from "./read-options.js";
 
 const MEMBERS: Readonly<Record<keyof AccountOptions, true>> = {
   balance: true,
@@ -18,7 +18,13 @@ const MEMBERS: Readonly<Record<keyof AccountOptions, true>> = {
   policy: true,
 };
 
-/** What is known of the contract that accounts speak of; what is absent is not checked. */
+/** The accounts, and what holds for a key that has none. */
+export interface EveryAccount extends LimitOptions {
+  readonly accounts?: Readonly<Record<string, AccountOptions>>;
+  readonly balance?: number;
+}
+
+/** The contract that accounts speak of; what is absent is not checked. */
 export interface AccountsContract {
   readonly models?: readonly string[];
   readonly qualities?: readonly string[];
@@ -32,7 +38,7 @@ export interface AccountsContract {
  * @throws {KitError} `INVALID_OPTION`; the sentence names the account by its label, never by its key
  */
 export function accountStartsOf(
-  options: MockOptions,
+  options: EveryAccount,
   contract: AccountsContract = {},
 ): ReadonlyMap<string, AccountStart> {
   const accounts: unknown = options.accounts ?? {};
@@ -50,7 +56,7 @@ export function accountStartsOf(
 function startOf(
   place: string,
   account: unknown,
-  options: MockOptions,
+  options: EveryAccount,
   contract: AccountsContract,
 ): AccountStart {
   if (!isJsonObject(account))
@@ -72,7 +78,7 @@ function startOf(
 }
 
 /** `null` is unlimited; what is absent is as for all. */
-function limitsFor(given: AccountOptions, options: MockOptions): Limits {
+function limitsFor(given: AccountOptions, options: EveryAccount): Limits {
   const limits: Record<string, unknown> = {};
   for (const name of ["rateLimit", "rateLimitQueries", "concurrency"] as const) {
     const value = given[name] === undefined ? options[name] : given[name];

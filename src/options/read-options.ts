@@ -8,12 +8,11 @@ import { parseDuration } from "../simulation/duration.js";
 import { type Instant, missingDay, parseInstant } from "../simulation/instant.js";
 import { MICRO_PER_CREDIT } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
-import type { MockOptions } from "./mock-options.js";
 
-export function settingsOf(options: MockOptions): ContractSettings {
+export function settingsOf(options: Partial<ContractSettings>): ContractSettings {
   const given = Object.fromEntries(
     Object.keys(defaultSettings)
-      .map((key) => [key, options[key as keyof MockOptions]])
+      .map((key) => [key, options[key as keyof ContractSettings]])
       .filter(([, value]) => value !== undefined),
   ) as Partial<ContractSettings>;
   return { ...defaultSettings, ...given };
@@ -31,12 +30,7 @@ export function hostOf(host: string): string {
   throw new KitError("INVALID_OPTION", "host is an address to bind such as 127.0.0.1, got an empty text");
 }
 
-export function portOf(port: number): number {
-  if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
-  throw new KitError("INVALID_OPTION", `port is a whole number from 0 to 65535, got ${port}`);
-}
-
-/** What arrives in a header as it was sent: blanks at its ends are dropped, others than ASCII read as Latin-1. */
+/** Text that arrives in a header as it was sent: blanks at its ends are dropped, others than ASCII read as Latin-1. */
 const HEADER_TEXT = /^[!-~](?:[ -~]{0,998}[!-~])?$/;
 
 /** @throws {KitError} `INVALID_OPTION`; the sentence does not hold the token */
@@ -51,15 +45,7 @@ export function controlTokenOf(token: unknown): string {
 }
 
 /** `JSON.parse` takes a tenth of a second for as many bytes, and holds up all other requests meanwhile. */
-const LARGEST_BODY = 32_000_000;
-
-export function maxBodyOf(bytes = 10_000_000): number {
-  if (bytes <= LARGEST_BODY) return bytes;
-  throw new KitError(
-    "INVALID_OPTION",
-    `maxBody is at most ${LARGEST_BODY} bytes, got ${bytes}: other requests would wait while a larger body is parsed`,
-  );
-}
+export const LARGEST_BODY = 32_000_000;
 
 export function instantOf(now: Instant | string): Instant {
   const instant = typeof now === "string" ? parseInstant(now) : now;
@@ -82,16 +68,14 @@ export function publicUrlOf(url: string | undefined): string | undefined {
   return parsed.href.replace(/\/+$/, "");
 }
 
-/** How many of something are kept. */
-export function mostOf(name: "tasks" | "journalEntries" | "deliveries", most: number): number {
-  if (Number.isInteger(most) && most >= 1 && most <= 1e8) return most;
-  throw new KitError(
-    "INVALID_OPTION",
-    `${name} is a whole number from 1 to 100000000, got ${quoteForMessage(most)}`,
-  );
+/** Limits of a key as options write them. */
+export interface LimitOptions {
+  readonly rateLimit?: string;
+  readonly rateLimitQueries?: string;
+  readonly concurrency?: number;
 }
 
-export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: MockOptions): Limits {
+export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: LimitOptions): Limits {
   if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
     throw new KitError(
       "INVALID_OPTION",
@@ -123,7 +107,15 @@ export function durationOf(name: string, duration: string | number): number {
   );
 }
 
-export function deliveryPolicyOf(options: MockOptions): DeliveryPolicy {
+/** Where callbacks may go, as options write it. */
+export interface DeliveryOptions {
+  readonly callbackMap?: Readonly<Record<string, string>>;
+  readonly allowLocalCallbacks?: boolean;
+  readonly allowExternalCallbacks?: boolean;
+  readonly forwardTo?: string;
+}
+
+export function deliveryPolicyOf(options: DeliveryOptions): DeliveryPolicy {
   const map = Object.entries(options.callbackMap ?? {}).map(([from, to]) => ({
     from: httpUrlOf("callback map", from),
     to: httpUrlOf("callback map", to),
@@ -136,7 +128,8 @@ export function deliveryPolicyOf(options: MockOptions): DeliveryPolicy {
   };
 }
 
-function httpUrlOf(name: string, url: string): string {
+/** @throws {KitError} `INVALID_OPTION` */
+export function httpUrlOf(name: string, url: string): string {
   if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
   throw new KitError(
     "INVALID_OPTION",

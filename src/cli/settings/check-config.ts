@@ -1,43 +1,31 @@
 import type { ErrorObject } from "ajv/dist/2020.js";
-import configSchema from "../../../schemas/config.schema.json" with { type: "json" };
 import { createContract } from "../../compose/create-contract.js";
 import { closeNames } from "../../errors/close-names.js";
 import { KitError } from "../../errors/kit-error.js";
+import { configSchema } from "../../options/config-schema.js";
 import type { MockOptions } from "../../options/mock-options.js";
-import { accountStartsOf } from "../../options/read-accounts.js";
-import { readAssets } from "../../options/read-assets.js";
-import {
-  controlTokenOf,
-  deliveryPolicyOf,
-  durationOf,
-  instantOf,
-  limitsOf,
-  publicUrlOf,
-} from "../../options/read-options.js";
-import { parsePace } from "../../simulation/pace.js";
-import { priceLists } from "../../simulation/price-lists.js";
-import { findPriceList } from "../../simulation/pricing.js";
-import { readPrices } from "../../simulation/read-prices.js";
 import { type ConfigFile, configFault } from "./config-fault.js";
+import { optionEntries } from "./table-option.js";
 
 /**
- * Holds a configuration file against `schemas/config.schema.json`, then its texts against the readers that the mock
- * itself uses: names, types and bounds stand in the schema alone, formats in the readers alone.
+ * Holds a configuration file against the schema of the option table, then its values against the readers that the mock
+ * itself uses.
  *
  * @throws {KitError} `INVALID_OPTION`, with file, line, column and key path of the first fault
  */
 export async function checkConfig(file: ConfigFile): Promise<void> {
   const { Ajv2020 } = await import("ajv/dist/2020.js");
   const ajv = new Ajv2020({ allowUnionTypes: true, verbose: true });
-  if (!ajv.validate(configSchema, file.values)) {
+  if (!ajv.validate(configSchema(), file.values)) {
     const [error] = ajv.errors ?? [];
     if (error !== undefined) throw await faultOf(file, error);
   }
-  for (const [key, read] of Object.entries(readers)) {
+  for (const [key, { value: kind }] of optionEntries) {
     const value = file.values[key];
     if (value === undefined) continue;
     try {
-      await read({ [key]: value });
+      kind.read?.(value);
+      if (key === "rules") await createContract({ rules: value } as Pick<MockOptions, "rules">);
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
       throw await configFault(file, [key], (shown) => `${shown}: ${error.message}`);
@@ -45,26 +33,7 @@ export async function checkConfig(file: ConfigFile): Promise<void> {
   }
 }
 
-/** What the schema leaves to those who use the value. */
-const readers: Readonly<Record<string, (options: MockOptions) => unknown>> = {
-  pace: ({ pace = "" }) => parsePace(pace),
-  controlToken: ({ controlToken }) => controlTokenOf(controlToken),
-  now: ({ now = "" }) => instantOf(now),
-  publicUrl: ({ publicUrl }) => publicUrlOf(publicUrl),
-  rateLimit: limitsOf,
-  rateLimitQueries: limitsOf,
-  forwardTo: deliveryPolicyOf,
-  callbackMap: deliveryPolicyOf,
-  callbackPatience: ({ callbackPatience = "" }) => durationOf("callbackPatience", callbackPatience),
-  journalAge: ({ journalAge = "" }) => durationOf("journalAge", journalAge),
-  priceList: ({ priceList = "" }) => findPriceList(priceLists, priceList),
-  prices: ({ prices }) => readPrices(prices),
-  rules: ({ rules = {} }) => createContract({ rules }),
-  accounts: (options) => accountStartsOf(options),
-  assets: ({ assets }) => readAssets(assets),
-};
-
-/** What sentences are made of. */
+/** The parts of a schema that sentences are made of. */
 interface Schema {
   readonly type?: string | readonly string[];
   readonly enum?: readonly (string | number)[];
@@ -99,7 +68,7 @@ const typeWords: Readonly<Record<string, string>> = {
   null: "null",
 };
 
-/** What a value must be, in words made of the schema. */
+/** The value that the schema asks for, in words. */
 function wanted(keyword: string, schema: Schema): string {
   if (keyword === "enum") return `one of ${[...new Set(schema.enum?.map(String))].join(", ")}`;
   if (keyword === "minLength") return "a text that is not empty";

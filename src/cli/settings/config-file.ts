@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { KitError } from "../../errors/kit-error.js";
 import { readTextFile, requireReadable } from "../../files/read-file.js";
 import { isJsonObject } from "../../text/is-json-object.js";
+import { parseStrictJson } from "../../text/strict-json.js";
 import type { ConfigFile } from "./config-fault.js";
 
 /** Names looked for where no `--config` is given. */
@@ -73,8 +74,7 @@ async function read(path: string, name: string): Promise<{ values: unknown; text
   }
 }
 
-async function jsonOf(text: string): Promise<unknown> {
-  const { parseStrictJson } = await import("./lazy-settings.js");
+function jsonOf(text: string): unknown {
   const read = parseStrictJson(text);
   if ("value" in read) return read.value;
   throw new Error(`${read.problem} at line ${read.line}, column ${read.column}`);

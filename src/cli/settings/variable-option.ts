@@ -13,6 +13,11 @@ export class VariableOption extends Option {
   ) {
     super(flags, description);
   }
+
+  /** @throws {InvalidArgumentError} */
+  fromVariable(text: string): unknown {
+    return this.parseArg === undefined ? text : this.parseArg<unknown>(text, undefined);
+  }
 }
 
 /** Names the variable of an option in the help, as commander does. */
@@ -36,13 +41,14 @@ export function readVariables(command: Command, environment: NodeJS.ProcessEnv):
 }
 
 function valueOf(command: Command, option: VariableOption, text: string): unknown {
-  if (option.isBoolean()) return true;
   try {
-    option.parseArg === undefined ? text : (option.parseArg(text, undefined)); return;
+    return option.fromVariable(text);
   } catch (error) {
     if (!(error instanceof InvalidArgumentError)) throw error;
-    command.error(
-      `error: option '${option.flags}' value '${text}' from env '${option.variable}' is invalid. ${error.message}`,
-    );
+    const { flags, variable } = option;
+    const sentence = option.isBoolean()
+      ? `${variable} is "${text.trim()}": ${error.message}`
+      : `option '${flags}' value '${text}' from env '${variable}' is invalid. ${error.message}`;
+    return command.error(`error: ${sentence}`);
   }
 }

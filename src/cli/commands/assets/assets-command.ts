@@ -1,8 +1,8 @@
 import { Command } from "commander";
 import type { CommandMaker } from "../../command-context.js";
-import { effectiveFlags } from "../../settings/effective-flags.js";
-import { type ContractFlags, mockOptions } from "../../settings/flags.js";
-import { configOption, contractOptions, everyOption, formatOption } from "../../settings/options.js";
+import { type FormatFlags, formatOption } from "../../settings/format-option.js";
+import { readSettings } from "../../settings/read-settings.js";
+import { addTableOptions } from "../../settings/table-option.js";
 
 /** `wan-mock assets [URL...]` */
 export const assetsCommand: CommandMaker = ({ terminal }) => {
@@ -12,16 +12,10 @@ export const assetsCommand: CommandMaker = ({ terminal }) => {
     )
     .argument("[url...]", "media URLs as a request would name them")
     .addOption(formatOption())
-    .action(async (urls: string[]) => {
-      const { flags } = await effectiveFlags<ContractFlags & { format: "pretty" | "json" }>(
-        command,
-        everyOption(),
-        terminal,
-      );
+    .action(async (urls: string[], { format }: FormatFlags) => {
+      const { values } = await readSettings(command, terminal);
       const { runAssets } = await import("./run-assets.js");
-      await runAssets(terminal, urls, mockOptions(flags), flags.format);
+      await runAssets(terminal, urls, values, format);
     });
-  for (const option of [configOption(), ...contractOptions().filter(({ long }) => long === "--assets")])
-    command.addOption(option);
-  return command;
+  return addTableOptions(command, (key) => key === "assets");
 };

@@ -1,60 +1,43 @@
-import type { Option } from "commander";
-import configSchema from "../../../../schemas/config.schema.json" with { type: "json" };
 import { composeMock } from "../../../compose/compose-mock.js";
 import { keyLabel } from "../../../options/key-label.js";
-import type { MockOptions } from "../../../options/mock-options.js";
-import { type EffectiveFlags, keyOf, type Origin } from "../../settings/effective-flags.js";
+import type { Settings } from "../../settings/read-settings.js";
+import { optionEntries } from "../../settings/table-option.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints every setting with its value and where it came from, then tries them; keys and tokens stay unseen.
  *
- * @param how.options - the same settings as serve would take them
  * @throws {KitError} for a setting that serve would refuse
  */
 export async function runConfig(
   terminal: Terminal,
-  options: readonly Option[],
-  settings: EffectiveFlags<object>,
-  how: { readonly format: "pretty" | "json"; readonly options: MockOptions },
+  settings: Settings,
+  format: "pretty" | "json",
 ): Promise<void> {
-  terminal.stdout.write(textOf(options, settings, how.format));
+  terminal.stdout.write(textOf(settings, format));
   const { onWarning } = hooksOf(terminal);
-  const mock = await composeMock(how.options, { onWarning, onNotice: onWarning });
+  const mock = await composeMock(settings.values, { onWarning, onNotice: onWarning });
   mock.release();
 }
 
-function textOf(
-  options: readonly Option[],
-  settings: EffectiveFlags<object>,
-  format: "pretty" | "json",
-): string {
-  const flags = settings.flags as Readonly<Record<string, unknown>>;
-  const { origins } = settings;
-  const rows = options.map((option) => {
-    const key = keyOf(option);
-    const origin = origins.get(key) ?? { from: "default" as const };
-    return { key, value: shownValue(key, flags[option.attributeName()] ?? standard(option)), origin };
-  });
+function textOf({ values, origins }: Settings, format: "pretty" | "json"): string {
+  const rows = optionEntries.map(([key, { default: standard, defaultText = null }]) => ({
+    key,
+    value: shownValue(key, values[key] ?? standard ?? defaultText),
+    origin: origins.get(key) ?? ({ from: "default" } as const),
+  }));
   if (format === "json") {
     const all = Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }]));
     return `${JSON.stringify(all, null, 2)}\n`;
   }
-  const texts = rows.map(({ key, value, origin }) => [key, valueText(value), sourceOf(origin)] as const);
+  const texts = rows.map(({ key, value, origin }) => {
+    const source = origin.from === "default" ? "default" : `${origin.from} ${origin.name}`;
+    return [key, valueText(value), source] as const;
+  });
   const width = (column: 0 | 1) => Math.min(60, Math.max(...texts.map((row) => row[column].length)));
   return texts
     .map(([key, value, source]) => `${key.padEnd(width(0))}  ${value.padEnd(width(1))}  ${source}\n`)
     .join("");
-}
-
-const schemas: Readonly<Record<string, { readonly description: string; readonly default?: unknown }>> =
-  configSchema.properties;
-
-/** The default that the schema states; what the help says where there is none but a word, such as "unlimited". */
-function standard(option: Option): unknown {
-  const stated = schemas[keyOf(option)]?.default;
-  if (stated !== undefined) return stated;
-  return /\(default (?:is )?([^():]+)\)/.exec(option.description)?.[1] ?? null;
 }
 
 function shownValue(key: string, value: unknown): unknown {
@@ -71,8 +54,4 @@ function shownValue(key: string, value: unknown): unknown {
 function valueText(value: unknown): string {
   if (value === null || value === undefined) return "-";
   return typeof value === "string" ? value : JSON.stringify(value);
-}
-
-function sourceOf(origin: Origin): string {
-  return origin.from === "default" ? "default" : `${origin.from} ${origin.name}`;
 }

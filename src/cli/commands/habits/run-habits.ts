@@ -1,11 +1,11 @@
 import { checkHabit } from "../../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { optionTable } from "../../../options/option-table.js";
 import { exitCodes } from "../../exit-codes.js";
 import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
-import { DEFAULT_PORT } from "../../settings/options.js";
 import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { habitIds, habitsSummary, joinAlike } from "./habits-report.js";
@@ -41,7 +41,11 @@ export async function runHabits(
   const { except = [], controlToken } = flags;
   for (const habit of except) checkHabit(habit);
   const url = terminal.env["WAN_MOCK_URL"] ?? "";
-  const named = namedSources(sources, terminal, url === "" ? `http://127.0.0.1:${DEFAULT_PORT}` : url);
+  const named = namedSources(
+    sources,
+    terminal,
+    url === "" ? `http://127.0.0.1:${optionTable.port.default}` : url,
+  );
   const read = await readHabits(named, controlToken);
   keepApart(
     read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),

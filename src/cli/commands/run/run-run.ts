@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startWatched } from "../../../compose/start-mock.js";
-import { type Network, startProxy } from "../../../compose/start-proxy.js";
-import type { MockOptions } from "../../../options/mock-options.js";
+import { startProxy } from "../../../compose/start-proxy.js";
+import type { MockConfig } from "../../../options/mock-options.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import { plural } from "../../../text/plural.js";
 import { LineWriter } from "../../terminal/line-writer.js";
@@ -19,30 +19,29 @@ import {
   summaryLines,
   summaryOf,
 } from "../serve/request-log.js";
-import type { LogStyle } from "../serve/run-serve.js";
 import { childEnvironment } from "./child-environment.js";
 import { requireCommand, runChild } from "./run-child.js";
 import { SignalRelay } from "./signal-relay.js";
 
-/** How much of what happens is told: refused requests alone, unless a style is asked for. */
-export type RunLog = LogStyle | "refused";
+/** How much is told of requests: refused ones alone, unless a style is asked for. */
+type RunLog = Required<MockConfig>["log"] | "refused";
 
 /**
  * Runs a program beside a mock of its own that it finds through its environment: by its address, or in the place of the
  * paid host behind a proxy. What the mock has to say goes to stderr, so that the program's output stays its own.
  *
- * @param network - whether calls to hosts that are neither the paid service nor this machine may pass
  * @param command - the program and its arguments
  * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
  * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock` and `startProxy`
  */
 export async function runRun(
   terminal: Terminal,
-  options: MockOptions,
-  { log, network }: { readonly log: RunLog; readonly network: Network },
+  options: MockConfig,
   command: readonly string[],
 ): Promise<LoggedEnd> {
   requireCommand(command);
+  const { network = "open" } = options;
+  const log: RunLog = options.log ?? "refused";
   const hooks = hooksOf(terminal);
   const { mock, everyHabit } = await startWatched(options, {
     ...hooks,

@@ -1,6 +1,6 @@
 import { startWatched } from "../../../compose/start-mock.js";
 import { isLoopbackHost } from "../../../hosts/loopback.js";
-import type { MockOptions } from "../../../options/mock-options.js";
+import type { MockConfig } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
 import { LineWriter } from "../../terminal/line-writer.js";
 import type { LoggedEnd } from "../../terminal/logged-end.js";
@@ -18,15 +18,13 @@ import {
   summaryOf,
 } from "./request-log.js";
 
-/** How requests are told on stdout. */
-export type LogStyle = "pretty" | "json" | "quiet";
-
 /**
  * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary.
  *
  * @returns the exit code, and whether the log was read to its end
  */
-export async function runServe(terminal: Terminal, options: MockOptions, log: LogStyle): Promise<LoggedEnd> {
+export async function runServe(terminal: Terminal, options: MockConfig): Promise<LoggedEnd> {
+  const { log = "pretty" } = options;
   const stopped = stopSignal(terminal);
   const { mock, everyHabit } = await startWatched(options, {
     ...hooksOf(terminal),

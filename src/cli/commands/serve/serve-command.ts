@@ -1,19 +1,18 @@
 import { Command } from "commander";
+import { optionTable } from "../../../options/option-table.js";
 import type { CommandMaker } from "../../command-context.js";
-import { effectiveFlags } from "../../settings/effective-flags.js";
-import { mockOptions, type ServeFlags } from "../../settings/flags.js";
-import { configOption, everyOption } from "../../settings/options.js";
+import { readSettings } from "../../settings/read-settings.js";
+import { addTableOptions } from "../../settings/table-option.js";
 
 /** `wan-mock serve`, the default command. */
 export const serveCommand: CommandMaker = ({ terminal, finish }) => {
   const command = new Command("serve")
     .description("serve the API on localhost (the default command)")
     .action(async () => {
-      const { flags } = await effectiveFlags<ServeFlags>(command, everyOption(), terminal);
+      const { values } = await readSettings(command, terminal);
       const { runServe } = await import("./run-serve.js");
-      const { exitCode, isRead } = await runServe(terminal, mockOptions(flags), flags.log ?? "pretty");
+      const { exitCode, isRead } = await runServe(terminal, { port: optionTable.port.default, ...values });
       finish(exitCode, isRead);
     });
-  for (const option of [configOption(), ...everyOption()]) command.addOption(option);
-  return command;
+  return addTableOptions(command, (_key, { scope }) => scope !== "run");
 };

@@ -1,5 +1,5 @@
-import { scanJson } from "../../text/duplicate-keys.js";
-import { findSyntaxFault } from "../../text/json-syntax.js";
+import { scanJson } from "./duplicate-keys.js";
+import { findSyntaxFault } from "./json-syntax.js";
 
 /** A JSON text as a value, or what is wrong with it and where. Never shows the text: it may hold API keys. */
 export type StrictJson =

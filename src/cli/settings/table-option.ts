@@ -1,0 +1,86 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Option as OptionEntry, TextFault } from "../../options/option.js";
+import { optionTable } from "../../options/option-table.js";
+import { VariableOption } from "./variable-option.js";
+
+export type OptionKey = keyof typeof optionTable;
+
+/** The options by their keys in a configuration file. */
+export const optionEntries = Object.entries(optionTable) as readonly (readonly [
+  OptionKey,
+  OptionEntry<unknown>,
+])[];
+
+/** An option of the table as a flag. */
+export class TableOption extends VariableOption {
+  readonly key: OptionKey;
+  readonly entry: OptionEntry<unknown>;
+
+  constructor(key: OptionKey, entry: OptionEntry<unknown>) {
+    super(entry.flag, descriptionOf(entry), variableOf(entry));
+    this.key = key;
+    this.entry = entry;
+    const { value: kind, group } = entry;
+    this.helpGroup(group);
+    if (kind.choices !== undefined) this.choices(kind.choices);
+    else if (this.required) {
+      this.argParser((text, before: unknown) => readText(() => kind.fromText(text, before)));
+    }
+  }
+
+  override fromVariable(text: string): unknown {
+    const { value: kind } = this.entry;
+    if (kind.fromVariable === undefined) return super.fromVariable(text);
+    return readText(() => kind.fromVariable?.(text.trim()));
+  }
+}
+
+/** Adds the options of the table that a command has, `--config` first. */
+export function addTableOptions(
+  command: Command,
+  has: (key: OptionKey, entry: OptionEntry<unknown>) => boolean,
+): Command {
+  command.addOption(
+    new VariableOption(
+      "--config <file>",
+      "settings as YAML, JSON or a module (default wan-mock.config.yaml, .json or .mjs here)",
+      "WAN_MOCK_CONFIG",
+    ),
+  );
+  for (const [key, entry] of optionEntries) {
+    if (has(key, entry)) command.addOption(new TableOption(key, entry));
+  }
+  return command;
+}
+
+/** `WAN_MOCK_MAX_BODY` for `--max-body`. */
+export function variableOf({ flag }: OptionEntry<unknown>): string {
+  const name = new Option(flag).name();
+  return `WAN_MOCK_${name.replaceAll("-", "_").toUpperCase()}`;
+}
+
+/** The default as people read it, where there is one to tell. */
+function descriptionOf({
+  value,
+  summary,
+  note,
+  default: standard,
+  defaultText,
+}: OptionEntry<unknown>): string {
+  const shown = typeof standard === "boolean" ? undefined : (standard ?? defaultText);
+  const notes = [
+    value.isRepeatable === true ? "repeatable" : undefined,
+    shown === undefined ? undefined : `default ${typeof shown === "string" ? shown : JSON.stringify(shown)}`,
+    note,
+  ].filter((part) => part !== undefined);
+  return notes.length === 0 ? summary : `${summary} (${notes.join("; ")})`;
+}
+
+/** commander completes the sentence about a text with the name of the flag. */
+export function readText<Value>(read: () => Value): Value {
+  try {
+    return read();
+  } catch (error) {
+    throw error instanceof TextFault ? new InvalidArgumentError(error.message) : error;
+  }
+}

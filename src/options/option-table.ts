@@ -1,0 +1,578 @@
+import type { RuleSetting } from "../contract/finding.js";
+import type { ModelPrice } from "../contract/model-price.js";
+import type { Policy } from "../contract/policy.js";
+import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
+import { parsePace } from "../simulation/pace.js";
+import { priceLists } from "../simulation/price-lists.js";
+import { findPriceList } from "../simulation/pricing.js";
+import { parseRateLimit } from "../simulation/rate-limit.js";
+import { readPrices } from "../simulation/read-prices.js";
+import type { AccountOptions } from "./account-options.js";
+import { accountSchema, assetSchema, policySchema, priceSchema, rateSchema } from "./nested-schemas.js";
+import {
+  credits,
+  flag,
+  namedItem,
+  numberOf,
+  oneOf,
+  option,
+  path,
+  paths,
+  readValue,
+  record,
+  text,
+  textOrMilliseconds,
+  texts,
+  wholeNumber,
+} from "./option.js";
+import { accountStartsOf } from "./read-accounts.js";
+import { readAssets } from "./read-assets.js";
+import { accountsOfText, assetFolderOfText, detourOfText, policyOfText } from "./read-flags.js";
+import {
+  controlTokenOf,
+  durationOf,
+  hostOf,
+  httpUrlOf,
+  instantOf,
+  LARGEST_BODY,
+  publicUrlOf,
+} from "./read-options.js";
+
+/** Things kept at the most. */
+const kept = { least: 1, most: 100_000_000 };
+
+const rate = () => text({ schema: rateSchema, read: parseRateLimit });
+
+/**
+ * The settings of a mock, of its contract, and of the command line: all that there are, in the order of the help. From
+ * here follow the flags, the variables, the check of the library's options, their types, and the schema of the
+ * configuration file.
+ */
+export const optionTable = {
+  /** Port to bind; 0 takes any free one. Default 0 for the library, 2727 for the command line. */
+  port: option({
+    flag: "--port <number>",
+    value: wholeNumber({ least: 0, most: 65_535 }),
+    default: 2727,
+    group: "Serving:",
+    summary: "port to listen on, 0 for any free one",
+    examples: [3000],
+  }),
+  /** Address to bind. Default `127.0.0.1`. */
+  host: option({
+    flag: "--host <address>",
+    value: text({ schema: { type: "string", minLength: 1 }, read: hostOf }),
+    default: "127.0.0.1",
+    group: "Serving:",
+    summary: "address to bind",
+    examples: ["0.0.0.0"],
+  }),
+  /** Base of result links, when clients reach the mock under another address than they name. */
+  publicUrl: option({
+    flag: "--public-url <url>",
+    value: text({ read: publicUrlOf }),
+    group: "Serving:",
+    summary: "base of result links, when clients reach the mock under another address",
+    examples: ["http://mock.internal:2727"],
+  }),
+  /** Most bytes of a request body, up to 32,000,000. Default 10,000,000. */
+  maxBody: option({
+    flag: "--max-body <bytes>",
+    value: wholeNumber({
+      least: 0,
+      most: LARGEST_BODY,
+      unit: "bytes",
+      why: "other requests would wait while a larger body is parsed",
+    }),
+    default: 10_000_000,
+    group: "Serving:",
+    summary: `largest request body, up to ${LARGEST_BODY}`,
+    description: "Largest request body in bytes.",
+    examples: [65_536],
+  }),
+  /** How requests are told on stdout. Default `pretty`. */
+  log: option({
+    flag: "--log <style>",
+    value: oneOf("pretty", "json", "quiet"),
+    default: "pretty",
+    group: "Serving:",
+    summary: "one line per request",
+    description: "How requests are told on stdout.",
+    examples: ["quiet"],
+  }),
+  /** Whether calls of a program under `wan-mock run` to other hosts than the paid one pass. Default `open`. */
+  network: option({
+    flag: "--network <mode>",
+    value: oneOf("open", "closed"),
+    default: "open",
+    group: "Serving:",
+    summary: "calls to other hosts pass or are stopped",
+    description:
+      "Whether calls that a program under wan-mock run sends to other hosts than the paid one pass; this machine is always in reach.",
+    examples: ["closed"],
+    scope: "run",
+  }),
+  /** `quick` (default), `realistic`, `instant`, `manual`, `polls:N`, or a duration such as `20s`. */
+  pace: option({
+    flag: "--pace <pace>",
+    value: text({ read: parsePace }),
+    default: "quick",
+    group: "Time and chance:",
+    summary: "quick, realistic, instant, manual, polls:N, or a duration such as 20s",
+    description:
+      "How fast tasks go: quick (3 s), realistic (minutes), instant, manual, polls:N (the N-th query finishes it), or a duration.",
+    examples: ["realistic", "polls:3", "20s"],
+  }),
+  /** `running` (default) follows real time; `frozen` stands still until moved. */
+  clock: option({
+    flag: "--clock <mode>",
+    value: oneOf("running", "frozen"),
+    default: "running",
+    group: "Time and chance:",
+    summary: "virtual time follows real time or stands still",
+    description: "Virtual time follows real time, or stands still until it is moved.",
+    examples: ["frozen"],
+  }),
+  /** First instant of the clock: milliseconds since 1970 or an ISO 8601 text. Default: real time. */
+  now: option({
+    flag: "--now <iso>",
+    value: textOrMilliseconds(instantOf),
+    group: "Time and chance:",
+    summary: "first instant of the virtual clock, such as 2027-01-01T00:00:00Z",
+    description:
+      "First instant of the virtual clock: ISO 8601, or milliseconds since 1970. Real time without it.",
+    examples: ["2027-01-01T00:00:00Z", 1_798_761_600_000],
+  }),
+  /** Fixes ids and jitter. Default: drawn, and told. */
+  seed: option({
+    flag: "--seed <number>",
+    value: wholeNumber({ least: 0 }),
+    group: "Time and chance:",
+    summary: "fix ids and jitter",
+    note: "default: drawn and printed",
+    description: "Fixes ids and jitter; drawn and printed without it.",
+    examples: [7],
+  }),
+  /** The only API keys accepted; any non-empty one is by default. */
+  keys: option({
+    flag: "--key <key>",
+    value: texts(),
+    group: "API keys, credits and limits:",
+    summary: "accept only this API key",
+    note: "any key is accepted without it",
+    description: "The only API keys that are accepted, beside those of `accounts`; any key is without it.",
+    examples: [["sk-team-a", "sk-team-b"]],
+  }),
+  /** Credits that each API key starts with; unlimited by default. */
+  balance: option({
+    flag: "--balance <credits>",
+    value: credits(1_000_000_000),
+    defaultText: "unlimited",
+    group: "API keys, credits and limits:",
+    summary: "credits that each API key starts with",
+    description: "Credits that each API key starts with; unlimited without it.",
+    examples: [100, 12.5],
+  }),
+  /** Which price list reserves credits. Default `2026-05` (guide). */
+  priceList: option({
+    flag: "--price-list <name>",
+    value: text({ read: (name: string) => findPriceList(priceLists, name) }),
+    default: defaultSettings.priceList,
+    group: "API keys, credits and limits:",
+    summary: "2026-05 or 2026-10",
+    description: "Which price list reserves credits: 2026-05 (guide) or 2026-10 (live price rules).",
+    examples: ["2026-10"],
+    scope: "contract",
+  }),
+  /** Prices by model id, for models that the price list does not have or has otherwise. Default: none. */
+  prices: option({
+    flag: "--price <model=credits>",
+    value: record<ModelPrice>(
+      priceSchema,
+      {
+        pair: (given) => namedItem(given, priceOfText),
+        hint: "Write it as MODEL=5.44, with credits for a second of the result.",
+      },
+      { fault: () => undefined, read: readPrices },
+    ),
+    group: "API keys, credits and limits:",
+    summary: "credits a second of a model that the price list does not have",
+    description: "Prices by model id, for models that the price list does not have or has otherwise.",
+    examples: [
+      {
+        "wan2.7-text-to-video": { creditsPerSecond: { "720p": 5.44, "1080p": 9.08 } },
+        "wan2.7-video-edit": { creditsPerSecond: 5, billsInput: true },
+        "wan2.7-image-to-video": { creditsPerTask: 12 },
+      },
+    ],
+    scope: "contract",
+  }),
+  /** Submits per API key in any window of virtual time: `10/s`, `60/min`, `1000/h`. Unlimited by default. */
+  rateLimit: option({
+    flag: "--rate-limit <calls/window>",
+    value: rate(),
+    defaultText: "unlimited",
+    group: "API keys, credits and limits:",
+    summary: "submits per API key, such as 10/s, 60/min or 1000/h",
+    description: "Submits per API key in any window of virtual time; unlimited without it.",
+    examples: ["60/min", "10/s", "1000/h"],
+  }),
+  /** The same for task queries. */
+  rateLimitQueries: option({
+    flag: "--rate-limit-queries <calls/window>",
+    value: rate(),
+    defaultText: "unlimited",
+    group: "API keys, credits and limits:",
+    summary: "task queries per API key",
+    description: "Task queries per API key in any window of virtual time; unlimited without it.",
+    examples: ["10/s"],
+  }),
+  /** Most live tasks per API key. Unlimited by default. */
+  concurrency: option({
+    flag: "--concurrency <tasks>",
+    value: wholeNumber({ least: 1, unit: "tasks", leastInText: 0 }),
+    defaultText: "unlimited",
+    group: "API keys, credits and limits:",
+    summary: "live tasks per API key",
+    description: "Live tasks per API key; unlimited without it.",
+    examples: [5],
+  }),
+  /** Settings of single API keys. Such a key is accepted whatever `keys` lists. */
+  accounts: option({
+    flag: "--accounts <json>",
+    value: readValue<Readonly<Record<string, AccountOptions>>>(
+      { type: "object", additionalProperties: accountSchema },
+      accountsOfText,
+      { read: (accounts: Readonly<Record<string, AccountOptions>>) => accountStartsOf({ accounts }) },
+    ),
+    group: "API keys, credits and limits:",
+    summary: 'what single API keys start with, such as {"sk-team-a":{"balance":100}}: rather in the file',
+    description: "What single API keys start with, by key; the rest is as for all. null is unlimited.",
+    examples: [{ "sk-team-a": { balance: 100, rateLimit: "10/min", policy: { dailyCredits: 50 } } }],
+  }),
+  /** URL that all callbacks are sent to, whatever the request named. */
+  forwardTo: option({
+    flag: "--forward-to <url>",
+    value: text({ read: (url: string) => httpUrlOf("forward-to", url) }),
+    group: "Callbacks:",
+    summary: "send all callbacks there, such as http://localhost:3000/hooks",
+    description: "Sends all callbacks there, whatever the requests named.",
+    examples: ["http://localhost:3000/hooks"],
+  }),
+  /** Detours for callbacks: the start of a callback URL, and what stands there instead. */
+  callbackMap: option({
+    flag: "--callback-map <from=to>",
+    value: record<string>(
+      { type: "string" },
+      {
+        separator: /,(?=https?:)/,
+        pair: detourOfText,
+        hint: "Write it as https://app.example.com=http://localhost:3000.",
+      },
+      {
+        read: (map: Readonly<Record<string, string>>) =>
+          Object.entries(map)
+            .flat()
+            .map((url) => httpUrlOf("callback map", url)),
+      },
+    ),
+    group: "Callbacks:",
+    summary: "send callbacks whose address starts with FROM to TO, path and query kept",
+    description:
+      "Detours for callbacks: what an address starts with, and what stands there instead; path and query are kept.",
+    examples: [{ "https://app.example.com": "http://localhost:3000" }],
+  }),
+  /** Callback addresses on this machine are accepted with a warning. Default `false`. */
+  allowLocalCallbacks: option({
+    flag: "--allow-local-callbacks",
+    value: flag(),
+    default: false,
+    group: "Callbacks:",
+    summary: "accept callback addresses on this machine, with a warning",
+    description: "Accepts callback addresses on this machine, with a warning, and sends there.",
+    examples: [true],
+    scope: "contract",
+  }),
+  /** Send callbacks to public addresses too. Default `false`: nothing leaves the machine. */
+  allowExternalCallbacks: option({
+    flag: "--allow-external-callbacks",
+    value: flag(),
+    default: false,
+    group: "Callbacks:",
+    summary: "send callbacks to public addresses",
+    note: "default: nothing leaves the machine",
+    description: "Sends callbacks to public addresses too; without it nothing leaves the machine.",
+    examples: [true],
+  }),
+  /** Real time that a silent receiver holds up moved or frozen time. Default `10s`. */
+  callbackPatience: option({
+    flag: "--callback-patience <duration>",
+    value: textOrMilliseconds((value) => durationOf("callbackPatience", value)),
+    default: "10s",
+    group: "Callbacks:",
+    summary: "real time that a silent receiver holds up moved time",
+    description:
+      "Real time that a silent receiver holds up moved or frozen time: a duration, or milliseconds.",
+    examples: ["2s", 500],
+  }),
+  /** Ended callback deliveries kept, attempts included; older ones make room, pending ones stay. Default 10,000. */
+  deliveries: option({
+    flag: "--deliveries <number>",
+    value: wholeNumber(kept),
+    default: 10_000,
+    group: "Callbacks:",
+    summary: "newest ended callback deliveries kept",
+    description:
+      "Newest ended callback deliveries kept, with their attempts; pending ones are kept beside them.",
+    examples: [500],
+  }),
+  /** Lets any peer use the control side that sends this in `X-Wan-Mock-Token`. */
+  controlToken: option({
+    flag: "--control-token <token>",
+    value: readValue<string>({ type: "string", minLength: 1 }, (given) => given, { read: controlTokenOf }),
+    group: "Control side and journal:",
+    summary: "let any peer use the control side that sends it in X-Wan-Mock-Token",
+    description: "Lets any peer use the control side that sends it in X-Wan-Mock-Token.",
+    examples: ["a-long-secret"],
+  }),
+  /** Further host names under which the control side may be addressed. */
+  allowHosts: option({
+    flag: "--allow-host <name>",
+    value: texts(),
+    group: "Control side and journal:",
+    summary: "further name of the control side beside localhost",
+    description: "Further host names under which the control side may be addressed.",
+    examples: [["mock.internal"]],
+  }),
+  /**
+   * Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay. Default
+   * 100,000.
+   */
+  tasks: option({
+    flag: "--tasks <number>",
+    value: wholeNumber(kept),
+    default: 100_000,
+    group: "Control side and journal:",
+    summary: "tasks kept before the oldest settled ones make room",
+    description:
+      "Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay.",
+    examples: [1000],
+  }),
+  /** Journal entries kept; older ones make room. Default 1000. */
+  journalEntries: option({
+    flag: "--journal-entries <number>",
+    value: wholeNumber(kept),
+    default: 1000,
+    group: "Control side and journal:",
+    summary: "newest journal entries kept",
+    examples: [5000],
+  }),
+  /** Virtual time that journal entries are kept. Default `7d`. */
+  journalAge: option({
+    flag: "--journal-age <duration>",
+    value: textOrMilliseconds((value) => durationOf("journalAge", value)),
+    default: "7d",
+    group: "Control side and journal:",
+    summary: "virtual time that journal entries are kept",
+    description: "Virtual time that journal entries are kept: a duration, or milliseconds.",
+    examples: ["24h"],
+  }),
+  /**
+   * Folder in which this process writes what was exercised of the contract, for `wan-mock coverage`: when a mock closes,
+   * every 10 s, and at the end. Default: what `WAN_MOCK_COVERAGE` says, else nothing is written.
+   */
+  coverage: option({
+    flag: "--coverage <folder>",
+    value: path(),
+    group: "Control side and journal:",
+    summary: "write there what was exercised of the contract, for wan-mock coverage",
+    description:
+      "Folder in which each process writes what was exercised of the contract; from the folder of this file on.",
+    examples: ["./coverage-wan-mock"],
+  }),
+  /** Scenario files, and folders of them: YAML or JSON. Read again when they change. */
+  scenarios: option({
+    flag: "--scenarios <path>",
+    value: paths(),
+    group: "Errors on demand:",
+    summary: "scenario file, or folder of them, read again on change",
+    description:
+      "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Read again when they change.",
+    examples: [["scenarios.yaml"]],
+  }),
+  /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
+  chaos: option({
+    flag: "--chaos <name=share>",
+    value: record<number>(
+      { type: "number", minimum: 0, maximum: 1 },
+      {
+        pair: (given) => namedItem(given, shareOfText),
+        hint: "Write it as NAME=0.05, with a probability from 0 to 1.",
+      },
+    ),
+    group: "Errors on demand:",
+    summary: "let a scenario hit by chance, such as rate-limited=0.05",
+    description:
+      "Scenarios that hit by chance, drawn from the seed: probability from 0 to 1 by name. Those of one operation make 1 together at the most.",
+    examples: [{ "rate-limited": 0.05, "query/http-503": 0.01 }],
+  }),
+  /** Further contract documents: paths of YAML, JSON or Markdown files. */
+  spec: option({
+    flag: "--spec <file>",
+    value: paths(),
+    group: "What is accepted:",
+    summary: "add or replace a model by an OpenAPI document or a Markdown page",
+    description:
+      "Adds or replaces models by OpenAPI documents (YAML, JSON, or a Markdown page that holds one); paths start at this file's folder.",
+    examples: [["wan2.6-text-to-video.md"]],
+    scope: "contract",
+  }),
+  /** Serve the documents of `spec` alone. */
+  onlySpec: option({
+    flag: "--only-spec",
+    value: flag(),
+    default: false,
+    group: "What is accepted:",
+    summary: "serve the documents of --spec alone",
+    description: "Serves the documents of `spec` alone.",
+    examples: [true],
+    scope: "contract",
+  }),
+  /** Every warning refuses. Default `false`. */
+  strict: option({
+    flag: "--strict",
+    value: flag(),
+    default: defaultSettings.strict,
+    group: "What is accepted:",
+    summary: "every warning refuses",
+    examples: [true],
+    scope: "contract",
+  }),
+  /** Severity per rule id, in place of the rule's own. */
+  rules: option({
+    flag: "--rule <id=severity>",
+    value: record<RuleSetting>(
+      { enum: ["error", "warn", "off"] },
+      {
+        pair: (given) => namedItem(given, severityOfText),
+        hint: "Write it as RULE=error, RULE=warn or RULE=off.",
+      },
+    ),
+    group: "What is accepted:",
+    summary: "set a rule to error, warn or off",
+    description: "Severity per rule, in place of the rule's own; `wan-mock rules` lists them.",
+    examples: [{ "no-unknown-parameter": "error", "prompt-is-truncated": "off" }],
+    scope: "contract",
+  }),
+  /** House rules (`policy-*`) for every API key that has none of its own. Default: none. */
+  policy: option({
+    flag: "--policy <rule=value>",
+    value: readValue<Policy>(policySchema, policyOfText, { isRepeatable: true }),
+    group: "What is accepted:",
+    summary: "house rules: longest-duration=10, allowed-qualities=720p,1080p, daily-credits=500",
+    description: "House rules (policy-*) for every API key that has none of its own.",
+    examples: [{ longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 500 }],
+    scope: "contract",
+  }),
+  /** Answer to a model id that no document describes. Default `404` (guide); `403` as the model pages would have it. */
+  unknownModel: option({
+    flag: "--unknown-model <status>",
+    value: {
+      ...oneOf("404", "403"),
+      schema: { enum: ["404", "403", 404, 403] },
+      fromFile: (status: string | number) => String(status) as ContractSettings["unknownModel"],
+    },
+    default: defaultSettings.unknownModel,
+    group: "What is accepted:",
+    summary: "answer to an unknown model",
+    description: "Status of the answer to an unknown model.",
+    examples: ["403"],
+    scope: "contract",
+  }),
+  /** Whether image-to-video and video-edit accept a body without `prompt`. Default `false` (guide: required in all modes). */
+  promptOptional: option({
+    flag: "--prompt-optional",
+    value: flag(),
+    default: defaultSettings.promptOptional,
+    group: "What is accepted:",
+    summary: "image-to-video and video-edit do without a prompt",
+    description: "Lets image-to-video and video-edit do without a prompt.",
+    examples: [true],
+    scope: "contract",
+  }),
+  /** What an over-long prompt does. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
+  longPrompt: option({
+    flag: "--long-prompt <reading>",
+    value: oneOf("truncate", "reject"),
+    default: defaultSettings.longPrompt,
+    group: "What is accepted:",
+    summary: "what an over-long prompt does",
+    examples: ["reject"],
+    scope: "contract",
+  }),
+  /**
+   * What is known of media: by URL or pattern, of which the first that fits holds, else by the files of a folder
+   * that stand for the URLs under a prefix, of which the longest holds. Names of samples are known without.
+   */
+  assets: option({
+    flag: "--assets <prefix=folder>",
+    value: readValue<readonly (KnownAsset | AssetFolder)[]>(
+      { type: "array", items: assetSchema },
+      (given, before = []) => [...before, assetFolderOfText(given)],
+      {
+        fromVariable: (given) =>
+          given
+            .split(",")
+            .filter((item) => item.trim() !== "")
+            .map((item) => assetFolderOfText(item.trim())),
+        fromFile: (list: readonly (KnownAsset | AssetFolder)[], inFolder) =>
+          list.map((entry) => ("folder" in entry ? { ...entry, folder: inFolder(entry.folder) } : entry)),
+        read: readAssets,
+        isRepeatable: true,
+      },
+    ),
+    group: "What is accepted:",
+    summary: "let files tell what URLs stand for, such as https://cdn.example.com/=./media",
+    description:
+      "What is known of media: by URL, with * for any characters, of which the first that fits holds; else by the files of a folder that stand for the URLs under a prefix, of which the longest holds. Names of the mock's own samples are known without.",
+    examples: [
+      [
+        {
+          url: "https://cdn.example.com/hero*.png",
+          kind: "image",
+          width: 4000,
+          height: 3000,
+          bytes: 21_000_000,
+        },
+        { prefix: "https://cdn.example.com/in/", folder: "/srv/media" },
+      ],
+    ],
+    scope: "contract",
+  }),
+  /** What a broken media limit does: fail the task (default) or refuse the request. */
+  assetFailures: option({
+    flag: "--asset-failures <reading>",
+    value: oneOf("task", "request"),
+    default: defaultSettings.assetFailures,
+    group: "What is accepted:",
+    summary: "what a broken media limit does",
+    description: "What a broken media limit does: fail the task, or refuse the request.",
+    examples: ["request"],
+    scope: "contract",
+  }),
+};
+
+function priceOfText(given: string): ModelPrice | undefined {
+  const creditsPerSecond = numberOf(given);
+  return creditsPerSecond <= 1_000_000 ? { creditsPerSecond } : undefined;
+}
+
+function shareOfText(given: string): number | undefined {
+  const share = numberOf(given);
+  return share <= 1 ? share : undefined;
+}
+
+function severityOfText(given: string): RuleSetting | undefined {
+  return given === "error" || given === "warn" || given === "off" ? given : undefined;
+}
