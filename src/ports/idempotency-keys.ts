@@ -10,7 +10,7 @@ export interface BoundReply {
   readonly body: string;
   readonly findings: readonly Finding[];
   readonly model?: string;
-  readonly taskId?: string;
+  readonly task?: string;
   /** From then on the key is free again. */
   readonly expiresAt: Instant;
 }
