@@ -5,7 +5,7 @@ import { type EffectiveRequest, effectiveRequest } from "../contract/effective-r
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
-import type { Asset, Body } from "../contract/rules/define-rule.js";
+import type { Asset } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import {

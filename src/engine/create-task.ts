@@ -7,16 +7,9 @@ import type { Body } from "../contract/rules/define-rule.js";
 import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { TaskStore } from "../ports/task-store.js";
-import { billedTime } from "../simulation/billed-time.js";
+import { reservationFor } from "../simulation/estimate.js";
 import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
-import {
-  billingRuleOf,
-  MICRO_PER_CREDIT,
-  type MicroCredits,
-  type PriceList,
-  priceOf,
-  reservedTime,
-} from "../simulation/pricing.js";
+import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, type PriceList } from "../simulation/pricing.js";
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import { taskChange } from "./forced-answer.js";
@@ -60,8 +53,8 @@ export async function createTask(
   submit: AcceptedSubmit,
 ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
   const { accounts, ids, timeline, store, pace, priceList, room } = parts;
-  await timeline.runDue();
   const { account, request, body, verdict } = submit;
+  await timeline.runDue();
   const sent = withoutKeys(body, request);
   const kept = keptBody(sent, verdict.model.properties, room.mostOfBody);
   const assets = knownAssets(verdict.model, verdict.body, submit.assetOf);
@@ -69,8 +62,7 @@ export async function createTask(
   const keptAssets = shownAssets(assets, submit, sent, kept.body);
   const output = outputOf(verdict.model, verdict.body, known);
   const model = verdict.model.id;
-  const time = billedTime(verdict.body, output, known);
-  const reserved = priceOf(priceList, model, reservedTime(priceList, model, time));
+  const reserved = reservationFor(priceList, verdict.model, verdict.body, output, known);
   const createdAt = timeline.now();
   const change = taskChange(submit.forced);
   const dailyLimit = dailyLimitOf(parts, account, verdict.model);
@@ -90,6 +82,7 @@ export async function createTask(
       await accounts.leave(account.id, id);
       return outcome;
     }
+    const { userGroup } = accounts.grants(account);
     const task: TaskRecord = {
       id,
       account: account.id,
@@ -98,11 +91,7 @@ export async function createTask(
       plan,
       outcome: change.outcome ?? outcomeOf(verdict),
       result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
-      billing: {
-        rule: billingRuleOf(priceList, model),
-        reserved,
-        userGroup: accounts.grants(account).userGroup,
-      },
+      billing: { rule: billingRuleOf(priceList, model), reserved, userGroup },
       request: kept.body,
       bytes: kept.bytes,
       ...(sent.callback_url === body.callback_url ? {} : { callbackUrl: body.callback_url }),

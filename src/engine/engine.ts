@@ -19,8 +19,8 @@ import { isTaskId } from "../contract/task-id.js";
 import type { Account } from "../ports/accounts.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
-import { billedTime } from "../simulation/billed-time.js";
-import { type MicroCredits, priceOf, reservedTime, toCredits } from "../simulation/pricing.js";
+import { reservationFor } from "../simulation/estimate.js";
+import { type MicroCredits, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
@@ -188,11 +188,14 @@ export class Engine {
       return () => judgeBody(contract, asked, assetOf, policy);
     await timeline.runDue();
     const spentBefore = await accounts.spentToday(account, timeline.now());
-    const { model, read } = asked;
+    const {
+      model,
+      read: { body },
+    } = asked;
     return (spent = spentBefore) =>
       judgeBody(contract, asked, assetOf, policy, () => {
-        const time = billedTime(read.body, outputOf(model, read.body, assetOf), assetOf);
-        const cost = priceOf(priceList, model.id, reservedTime(priceList, model.id, time));
+        const output = outputOf(model, body, assetOf);
+        const cost = reservationFor(priceList, model, body, output, assetOf);
         return { spentToday: toCredits(spent), cost: toCredits(cost), total: toCredits(spent + cost) };
       });
   }
