@@ -219,8 +219,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     most: mostOf("deliveries", options.deliveries ?? 10_000),
     patienceMs: durationOf("callback patience", options.callbackPatience ?? CALLBACK_TIMEOUT_MS),
     onChange: (delivery) => {
-      const happening = callbackEvent(delivery, timeline.now());
-      if (happening !== undefined) journal.record(happening);
+      const event = callbackEvent(delivery, timeline.now());
+      if (event !== undefined) journal.record(event);
       if (delivery.state !== "pending") room.settled(delivery.task);
     },
   });

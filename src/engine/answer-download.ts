@@ -41,7 +41,7 @@ export async function answerDownload(
   if ("unknown" in forced) return { kind: "refused", answer: unforceable(forced.unknown, facts) };
   const refused = fileRefusal(task, timeline.now(), lifetimeUnder(forced));
   const isOfTask = forced.isOfTask === true;
-  // What a task carries hits its file, once there is one.
+  // A scenario of the task hits its file, once there is one.
   if (isOfTask && refused?.code === "not_found")
     return { kind: "refused", answer: refusedWith(rejection(refused), [], facts) };
   if (isOfTask) await store.update(taskId, (record) => countCall(record, "download"));

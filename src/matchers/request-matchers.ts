@@ -70,7 +70,7 @@ export function findingLine({ rule, severity, message }: ReportedFinding): strin
   return `${rule}${severity === "warn" ? " (warning)" : ""}${message === undefined ? "" : `: ${message}`}`;
 }
 
-/** A misspelt rule would never be broken, and `not` would never tell. */
+/** A misspelt rule would never be broken, and `not` would always pass. */
 function checkRule(rule: unknown): void {
   const known = [...[...rules, ...headerRules].map(({ id }) => id), ...fixedFindings];
   if (typeof rule === "string" && known.includes(rule)) return;

@@ -18,7 +18,7 @@ interface EventBase {
 /** The operation that a request asked for; `unknown` for none of the vendor side. */
 export type RequestRoute = VendorRoute | "unknown";
 
-/** What an answer decides of its request: the use case states it, the journal keeps it. */
+/** Facts of a request that its answer decides: the use case states them, the journal keeps them. */
 export interface AnswerFacts {
   /** 0 where a scenario has no answer arrive. */
   readonly status: number;
