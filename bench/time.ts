@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { composeMock } from "../src/compose/compose-mock.js";
-import type { SubmitRequest } from "../src/engine/engine.js";
+import type { SubmitRequest } from "../src/engine/submit-request.js";
 import type { MockOptions } from "../src/options/mock-options.js";
 
 const MB = 1_048_576;

@@ -3,16 +3,16 @@ import type { MockKit } from "../adapters/kit/mock-kit.js";
 import { findingLine } from "../contract/finding-line.js";
 
 /** Requests that a report shows. */
-const MOST_TOLD = 5;
+const MOST_LISTED = 5;
 
-/** What helps with a test that failed: how to get the same again, and what the mock was asked last. */
+/** Help with a test that failed: how to reproduce it, and the last requests to the mock. */
 export function failureReport(mock: Pick<MockKit, "journal"> & { readonly seed: number }): string {
   const requests = mock.journal.requests();
-  const told = requests.slice(-MOST_TOLD).map(requestLines);
+  const lines = requests.slice(-MOST_LISTED).map(requestLines);
   const heading = requests.length === 0 ? "It was sent no request." : "Its last requests:";
   return [
     `wan-mock ran with seed ${mock.seed}; useMock({ seed: ${mock.seed} }) gives the same ids and chances again. ${heading}`,
-    ...told,
+    ...lines,
   ].join("\n");
 }
 

@@ -5,13 +5,17 @@ import { type EffectiveRequest, effectiveRequest } from "../contract/effective-r
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
-import type { ModelContract } from "../contract/model-contract.js";
-import type { Asset, Body } from "../contract/rules/define-rule.js";
+import type { Asset } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
-import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
-import { inTurns, SHORT_TEXT } from "../engine/in-turns.js";
-import { lookAtMedia } from "../engine/look-at-media.js";
+import {
+  type AskedBody,
+  askedBody,
+  judgeBody,
+  mediaOf,
+  readText,
+  taskErrorOf,
+} from "../engine/judge-body.js";
 import { checkSettings } from "../options/check-options.js";
 import { readKnownAssets } from "../options/read-known-assets.js";
 import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
@@ -21,7 +25,7 @@ import { KnownAssets, sampleNames } from "../stores/assets/known-assets.js";
 import { ListedAssets } from "../stores/assets/listed-assets.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
-/** What the service would say of a request body. */
+/** The service's verdict on a request body. */
 export interface RequestVerdict {
   readonly accepted: boolean;
   /** HTTP status of the answer: 200 when accepted. */
@@ -32,13 +36,13 @@ export interface RequestVerdict {
   readonly taskError?: { readonly code: string; readonly message: string; readonly type: string };
   /** Errors and warnings: schema first, then the rules in their order. */
   readonly findings: readonly Finding[];
-  /** What the service would work with, when accepted. */
+  /** The request as the service would work with it, when accepted. */
   readonly effective?: EffectiveRequest;
-  /** What its submit would reserve, when accepted; told by `POST /_mock/lint` alone. */
+  /** Credits that its submit would reserve, when accepted; `POST /_mock/lint` alone has it. */
   readonly estimate?: Estimate;
 }
 
-/** What is known of media: a list of URLs and patterns, the same as a record by URL or pattern, or a function. */
+/** Known media: a list of URLs and patterns, the same as a record by URL or pattern, or a function. */
 export type AssetsOfRequest =
   | readonly KnownAsset[]
   | Readonly<Record<string, Asset>>
@@ -69,7 +73,7 @@ export function validateRequest(
 const samplesAlone = new KnownAssets([sampleNames]);
 
 /**
- * What is known of media, as a caller says it; names of samples are known besides.
+ * Known media as a caller gives them; names of samples are known besides.
  *
  * @throws {KitError} `INVALID_OPTION`
  */
@@ -84,15 +88,15 @@ function listOf(assets: object): readonly KnownAsset[] {
 }
 
 /**
- * Judges a body, or the JSON text of one, by a contract and what is known of its media; with a price list it tells
- * what a submit would reserve.
+ * Judges a body, or the JSON text of one, by a contract and what is known of its media; with a price list the verdict
+ * has what a submit would reserve.
  */
 export function judge(
   contract: Contract,
   body: unknown,
   { assets = samplesAlone, priceList }: { assets?: AssetSource; priceList?: PriceList } = {},
 ): RequestVerdict {
-  const asked = askedOf(contract, readOf(contract, body));
+  const asked = askedBody(contract, typeof body === "string" ? contract.read(body) : asRead(body));
   if (isBodyRefusal(asked)) return refused(asked);
   return verdictOn(contract, asked, (url) => assets.assetOf(url), priceList);
 }
@@ -100,48 +104,29 @@ export function judge(
 /** The same, with files of folders read where the source has any, and other work done between the steps of a long text. */
 export async function judgeWithFiles(
   contract: Contract,
-  body: unknown,
+  text: string,
   { assets, priceList }: { assets: AssetSource; priceList?: PriceList },
 ): Promise<RequestVerdict> {
-  const { look } = assets;
-  const isLong = typeof body === "string" && body.length > SHORT_TEXT;
-  const read = isLong ? await inTurns(contract.readInSteps(body)) : readOf(contract, body);
-  const asked = askedOf(contract, read);
+  const asked = askedBody(contract, await readText(contract, text));
   if (isBodyRefusal(asked)) return refused(asked);
-  const assetOf =
-    look === undefined
-      ? (url: string) => assets.assetOf(url)
-      : await lookAtMedia(look, asked.model, asked.read.body);
-  return verdictOn(contract, asked, assetOf, priceList);
-}
-
-/** A body, and the model it is for. */
-interface Asked {
-  readonly read: ReadBody;
-  readonly model: ModelContract;
-}
-
-function askedOf(contract: Contract, read: ReadBody | BodyRefusal): Asked | BodyRefusal {
-  if (isBodyRefusal(read)) return read;
-  const model = contract.modelOf(read.body);
-  return isBodyRefusal(model) ? model : { read, model };
+  return verdictOn(contract, asked, await mediaOf(assets, asked, (url) => assets.assetOf(url)), priceList);
 }
 
 function verdictOn(
   contract: Contract,
-  { read, model }: Asked,
+  asked: AskedBody,
   assetOf: AssetOf,
   priceList: PriceList | undefined,
 ): RequestVerdict {
-  const verdict = contract.check(model, read.body, { duplicates: read.duplicates, assetOf });
-  if (verdict.rejection !== undefined)
-    return refused({ rejection: verdict.rejection, findings: verdict.findings });
-  const effective = effectiveRequest(model, read.body, verdict.body, assetOf);
-  const { findings, failure } = verdict;
+  const verdict = judgeBody(contract, asked, assetOf);
+  const { rejection, findings, model, body } = verdict;
+  if (rejection !== undefined) return refused({ rejection, findings });
+  const effective = effectiveRequest(model, asked.read.body, body, assetOf);
+  const taskError = taskErrorOf(verdict);
   return {
     ...{ accepted: true, status: 200, findings, effective },
-    ...(failure === undefined ? {} : { taskError: { ...failure, type: TASK_ERROR_TYPE } }),
-    ...(priceList === undefined ? {} : { estimate: estimateOf(priceList, model, verdict.body, assetOf) }),
+    ...(taskError === undefined ? {} : { taskError }),
+    ...(priceList === undefined ? {} : { estimate: estimateOf(priceList, model, body, assetOf) }),
   };
 }
 
@@ -155,12 +140,11 @@ export function contractFor(settings: Partial<ContractSettings>): Contract {
   return standardContract;
 }
 
-function readOf(contract: Contract, body: unknown): ReadBody | BodyRefusal {
-  if (typeof body === "string") return contract.read(body);
-  if (!isJsonObject(body)) {
-    return refuseBody("json/object", "the body must be a JSON object");
-  }
-  return { body: body, duplicates: [] };
+/** A body that comes without its text, which alone can tell repeated keys. */
+function asRead(body: unknown): ReadBody | BodyRefusal {
+  return isJsonObject(body)
+    ? { body: body, duplicates: [] }
+    : refuseBody("json/object", "the body must be a JSON object");
 }
 
 function refused(refusal: BodyRefusal): RequestVerdict {

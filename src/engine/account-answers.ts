@@ -7,7 +7,7 @@ import { answerInPlace } from "./forced-answer.js";
 import type { ScenarioPicker } from "./scenario-picker.js";
 import type { Timeline } from "./timeline.js";
 
-/** What answers about an account need. */
+/** The parts that answers about an account are made from. */
 export interface AccountAnswerParts {
   readonly contract: Contract;
   readonly timeline: Timeline;
@@ -15,7 +15,7 @@ export interface AccountAnswerParts {
   readonly scenarios: ScenarioPicker;
 }
 
-/** `GET /v1/credits`: what the key has left and has used. */
+/** `GET /v1/credits`: the credits that the key has left and has used. */
 export async function answerCredits(
   { accounts, scenarios, timeline }: AccountAnswerParts,
   account: Account,

@@ -46,9 +46,9 @@ export async function answerOnce(
   }
   try {
     const answer = await submit();
-    const request = answer.status === 200 && answer.taskId !== undefined ? await digestOf(read) : undefined;
+    const request = answer.status === 200 && answer.task !== undefined ? await digestOf(read) : undefined;
     if (request !== undefined) {
-      const { status, body: text, findings, model, taskId } = answer;
+      const { status, body: text, findings, model, task } = answer;
       await keys.bind(account.id, key, {
         request,
         status,
@@ -56,7 +56,7 @@ export async function answerOnce(
         findings,
         expiresAt: now() + LIFETIME_MS,
         ...(model === undefined ? {} : { model }),
-        ...(taskId === undefined ? {} : { taskId }),
+        ...(task === undefined ? {} : { task }),
       });
     }
     return answer;

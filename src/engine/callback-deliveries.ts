@@ -128,7 +128,7 @@ export class CallbackDeliveries {
     return this.#byTask.get(task)?.some(({ state }) => state === "pending") ?? false;
   }
 
-  /** Drops all deliveries; an attempt under way is the last of its delivery and is told to nobody. */
+  /** Drops all deliveries; an attempt under way is the last of its delivery and is not reported. */
   clear(): void {
     this.#deliveries = new Set();
     this.#ended.clear();
@@ -293,7 +293,7 @@ function recorded(
   }
 }
 
-/** What the journal keeps of a delivery's latest step; `undefined` while nothing was sent or withheld. */
+/** The latest step of a delivery as a journal event; `undefined` while nothing was sent or withheld. */
 export function callbackEvent(delivery: Delivery, at: Instant): CallbackEvent | undefined {
   const { task, key, model, id, callbackUrl, target, state, reason, attempts } = delivery;
   const last = attempts.at(-1);

@@ -2,7 +2,7 @@ import type { Chance } from "../ports/chance.js";
 import { type Chaos, pickChaos } from "../simulation/scenarios/chaos.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 
-/** What chance decides at a submit: its callback and its downloads belong to the task that it makes. */
+/** Operations that chance decides at a submit: its callback and its downloads belong to the task that it makes. */
 const AT_SUBMIT: readonly ScenarioOperation[] = ["submit", "callback", "download"];
 
 /** Counts the calls of each account and draws what hits them. */

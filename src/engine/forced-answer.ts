@@ -7,11 +7,11 @@ import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario, TaskScenario } from "../simulation/scenarios/task-scenario.js";
 import type { TaskOutcome } from "../simulation/task.js";
-import { type AnswerFacts, refusedWith, type VendorAnswer } from "./answer.js";
+import { type KnownFacts, refusedWith, type VendorAnswer } from "./answer.js";
 import type { Forced } from "./scenario-picker.js";
 
 /** The 400 for a header that names no scenario. */
-export function unforceable(unknown: Finding, facts: AnswerFacts): VendorAnswer {
+export function unforceable(unknown: Finding, facts: KnownFacts): VendorAnswer {
   const refused = rejection(errorCatalogue.submit.invalid_request, { message: unknown.message });
   return refusedWith(refused, [unknown], facts);
 }
@@ -20,15 +20,15 @@ export function unforceable(unknown: Finding, facts: AnswerFacts): VendorAnswer 
 export function answerInPlace(
   operation: ScenarioOperation,
   forced: Forced,
-  facts: AnswerFacts,
+  facts: KnownFacts,
 ): VendorAnswer | undefined {
   for (const call of forced.calls) {
     const { effect } = call.scenario;
     if (call.scenario.operation !== operation) continue;
-    const told = { ...facts, scenario: call.text };
+    const known = { ...facts, scenario: call.text };
     if (effect.kind === "no-answer") {
       forced.release(call);
-      return { status: 0, body: "", findings: forced.warnings, ...told, fault: effect.fault };
+      return { status: 0, body: "", findings: forced.warnings, ...known, fault: effect.fault };
     }
     if (effect.kind === "answer") {
       forced.release(call);
@@ -39,7 +39,7 @@ export function answerInPlace(
         denied ? { message: accessDeniedMessage(facts.model ?? "unknown") } : {},
       );
       return refusedWith(refused, forced.warnings, {
-        ...told,
+        ...known,
         ...(retryAfterSeconds === undefined ? {} : { retryAfter: retryAfterSeconds }),
       });
     }
@@ -56,7 +56,7 @@ export function answerUnder(
   forced: Forced,
   answer: VendorAnswer,
 ): VendorAnswer {
-  const hasTask = operation === "submit" && answer.taskId !== undefined;
+  const hasTask = operation === "submit" && answer.task !== undefined;
   if (forced.calls.length === 0 && forced.warnings.length === 0) return answer;
   const spoiler = forced.calls.find(
     ({ scenario: { operation: own, effect } }) =>
@@ -74,16 +74,16 @@ export function answerUnder(
   };
 }
 
-/** What a submit decides for its task because of scenarios. */
+/** Changes that scenarios make to the task of a submit. */
 export interface TaskChange {
   readonly outcome?: TaskOutcome;
   readonly pace?: "stuck" | "slow";
-  /** In place of what the pace says. */
+  /** In place of the plan of the pace. */
   readonly plan?: Plan;
   readonly scenario?: TaskScenario;
 }
 
-/** What the scenarios of a submit make of its task; the first of each sort counts. */
+/** The change that the scenarios of a submit make to its task; the first of each sort counts. */
 export function taskChange({ calls }: Forced): TaskChange {
   if (calls.length === 0) return {};
   const task = calls.find(({ scenario }) => scenario.effect.kind === "task")?.scenario.effect;

@@ -38,7 +38,7 @@ export interface QueuedScenario {
   readonly left: number;
 }
 
-/** What is known of a call that may be forced. */
+/** A call that may be forced. */
 export interface ForcibleCall {
   readonly account: Account | undefined;
   /** The API key; looked at, not kept. */
@@ -49,11 +49,11 @@ export interface ForcibleCall {
   readonly prompt?: string | undefined;
   /** The body as sent; empty when it could not be read. */
   readonly body?: Readonly<Record<string, unknown>>;
-  /** What was forced on the task in question when it was submitted. */
+  /** Scenario of the task in question, from its submit. */
   readonly ofTask?: CallScenario | undefined;
 }
 
-/** What is forced on a call. */
+/** The scenarios of a call. */
 export interface Forced {
   readonly calls: readonly ScenarioCall[];
   /** Texts that look like a scenario and are none. */
@@ -64,10 +64,10 @@ export interface Forced {
   release(except?: ScenarioCall): void;
 }
 
-/** What is forced on a call about the account itself. */
+/** The scenarios of a call about the account itself. */
 export interface ForcedAccount {
   readonly forced: Forced;
-  /** What the key stands for, where the call is answered all the same. */
+  /** State that the key stands for, where the call is answered all the same. */
   readonly state?: Exclude<AccountState, "refused">;
   /** The scenario behind the state, as the key has it. */
   readonly text?: string;
@@ -78,7 +78,7 @@ export interface Unforceable {
   readonly unknown: Finding;
 }
 
-interface Entry {
+interface QueueEntry {
   readonly asked: AskedScenario;
   /** Calls that it waits for. */
   readonly waitsFor: "submit" | "query";
@@ -102,7 +102,7 @@ const nothing: Forced = { calls: [], warnings: [], release: () => undefined };
 export class ScenarioPicker {
   #own: FileScenarios = new Map();
   #chaos: ChaosDraw | undefined;
-  #queue: Entry[] = [];
+  #queue: QueueEntry[] = [];
   #enqueued = 0;
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
@@ -170,7 +170,7 @@ export class ScenarioPicker {
     this.#chaos?.clear();
   }
 
-  /** What is forced on a submit. */
+  /** The scenarios of a submit. */
   forSubmit(call: ForcibleCall): Forced | Unforceable {
     // Drawn for every submit, so that what hits one does not depend on what was forced on those before.
     const byChance = call.account === undefined ? [] : (this.#chaos?.atSubmit(call.account.id) ?? []);
@@ -198,7 +198,7 @@ export class ScenarioPicker {
     return joined(chosen, warnings);
   }
 
-  /** What is forced on a query. */
+  /** The scenarios of a query. */
   forQuery(call: ForcibleCall): Forced | Unforceable {
     const byChance = call.account === undefined ? undefined : this.#chaos?.atQuery(call.account.id);
     const byHeader = this.#byHeader(call, "query");
@@ -215,7 +215,7 @@ export class ScenarioPicker {
     return joined(chosen, []);
   }
 
-  /** What the API key forces on a question about its account. */
+  /** The scenarios that an API key asks for on a question about its account. */
   forAccount(call: Pick<ForcibleCall, "account" | "key">): ForcedAccount {
     const asked = this.#byKey(call);
     const state = asked === undefined ? undefined : stateOf(asked);
@@ -244,7 +244,7 @@ export class ScenarioPicker {
     return times !== undefined && (this.#uses.get(usesOf(account, text)) ?? 0) >= times;
   }
 
-  /** What is forced on a download: links take no key, so the header and the task decide. */
+  /** The scenarios of a download: links take no key, so the header and the task decide. */
   forDownload(call: ForcibleCall): Forced | Unforceable {
     const byHeader = this.#byHeader(call, "download");
     if (byHeader !== undefined) return byHeader;
@@ -261,9 +261,9 @@ export class ScenarioPicker {
     if (call.header === undefined) return undefined;
     const asked = this.#asked(call.header, operation);
     if (isUnknown(asked)) return { unknown: { ...warningOf(asked, "", ""), severity: "error" } };
-    const stranger = operation === "submit" ? undefined : builtIn(asked);
-    if (stranger !== undefined && stranger.scenario.operation !== operation) {
-      const message = `scenario ${JSON.stringify(asked.text)} belongs to the ${stranger.scenario.operation}: a ${operation} cannot carry it`;
+    const other = operation === "submit" ? undefined : builtIn(asked);
+    if (other !== undefined && other.scenario.operation !== operation) {
+      const message = `scenario ${JSON.stringify(asked.text)} belongs to the ${other.scenario.operation}: a ${operation} cannot carry it`;
       return { unknown: { ...warningOf({ message, suggestions: [] }, "", ""), severity: "error" } };
     }
     const [claimed] = this.#claim(call, asked);
@@ -303,7 +303,7 @@ export class ScenarioPicker {
     return [];
   }
 
-  /** What chance has picked; names that a change of the files took away are passed over. */
+  /** The scenarios that chance has picked; names that a change of the files took away are passed over. */
   #drawn(names: readonly string[], operation: ScenarioOperation): Forced[] {
     return names.flatMap((name) => {
       const asked = this.#asked(name, operation);
@@ -377,7 +377,7 @@ function joined(chosen: readonly Forced[], warnings: readonly Finding[]): Forced
   };
 }
 
-/** What hits the next call about a task; `undefined` once its times are over. */
+/** The scenario of the next call about a task; `undefined` once its times are over. */
 function scenarioOf(operation: ScenarioOperation, kept: CallScenario | undefined): ScenarioCall | undefined {
   if (kept === undefined || kept.used >= (kept.times ?? Number.POSITIVE_INFINITY)) return undefined;
   const scenario = findScenario(operation, kept.name);

@@ -29,7 +29,7 @@ const UNKNOWN_CLIP_SECONDS = 5;
 /** A callback that was overtaken comes so long after the one that overtook it. */
 const OVERTAKEN_MS = 1000;
 
-/** What happens to tasks after their submit: they end, are settled, and call back. */
+/** The life of tasks after their submit: they end, are settled, and call back. */
 export class TaskLifecycle {
   readonly #parts: TaskLifecycleParts;
   /** By account: the task whose callback waits for that of a later one. */
@@ -39,7 +39,7 @@ export class TaskLifecycle {
     this.#parts = parts;
   }
 
-  /** Forgets what is kept of tasks beside their records: they are gone. */
+  /** Forgets the callbacks that wait and the room that tasks take: their records are gone. */
   clear(): void {
     this.#heldBack.clear();
     this.#parts.room.clear();

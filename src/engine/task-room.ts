@@ -98,7 +98,7 @@ export class TaskRoom {
     if (!this.#isAwaited(id)) this.#done.add(id);
   }
 
-  /** What is to be said of an id that no task has: that it made room, if it did. */
+  /** The finding about an id that no task has: that it made room, if it did. */
   findingOf(id: string): readonly Finding[] {
     if (this.#gone === 0 || !this.#hashes.includes(hashOf(id))) return [];
     return [

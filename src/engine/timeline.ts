@@ -11,7 +11,7 @@ export type DueWork = (dueAt: Instant) => Promise<void>;
 /** `bookkeeping` is waited for by whoever reads state; `sending` waits for others and holds up no reader. */
 export type WorkKind = "bookkeeping" | "sending";
 
-/** What can be done to the clock. */
+/** The ways to move the clock. */
 export type ClockMove = "advance" | "set" | "next" | "freeze" | "resume";
 
 /** Longest real timer; above it node fires at once. */
@@ -56,7 +56,7 @@ export class Timeline {
     return this.#clock.now();
   }
 
-  /** What the clock does when nobody moves it. */
+  /** Whether the clock runs when nobody moves it. */
   get mode(): "running" | "frozen" {
     return this.#isMoving && this.#runsAfterMove ? "running" : this.#clock.mode;
   }

@@ -12,8 +12,8 @@ export interface ExceptHabits {
   readonly except?: readonly string[];
 }
 
-/** Findings that a message lists; of more the number is told. */
-const MOST_TOLD = 20;
+/** Findings that a message lists; of more it has the number. */
+const MOST_LISTED = 20;
 
 export function toHaveGoodHabits(
   this: MatcherContext,
@@ -28,13 +28,13 @@ export function toHaveGoodHabits(
     message: () =>
       found.length === 0
         ? "expected the client to have bad habits, but it has none"
-        : `expected the client to have good habits, but there ${found.length === 1 ? "is 1 finding" : `are ${found.length} findings`}:\n${told(found).join("\n")}`,
+        : `expected the client to have good habits, but there ${found.length === 1 ? "is 1 finding" : `are ${found.length} findings`}:\n${listed(found).join("\n")}`,
   };
 }
 
-function told(found: readonly HabitFinding[]): string[] {
-  const lines = found.slice(0, MOST_TOLD).map(habitLine);
-  return found.length > MOST_TOLD ? [...lines, `  and ${found.length - MOST_TOLD} more`] : lines;
+function listed(found: readonly HabitFinding[]): string[] {
+  const lines = found.slice(0, MOST_LISTED).map(habitLine);
+  return found.length > MOST_LISTED ? [...lines, `  and ${found.length - MOST_LISTED} more`] : lines;
 }
 
 /** `  habit (warning): sentence [journal 3, 4]` */

@@ -2,14 +2,14 @@ import { validateRequest } from "../compose/validate-request.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 
-/** A complaint as far as the subject tells it: an answer names the rule alone. */
+/** A finding as far as the subject has it: an answer names the rule alone. */
 export interface ReportedFinding {
   readonly rule: string;
   readonly severity?: string;
   readonly message?: string;
 }
 
-/** What a request body, a verdict, a journal entry or an answer says of a request. */
+/** The judgement of a request, read from a body, a verdict, a journal entry or an answer. */
 export interface Judged {
   readonly accepted: boolean;
   readonly status: number;

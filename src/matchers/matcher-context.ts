@@ -1,4 +1,4 @@
-/** What a matcher finds under `this`, in vitest and in jest alike. */
+/** The `this` of a matcher, in vitest and in jest alike. */
 export interface MatcherContext {
   // eslint-disable-next-line @typescript-eslint/no-explicit-any -- the runners' own type of a tester
   readonly equals: (a: unknown, b: unknown, testers?: any[]) => boolean;
@@ -12,7 +12,7 @@ export interface MatcherContext {
 /** A matcher's verdict. */
 export interface MatcherResult {
   readonly pass: boolean;
-  /** What to tell when the assertion fails. */
+  /** The message of a failed assertion. */
   readonly message: () => string;
 }
 

@@ -16,7 +16,7 @@ export interface Times {
   readonly times?: number;
 }
 
-/** What is expected to have been spent: a number, or an asymmetric matcher. */
+/** Expected spending: a number, or an asymmetric matcher. */
 export interface ExpectedSpending {
   readonly credits?: unknown;
   readonly usd?: unknown;
@@ -35,7 +35,7 @@ export function toHaveSubmitted(
     noun: "submit",
     seen: mock.journal.requests({ method, path }),
     bodyOf: ({ body }) => body,
-    told: ({ status }) => `answered ${status}`,
+    describe: ({ status }) => `answered ${status}`,
     part,
     times,
   });
@@ -52,7 +52,7 @@ export function toHaveReceivedCallback(
     noun: "callback",
     seen: readReceiver(subject).received,
     bodyOf: ({ body }: ReceivedCallback) => body,
-    told: ({ attempt }) => `attempt ${attempt}`,
+    describe: ({ attempt }) => `attempt ${attempt}`,
     part: typeof what === "string" ? { id: what } : what,
     times,
   });
@@ -83,8 +83,8 @@ interface Counting<Seen> {
   readonly noun: string;
   readonly seen: readonly Seen[];
   readonly bodyOf: (seen: Seen) => unknown;
-  /** What a failure tells of one. */
-  readonly told: (seen: Seen) => string;
+  /** How a failure describes one. */
+  readonly describe: (seen: Seen) => string;
   readonly part: object | undefined;
   readonly times: Times;
 }
@@ -132,14 +132,17 @@ function asymmetricName(matcher: Asymmetric): string {
   return `${matcher.toString()}${sample === undefined ? "" : ` ${typeof sample === "function" ? sample.name : quoteForMessage(sample)}`}`;
 }
 
-/** What there was when nothing fitted. */
-function closest<Seen>(context: MatcherContext, { noun, seen, bodyOf, told, part }: Counting<Seen>): string {
+/** The nearest one, for the message when nothing fitted. */
+function closest<Seen>(
+  context: MatcherContext,
+  { noun, seen, bodyOf, describe, part }: Counting<Seen>,
+): string {
   const best = nearest(context, seen, part, bodyOf);
   if (best === undefined) return `was no ${noun} at all`;
   const body = bodyOf(best);
   const diff = body === undefined ? undefined : context.utils.diff(part, beside(context, body, part));
   const which = seen.length === 1 ? `the only ${noun}` : `the nearest of ${seen.length}`;
-  return `was none; ${which} (${told(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
+  return `was none; ${which} (${describe(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
 }
 
 function count(fitting: number): string {
@@ -215,7 +218,7 @@ function heldOf(subject: unknown): string {
   return held === 0 ? "" : `; ${rounded(held)} more are held for tasks that have not ended`;
 }
 
-/** Amounts are told, and so compared, to the sixth digit. */
+/** Amounts are shown, and so compared, to the sixth digit. */
 function isAmount({ equals }: MatcherContext, amount: number, wanted: unknown): boolean {
   return typeof wanted === "number" ? Math.abs(amount - wanted) < 5e-7 : equals(amount, wanted);
 }

@@ -25,7 +25,7 @@ function fittingMembers(context: MatcherContext, value: unknown, part: unknown):
 }
 
 /**
- * What a diff shows of a value beside the part that was asked for: the members that were named, and where one fits
+ * The part of a value that a diff shows beside the part that was asked for: the members that were named, and where one fits
  * the expectation itself, so that only what differs stands out.
  */
 export function beside(context: MatcherContext, value: unknown, part: unknown): unknown {

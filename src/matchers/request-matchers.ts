@@ -66,7 +66,7 @@ function withFindings(findings: readonly ReportedFinding[]): string {
     : `:\n${findings.map((finding) => `  ${findingLine(finding)}`).join("\n")}`;
 }
 
-/** A misspelt rule would never be broken, and `not` would never tell. */
+/** A misspelt rule would never be broken, and `not` would always pass. */
 function checkRule(rule: unknown): void {
   const known = [...[...rules, ...headerRules].map(({ id }) => id), ...fixedFindings];
   if (typeof rule === "string" && known.includes(rule)) return;

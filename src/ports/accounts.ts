@@ -22,7 +22,7 @@ export function isLabel(text: string): boolean {
   return /^key_[0-9a-f]{8}$/.test(text);
 }
 
-/** What an account may do. */
+/** Permissions of an account. */
 export interface Grants {
   /** Models it may use; all when absent. */
   readonly models?: readonly string[];
@@ -40,14 +40,14 @@ export interface Limits {
   readonly concurrency?: number;
 }
 
-/** What a movement of credits is about. */
+/** Instant, task and model of a movement of credits. */
 export interface About {
   readonly at: number;
   readonly task: string;
   readonly model: string;
 }
 
-/** What an account is before anybody changes it. */
+/** The state that an account starts with. */
 export interface AccountStart {
   /** Micro-credits; unlimited when absent. */
   readonly balance?: MicroCredits;
@@ -129,7 +129,7 @@ export interface Accounts {
     about: About,
     dailyLimit?: MicroCredits,
   ): ReserveOutcome | Promise<ReserveOutcome>;
-  /** What the tasks cost that were submitted on the day of `now` (UTC). */
+  /** Cost of the tasks that were submitted on the day of `now` (UTC). */
   spentToday(account: Account, now: Instant): MicroCredits | Promise<MicroCredits>;
   /** Charges what a completed task cost; its reservation goes. */
   settle(account: string, reservation: Reservation, actual: MicroCredits, about: About): void | Promise<void>;
@@ -138,8 +138,8 @@ export interface Accounts {
   /** Sets what is free to be spent; `undefined` makes it unlimited. */
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void | Promise<void>;
   /**
-   * Puts every account back to where it started: credits, grants, limits, number of submits. What live tasks hold
-   * stays held.
+   * Puts every account back to where it started: credits, grants, limits, number of submits. Credits of live
+   * tasks stay held.
    */
   reset(): void | Promise<void>;
   ledger(account: Account): { readonly state: LedgerState; readonly entries: readonly LedgerEntry[] };

@@ -1,7 +1,7 @@
 import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { Asset } from "../contract/rules/define-rule.js";
 
-/** Tells what is known of the media behind a URL. */
+/** A source of knowledge about the media behind URLs. */
 export interface AssetSource {
   /**
    * Asked for each media URL of each submit, so synchronous, and quick for any text: nothing is fetched or read
@@ -11,15 +11,15 @@ export interface AssetSource {
    */
   assetOf(url: string): Asset | undefined;
   /**
-   * What is known of these URLs, files read. Only a source that reads files has it: where it is absent, a submit
+   * Knowledge of these URLs, files read. Only a source that reads files has it: where it is absent, a submit
    * awaits nothing.
    *
-   * @returns what `assetOf` would tell; it knows nothing of any other URL
+   * @returns a function like `assetOf`; it knows nothing of any other URL
    */
   readonly look?: (urls: readonly string[]) => Promise<AssetOf>;
 }
 
-/** What is known of the media behind a URL, or behind every URL of a pattern. */
+/** Known media behind a URL, or behind every URL of a pattern. */
 export interface KnownAsset extends Asset {
   /** The whole URL, query included; `*` stands for any characters or none: `https://cdn.example.com/hero*.png`. */
   readonly url: string;

@@ -11,7 +11,7 @@ export interface CallbackRequest {
   readonly mustBePublic: boolean;
 }
 
-/** What came back; `seconds` are real ones. */
+/** The reply of a receiver, or why there is none; `seconds` are real ones. */
 export type CallbackReply =
   | {
       readonly kind: "answered";

@@ -1,6 +1,6 @@
 import type { Instant } from "../simulation/instant.js";
 
-/** What one submit draws from the seed. */
+/** Values that one submit draws from the seed. */
 export interface Draw {
   /** `task-unified-<unix seconds>-<8 of a-z0-9>` */
   readonly taskId: string;
@@ -10,7 +10,7 @@ export interface Draw {
 
 /** The source of all chance of an instance. */
 export interface IdSource {
-  /** What the instance was seeded with. */
+  /** The seed of the instance. */
   readonly seed: number;
   /**
    * Draws for the next submit of an account; accounts do not disturb each other.

@@ -10,7 +10,7 @@ export interface BoundReply {
   readonly body: string;
   readonly findings: readonly Finding[];
   readonly model?: string;
-  readonly taskId?: string;
+  readonly task?: string;
   /** From then on the key is free again. */
   readonly expiresAt: Instant;
 }
@@ -29,7 +29,7 @@ export interface IdempotencyKeyBounds {
 export interface IdempotencyKeys {
   readonly bounds: IdempotencyKeyBounds;
   /**
-   * What a key is bound to at an instant. While another submit holds the key, waits for what becomes of it.
+   * The reply that a key is bound to at an instant. While another submit holds the key, waits for its outcome.
    *
    * @returns the reply, or `undefined`: then the caller holds the key, until it binds or releases it
    */

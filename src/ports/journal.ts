@@ -6,7 +6,7 @@ import type { MicroCredits } from "../simulation/pricing.js";
 import type { AnswerFault } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskStatus } from "../simulation/task.js";
 
-/** What every entry has. */
+/** The members of every entry. */
 interface EventBase {
   readonly at: Instant;
   /** Account as people see it: `key_` and 8 hex digits; absent without a key. */
@@ -18,37 +18,46 @@ interface EventBase {
 /** The operation that a request asked for; `unknown` for none of the vendor side. */
 export type RequestRoute = VendorRoute | "unknown";
 
-/** One request and what became of it. */
-export interface RequestEvent extends EventBase {
+/** Facts of a request that its answer decides: the use case states them, the journal keeps them. */
+export interface AnswerFacts {
+  /** 0 where a scenario has no answer arrive. */
+  readonly status: number;
+  /** `error.code` of a refusal. */
+  readonly code?: string | undefined;
+  /** Findings about the request, those of an accepted one too. */
+  readonly findings: readonly Finding[];
+  readonly model?: string | undefined;
+  /** Task id. */
+  readonly task?: string | undefined;
+  /** Micro-credits that an accepted submit reserved. */
+  readonly reserved?: MicroCredits | undefined;
+  /** Status of the task that a query was shown. */
+  readonly shown?: TaskStatus | undefined;
+  /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
+  readonly replayed?: true | undefined;
+  /** Seconds of `Retry-After`. */
+  readonly retryAfter?: number | undefined;
+  /** Scenarios that had a part in the answer, as they were asked for. */
+  readonly scenario?: string | undefined;
+  /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
+  readonly fault?: AnswerFault | undefined;
+  /** The call to make instead, where no route takes this one. */
+  readonly hint?: string | undefined;
+}
+
+/** One request and its answer. */
+export interface RequestEvent extends EventBase, AnswerFacts {
   readonly kind: "request";
   readonly route: RequestRoute;
   readonly requestId: string;
   readonly method: string;
   readonly path: string;
-  readonly status: number;
-  /** `error.code` of a refusal. */
-  readonly code?: string | undefined;
-  /** Seconds of `Retry-After`. */
-  readonly retryAfter?: number | undefined;
-  /** Status of the task that a query was shown. */
-  readonly shown?: TaskStatus | undefined;
   /** `Idempotency-Key` of a submit, as it was sent. */
   readonly idempotencyKey?: string | undefined;
   /** Number of the newest entry when the request arrived, 0 for none: what came later its sender cannot have known. */
   readonly arrivedAfter: number;
-  /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
-  readonly replayed?: true | undefined;
-  /** What to call instead, where no route takes the call. */
-  readonly hint?: string | undefined;
-  /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
-  readonly fault?: AnswerFault | undefined;
   /** Real time from the first byte of the request to the answer. */
   readonly milliseconds: number;
-  /** Micro-credits that an accepted submit reserved. */
-  readonly reserved?: MicroCredits | undefined;
-  readonly findings: readonly Finding[];
-  /** Scenarios that had a part in the answer; status 0 where they let none arrive. */
-  readonly scenario?: string | undefined;
   /**
    * JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536 characters. A huge
    * one is cut, and says so.
@@ -59,8 +68,8 @@ export interface RequestEvent extends EventBase {
 }
 
 /**
- * A step of a task that something made happen. What time alone does to it (pending to processing, progress) is
- * computed when somebody looks and stands nowhere.
+ * A step of a task with a cause. The effect of time alone (pending to processing, progress) is computed when a task is
+ * read and is not in the journal.
  */
 export interface TaskEvent extends EventBase {
   readonly kind: "task";
@@ -94,7 +103,7 @@ export interface CallbackEvent extends EventBase {
   readonly url: string;
   /** Number of the attempt, from 1; 0 for a delivery that was withheld. */
   readonly attempt: number;
-  /** What the delivery has come to with this attempt; `pending` while another one follows. */
+  /** State of the delivery after this attempt; `pending` while another one follows. */
   readonly state: "pending" | "delivered" | "given-up" | "withheld";
   /** Seconds until the answer or the failure: real ones, or 0 while the clock stands still; 10 for a silent receiver. */
   readonly seconds?: number;
@@ -108,7 +117,7 @@ export interface HabitEvent extends EventBase {
   /** Id of the habit. */
   readonly habit: string;
   readonly severity: "error" | "warn";
-  /** One sentence: what was seen, with its figures, and what to do instead. */
+  /** One sentence with the figures that were seen and the advice. */
   readonly message: string;
   /** Numbers of the journal entries that it rests on. */
   readonly evidence: readonly number[];
@@ -131,7 +140,7 @@ export interface ResetEvent extends EventBase {
   readonly scope: ResetScope | "all";
 }
 
-/** Something that happened. */
+/** An event, before the journal has numbered it. */
 export type JournalEvent =
   | RequestEvent
   | TaskEvent
@@ -141,7 +150,7 @@ export type JournalEvent =
   | ClockEvent
   | ResetEvent;
 
-/** Every kind of happening. */
+/** Every kind of event. */
 export const journalKinds = [
   "request",
   "task",
@@ -153,7 +162,7 @@ export const journalKinds = [
   "reset",
 ] as const satisfies readonly JournalEvent["kind"][];
 
-/** Something that happened, numbered from 1 in the order it did. */
+/** An event of the journal; events are numbered from 1 in their order. */
 export type JournalEntry = JournalEvent & { readonly sequence: number };
 
 /** How much a journal keeps: the oldest entries go as soon as one of the three is reached. */
@@ -170,13 +179,13 @@ export interface JournalBounds {
   readonly recorded: number;
 }
 
-/** What happened, in order. */
+/** The events of a mock, in order. */
 export interface Journal {
   /**
-   * Numbers a happening; the object is the journal's from then on. What a listener records is told once all have
-   * been told of what it heard.
+   * Numbers an event; the object is the journal's from then on. An event that a listener records reaches the listeners
+   * once all of them have had the one before.
    */
-  record(happening: JournalEvent): JournalEntry;
+  record(event: JournalEvent): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];
   /** The same from a number on. */
@@ -184,7 +193,7 @@ export interface Journal {
   readonly bounds: JournalBounds;
   /** Entries there ever were, and the number of the newest. */
   readonly recorded: number;
-  /** Drops what is kept; numbers go on. */
+  /** Drops the entries; numbers go on. */
   clear(): void;
   /** Called with every entry from now on; returns the way to stop it. */
   subscribe(listener: (entry: JournalEntry) => void): () => void;

@@ -1,5 +1,5 @@
 /**
- * What the bundles take in place of the global names, in our code and in the packages that are bundled with it. A test
+ * Replacements of the global names in the bundles, in our code and in the packages that are bundled with it. A test
  * environment may have put a fake or a browser's version under such a name, or taken it away.
  */
 import process from "node:process";

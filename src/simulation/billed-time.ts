@@ -5,7 +5,7 @@ import type { Body } from "../contract/rules/define-rule.js";
 import type { BilledTime } from "./pricing.js";
 
 /**
- * The time that an accepted body is billed by, as far as its input clips are known.
+ * The time that an accepted body is billed on, as far as its input clips are known.
  *
  * @param output - quality and seconds of the result
  */

@@ -6,7 +6,7 @@ export const CALLBACK_TIMEOUT_MS = 10_000;
 /** Waits after the first, second and third failure; after a fourth the delivery is given up. */
 const RETRY_AFTER_MS: readonly number[] = [1000, 2000, 4000];
 
-/** What became of one attempt. */
+/** Outcome of one attempt. */
 export type AttemptOutcome =
   | { readonly kind: "answered"; readonly status: number }
   | { readonly kind: "silent" }

@@ -1,7 +1,7 @@
 import type { Instant } from "./instant.js";
 import type { MicroCredits } from "./pricing.js";
 
-/** What the tasks of one virtual day cost; a day goes from midnight to midnight UTC. */
+/** Cost of the tasks of one virtual day; a day goes from midnight to midnight UTC. */
 export interface DailySpending {
   /** Days since 1970. */
   readonly day: number;
@@ -12,7 +12,7 @@ export const noSpending: DailySpending = { day: 0, spent: 0 };
 
 const DAY_MS = 86_400_000;
 
-/** What was spent on the day of an instant. */
+/** Credits spent on the day of an instant. */
 export function spentOn({ day, spent }: DailySpending, at: Instant): MicroCredits {
   return dayOf(at) === day ? spent : 0;
 }

@@ -1,6 +1,6 @@
 import { internalHost } from "../hosts/internal-address.js";
 
-/** Where callbacks may go, and which detours they take. Nothing leaves the machine unless told. */
+/** Where callbacks may go, and which detours they take. Nothing leaves the machine by default. */
 export interface DeliveryPolicy {
   /** URLs that start so are answered in this process; no detour applies to them. */
   readonly inProcess?: string;

@@ -1,4 +1,4 @@
-import { outputOf } from "../contract/effective-request.js";
+import { type Output, outputOf } from "../contract/effective-request.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import type { Body } from "../contract/rules/define-rule.js";
@@ -6,6 +6,7 @@ import { billedTime } from "./billed-time.js";
 import {
   billedSeconds,
   isPriced,
+  type MicroCredits,
   type PriceList,
   priceOf,
   reservedTime,
@@ -13,7 +14,7 @@ import {
   toUsd,
 } from "./pricing.js";
 
-/** What a submit would reserve. */
+/** The reservation of a submit that is judged but not sent. */
 export interface Estimate {
   readonly credits: number;
   readonly usd: number;
@@ -23,7 +24,18 @@ export interface Estimate {
   readonly unlisted?: true;
 }
 
-/** What the submit of an accepted body reserves under a price list, with what is known of its media. */
+/** Micro-credits that the submit of an accepted body reserves. */
+export function reservationFor(
+  list: PriceList,
+  model: ModelContract,
+  body: Body,
+  output: Output,
+  assetOf: AssetOf,
+): MicroCredits {
+  return priceOf(list, model.id, reservedTime(list, model.id, billedTime(body, output, assetOf)));
+}
+
+/** The estimate for an accepted body under a price list, with the known media. */
 export function estimateOf(list: PriceList, model: ModelContract, body: Body, assetOf: AssetOf): Estimate {
   const time = reservedTime(list, model.id, billedTime(body, outputOf(model, body, assetOf), assetOf));
   const price = priceOf(list, model.id, time);

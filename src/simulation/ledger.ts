@@ -12,7 +12,7 @@ export interface LedgerEntry {
 
 /** The credits of one API key. Whole micro-credits throughout, so sums never drift. */
 export interface LedgerState {
-  /** What was ever granted; `undefined` while the balance is unlimited. */
+  /** All credits ever granted; `undefined` while the balance is unlimited. */
   readonly granted: MicroCredits | undefined;
   /** Held for tasks that have not ended. */
   readonly reserved: MicroCredits;
@@ -22,7 +22,7 @@ export interface LedgerState {
 
 export const emptyLedger: LedgerState = { granted: undefined, reserved: 0, used: 0 };
 
-/** What a ledger has become, and the entry to keep. */
+/** A ledger after a movement, and the entry to keep. */
 export interface LedgerStep {
   readonly state: LedgerState;
   readonly entry: LedgerEntry;

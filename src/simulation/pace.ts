@@ -35,7 +35,7 @@ export interface TimelinePlan {
   readonly doneAfter?: number;
 }
 
-/** What is seen of a task from one instant on. */
+/** State that a task shows from one instant on. */
 export interface TimelineStep {
   /** Milliseconds after the submit. */
   readonly after: number;
@@ -51,7 +51,7 @@ export function plannedEnd(plan: Plan): number | undefined {
 
 const QUICK: Plan = { kind: "timed", processingAfter: 500, doneAfter: 3000 };
 
-/** What `estimated_time` says where no instant is planned: the number of every published example. */
+/** `estimated_time` where no instant is planned: the number of every published example. */
 export const UNPLANNED_ESTIMATE_SECONDS = 120;
 
 /**

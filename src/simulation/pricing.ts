@@ -6,7 +6,7 @@ export type MicroCredits = number;
 
 export const MICRO_PER_CREDIT = 1_000_000;
 
-/** What one model costs. Rates are credits per second of billed time. */
+/** Price of one model. Rates are credits per second of billed time. */
 export interface ModelRate {
   readonly perSecond: Readonly<Record<string, number>>;
   /** Credits for a task whatever its length, in place of the rates. */
@@ -39,7 +39,7 @@ export interface PriceList {
   readonly models: Readonly<Record<string, ModelRate>>;
 }
 
-/** What a task is billed on. */
+/** The time that a task is billed on. */
 export interface BilledTime {
   readonly quality: string;
   /** Seconds of the result; `undefined` when it follows a source of unknown length. */
@@ -57,7 +57,7 @@ export function isPriced(list: PriceList, model: string): boolean {
   return ownMember(list.models, model) !== undefined;
 }
 
-/** What a task of a model is billed by: its seconds, or its number. */
+/** The unit that a task of a model is billed by: its seconds, or its number. */
 export function billingRuleOf(list: PriceList, model: string): "per_second" | "per_call" {
   return ownMember(list.models, model)?.perTask === undefined ? "per_second" : "per_call";
 }
@@ -80,7 +80,7 @@ export function billedSeconds(list: PriceList, model: string, time: BilledTime):
   return secondsAt(ownMember(list.models, model) ?? { perSecond: {} }, time);
 }
 
-/** What is reserved for before the task is settled on the time itself; the same time for most models. */
+/** The time that is reserved for before the task is settled on the time itself; the same for most models. */
 export function reservedTime(list: PriceList, model: string, time: BilledTime): BilledTime {
   if (ownMember(list.models, model)?.reservesUnseen !== true) return time;
   return { ...time, outputSeconds: time.askedSeconds, inputClips: time.inputClips.map(() => undefined) };

@@ -18,7 +18,7 @@ export type TaskOutcome =
   | { readonly kind: "completed" }
   | { readonly kind: "failed"; readonly error: TaskError };
 
-/** What the result file is made of. */
+/** Dimensions of the result file. */
 export interface ResultSpec {
   /** Pixels, even. */
   readonly width: number;
@@ -36,7 +36,7 @@ export interface Billing {
 }
 
 /**
- * Everything that is known of a task. What the submit decided never changes; later steps set the rest.
+ * The record of a task. The decisions of the submit never change; later steps set the rest.
  * Status, progress and link expiry are not stored: `viewTask` computes them when somebody looks.
  */
 export interface TaskRecord {
@@ -51,13 +51,13 @@ export interface TaskRecord {
   readonly billing: Billing;
   /** The body as sent, keys hidden (`KeyMask`) and cut where it is huge (`keptBody`); effective request and card follow from it. */
   readonly request: Readonly<Record<string, unknown>>;
-  /** Where callbacks go, when `request` does not tell it whole: a key stood in it. */
+  /** Where callbacks go, when `request` does not have it whole: a key stood in it. */
   readonly callbackUrl?: string | undefined;
   /** About how many bytes `request` takes in memory. */
   readonly bytes: number;
-  /** What was known of the request's media at the submit, which decided the result; absent when nothing was. */
+  /** Known media of the request at the submit, which decided the result; absent when none was known. */
   readonly assets?: readonly AssetAtSubmit[];
-  /** What was forced on it when it was submitted; absent for a task of the happy path. */
+  /** Scenarios that it was submitted with; absent for a task of the happy path. */
   readonly scenario?: TaskScenario;
   /** Base of result links: scheme and host, no slash at the end. */
   readonly linkBase: string;

@@ -5,7 +5,7 @@ import type { TaskError, TaskOutcome, TaskRecord, TaskStatus } from "./task.js";
 /** Result links live this long after completion (every model page: 24 hours). */
 const RESULT_LINK_LIFETIME_MS = 86_400_000;
 
-/** What can be seen of a task at one instant. */
+/** The visible state of a task at one instant. */
 export interface TaskView {
   readonly status: TaskStatus;
   /** Whole percent; never falls while the task lives, 100 exactly when completed, 0 when failed. */
@@ -18,7 +18,7 @@ export interface TaskView {
   readonly endedAt?: Instant;
 }
 
-/** The visible state of a task: a pure function of its record and the time. */
+/** Computes the visible state of a task: a pure function of its record and the time. */
 export function viewTask(task: TaskRecord, now: Instant): TaskView {
   if (task.ended !== undefined) return terminal(task.ended.outcome, task.ended.at);
   const end = task.charged === undefined ? undefined : plannedEnd(task.plan);
@@ -90,6 +90,13 @@ export function countQuery(task: TaskRecord, now: Instant): TaskRecord {
   return queries < task.plan.count || task.scenario?.quirk === "stuck-at-99"
     ? { ...task, queries }
     : { ...task, queries, ended: { at: now, outcome: task.outcome } };
+}
+
+/** The record after one more call that its scenario hits. */
+export function countCall(task: TaskRecord, operation: "query" | "download"): TaskRecord {
+  const kept = task.scenario?.[operation];
+  if (task.scenario === undefined || kept?.times === undefined) return task;
+  return { ...task, scenario: { ...task.scenario, [operation]: { ...kept, used: kept.used + 1 } } };
 }
 
 /** Whether the result link of a completed task is dead. */

@@ -61,7 +61,7 @@ async function play(trigger: Trigger, name: string) {
     scenario: trigger.header === true ? name : undefined,
   });
   await mock.clock.advance("70s");
-  const taskId = submit.taskId ?? "";
+  const taskId = submit.task ?? "";
   const query = await engine.query({ authorization, taskId });
   const result = await engine.result(taskId);
   const task = await control.tasks.find(taskId);
@@ -150,7 +150,7 @@ describe.each(Object.entries(triggers))("by %s", (_name, trigger) => {
       if (scenario.operation === "download") expect(submit.status).toBe(200);
       else expectAnswer(submit, scenario);
       expect(submit.scenario).toBe(shown);
-      if (submit.taskId === undefined) return;
+      if (submit.task === undefined) return;
       expectTask(played, scenario);
       if (scenario.operation === "download") expectDownload(played, scenario, shown);
     },

@@ -16,7 +16,7 @@ import { Faults } from "./vendor/faults.js";
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;
 
-/** What a server serves, whatever its address. */
+/** The parts of a server, whatever its address. */
 export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
   /** Whether paths without `/v1` are taken for those with it. */
   readonly takesBareBase: boolean;
@@ -25,7 +25,7 @@ export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
 /** A server that does not listen yet. */
 export interface UnboundServer {
   readonly http: http.Server;
-  /** Tells the app the address that links fall back to. */
+  /** Sets the address that links fall back to. */
   readonly bindTo: (url: string) => void;
   /**
    * Cuts answers that a fault holds up, and connections that were opened and never used: node takes those for
@@ -198,7 +198,7 @@ const parserFaults: Readonly<Record<string, keyof typeof errorCatalogue.shared>>
   ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
 };
 
-/** What is no HTTP at all still gets an envelope: the app never sees it. */
+/** Bytes that are no HTTP get an envelope too, though they never reach the app. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();

@@ -6,8 +6,8 @@ import { answerEarly, isMuchToCome } from "./early-answer.js";
 const EXPOSED =
   "x-request-id, x-wan-mock-findings, x-wan-mock-scenario, x-wan-mock-journal, x-wan-mock-hint, idempotency-replayed, retry-after, content-range, accept-ranges, content-length, content-disposition, etag";
 
-/** Most rule ids told in a header. */
-const MOST_TOLD = 20;
+/** Most rule ids in a header. */
+const MOST_SHOWN = 20;
 
 /**
  * Header lines that go with every answer of the vendor side, as `writeHead` takes them.
@@ -91,13 +91,13 @@ export function sendJson(response: ServerResponse, status: number, headers: stri
  * whose `near` parameter holds close names: `unknown-model;near="wan2.7-text-to-video"`.
  */
 export function findingsHeader(findings: readonly Finding[]): string {
-  const told = new Map<string, string>();
+  const shown = new Map<string, string>();
   for (const { rule, suggestions } of findings) {
-    if (told.size === MOST_TOLD) break;
+    if (shown.size === MOST_SHOWN) break;
     const near = (suggestions ?? []).filter((name) =>
       /^[\u0020-\u0021\u0023-\u005b\u005d-\u007e]+$/.test(name),
     );
-    if (!told.has(rule)) told.set(rule, near.length === 0 ? rule : `${rule};near="${near.join(" ")}"`);
+    if (!shown.has(rule)) shown.set(rule, near.length === 0 ? rule : `${rule};near="${near.join(" ")}"`);
   }
-  return [...told.values()].join(", ");
+  return [...shown.values()].join(", ");
 }

@@ -37,7 +37,7 @@ export function baseAddress(text: unknown): BaseAddress {
   };
 }
 
-/** What a base URL cannot have. */
+/** Parts that a base URL cannot have. */
 function extrasOf(url: URL): string {
   return url.username + url.password + url.search + url.hash;
 }

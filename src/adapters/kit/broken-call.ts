@@ -1,5 +1,5 @@
 /**
- * What MSW is given when a call got no answer: the client sees its connection break, as on a network.
+ * The response for MSW to a call without an answer: the client sees its connection break, as on a network.
  *
  * @param request - as MSW hands it to a handler
  * @param error - what `fetch` rejected with; its cause says why

@@ -32,7 +32,7 @@ export interface ReceiverAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What a receiver says to a callback: a status, a whole answer, or nothing at all until the vendor gives up. */
+/** The answer of a receiver to a callback: a status, a whole answer, or nothing at all until the vendor gives up. */
 export type ReceiverReply = number | ReceiverAnswer | "hang";
 
 /** A callback receiver inside the process. */
@@ -61,7 +61,7 @@ export interface CallbackReceiver {
   close(): void;
 }
 
-/** What a receiver needs of its mock. */
+/** The parts of the mock that a receiver needs. */
 export interface ReceiverContext {
   readonly now: () => Instant;
   /** Whether virtual time stands still: then nobody has to wait for a receiver that hangs. */

@@ -199,7 +199,7 @@ function headersOf(request: Request, url: URL, body: Buffer | undefined): Record
   };
 }
 
-/** What fetch rejects with when no answer comes. */
+/** The error of a fetch that gets no answer. */
 function failed(cause: unknown): TypeError {
   return new TypeError("fetch failed", { cause });
 }

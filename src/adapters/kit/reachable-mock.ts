@@ -1,4 +1,4 @@
-/** What a mock has once it can be reached. */
+/** The members of a mock that can be reached. */
 export interface Reachable {
   /** Base URL, no slash at the end. */
   readonly url: string;

@@ -4,13 +4,13 @@ import { nodeGlobal } from "../../ports/node-globals.js";
 /** Answers of these statuses have no body, and `Response` takes none for them. */
 const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** What an answer needs of the exchange it belongs to. */
+/** The parts of its exchange that an answer needs. */
 export interface AnswerContext {
   readonly url: string;
   readonly signal: AbortSignal | undefined;
   /** Lets the connection go. */
   readonly close: () => void;
-  /** Tells that somebody waits for more of the body. */
+  /** Called when somebody waits for more of the body. */
   readonly awaiting: <Result>(work: Promise<Result>) => Promise<Result>;
 }
 
@@ -23,7 +23,7 @@ export function responseOf(incoming: IncomingMessage, context: AnswerContext): R
     headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
   }
   const hasBody = !BODILESS.has(status) && !isHead(incoming);
-  // What breaks off is told to whoever reads the body.
+  // A body that breaks off is an error for its reader.
   incoming.on("error", () => undefined);
   incoming.once("end", context.close);
   if (!hasBody) incoming.resume();
@@ -77,7 +77,7 @@ function bodyOf(incoming: IncomingMessage, context: AnswerContext): ReadableStre
   });
 }
 
-/** What reading a body rejects with when the connection ends before it. */
+/** The error of reading a body when the connection ends before it. */
 function terminated(error: unknown): TypeError {
   const isCut = (error as NodeJS.ErrnoException).message === "aborted";
   const cause = isCut ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;

@@ -1,7 +1,7 @@
 import type { Journal } from "../../ports/journal.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
 
-/** What tasks have cost; every member tells what holds at that moment. */
+/** Cost of the completed tasks; every member is read at the moment it is asked for. */
 export interface Spent {
   readonly credits: number;
   readonly usd: number;

@@ -18,7 +18,7 @@ export interface AccountLimits {
   readonly concurrency: number | null;
 }
 
-/** What can be set of an account; what is absent stays. */
+/** A change of an account; members that are absent stay. */
 export interface AccountChange {
   /** Credits that are free to be spent; `null` for unlimited. */
   readonly balance?: number | null;

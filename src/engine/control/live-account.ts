@@ -81,7 +81,7 @@ export class LiveAccount {
   get usedByModel(): Readonly<Record<string, number>> {
     const used = new Map<string, number>();
     for (const { kind, model, amount } of this.#ledger.entries) {
-      // What a task cost is what its reservation took less what its settle or refund gave back.
+      // The cost of a task: its reservation less what its settle or refund gave back.
       if (model !== undefined && kind !== "grant") used.set(model, (used.get(model) ?? 0) - amount);
     }
     return Object.fromEntries([...used].map(([model, micro]) => [model, toCredits(micro)]));

@@ -1,6 +1,6 @@
 import type { Coverage, CoverageShare } from "./coverage.js";
 
-/** What changed since an earlier coverage. */
+/** The changes since an earlier coverage. */
 export interface CoverageChange {
   readonly before: CoverageShare;
   /** Ids that were hit before and are hit no more. */

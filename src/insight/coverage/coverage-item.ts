@@ -99,7 +99,7 @@ const kinds: Readonly<Record<string, { readonly group: CoverageGroupName; readon
   callback: { group: "callbacks", parts: 1 },
 };
 
-/** What does not stand in a part of an id as it is. */
+/** Characters that are escaped in a part of an id. */
 const UNFIT = new RegExp(`[%/]|${CONTROL.source}`, "g");
 
 /** An id: its parts with slashes between; a slash or control character inside of a part is percent-encoded. */
@@ -111,7 +111,7 @@ function encoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
-/** What an id says. */
+/** An id, read. */
 export interface ReadItemId {
   readonly group: CoverageGroupName;
   readonly label: string;

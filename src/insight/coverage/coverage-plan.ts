@@ -6,7 +6,7 @@ import type { Rule } from "../../contract/rules/define-rule.js";
 import { taskFailures } from "../../contract/task-failures.js";
 import { itemId } from "./coverage-item.js";
 
-/** What the client saw of a task, or did with it. */
+/** Stages of a task that a client saw, or actions of the client on it. */
 export const transitions = [
   "submit-accepted",
   "pending-seen",
@@ -19,7 +19,7 @@ export const transitions = [
 ] as const;
 export type Transition = (typeof transitions)[number];
 
-/** What became of callbacks. */
+/** Outcomes of callbacks. */
 export const callbackOutcomes = [
   "delivered-at-once",
   "delivered-after-retry",
@@ -34,7 +34,7 @@ export type CallbackOutcome = (typeof callbackOutcomes)[number];
 /** Places of counters, by what is looked for. */
 type Places = ReadonlyMap<string, number>;
 
-/** What there is to cover of one parameter. */
+/** The items of one parameter. */
 export interface ParameterPlan {
   readonly place: number;
   /** Bits of the rules' parameters; 0 for one that no rule reads. */
@@ -55,7 +55,7 @@ interface Bound {
   readonly place: number;
 }
 
-/** What there is to cover of a rule. */
+/** The items of a rule. */
 export interface RulePlan {
   readonly id: string;
   readonly parameters: readonly string[];
@@ -64,7 +64,7 @@ export interface RulePlan {
   readonly passed: number;
 }
 
-/** What there is to cover of one model. */
+/** The items of one model. */
 export interface ModelCoveragePlan {
   readonly place: number;
   readonly parameters: ReadonlyMap<string, ParameterPlan>;

@@ -5,7 +5,7 @@ import type { HabitFinding } from "../habits/habit-finding.js";
 import { readFindings } from "../habits/read-findings.js";
 import { readItemId } from "./coverage-item.js";
 
-/** What the items were taken from. */
+/** The contract that the items were taken from. */
 export interface CoveredContract {
   /** Ids of the models. */
   readonly models: readonly string[];
@@ -13,7 +13,7 @@ export interface CoveredContract {
   readonly rules: Readonly<Record<string, readonly string[]>>;
 }
 
-/** What was exercised: of one mock, one process, or many. */
+/** Hits of one mock, one process, or many. */
 export interface CoverageRecord {
   readonly contract: CoveredContract;
   /** Hits by item id; items that nothing hit are there with 0. */

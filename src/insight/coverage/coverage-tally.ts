@@ -41,7 +41,7 @@ export class CoverageTally {
   /** Made when it is first needed: most mocks are never asked. */
   #plan: CoveragePlan | undefined;
   #hits = new Float64Array(0);
-  /** Submits without a finding, by model and the bits of what they carried: what they passed is told when asked. */
+  /** Submits without a finding, by model and the bits of what they carried: the rules that they passed are computed on demand. */
   readonly #clean = new Map<ModelCoveragePlan, Map<number, number>>();
   #waiting: Observed[] = [];
   #waitingBytes = 0;
@@ -78,7 +78,7 @@ export class CoverageTally {
     this.#observed = 0;
   }
 
-  /** What was counted so far, in the form that is written to files. */
+  /** The counts so far, in the form that is written to files. */
   record(): CoverageRecord {
     const plan = this.#count();
     this.#countClean();
@@ -215,7 +215,7 @@ const seen = {
   failed: "failed-seen",
 } as const satisfies Readonly<Record<TaskStatus, Transition>>;
 
-/** What an attempt and its delivery came to. */
+/** The outcome of an attempt and of its delivery. */
 function outcomesOf({ state, attempt, status, seconds }: CallbackEvent): readonly CallbackOutcome[] {
   if (state === "withheld") return [state];
   if (state === "delivered") return [attempt === 1 ? "delivered-at-once" : "delivered-after-retry"];

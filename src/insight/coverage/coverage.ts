@@ -20,14 +20,14 @@ export interface CoverageSection extends CoverageShare {
   readonly counts: boolean;
 }
 
-/** What a suite has exercised of the contract. Plain JSON. */
+/** Coverage of the contract by a suite. Plain JSON. */
 export interface Coverage extends CoverageShare {
   /** In the order of the report. */
   readonly groups: readonly CoverageSection[];
   readonly items: readonly CoverageItem[];
   /** Ids of items that count and that nothing has hit, in the order of the report. */
   readonly missing: readonly string[];
-  /** What the items were taken from. */
+  /** The contract that the items were taken from. */
   readonly contract: CoveredContract;
 }
 

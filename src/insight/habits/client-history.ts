@@ -10,7 +10,7 @@ const MOST_FAILED = 20;
 
 /**
  * How long a submit with the body of one that went wrong counts as a further try, in virtual time: the longest that
- * the vendor's own clients wait for a task. What comes later is somebody's new wish.
+ * the vendor's own clients wait for a task. A later submit is a new request.
  */
 const TRY_AGAIN_MS = 600_000;
 
@@ -28,7 +28,7 @@ const MOST_WAITS = 100;
 
 /**
  * Submits of other bodies that may be refused in the time of one wait: several processes, or workers of one, share a
- * key, and none knows what the others were told.
+ * key, and none knows the answers of the others.
  */
 const MOST_WORKERS = 20;
 
@@ -71,7 +71,7 @@ export interface FailedSubmit {
   readonly bytes: number;
 }
 
-/** What is remembered of the client behind an API key. */
+/** History of the client behind an API key. */
 export class ClientHistory {
   readonly #failed: FailedSubmit[] = [];
   /** Waits of queries, by path. */

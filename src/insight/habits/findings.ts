@@ -6,7 +6,7 @@ import { count } from "./tally.js";
 /** Findings of one habit: by then it is no slip, and the rest would be more of the same. */
 const MOST_OF_HABIT = 100;
 
-interface Kept {
+interface CountedSighting {
   readonly habit: Habit;
   /** The latest one: its sentence is put together when somebody asks. */
   sighting: Sighting;
@@ -15,9 +15,9 @@ interface Kept {
   readonly seen: Map<string, number>;
 }
 
-/** What was found: per habit the first subjects, each with its latest sentence. */
+/** Findings: per habit the first subjects, each with its latest sentence. */
 export class Findings {
-  readonly #byHabit = new Map<string, Map<string, Kept>>();
+  readonly #byHabit = new Map<string, Map<string, CountedSighting>>();
   /** Habits with as many findings as are kept; mostly none, and asked for with every request. */
   readonly #full = new Set<string>();
 
@@ -26,10 +26,10 @@ export class Findings {
     return this.#full.size > 0 && this.#full.has(habit);
   }
 
-  /** Takes a sighting; tells whether it is kept. */
+  /** Takes a sighting; returns whether it is kept. */
   add(habit: Habit, sighting: Sighting): boolean {
     let subjects = this.#byHabit.get(habit.id);
-    if (subjects === undefined) this.#byHabit.set(habit.id, (subjects = new Map<string, Kept>()));
+    if (subjects === undefined) this.#byHabit.set(habit.id, (subjects = new Map<string, CountedSighting>()));
     let kept = subjects.get(sighting.subject);
     if (kept === undefined) {
       if (subjects.size >= MOST_OF_HABIT) return false;
@@ -43,7 +43,7 @@ export class Findings {
     return true;
   }
 
-  /** What is kept of a habit and a subject. */
+  /** The finding of a habit and a subject, if it is kept. */
   find(habit: string, subject: string): HabitFinding | undefined {
     const kept = this.#byHabit.get(habit)?.get(subject);
     return kept === undefined ? undefined : findingOf(kept);
@@ -60,7 +60,7 @@ export class Findings {
   }
 }
 
-function findingOf({ habit: { id, meta }, sighting, evidence, seen }: Kept): HabitFinding {
+function findingOf({ habit: { id, meta }, sighting, evidence, seen }: CountedSighting): HabitFinding {
   const { key, model, task, message, at, severity } = sighting;
   return {
     habit: id,

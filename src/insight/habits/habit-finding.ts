@@ -8,7 +8,7 @@ export interface HabitFinding {
   readonly severity: "error" | "warn";
   /** One sentence: what was seen, with its figures, and what to do instead. */
   readonly message: string;
-  /** Virtual time of the latest happening that it rests on. */
+  /** Virtual time of the latest event that it rests on. */
   readonly at: Instant;
   /** Account as people see it; absent without a key. */
   readonly key?: string;

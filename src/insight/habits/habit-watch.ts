@@ -40,23 +40,23 @@ const onDone = habits.filter(has("done"));
  * 1,000 keys are watched, and 100 findings of each habit kept.
  */
 export class HabitWatch {
-  readonly #tell: (seen: HabitEvent) => void;
+  readonly #report: (seen: HabitEvent) => void;
   readonly #realNow: () => number;
   readonly #found = new Findings();
   readonly #tasks = new RecentTasks();
   readonly #clients = new Map<string, ClientHistory>();
   readonly #oldestClient = new OldestKeys(this.#clients);
   #clientBytes = 0;
-  /** Keys under which a habit has been told, by its id. */
-  readonly #told = new Map<string, Set<string>>();
+  /** Keys under which a habit has been reported, by its id. */
+  readonly #reported = new Map<string, Set<string>>();
   #past: HabitFinding[] = [];
 
   /**
-   * @param tell - called when a habit first shows under a key, as it happens
+   * @param report - called when a habit first shows under a key, as it happens
    * @param realNow - real milliseconds since any instant: clients that wait beside a clock that stands still do wait
    */
-  constructor(tell: (seen: HabitEvent) => void, realNow: () => number) {
-    this.#tell = tell;
+  constructor(report: (seen: HabitEvent) => void, realNow: () => number) {
+    this.#report = report;
     this.#realNow = realNow;
   }
 
@@ -93,7 +93,7 @@ export class HabitWatch {
   }
 
   /**
-   * Findings since the start or the last reset that fit a filter, the earliest evidence first. What clients never did is
+   * Findings since the start or the last reset that fit a filter, the earliest evidence first. Calls that clients never made are
    * judged as though they were done.
    *
    * @param filter - keys as they are shown; all findings when not given
@@ -102,9 +102,9 @@ export class HabitWatch {
   findings(filter: HabitFilter = {}): readonly HabitFinding[] {
     const fits = fitsHabit(filter);
     const done = new Findings();
-    for (const story of this.#tasks.stories()) {
+    for (const task of this.#tasks.histories()) {
       for (const habit of onDone) {
-        const sighting = done.isFull(habit.id) ? undefined : habit.done(story);
+        const sighting = done.isFull(habit.id) ? undefined : habit.done(task);
         if (sighting !== undefined) done.add(habit, sighting);
       }
     }
@@ -183,12 +183,12 @@ export class HabitWatch {
     if (sighting === undefined) return;
     if (!this.#found.add(habit, sighting)) return;
     const { key = "", subject } = sighting;
-    let told = this.#told.get(habit.id);
-    if (told === undefined) this.#told.set(habit.id, (told = new Set<string>()));
-    if (told.has(key)) return;
-    told.add(key);
+    let reported = this.#reported.get(habit.id);
+    if (reported === undefined) this.#reported.set(habit.id, (reported = new Set<string>()));
+    if (reported.has(key)) return;
+    reported.add(key);
     const finding = this.#found.find(habit.id, subject);
-    if (finding !== undefined) this.#tell({ kind: "habit", ...finding });
+    if (finding !== undefined) this.#report({ kind: "habit", ...finding });
   }
 
   #clientOf(key: string): ClientHistory {
@@ -211,7 +211,7 @@ export class HabitWatch {
     if (scope === "coverage") {
       this.#past = [];
       this.#found.clear();
-      this.#told.clear();
+      this.#reported.clear();
       return;
     }
     const isWhole = scope === "all" || scope === "journal";
@@ -220,7 +220,7 @@ export class HabitWatch {
     else if (scope === "tasks") this.#keepDone();
     if (isWhole) {
       this.#found.clear();
-      this.#told.clear();
+      this.#reported.clear();
     }
     this.#clients.clear();
     this.#oldestClient.restart();
@@ -230,9 +230,9 @@ export class HabitWatch {
   }
 
   #keepDone(): void {
-    for (const story of this.#tasks.stories()) {
+    for (const task of this.#tasks.histories()) {
       for (const habit of onDone) {
-        const sighting = habit.done(story);
+        const sighting = habit.done(task);
         if (sighting !== undefined) this.#found.add(habit, sighting);
       }
     }

@@ -7,11 +7,11 @@ import type { TaskHistory } from "./task-history.js";
 
 /** Static description of a habit. */
 export interface HabitMeta {
-  /** What the client does, in our own words. */
+  /** The behaviour of the client, in our own words. */
   readonly summary: string;
   /** Why that costs money, time or results. */
   readonly cost: string;
-  /** What to do instead, with the documents' figures. */
+  /** The advice, with the documents' figures. */
   readonly advice: string;
   /** `error` where money or correctness is lost, `warn` where it is a bad manner. */
   readonly severity: "error" | "warn";
@@ -21,16 +21,16 @@ export interface HabitMeta {
 
 /** A habit that showed. */
 export interface Sighting {
-  /** What the finding is about: sightings of one habit and subject make one finding. */
+  /** Subject of the finding: sightings of one habit and subject make one finding. */
   readonly subject: string;
   /**
-   * One sentence: what was seen, with its figures, and what to do instead. A function where it is seen often and told
+   * One sentence with the figures that were seen and the advice. A function where it is seen often and told
    * once; it is given how often each `counted` was seen with this subject.
    */
   readonly message: string | ((seen: Tally) => string);
-  /** What sightings of one subject are told apart by, such as the status of the answer. */
+  /** Distinguishes sightings of one subject, such as the status of the answer. */
   readonly counted?: string;
-  /** Virtual time of the latest happening that it rests on. */
+  /** Virtual time of the latest event that it rests on. */
   readonly at: Instant;
   readonly key?: string | undefined;
   readonly model?: string | undefined;
@@ -43,15 +43,15 @@ export interface Sighting {
 
 /** The moments at which a habit can show; each looks at a little state and costs next to nothing. */
 export interface Moments {
-  /** A submit of a client, before the client's story is told of it. */
+  /** A submit of a client, before the client's history has it. */
   readonly submit: (entry: RequestEntry, client: ClientHistory) => Sighting | undefined;
-  /** A query of a client, before its story is told of it; the task's story has been, where it has one. */
+  /** A query of a client, before the client's history has it; the task's history, if there is one, has it. */
   readonly query: (
     entry: RequestEntry,
     client: ClientHistory,
     task: TaskHistory | undefined,
   ) => Sighting | undefined;
-  /** A call that was answered with 401, of whatever operation; the client's story has been told of it. */
+  /** A call that was answered with 401, of whatever operation; the client's history has it. */
   readonly unauthorized: (entry: RequestEntry, client: ClientHistory) => Sighting | undefined;
   /** A download of a result, by whoever had the link. */
   readonly download: (entry: RequestEntry, task: TaskHistory) => Sighting | undefined;

@@ -3,8 +3,8 @@ import { isJsonObject } from "../../text/is-json-object.js";
 import type { HabitFinding } from "./habit-finding.js";
 
 /**
- * Reads findings that come from outside: out of a file, or from another mock, which tells instants as ISO 8601 texts.
- * What a client sent may stand in their texts: control characters are spelt out.
+ * Reads findings that come from outside: out of a file, or from another mock, which writes instants as ISO 8601 texts.
+ * Their texts may hold parts of a request: control characters are spelt out.
  *
  * @returns the findings, or why the value holds none, as the end of a sentence
  */

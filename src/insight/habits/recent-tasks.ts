@@ -17,7 +17,7 @@ const MOST_COMPARED = 256;
 /** Bytes of the bodies kept, about; of more the older ones are forgotten, and not compared any more. */
 const MOST_BODY_BYTES = 32_000_000;
 
-/** Characters by which texts are told apart before they are compared: prompts of one template may differ in the middle. */
+/** Characters by which texts are distinguished before they are compared: prompts of one template may differ in the middle. */
 const TELLING = 512;
 
 const UNFINISHED = 0;
@@ -38,7 +38,7 @@ export interface AcceptedSubmit {
  * The newest 10,000 tasks, some 100 bytes each, and the bodies of those that have not ended.
  *
  * Every accepted submit comes by here three times, and of most tasks nothing more is heard. So what is known of all
- * lies in columns, which a task enters without an object of its own, and a story is begun when its client does something about
+ * lies in columns, which a task enters without an object of its own, and a history is begun when its client does something about
  * it. Chains of equal hashes lead from newer tasks to older ones: what is too old ends them and need not be taken out.
  */
 export class RecentTasks {
@@ -51,7 +51,7 @@ export class RecentTasks {
   readonly #states: number[] = [];
   readonly #endedAt: Instant[] = [];
   readonly #endedBy: number[] = [];
-  readonly #stories: (TaskHistory | undefined)[] = [];
+  readonly #histories: (TaskHistory | undefined)[] = [];
   readonly #bodies: (Body | undefined)[] = [];
   readonly #bodyBytes: number[] = [];
   #bytes = 0;
@@ -93,7 +93,7 @@ export class RecentTasks {
     this.#states[place] = UNFINISHED;
     this.#endedAt[place] = 0;
     this.#endedBy[place] = 0;
-    this.#stories[place] = undefined;
+    this.#histories[place] = undefined;
     this.#forgetBody(place);
     this.#idempotencyKeys[place] = undefined;
     this.#submittedBy[place] = 0;
@@ -132,26 +132,26 @@ export class RecentTasks {
     this.#endedAt[place] = at;
     this.#endedBy[place] = sequence;
     this.#forgetBody(place);
-    const story = this.#stories[place];
-    if (story !== undefined) story.end = this.#endOf(place);
+    const history = this.#histories[place];
+    if (history !== undefined) history.end = this.#endOf(place);
   }
 
-  /** The story of a task, begun where there is none; `undefined` for a task that is not kept. */
+  /** The history of a task, begun where there is none; `undefined` for a task that is not kept. */
   storyOf(id: string | undefined): TaskHistory | undefined {
     const number = this.#find(id);
     if (number === 0) return undefined;
     const place = placeOf(number);
-    const known = this.#stories[place];
+    const known = this.#histories[place];
     if (known !== undefined) return known;
-    const story = new TaskHistory({
+    const history = new TaskHistory({
       task: this.#ids[place] ?? "",
       key: this.#keys[place],
       model: this.#models[place],
       at: this.#createdAt[place] ?? 0,
     });
-    story.end = this.#endOf(place);
-    this.#stories[place] = story;
-    return story;
+    history.end = this.#endOf(place);
+    this.#histories[place] = history;
+    return history;
   }
 
   /** The newest unfinished task that was submitted under the same key with the same body. */
@@ -181,11 +181,11 @@ export class RecentTasks {
     return undefined;
   }
 
-  /** The stories that were begun, those of the oldest tasks first. */
-  *stories(): Iterable<TaskHistory> {
+  /** The histories that were begun, those of the oldest tasks first. */
+  *histories(): Iterable<TaskHistory> {
     for (let number = Math.max(1, this.#begun - MOST_TASKS + 1); number <= this.#begun; number++) {
-      const story = this.#stories[placeOf(number)];
-      if (story !== undefined) yield story;
+      const history = this.#histories[placeOf(number)];
+      if (history !== undefined) yield history;
     }
   }
 
@@ -193,7 +193,14 @@ export class RecentTasks {
   clear(): void {
     const columns: readonly unknown[][] = [
       ...[this.#ids, this.#keys, this.#models, this.#createdAt, this.#states, this.#endedAt, this.#endedBy],
-      ...[this.#stories, this.#bodies, this.#bodyBytes, this.#idempotencyKeys, this.#submittedBy, this.#lost],
+      ...[
+        this.#histories,
+        this.#bodies,
+        this.#bodyBytes,
+        this.#idempotencyKeys,
+        this.#submittedBy,
+        this.#lost,
+      ],
       ...[this.#idHashes, this.#bodyHashes, this.#olderById, this.#olderByBody],
     ];
     for (const column of columns) column.length = 0;

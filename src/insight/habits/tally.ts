@@ -1,6 +1,6 @@
 import { times } from "./wording.js";
 
-/** Labels that are told apart; further ones are counted together. */
+/** Labels that are counted apart; further ones are counted together. */
 const MOST_LABELS = 20;
 
 /** How often each of some things was seen: answers by their code. */

@@ -15,7 +15,7 @@ export interface Polls {
   count: number;
   /** Tries of queries that had failed, among `count`. */
   tries: number;
-  /** Answers on end until now that told nothing: 429, 5xx, or lost. */
+  /** Answers in a row until now without the task: 429, 5xx, or lost. */
   failures: number;
   readonly firstAt: Instant;
   /** When the first was answered, in real milliseconds. */
@@ -24,7 +24,7 @@ export interface Polls {
   lastSequence: number;
   /** Latest status that it was shown. */
   shown: TaskStatus | undefined;
-  /** The answer that told the end, and how many queries came after it. */
+  /** The answer that showed the end, and how many queries came after it. */
   end?: {
     readonly status: "completed" | "failed";
     readonly sequence: number;
@@ -45,7 +45,7 @@ export interface End {
   readonly hasResult: boolean;
 }
 
-/** What is remembered of a task that its client did something about, or was called back about. */
+/** History of a task that its client did something about, or was called back about. */
 export class TaskHistory {
   readonly id: string;
   readonly key: string | undefined;
@@ -53,7 +53,7 @@ export class TaskHistory {
   readonly createdAt: Instant;
   end: End | undefined;
   polls: Polls | undefined;
-  /** What its callback came to. */
+  /** Outcome of its callback. */
   callback: CallbackEntry["state"] | undefined;
   callbackBy = 0;
   /** Instant at which the client first knew of the result, by a query or a callback. */
@@ -80,14 +80,14 @@ export class TaskHistory {
     polls.shown = entry.shown;
     if (entry.shown !== "completed" && entry.shown !== "failed") return;
     polls.end ??= { status: entry.shown, sequence, at, after: 0 };
-    if (entry.shown === "completed") this.#told(at, sequence);
+    if (entry.shown === "completed") this.#learnsEnd(at, sequence);
   }
 
   calledBack({ state, at, sequence }: CallbackEntry): void {
     // One that arrived is not undone by a further delivery that does not.
     if (this.callback !== "delivered") this.callback = state;
     this.callbackBy = sequence;
-    if (state === "delivered") this.#told(at, sequence);
+    if (state === "delivered") this.#learnsEnd(at, sequence);
   }
 
   downloaded(entry: RequestEntry): void {
@@ -95,7 +95,7 @@ export class TaskHistory {
     if ((isFile && !isAnswerLost(entry)) || entry.code === "link_expired") this.fetched++;
   }
 
-  #told(at: Instant, sequence: number): void {
+  #learnsEnd(at: Instant, sequence: number): void {
     if (this.toldAt !== undefined) return;
     this.toldAt = at;
     this.toldBy = sequence;

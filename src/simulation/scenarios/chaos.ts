@@ -56,7 +56,7 @@ export function readChaos(shares: Readonly<Record<string, number>>, own: FileSce
   return { shares, byOperation };
 }
 
-/** What hits the call of a draw, or nothing. */
+/** The scenario that hits the call of a draw, or none. */
 export function pickChaos(chaos: Chaos, operation: ScenarioOperation, draw: number): string | undefined {
   return chaos.byOperation[operation].find(({ upTo }) => draw < upTo)?.name;
 }

@@ -6,7 +6,7 @@ import type { ScenarioOperation } from "./scenario-effect.js";
 /** A scenario of a file: built-in ones under a name of its own, a timeline, or an answer. */
 export interface FileScenario {
   readonly name: string;
-  /** What the client lives through, in a sentence. */
+  /** The experience of the client, in a sentence. */
   readonly summary: string;
   /** File, line and column of its name: `scenarios.yaml:3:11`. */
   readonly source: string;
@@ -14,7 +14,7 @@ export interface FileScenario {
   readonly match?: FileScenarioMatch;
   /** How many matching submits of each API key it hits; all when absent. */
   readonly times?: number;
-  /** What it does, each with this scenario's name as its text. */
+  /** Its calls, each with this scenario's name as its text. */
   readonly calls: readonly ScenarioCall[];
 }
 
@@ -60,7 +60,7 @@ interface OwnRow extends Pick<FileScenario, "name" | "summary" | "source"> {
   readonly operation: "submit";
 }
 
-/** What somebody asked for by one text. */
+/** The scenario that a text asks for. */
 export interface AskedScenario {
   /** The text: `query/rate-limited:2`, `crowded-monday`. */
   readonly text: string;
@@ -103,7 +103,7 @@ function builtIn(
   const call = parseScenario(text, operation, [...own.keys()]);
   if (isUnknown(call)) return call;
   const { times, scenario } = call;
-  // What a submit attaches to its task is counted there, call by call.
+  // A scenario that a submit attaches to its task is counted there, call by call.
   const isAttached =
     operation === "submit" && (scenario.operation === "query" || scenario.operation === "download");
   return { text: call.text, calls: [call], ...(times === undefined || isAttached ? {} : { times }) };

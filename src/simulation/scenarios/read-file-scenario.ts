@@ -52,7 +52,7 @@ export interface ReadScenario {
   /** Without its place, which its reader knows. */
   readonly scenario: Omit<FileScenario, "source">;
   readonly faults: readonly WrittenFault[];
-  /** What is odd, and done all the same. */
+  /** Oddities that are carried out all the same. */
   readonly warnings: readonly WrittenFault[];
 }
 

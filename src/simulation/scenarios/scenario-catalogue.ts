@@ -12,7 +12,7 @@ export interface Scenario {
   readonly name: string;
   readonly kind: ScenarioKind;
   readonly operation: ScenarioOperation;
-  /** What the client lives through, in a sentence. */
+  /** The experience of the client, in a sentence. */
   readonly summary: string;
   readonly effect: ScenarioEffect;
 }
@@ -160,7 +160,7 @@ export const anyStatus = {
   summary: "Any refusal from 400 to 599: http-503, http-402-key-quota-exhausted, query/http-502",
 } as const satisfies Omit<Scenario, "effect">;
 
-/** What the table of an operation is asked for under the names of the submit's table. */
+/** Names of the submit's table by their names in the table of an operation. */
 const alsoCalled: Readonly<Partial<Record<ScenarioOperation, Readonly<Record<string, string>>>>> = {
   query: {
     "invalid-request": "invalid-task-id",

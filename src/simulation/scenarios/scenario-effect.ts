@@ -3,13 +3,13 @@ import type { Plan } from "../pace.js";
 import type { TaskOutcome } from "../task.js";
 import type { CallbackFault, TaskQuirk } from "./task-scenario.js";
 
-/** What a scenario happens to. */
+/** The operation that a scenario affects. */
 export type ScenarioOperation = "submit" | "query" | "download" | "callback";
 
 /** How an answer misbehaves on its way to the client. */
 export type AnswerFault = "reset" | "hang" | "slow-body" | "truncated-body" | "malformed-json";
 
-/** What a scenario does. */
+/** Effect of a scenario. */
 export type ScenarioEffect =
   /** Answers in place of the service. */
   | { readonly kind: "answer"; readonly entry: CatalogueEntry; readonly retryAfterSeconds?: number }

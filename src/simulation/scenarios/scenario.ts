@@ -72,7 +72,7 @@ export function promptTokens(prompt: string): string[] {
 
 const KEY_PREFIX = "sk-mock-";
 
-/** What an API key such as `sk-mock-rate-limited` asks for. */
+/** The text of the scenario that an API key such as `sk-mock-rate-limited` asks for. */
 export function keyScenario(key: string): string | undefined {
   return key.startsWith(KEY_PREFIX) && key.length > KEY_PREFIX.length
     ? key.slice(KEY_PREFIX.length)

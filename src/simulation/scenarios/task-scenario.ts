@@ -1,7 +1,7 @@
-/** What can be seen of a task beside its plan and outcome. */
+/** An oddity that a task shows beside its plan and outcome. */
 export type TaskQuirk = "stuck-at-99" | "progress-jumps" | "completed-without-results" | "status-cancelled";
 
-/** What happens to the callback of a task. */
+/** A fault of the callback of a task. */
 export type CallbackFault =
   | "callback-late"
   | "callback-twice"
@@ -15,11 +15,11 @@ export interface CallScenario {
   readonly name: string;
   readonly times?: number;
   readonly used: number;
-  /** What answers call it, where that is another name: that of a scenario file. */
+  /** Its name in answers, where that is another one: that of a scenario file. */
   readonly shownAs?: string;
 }
 
-/** What was forced on a task when it was submitted. */
+/** Scenarios that a task was submitted with. */
 export interface TaskScenario {
   /** As they were asked for. */
   readonly names: readonly string[];

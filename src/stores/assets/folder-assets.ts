@@ -17,21 +17,21 @@ export interface MappedFolder {
   readonly root: string;
 }
 
-/** What a URL under a prefix leads to. */
+/** The file that a URL under a prefix leads to. */
 export type FolderFinding = ProbeVerdict & {
   /** The file, as the folder was named. */
   readonly file: string;
 };
 
-/** Sentences told at most: a client may name files without end. */
-const MOST_TOLD = 1000;
+/** Most warnings: a client may name files without end. */
+const MOST_WARNINGS = 1000;
 
 /** Knows the files of folders by the URLs they stand for. Files are read when they are asked for. */
 export class FolderAssets implements AssetSource {
   readonly #folders: readonly MappedFolder[];
   readonly #files: ProbedFiles;
   readonly #onWarning: (sentence: string) => void;
-  readonly #told = new Set<string>();
+  readonly #warned = new Set<string>();
 
   constructor(
     folders: readonly MappedFolder[],
@@ -48,21 +48,21 @@ export class FolderAssets implements AssetSource {
     return undefined;
   }
 
-  /** Files that tell nothing are unknown, and told of once. */
+  /** Files that cannot be read are unknown, and warned of once. */
   async look(urls: readonly string[]): Promise<AssetOf> {
     const known = new Map<string, Asset>();
     const lookAt = async (url: string) => {
       const found = await this.find(url);
       if (found === undefined) return;
       if ("asset" in found) known.set(url, found.asset);
-      else this.#tell(`${found.file}: ${found.problem}, so nothing is known of its URL`);
+      else this.#warn(`${found.file}: ${found.problem}, so nothing is known of its URL`);
     };
     await Promise.all([...new Set(urls)].map(lookAt));
     return (url) => known.get(url);
   }
 
   /**
-   * The file that a URL stands for, and what it tells or why it tells nothing.
+   * The file that a URL stands for, and its facts or why there are none.
    *
    * @returns `undefined` for a URL under no prefix
    */
@@ -94,11 +94,11 @@ export class FolderAssets implements AssetSource {
     return isMisspelt ? { problem: NO_FILE } : this.#files.look(real);
   }
 
-  #tell(sentence: string): void {
-    if (this.#told.has(sentence) || this.#told.size > MOST_TOLD) return;
-    this.#told.add(sentence);
+  #warn(sentence: string): void {
+    if (this.#warned.has(sentence) || this.#warned.size > MOST_WARNINGS) return;
+    this.#warned.add(sentence);
     this.#onWarning(
-      this.#told.size > MOST_TOLD ? "further media files that tell nothing are not told of" : sentence,
+      this.#warned.size > MOST_WARNINGS ? "further media files that tell nothing are not told of" : sentence,
     );
   }
 }

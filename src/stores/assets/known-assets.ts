@@ -6,7 +6,7 @@ import type { AssetSource } from "../../ports/asset-source.js";
 /** Nothing is known of a longer URL: whoever sends one wants to keep pattern and name readers busy. */
 export const LONGEST_URL = 8192;
 
-/** What several sources know; the first that knows a URL answers alone. */
+/** Several sources as one; the first that knows a URL answers alone. */
 export class KnownAssets implements AssetSource {
   readonly #sources: readonly AssetSource[];
   /** Present when one of the sources has it. */
@@ -32,9 +32,9 @@ export class KnownAssets implements AssetSource {
     const known = new Map<string, Asset>();
     let open = [...new Set(urls)].filter(({ length }) => length <= LONGEST_URL);
     for (const source of this.#sources) {
-      const tell: AssetOf = (await source.look?.(open)) ?? ((url) => source.assetOf(url));
+      const assetOf: AssetOf = (await source.look?.(open)) ?? ((url) => source.assetOf(url));
       for (const url of open) {
-        const asset = tell(url);
+        const asset = assetOf(url);
         if (asset !== undefined) known.set(url, asset);
       }
       open = open.filter((url) => !known.has(url));

@@ -3,12 +3,12 @@ import type { AssetSource, KnownAsset } from "../../ports/asset-source.js";
 
 interface Pattern {
   readonly url: string;
-  /** What stands between the stars. */
+  /** The texts between the stars. */
   readonly parts: readonly string[];
   readonly asset: Asset;
 }
 
-/** Knows what it was told; of several entries for a URL the first holds. */
+/** Knows the entries of a list; of several for a URL the first holds. */
 export class ListedAssets implements AssetSource {
   readonly #patterns: readonly Pattern[];
 
@@ -20,7 +20,7 @@ export class ListedAssets implements AssetSource {
     return this.entryOf(url)?.asset;
   }
 
-  /** The entry that holds for a URL: as it was written, and what it tells. */
+  /** The entry that holds for a URL: as it was written, and its facts. */
   entryOf(url: string): { readonly url: string; readonly asset: Asset } | undefined {
     return this.#patterns.find(({ parts }) => fits(url, parts));
   }

@@ -1,4 +1,4 @@
-/** What of a URL decides which file it stands for. */
+/** The part of a URL that decides which file it stands for. */
 export interface MediaAddress {
   /** Scheme, host and port, in lower case and without a standard port. */
   readonly origin: string;
@@ -30,7 +30,7 @@ function decoded(part: string): string | undefined {
 
 /** A slash, a backslash, NUL or another control character: no name of a file on any system. */
 const NO_NAME = /[/\\\u0000-\u001f\u007f]/;
-/** What Windows reads as a drive, a stream or a pattern, or leaves out at the end. */
+/** Characters that Windows reads as a drive, a stream or a pattern, or leaves out at the end. */
 const NO_WINDOWS_NAME = /[<>:"|?*]|[. ]$/;
 
 /** Whether a part of a path is the plain name of an entry of a folder, so that it can lead nowhere else. */

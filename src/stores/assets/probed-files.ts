@@ -2,7 +2,7 @@ import { type BigIntStats, constants } from "node:fs";
 import { type FileHandle, open, stat } from "node:fs/promises";
 import type { Asset } from "../../contract/rules/define-rule.js";
 
-/** What looking into a file told, or why it told nothing. */
+/** The facts of a file that was read, or why there are none. */
 export type ProbeVerdict = { readonly asset: Asset } | { readonly problem: string };
 
 /** A file that is open for reading. */
@@ -101,7 +101,7 @@ function readerOf(handle: FileHandle, length: number): OpenFile {
 
 const READ_FORMATS = new Set<string | undefined>(["jpeg", "png", "webp", "bmp", "mp4", "mov", "wav", "mp3"]);
 
-/** A file of a format that is read tells its pixels or seconds, or is damaged. */
+/** A file of a known format has pixels or seconds, or is damaged. */
 function verdictOf(asset: Asset): ProbeVerdict {
   const { bytes, kind, format } = asset;
   if (bytes === 0) return { problem: "it is empty" };

@@ -15,7 +15,7 @@ export interface CoverageSource {
   /** Rises with everything that is counted. */
   readonly observed: number;
   record(): CoverageRecord;
-  /** Told when the file cannot be written, as one sentence. */
+  /** Called with one sentence when the file cannot be written. */
   readonly onFailure: (sentence: string) => void;
 }
 
@@ -30,7 +30,7 @@ class CoverageFile {
   /** Of the mocks that are closed. */
   #past = emptyRecord;
   #pastObserved = 0;
-  /** What was observed when it was last written. */
+  /** Number of observed entries when it was last written. */
   #written = -1;
   #timer: NodeJS.Timeout | undefined;
   readonly #atExit = () => {
@@ -62,7 +62,7 @@ class CoverageFile {
   }
 
   /** At once and whole: a worker of a test runner may be ended at any time, a reader may come at any time. */
-  #write(teller?: CoverageSource): void {
+  #write(source?: CoverageSource): void {
     const live = [...this.#live];
     const observed = live.reduce((sum, source) => sum + source.observed, this.#pastObserved);
     if (observed === this.#written) return;
@@ -76,7 +76,7 @@ class CoverageFile {
       this.#written = observed;
     } catch (error) {
       removeIfThere(passing);
-      const { onFailure } = teller ?? live[0] ?? { onFailure: () => undefined };
+      const { onFailure } = source ?? live[0] ?? { onFailure: () => undefined };
       onFailure(`the coverage cannot be written to ${path} (${reasonOf(error)}): what was counted is lost`);
     }
   }

@@ -36,7 +36,7 @@ import { RateWindow } from "../../simulation/rate-limit.js";
 /** Ledger entries kept per account; the sums hold for all of them. */
 const MOST_ENTRIES = 10_000;
 
-/** Wait that is told while no live task ends by itself: how often the vendor advises to poll a video. */
+/** Wait that is reported while no live task ends by itself: how often the vendor advises to poll a video. */
 const UNKNOWN_WAIT_MS = 10_000;
 
 /** Ledger entries kept of all accounts together, about 100 bytes each; beyond it each account loses its older half. */
@@ -49,7 +49,7 @@ const MOST_IDLE = 10_000;
 const MOST_REMEMBERED = 10_000;
 const LONGEST_REMEMBERED = 256;
 
-interface Kept extends Account {
+interface AccountRecord extends Account {
   readonly start: AccountStart;
   submits: number;
   grants: Grants;
@@ -76,8 +76,8 @@ export class MemoryAccounts implements Accounts {
   readonly #starts: ReadonlyMap<string, AccountStart>;
   /** Saves a hash per request. */
   readonly #idByKey = new Map<string, string>();
-  readonly #byId = new Map<string, Kept>();
-  readonly #byLabel = new Map<string, Kept>();
+  readonly #byId = new Map<string, AccountRecord>();
+  readonly #byLabel = new Map<string, AccountRecord>();
   readonly #mostIdle: number;
   /** Accounts at which idle ones are next looked for. */
   #crowded: number;
@@ -132,10 +132,10 @@ export class MemoryAccounts implements Accounts {
     };
   }
 
-  #make(id: string): Kept {
+  #make(id: string): AccountRecord {
     if (this.#byId.size >= this.#crowded) this.#makeRoom();
     const start = this.#starts.get(id) ?? this.#start;
-    const kept: Kept = {
+    const kept: AccountRecord = {
       id,
       label: labelOf(id),
       start,
@@ -286,7 +286,7 @@ export class MemoryAccounts implements Accounts {
     return id;
   }
 
-  #take(kept: Kept, step: LedgerStep): void {
+  #take(kept: AccountRecord, step: LedgerStep): void {
     kept.state = step.state;
     kept.entries.push(step.entry);
     this.#entries++;
@@ -302,7 +302,7 @@ export class MemoryAccounts implements Accounts {
   }
 
   /** An account may have gone while a request held it: then it starts anew. */
-  #kept(id: string): Kept {
+  #kept(id: string): AccountRecord {
     return this.#byId.get(id) ?? this.#make(id);
   }
 
@@ -315,7 +315,7 @@ export class MemoryAccounts implements Accounts {
     const room = Math.min(this.#mostIdle - idle.length + surplus, this.#mostIdle / 10);
     this.#crowded = this.#byId.size - surplus + Math.max(1, Math.floor(room));
     if (surplus === 0) return;
-    const isEmpty = ({ entries }: Kept) => entries.length === 0;
+    const isEmpty = ({ entries }: AccountRecord) => entries.length === 0;
     idle.sort((a, b) => Number(isEmpty(b)) - Number(isEmpty(a)) || a.usedAt - b.usedAt);
     for (const kept of idle.slice(0, surplus)) {
       this.#byId.delete(kept.id);

@@ -23,7 +23,7 @@ export class MemoryJournal implements Journal {
   readonly #bytesOf: number[] = [];
   #bytes = 0;
   readonly #listeners = new Set<(entry: JournalEntry) => void>();
-  /** Entries that listeners recorded while others were still to be told of one before. */
+  /** Entries that listeners recorded while others had not yet had the one before. */
   readonly #untold: JournalEntry[] = [];
   #isTelling = false;
   #recorded = 0;
@@ -57,9 +57,9 @@ export class MemoryJournal implements Journal {
     return this.#recorded;
   }
 
-  record(happening: JournalEvent): JournalEntry {
+  record(event: JournalEvent): JournalEntry {
     // Every request comes by here: the object is numbered rather than copied.
-    const entry = happening as JournalEntry & { sequence: number };
+    const entry = event as JournalEntry & { sequence: number };
     entry.sequence = this.#recorded + 1;
     const place = this.#recorded % this.#most;
     const bytes = bytesOfEntry(entry);
@@ -70,7 +70,7 @@ export class MemoryJournal implements Journal {
     this.#recorded++;
     this.#forget();
     if (this.#isTelling) this.#untold.push(entry);
-    else this.#tell(entry);
+    else this.#publish(entry);
     return entry;
   }
 
@@ -98,7 +98,7 @@ export class MemoryJournal implements Journal {
     return () => this.#listeners.delete(listener);
   }
 
-  #tell(entry: JournalEntry): void {
+  #publish(entry: JournalEntry): void {
     this.#isTelling = true;
     try {
       for (const listener of this.#listeners) listener(entry);
@@ -106,7 +106,7 @@ export class MemoryJournal implements Journal {
       this.#isTelling = false;
     }
     const next = this.#untold.shift();
-    if (next !== undefined) this.#tell(next);
+    if (next !== undefined) this.#publish(next);
   }
 
   #at(sequence: number): JournalEntry | undefined {

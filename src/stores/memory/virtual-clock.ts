@@ -16,7 +16,7 @@ export class VirtualClock implements MovableClock {
   /** Virtual minus real time, while running. */
   #offset: number;
   #frozenAt: Instant | undefined;
-  /** The latest instant told; a real clock set back must not take virtual time with it. */
+  /** The latest instant shown; a real clock set back must not take virtual time with it. */
   #latest: Instant = 0;
 
   /**

@@ -44,7 +44,7 @@ it("finds tasks and their twins as a list of all that is looked through would", 
           expect([story?.id, story?.key, story?.createdAt]).toEqual([id, key, index]);
           expect(story?.end === undefined).toBe(isUnfinished);
         }
-        expect([...book.stories()].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
+        expect([...book.histories()].map(({ id }) => id)).toEqual(all.map(({ id }) => id));
       },
     ),
     { numRuns: 10, endOnFailure: true },

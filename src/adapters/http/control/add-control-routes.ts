@@ -15,7 +15,7 @@ import { objectIn, readControlBody } from "./read-control-body.js";
  * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.
  *
  * @param originOf - base of the address by which a client reached the mock, given its `Host` header
- * @param onBug - told of a failure inside the mock itself, with its stack
+ * @param onBug - called with a failure inside the mock itself
  */
 export function addControlRoutes(
   app: Express,

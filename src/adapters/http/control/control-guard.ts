@@ -2,7 +2,7 @@ import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isLoopbackAddress, loopbackNames } from "../../../hosts/loopback.js";
 
-/** What the control side lets in. */
+/** Requests that the control side lets in. */
 export interface ControlPolicy {
   /** Any peer that sends it in `X-Wan-Mock-Token` is let in. */
   readonly token?: string;

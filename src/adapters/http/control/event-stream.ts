@@ -18,11 +18,11 @@ export interface EventBounds {
 }
 
 /**
- * One who reads. What waits for a slow one waits in the journal: beside what its socket holds, nothing is kept for it.
+ * A client that reads events. A slow one catches up from the journal: beside the buffer of its socket nothing is kept for it.
  */
 interface Reader {
   readonly response: ServerResponse;
-  /** Number of the next entry to be told. */
+  /** Number of the next entry to be sent. */
   next: number;
   /** The socket takes no more for now. */
   isBlocked: boolean;
@@ -84,7 +84,7 @@ export class EventStream {
       reader.missed = 0;
       this.#catchUp(reader);
     });
-    this.#leave ??= this.#journal.subscribe((entry) => this.#tell(entry));
+    this.#leave ??= this.#journal.subscribe((entry) => this.#send(entry));
     this.#ping ??= setInterval(() => this.#pingAll(), this.#pingMs).unref();
   }
 
@@ -97,7 +97,7 @@ export class EventStream {
     }
   }
 
-  #tell(entry: JournalEntry): void {
+  #send(entry: JournalEntry): void {
     let text: string | undefined;
     for (const reader of this.#open) {
       if (reader.isBlocked || reader.next !== entry.sequence) continue;
@@ -106,7 +106,7 @@ export class EventStream {
     }
   }
 
-  /** Tells what a reader has not been told, until its socket takes no more. */
+  /** Sends the entries that a reader has not had, until its socket takes no more. */
   #catchUp(reader: Reader): void {
     for (const entry of this.#journal.since(reader.next)) {
       if (reader.isBlocked) return;

@@ -47,8 +47,8 @@ export function objectIn(text: string): ControlBody {
  * @throws {ControlError} for the first other one
  */
 export function requireOnly(body: ControlBody, known: readonly string[]): void {
-  const stranger = Object.keys(body).find((name) => !known.includes(name));
-  if (stranger === undefined) return;
+  const unknown = Object.keys(body).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
   const takes = known.length === 0 ? "the body is empty or {}" : `known are ${known.join(", ")}`;
-  throw invalidRequest(`${quoteForMessage(stranger)} says nothing here: ${takes}`);
+  throw invalidRequest(`${quoteForMessage(unknown)} says nothing here: ${takes}`);
 }

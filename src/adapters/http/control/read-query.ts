@@ -2,7 +2,7 @@ import { closeNames } from "../../../errors/close-names.js";
 import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { invalidRequest } from "./control-error.js";
 
-/** What a filter may say; nothing else is looked for in vain. */
+/** The values of a query parameter; any other is refused. */
 export interface Filter {
   readonly accepts: (text: string) => boolean;
   /** The sentence for everything else, after the filter's name. */

@@ -42,7 +42,7 @@ export class Faults {
       return;
     }
     if (response.req.method === "HEAD") {
-      // What is wrong with a body does not show where none is sent.
+      // Faults of a body do not show where none is sent.
       response.writeHead(status, [...headers, "content-length", String(body.length)]).end();
       return;
     }

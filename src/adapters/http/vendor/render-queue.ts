@@ -5,18 +5,18 @@ import { realElapsed, setTimeout } from "../../../ports/real-timers.js";
 const SLICE_MS = 8;
 
 /** Somebody who waits for a result, and may leave. */
-export interface Waiting {
+export interface WaitingClient {
   readonly destroyed: boolean;
 }
 
 interface Job {
-  readonly waiting: Set<Waiting>;
+  readonly waiting: Set<WaitingClient>;
   readonly done: Promise<unknown>;
 }
 
 /**
- * Renders files one at a time, in slices that leave half of the time to others. What several wait for is rendered once;
- * what nobody waits for any more is not.
+ * Renders files one at a time, in slices that leave half of the time to others. A file that several wait for is rendered
+ * once; one that nobody waits for any more is not.
  */
 export class RenderQueue {
   readonly #jobs = new Map<string, Job>();
@@ -30,7 +30,11 @@ export class RenderQueue {
    * @returns `undefined` when everybody who had waited for it until then has left
    * @throws what the work throws
    */
-  render<Result>(key: string, begin: () => Stepwise<Result>, waiting: Waiting): Promise<Result | undefined> {
+  render<Result>(
+    key: string,
+    begin: () => Stepwise<Result>,
+    waiting: WaitingClient,
+  ): Promise<Result | undefined> {
     const known = this.#jobs.get(key);
     if (known !== undefined) {
       known.waiting.add(waiting);
@@ -43,7 +47,10 @@ export class RenderQueue {
     return done;
   }
 
-  async #work<Result>(begin: () => Stepwise<Result>, waiting: Set<Waiting>): Promise<Result | undefined> {
+  async #work<Result>(
+    begin: () => Stepwise<Result>,
+    waiting: Set<WaitingClient>,
+  ): Promise<Result | undefined> {
     const isWanted = () => [...waiting].some(({ destroyed }) => !destroyed);
     if (this.#worked >= SLICE_MS) await this.#pause();
     if (!isWanted()) return undefined;

@@ -11,7 +11,7 @@ import type { AnswerFault } from "../../../simulation/scenarios/scenario-effect.
 import type { TaskRecord } from "../../../simulation/task.js";
 import type { Faults } from "./faults.js";
 import { answerFile } from "./file-answer.js";
-import { RenderQueue, type Waiting } from "./render-queue.js";
+import { RenderQueue, type WaitingClient } from "./render-queue.js";
 
 /** Writes a file as a fault lets it arrive. */
 export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
@@ -30,7 +30,7 @@ export class ResultFiles {
   readonly #queue = new RenderQueue();
   readonly #contract: Pick<Contract, "model">;
 
-  /** @param contract - tells which media a model takes */
+  /** @param contract - knows which media a model takes */
   constructor(contract: Pick<Contract, "model">) {
     this.#contract = contract;
   }
@@ -61,7 +61,7 @@ export class ResultFiles {
   }
 
   /** @returns `undefined` when the client has left */
-  async #videoOf(task: TaskRecord, waiting: Waiting): Promise<CachedVideo | undefined> {
+  async #videoOf(task: TaskRecord, waiting: WaitingClient): Promise<CachedVideo | undefined> {
     // Imported here: fonts and encoder would make every start slower.
     const { resultVideoSteps } = await import("../../../media/render-result-video.js");
     let video = this.#cache.find(task.id);

@@ -15,7 +15,7 @@ import { version } from "../../../text/version.js";
 import { sendControlError } from "../control/control-error.js";
 import { commonHeaders, fileHeaders, preflightHeaders, sendJson } from "../wire.js";
 import { answerFile } from "./file-answer.js";
-import { RenderQueue, type Waiting } from "./render-queue.js";
+import { RenderQueue, type WaitingClient } from "./render-queue.js";
 
 /** Served beside the control side, to everybody; each takes GET. */
 export const sampleRoutes = ["/_mock/assets", "/_mock/assets/:name"] as const;
@@ -45,7 +45,7 @@ const contentTypes: Readonly<Record<Sample["format"], string>> = {
 };
 
 /**
- * Adds the samples to an app: `GET /_mock/assets` tells which there are, `GET /_mock/assets/NAME` is one. Like
+ * Adds the samples to an app: `GET /_mock/assets` lists them, `GET /_mock/assets/NAME` is one. Like
  * result files they are for everybody: whoever the URL was given to fetches them, browsers too.
  */
 export function addSampleAssets(app: Express, ids: Pick<IdSource, "requestId">): void {
@@ -104,7 +104,7 @@ async function serve(
 }
 
 /**
- * Answers a HEAD without making the file. Its length is told where the name tells it; else it is left out, as HTTP
+ * Answers a HEAD without making the file. Its length is sent where it follows from the name; else it is left out, as HTTP
  * has it for what only making the content would show (RFC 9110, 9.3.2).
  */
 function describeUnmade(
@@ -151,7 +151,7 @@ class Samples {
    * @returns `undefined` when the client has left
    * @throws {SampleSizeError} for a size that the file cannot have
    */
-  async get(sample: Sample, waiting: Waiting): Promise<SampleFile | undefined> {
+  async get(sample: Sample, waiting: WaitingClient): Promise<SampleFile | undefined> {
     // Imported here: fonts and encoders would make every start slower.
     const { sampleSteps } = await import("../../../media/samples/make-sample.js");
     let file = this.#made.get(sample.name);

@@ -2,7 +2,7 @@ import type { Habit } from "../habit.js";
 import { seconds } from "../wording.js";
 
 /**
- * Where a scenario kills a link before its day is over, a client that comes within this time of being told is not
+ * Where a scenario kills a link before its day is over, a client that comes within this time of seeing it is not
  * to blame: the guide has results downloaded at once.
  */
 const AT_ONCE_MS = 60_000;

@@ -1,7 +1,7 @@
 import type { Habit } from "../habit.js";
 import { listTally } from "../tally.js";
 
-/** What the client has to change first; the vendor's own clients never try these again. */
+/** Refusals that the client has to change something about first; the vendor's own clients never try these again. */
 const causes: Readonly<Record<number, string>> = {
   400: "change the body",
   402: "top up the account",

@@ -1,7 +1,7 @@
 import type { Habit } from "../habit.js";
 import { listTally, type Tally, totalOf } from "../tally.js";
 
-/** Nothing but the key tells the service that a second submit is a try of the first. */
+/** The key alone shows the service that a second submit is a try of the first. */
 export const retriesWithoutIdempotencyKey: Habit = {
   id: "retries-without-idempotency-key",
   meta: {

@@ -2,7 +2,7 @@ import type { Habit } from "../habit.js";
 
 const RULE = "no-unknown-parameter";
 
-/** What the service ignores without a word was meant to do something. */
+/** A parameter that the service ignores without a word was meant to do something. */
 export const sendsUnknownParameters: Habit = {
   id: "sends-unknown-parameters",
   meta: {

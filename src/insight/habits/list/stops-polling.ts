@@ -9,7 +9,7 @@ import type { TaskHistory } from "../task-history.js";
  */
 const PATIENCE_MS = 300_000 - 2 * LONGEST_WAIT_MS;
 
-/** What was paid for and never asked for again. */
+/** A task that was paid for and never asked for again. */
 export const stopsPolling: Habit = {
   id: "stops-polling",
   meta: {

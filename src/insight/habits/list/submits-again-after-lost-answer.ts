@@ -1,6 +1,6 @@
 import type { Habit } from "../habit.js";
 
-/** What came of a submit whose answer is lost is unknown: its task may live and cost. */
+/** The outcome of a submit whose answer is lost is unknown: its task may live and cost. */
 export const submitsAgainAfterLostAnswer: Habit = {
   id: "submits-again-after-lost-answer",
   meta: {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { composeMock } from "../../../../src/compose/compose-mock.js";
-import type { SubmitRequest } from "../../../../src/engine/engine.js";
+import type { SubmitRequest } from "../../../../src/engine/submit-request.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { describeMatrix, type ServedMock, STILL, type TaskJson } from "../../../harness/describe-matrix.js";
 import { plainBody } from "../../../harness/sample-bodies.js";

@@ -1,0 +1,144 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { bearerToken } from "../../../contract/authorization.js";
+import { KeyMask } from "../../../contract/key-mask.js";
+import type { VendorAnswer } from "../../../engine/answer.js";
+import type { Accounts } from "../../../ports/accounts.js";
+import type { Clock } from "../../../ports/clock.js";
+import type { IdSource } from "../../../ports/id-source.js";
+import type {
+  AnswerFacts,
+  Journal,
+  JournalEntry,
+  RequestEvent,
+  RequestRoute,
+} from "../../../ports/journal.js";
+import { realElapsed } from "../../../ports/real-timers.js";
+import { cutText, longest } from "../../../text/cut-text.js";
+import { commonHeaders, findingsHeader, JSON_TYPE, sendJson } from "../wire.js";
+import type { Faults } from "./faults.js";
+
+/** Characters of an `Idempotency-Key` that the journal keeps: as many as a valid one may have. */
+const MOST_KEPT_OF_KEY = 96;
+
+/** A request on its way to its answer, as express or node hand it over. */
+export interface OpenRequest {
+  readonly request: IncomingMessage & { readonly path: string };
+  readonly response: ServerResponse;
+  readonly startedAt: number;
+  readonly requestId: string;
+  readonly route: RequestRoute;
+  readonly arrivedAfter: number;
+}
+
+/** The parts that answers are written with. */
+export interface AnswerWriterParts {
+  readonly ids: Pick<IdSource, "requestId">;
+  readonly clock: Clock;
+  readonly journal: Journal;
+  readonly accounts: Pick<Accounts, "labelFor">;
+  /** Lets answers misbehave. */
+  readonly faults: Faults;
+}
+
+/** Puts answers on the wire and requests in the journal. */
+export class AnswerWriter {
+  readonly #parts: AnswerWriterParts;
+
+  constructor(parts: AnswerWriterParts) {
+    this.#parts = parts;
+  }
+
+  /** Takes note of a request's arrival. */
+  open(request: OpenRequest["request"], response: ServerResponse, route: RequestRoute): OpenRequest {
+    return {
+      request,
+      response,
+      startedAt: realElapsed(),
+      requestId: this.#parts.ids.requestId(),
+      route,
+      arrivedAfter: this.#parts.journal.recorded,
+    };
+  }
+
+  /**
+   * Answers a request, once.
+   *
+   * @param extra - further header lines
+   */
+  write(open: OpenRequest, answer: VendorAnswer, extra: readonly string[] = []): void {
+    const { request, response, requestId } = open;
+    if (response.headersSent || response.destroyed) return;
+    const headers = commonHeaders(requestId, request.headers.origin);
+    const { sequence } = this.record(open, answer);
+    pushFacts(headers, answer, sequence);
+    headers.push(...extra);
+    if (answer.fault === undefined) sendJson(response, answer.status, headers, answer.body);
+    else {
+      headers.push("content-type", JSON_TYPE);
+      this.#parts.faults.send(response, answer.fault, answer.status, headers, Buffer.from(answer.body));
+    }
+  }
+
+  /** Writes a request to the journal with the facts of its answer. */
+  record(open: OpenRequest, answer: Omit<VendorAnswer, "body">): JournalEntry {
+    const { request, requestId, startedAt, route, arrivedAfter } = open;
+    const { clock, journal } = this.#parts;
+    const mask = new KeyMask(bearerToken(request.headers.authorization));
+    const idempotencyKey = route === "submit" ? idempotencyHeader(request) : undefined;
+    return journal.record({
+      kind: "request",
+      route,
+      at: clock.now(),
+      requestId,
+      method: request.method ?? "",
+      // The target of a CONNECT is a host, not a path.
+      path: cutText(
+        mask.text(request.method === "CONNECT" ? (request.url ?? "") : request.path),
+        longest.path,
+      ),
+      status: answer.status,
+      code: answer.code,
+      retryAfter: answer.retryAfter,
+      shown: answer.shown,
+      idempotencyKey:
+        idempotencyKey === undefined ? undefined : mask.text(idempotencyKey).slice(0, MOST_KEPT_OF_KEY),
+      arrivedAfter,
+      replayed: answer.replayed,
+      hint: answer.hint,
+      fault: answer.fault,
+      milliseconds: realElapsed() - startedAt,
+      findings: mask.findings(answer.findings),
+      key: answer.account?.label ?? this.#refusedKey(request, answer),
+      model: answer.model === undefined ? undefined : mask.text(answer.model),
+      task: answer.task,
+      scenario: answer.scenario,
+      reserved: answer.reserved,
+      body: answer.sent?.body,
+      bodyBytes: answer.sent?.bytes,
+      // The compiler misses a fact that is not copied here.
+    } satisfies RequestEvent & Readonly<Record<keyof AnswerFacts, unknown>>);
+  }
+
+  /** How a key is shown that is not accepted: requests that are sent with it time and again belong together. */
+  #refusedKey({ headers }: IncomingMessage, { status }: Pick<AnswerFacts, "status">): string | undefined {
+    const key = status === 401 ? bearerToken(headers.authorization) : undefined;
+    return key === undefined ? undefined : this.#parts.accounts.labelFor(key);
+  }
+}
+
+/** Adds the header lines that show facts of an answer beside its body. */
+function pushFacts(headers: string[], facts: AnswerFacts, sequence: number): void {
+  const { findings, status, scenario, retryAfter, replayed, hint } = facts;
+  if (findings.length > 0) headers.push("x-wan-mock-findings", findingsHeader(findings));
+  if (findings.length > 0 || status >= 400) headers.push("x-wan-mock-journal", `/_mock/journal/${sequence}`);
+  if (scenario !== undefined) headers.push("x-wan-mock-scenario", scenario);
+  if (retryAfter !== undefined) headers.push("retry-after", String(retryAfter));
+  if (replayed === true) headers.push("idempotency-replayed", "true");
+  if (hint !== undefined) headers.push("x-wan-mock-hint", hint);
+}
+
+/** Node joins repeated headers of this name with a comma, which makes no key. */
+export function idempotencyHeader({ headers }: IncomingMessage): string | undefined {
+  const value = headers["idempotency-key"];
+  return Array.isArray(value) ? value.join(", ") : value;
+}

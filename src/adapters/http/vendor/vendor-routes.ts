@@ -1,0 +1,115 @@
+import type { IncomingMessage } from "node:http";
+import type { Express, Request } from "express";
+import { type VendorRoute, vendorOperations } from "../../../contract/vendor-operations.js";
+import { refusedWith } from "../../../engine/answer.js";
+import type { Engine } from "../../../engine/engine.js";
+import { LoopTurn } from "../loop-turn.js";
+import { readBody } from "../read-body.js";
+import { fileHeaders } from "../wire.js";
+import { type AnswerWriter, idempotencyHeader, type OpenRequest } from "./answer-writer.js";
+import type { Faults } from "./faults.js";
+import { type ResultFiles, spoiling, writeFile } from "./result-files.js";
+
+/** The parts that the vendor's routes answer with. */
+export interface VendorRouteParts {
+  readonly engine: Engine;
+  readonly files: ResultFiles;
+  readonly faults: Faults;
+  readonly writer: AnswerWriter;
+  /** Most bytes of a request body. */
+  readonly maxBody: number;
+  /** Base of the links in an answer, given the request's `Host` header. */
+  readonly originOf: (host: string | undefined) => string;
+}
+
+/** Answers a request, given the parameter of its path. */
+type VendorHandler = (open: OpenRequest, parameter: string) => Promise<void>;
+
+/** Adds the routes of the vendor to an app. */
+export function addVendorRoutes(app: Express, parts: VendorRouteParts): void {
+  const handlers = vendorHandlers(parts);
+  for (const [route, { method, path }] of Object.entries(vendorOperations)) {
+    const handle = handlers[route as VendorRoute];
+    const [, parameter = ""] = /\{(\w+)\}/.exec(path) ?? [];
+    const register = method === "POST" ? app.post.bind(app) : app.get.bind(app);
+    register(expressPath(path), (request: Request<Record<string, string>>, response) =>
+      handle(parts.writer.open(request, response, route as VendorRoute), request.params[parameter] ?? ""),
+    );
+  }
+}
+
+/** `/v1/tasks/{task_id}` -> `/v1/tasks/:task_id` */
+export function expressPath(path: string): string {
+  return path.replaceAll(/\{(\w+)\}/g, ":$1");
+}
+
+function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, VendorHandler>> {
+  const { engine, writer } = parts;
+  const turn = new LoopTurn();
+  return {
+    submit: (open) => answerSubmit(open, parts, turn),
+    query: async (open, taskId) => {
+      await turn.end();
+      const { authorization } = open.request.headers;
+      writer.write(
+        open,
+        await engine.query({ authorization, taskId, scenario: scenarioHeader(open.request) }),
+      );
+    },
+    credits: async (open) => {
+      writer.write(open, await engine.credits(open.request.headers.authorization));
+    },
+    models: async (open) => {
+      writer.write(open, engine.models(open.request.headers.authorization));
+    },
+    download: (open, name) => answerDownload(open, name, parts),
+  };
+}
+
+async function answerSubmit(
+  open: OpenRequest,
+  { engine, writer, maxBody, originOf }: VendorRouteParts,
+  turn: LoopTurn,
+): Promise<void> {
+  const { request } = open;
+  const body = await readBody(request, maxBody);
+  if (body === undefined) return;
+  await turn.end();
+  if (typeof body !== "string" && body.rejection.status === 413) {
+    writer.write(open, refusedWith(body.rejection, body.findings));
+    return;
+  }
+  const answer = await engine.submit({
+    authorization: request.headers.authorization,
+    contentType: request.headers["content-type"],
+    idempotencyKey: idempotencyHeader(request),
+    body,
+    linkBase: originOf(request.headers.host),
+    scenario: scenarioHeader(request),
+  });
+  writer.write(open, answer);
+}
+
+async function answerDownload(
+  open: OpenRequest,
+  name: string,
+  { engine, files, faults, writer }: VendorRouteParts,
+): Promise<void> {
+  const { request, response, requestId } = open;
+  const found = await engine.result(name.endsWith(".mp4") ? name.slice(0, -4) : "", scenarioHeader(request));
+  if (found.kind === "refused") {
+    writer.write(open, found.answer);
+    return;
+  }
+  const headers = fileHeaders(requestId, request.headers.origin);
+  const { fault, scenario, task } = found;
+  if (scenario !== undefined) headers.push("x-wan-mock-scenario", scenario);
+  const write = fault === undefined ? writeFile : spoiling(faults, fault);
+  const status = await files.send(request, response, headers, task, write);
+  writer.record(open, { status, findings: [], task: task.id, model: task.model, scenario, fault });
+}
+
+function scenarioHeader({ headers }: IncomingMessage): string | undefined {
+  const value = headers["x-wan-mock-scenario"];
+  return typeof value === "string" ? value : undefined;
+}

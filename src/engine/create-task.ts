@@ -1,0 +1,138 @@
+import type { Contract, Verdict } from "../contract/contract.js";
+import { outputOf } from "../contract/effective-request.js";
+import { keptBody, MOST_KEPT_OF_URL } from "../contract/kept-body.js";
+import { type AssetOf, knownAssets, knownFrom } from "../contract/media/media-inputs.js";
+import type { ModelContract } from "../contract/model-contract.js";
+import type { Body } from "../contract/rules/define-rule.js";
+import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
+import type { IdSource } from "../ports/id-source.js";
+import type { TaskStore } from "../ports/task-store.js";
+import { reservationFor } from "../simulation/estimate.js";
+import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
+import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, type PriceList } from "../simulation/pricing.js";
+import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
+import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
+import { taskChange } from "./forced-answer.js";
+import { taskErrorOf } from "./judge-body.js";
+import type { Forced } from "./scenario-picker.js";
+import { maskOf, type SubmitRequest, withoutKeys } from "./submit-request.js";
+import type { TaskLifecycle } from "./task-lifecycle.js";
+import type { TaskRoom } from "./task-room.js";
+import type { Timeline } from "./timeline.js";
+
+/** The parts that a task is created with. */
+export interface TaskCreationParts {
+  readonly contract: Contract;
+  readonly timeline: Timeline;
+  readonly tasks: TaskLifecycle;
+  readonly room: TaskRoom;
+  readonly store: TaskStore;
+  readonly accounts: Accounts;
+  readonly ids: IdSource;
+  readonly priceList: PriceList;
+  readonly pace: Pace;
+}
+
+/** A submit that is accepted, unless the account has no room or credits for it. */
+export interface AcceptedSubmit {
+  readonly account: Account;
+  readonly request: SubmitRequest;
+  /** The body as sent. */
+  readonly body: Body;
+  readonly verdict: Verdict;
+  readonly assetOf: AssetOf;
+  readonly forced: Forced;
+}
+
+/**
+ * A new task with its credits held; or the wait until fewer tasks of the key live, or why no credits are held (what was
+ * spent that day, where the daily limit forbids more).
+ */
+export async function createTask(
+  parts: TaskCreationParts,
+  submit: AcceptedSubmit,
+): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
+  const { accounts, ids, timeline, store, pace, priceList, room } = parts;
+  const { account, request, body, verdict } = submit;
+  await timeline.runDue();
+  const sent = withoutKeys(body, request);
+  const kept = keptBody(sent, verdict.model.properties, room.mostOfBody);
+  const assets = knownAssets(verdict.model, verdict.body, submit.assetOf);
+  const known = knownFrom(assets);
+  const keptAssets = shownAssets(assets, submit, sent, kept.body);
+  const output = outputOf(verdict.model, verdict.body, known);
+  const model = verdict.model.id;
+  const reserved = reservationFor(priceList, verdict.model, verdict.body, output, known);
+  const createdAt = timeline.now();
+  const change = taskChange(submit.forced);
+  const dailyLimit = dailyLimitOf(parts, account, verdict.model);
+  const number = await accounts.nextSubmit(account);
+  for (let attempt = 0; ; attempt++) {
+    const { taskId: id, jitter } = ids.draw(account.id, number, createdAt, attempt);
+    // Accounts that were reset draw their ids anew: one of an older task claims neither place nor credits.
+    if ((await store.get(id)) !== undefined) continue;
+    const plan = change.plan ?? changedPlan(planOf(pace, output, jitter), change.pace);
+    const end = plannedEnd(plan);
+    const endsAt = end === undefined ? undefined : createdAt + end;
+    const waitMs = await accounts.enter(account, id, { now: createdAt, endsAt });
+    if (waitMs > 0) return { waitMs };
+    const about = { at: createdAt, task: id, model };
+    const outcome = await accounts.reserve(account, reserved, about, dailyLimit);
+    if (outcome !== "held") {
+      await accounts.leave(account.id, id);
+      return outcome;
+    }
+    const { userGroup } = accounts.grants(account);
+    const task: TaskRecord = {
+      id,
+      account: account.id,
+      model,
+      createdAt,
+      plan,
+      outcome: change.outcome ?? outcomeOf(verdict),
+      result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
+      billing: { rule: billingRuleOf(priceList, model), reserved, userGroup },
+      request: kept.body,
+      bytes: kept.bytes,
+      ...(sent.callback_url === body.callback_url ? {} : { callbackUrl: body.callback_url }),
+      linkBase: request.linkBase,
+      ...(keptAssets === undefined ? {} : { assets: keptAssets }),
+      ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
+    };
+    if (await store.insert(task)) {
+      parts.tasks.begin(task);
+      if (room.isFull) await room.makeRoom();
+      return task;
+    }
+    await accounts.refund(account.id, { amount: reserved, at: createdAt }, about);
+  }
+}
+
+/** Known media as the record keeps them: keys hidden, and without URLs that were cut from the body. */
+function shownAssets(
+  assets: ReturnType<typeof knownAssets>,
+  { request, body }: AcceptedSubmit,
+  sent: Body,
+  kept: Body,
+): ReturnType<typeof knownAssets> {
+  const shown = sent === body ? assets : maskOf(request).value(assets);
+  return kept === sent ? shown : shown?.filter(({ url }) => url.length <= MOST_KEPT_OF_URL);
+}
+
+/** Most that an account's tasks of a day may cost, where that is more than advice. */
+function dailyLimitOf(
+  { contract, accounts }: TaskCreationParts,
+  account: Account,
+  model: ModelContract,
+): MicroCredits | undefined {
+  const { dailyCredits } = accounts.grants(account).policy ?? contract.policy;
+  return dailyCredits === undefined || !contract.refusesBy("policy-daily-credits", model)
+    ? undefined
+    : Math.round(dailyCredits * MICRO_PER_CREDIT);
+}
+
+/** How a task ends that nothing else is forced on: media that break a limit fail it. */
+function outcomeOf(verdict: Verdict): TaskOutcome {
+  const error = taskErrorOf(verdict);
+  return error === undefined ? { kind: "completed" } : { kind: "failed", error };
+}
