@@ -1,12 +1,13 @@
+import { type BodyRefusal, isBodyRefusal, refuseBody } from "../contract/body-refusal.js";
 import { bundledModels } from "../contract/bundled-models.js";
-import type { BodyRefusal, ReadBody } from "../contract/contract.js";
-import { Contract, isBodyRefusal, refuseBody } from "../contract/contract.js";
+import { Contract } from "../contract/contract.js";
 import { type EffectiveRequest, effectiveRequest } from "../contract/effective-request.js";
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
-import type { Asset, Body } from "../contract/rules/define-rule.js";
+import type { ReadBody } from "../contract/read-body.js";
+import type { Asset } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
@@ -160,7 +161,7 @@ function readOf(contract: Contract, body: unknown): ReadBody | BodyRefusal {
   if (!isJsonObject(body)) {
     return refuseBody("json/object", "the body must be a JSON object");
   }
-  return { body: body as Body, duplicates: [] };
+  return { body: body, duplicates: [] };
 }
 
 function refused(refusal: BodyRefusal): RequestVerdict {

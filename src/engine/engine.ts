@@ -1,13 +1,7 @@
 import { bearerToken } from "../contract/authorization.js";
+import { type BodyRefusal, isBodyRefusal } from "../contract/body-refusal.js";
 import { contentTypeFinding } from "../contract/content-type.js";
-import {
-  accessDeniedMessage,
-  type BodyRefusal,
-  type Contract,
-  isBodyRefusal,
-  type ReadBody,
-  type Verdict,
-} from "../contract/contract.js";
+import { type Contract, type Verdict } from "../contract/contract.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
@@ -16,10 +10,12 @@ import { keptBody, MOST_KEPT_OF_URL } from "../contract/kept-body.js";
 import { KeyMask } from "../contract/key-mask.js";
 import { type AssetOf, knownAssets, knownFrom } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
+import { type ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
 import { isTaskId } from "../contract/task-id.js";
+import { accessDeniedMessage } from "../contract/unknown-model.js";
 import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import type { IdSource } from "../ports/id-source.js";

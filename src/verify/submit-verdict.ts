@@ -1,5 +1,6 @@
+import { isBodyRefusal } from "../contract/body-refusal.js";
 import { bundledModels } from "../contract/bundled-models.js";
-import { Contract, isBodyRefusal } from "../contract/contract.js";
+import { Contract } from "../contract/contract.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import type { Rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";

@@ -32,7 +32,7 @@ export async function readConfigFile(
   return {
     name,
     folder: dirname(path),
-    values: values as Record<string, unknown>,
+    values: values,
     ...(text === undefined ? {} : { text }),
   };
 }
