@@ -51,4 +51,4 @@ export interface LifecycleCase extends NamedCase {
   readonly aspect: LifecycleAspect;
 }
 
-export type ConformanceCase = ExchangeCase | LifecycleCase;
+export type VerifyCase = ExchangeCase | LifecycleCase;
