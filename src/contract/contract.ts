@@ -303,7 +303,7 @@ function ruleFinding(
   });
 }
 
-/** As many as are told, those that refuse before the others. */
+/** The findings that are reported, those that refuse before the others. */
 function mostTelling(findings: readonly Finding[]): readonly Finding[] {
   const others = findings.filter((finding) => !refuses(finding));
   return [...findings.filter(refuses), ...others].slice(0, MOST_FINDINGS);

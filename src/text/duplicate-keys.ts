@@ -13,7 +13,7 @@ export interface DuplicateKey {
   readonly column: number;
 }
 
-/** What a scan of JSON text tells beyond the parsed value. */
+/** Facts about a JSON text beyond the parsed value. */
 export interface JsonScan {
   /** In text order; one more than `MOST_REPETITIONS` of them at the most. */
   readonly duplicates: readonly DuplicateKey[];
@@ -85,7 +85,7 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     if (code < QUOTE) {
-      // What is no blank (and so no JSON) is stepped over like one.
+      // Characters that are no blanks (and so no JSON) are stepped over like some.
       if (text.charCodeAt(i + LONG_BLANK) === code) i = Math.max(i, endOfBlanks(text, i) - 1);
       continue;
     }

@@ -8,7 +8,7 @@ import type { ExchangeCase, ExpectedOutcome } from "./verify-case.js";
 /** Where tasks are submitted. */
 export const SUBMIT = "/v1/videos/generations";
 
-/** What a submit is called and what it sends. */
+/** The name of a submit, and its body. */
 export interface Submit {
   readonly name: string;
   readonly group: string;

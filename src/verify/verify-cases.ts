@@ -8,7 +8,7 @@ import type { ExchangeCase, VerifyCase } from "./verify-case.js";
 import { readingsOf, type VerifySettings } from "./verify-settings.js";
 
 /**
- * The conformance suite: every case, in the order in which it is run and told. Names do not depend on the settings.
+ * Every case, in the order in which it is run and reported. Names do not depend on the settings.
  *
  * @param settings - readings that the service is held to; without them each documented reading agrees
  */
