@@ -72,13 +72,9 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   const stack: OpenObject[] = [];
   let top: OpenObject | undefined;
   let expectsName = false;
-  let depth = 0;
-  let values = 0;
-  let names = 0;
-  let strings = 0;
-  const mostValues = limits.values;
+  let [depth, values, names, strings] = [0, 0, 0, 0];
+  const { values: mostValues, names: mostNames } = limits;
   const mostStrings = 2 * mostValues + 1;
-  const mostNames = limits.names;
   const longestRaw = LONGEST_ESCAPE * mostNames + 1;
   let places: LinePlaces | undefined;
   const { length } = text;

@@ -17,7 +17,7 @@ interface OpenContainer {
 
 /**
  * Finds where members and items stand in a JSON text: a member at its name, an item at its value. What does not
- * exist, such as a member that is missing, is placed at the nearest thing around it; of a name that stands there twice
+ * exist, such as a member that is missing, is told at the nearest thing around it; of a name that stands there twice
  * the last one counts, as it does for `JSON.parse`.
  *
  * @param text - JSON that `JSON.parse` has accepted
