@@ -1,6 +1,8 @@
 /** How fast a body is judged, without HTTP: prints rounds of bodies per second as JSON. */
+
+import { isBodyRefusal } from "../src/contract/body-refusal.js";
 import { bundledModels } from "../src/contract/bundled-models.js";
-import { Contract, isBodyRefusal } from "../src/contract/contract.js";
+import { Contract } from "../src/contract/contract.js";
 import type { Body } from "../src/contract/rules/define-rule.js";
 import { rules } from "../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../src/contract/settings.js";

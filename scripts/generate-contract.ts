@@ -5,12 +5,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { configSchema } from "../src/options/config-schema.js";
-import { generateConformance } from "./conformance-source.js";
 import { generateContract } from "./contract-source.js";
+import { generateVerify } from "./verify-source.js";
 
 const check = process.argv.includes("--check");
 write("src/contract/generated", await generateContract());
-write("src/verify/generated", generateConformance());
+write("src/verify/generated", generateVerify());
 write("schemas", { "config.schema.json": `${JSON.stringify(configSchema(), null, 2)}\n` });
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {

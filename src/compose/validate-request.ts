@@ -1,10 +1,11 @@
+import { type BodyRefusal, isBodyRefusal, refuseBody } from "../contract/body-refusal.js";
 import { bundledModels } from "../contract/bundled-models.js";
-import type { BodyRefusal, ReadBody } from "../contract/contract.js";
-import { Contract, isBodyRefusal, refuseBody } from "../contract/contract.js";
+import { Contract } from "../contract/contract.js";
 import { type EffectiveRequest, effectiveRequest } from "../contract/effective-request.js";
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
+import type { ReadBody } from "../contract/read-body.js";
 import type { Asset } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";

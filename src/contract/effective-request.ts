@@ -15,7 +15,7 @@ const LONGEST_SECONDS = 600;
 /** Sides that a clip given back as it is may have; the page takes no larger ones. */
 const LONGEST_SIDE = 4096;
 
-/** Unknown parameters that are told; a body may have thousands. */
+/** Unknown parameters that are reported; a body may have thousands. */
 const MOST_IGNORED = 100;
 
 /** An accepted body as the service would work with it. */

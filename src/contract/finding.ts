@@ -1,7 +1,7 @@
 import { cutText, longest } from "../text/cut-text.js";
 import { cutPointer, paramOf } from "../text/json-pointer.js";
 
-/** What a finding does: `error` refuses the request (or fails its task), `warn` accepts and reports. */
+/** The effect of a finding: `error` refuses the request (or fails its task), `warn` accepts and reports. */
 export type Severity = "error" | "warn";
 
 /** A rule's setting: a severity, or `off`. */
@@ -33,7 +33,7 @@ export interface Finding {
   readonly effect?: "fails-task";
 }
 
-/** Findings told of one request at the most. */
+/** Most findings that are reported of one request. */
 export const MOST_FINDINGS = 100;
 
 /**

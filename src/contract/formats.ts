@@ -1,6 +1,6 @@
 import ajvFormats from "ajv-formats/dist/formats.js";
 
-/** What nearly every media URL looks like; RFC 3986 holds for all that this accepts. */
+/** The form of nearly every media URL; RFC 3986 holds for all that this accepts. */
 const ORDINARY =
   /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~!$&'()*+,;=:@/-]*)?(?:\?[A-Za-z0-9._~!$&'()*+,;=:@/?-]*)?$/;
 

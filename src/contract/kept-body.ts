@@ -75,7 +75,7 @@ class Cut {
     this.#left = left;
   }
 
-  /** What is kept of a member; `undefined` for nothing. */
+  /** The part of a member that is kept; `undefined` for nothing. */
   member(name: string, value: unknown): unknown {
     this.#left -= 32 + Math.min(name.length, MOST_OF_NAME);
     const isKept = name.length <= MOST_OF_NAME && this.#left > 0;

@@ -1,10 +1,4 @@
-import type { Finding } from "./finding.js";
-
-/** Findings kept of one request; nobody reads the hundredth. */
-const MOST_FINDINGS = 100;
-
-/** Characters kept of a pointer, a parameter's name or a sentence: no sound one comes near. */
-const MOST_OF_TEXT = 2000;
+import { type Finding, MOST_FINDINGS } from "./finding.js";
 
 /** Bytes that the findings of one request take. */
 const MOST_BYTES = 65_536;
@@ -20,39 +14,13 @@ export function bytesOfFindings(findings: readonly Finding[]): number {
   return bytes;
 }
 
-/** Findings as they are kept: the very list unless it is long or speaks of long names. */
+/** The first findings that fit; the very list where all do. The texts of each were cut when it was made. */
 export function keptFindings(findings: readonly Finding[]): readonly Finding[] {
-  if (findings.length === 0) return findings;
-  if (findings.length <= MOST_FINDINGS && findings.every(isShort) && bytesOfFindings(findings) <= MOST_BYTES)
-    return findings;
-  const kept: Finding[] = [];
+  if (findings.length <= MOST_FINDINGS && bytesOfFindings(findings) <= MOST_BYTES) return findings;
   let bytes = 0;
-  for (const finding of findings.slice(0, MOST_FINDINGS)) {
-    const short = isShort(finding) ? finding : shortened(finding);
-    bytes += bytesOfFindings([short]);
-    if (bytes > MOST_BYTES) break;
-    kept.push(short);
-  }
-  return kept;
-}
-
-function isShort({ pointer, param, message, suggestions }: Finding): boolean {
-  return (
-    pointer.length <= MOST_OF_TEXT &&
-    param.length <= MOST_OF_TEXT &&
-    message.length <= MOST_OF_TEXT &&
-    (suggestions === undefined || suggestions.every(({ length }) => length <= MOST_OF_TEXT))
-  );
-}
-
-function shortened(finding: Finding): Finding {
-  const cut = (text: string) => (text.length <= MOST_OF_TEXT ? text : `${text.slice(0, MOST_OF_TEXT)}...`);
-  const { pointer, param, message, suggestions } = finding;
-  const short = {
-    ...finding,
-    ...{ pointer: cut(pointer), param: cut(param), message: cut(message) },
-    ...(suggestions === undefined ? {} : { suggestions: suggestions.map(cut) }),
-  };
-  // A cut text shares the memory of the whole one until it is written anew.
-  return JSON.parse(JSON.stringify(short)) as Finding;
+  const surplus = findings.findIndex((finding, index) => {
+    bytes += bytesOfFindings([finding]);
+    return index === MOST_FINDINGS || bytes > MOST_BYTES;
+  });
+  return findings.slice(0, surplus);
 }

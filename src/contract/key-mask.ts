@@ -1,6 +1,6 @@
 import type { Finding } from "./finding.js";
 
-/** What stands where an API key was sent by mistake. */
+/** Takes the place of an API key that was sent by mistake. */
 const HIDDEN = "KEY";
 
 /** A key of the vendor's form, whoever's it is; keys that name a scenario of the mock are no secret. */
@@ -42,7 +42,7 @@ const MOST_ESCAPES = 3;
  */
 export class KeyMask {
   readonly #key: string | undefined;
-  /** What finds the key, by how: a body may have thousands of texts to look through. */
+  /** Patterns that find a key, one for each way to write it: a body may have thousands of texts to look through. */
   readonly #patterns = new Map<string, string | RegExp>();
 
   /** @param key - that of the request, as `Authorization` carried it; `undefined` for none */

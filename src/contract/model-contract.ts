@@ -26,7 +26,7 @@ export interface ParameterSchema {
   readonly [keyword: string]: unknown;
 }
 
-/** What one document says of the submit operation of one model. */
+/** The submit operation of one model, as one document states it. */
 export interface ModelContract {
   /** Value of the body's `model`. */
   readonly id: string;
@@ -41,7 +41,7 @@ export interface ModelContract {
   /** Where in the document a parameter is stated, when that is not under `properties` of the request schema. */
   readonly parameterPointers?: Readonly<Record<string, string>>;
   /**
-   * What becomes of a parameter that the document does not state: `ignored` (default) where the document leaves that
+   * The fate of a parameter that the document does not state: `ignored` (default) where the document leaves that
    * open, `taken` where its schema describes such, `refused` where it forbids them.
    */
   readonly others?: "ignored" | "taken" | "refused";

@@ -1,4 +1,4 @@
-/** What a model costs that the price list does not have, or has otherwise. */
+/** The price of a model that the price list does not have, or has otherwise. */
 export interface ModelPrice {
   /** Credits for a second of the result: one number, or one for each `quality`. */
   readonly creditsPerSecond?: number | Readonly<Record<string, number>>;

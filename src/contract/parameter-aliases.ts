@@ -1,6 +1,6 @@
 import { bareName } from "./parameter-names.js";
 
-/** What a name of another video API means here. */
+/** The meaning here of a name of another video API. */
 export type ParameterAlias =
   /** Our parameters of that meaning, the likeliest first; no model need have all of them. */
   | { readonly kind: "parameters"; readonly names: readonly string[] }
@@ -78,7 +78,7 @@ const MEDIA = /^(?:image|video|audio)_/;
 let known: ReadonlyMap<string, ParameterAlias> | undefined;
 
 /**
- * What a name of another video API means here.
+ * Looks up a name of another video API.
  *
  * @param value - what was sent under it
  * @returns `undefined` for a name that is of none

@@ -6,7 +6,7 @@ const MOST_NAMES = 3;
 /** A word shorter than this says too little to stand for a name of which it is a part. */
 const LEAST_PART = 5;
 
-/** What may follow a parameter's name and change nothing: `duration_in_seconds`, `quality_value`. */
+/** Endings that change nothing about a parameter's name: `duration_in_seconds`, `quality_value`. */
 const EMPTY_TAIL = /^(?:_(?:in|seconds?|secs?|s|ms|value|text|string|str|list|array|urls?|uris?))+$/;
 
 /** A name without capitals and separators: `aspectRatio` and `aspect_ratio` are the same. */

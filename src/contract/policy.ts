@@ -3,7 +3,7 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
-/** House rules of whoever runs the mock, after the guide's budget guardrails. What is absent is no rule. */
+/** Policy rules of whoever runs the mock, after the guide's budget guardrails. An absent member is no rule. */
 export interface Policy {
   /** Longest result in seconds. */
   readonly longestDuration?: number;
@@ -13,14 +13,14 @@ export interface Policy {
   readonly dailyCredits?: number;
 }
 
-/** What may be set of a policy; `null` lifts a rule. */
+/** Changes to a policy; `null` lifts a rule. */
 export type PolicyChange = { readonly [Name in keyof Policy]?: Policy[Name] | null };
 
 /** Credits of an API key on the virtual day. */
 export interface Spending {
-  /** What the tasks of the day cost so far. */
+  /** Cost of the tasks of the day so far. */
   readonly spentToday: number;
-  /** What this request would reserve. */
+  /** Credits that this request would reserve. */
   readonly cost: number;
   /** Both together. */
   readonly total: number;
@@ -56,7 +56,7 @@ const members: Readonly<Record<keyof Policy, Member>> = {
   },
 };
 
-/** The house rules that there are. */
+/** The policy rules that there are. */
 export const policyNames: readonly (keyof Policy)[] = Object.keys(members) as (keyof Policy)[];
 
 /**

@@ -43,7 +43,7 @@ const compoundsOf: Readonly<Record<string, string>> = {
   影片: "短长長电電",
 };
 
-/** What may be a reference: the word, what parts it from its number, and the number. */
+/** Likely references: the word, a gap, and the number. */
 const CANDIDATE = new RegExp(
   String.raw`(image|video|${imageWord}|${videoWord})([ \u00a0\u3000_#-]{0,3})([0-9\uff10-\uff19]+|[${numerals}]|${numberWords.join("|")})`,
   "gi",
@@ -113,7 +113,7 @@ function chineseReference(
 }
 
 /**
- * What may follow 图一 where it names a reference: the end, a sign, or a word that joins it to the sentence. In 视频一开始,
+ * Follows 图一 where that names a reference: the end, a sign, or a word that joins it to the sentence. In 视频一开始,
  * 图一样 and 视频二次元 the numeral belongs to what follows.
  */
 const AFTER_NUMERAL = /^(?:$|[\s\p{P}]|[的里裡中内內在是为為和与與跟及或把被将將从從向给給])/u;

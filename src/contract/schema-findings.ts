@@ -40,7 +40,7 @@ export function schemaFindings(
   return findings;
 }
 
-/** A missing or surplus member is told at the member, not at the object around it. */
+/** A missing or surplus member is reported at the member, not at the object around it. */
 function placeOf(error: SchemaError): string {
   const { missingProperty, additionalProperty, unevaluatedProperty } = error.params;
   const name = missingProperty ?? additionalProperty ?? unevaluatedProperty;
@@ -135,22 +135,22 @@ function otherTypes(type: unknown): string {
 
 const MOST_ALTERNATIVES = 4;
 
-/** What each branch of a union misses, in a sentence. */
+/** The fault of each branch of a union, in a sentence. */
 function unionSentence(error: SchemaError, param: string, value: unknown): string {
   const { passingSchemas, alternatives } = error.params;
   if (Array.isArray(passingSchemas))
     return `${param} must fit one alternative alone, and fits ${passingSchemas.length}`;
   const branches = (Array.isArray(alternatives) ? alternatives : []) as readonly (readonly SchemaError[])[];
-  const told = branches.slice(0, MOST_ALTERNATIVES).flatMap(([first]) => {
+  const faults = branches.slice(0, MOST_ALTERNATIVES).flatMap(([first]) => {
     if (first === undefined) return [];
     const place = paramOf(placeOf(first));
     const inner = first.instancePath.slice(error.instancePath.length);
     return [sentence(first, place === "" ? "the body" : place, valueAt(value, inner))];
   });
-  if (told.length === 0)
+  if (faults.length === 0)
     return `${param} fits none of the alternatives of the document, got ${quoteForMessage(value)}`;
   const more = branches.length > MOST_ALTERNATIVES ? `, or another of ${branches.length} alternatives` : "";
-  return `${param} fits no alternative: ${[...new Set(told)].join("; or ")}${more}`;
+  return `${param} fits no alternative: ${[...new Set(faults)].join("; or ")}${more}`;
 }
 
 const boundWords: Readonly<Record<string, string>> = {

@@ -15,9 +15,9 @@ export interface ContractSettings {
   readonly priceList: string;
   /** Prices by model id, for models that the price list does not have or has otherwise. Default: none. */
   readonly prices: Readonly<Record<string, ModelPrice>>;
-  /** What an over-long prompt does. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
+  /** The effect of an over-long prompt. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
   readonly longPrompt: "truncate" | "reject";
-  /** What a broken media limit does: fail the task (default) or refuse the request. */
+  /** The effect of a broken media limit: fail the task (default) or refuse the request. */
   readonly assetFailures: "task" | "request";
   /** Every warning refuses. Default `false`. */
   readonly strict: boolean;
@@ -25,7 +25,7 @@ export interface ContractSettings {
   readonly allowLocalCallbacks: boolean;
   /** Severity per rule id, in place of the rule's own. Unknown ids are refused when the contract is made. */
   readonly rules: Readonly<Record<string, RuleSetting>>;
-  /** House rules (`policy-*`) for every API key that has none of its own. Default: none. */
+  /** Policy rules (`policy-*`) for every API key that has none of its own. Default: none. */
   readonly policy: Policy;
 }
 

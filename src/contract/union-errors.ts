@@ -42,7 +42,7 @@ function isInside({ schemaPath = "", instancePath }: SchemaError, union: SchemaE
   );
 }
 
-/** What `then` or `else` found says all that `if` would. */
+/** Errors of `then` or `else` say all that one of `if` would. */
 function isConsequence(error: SchemaError | undefined, { schemaPath: condition = "" }: SchemaError): boolean {
   const around = condition.slice(0, -"if".length);
   const path = error?.schemaPath ?? "";

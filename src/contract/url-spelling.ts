@@ -1,6 +1,6 @@
 import { formats } from "./formats.js";
 
-/** What is wrong with the spelling of an http(s) URL in front of its path. */
+/** A fault in the spelling of an http(s) URL in front of its path. */
 export type SpellingFault =
   /** No `//` behind the scheme, a slash too many, or a second scheme. */
   | "slashes"

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
-import { type BodyRefusal, isBodyRefusal, type ReadBody } from "../contract/contract.js";
+import { type BodyRefusal, isBodyRefusal } from "../contract/body-refusal.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
+import type { ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import type { Account } from "../ports/accounts.js";

@@ -1,21 +1,18 @@
 import { bearerToken } from "../contract/authorization.js";
+import { type BodyRefusal, isBodyRefusal } from "../contract/body-refusal.js";
 import { contentTypeFinding } from "../contract/content-type.js";
-import {
-  accessDeniedMessage,
-  type BodyRefusal,
-  isBodyRefusal,
-  type ReadBody,
-  type Verdict,
-} from "../contract/contract.js";
+import type { Verdict } from "../contract/contract.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
 import { keptBody } from "../contract/kept-body.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
+import type { ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import { isTaskId } from "../contract/task-id.js";
+import { accessDeniedMessage } from "../contract/unknown-model.js";
 import type { Account } from "../ports/accounts.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";

@@ -1,13 +1,9 @@
-import {
-  type BodyRefusal,
-  type Contract,
-  isBodyRefusal,
-  type ReadBody,
-  type Verdict,
-} from "../contract/contract.js";
+import { type BodyRefusal, isBodyRefusal } from "../contract/body-refusal.js";
+import type { Contract, Verdict } from "../contract/contract.js";
 import { type AssetOf, mediaInputs } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import type { Policy, Spending } from "../contract/policy.js";
+import type { ReadBody } from "../contract/read-body.js";
 import { TASK_ERROR_TYPE } from "../contract/task-failures.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import type { TaskError } from "../simulation/task.js";

@@ -1,5 +1,5 @@
 import { bearerToken } from "../contract/authorization.js";
-import type { BodyRefusal } from "../contract/contract.js";
+import type { BodyRefusal } from "../contract/body-refusal.js";
 import { KeyMask } from "../contract/key-mask.js";
 import type { Body } from "../contract/rules/define-rule.js";
 

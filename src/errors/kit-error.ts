@@ -1,4 +1,4 @@
-/** What went wrong on the side of whoever runs the kit; stable, so that a program can act on it. */
+/** The kind of fault on the side of whoever runs the kit; stable, so that a program can act on it. */
 export type KitErrorCode =
   | "DOCUMENT_UNREADABLE"
   | "DOCUMENT_INVALID"

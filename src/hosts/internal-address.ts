@@ -61,7 +61,7 @@ const DNS_NAME = /^(?=.{1,253}$)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 /** A URL of more characters is not parsed whole: a parser takes ten times as long for it as `JSON.parse`. */
 const LONG = 8192;
 
-/** What is left of a URL without its path: scheme, slashes, user info and host. */
+/** A URL without its path: scheme, slashes, user info and host. */
 const HEAD = /^[^/\\?#]*[/\\]*[^/\\?#]*/;
 
 /**

@@ -15,7 +15,7 @@ export const longest = {
 /**
  * The beginning of a text, with `...` behind it where there was more; the very text when it is not too long.
  *
- * What is cut is copied: a slice would keep the whole body alive for as long as the journal keeps the slice.
+ * A cut text is a copy: a slice would keep the whole body alive for as long as the journal keeps the slice.
  *
  * @param most - code points kept
  */

@@ -13,7 +13,7 @@ export interface DuplicateKey {
   readonly column: number;
 }
 
-/** What a scan of JSON text tells beyond the parsed value. */
+/** Facts about a JSON text beyond the parsed value. */
 export interface JsonScan {
   /** In text order; one more than `MOST_REPETITIONS` of them at the most. */
   readonly duplicates: readonly DuplicateKey[];
@@ -72,20 +72,16 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   const stack: OpenObject[] = [];
   let top: OpenObject | undefined;
   let expectsName = false;
-  let depth = 0;
-  let values = 0;
-  let names = 0;
-  let strings = 0;
-  const mostValues = limits.values;
+  let [depth, values, names, strings] = [0, 0, 0, 0];
+  const { values: mostValues, names: mostNames } = limits;
   const mostStrings = 2 * mostValues + 1;
-  const mostNames = limits.names;
   const longestRaw = LONGEST_ESCAPE * mostNames + 1;
   let places: LinePlaces | undefined;
   const { length } = text;
   for (let i = 0; i < length; i++) {
     const code = text.charCodeAt(i);
     if (code < QUOTE) {
-      // What is no blank (and so no JSON) is stepped over like one.
+      // Characters that are no blanks (and so no JSON) are stepped over like some.
       if (text.charCodeAt(i + LONG_BLANK) === code) i = Math.max(i, endOfBlanks(text, i) - 1);
       continue;
     }

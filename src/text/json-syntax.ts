@@ -53,10 +53,7 @@ export function* walkJson(text: string): Generator<void, SyntaxFault | JsonTotal
   let expected: Expected = "value";
   let [depth, values, names] = [0, 0, 0];
   let pause = STEP;
-  const fault = (offset: number, problem: string): SyntaxFault => ({
-    ...new LinePlaces(text).at(offset),
-    problem,
-  });
+  const fault = (offset: number, problem: string) => ({ ...new LinePlaces(text).at(offset), problem });
   for (let at = 0; ; ) {
     if (at >= pause) {
       pause = at + STEP;

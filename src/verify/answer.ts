@@ -1,4 +1,4 @@
-/** What came back for a request. */
+/** The answer to a request, as it was received. */
 export interface ReceivedAnswer {
   readonly status: number;
   /** Names in lower case. */
@@ -22,7 +22,7 @@ export function shownAnswer({ status, headers, text }: ReceivedAnswer): string {
 
 /** A text without line breaks, cut. */
 export function oneLine(text: string): string {
-  // What may stand in a terminal's way has no place in a report.
+  // Characters that would disturb a terminal have no place in a report.
   const line = text.replaceAll(/[\s\p{Cc}]+/gu, " ").trim();
   return line.length > SHOWN ? `${line.slice(0, SHOWN)}...` : line;
 }

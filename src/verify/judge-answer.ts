@@ -67,7 +67,7 @@ function whyUnasked(
   expects: readonly ExpectedOutcome[],
   { status, json }: ReceivedAnswer,
 ): string | undefined {
-  // What is no error as documented says nothing of the account either, and credits belong to a key.
+  // An error of another form says nothing of the account either, and credits belong to a key.
   if (misfitOf("error", json) !== undefined) return undefined;
   if (status === 402 && expects.every((expected) => expected.status === 401)) return undefined;
   if (status === 429) return "the service answers 429: too many requests";

@@ -1,4 +1,4 @@
-/** What is said of a case: it agrees, it does not and why, or it could not be asked and why. */
+/** The result of a case: it agrees, it does not and why, or it could not be asked and why. */
 export type Judgement =
   | { readonly outcome: "agree" }
   | { readonly outcome: "disagree"; readonly got: string }

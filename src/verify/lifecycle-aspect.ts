@@ -5,7 +5,7 @@ import type { FetchedFile, ObservedTask } from "./observed-task.js";
 
 /** A question about a task that was followed. */
 interface Aspect {
-  /** What the contract promises, for the report. */
+  /** The promise of the contract, for the report. */
   readonly expected: string;
   readonly judge: (task: ObservedTask) => Judgement;
 }
@@ -13,7 +13,7 @@ interface Aspect {
 /** Bytes that a result is asked for by range. */
 export const RANGE_BYTES = 100;
 
-/** What is looked at in the life of a task, by name. */
+/** The questions about the life of a task, by name. */
 export const lifecycleAspects = {
   "submit-answers-pending-and-0": {
     expected: "the submit is answered with 200, type video, status pending and progress 0",
@@ -175,7 +175,7 @@ export const lifecycleAspects = {
         return `206 with Content-Range ${oneLine(range)}`;
       }
       if (received !== RANGE_BYTES) return `206 with ${received} bytes`;
-      // What did not come as a file was told of already.
+      // A link that serves no file has been reported already.
       const isOther = whole.status === 200 && start.some((byte, index) => byte !== whole.start[index]);
       return isOther ? "206 with other bytes than the file has there" : undefined;
     }, "part"),

@@ -26,7 +26,7 @@ export type Ending =
   /** A query brought no answer, or one that says nothing of a task. */
   | { readonly kind: "lost"; readonly why: string };
 
-/** What fetching a result gave. */
+/** The outcome of fetching a result. */
 export type ObservedLink =
   | { readonly kind: "not-fetched"; readonly why: string }
   | { readonly kind: "dead"; readonly why: string }

@@ -6,7 +6,7 @@ import { submitVerdict } from "./submit-verdict.js";
 import { isUncertainRefusal } from "./uncertain-refusals.js";
 import type { ExchangeCase, ExpectedOutcome } from "./verify-case.js";
 
-/** What a submit is called and what it sends. */
+/** The name of a submit, and its body. */
 export interface Submit {
   readonly name: string;
   readonly group: string;

@@ -1,22 +1,23 @@
+import { isBodyRefusal } from "../contract/body-refusal.js";
 import { bundledModels } from "../contract/bundled-models.js";
-import { Contract, isBodyRefusal } from "../contract/contract.js";
+import { Contract } from "../contract/contract.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import type { Rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { defaultSettings } from "../contract/settings.js";
 
-/** What one reading of the contract says of a body's text. */
+/** The verdict on a body's text under one reading of the contract. */
 export interface SubmitVerdict {
   /** The answer, when it is refused. */
   readonly rejection: Rejection | undefined;
-  /** What refuses it; empty when the body could not be read so far. */
+  /** The findings that refuse it; empty when the body could not be read so far. */
   readonly reasons: readonly Finding[];
   readonly model: string | undefined;
   readonly body: Body | undefined;
 }
 
-/** The contract as the kit reads it without being told. */
+/** The contract with the default settings of the kit. */
 const asDocumented = new Contract(bundledModels, rules, defaultSettings);
 
 /** Judges a text as the service would, knowing nothing of the media it names. */

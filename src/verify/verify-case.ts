@@ -14,7 +14,7 @@ export interface CaseRequest {
   readonly body?: string;
 }
 
-/** What an answer must be to agree; members that are absent are not looked at. */
+/** An answer that agrees; absent members are not looked at. */
 export interface ExpectedOutcome {
   readonly status: number;
   /** Shape of the body; for a refusal the vendor's envelope. */
@@ -51,4 +51,4 @@ export interface LifecycleCase extends NamedCase {
   readonly aspect: LifecycleAspect;
 }
 
-export type ConformanceCase = ExchangeCase | LifecycleCase;
+export type VerifyCase = ExchangeCase | LifecycleCase;

@@ -4,15 +4,15 @@ import { exampleCases } from "./cases/example-cases.js";
 import { httpCases } from "./cases/http-cases.js";
 import { lifecycleCases } from "./cases/lifecycle-cases.js";
 import { ruleCases } from "./cases/rule-cases.js";
-import type { ConformanceCase, ExchangeCase } from "./verify-case.js";
-import { type ConformanceSettings, readingsOf } from "./verify-settings.js";
+import type { ExchangeCase, VerifyCase } from "./verify-case.js";
+import { readingsOf, type VerifySettings } from "./verify-settings.js";
 
 /**
- * The conformance suite: every case, in the order in which it is run and told. Names do not depend on the settings.
+ * Every case, in the order in which it is run and reported. Names do not depend on the settings.
  *
  * @param settings - readings that the service is held to; without them each documented reading agrees
  */
-export function conformanceCases(settings: ConformanceSettings = {}): readonly ConformanceCase[] {
+export function verifyCases(settings: VerifySettings = {}): readonly VerifyCase[] {
   const readings = readingsOf(settings);
   const bounds = boundCases(readings);
   const rules = ruleCases(readings);

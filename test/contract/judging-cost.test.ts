@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { validateRequest } from "../../src/compose/validate-request.js";
+import { isBodyRefusal } from "../../src/contract/body-refusal.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
-import { Contract, isBodyRefusal } from "../../src/contract/contract.js";
+import { Contract } from "../../src/contract/contract.js";
 import type { Finding } from "../../src/contract/finding.js";
 import { rules } from "../../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../../src/contract/settings.js";

@@ -3,13 +3,13 @@ import { bundledModels } from "../../src/contract/bundled-models.js";
 import type { RuleExample } from "../../src/contract/rules/define-rule.js";
 import { ruleById, rules } from "../../src/contract/rules/rule-list.js";
 import { uncertainRefusals } from "../../src/verify/uncertain-refusals.js";
-import type { ConformanceCase, ExchangeCase } from "../../src/verify/verify-case.js";
-import { conformanceCases } from "../../src/verify/verify-cases.js";
+import type { ExchangeCase, VerifyCase } from "../../src/verify/verify-case.js";
+import { verifyCases } from "../../src/verify/verify-cases.js";
 import { requestFixtures } from "../harness/request-fixtures.js";
 
-const cases = conformanceCases();
+const cases = verifyCases();
 const names = new Set(cases.map(({ name }) => name));
-const exchanges = (all: readonly ConformanceCase[]) =>
+const exchanges = (all: readonly VerifyCase[]) =>
   all.filter((tested): tested is ExchangeCase => tested.kind === "exchange");
 
 const modelOf = ({ body }: RuleExample): string =>
@@ -21,7 +21,7 @@ it("has more than 200 cases, each with a name of its own", () => {
 });
 
 it("calls the cases the same whatever the settings", () => {
-  const strictest = conformanceCases({ unknownModel: "403", promptOptional: true, longPrompt: "reject" });
+  const strictest = verifyCases({ unknownModel: "403", promptOptional: true, longPrompt: "reject" });
   expect(strictest.map(({ name }) => name)).toEqual(cases.map(({ name }) => name));
 });
 
@@ -107,7 +107,7 @@ it("expects of the fixtures what they say themselves", () => {
 
 it("takes each documented reading where the documents disagree, and one alone when told which", () => {
   const statuses = (name: string, settings = {}) => {
-    const found = exchanges(conformanceCases(settings)).find((tested) => tested.name === name);
+    const found = exchanges(verifyCases(settings)).find((tested) => tested.name === name);
     return found?.expects.map(({ status }) => status);
   };
   const unknown = "http/submit with a model that does not exist";

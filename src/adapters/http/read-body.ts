@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
 import type { IncomingMessage } from "node:http";
 import { StringDecoder } from "node:string_decoder";
-import type { BodyRefusal } from "../../contract/contract.js";
-import { refuseBody } from "../../contract/contract.js";
+import { type BodyRefusal, refuseBody } from "../../contract/body-refusal.js";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
 import { inTurns } from "../../engine/in-turns.js";

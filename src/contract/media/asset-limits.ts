@@ -51,7 +51,7 @@ export function shownFormats(formats: readonly string[]): string {
   return orList(formats.map((format) => format.toUpperCase()));
 }
 
-/** What a file of another kind is called. */
+/** A kind of file with its article. */
 export function shownKind(kind: NonNullable<Asset["kind"]>): string {
   return kind === "audio" ? "an audio file" : kind === "image" ? "an image" : "a video";
 }

@@ -6,7 +6,7 @@ const LIKE_A_SAMPLE = /\/(?:image|video|audio)-\d/;
 const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
 
 /**
- * What a URL's name says of the file behind it, when the last part of its path is a sample's name:
+ * Facts about the file behind a URL, read from the last part of its path when that is a sample's name:
  * `https://cdn.example.com/in/video-5s-1280x720.mp4?token=1`. Any host will do; a name whose sample the mock
  * does not make says nothing.
  *

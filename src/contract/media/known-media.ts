@@ -40,7 +40,7 @@ export function knownMedia(
 
 type ComplainOf<Message extends string> = (media: KnownMedia) => Complaint<Message> | undefined;
 
-/** What a rule says of the known media that stand where a kind of file is wanted, whatever they are. */
+/** The complaints about the known media where a kind of file is wanted, whatever they are. */
 export function complaintsAboutSlots<Message extends string>(
   { media }: Pick<RuleInput, "media">,
   kind: MediaKind,

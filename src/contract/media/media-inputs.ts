@@ -2,10 +2,10 @@ import type { ModelContract } from "../model-contract.js";
 import type { Asset, Body } from "../rules/define-rule.js";
 import { voiceBindings } from "../voice-bindings.js";
 
-/** What is known of the media behind a URL; `undefined` when nothing is. */
+/** Looks up facts about the media behind a URL; `undefined` when none are known. */
 export type AssetOf = (url: string) => Asset | undefined;
 
-/** What was known of the media behind a URL when a task was submitted. */
+/** Facts about the media behind a URL, as they were known when a task was submitted. */
 export interface AssetAtSubmit {
   readonly url: string;
   readonly asset: Asset;
@@ -46,7 +46,7 @@ export function mediaInputs(model: Pick<ModelContract, "properties">, body: Body
 }
 
 /**
- * What is known of the media that a body gives its model; `assetOf` is asked once for each.
+ * Looks up the media that a body gives its model; `assetOf` is asked once for each.
  *
  * @returns `undefined` when nothing is known, so that most tasks keep nothing
  */
@@ -64,12 +64,12 @@ export function knownAssets(
   return known?.slice();
 }
 
-/** Tells of a URL what was known at the submit. */
+/** Looks up what was known at the submit. */
 export function knownFrom(assets: readonly AssetAtSubmit[] | undefined): AssetOf {
   return assets === undefined ? nothingKnown : (url) => assets.find((known) => known.url === url)?.asset;
 }
 
-/** Of no URL is anything known. */
+/** Used where no assets are given. */
 export const nothingKnown: AssetOf = () => undefined;
 
 /** Known seconds of a clip or an audio, exact to the millisecond; `undefined` for what has no length. */

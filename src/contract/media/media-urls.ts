@@ -50,7 +50,7 @@ export function mediaComplaints<Message extends string>(
  * Visits media URLs in the order of their parameters.
  *
  * @param isFine - quick test, asked of each URL; fine ones are passed by
- * @param visit - told of the others; `true` ends the visit
+ * @param visit - called with the others; `true` ends the visit
  * @param most - URLs that are looked at in all; no more than a hundred of a list in any case
  */
 export function visitMediaUrls(

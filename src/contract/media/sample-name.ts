@@ -32,7 +32,7 @@ export type Sample =
       })
   | (Named & { readonly kind: "audio"; readonly format: "wav" | "mp3"; readonly seconds: number });
 
-/** What a name stands for: a sample, nothing known, or a sample that is not made; the message says what to change. */
+/** The meaning of a name: a sample, nothing known, or a sample that is not made; the message says what to change. */
 export type SampleNameVerdict =
   | { readonly kind: "sample"; readonly sample: Sample }
   | { readonly kind: "unknown"; readonly message: string }

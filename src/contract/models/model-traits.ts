@@ -11,7 +11,7 @@ export interface Ignored {
 
 /** The behaviour of one model that its document states in prose alone; absent members are as for any model. */
 export interface ModelTraits {
-  /** What other platforms call the model, as part of a name: `t2v`. */
+  /** The short name of the model on other platforms, as part of an id: `t2v`. */
   readonly shortForm: RegExp;
   /** A body with nothing but what the model needs; short, since a service may charge for it. */
   readonly leastBody: Readonly<Record<string, unknown>>;
@@ -23,7 +23,7 @@ export interface ModelTraits {
   readonly shapingUrl?: (body: Body) => unknown;
   /** Whether the result is the input clip as it is. */
   readonly returnsClip?: (body: Body, assetOf: AssetOf) => boolean;
-  /** What decides the shape in place of `aspect_ratio`; `undefined` where the body leaves that to it. */
+  /** The parameter that decides the shape in place of `aspect_ratio`; `undefined` where that one decides. */
   readonly shapeDecider?: (body: Body) => string | undefined;
   /** Sound of a result of so many seconds; absent where it is always the model's own. */
   readonly sound?: (body: Body, seconds: number, assetOf: AssetOf) => ResultSound;

@@ -30,7 +30,7 @@ export interface Body {
   readonly [parameter: string]: unknown;
 }
 
-/** What is known of the media behind a URL; absent members are unknown. */
+/** Facts about the media behind a URL; absent members are unknown. */
 export interface Asset {
   readonly kind?: "image" | "video" | "audio";
   /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or what else the file is, in lower case. */
@@ -49,7 +49,7 @@ export interface Asset {
   readonly hasSound?: boolean;
 }
 
-/** A media URL of a body, and what is known of the file behind it. */
+/** A media URL of a body, and facts about the file behind it. */
 export interface KnownMedia extends MediaUrl {
   readonly asset: Asset;
 }
@@ -67,18 +67,18 @@ export interface RuleInput {
   readonly parameters: ReadonlySet<string>;
   /** Members of `model_params` that the document states; empty where it has none, or leaves them open. */
   readonly modelParams: ReadonlySet<string>;
-  /** What becomes of a parameter that the document does not state. */
+  /** The fate of a parameter that the document does not state. */
   readonly others: "ignored" | "taken" | "refused";
   /** Models that have a parameter of this name (over all documents), for a parameter that is not this model's. */
   readonly modelsWith: (parameter: string) => readonly string[];
-  /** What is known of a media URL; `undefined` when nothing is. */
+  /** Looks up facts about a media URL; `undefined` when none are known. */
   readonly assetOf: (url: string) => Asset | undefined;
   /** The media that the service would use and of which something is known, in the order of the parameters. */
   readonly media: readonly KnownMedia[];
   readonly settings: ContractSettings;
   /** Policy rules that hold for the API key; empty unless somebody set them. */
   readonly policy: Policy;
-  /** What a parameter is when the body does not say, as the document has it. */
+  /** The documented default of a parameter. */
   readonly defaultOf: (parameter: string) => unknown;
   /** Credits of the API key's day; absent where no key is known. */
   readonly spending: (() => Spending) | undefined;
@@ -104,7 +104,7 @@ export interface RuleExample {
   readonly body: Readonly<Record<string, unknown>> | string;
   /** Other rules that this example cannot help breaking (schema findings as `schema/KEYWORD`). */
   readonly alsoBreaks?: readonly string[];
-  /** What is known of the media named in the body. */
+  /** Facts about the media named in the body, by URL. */
   readonly assets?: Readonly<Record<string, Asset>>;
   /** Policy rules that are set. */
   readonly policy?: Policy;

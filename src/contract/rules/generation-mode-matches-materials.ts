@@ -15,7 +15,7 @@ function isGiven(body: Body, name: Material): boolean {
   return name === "video_urls" ? countUrls(body.video_urls) > 0 : body[name] !== undefined;
 }
 
-/** Speaks of accepted sets only: another set is wrong in every mode, and told by `material-set-is-valid`. */
+/** Speaks of accepted sets only: another set is wrong in every mode, and reported by `material-set-is-valid`. */
 export const generationModeMatchesMaterials = defineRule({
   id: "generation-mode-matches-materials",
   meta: {

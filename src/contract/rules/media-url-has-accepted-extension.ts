@@ -59,7 +59,7 @@ export const mediaUrlHasAcceptedExtension = defineRule({
     })),
 });
 
-/** What most URLs end in; the same answer as the long way, without a slice. */
+/** Endings of most URLs; the same answer as the long way, without a slice. */
 const usualEnd: Readonly<Record<MediaKind, readonly [string, string]>> = {
   image: [".jpg", ".png"],
   video: [".mp4", ".mov"],

@@ -22,7 +22,7 @@ function boundsOf(model: ModelContract, readings: readonly Contract[]): Exchange
     submitCase({ name: `${model.id}/${what}`, group, text: JSON.stringify(body) }, readings);
   const cases = [make("nothing but what it needs", base)];
   for (const [name, schema] of Object.entries(model.properties)) {
-    // What another model takes is asked of the model's name, among the HTTP errors.
+    // Ids of other models are among the HTTP errors.
     if (name === "model") continue;
     if (model.required.includes(name)) {
       const { [name]: _left, ...rest } = base;

@@ -7,7 +7,7 @@ import type { ExchangeCase } from "../verify-case.js";
 
 /**
  * The examples of the rules: what a rule accepts passes, what it refuses is refused, and what it only reports passes.
- * House rules belong to whoever runs a mock, and what a broken media file does shows only to who looks at it.
+ * Policy rules belong to whoever runs a mock, and a broken media file shows only to a service that fetches it.
  */
 export function ruleCases(readings: readonly Contract[]): ExchangeCase[] {
   return rules

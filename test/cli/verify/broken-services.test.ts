@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { bundledModels } from "../../../src/contract/bundled-models.js";
-import { conformanceCases } from "../../../src/verify/verify-cases.js";
+import { verifyCases } from "../../../src/verify/verify-cases.js";
 import { namesOf, type Sent, type Spoil, toldOf, verifyMock } from "../../harness/verified-mock.js";
 
 const models = bundledModels.map(({ id }) => id);
@@ -66,7 +66,7 @@ it("finds a service that answers errors in an envelope of its own", async () => 
     return answer.status < 400 ? answer : changed(answer, ({ error }) => ({ ...(error as Json) }));
   };
   const run = await verifyMock({ spoil });
-  const refused = conformanceCases().flatMap((tested) =>
+  const refused = verifyCases().flatMap((tested) =>
     tested.kind === "exchange" && tested.expects.every(({ shape }) => shape === "error") ? [tested.name] : [],
   );
   expect(refused.length).toBeGreaterThan(200);
@@ -173,7 +173,7 @@ it("finds a service that accepts with 202", async () => {
     return isSubmit(sent) && answer.status === 200 ? changed(answer, (task) => task, 202) : answer;
   };
   const run = await verifyMock({ spoil });
-  const accepted = conformanceCases({}).flatMap((tested) =>
+  const accepted = verifyCases({}).flatMap((tested) =>
     tested.kind === "exchange" && tested.expects.some(({ shape }) => shape === "submittedTask")
       ? [tested.name]
       : [],
@@ -367,6 +367,6 @@ it("finds an id of another form", async () => {
 
 /** In the order in which the cases stand. */
 function byCase(one: string, other: string): number {
-  const names = conformanceCases().map(({ name }) => name);
+  const names = verifyCases().map(({ name }) => name);
   return names.indexOf(one) - names.indexOf(other);
 }

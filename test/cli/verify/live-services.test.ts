@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/verify.js";
 import { createMock } from "../../../src/compose/create-mock.js";
-import { conformanceCases } from "../../../src/verify/verify-cases.js";
+import { verifyCases } from "../../../src/verify/verify-cases.js";
 import { STILL } from "../../harness/describe-matrix.js";
 import { namesOf, type Sent, sentOf, toldOf } from "../../harness/verified-mock.js";
 
@@ -70,7 +70,7 @@ it.each(far)(
   async (base) => {
     const { run, calls, told, atOnce } = await verifyFar(base, LIVE, conforming());
     if (run instanceof Error) throw run;
-    const all = conformanceCases();
+    const all = verifyCases();
     const free = all.filter(({ charges }) => !charges);
     // One call more: the greeting.
     expect(calls.length).toBe(free.length + 1);
@@ -113,7 +113,7 @@ it("stops at the first body that is accepted against all documents", async () =>
   if (run instanceof Error) throw run;
   expect(namesOf(run, "disagree")).toEqual([surprise]);
   expect(calls.at(-1)?.body).toContain('"duration":16');
-  const free = conformanceCases().filter(({ charges }) => !charges);
+  const free = verifyCases().filter(({ charges }) => !charges);
   const later = free.slice(free.findIndex(({ name }) => name === surprise) + 1);
   expect(later.length).toBeGreaterThan(100);
   for (const { name } of later) {

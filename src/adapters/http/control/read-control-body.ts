@@ -38,7 +38,7 @@ export function objectIn(text: string): ControlBody {
   if (!isJsonObject(value)) {
     throw invalidRequest("the body is a JSON object");
   }
-  return value as ControlBody;
+  return value;
 }
 
 /**

@@ -1,4 +1,4 @@
-import { conformanceCases } from "../../../verify/verify-cases.js";
+import { verifyCases } from "../../../verify/verify-cases.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report } from "../../reports/report.js";
 import type { Terminal } from "../../terminal/terminal.js";
@@ -13,7 +13,7 @@ import { sentOf } from "./verify-report.js";
  * @throws {KitError} `INVALID_OPTION` for a pattern that fits no name
  */
 export function listCases(terminal: Terminal, flags: VerifyFlags): void {
-  const cases = selectCases(conformanceCases(flags), flags.only ?? []);
+  const cases = selectCases(verifyCases(flags), flags.only ?? []);
   const harmless = cases.filter(({ charges }) => !charges).length;
   const summary = `${cases.length} cases, ${harmless} of them refused by a conforming service before it charges`;
   printReport(terminal, flags, {

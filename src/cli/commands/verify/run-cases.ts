@@ -1,7 +1,7 @@
 import { describeOutcome, judgeAnswer } from "../../../verify/judge-answer.js";
 import { disagrees, type Judgement, skips } from "../../../verify/judgement.js";
 import { lifecycleAspects } from "../../../verify/lifecycle-aspect.js";
-import type { ConformanceCase, ExchangeCase, LifecycleCase } from "../../../verify/verify-case.js";
+import type { ExchangeCase, LifecycleCase, VerifyCase } from "../../../verify/verify-case.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { observeTask, type Watch } from "./observe-task.js";
 
@@ -23,14 +23,14 @@ export interface RunOptions extends SenderOptions {
 
 /** What became of a case. */
 export interface CaseResult {
-  readonly tested: ConformanceCase;
+  readonly tested: VerifyCase;
   readonly judgement: Judgement;
   /** Real seconds; 0 for a case that was not sent, and for each question about one task those of the task. */
   readonly seconds: number;
 }
 
 /** What the contract promises for a case, in words. */
-export function expectationOf(tested: ConformanceCase): string {
+export function expectationOf(tested: VerifyCase): string {
   return tested.kind === "exchange"
     ? tested.expects.map(describeOutcome).join(" or ")
     : lifecycleAspects[tested.aspect].expected;
@@ -42,22 +42,22 @@ export function expectationOf(tested: ConformanceCase): string {
  * @returns a result for each case, in their order
  */
 export async function runCases(
-  cases: readonly ConformanceCase[],
+  cases: readonly VerifyCase[],
   options: RunOptions,
 ): Promise<readonly CaseResult[]> {
   return new CaseRun(cases, options).run();
 }
 
 class CaseRun {
-  readonly #cases: readonly ConformanceCase[];
+  readonly #cases: readonly VerifyCase[];
   readonly #options: RunOptions;
   readonly #sender: CaseSender;
-  readonly #results = new Map<ConformanceCase, CaseResult>();
+  readonly #results = new Map<VerifyCase, CaseResult>();
   /** Why nothing more is sent. */
   #halted: string | undefined;
   #silence = 0;
 
-  constructor(cases: readonly ConformanceCase[], options: RunOptions) {
+  constructor(cases: readonly VerifyCase[], options: RunOptions) {
     this.#cases = cases;
     this.#options = options;
     this.#sender = new CaseSender(options);
@@ -124,7 +124,7 @@ class CaseRun {
     }
   }
 
-  #skip(tested: ConformanceCase, why: string): void {
+  #skip(tested: VerifyCase, why: string): void {
     this.#results.set(tested, { tested, judgement: skips(why), seconds: 0 });
   }
 }

@@ -1,5 +1,5 @@
 import { KitError } from "../../../errors/kit-error.js";
-import type { ConformanceCase } from "../../../verify/verify-case.js";
+import type { VerifyCase } from "../../../verify/verify-case.js";
 
 /**
  * The cases whose names fit one of the patterns; all without a pattern.
@@ -8,9 +8,9 @@ import type { ConformanceCase } from "../../../verify/verify-case.js";
  * @throws {KitError} `INVALID_OPTION` for a pattern that is empty or fits no name
  */
 export function selectCases(
-  cases: readonly ConformanceCase[],
+  cases: readonly VerifyCase[],
   patterns: readonly string[],
-): readonly ConformanceCase[] {
+): readonly VerifyCase[] {
   if (patterns.length === 0) return cases;
   if (patterns.some((pattern) => pattern.trim() === "")) {
     throw new KitError(

@@ -1,7 +1,7 @@
 import { plural } from "../../../text/plural.js";
 import { oneLine } from "../../../verify/answer.js";
 import { taskSubmit } from "../../../verify/task-submit.js";
-import type { CaseRequest, ConformanceCase } from "../../../verify/verify-case.js";
+import type { CaseRequest, VerifyCase } from "../../../verify/verify-case.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
@@ -98,7 +98,7 @@ function skippedIn(results: readonly CaseResult[]): Map<string, string[]> {
 }
 
 /** What went over the wire, in short. */
-export function sentOf(tested: ConformanceCase): string {
+export function sentOf(tested: VerifyCase): string {
   if (tested.kind === "lifecycle") return `${shownRequest(taskSubmit(tested.model))}, then queries`;
   return shownRequest(tested.request);
 }

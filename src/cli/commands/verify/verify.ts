@@ -2,9 +2,9 @@ import { vendorOperations } from "../../../contract/vendor-operations.js";
 import { KitError } from "../../../errors/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
 import { shownAnswer } from "../../../verify/answer.js";
-import type { ConformanceCase } from "../../../verify/verify-case.js";
-import { conformanceCases } from "../../../verify/verify-cases.js";
-import type { ConformanceSettings } from "../../../verify/verify-settings.js";
+import type { VerifyCase } from "../../../verify/verify-case.js";
+import { verifyCases } from "../../../verify/verify-cases.js";
+import type { VerifySettings } from "../../../verify/verify-settings.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { runCases } from "./run-cases.js";
@@ -18,7 +18,7 @@ const LOOPBACK_KEY = "wan-mock-verify";
 const OTHER_LOOPBACK_KEY = "wan-mock-verify-other";
 
 /** Flags of `verify`, by the names that commander gives them. */
-export interface VerifyFlags extends ConformanceSettings, ReportFlags {
+export interface VerifyFlags extends VerifySettings, ReportFlags {
   readonly key?: string;
   readonly otherKey?: string;
   readonly yesLive?: boolean;
@@ -54,7 +54,7 @@ export async function verifyService(
   const keys = keysOf(flags, target);
   const patience = parseDuration(flags.timeout);
   if (patience === undefined) throw invalid(`--timeout is "${flags.timeout}": write it as 90s or 5m`);
-  const cases = selectCases(conformanceCases(flags), flags.only ?? []);
+  const cases = selectCases(verifyCases(flags), flags.only ?? []);
   const sender: SenderOptions = { base: target.base, ...keys, fetch, wait, requestTime };
   await greet(sender);
   if (isLive) tell(liveSentence(target.base, cases));
@@ -63,7 +63,7 @@ export async function verifyService(
   return { base: target.base, isLive, results, secrets: Object.values(keys) };
 }
 
-function liveSentence(base: string, cases: readonly ConformanceCase[]): string {
+function liveSentence(base: string, cases: readonly VerifyCase[]): string {
   const harmless = cases.filter(({ charges }) => !charges).length;
   return `${base} is not on this machine: of ${cases.length} cases only the ${harmless} are sent that a conforming service refuses before it charges, one by one, until one is accepted`;
 }

@@ -25,7 +25,7 @@ const shapes: Readonly<Record<string, readonly [document: string, schema: string
 };
 
 /** The generated files of the conformance suite: shapes of answers, and the requests that documents and fixtures show. */
-export function generateConformance(): Record<string, string> {
+export function generateVerify(): Record<string, string> {
   return { "answer-shapes.ts": shapesFile(), "example-requests.ts": examplesFile() };
 }
 
