@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
-import { plainEnvironment } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
 
 const run = promisify(execFile);
 const entry = JSON.stringify(new URL("../../dist/index.js", import.meta.url).href);

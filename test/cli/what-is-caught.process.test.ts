@@ -7,7 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { childEnvironment } from "../../src/cli/commands/run/child-environment.js";
 import { type Mock, startMock } from "../../src/compose/start-mock.js";
 import { type RunProxy, startProxy } from "../../src/compose/start-proxy.js";
-import { plainEnvironment } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
 
 /** What a line of docs/what-is-caught.md says of the ways in which a runtime calls the paid host. */
 interface Runtime {
