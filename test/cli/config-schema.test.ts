@@ -1,4 +1,3 @@
-import { execFile } from "node:child_process";
 import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -13,7 +12,7 @@ import { readConfigFile } from "../../src/cli/settings/config-file.js";
 import { KitError } from "../../src/errors/kit-error.js";
 import type { AccountOptions } from "../../src/options/account-options.js";
 import type { MockConfig } from "../../src/options/mock-options.js";
-import { plainEnvironment, runCli } from "../harness/run-cli.js";
+import { runCli } from "../harness/run-cli.js";
 
 interface Stated {
   readonly type?: string | readonly string[];
@@ -86,17 +85,12 @@ async function folderWith(name: string, text: string): Promise<string> {
   return folder;
 }
 
-const bin = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
-
-function config(cwd: string, ...args: string[]): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      [bin, "config", "--format", "json", ...args],
-      { cwd, env: plainEnvironment() },
-      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
+async function config(
+  cwd: string,
+  ...args: string[]
+): Promise<{ code: number | null; out: string; err: string }> {
+  const { code, stdout, stderr } = await runCli(["config", "--format", "json", ...args], { cwd });
+  return { code, out: stdout, err: stderr };
 }
 
 type Shown = Readonly<Record<string, { value: unknown; from: string }>>;

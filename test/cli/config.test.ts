@@ -1,14 +1,10 @@
-import { execFile } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { afterEach, describe, expect, it } from "vitest";
-
 import { miniDocument } from "../adapters/documents/mini-document.js";
-
-const bin = fileURLToPath(new URL("../../src/bin/wan-mock.ts", import.meta.url));
-const tsx = import.meta.resolve("tsx");
+import type { Variables } from "../harness/plain-environment.js";
+import { runCli } from "../harness/run-cli.js";
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -22,19 +18,13 @@ async function folderWith(files: Readonly<Record<string, string>>): Promise<stri
   return folder;
 }
 
-function run(
+async function run(
   cwd: string,
   args: string[],
-  env: Record<string, string> = {},
-): Promise<{ code: number; out: string; err: string }> {
-  return new Promise((resolve) => {
-    const child = execFile(
-      process.execPath,
-      ["--import", tsx, bin, ...args],
-      { cwd, env: { PATH: process.env["PATH"], ...env } },
-      (_error, out, err) => resolve({ code: child.exitCode ?? -1, out, err }),
-    );
-  });
+  env: Variables = {},
+): Promise<{ code: number | null; out: string; err: string }> {
+  const { code, stdout, stderr } = await runCli(args, { cwd, env });
+  return { code, out: stdout, err: stderr };
 }
 
 async function config(folder: string, args: string[] = [], env: Record<string, string> = {}) {
@@ -219,7 +209,8 @@ describe("wan-mock config", () => {
       "body.json": body,
       "wan-mock.config.yaml": "port: 4000\nrules: {no-unknown-parameter: error}\n",
     });
-    expect((await run(folder, ["lint", "body.json"])).code).toBe(1);
-    expect((await run(folder, ["lint", "--rule", "no-unknown-parameter=off", "body.json"])).code).toBe(0);
+    const file = join(folder, "body.json");
+    expect((await run(folder, ["lint", file])).code).toBe(1);
+    expect((await run(folder, ["lint", "--rule", "no-unknown-parameter=off", file])).code).toBe(0);
   });
 });

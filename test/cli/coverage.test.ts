@@ -1,11 +1,12 @@
-import { linkSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import type { Coverage } from "../../src/insight/coverage/coverage.js";
 import { habits as catalogue } from "../../src/insight/habits/habit-list.js";
 import { runCli, serveCli } from "../harness/run-cli.js";
-import { bodies, plainBody } from "../harness/sample-bodies.js";
+import { plainBody } from "../harness/sample-bodies.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
+import { fileOf, four } from "./coverage-file.js";
 
 const submit = (url: string, body: object = plainBody) =>
   fetch(`${url}/v1/videos/generations`, {
@@ -13,18 +14,6 @@ const submit = (url: string, body: object = plainBody) =>
     headers: { authorization: "Bearer key-a", "content-type": "application/json" },
     body: JSON.stringify(body),
   });
-
-/** A coverage file whose items were hit so often. */
-const fileOf = (items: Readonly<Record<string, number>>, models = ["m1", "m2"], more: object = {}) =>
-  JSON.stringify({
-    format: "wan-mock-coverage",
-    version: 1,
-    contract: { models, rules: { r: ["m1"] } },
-    items,
-    ...more,
-  });
-
-const four = { "model/m1": 1, "model/m2": 0, "rule/r/refused": 2, "rule/r/passed": 1 };
 
 interface Told extends Coverage {
   readonly sources: readonly string[];
@@ -36,27 +25,6 @@ async function told(...args: readonly string[]): Promise<Told> {
   return JSON.parse(stdout) as Told;
 }
 
-it("joins the files of several processes", async () => {
-  const { path } = temporaryFolder();
-  const mocks = await Promise.all([
-    serveCli(["--coverage", path]),
-    serveCli([], { WAN_MOCK_COVERAGE: path }),
-  ]);
-  await submit(mocks[0].url);
-  await submit(mocks[1].url, bodies.edit);
-  await submit(mocks[1].url, bodies.edit);
-  for (const mock of mocks) expect((await mock.stop()).code).toBe(0);
-  expect(readdirSync(path)).toHaveLength(2);
-  const { items, sources, notes } = await told(path);
-  const hit = items.filter(({ group, hits }) => group === "models" && hits > 0);
-  expect(hit.map(({ label, hits }) => [label, hits])).toEqual([
-    ["wan2.7-text-to-video", 1],
-    ["wan2.7-video-edit", 2],
-  ]);
-  expect(sources).toHaveLength(2);
-  expect(notes).toEqual([]);
-});
-
 it("reads a running mock by its URL, with its token", async () => {
   const mock = await serveCli(["--control-token", "secret"]);
   await submit(mock.url);
@@ -65,27 +33,6 @@ it("reads a running mock by its URL, with its token", async () => {
   const { items } = await told(mock.url, "--control-token", "secret");
   expect(items.find(({ id }) => id === "model/wan2.7-text-to-video")?.hits).toBe(1);
   await mock.stop();
-});
-
-it("counts what a program does beside a mock of its own, and the mocks that it starts itself", async () => {
-  const { path, write } = temporaryFolder();
-  const library = new URL("../../dist/index.js", import.meta.url).href;
-  const client = write(
-    "client.mjs",
-    `import { createMock } from ${JSON.stringify(library)};
-const call = (model) => ({ method: "POST", headers: { authorization: "Bearer k", "content-type": "application/json" },
-  body: JSON.stringify({ model, prompt: "Rain", video_urls: ["https://cdn.example.com/a.mp4"] }) });
-await fetch("https://api.evolink.ai/v1/videos/generations", call("wan2.7-text-to-video"));
-const mock = createMock();
-await mock.fetch("/v1/videos/generations", call("wan2.7-video-edit"));
-process.exit(0);`,
-  );
-  const folder = join(path, "coverage");
-  const ran = await runCli(["run", "--coverage", folder, "--", process.execPath, client]);
-  expect([ran.code, ran.stderr.includes("bug")]).toEqual([0, false]);
-  const { items } = await told(folder);
-  const hit = items.filter(({ group, hits }) => group === "models" && hits > 0);
-  expect(hit.map(({ label }) => label)).toEqual(["wan2.7-text-to-video", "wan2.7-video-edit"]);
 });
 
 it("takes the folder of a configuration file from where the file lies", async () => {
@@ -246,31 +193,6 @@ describe("files that are written", () => {
       stderr: "",
     });
     expect(readFileSync(output, "utf8")).toBe((await runCli([...args, "--format", "junit"])).stdout);
-  });
-
-  it.each([
-    ["--save", "all.json", "--html", "./all.json", "--html ./all.json: --save writes this file"],
-    ["--save", "all.json", "--output", "all.json", "--save all.json: --output writes this file"],
-    ["--html", "link.json", "--output", "target.json", "--html link.json: --output writes this file"],
-    ["--output", "coverage-1.json", "", "", "--output coverage-1.json: this is a file to read"],
-    ["--save", "../LAST/coverage-1.json", "", "", "this is a file to read"],
-    ["--html", "hard.json", "", "", "--html hard.json: this is a file to read"],
-    ["--compare", "before.json", "--save", "before.json", "--save before.json: this is a file to read"],
-  ])("are kept apart: %s %s %s %s", async (option, file, other, second, says) => {
-    const { path, write } = temporaryFolder();
-    for (const name of ["coverage-1.json", "before.json"]) write(name, fileOf(four));
-    write("target.json", "before");
-    symlinkSync(join(path, "target.json"), join(path, "link.json"));
-    linkSync(join(path, "coverage-1.json"), join(path, "hard.json"));
-    const last = basename(path);
-    const args = [option, file.replace("LAST", last), ...(other === "" ? [] : [other, second])];
-    const { code, stdout, stderr } = await runCli(["coverage", path, ...args], { cwd: path });
-    expect([code, stdout, stderr]).toEqual([2, "", expect.stringContaining(`${says}, name another\n`)]);
-    expect(readdirSync(path).sort()).toEqual([
-      ...["before.json", "coverage-1.json", "hard.json", "link.json", "target.json"],
-    ]);
-    expect(readFileSync(join(path, "target.json"), "utf8")).toBe("before");
-    expect(readFileSync(join(path, "coverage-1.json"), "utf8")).toBe(fileOf(four));
   });
 
   it.each(["--save", "--html"])("are no stdout for %s", async (option) => {

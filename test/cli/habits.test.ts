@@ -271,26 +271,6 @@ describe("beside a running mock", () => {
     );
   });
 
-  it("tells it at the end of a program that it runs", async () => {
-    const program = `
-      const url = process.env.EVOLINK_BASE_URL, headers = { authorization: "Bearer key-a" };
-      for (const prompt of ["one", "two"]) {
-        const init = { method: "POST", headers, body: JSON.stringify({ model: "${plainBody.model}", prompt }) };
-        const { id } = await (await fetch(url + "/v1/videos/generations", init)).json();
-        await fetch(url + "/v1/tasks/" + id, { headers });
-      }`;
-    const ran = async (log: string) => {
-      const args = ["run", "--pace", "instant", "--log", log, "--", process.execPath];
-      return (await runCli([...args, "--input-type=module", "-e", program])).stderr;
-    };
-    expect(await ran("pretty")).toMatch(
-      /habit {2}2 findings, the first: .* {2}never-fetches-result\nwan-mock stopped: 2 tasks[^]*1 bad habit of the client: never-fetches-result\n/,
-    );
-    const lines = (await ran("json")).trim().split("\n");
-    const told = lines.map((line) => JSON.parse(line) as { kind: string }).slice(-2);
-    expect(told).toMatchObject(Array(2).fill({ kind: "habit", habit: "never-fetches-result" }));
-  });
-
   it("tells it as a JSON line and as an event", async () => {
     const served = await serveCli(["--log", "json"]);
     const events = await fetch(`${served.url}/_mock/events`);

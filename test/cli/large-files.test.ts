@@ -2,13 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitBodies } from "../../src/cli/commands/lint/split-bodies.js";
 import { parseStrictYaml } from "../../src/cli/settings/strict-yaml.js";
-
-function cpuMilliseconds(act: () => unknown): number {
-  const before = process.cpuUsage();
-  act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
+import { cpuMilliseconds } from "../harness/cpu-time.js";
 
 describe("a configuration of many keys", () => {
   const keys = (count: number) => Array.from({ length: count }, (_, index) => `k${index}: 1\n`).join("");

@@ -67,25 +67,3 @@ it.each([
   expect([code, stdout]).toEqual([2, ""]);
   expect(stderr).toMatch(sentence);
 });
-
-it("tells on stderr what came of a change, and is not kept alive by watching", async () => {
-  const folder = temporaryFolder();
-  const server = await serveCli(["--scenarios", folder.write("own.yaml", "scenarios: []\n")]);
-  const stderr: string[] = [];
-  server.child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk.toString()));
-  const told = async (sentence: RegExp) => {
-    for (let look = 0; look < 500 && !sentence.test(stderr.join("")); look++) {
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    }
-    expect(stderr.join("")).toMatch(sentence);
-  };
-  folder.write("own.yaml", GOOD);
-  await told(/^wan-mock: scenarios read again: 1 of them$/m);
-  expect(await submit(server.url)).toBe(429);
-  folder.write("own.yaml", BROKEN);
-  await told(/^wan-mock: warning: scenarios not read again, those from before stay: .*own\.yaml:2:45: /m);
-  expect(await submit(server.url)).toBe(429);
-  const { code, milliseconds } = await server.stop();
-  expect(code).toBe(0);
-  expect(milliseconds).toBeLessThan(3000);
-});

@@ -1,13 +1,10 @@
 import { execFile, spawnSync } from "node:child_process";
-import { once } from "node:events";
-import { Agent, request } from "node:http";
-import { buffer } from "node:stream/consumers";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { documentFolder, miniDocument } from "../adapters/documents/mini-document.js";
 import type { TaskJson } from "../harness/describe-matrix.js";
-import { openSocket } from "../harness/raw-http.js";
-import { plainEnvironment, runCli, serveCli, type Variables } from "../harness/run-cli.js";
+import { plainEnvironment, type Variables } from "../harness/plain-environment.js";
+import { runCli, serveCli } from "../harness/run-cli.js";
 import { plainBody } from "../harness/sample-bodies.js";
 
 const run = promisify(execFile);
@@ -41,29 +38,6 @@ it("says where it listens first, then how to try it, and nothing in colour", asy
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are control characters
   expect(stdout).not.toMatch(/\u001b/);
 });
-
-it.each(["SIGINT", "SIGTERM"] as const)(
-  "ends on %s while nobody reads its log or its files",
-  async (signal) => {
-    const served = await serveCli(["--log", "json"]);
-    served.child.stdout.pause();
-    const socket = await openSocket(served.url);
-    // More than a pipe holds.
-    const query = `GET /v1/tasks/${"x".repeat(4000)} HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer k\r\n\r\n`;
-    socket.write(query.repeat(300) + query.replace("\r\n\r\n", "\r\nConnection: close\r\n\r\n"));
-    socket.resume();
-    await once(socket, "close");
-    for (const name of ["image-30x20-200MB.png", "video-60s-4318x4320.mp4", "video-60s-4316x4320.mp4"]) {
-      const unread = await openSocket(served.url);
-      unread.pause();
-      unread.on("error", () => undefined);
-      unread.write(`GET /_mock/assets/${name} HTTP/1.1\r\nHost: localhost\r\n\r\n`);
-    }
-    const ended = once(served.child, "exit");
-    served.child.kill(signal);
-    expect(await ended).toEqual([0, null]);
-  },
-);
 
 const curl = spawnSync("curl", ["--version"]).status === 0;
 
@@ -129,56 +103,6 @@ it("keeps control characters of a request out of the terminal", async () => {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are the point
   expect(stdout).not.toMatch(/[\u001b\r]/);
   expect(stdout).not.toMatch(/^faked/m);
-});
-
-for (const signal of ["SIGINT", "SIGTERM"] as const) {
-  it(`sums up on ${signal} and exits 0 within 3 s, an idle connection kept alive or not`, async () => {
-    const served = await serveCli();
-    const agent = new Agent({ keepAlive: true });
-    const { port } = new URL(served.url);
-    const options = { agent, port, host: "127.0.0.1", path: "/v1/videos/generations", method: "POST" };
-    for (const body of [
-      JSON.stringify({ ...plainBody, quality: "1080p", duration: 10 }),
-      "{",
-      JSON.stringify(plainBody),
-    ]) {
-      const call = request({
-        ...options,
-        headers: { authorization: "Bearer k", "content-type": "application/json" },
-      });
-      call.end(body);
-      const [response] = (await once(call, "response")) as [NodeJS.ReadableStream];
-      await buffer(response);
-    }
-    const { code, stdout, stderr, milliseconds } = await served.stop(signal);
-    agent.destroy();
-    expect([code, stderr]).toEqual([0, ""]);
-    expect(milliseconds).toBeLessThan(3000);
-    expect(stdout.trimEnd().split("\n").slice(-2)).toEqual([
-      "wan-mock stopped: 2 tasks, 1 of 3 requests refused",
-      "  the paid service would have reserved 127.16 credits (1.87 USD, price list 2026-05)",
-    ]);
-  });
-}
-
-it("exits within 3 s though a client never finishes its request", async () => {
-  const served = await serveCli();
-  const socket = await openSocket(served.url);
-  socket.on("error", () => undefined);
-  socket.write("POST /v1/videos/generations HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Length: 10\r\n\r\n{");
-  await health(served.url);
-  const { code, milliseconds } = await served.stop("SIGTERM");
-  socket.destroy();
-  expect(code).toBe(0);
-  expect(milliseconds).toBeLessThan(3000);
-});
-
-it("goes on serving when the reader of its log goes away", async () => {
-  const served = await serveCli();
-  served.child.stdout.destroy();
-  for (let count = 0; count < 5; count++) expect((await submit(served.url)).status).toBe(200);
-  const { code, stderr } = await served.stop();
-  expect([code, stderr]).toEqual([0, ""]);
 });
 
 it("logs JSON lines with --log json", async () => {

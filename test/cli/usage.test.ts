@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
-import { runCli, type Variables } from "../harness/run-cli.js";
+import type { Variables } from "../harness/plain-environment.js";
+import { runCli } from "../harness/run-cli.js";
 
 const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as {
   version: string;

@@ -9,6 +9,7 @@ import { rules } from "../../src/contract/rules/rule-list.js";
 import { defaultSettings } from "../../src/contract/settings.js";
 import { scanJson } from "../../src/text/duplicate-keys.js";
 import { isFault, walkJson } from "../../src/text/json-syntax.js";
+import { cpuMilliseconds } from "../harness/cpu-time.js";
 
 const contract = new Contract(bundledModels, rules, defaultSettings);
 const MEGABYTES = 2_000_000;
@@ -59,13 +60,6 @@ const shapes: Readonly<Record<string, (unit: string, url: string, count: number)
   digits: () => `"prompt":"x","duration":${"7".repeat(MEGABYTES)}`,
   "a text that is not closed": (unit) => `"prompt":"${repeated(unit, MEGABYTES)}`,
 };
-
-function cpuMilliseconds(act: () => unknown): number {
-  const before = process.cpuUsage();
-  act();
-  const { user, system } = process.cpuUsage(before);
-  return (user + system) / 1000;
-}
 
 /** The lesser of two: what else the process does in the background counts too. */
 const least = (act: () => unknown) => Math.min(cpuMilliseconds(act), cpuMilliseconds(act));

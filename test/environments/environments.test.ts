@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { expect, it } from "vitest";
-import { plainEnvironment, type Variables } from "../harness/run-cli.js";
+import { plainEnvironment, type Variables } from "../harness/plain-environment.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

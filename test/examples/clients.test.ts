@@ -5,8 +5,8 @@ import { describe, expect, it, onTestFinished } from "vitest";
 import { type Mock } from "../../src/compose/mock.js";
 import { startMock } from "../../src/compose/start-mock.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
-import { runCli } from "../harness/run-cli.js";
 import { runExample } from "../harness/run-example.js";
+import { runProgram } from "../harness/run-program.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
 
 async function mocked(options: MockOptions = {}): Promise<Mock> {
@@ -86,7 +86,7 @@ describe.each([
 describe("examples/python/client.py", () => {
   /** Beside a mock of its own: its source names the paid host. */
   const run = (prompt: string, file: string, ...flags: string[]) =>
-    runCli([
+    runProgram([
       "run",
       "--pace",
       "polls:2",

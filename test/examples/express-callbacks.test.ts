@@ -3,7 +3,7 @@ import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { expect, it, onTestFinished } from "vitest";
 import { startMock } from "../../src/compose/start-mock.js";
-import { plainEnvironment } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
 
 const file = fileURLToPath(new URL("../../examples/express-callbacks/receiver.mjs", import.meta.url));
 

@@ -2,8 +2,8 @@ import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
+import { plainEnvironment } from "../harness/plain-environment.js";
 import { pythonWithPytest } from "../harness/pytest.js";
-import { plainEnvironment } from "../harness/run-cli.js";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../", import.meta.url));

@@ -7,7 +7,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { parse } from "yaml";
 import { filledIn, isMet } from "./github-expression.js";
-import { plainEnvironment, type Variables } from "./run-cli.js";
+import { plainEnvironment, type Variables } from "./plain-environment.js";
 
 const actionFile = fileURLToPath(new URL("../../action.yml", import.meta.url));
 

@@ -13,7 +13,7 @@ import { claimModule, withClaims } from "./page-claims.js";
 import { expectShown, expectShownJson } from "./page-output.js";
 import { linkScript, programScript, script } from "./page-packages.js";
 import { PageTerminal, type StandingProgram } from "./page-terminal.js";
-import { plainEnvironment } from "./run-cli.js";
+import { plainEnvironment } from "./plain-environment.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 

@@ -3,15 +3,18 @@ import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { Ajv, type ValidateFunction } from "ajv";
 import ajvFormats from "ajv-formats";
+import { temporaryFolder } from "./temporary-folder.js";
 
 const schema = (name: string) => fileURLToPath(new URL(`../schemas/${name}`, import.meta.url));
 
 /** Whether the parser that reads XML in tests is there. */
 export const hasXmllint = spawnSync("xmllint", ["--version"]).status === 0;
 
-/** What the schema of JUnit reports has against a text; empty when it fits. */
-export function junitComplaints(xml: string): string {
-  return xmllint(xml, "--noout", "--schema", schema("junit-4.xsd")).complaints;
+/** What the schema of JUnit reports has against texts; empty when they fit. */
+export function junitComplaints(...texts: string[]): string {
+  const { write } = temporaryFolder();
+  const files = texts.map((text, index) => write(`${index}.xml`, text));
+  return xmllint("", "--noout", "--schema", schema("junit-4.xsd"), ...files).complaints;
 }
 
 /** An element as a parser read it. */
@@ -25,7 +28,7 @@ export interface XmlElement {
 
 /** Reads XML; fails where a parser does. The parser's canonical form is simple enough to be taken apart here. */
 export function readXml(xml: string): XmlElement {
-  const { canonical, complaints } = xmllint(xml, "--c14n");
+  const { canonical, complaints } = xmllint(xml, "--c14n", "-");
   if (complaints !== "") throw new Error(complaints);
   const root = { name: "", attributes: {}, text: "", children: [] as XmlElement[] };
   const open = [root];
@@ -48,9 +51,9 @@ export function readXml(xml: string): XmlElement {
   return root.children[0] ?? root;
 }
 
-function xmllint(xml: string, ...args: string[]): { canonical: string; complaints: string } {
-  const { status, stdout, stderr } = spawnSync("xmllint", [...args, "-"], {
-    input: xml,
+function xmllint(input: string, ...args: string[]): { canonical: string; complaints: string } {
+  const { status, stdout, stderr } = spawnSync("xmllint", args, {
+    input,
     encoding: "utf8",
     maxBuffer: 100_000_000,
   });

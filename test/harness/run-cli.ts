@@ -1,118 +1,77 @@
-import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
-import { once } from "node:events";
-import { createInterface } from "node:readline";
-import { text } from "node:stream/consumers";
-import { fileURLToPath } from "node:url";
+import { EventEmitter } from "node:events";
+import { Readable, Writable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { runCli as runCommandLine } from "../../src/cli/program.js";
+import type { Terminal } from "../../src/cli/terminal/terminal.js";
+import { plainEnvironment, type Variables } from "./plain-environment.js";
+import { type Finished, OutputLines } from "./program-output.js";
 
-const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
-
-/** What a command left behind. */
-export interface Finished {
-  readonly code: number | null;
-  readonly stdout: string;
-  readonly stderr: string;
+export interface RunOptions {
+  readonly input?: string;
+  readonly env?: Variables;
+  /** Where a configuration file is looked for. */
+  readonly cwd?: string;
 }
 
-export type Variables = Readonly<Record<string, string>>;
-
-/** Runs the command line as built until it ends. */
-export async function runCli(
-  args: readonly string[],
-  { input = "", env = {}, cwd }: { input?: string; env?: Variables; cwd?: string } = {},
-): Promise<Finished> {
-  const child = start(args, env, cwd);
-  // A command that reads no input may be gone before it is written.
-  child.stdin.on("error", () => undefined);
-  child.stdin.end(input);
-  const ended = once(child, "close") as Promise<[number | null]>;
-  const [stdout, stderr, [code]] = await Promise.all([text(child.stdout), text(child.stderr), ended]);
-  return { code, stdout, stderr };
+/** Runs the command line in this process until it ends. */
+export async function runCli(args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { terminal, stdout, stderr } = testTerminal(options);
+  const { exitCode } = await runCommandLine(args, terminal);
+  return { code: exitCode, stdout: stdout.output.text, stderr: stderr.output.text };
 }
 
-/** Runs a command whose reader goes away after the first piece of output, as `head -1` does. */
-export async function readFirst(args: readonly string[]): Promise<Omit<Finished, "stdout">> {
-  const child = start(args, {});
-  child.stdin.end();
-  child.stdout.once("data", () => child.stdout.destroy());
-  const ended = once(child, "close") as Promise<[number | null]>;
-  const [stderr, [code]] = await Promise.all([text(child.stderr), ended]);
-  return { code, stderr };
-}
-
-/** A `wan-mock serve` that listens. */
+/** A `wan-mock serve` that listens, in this process. */
 export interface ServedCli {
   readonly url: string;
-  readonly child: ChildProcessWithoutNullStreams;
-  /** Everything on stdout so far, by line. */
-  readonly lines: readonly string[];
-  /** The first line, past or to come, that matches; fails when the program ends without one. */
+  /** The first line of stdout, past or to come, that matches; fails when the command ends without one. */
   line(pattern: RegExp): Promise<string>;
-  /** Sends the signal and waits for the end; tells how long it took. */
-  stop(signal?: NodeJS.Signals): Promise<Finished & { readonly milliseconds: number }>;
+  /** As `line`, of stderr. */
+  errorLine(pattern: RegExp): Promise<string>;
+  /** Sends the signal and waits for the end. */
+  stop(signal?: NodeJS.Signals): Promise<Finished>;
 }
 
 /** Starts a server on a free port and waits until it says that it listens. */
 export async function serveCli(args: readonly string[] = [], env: Variables = {}): Promise<ServedCli> {
-  const child = start([...(args.includes("--port") || hasPort(env) ? [] : ["--port", "0"]), ...args], env);
-  child.stdin.end();
-  const lines: string[] = [];
-  const stderr = text(child.stderr);
-  const ended = once(child, "close") as Promise<[number | null]>;
-  const waiting = new Set<() => void>();
-  const wake = () => {
-    for (const look of waiting) look();
-  };
-  createInterface({ input: child.stdout }).on("line", (line) => {
-    lines.push(line);
-    wake();
+  const { terminal, stdout, stderr } = testTerminal({ env });
+  const hasPort = args.includes("--port") || env["PORT"] !== undefined || env["WAN_MOCK_PORT"] !== undefined;
+  const ended = runCommandLine([...(hasPort ? [] : ["--port", "0"]), ...args], terminal).finally(() => {
+    stdout.output.end();
+    stderr.output.end();
   });
-  const line = (pattern: RegExp): Promise<string> =>
-    new Promise((resolve, reject) => {
-      const look = () => {
-        const found = lines.find((candidate) => pattern.test(candidate));
-        if (found === undefined) return;
-        waiting.delete(look);
-        resolve(found);
-      };
-      waiting.add(look);
-      look();
-      void ended.then(async () => {
-        if (waiting.has(look))
-          reject(new Error(`no line ${String(pattern)} in:\n${lines.join("\n")}\n${await stderr}`));
-      });
-    });
-  const first = await line(/^/);
+  const first = await stdout.output.find(/^/).catch(async () => {
+    await ended;
+    throw new Error(`it does not serve:\n${stderr.output.text}`);
+  });
   return {
     url: first.replace(/^wan-mock listening on /, ""),
-    child,
-    lines,
-    line,
+    line: (pattern) => stdout.output.find(pattern),
+    errorLine: (pattern) => stderr.output.find(pattern),
     stop: async (signal = "SIGTERM") => {
-      const began = performance.now();
-      child.kill(signal);
-      const [code] = await ended;
-      const milliseconds = performance.now() - began;
-      return { code, stdout: `${lines.join("\n")}\n`, stderr: await stderr, milliseconds };
+      terminal.signals.emit(signal);
+      const { exitCode } = await ended;
+      return { code: exitCode, stdout: stdout.output.text, stderr: stderr.output.text };
     },
   };
 }
 
-function hasPort(env: Variables): boolean {
-  return env["PORT"] !== undefined || env["WAN_MOCK_PORT"] !== undefined;
+function testTerminal({ input = "", env = {}, cwd = process.cwd() }: RunOptions) {
+  const [stdout, stderr] = [new Output(), new Output()];
+  const terminal = {
+    ...{ stdin: Readable.from([Buffer.from(input)]), stdout, stderr, cwd },
+    env: { ...plainEnvironment(), ...env },
+    signals: new EventEmitter(),
+  } satisfies Terminal;
+  return { terminal, stdout, stderr };
 }
 
-function start(args: readonly string[], env: Variables, cwd?: string): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [program, ...args], { env: { ...plainEnvironment(), ...env }, cwd });
-}
+/** Keeps what is written to it. */
+class Output extends Writable {
+  readonly output = new OutputLines();
+  readonly #decoder = new StringDecoder("utf8");
 
-/** The environment without what would change what the program does or how curl reaches it. */
-export function plainEnvironment(): NodeJS.ProcessEnv {
-  return Object.fromEntries(
-    Object.entries(process.env).filter(
-      ([name]) =>
-        !/^(?:WAN_MOCK_.*|EVOLINK_.*|GITHUB_.*|PORT|NO_COLOR|FORCE_COLOR|NODE_OPTIONS|NODE_V8_COVERAGE|.*_proxy)$/i.test(
-          name,
-        ),
-    ),
-  );
+  override _write(piece: Buffer, _encoding: BufferEncoding, done: () => void): void {
+    this.output.add(this.#decoder.write(piece));
+    done();
+  }
 }

@@ -2,7 +2,8 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
-import { type Finished, plainEnvironment, type Variables } from "./run-cli.js";
+import { plainEnvironment, type Variables } from "./plain-environment.js";
+import type { Finished } from "./program-output.js";
 
 const folder = fileURLToPath(new URL("../../examples/", import.meta.url));
 

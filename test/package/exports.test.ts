@@ -4,7 +4,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import ts from "typescript";
 import { expect, it } from "vitest";
-import { plainEnvironment } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
 
 const run = promisify(execFile);
 const root = new URL("../../", import.meta.url);

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { expect, it } from "vitest";
 import { readRecord } from "../../../src/insight/coverage/coverage-record.js";
-import { plainEnvironment } from "../../harness/run-cli.js";
+import { plainEnvironment } from "../../harness/plain-environment.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
 const run = promisify(execFile);

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { beforeAll, expect, it } from "vitest";
-import { plainEnvironment } from "../../harness/run-cli.js";
+import { plainEnvironment } from "../../harness/plain-environment.js";
 
 const run = promisify(execFile);
 const root = fileURLToPath(new URL("../../../", import.meta.url));

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
 import { bunOptionsWith, nodeOptionsWith } from "../../../src/adapters/register/preload-options.js";
-import { plainEnvironment } from "../../harness/run-cli.js";
+import { plainEnvironment } from "../../harness/plain-environment.js";
 
 const folder = mkdtempSync(join(tmpdir(), "wan-mock-preload-"));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

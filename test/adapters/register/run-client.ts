@@ -1,6 +1,6 @@
 import { execFile } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { plainEnvironment, type Variables } from "../../harness/run-cli.js";
+import { plainEnvironment, type Variables } from "../../harness/plain-environment.js";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
 

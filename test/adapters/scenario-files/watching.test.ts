@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, it } from "vitest";
+import { afterEach, expect, it, vi } from "vitest";
 import { ScenarioFiles } from "../../../src/adapters/scenario-files/scenario-files.js";
 import { type Mock } from "../../../src/compose/mock.js";
 import { startMock } from "../../../src/compose/start-mock.js";
@@ -16,14 +16,9 @@ afterEach(async () => {
 
 const answering = (status: number) => `scenarios: [{ name: own, match: {}, use: http-${status} }]`;
 
-/** Waits for what the file system tells in its own time, ten seconds at the most. */
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const giveUp = performance.now() + 10_000;
-  while (!(await holds())) {
-    if (performance.now() > giveUp) throw new Error("it did not happen within ten seconds");
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}
+/** Waits for what the file system tells in its own time. */
+const until = (holds: () => boolean | Promise<boolean>) =>
+  vi.waitUntil(holds, { interval: 20, timeout: 25_000 });
 
 async function serve(scenarios: string[]) {
   const warnings: string[] = [];

@@ -359,9 +359,7 @@ describe("transport faults", () => {
     await new Promise<void>((resolve) => {
       mock.journal.subscribe(() => resolve());
     });
-    const before = performance.now();
     await mock.close();
-    expect(performance.now() - before).toBeLessThan(1500);
     await cut;
     expect(
       mock.journal.entries().filter((entry) => entry.kind === "request" && entry.status === 0),

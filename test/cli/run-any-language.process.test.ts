@@ -11,9 +11,9 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it, onTestFinished } from "vitest";
 import { certificateFor } from "../../src/adapters/proxy/temporary-authority.js";
-import { plainEnvironment, runCli } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
+import { program, runProgram } from "../harness/run-program.js";
 
-const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
 const client = (name: string) => fileURLToPath(new URL(`clients/${name}`, import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "wan-mock any language "));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -22,7 +22,7 @@ const has = (command: string, ...args: string[]) => spawnSync(command, args).sta
 
 /** Temporary files are in a folder whose name has spaces. */
 const beside = (...command: string[]) =>
-  runCli(["run", "--pace", "instant", "--", ...command], { env: { TMPDIR: folder } });
+  runProgram(["run", "--pace", "instant", "--", ...command], { env: { TMPDIR: folder } });
 
 const SUMMARY =
   "wan-mock stopped: 1 task, 0 of 3 requests refused\n" +
@@ -54,7 +54,7 @@ describe("a client with the paid host in its source submits, polls and downloads
 
   it.each(["NO_PROXY", "no_proxy"])("though %s asks for a direct way", async (name) => {
     for (const list of ["*", "internal.test,.evolink.ai"]) {
-      const { stdout } = await runCli(["run", "--pace", "instant", "--", "sh", client("client.sh")], {
+      const { stdout } = await runProgram(["run", "--pace", "instant", "--", "sh", client("client.sh")], {
         env: { [name]: list },
       });
       expect(stdout).toMatch(/ ftyp\n$/);
@@ -104,7 +104,7 @@ describe("trust", () => {
     const { env, rest } = temporary();
     const look =
       'ls -ld "$TMPDIR"/* | cut -c 1-10; grep -rl "PRIVATE KEY" "$TMPDIR"; test -s "$SSL_CERT_FILE"';
-    const { code, stdout } = await runCli(["run", "--", "sh", "-c", look], { env });
+    const { code, stdout } = await runProgram(["run", "--", "sh", "-c", look], { env });
     expect([code, stdout]).toEqual([0, "drwx------\n"]);
     expect(rest()).toEqual([]);
   });
@@ -115,13 +115,15 @@ describe("trust", () => {
     ["the program is killed", ["sh", "-c", "kill -KILL $$"], 137],
   ])("is gone when %s", async (_case, command, expected) => {
     const { env, rest } = temporary();
-    const { code } = await runCli(["run", "--", ...command], { env });
+    const { code } = await runProgram(["run", "--", ...command], { env });
     expect([code, rest()]).toEqual([expected, []]);
   });
 
   it("needs a folder for temporary files", async () => {
     const missing = join(folder, "missing");
-    const { code, stdout, stderr } = await runCli(["run", "--", "echo", "x"], { env: { TMPDIR: missing } });
+    const { code, stdout, stderr } = await runProgram(["run", "--", "echo", "x"], {
+      env: { TMPDIR: missing },
+    });
     expect([code, stdout]).toEqual([2, ""]);
     expect(stderr).toBe(
       `wan-mock: certificates for the program that runs cannot be written to the folder for temporary files, ${missing} (ENOENT): set TMPDIR (TEMP on Windows) to a folder that can be written to\n`,
@@ -137,25 +139,23 @@ proxy = socket.create_connection(("127.0.0.1", int(os.environ["HTTPS_PROXY"].rsp
 proxy.sendall(b"CONNECT api.evolink.ai:443 HTTP/1.1\\r\\n\\r\\n")
 proxy.recv(100)
 if os.fork(): print("ready", flush=True)
-time.sleep(20)`;
+time.sleep(60)`;
       const child = spawn(process.execPath, [program, "run", "--", "python3", "-c", source], {
         env: { ...plainEnvironment(), ...env },
         stdio: ["ignore", "pipe", "ignore"],
       });
       await once(child.stdout, "data");
       expect(rest()).toHaveLength(1);
-      const began = performance.now();
       const ended = once(child, "exit");
       child.kill(signal);
       await ended;
-      expect(performance.now() - began).toBeLessThan(3000);
       expect(rest()).toEqual([]);
     },
   );
 
   it("is gone when a signal comes before the program has started", async () => {
     const { env, rest } = temporary();
-    const child = spawn(process.execPath, [program, "run", "--", "sleep", "20"], {
+    const child = spawn(process.execPath, [program, "run", "--", "sleep", "60"], {
       env: { ...plainEnvironment(), ...env },
       stdio: "ignore",
     });
@@ -173,7 +173,7 @@ describe("a closed network", () => {
 
   it("stops calls to other hosts, and counts them", async () => {
     const calls = "curl -s https://other.example.com; curl -sS http://other.example.com";
-    const { stdout, stderr } = await runCli(["run", "--network", "closed", "--", "sh", "-c", calls]);
+    const { stdout, stderr } = await runProgram(["run", "--network", "closed", "--", "sh", "-c", calls]);
     expect(stdout).toBe(STOPPED);
     expect(stderr).toMatch(
       new RegExp(`^${STOPPED.replaceAll(/[.()]/g, String.raw`\$&`)}wan-mock stopped: 0 tasks`),
@@ -188,7 +188,7 @@ describe("a closed network", () => {
     const file = join(folder, "closed.yaml");
     writeFileSync(file, "network: closed\n");
     const args = flags.map((flag) => flag.replace(/^closed\.yaml$/, file));
-    const { stdout } = await runCli(["run", ...args, "--", "curl", "-s", "http://other.example.com"], {
+    const { stdout } = await runProgram(["run", ...args, "--", "curl", "-s", "http://other.example.com"], {
       env,
     });
     expect(stdout).toBe(STOPPED);
@@ -197,13 +197,15 @@ describe("a closed network", () => {
   it("is a matter of run alone: a server takes no notice of the file's", async () => {
     const file = join(folder, "closed.yaml");
     writeFileSync(file, "network: closed\n");
-    const { code, stdout } = await runCli(["config", "--config", file]);
+    const { code, stdout } = await runProgram(["config", "--config", file]);
     expect([code, stdout]).toEqual([0, expect.stringMatching(/^network +closed +file /m)]);
-    expect((await runCli(["serve", "--network", "closed"])).stderr).toContain("unknown option '--network'");
+    expect((await runProgram(["serve", "--network", "closed"])).stderr).toContain(
+      "unknown option '--network'",
+    );
   });
 
   it("is refused with what it may be", async () => {
-    const { code, stderr } = await runCli(["run", "--network", "half", "--", "true"]);
+    const { code, stderr } = await runProgram(["run", "--network", "half", "--", "true"]);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^wan-mock: .*'half' is invalid\. Allowed choices are open, closed\.\n$/);
   });
@@ -218,7 +220,7 @@ describe("a closed network", () => {
         for (const url of [here, "https://other.example.com", "http://192.0.2.1/"]) console.log(await told(url));
         console.log(await new Promise((done) => require("node:net").connect(25, "mail.example.com").on("error", ({ code }) => done(code))));
       })()`;
-    const { stdout, stderr } = await runCli([
+    const { stdout, stderr } = await runProgram([
       "run",
       "--network",
       "closed",
@@ -236,7 +238,17 @@ describe("a closed network", () => {
 
   it("is told in the style of the log", async () => {
     const how = (log: string) =>
-      runCli(["run", "--log", log, "--network", "closed", "--", "curl", "-s", "http://other.example.com"]);
+      runProgram([
+        "run",
+        "--log",
+        log,
+        "--network",
+        "closed",
+        "--",
+        "curl",
+        "-s",
+        "http://other.example.com",
+      ]);
     const [json, quiet] = [await how("json"), await how("quiet")];
     expect(JSON.parse(json.stderr)).toEqual({
       time: expect.any(String),
@@ -277,9 +289,9 @@ describe("an open network", () => {
   it("has other servers proven as before: directly, in a tunnel, and by requests that name them", async () => {
     const { port, ca } = await secureServer();
     const trusting = { CURL_CA_BUNDLE: ca, SSL_CERT_FILE: ca, NODE_EXTRA_CA_CERTS: ca };
-    const { stdout } = await runCli(["run", "--", "sh", "-c", calls(port)], { env: trusting });
+    const { stdout } = await runProgram(["run", "--", "sh", "-c", calls(port)], { env: trusting });
     expect(stdout).toBe("it is me\n".repeat(5));
-    const { stdout: others } = await runCli(["run", "--", "sh", "-c", calls(port)]);
+    const { stdout: others } = await runProgram(["run", "--", "sh", "-c", calls(port)]);
     expect(others).toMatch(/^wan-mock run could not pass a call on to localhost: unable to verify .*\n$/);
   });
 });

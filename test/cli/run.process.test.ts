@@ -7,9 +7,9 @@ import { join } from "node:path";
 import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
-import { plainEnvironment, runCli } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
+import { program, runProgram } from "../harness/run-program.js";
 
-const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
 const preload = fileURLToPath(new URL("../../dist/register.cjs", import.meta.url));
 const pipeline = fileURLToPath(new URL("../adapters/register/clients/pipeline.mjs", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "wan-mock run "));
@@ -29,7 +29,7 @@ async function seenEnvironment(
   env: Readonly<Record<string, string>> = {},
   flags: readonly string[] = [],
 ): Promise<Record<string, string>> {
-  const { stdout } = await runCli(
+  const { stdout } = await runProgram(
     ["run", ...flags, "--", node, "-e", "console.log(JSON.stringify(process.env))"],
     { env },
   );
@@ -37,7 +37,7 @@ async function seenEnvironment(
 }
 
 it("lets a client with the paid host in its source submit, poll and download", async () => {
-  const { code, stdout, stderr } = await runCli(["run", "--pace", "polls:2", "--", node, pipeline]);
+  const { code, stdout, stderr } = await runProgram(["run", "--pace", "polls:2", "--", node, pipeline]);
   const [facts = "", box] = stdout.split("\n");
   expect(JSON.parse(facts)).toEqual({
     status: "completed",
@@ -100,7 +100,7 @@ describe("the environment of the program", () => {
        console.log(JSON.stringify(statuses));`,
     );
     const curl = `"${node}" "${file}" && curl -s -o /dev/null -w "%{http_code}" https://api.evolink.ai/models`;
-    const { stdout } = await runCli(["run", "--", "sh", "-c", curl]);
+    const { stdout } = await runProgram(["run", "--", "sh", "-c", curl]);
     const found = "200 200 200 200";
     expect(stdout).toBe(`${JSON.stringify([found, found, found, "404 404 404 404"])}\n404`);
   });
@@ -146,7 +146,7 @@ it("hands input and arguments on as they are, and writes nothing of its own to s
     "echo all.mjs",
     'process.stdout.write(process.argv.slice(2).join("|") + "\\n"); process.stdin.pipe(process.stdout);',
   );
-  const { stdout } = await runCli(
+  const { stdout } = await runProgram(
     ["run", "--log", "pretty", "--", node, file, "--port", "x", "a b", "--", "$HOME"],
     {
       input: "line\n",
@@ -161,7 +161,7 @@ it("reaches Node programs that the program starts", async () => {
     `require("node:child_process").spawn(process.execPath, [${JSON.stringify(pipeline)}], { stdio: "inherit" })
        .on("exit", (code) => { process.exitCode = code + 1; });`,
   );
-  const { code, stdout } = await runCli(["run", "--pace", "instant", "--", node, file]);
+  const { code, stdout } = await runProgram(["run", "--pace", "instant", "--", node, file]);
   expect(stdout).toContain("ftyp");
   expect(code).toBe(8);
 });
@@ -174,7 +174,8 @@ describe("what is told on stderr", () => {
      for (const body of ['{"model":"wan2.7-text-to-video","prompt":"x"}', '{"model":"wan2.7-text-to-video","prompt":"x","duration":99}'])
        await fetch(url, { method: "POST", headers, body });`,
   );
-  const stderrOf = async (...flags: string[]) => (await runCli(["run", ...flags, "--", node, file])).stderr;
+  const stderrOf = async (...flags: string[]) =>
+    (await runProgram(["run", ...flags, "--", node, file])).stderr;
 
   it("is refused requests, with the reason, and the summary", async () => {
     const stderr = await stderrOf();
@@ -205,7 +206,7 @@ describe("a command that cannot be run", () => {
   it.each([[["run"]], [["run", "--"]], [["run", "--pace", "instant", "--", ""]]])(
     "is asked for: %j",
     async (args) => {
-      const { code, stderr } = await runCli(args);
+      const { code, stderr } = await runProgram(args);
       expect(code).toBe(2);
       expect(stderr).toBe(
         "wan-mock: run needs a command: write it behind two dashes, such as wan-mock run -- npm start\n",
@@ -214,7 +215,7 @@ describe("a command that cannot be run", () => {
   );
 
   it("ends with 127 when there is none of that name", async () => {
-    const { code, stderr } = await runCli(["run", "--", "no-such-command", "x"]);
+    const { code, stderr } = await runProgram(["run", "--", "no-such-command", "x"]);
     expect(code).toBe(127);
     expect(stderr).toContain('wan-mock: there is no command "no-such-command": check its spelling');
   });
@@ -222,13 +223,13 @@ describe("a command that cannot be run", () => {
   it("ends with 126 when it may not be run", async () => {
     const file = write("plain.txt", "text");
     chmodSync(file, 0o644);
-    const { code, stderr } = await runCli(["run", "--", file]);
+    const { code, stderr } = await runProgram(["run", "--", file]);
     expect(code).toBe(126);
     expect(stderr).toContain("may not be run: make the file executable");
   });
 
   it("is not started when the mock cannot be", async () => {
-    const { code, stdout, stderr } = await runCli(["run", "--pace", "hasty", "--", node, "-p", "1"]);
+    const { code, stdout, stderr } = await runProgram(["run", "--pace", "hasty", "--", node, "-p", "1"]);
     expect(code).toBe(2);
     expect(stdout).toBe("");
     expect(stderr).toMatch(/^wan-mock: .*hasty/);
@@ -271,7 +272,7 @@ describe("signals", () => {
 });
 
 it("is a mock that ends with the program", async () => {
-  const { stdout } = await runCli(["run", "--", node, "-p", "process.env.WAN_MOCK_URL"]);
+  const { stdout } = await runProgram(["run", "--", node, "-p", "process.env.WAN_MOCK_URL"]);
   await expect(fetch(`${stdout.trim()}/_mock/health`)).rejects.toThrow("fetch failed");
 });
 
@@ -280,7 +281,7 @@ it("has the settings of serve, from the environment and a file", async () => {
   const source = `const { pace } = await (await fetch(process.env.WAN_MOCK_URL + "/_mock/health")).json();
     console.log(pace, process.env.EVOLINK_API_KEY);`;
   const file = write("health.mjs", source);
-  const { stdout } = await runCli(["run", "--config", config, "--", node, file], {
+  const { stdout } = await runProgram(["run", "--config", config, "--", node, file], {
     env: { WAN_MOCK_PACE: "instant" },
   });
   expect(stdout).toBe("instant sk-file\n");

@@ -8,7 +8,7 @@ import { childEnvironment } from "../../src/cli/commands/run/child-environment.j
 import { type Mock } from "../../src/compose/mock.js";
 import { startMock } from "../../src/compose/start-mock.js";
 import { type RunProxy, startProxy } from "../../src/compose/start-proxy.js";
-import { plainEnvironment } from "../harness/run-cli.js";
+import { plainEnvironment } from "../harness/plain-environment.js";
 
 /** What a line of docs/what-is-caught.md says of the ways in which a runtime calls the paid host. */
 interface Runtime {

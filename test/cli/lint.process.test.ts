@@ -1,0 +1,31 @@
+import { spawnSync } from "node:child_process";
+import { closeSync, openSync } from "node:fs";
+import { expect, it } from "vitest";
+import { program, readFirst } from "../harness/run-program.js";
+import { plainBody } from "../harness/sample-bodies.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
+
+it.skipIf(process.platform !== "linux")("says in one sentence that stdout cannot be written", () => {
+  const full = openSync("/dev/full", "w");
+  const { status, stderr } = spawnSync(process.execPath, [program, "rules"], {
+    stdio: ["ignore", full, "pipe"],
+    encoding: "utf8",
+  });
+  closeSync(full);
+  expect([status, stderr]).toEqual([
+    2,
+    "wan-mock: stdout cannot be written (ENOSPC): what it should have is not complete\n",
+  ]);
+});
+
+it("lets the reader of a long report go after the first lines", async () => {
+  const file = temporaryFolder().write(
+    "many.jsonl",
+    Array.from({ length: 5000 }, () => JSON.stringify({ ...plainBody, duration: 1 })).join("\n"),
+  );
+  expect(await readFirst(["lint", file])).toEqual({ code: 1, stderr: "" });
+  expect(await readFirst(["sample", "wan2.7-text-to-video", "--count", "2000"])).toEqual({
+    code: 0,
+    stderr: "",
+  });
+});
