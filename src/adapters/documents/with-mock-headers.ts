@@ -1,7 +1,7 @@
 import type { JsonObject } from "../../text/is-json-object.js";
 import { member } from "./document-parts.js";
+import { SUBMIT } from "./submit-operations.js";
 
-const SUBMIT = "/v1/videos/generations";
 const METHODS = ["get", "post"];
 
 /** Paths whose answers a scenario can be asked for by a header. */
