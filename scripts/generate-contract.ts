@@ -1,12 +1,12 @@
 /** Compiles the schemas of `openapi/` into plain code, so that the server starts without a compiler, and examples into data. */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { generateConformance } from "./conformance-source.js";
 import { generateContract } from "./contract-source.js";
+import { generateVerify } from "./verify-source.js";
 
 const check = process.argv.includes("--check");
 write("src/contract/generated", await generateContract());
-write("src/verify/generated", generateConformance());
+write("src/verify/generated", generateVerify());
 
 function write(folder: string, files: Readonly<Record<string, string>>): void {
   const target = (name: string) => fileURLToPath(new URL(`../${folder}/${name}`, import.meta.url));
