@@ -8,7 +8,7 @@ import { formats } from "../src/contract/formats.js";
 import { apiTypesFile } from "./api-types.js";
 
 const folder = new URL("../openapi/", import.meta.url);
-const SUBMIT = "/v1/videos/generations";
+export const SUBMIT = "/v1/videos/generations";
 /** Order in which the models are listed to people: as the guide lists them. */
 export const pages = [
   "wan2.7-text-to-video",
@@ -17,7 +17,7 @@ export const pages = [
   "wan2.7-video-edit",
 ];
 
-type Json = Record<string, unknown>;
+export type Json = Record<string, unknown>;
 type Schema = Json & { properties: Record<string, Json>; required?: string[] };
 
 /** The generated files by name: compiled validators, and the constraints as data. */
@@ -36,11 +36,10 @@ export async function generateContract(): Promise<Record<string, string>> {
   const models: Json[] = [];
   const names: Record<string, string> = {};
   for (const page of pages) {
-    const text = readFileSync(new URL(`${page}.yaml`, folder), "utf8");
-    const reference = submitSchemaReference(parse(text) as Json);
-    const document = (await SwaggerParser.dereference(parse(text) as never)) as unknown as Json;
+    const reference = submitSchemaReference(readDocument(page));
+    const document = (await SwaggerParser.dereference(readDocument(page) as never)) as unknown as Json;
     const operation = at(document, ["paths", SUBMIT, "post"]);
-    const schema = at(operation, ["requestBody", "content", "application/json", "schema"]) as Schema;
+    const schema = at(operation, SUBMIT_SCHEMA) as Schema;
     const [id] = schema.properties["model"]?.["enum"] as string[];
     const name = `validate${models.length}`;
     ajv.addSchema(constraints(schema) as Schema, name);
@@ -61,17 +60,15 @@ export async function generateContract(): Promise<Record<string, string>> {
   };
 }
 
+/** A document of `openapi/`, parsed afresh. */
+export function readDocument(name: string): Json {
+  return parse(readFileSync(new URL(`${name}.yaml`, folder), "utf8")) as Json;
+}
+
+const SUBMIT_SCHEMA = ["requestBody", "content", "application/json", "schema"];
+
 function submitSchemaReference(document: Json): string {
-  const schema = at(document, [
-    "paths",
-    SUBMIT,
-    "post",
-    "requestBody",
-    "content",
-    "application/json",
-    "schema",
-  ]);
-  const reference = schema["$ref"];
+  const reference = at(document, ["paths", SUBMIT, "post", ...SUBMIT_SCHEMA])["$ref"];
   if (typeof reference !== "string")
     throw new Error("a request schema stands under components and is referred to");
   return reference.replace(/^#/, "");
@@ -110,7 +107,7 @@ function modelsFile(models: Json[]): string {
   return (
     '// Generated from openapi/ by "npm run generate". Do not edit.\n' +
     'import type { ModelContract } from "../model-contract.js";\n\n' +
-    "/** What the bundled documents say, without prose and validators. */\n" +
+    "/** The bundled documents as data, without prose and validators. */\n" +
     `export const bundledModelData: readonly Omit<ModelContract, "validate">[] = ${JSON.stringify(models, null, 2)};\n`
   );
 }

@@ -2,15 +2,10 @@ import { readdirSync, readFileSync } from "node:fs";
 import { _ } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
-import { parse } from "yaml";
 import { formats } from "../src/contract/formats.js";
-import { constraints, pages } from "./contract-source.js";
+import { constraints, type Json, pages, readDocument, SUBMIT } from "./contract-source.js";
 
-const documents = new URL("../openapi/", import.meta.url);
 const requests = new URL("../fixtures/requests/", import.meta.url);
-const SUBMIT = "/v1/videos/generations";
-
-type Json = Record<string, unknown>;
 
 /** Over-long prompts are among the bounds already, and would make the file three times as long. */
 const LONGEST_REQUEST = 4096;
@@ -24,7 +19,7 @@ const shapes: Readonly<Record<string, readonly [document: string, schema: string
   models: ["account", "ModelsResponse"],
 };
 
-/** The generated files of the conformance suite: shapes of answers, and the requests that documents and fixtures show. */
+/** The generated files of verify: shapes of answers, and the requests that documents and fixtures show. */
 export function generateVerify(): Record<string, string> {
   return { "answer-shapes.ts": shapesFile(), "example-requests.ts": examplesFile() };
 }
@@ -39,9 +34,7 @@ function shapesFile(): string {
     code: { source: true, esm: true, lines: true, formats: _`{ uri: formats.uri }` },
   });
   for (const document of new Set(Object.values(shapes).map(([document]) => document))) {
-    const { components } = parse(readFileSync(new URL(`${document}.yaml`, documents), "utf8")) as {
-      components: { schemas: Json };
-    };
+    const { components } = readDocument(document) as { components: { schemas: Json } };
     for (const [name, schema] of Object.entries(components.schemas))
       ajv.addSchema(open(constraints(schema), document) as Json, keyOf(document, name));
   }
@@ -90,7 +83,7 @@ function examplesFile(): string {
 }
 
 function documentExamples(page: string): Json[] {
-  const document = parse(readFileSync(new URL(`${page}.yaml`, documents), "utf8")) as {
+  const document = readDocument(page) as {
     paths: Record<
       string,
       { post: { requestBody: { content: Record<string, { examples: Record<string, { value: unknown }> }> } } }

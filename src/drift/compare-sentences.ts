@@ -84,42 +84,45 @@ export function compareSentences(
 }
 
 function lostSentence(model: string, mark: Fingerprint, published: readonly MarkedSentence[]): DriftFinding {
-  const { pointer, line } = published.find(({ place }) => place === mark.at) ?? {};
-  const rule = ruleById.get(mark.of);
-  const about = rule?.meta.summary ?? ownMember(behaviours, mark.of) ?? mark.of;
+  const about = ruleById.get(mark.of)?.meta.summary ?? ownMember(behaviours, mark.of) ?? mark.of;
   const where = mark.at === "" ? "the page" : `what it says of ${mark.at}`;
   return {
+    ...sentenceFinding(
+      model,
+      mark,
+      "reworded",
+      published.find(({ place }) => place === mark.at),
+    ),
     severity: "warning",
-    change: rule === undefined ? "behaviour-reworded" : "rule-reworded",
-    model: mark.model ?? model,
-    part: "prose",
-    parameter: mark.at,
-    rule: rule?.id,
-    ours: mark.of,
     meaning: `a sentence behind it (${about}) no longer stands: read ${where} again`,
-    pointer,
-    line,
   };
 }
 
-function movedSentence(
+function movedSentence(model: string, mark: Fingerprint, found: MarkedSentence): DriftFinding {
+  return {
+    ...sentenceFinding(model, mark, "moved", found),
+    severity: "info",
+    published: found.place === "" ? "elsewhere on the page" : found.place,
+    meaning: "the sentence behind it stands at another place",
+  };
+}
+
+function sentenceFinding(
   model: string,
   mark: Fingerprint,
-  { pointer, line, place }: MarkedSentence,
-): DriftFinding {
-  const rule = ruleById.get(mark.of);
+  change: "reworded" | "moved",
+  found: MarkedSentence | undefined,
+): Omit<DriftFinding, "severity" | "meaning"> {
+  const rule = ruleById.get(mark.of)?.id;
   return {
-    severity: "info",
-    change: rule === undefined ? "behaviour-moved" : "rule-moved",
+    change: `${rule === undefined ? "behaviour" : "rule"}-${change}`,
     model: mark.model ?? model,
     part: "prose",
     parameter: mark.at,
-    rule: rule?.id,
+    rule,
     ours: mark.of,
-    published: place === "" ? "elsewhere on the page" : place,
-    meaning: "the sentence behind it stands at another place",
-    pointer,
-    line,
+    pointer: found?.pointer,
+    line: found?.line,
   };
 }
 

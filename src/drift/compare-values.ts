@@ -25,15 +25,38 @@ export function valueChanges(ours: PlainSchema, published: PlainSchema): ValueCh
   const types = typeChanges(ours, published);
   // Of values of another type no bound is comparable.
   if (types.length > 0 && areApart(ours, published)) return types;
+  const isListed = ours.values !== undefined || published.values !== undefined;
   return [
     ...types,
     ...listChanges(ours, published),
-    ...boundChanges(ours, published),
-    ...countChanges(ours, published),
-    ...exactChanges(ours, published),
+    // A list of values has no range: that it came or went is a finding already.
+    ...(isListed ? [] : [...boundChanges(ours, published), ...exactChanges(ours, published)]),
     ...structureChanges(ours, published),
-    ...opaqueChanges(ours, published),
+    ...apartIn(ours.opaque, published.opaque).map(([keyword, one, other]) =>
+      changed(keyword, "other", one, other),
+    ),
   ];
+}
+
+/** The change of a keyword; `undefined` for a side that does not have it. */
+function changed(keyword: string, change: Change, ours: unknown, published: unknown): ValueChange {
+  return { keyword, change, ours, published, below: published === undefined ? "" : `/${keyword}` };
+}
+
+/** The direction of a change where a keyword that one side lacks takes any value. */
+function directionOf(ours: unknown, published: unknown): Change {
+  if (ours === undefined) return "narrower";
+  return published === undefined ? "wider" : "other";
+}
+
+/** The keywords whose values differ, with both. */
+function apartIn(
+  ours: ReadonlyMap<string, unknown>,
+  published: ReadonlyMap<string, unknown>,
+): (readonly [keyword: string, ours: unknown, published: unknown])[] {
+  return [...new Set([...ours.keys(), ...published.keys()])]
+    .map((keyword) => [keyword, ours.get(keyword), published.get(keyword)] as const)
+    .filter(([, one, other]) => one !== other);
 }
 
 function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
@@ -44,16 +67,9 @@ function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const come = other === undefined ? one !== undefined : one !== undefined && !covers(one, other);
   if (!gone && !come) return [];
   const isWhole = one?.has("number") === true && other?.has("integer") === true;
-  return [
-    {
-      keyword: "type",
-      change: gone && come ? "other" : gone ? "narrower" : "wider",
-      ours: shownTypes(one),
-      published: shownTypes(other),
-      below: other === undefined ? "" : "/type",
-      ...(isWhole ? { witness: (ours.lowest?.value ?? 0) + 0.5 } : {}),
-    },
-  ];
+  const change = gone && come ? "other" : gone ? "narrower" : "wider";
+  const witness = isWhole ? { witness: (ours.lowest?.value ?? 0) + 0.5 } : {};
+  return [{ ...changed("type", change, shownTypes(one), shownTypes(other)), ...witness }];
 }
 
 /** Whether no value can be of both schemas' types. */
@@ -77,29 +93,25 @@ function shownTypes(types: ReadonlySet<JsonType> | undefined): unknown {
 function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   const [one, other] = [ours.values, published.values];
   if (one === undefined && other === undefined) return [];
-  const keyword = "enum";
-  const below = other === undefined ? "" : "/enum";
   if (one === undefined || other === undefined) {
-    return [
-      { keyword, change: one === undefined ? "narrower" : "wider", ours: one, published: other, below },
-    ];
+    return [changed("enum", directionOf(one, other), one, other)];
   }
   const [known, listed] = [new Set(one.map(valueText)), new Set(other.map(valueText))];
   const added = other.filter((value) => !known.has(valueText(value)));
   const removed = one.filter((value) => !listed.has(valueText(value)));
-  const changes: ValueChange[] = [];
-  const lists = { keyword, ours: one, published: other, below };
-  if (added.length > 0) changes.push({ ...lists, change: "wider", apart: added });
-  if (removed.length > 0) changes.push({ ...lists, change: "narrower", apart: removed });
-  return changes;
+  return [
+    ...(added.length > 0 ? [{ ...changed("enum", "wider", one, other), apart: added }] : []),
+    ...(removed.length > 0 ? [{ ...changed("enum", "narrower", one, other), apart: removed }] : []),
+  ];
 }
 
 function boundChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  // A list of values has no range: that it came or went is a finding already.
-  if (ours.values !== undefined || published.values !== undefined) return [];
   return [
     ...boundChange("minimum", 1, ours.lowest, published.lowest),
     ...boundChange("maximum", -1, ours.highest, published.highest),
+    ...[...LARGEST, ...SMALLEST].flatMap((keyword) =>
+      countChange(keyword, ours.counts[keyword], published.counts[keyword]),
+    ),
   ];
 }
 
@@ -110,14 +122,11 @@ function boundChange(
   other: RangeEnd | undefined,
 ): ValueChange[] {
   if (one?.value === other?.value && one?.exclusive === other?.exclusive) return [];
-  const sides = { ours: shownBound(one), published: shownBound(other) };
-  const below = other === undefined ? "" : `/${keyword}`;
-  if (one === undefined || other === undefined) {
-    return [{ keyword, change: one === undefined ? "narrower" : "wider", ...sides, below }];
-  }
+  const change = (direction: Change) => [changed(keyword, direction, shownBound(one), shownBound(other))];
+  if (one === undefined || other === undefined) return change(directionOf(one, other));
   const apart = (other.value - one.value) * sign;
   const isTighter = apart === 0 ? other.exclusive : apart > 0;
-  return [{ keyword, change: isTighter ? "narrower" : "wider", ...sides, below }];
+  return change(isTighter ? "narrower" : "wider");
 }
 
 function shownBound(bound: RangeEnd | undefined): unknown {
@@ -128,35 +137,27 @@ function shownBound(bound: RangeEnd | undefined): unknown {
 const LARGEST: readonly CountKeyword[] = ["maxLength", "maxItems", "maxProperties"];
 const SMALLEST: readonly CountKeyword[] = ["minLength", "minItems", "minProperties"];
 
-function countChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  if (ours.values !== undefined || published.values !== undefined) return [];
-  const changes: ValueChange[] = [];
-  for (const keyword of [...LARGEST, ...SMALLEST]) {
-    const [one, other] = [ours.counts[keyword], published.counts[keyword]];
-    if (one === other) continue;
-    const isUpper = LARGEST.includes(keyword);
-    const open = isUpper ? Infinity : 0;
-    const isTighter = isUpper ? (other ?? open) < (one ?? open) : (other ?? open) > (one ?? open);
-    const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change: isTighter ? "narrower" : "wider", ours: one, published: other, below });
-  }
-  return changes;
+function countChange(
+  keyword: CountKeyword,
+  one: number | undefined,
+  other: number | undefined,
+): ValueChange[] {
+  if (one === other) return [];
+  const isUpper = LARGEST.includes(keyword);
+  const open = isUpper ? Infinity : 0;
+  const isTighter = isUpper ? (other ?? open) < (one ?? open) : (other ?? open) > (one ?? open);
+  return [changed(keyword, isTighter ? "narrower" : "wider", one, other)];
 }
 
 /** Formats that say how a number is stored; every value that fits the bounds fits them. */
 const STORAGE = new Set(["int32", "int64", "float", "double"]);
 
 function exactChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  if (ours.values !== undefined || published.values !== undefined) return [];
-  const changes: ValueChange[] = [];
-  for (const keyword of new Set([...ours.exact.keys(), ...published.exact.keys()])) {
-    const [one, other] = [ours.exact.get(keyword), published.exact.get(keyword)];
-    if (one === other || (keyword === "format" && one === undefined && STORAGE.has(String(other)))) continue;
-    const change = one === undefined ? "narrower" : other === undefined ? "wider" : "other";
-    const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change, ours: one, published: other, below });
-  }
-  return changes;
+  return apartIn(ours.exact, published.exact)
+    .filter(
+      ([keyword, one, other]) => keyword !== "format" || one !== undefined || !STORAGE.has(String(other)),
+    )
+    .map(([keyword, one, other]) => changed(keyword, directionOf(one, other), one, other));
 }
 
 /** Whether items, and members without a name, are bound at all. */
@@ -164,35 +165,15 @@ function structureChanges(ours: PlainSchema, published: PlainSchema): ValueChang
   const changes: ValueChange[] = [];
   const [items, theirs] = [ours.items, published.items];
   if ((items === undefined) !== (theirs === undefined)) {
-    const change = items === undefined ? "narrower" : "wider";
-    changes.push({
-      keyword: "items",
-      change,
-      ...presence(items, theirs),
-      below: theirs === undefined ? "" : "/items",
-    });
+    const change = changed("items", directionOf(items, theirs), items, theirs);
+    changes.push({ ...change, ...presence(items, theirs) });
   }
   const [one, other] = [ours.others, published.others];
   if (Array.isArray(one) && Array.isArray(other)) return changes;
   if (one === other) return changes;
   const rank = (others: typeof one) => (others === undefined ? 0 : others === false ? 2 : 1);
-  changes.push({
-    keyword: "additionalProperties",
-    change: rank(other) > rank(one) ? "narrower" : "wider",
-    ...presence(one, other),
-    below: other === undefined ? "" : "/additionalProperties",
-  });
-  return changes;
-}
-
-function opaqueChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  const changes: ValueChange[] = [];
-  for (const keyword of new Set([...ours.opaque.keys(), ...published.opaque.keys()])) {
-    const [one, other] = [ours.opaque.get(keyword), published.opaque.get(keyword)];
-    if (one === other) continue;
-    const below = other === undefined ? "" : `/${keyword}`;
-    changes.push({ keyword, change: "other", ours: one, published: other, below });
-  }
+  const direction = rank(other) > rank(one) ? "narrower" : "wider";
+  changes.push({ ...changed("additionalProperties", direction, one, other), ...presence(one, other) });
   return changes;
 }
 

@@ -4,7 +4,7 @@ import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import type { FoundDocument } from "./read-documents.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
-const SUBMIT = vendorOperations.submit.path;
+export const SUBMIT = vendorOperations.submit.path;
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 

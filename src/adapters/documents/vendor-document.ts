@@ -6,9 +6,8 @@ import { bundledDocument } from "./bundled-document.js";
 import { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
 import { type ModelSubmit, submitOperation } from "./submit-operation.js";
+import { SUBMIT } from "./submit-operations.js";
 import { withMockHeaders } from "./with-mock-headers.js";
-
-const SUBMIT = vendorOperations.submit.path;
 
 /** Describes answers that a document of `--spec` leaves open: the mock gives them all the same. */
 const FULL_PAGE = "wan2.7-text-to-video";

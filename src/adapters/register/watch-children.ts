@@ -1,6 +1,7 @@
 import child_process, { ChildProcess } from "node:child_process";
 import { syncBuiltinESMExports } from "node:module";
 import { type Environment, keepPreload, withPreload } from "./preload-children.js";
+import { wrapFunction } from "./wrap-function.js";
 
 /** Options of `ChildProcess.spawn`: Node has made pairs of the environment, Bun has not. */
 interface SpawnOptions {
@@ -8,26 +9,19 @@ interface SpawnOptions {
   env?: Environment | null;
 }
 
-type Start = (...args: unknown[]) => unknown;
-
 /**
  * Has programs that this one starts keep the preload and the way to the mock, with an environment of their own too.
  *
  * @param preload - path of `register.cjs`
  */
 export function watchChildren(preload: string): void {
-  const spawn = Reflect.get(ChildProcess.prototype, "spawn") as (
-    this: ChildProcess,
-    options: object,
-  ) => unknown;
   // All ways to start one that do not wait for its end come together here.
-  Object.assign(ChildProcess.prototype, {
-    spawn: function (this: ChildProcess, options: SpawnOptions) {
-      const { envPairs, env } = options;
-      if (Array.isArray(envPairs)) options.envPairs = pairsOf(withPreload(environmentOf(envPairs), preload));
-      else options.env = withPreload(env ?? process.env, preload);
-      return spawn.call(this, options);
-    },
+  wrapFunction(ChildProcess.prototype, "spawn", (spawn, _self, args) => {
+    const options = args[0] as SpawnOptions;
+    const { envPairs, env } = options;
+    if (Array.isArray(envPairs)) options.envPairs = pairsOf(withPreload(environmentOf(envPairs), preload));
+    else options.env = withPreload(env ?? process.env, preload);
+    return spawn(args);
   });
   watchFunctions(child_process, ["spawnSync", "execFileSync", "execSync"], preload);
   const bun: unknown = Reflect.get(globalThis, "Bun");
@@ -38,16 +32,10 @@ export function watchChildren(preload: string): void {
 /** Replaces functions that take an environment as `env` of one of their arguments. */
 function watchFunctions(owner: object, names: readonly string[], preload: string): void {
   for (const name of names) {
-    const start = Reflect.get(owner, name) as Start;
-    const apply = (target: Start, self: unknown, args: unknown[]): unknown => {
+    wrapFunction(owner, name, (start, _self, args) => {
       keepPreload(preload);
-      return Reflect.apply(
-        target,
-        self,
-        args.map((argument) => withEnvironment(argument, preload)),
-      );
-    };
-    Reflect.set(owner, name, new Proxy(start, { apply }));
+      return start(args.map((argument) => withEnvironment(argument, preload)));
+    });
   }
 }
 

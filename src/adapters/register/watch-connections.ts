@@ -8,46 +8,38 @@ import { MockSocket } from "./mock-socket.js";
 import { refusal } from "./refusal.js";
 import { fail, markSettled, reroute } from "./reroute.js";
 import { isRunProxy } from "./run-proxy.js";
+import { wrapFunction } from "./wrap-function.js";
 
 /** The options of both `connect` functions, whichever way they are called. */
 type ConnectTarget = ConnectionOptions & { host?: string; path?: string | null };
 type Listener = (() => void) | undefined;
-type Connect = (this: unknown, ...args: unknown[]) => Socket;
 
 /**
  * Watches the two places that every HTTP client of Node passes: `tls.connect` and the `connect` of a socket. The rest of
  * a client (agents, pools, dispatchers) stays as it is.
  */
 export function watchConnections(): void {
-  const tlsConnect = tls.connect as Connect;
-  const socketConnect = Reflect.get(net.Socket.prototype, "connect") as Connect;
-
-  Object.assign(tls, {
-    connect: function connect(this: unknown, ...args: unknown[]): Socket {
-      const { target, listener } = targetOf(args);
-      const host = tlsHostOf(target);
-      return host === undefined ? tlsConnect.apply(this, args) : securely(host, target, listener);
-    },
+  wrapFunction(tls, "connect", (connect, _self, args) => {
+    const { target, listener } = targetOf(args);
+    const host = tlsHostOf(target);
+    return host === undefined ? connect(args) : securely(host, target, listener);
   });
-  Object.assign(net.Socket.prototype, {
-    connect: function connect(this: Socket, ...args: unknown[]): Socket {
-      const { target, listener } = targetOf(args);
-      // Clients say `path: null` where they mean none.
-      const isLocal = target.path != null && target.path !== "";
-      const host = isLocal ? undefined : paidHostOf(target.host ?? "");
-      if (host === undefined) {
-        if (!isLocal && isOutOfReach(target.host)) return fail(this, closedTo(target.host));
-        if (isRunProxy(target.host, target.port)) markSettled(this);
-        return socketConnect.apply(this, args);
-      }
-      if (this instanceof tls.TLSSocket) {
-        return fail(
-          this,
-          refusal(host, "the client opens TLS by itself; point its base URL at WAN_MOCK_URL"),
-        );
-      }
-      return reroute(this, host, target, listener);
-    },
+  wrapFunction(net.Socket.prototype, "connect", (connect, self, args) => {
+    const socket = self as Socket;
+    const { target, listener } = targetOf(args);
+    // Clients say `path: null` where they mean none.
+    const isLocal = target.path != null && target.path !== "";
+    const host = isLocal ? undefined : paidHostOf(target.host ?? "");
+    if (host === undefined) {
+      if (!isLocal && isOutOfReach(target.host)) return fail(socket, closedTo(target.host));
+      if (isRunProxy(target.host, target.port)) markSettled(socket);
+      return connect(args);
+    }
+    if (socket instanceof tls.TLSSocket) {
+      const reason = "the client opens TLS by itself; point its base URL at WAN_MOCK_URL";
+      return fail(socket, refusal(host, reason));
+    }
+    return reroute(socket, host, target, listener);
   });
   syncBuiltinESMExports();
 }

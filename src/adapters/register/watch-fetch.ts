@@ -1,8 +1,7 @@
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { mockFor } from "./reroute.js";
 import { hasOnlyRunProxy } from "./run-proxy.js";
-
-type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Response>;
+import { wrapFunction } from "./wrap-function.js";
 
 /**
  * Watches `fetch` where it does not pass the sockets of `node:net`: in Bun and Deno. Beside the proxy of `wan-mock run`,
@@ -10,22 +9,21 @@ type Fetch = (input: string | URL | Request, init?: RequestInit) => Promise<Resp
  */
 export function watchFetch(): void {
   if (hasOnlyRunProxy(process.env)) return;
-  const apply = async (target: Fetch, self: unknown, [input, init]: Parameters<Fetch>): Promise<Response> => {
+  const watched = async (call: (args: unknown[]) => unknown, _self: unknown, args: unknown[]) => {
+    const [input, init] = args as Parameters<typeof fetch>;
     const url = input instanceof Request ? input.url : String(input);
     const { host, pathname, search } = URL.canParse(url)
       ? new URL(url)
       : { host: "", pathname: "", search: "" };
     const paid = paidHostOf(host);
-    if (paid === undefined) return target.call(self, input, init);
+    if (paid === undefined) return call(args);
     const mock = mockFor(paid);
     if (mock instanceof Error) throw mock;
     const rerouted = `http://${mock.authority}${pathname}${search}`;
     const request = input instanceof Request ? new Request(rerouted, input) : rerouted;
-    return target.call(self, request, init);
+    return call([request, init]);
   };
   const [bun, deno] = ["Bun", "Deno"].map((name) => Reflect.get(globalThis, name) as object | undefined);
   const owners = bun === undefined ? (deno === undefined ? [] : [globalThis]) : [globalThis, bun];
-  for (const owner of owners) {
-    Reflect.set(owner, "fetch", new Proxy(Reflect.get(owner, "fetch") as Fetch, { apply }));
-  }
+  for (const owner of owners) wrapFunction(owner, "fetch", watched);
 }

@@ -7,9 +7,7 @@ import { isNear } from "./mock-address.js";
 import { refusal } from "./refusal.js";
 import { isSettled } from "./reroute.js";
 import { hasOnlyRunProxy } from "./run-proxy.js";
-
-/** How an agent hands a request its connection, or the reason why there is none. */
-type OnSocket = (this: ClientRequest, socket: Socket | undefined, error?: Error) => void;
+import { wrapFunction } from "./wrap-function.js";
 
 /** The message of undici before it writes a request. */
 interface UndiciMessage {
@@ -33,17 +31,18 @@ export function watchProxies(): void {
   if (!hasOnlyRunProxy(process.env)) {
     Object.assign(process.env, withoutProxyFor(["evolink.ai", ".evolink.ai"], process.env));
   }
-  const onSocket = Reflect.get(ClientRequest.prototype, "onSocket") as OnSocket;
-  const watched: OnSocket = function (socket, error) {
+  wrapFunction(ClientRequest.prototype, "onSocket", (onSocket, self, args) => {
+    const request = self as ClientRequest;
+    // Absent where the agent has no connection.
+    const socket = args[0] as Socket | undefined;
     if (socket === undefined || !isSettled(socket)) {
-      const proxied = hostInPath(this.path);
-      const named = paidHostOf(String(this.getHeader("host") ?? ""));
-      if (proxied !== undefined) this.destroy(refusal(proxied, THROUGH_PROXY));
-      else if (named !== undefined && !isNear(this.host)) this.destroy(refusal(named, TO_ADDRESS));
+      const proxied = hostInPath(request.path);
+      const named = paidHostOf(String(request.getHeader("host") ?? ""));
+      if (proxied !== undefined) request.destroy(refusal(proxied, THROUGH_PROXY));
+      else if (named !== undefined && !isNear(request.host)) request.destroy(refusal(named, TO_ADDRESS));
     }
-    onSocket.call(this, socket, error);
-  };
-  Object.assign(ClientRequest.prototype, { onSocket: watched });
+    return onSocket(args);
+  });
   subscribe("undici:client:sendHeaders", (message) => {
     const { request, socket, headers } = message as UndiciMessage;
     // A socket of this machine's file system has no address.

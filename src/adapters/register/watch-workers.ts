@@ -2,6 +2,7 @@ import module, { syncBuiltinESMExports } from "node:module";
 import { pathToFileURL } from "node:url";
 import worker_threads from "node:worker_threads";
 import { type Environment, withPreload } from "./preload-children.js";
+import { wrapFunction } from "./wrap-function.js";
 
 /** Options of a worker as far as they decide what it loads first. */
 interface Options {
@@ -56,15 +57,13 @@ export function watchWorkers(preload: string, isRequired: boolean): void {
 
 /** The thread of module hooks loads what `--require` names, else nothing but hooks: the preload is made the first of them. */
 function watchHooks(preload: string): void {
-  const register = Reflect.get(module, "register") as ((...args: unknown[]) => unknown) | undefined;
-  if (register === undefined) return;
+  if (!Reflect.has(module, "register")) return;
   let isThere = false;
-  const apply = (target: typeof register, self: unknown, args: unknown[]): unknown => {
-    if (!isThere) target(pathToFileURL(preload).href);
+  wrapFunction(module, "register", (register, _self, args) => {
+    if (!isThere) register([pathToFileURL(preload).href]);
     isThere = true;
-    return Reflect.apply(target, self, args);
-  };
-  Reflect.set(module, "register", new Proxy(register, { apply }));
+    return register(args);
+  });
 }
 
 function optionsWith(given: Options, preload: string, isRequired: boolean): Options {

@@ -1,7 +1,7 @@
 // Generated from openapi/ by "npm run generate". Do not edit.
 import type { ModelContract } from "../model-contract.js";
 
-/** What the bundled documents say, without prose and validators. */
+/** The bundled documents as data, without prose and validators. */
 export const bundledModelData: readonly Omit<ModelContract, "validate">[] = [
   {
     "id": "wan2.7-text-to-video",

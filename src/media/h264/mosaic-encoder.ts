@@ -1,6 +1,6 @@
+import { BitWriter } from "../bit-writer.js";
 import { DARKEST_LUMA, MACROBLOCK_CELLS, type Mosaic, type Tint } from "../mosaic.js";
 import type { Stepwise } from "../stepwise.js";
-import { BitWriter } from "./bit-writer.js";
 import { NAL_HEADER, nalUnit } from "./nal-unit.js";
 import { CHROMA_DC, LUMA_DC, ResidualCode } from "./residual-code.js";
 

@@ -1,4 +1,4 @@
-import { BitWriter } from "./bit-writer.js";
+import { BitWriter } from "../bit-writer.js";
 import { NAL_HEADER, nalUnit } from "./nal-unit.js";
 
 /** The quantiser of every macroblock; see `MosaicEncoder` for why 40. */

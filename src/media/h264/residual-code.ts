@@ -1,4 +1,4 @@
-import type { BitWriter } from "./bit-writer.js";
+import type { BitWriter } from "../bit-writer.js";
 import {
   CHROMA_DC_COEFF_TOKEN,
   CHROMA_DC_TOTAL_ZEROS,

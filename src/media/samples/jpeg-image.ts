@@ -1,3 +1,4 @@
+import { BitWriter } from "../bit-writer.js";
 import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment } from "./sample-file.js";
 import type { Colour, SamplePicture } from "./sample-picture.js";
@@ -117,38 +118,23 @@ function toYcc([red, green, blue]: Colour): number[] {
 
 /** Writes flat blocks; a byte of all ones is followed by a zero, as the standard wants it. */
 class EntropyWriter {
-  readonly #bytes: number[] = [];
+  readonly #out = new BitWriter();
   readonly #predictions = [0, 0, 0];
-  #pending = 0;
-  #pendingBits = 0;
 
   block(component: number, level: number): void {
     const difference = level - (this.#predictions[component] ?? 0);
     this.#predictions[component] = level;
     const size = 32 - Math.clz32(Math.abs(difference));
     // The code of size 0 is one bit; the others are 10000 and up.
-    if (size === 0) this.#bits(1, 0);
+    if (size === 0) this.#out.bits(1, 0);
     else {
-      this.#bits(5, 0b10000 + size - 1);
-      this.#bits(size, difference > 0 ? difference : difference + (1 << size) - 1);
+      this.#out.bits(5, 0b10000 + size - 1);
+      this.#out.bits(size, difference > 0 ? difference : difference + (1 << size) - 1);
     }
-    this.#bits(1, 0); // end of block
+    this.#out.bits(1, 0); // end of block
   }
 
   finish(): Uint8Array {
-    if (this.#pendingBits > 0) this.#bits(8 - this.#pendingBits, (1 << (8 - this.#pendingBits)) - 1);
-    return Uint8Array.from(this.#bytes);
-  }
-
-  #bits(count: number, value: number): void {
-    this.#pending = (this.#pending << count) | value;
-    this.#pendingBits += count;
-    while (this.#pendingBits >= 8) {
-      this.#pendingBits -= 8;
-      const byte = (this.#pending >>> this.#pendingBits) & 255;
-      this.#bytes.push(byte);
-      if (byte === 255) this.#bytes.push(0);
-    }
-    this.#pending &= (1 << this.#pendingBits) - 1;
+    return Uint8Array.from([...this.#out.padded(1)].flatMap((byte) => (byte === 255 ? [byte, 0] : [byte])));
   }
 }

@@ -9,12 +9,20 @@ import { samplePictureSteps } from "./sample-picture.js";
 import { wavAudio } from "./wav-audio.js";
 import { webpImage } from "./webp-image.js";
 
+/** Writers of pictures by format, and the pixels along a cell of the picture that they take. */
+const imageWriters = {
+  jpeg: { cell: 8, write: jpegImage },
+  png: { cell: 4, write: pngImage },
+  webp: { cell: 4, write: webpImage },
+  bmp: { cell: 4, write: bmpImage },
+} as const;
+
 /** A sample to make. Its name is written on pictures, and titles the others. */
 export type SampleSpec =
   | {
       readonly kind: "image";
       readonly name: string;
-      readonly format: "jpeg" | "png" | "webp" | "bmp";
+      readonly format: keyof typeof imageWriters;
       /** Pixels, 1 to 16383. */
       readonly width: number;
       /** Pixels, 1 to 16383. */
@@ -72,19 +80,11 @@ export function* sampleSteps(spec: SampleSpec): Stepwise<SampleFile> {
 }
 
 function* imageOf(spec: SampleSpec & { kind: "image" }): Stepwise<SampleFile> {
-  const { format, bytes } = spec;
-  const picture = yield* samplePictureSteps(spec, format === "jpeg" ? 8 : 4);
+  const { cell, write } = imageWriters[spec.format];
+  const picture = yield* samplePictureSteps(spec, cell);
   yield;
-  switch (format) {
-    case "png":
-      return yield* pngImage(picture, bytes);
-    case "jpeg":
-      return yield* jpegImage(picture, bytes);
-    case "webp":
-      return webpImage(picture, bytes);
-    case "bmp":
-      return bmpImage(picture, bytes);
-  }
+  const written = write(picture, spec.bytes);
+  return "segments" in written ? written : yield* written;
 }
 
 function* videoOf({

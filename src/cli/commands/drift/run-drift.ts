@@ -82,7 +82,7 @@ function grouped(findings: readonly DriftFinding[]): Map<string, Map<string, Dri
   return models;
 }
 
-/** What differs, with both values, and what follows. */
+/** A difference with both values, and its consequence. */
 function sentenceOf({ change, ours, published, meaning }: DriftFinding): string {
   const sides = [
     ours === undefined ? [] : [`${shown(ours)} here`],

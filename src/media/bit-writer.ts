@@ -1,4 +1,4 @@
-/** Writes the bit strings H.264 is made of: fixed-length and Exp-Golomb numbers, most significant bit first. */
+/** Writes bit strings, most significant bit first: fixed-length numbers, and the Exp-Golomb ones of H.264. */
 export class BitWriter {
   #bytes = new Uint8Array(256);
   #length = 0;
@@ -39,10 +39,16 @@ export class BitWriter {
     this.unsigned(value > 0 ? 2 * value - 1 : -2 * value);
   }
 
-  /** Ends the string with the stop bit and zeros up to a whole byte; the writer is used up. */
+  /** Ends the string with the stop bit of H.264 and zeros up to a whole byte; the writer is used up. */
   finish(): Uint8Array {
     this.bits(1, 1);
-    if (this.#pendingBits > 0) this.bits(8 - this.#pendingBits, 0);
+    return this.padded(0);
+  }
+
+  /** The bytes, the last one filled up with a bit; the writer is used up. */
+  padded(bit: 0 | 1): Uint8Array {
+    const missing = (8 - this.#pendingBits) % 8;
+    this.bits(missing, bit * ((1 << missing) - 1));
     return this.#bytes.subarray(0, this.#length);
   }
 
