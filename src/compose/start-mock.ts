@@ -309,7 +309,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
           deliveries: callbacks.bounds,
           accounts: accounts.bounds,
           idempotencyKeys: idempotencyKeys.bounds,
-          scenarios: scenarios.bounds,
+          scenarios: scenarios.queue.bounds,
           habits: habits.bounds,
           events: events.bounds,
         }),

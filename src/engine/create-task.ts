@@ -13,8 +13,8 @@ import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, type PriceList } fr
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import { taskChange } from "./forced-answer.js";
+import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
-import type { Forced } from "./scenario-picker.js";
 import { maskOf, type SubmitRequest, withoutKeys } from "./submit-request.js";
 import type { TaskLifecycle } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
