@@ -2,7 +2,7 @@ import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.j
 import { boundsView } from "../adapters/http/control/bounds-view.js";
 import { entryView } from "../adapters/http/control/control-views.js";
 import { EventStream } from "../adapters/http/control/event-stream.js";
-import { Metrics } from "../adapters/http/control/metrics.js";
+import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
@@ -316,7 +316,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       }),
       documents: openApiDocuments(contract.models),
       events,
-      metrics: new Metrics(journal),
+      metrics: new PrometheusMetrics(journal),
       habits,
     },
   };

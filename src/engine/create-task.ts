@@ -34,7 +34,7 @@ export interface TaskCreationParts {
 }
 
 /** A submit that is accepted, unless the account has no room or credits for it. */
-export interface AcceptedSubmit {
+export interface JudgedSubmit {
   readonly account: Account;
   readonly request: SubmitRequest;
   /** The body as sent. */
@@ -50,7 +50,7 @@ export interface AcceptedSubmit {
  */
 export async function createTask(
   parts: TaskCreationParts,
-  submit: AcceptedSubmit,
+  submit: JudgedSubmit,
 ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
   const { accounts, ids, timeline, store, pace, priceList, room } = parts;
   const { account, request, body, verdict } = submit;
@@ -111,7 +111,7 @@ export async function createTask(
 /** Known media as the record keeps them: keys hidden, and without URLs that were cut from the body. */
 function shownAssets(
   assets: ReturnType<typeof knownAssets>,
-  { request, body }: AcceptedSubmit,
+  { request, body }: JudgedSubmit,
   sent: Body,
   kept: Body,
 ): ReturnType<typeof knownAssets> {
