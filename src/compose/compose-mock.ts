@@ -3,7 +3,7 @@ import { boundsView } from "../adapters/http/control/bounds-view.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
 import { entryView } from "../adapters/http/control/control-views.js";
 import { EventStream } from "../adapters/http/control/event-stream.js";
-import { Metrics } from "../adapters/http/control/metrics.js";
+import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
@@ -235,7 +235,7 @@ function servedParts(
       health: () => health(core, events, options.chaos),
       documents: openApiDocuments(contract.models),
       events,
-      metrics: new Metrics(journal),
+      metrics: new PrometheusMetrics(journal),
     },
   };
 }
@@ -256,7 +256,7 @@ function health(core: Core, events: EventStream, chaos: MockOptions["chaos"]): o
       deliveries: core.callbacks.bounds,
       accounts: core.accounts.bounds,
       idempotencyKeys: core.idempotencyKeys.bounds,
-      scenarios: core.scenarios.bounds,
+      scenarios: core.scenarios.queue.bounds,
       habits: core.habits.bounds,
       events: events.bounds,
     }),

@@ -7,7 +7,8 @@ import type { TaskRecord } from "../simulation/task.js";
 import { countCall, isLinkExpired, viewTask } from "../simulation/view-task.js";
 import { refusedWith, type VendorAnswer } from "./answer.js";
 import { answerInPlace, unforceable } from "./forced-answer.js";
-import type { Forced, ScenarioPicker } from "./scenario-picker.js";
+import type { Forced } from "./forced-call.js";
+import type { ScenarioPicker } from "./scenario-picker.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 

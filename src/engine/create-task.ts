@@ -13,8 +13,8 @@ import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, type PriceList } fr
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import { taskChange } from "./forced-answer.js";
+import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
-import type { Forced } from "./scenario-picker.js";
 import { maskOf, type SubmitRequest, withoutKeys } from "./submit-request.js";
 import type { TaskLifecycle } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
@@ -34,7 +34,7 @@ export interface TaskCreationParts {
 }
 
 /** A submit that is accepted, unless the account has no room or credits for it. */
-export interface AcceptedSubmit {
+export interface JudgedSubmit {
   readonly account: Account;
   readonly request: SubmitRequest;
   /** The body as sent. */
@@ -50,7 +50,7 @@ export interface AcceptedSubmit {
  */
 export async function createTask(
   parts: TaskCreationParts,
-  submit: AcceptedSubmit,
+  submit: JudgedSubmit,
 ): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
   const { accounts, ids, timeline, store, pace, priceList, room } = parts;
   const { account, request, body, verdict } = submit;
@@ -111,7 +111,7 @@ export async function createTask(
 /** Known media as the record keeps them: keys hidden, and without URLs that were cut from the body. */
 function shownAssets(
   assets: ReturnType<typeof knownAssets>,
-  { request, body }: AcceptedSubmit,
+  { request, body }: JudgedSubmit,
   sent: Body,
   kept: Body,
 ): ReturnType<typeof knownAssets> {

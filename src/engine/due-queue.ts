@@ -1,6 +1,6 @@
 import type { Instant } from "../simulation/instant.js";
 
-interface Entry<Work> {
+interface QueuedWork<Work> {
   readonly at: Instant;
   readonly order: number;
   readonly work: Work;
@@ -8,7 +8,7 @@ interface Entry<Work> {
 
 /** Work by due instant; what is due at one instant comes out in the order it went in. A binary heap. */
 export class DueQueue<Work> {
-  readonly #heap: Entry<Work>[] = [];
+  readonly #heap: QueuedWork<Work>[] = [];
   #added = 0;
 
   get size(): number {
@@ -27,7 +27,7 @@ export class DueQueue<Work> {
     heap.push(entry);
     while (index > 0) {
       const above = (index - 1) >> 1;
-      const parent = heap[above] as Entry<Work>;
+      const parent = heap[above] as QueuedWork<Work>;
       if (!isBefore(entry, parent)) break;
       heap[index] = parent;
       index = above;
@@ -40,7 +40,7 @@ export class DueQueue<Work> {
     const heap = this.#heap;
     const first = heap[0];
     if (first === undefined || first.at > now) return undefined;
-    const last = heap.pop() as Entry<Work>;
+    const last = heap.pop() as QueuedWork<Work>;
     if (heap.length > 0) this.#sink(last);
     return first.work;
   }
@@ -49,7 +49,7 @@ export class DueQueue<Work> {
     this.#heap.length = 0;
   }
 
-  #sink(entry: Entry<Work>): void {
+  #sink(entry: QueuedWork<Work>): void {
     const heap = this.#heap;
     let index = 0;
     for (;;) {

@@ -29,8 +29,9 @@ import { answerDownload, type ResultAnswer } from "./answer-download.js";
 import { answerOnce } from "./answer-once.js";
 import { createTask, type TaskCreationParts } from "./create-task.js";
 import { answerInPlace, answerUnder, unforceable } from "./forced-answer.js";
+import type { Forced } from "./forced-call.js";
 import { type AskedBody, askedBody, judgeBody, mediaOf, readText } from "./judge-body.js";
-import type { Forced, ScenarioPicker } from "./scenario-picker.js";
+import type { ScenarioPicker } from "./scenario-picker.js";
 import { type SubmitRequest, withoutKeys } from "./submit-request.js";
 
 /** Everything an engine needs from outside. */

@@ -8,7 +8,7 @@ import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.
 import type { CallScenario, TaskScenario } from "../simulation/scenarios/task-scenario.js";
 import type { TaskOutcome } from "../simulation/task.js";
 import { type KnownFacts, refusedWith, type VendorAnswer } from "./answer.js";
-import type { Forced } from "./scenario-picker.js";
+import type { Forced } from "./forced-call.js";
 
 /** The 400 for a header that names no scenario. */
 export function unforceable(unknown: Finding, facts: KnownFacts): VendorAnswer {

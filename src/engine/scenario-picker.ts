@@ -20,103 +20,30 @@ import { findScenario } from "../simulation/scenarios/scenario-catalogue.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario } from "../simulation/scenarios/task-scenario.js";
 import type { ChaosDraw } from "./chaos-draw.js";
-
-/** Which calls an entry of the queue waits for; any when empty. */
-export interface ScenarioMatch {
-  /** Account id. */
-  readonly account?: string;
-  readonly model?: string;
-  /** Text that the prompt contains. */
-  readonly prompt?: string;
-}
-
-/** An entry of the queue. */
-export interface QueuedScenario {
-  readonly name: string;
-  readonly match: ScenarioMatch;
-  /** Calls that it still hits. */
-  readonly left: number;
-}
-
-/** A call that may be forced. */
-export interface ForcibleCall {
-  readonly account: Account | undefined;
-  /** The API key; looked at, not kept. */
-  readonly key?: string | undefined;
-  /** `X-Wan-Mock-Scenario` */
-  readonly header: string | undefined;
-  readonly model?: string | undefined;
-  readonly prompt?: string | undefined;
-  /** The body as sent; empty when it could not be read. */
-  readonly body?: Readonly<Record<string, unknown>>;
-  /** Scenario of the task in question, from its submit. */
-  readonly ofTask?: CallScenario | undefined;
-}
-
-/** The scenarios of a call. */
-export interface Forced {
-  readonly calls: readonly ScenarioCall[];
-  /** Texts that look like a scenario and are none. */
-  readonly warnings: readonly Finding[];
-  /** Counted by the task's own record. */
-  readonly isOfTask?: true;
-  /** Gives back what neither answered nor became part of a task, but for one that did. */
-  release(except?: ScenarioCall): void;
-}
-
-/** The scenarios of a call about the account itself. */
-export interface ForcedAccount {
-  readonly forced: Forced;
-  /** State that the key stands for, where the call is answered all the same. */
-  readonly state?: Exclude<AccountState, "refused">;
-  /** The scenario behind the state, as the key has it. */
-  readonly text?: string;
-}
-
-/** A header that names no scenario. */
-export interface Unforceable {
-  readonly unknown: Finding;
-}
-
-interface QueueEntry {
-  readonly asked: AskedScenario;
-  /** Calls that it waits for. */
-  readonly waitsFor: "submit" | "query";
-  readonly match: ScenarioMatch;
-  left: number;
-  /** Place in the queue: an entry that is given back stands where it stood. */
-  readonly order: number;
-}
+import {
+  type Forced,
+  type ForcedAccount,
+  type ForcibleCall,
+  forcing,
+  joined,
+  nothing,
+  type Unforceable,
+} from "./forced-call.js";
+import { type ScenarioMatch, ScenarioQueue } from "./scenario-queue.js";
 
 /** Texts whose uses are counted; the oldest make room. */
 const MOST_COUNTED = 100_000;
 
-/** Entries that the queue holds. */
-const MOST_QUEUED = 10_000;
-
 const RULE = "unknown-scenario";
-
-const nothing: Forced = { calls: [], warnings: [], release: () => undefined };
 
 /** Picks the scenario of a call by header, prompt, key, queue, files and chance, in this order. */
 export class ScenarioPicker {
   #own: FileScenarios = new Map();
   #chaos: ChaosDraw | undefined;
-  #queue: QueueEntry[] = [];
-  #enqueued = 0;
+  readonly queue = new ScenarioQueue();
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
   readonly #oldestUses = new OldestKeys(this.#uses);
-
-  /** How many entries the queue may hold, and how many it does. */
-  get bounds(): { readonly most: number; readonly queued: number } {
-    return { most: MOST_QUEUED, queued: this.#queue.length };
-  }
-
-  /** The queue, next entry first. */
-  get queued(): readonly QueuedScenario[] {
-    return this.#queue.map(({ asked, match, left }) => ({ name: asked.text, match, left }));
-  }
 
   /** Scenarios of files, in their order. */
   get own(): FileScenarios {
@@ -147,24 +74,13 @@ export class ScenarioPicker {
     if (!Number.isInteger(left) || left < 1 || left > 1_000_000) {
       throw new KitError("INVALID_OPTION", `times is a whole number from 1 to 1000000, got ${left}`);
     }
-    if (this.#queue.length >= MOST_QUEUED) {
-      throw new KitError(
-        "INVALID_OPTION",
-        `${MOST_QUEUED} scenarios wait already: DELETE /_mock/scenarios/next drops them`,
-      );
-    }
     const waitsFor = alone?.scenario.operation === "query" ? "query" : "submit";
-    this.#queue.push({ asked, waitsFor, match: options.match ?? {}, left, order: this.#enqueued++ });
-  }
-
-  /** Drops the queue. */
-  clearQueue(): void {
-    this.#queue = [];
+    this.queue.add({ asked, waitsFor, match: options.match ?? {}, left });
   }
 
   /** Drops the queue, forgets which texts were used how often, and has chance start again. */
   clear(): void {
-    this.clearQueue();
+    this.queue.clear();
     this.#uses.clear();
     this.#oldestUses.restart();
     this.#chaos?.clear();
@@ -192,7 +108,7 @@ export class ScenarioPicker {
       else if (asked !== undefined && builtIn(asked)?.scenario.operation !== "query")
         chosen.push(...this.#claim(call, asked));
     }
-    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "submit"));
+    if (chosen.length === 0) chosen.push(...this.queue.next(call, "submit"));
     if (chosen.length === 0) chosen.push(...this.#matching(call));
     if (chosen.length === 0) chosen.push(...this.#drawn(byChance, "submit"));
     return joined(chosen, warnings);
@@ -210,7 +126,7 @@ export class ScenarioPicker {
       asked !== undefined && builtIn(asked)?.scenario.operation === "query"
         ? this.#claim(call, counting(asked))
         : this.#refusedByState(call, ["refused", "out-of-credits"]);
-    if (chosen.length === 0) chosen.push(...this.#nextQueued(call, "query"));
+    if (chosen.length === 0) chosen.push(...this.queue.next(call, "query"));
     if (chosen.length === 0 && byChance !== undefined) chosen.push(...this.#drawn([byChance], "query"));
     return joined(chosen, []);
   }
@@ -310,28 +226,6 @@ export class ScenarioPicker {
       return isUnknown(asked) ? [] : [forcing(asked.calls)];
     });
   }
-
-  #nextQueued(call: ForcibleCall, operation: "submit" | "query"): Forced[] {
-    const entry = this.#queue.find(
-      ({ match, waitsFor }) =>
-        waitsFor === operation &&
-        (match.account === undefined || match.account === call.account?.id) &&
-        (match.model === undefined || match.model === call.model) &&
-        (match.prompt === undefined || (call.prompt?.includes(match.prompt) ?? false)),
-    );
-    if (entry === undefined) return [];
-    const queue = this.#queue;
-    entry.left--;
-    if (entry.left === 0) queue.splice(queue.indexOf(entry), 1);
-    return [
-      forcing(entry.asked.calls, () => {
-        entry.left++;
-        if (queue !== this.#queue || queue.includes(entry)) return;
-        const behind = queue.findIndex(({ order }) => order > entry.order);
-        queue.splice(behind < 0 ? queue.length : behind, 0, entry);
-      }),
-    ];
-  }
 }
 
 /** The built-in scenario that a text asks for; `undefined` for one of a file. */
@@ -354,27 +248,6 @@ function stateOf(asked: AskedScenario): AccountState | undefined {
 function counting(asked: AskedScenario): AskedScenario {
   const times = builtIn(asked)?.times;
   return times === undefined ? asked : { ...asked, times };
-}
-
-function forcing(calls: readonly ScenarioCall[], giveBack: () => void = () => undefined): Forced {
-  return {
-    calls,
-    warnings: [],
-    release: (except) => {
-      if (except === undefined || !calls.includes(except)) giveBack();
-    },
-  };
-}
-
-function joined(chosen: readonly Forced[], warnings: readonly Finding[]): Forced {
-  if (chosen.length === 0 && warnings.length === 0) return nothing;
-  return {
-    calls: chosen.flatMap(({ calls }) => calls),
-    warnings,
-    release: (except) => {
-      for (const one of chosen) one.release(except);
-    },
-  };
 }
 
 /** The scenario of the next call about a task; `undefined` once its times are over. */

@@ -162,8 +162,14 @@ export const journalKinds = [
   "reset",
 ] as const satisfies readonly JournalEvent["kind"][];
 
+/** The place of an event in the journal. */
+export interface Numbered {
+  /** Counts up from 1 in the order of the events. */
+  readonly sequence: number;
+}
+
 /** An event of the journal; events are numbered from 1 in their order. */
-export type JournalEntry = JournalEvent & { readonly sequence: number };
+export type JournalEntry = JournalEvent & Numbered;
 
 /** How much a journal keeps: the oldest entries go as soon as one of the three is reached. */
 export interface JournalBounds {

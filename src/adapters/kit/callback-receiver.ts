@@ -70,7 +70,7 @@ export interface ReceiverContext {
   readonly hint: () => string;
 }
 
-interface Waiting {
+interface PendingWait {
   readonly give: (callback: ReceivedCallback) => void;
   readonly refuse: (error: KitError) => void;
 }
@@ -81,7 +81,7 @@ export class InProcessReceiver implements CallbackReceiver {
   #reply: Parameters<CallbackReceiver["answer"]>[0] = 200;
   #given = 0;
   #closed = false;
-  readonly #waiting: Waiting[] = [];
+  readonly #waiting: PendingWait[] = [];
   readonly #silent = new Set<() => void>();
 
   constructor(
@@ -103,7 +103,7 @@ export class InProcessReceiver implements CallbackReceiver {
     }
     if (this.#closed) return Promise.reject(closedError());
     return new Promise((resolve, reject) => {
-      const waiting: Waiting = {
+      const waiting: PendingWait = {
         give: (callback) => {
           clearTimeout(timer);
           this.#given++;

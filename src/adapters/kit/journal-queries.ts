@@ -7,6 +7,7 @@ import type {
   HabitEvent,
   Journal,
   JournalEntry,
+  Numbered,
   RequestEvent,
   ResetEvent,
   SettlementEvent,
@@ -14,12 +15,7 @@ import type {
 } from "../../ports/journal.js";
 import { toCredits } from "../../simulation/pricing.js";
 
-interface Numbered {
-  /** Counts up from 1 in the order that things happened. */
-  readonly sequence: number;
-}
-
-/** A request with what became of it. */
+/** A request and its answer. */
 export interface JournaledRequest extends RequestEvent, Numbered {
   /** Credits that an accepted submit reserved. */
   readonly credits?: number;
@@ -34,7 +30,7 @@ export interface JournaledSettlement extends SettlementEvent, Numbered {
 /** An attempt of a callback, or a delivery that was withheld. */
 export interface JournaledCallback extends CallbackEvent, Numbered {}
 
-/** Anything that happened. */
+/** Any entry of the journal. */
 export type JournaledEntry =
   | JournaledRequest
   | JournaledSettlement

@@ -24,7 +24,7 @@ export interface SilentServer {
 }
 
 /** An exchange under way. */
-interface Exchange {
+interface MemoryExchange {
   /** Resolves when nothing of it is open any more. */
   readonly over: Promise<void>;
   /** Whether somebody waits for what comes next. */
@@ -36,7 +36,7 @@ interface Exchange {
 export class MemoryFetch {
   readonly #start: () => Promise<SilentServer>;
   #server: Promise<SilentServer> | undefined;
-  readonly #open = new Set<Exchange>();
+  readonly #open = new Set<MemoryExchange>();
   readonly #hold = new ProcessHold();
   #closing: Promise<void> | undefined;
 
@@ -99,7 +99,7 @@ export class MemoryFetch {
       headers: headersOf(request, url, body),
     });
     let awaited = true;
-    const exchange: Exchange = {
+    const exchange: MemoryExchange = {
       over: new Promise((resolve) => ours.once("close", () => resolve())),
       isAwaited: () => awaited,
       cut: () => {

@@ -1,5 +1,4 @@
-import type { Policy } from "../../contract/policy.js";
-import type { AccountChange, AccountLimits } from "../../engine/control/change-account.js";
+import type { AccountChange } from "../../engine/control/change-account.js";
 import { findAccount } from "../../engine/control/find-account.js";
 import { LiveAccount, type LiveAccountParts } from "../../engine/control/live-account.js";
 import type { LedgerEntry } from "../../simulation/ledger.js";
@@ -8,24 +7,7 @@ import type { LedgerEntry } from "../../simulation/ledger.js";
 export type AccountMovement = LedgerEntry;
 
 /** The account of an API key; every member is read at the moment it is asked for. */
-export interface MockAccount {
-  /** How it is shown: `key_` and 8 hex digits. */
-  readonly label: string;
-  /** Credits free to be spent; `null` while unlimited. */
-  readonly balance: number | null;
-  /** Credits held for live tasks. */
-  readonly reserved: number;
-  /** Credits that completed tasks cost. */
-  readonly used: number;
-  readonly usedUsd: number;
-  /** Models it may use; `null` for all. */
-  readonly models: readonly string[] | null;
-  readonly userGroup: string;
-  readonly limits: AccountLimits;
-  /** House rules that hold for it. */
-  readonly policy: Policy;
-  /** Movements, oldest first; the newest 10,000 at least, unless all accounts together have more than 500,000. */
-  readonly ledger: readonly AccountMovement[];
+export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "usedByModel"> {
   /**
    * Changes what is named, or nothing at all.
    *

@@ -72,7 +72,7 @@ export class LiveAccount {
     return this.#grants.policy ?? this.#parts.contract.policy;
   }
 
-  /** Movements of credits, oldest first, in credits. */
+  /** Movements, oldest first; the newest 10,000 at least, unless all accounts together have more than 500,000. */
   get ledger(): readonly LedgerEntry[] {
     return this.#ledger.entries.map((entry) => ({ ...entry, amount: toCredits(entry.amount) }));
   }

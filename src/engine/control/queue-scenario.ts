@@ -1,6 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
 import type { Accounts } from "../../ports/accounts.js";
-import type { ScenarioMatch, ScenarioPicker } from "../scenario-picker.js";
+import type { ScenarioPicker } from "../scenario-picker.js";
+import type { ScenarioMatch } from "../scenario-queue.js";
 
 /** Which calls an entry of the queue waits for; any when empty. */
 export interface CallMatch {

@@ -1,8 +1,4 @@
-import type { CallbackEvent, RequestEvent, TaskEvent } from "../../ports/journal.js";
-
-interface Numbered {
-  readonly sequence: number;
-}
+import type { CallbackEvent, Numbered, RequestEvent, TaskEvent } from "../../ports/journal.js";
 
 /** A request of the journal. */
 export type RequestEntry = RequestEvent & Numbered;

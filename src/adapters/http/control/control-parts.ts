@@ -3,7 +3,7 @@ import type { Coverage, CoverageFilter } from "../../../insight/coverage/coverag
 import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
 import type { ControlPolicy } from "./control-guard.js";
 import type { EventStream } from "./event-stream.js";
-import type { Metrics } from "./metrics.js";
+import type { PrometheusMetrics } from "./metrics.js";
 
 /** The parts that the control side answers from. */
 export interface ControlParts extends ControlContext {
@@ -21,7 +21,7 @@ export interface ControlParts extends ControlContext {
   /** Reads the scenario files again. */
   readonly reloadScenarios: () => Promise<void>;
   readonly events: EventStream;
-  readonly metrics: Metrics;
+  readonly metrics: PrometheusMetrics;
   /** Finds costly habits of clients. */
   readonly habits: Pick<HabitWatch, "findings">;
 }

@@ -6,7 +6,7 @@ import type { Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
 import type { CallbackDeliveries, Delivery } from "../../../engine/callback-deliveries.js";
 import type { LiveAccount } from "../../../engine/control/live-account.js";
-import type { QueuedScenario } from "../../../engine/scenario-picker.js";
+import type { QueuedScenario } from "../../../engine/scenario-queue.js";
 import { labelOf } from "../../../ports/accounts.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import type { Instant } from "../../../simulation/instant.js";

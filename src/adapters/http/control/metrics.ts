@@ -13,7 +13,7 @@ interface Family {
 }
 
 /** Totals since the start, in the Prometheus text format (version 0.0.4). Counts the entries of the journal. */
-export class Metrics {
+export class PrometheusMetrics {
   readonly #families: Family[] = [];
   readonly #requests = this.#family(
     "wan_mock_requests_total",

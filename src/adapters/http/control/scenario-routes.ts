@@ -20,11 +20,11 @@ export function scenarioRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/scenarios/next": {
       POST: ({ body }) => {
         enqueue(parts, body);
-        return wholeList(parts.scenarios.queued.map(queuedView));
+        return wholeList(parts.scenarios.queue.entries.map(queuedView));
       },
       DELETE: ({ body }) => {
         requireOnly(body, []);
-        parts.scenarios.clearQueue();
+        parts.scenarios.queue.clear();
         return wholeList([]);
       },
     },
