@@ -45,7 +45,7 @@ function withAncestors(pointer: string): string[] {
   return all;
 }
 
-/** A scan of our own: jsonc-parser overflows the stack below 5,000 levels and reads escapes thirty times as slowly. */
+/** A scan of our own: jsonc-parser overflows the stack at some 5,000 levels and reads escapes thirty times as slowly. */
 function offsetsOf(text: string, wanted: ReadonlySet<string>): ReadonlyMap<string, number> {
   let deepest = 0;
   for (const pointer of wanted) deepest = Math.max(deepest, pointer.split("/").length - 1);
