@@ -1,5 +1,4 @@
-import { jsonOffsets } from "../../../text/json-places.js";
-import { endOfBlanks } from "../../../text/json-strings.js";
+import { endOfBlanks, endOfString } from "../../../text/json-strings.js";
 import { LinePlaces } from "../../../text/line-places.js";
 
 /** One request body as text, and where it stood. */
@@ -24,7 +23,7 @@ export function splitBodies(text: string): Candidate[] {
     const lines = jsonLines(text);
     return lines ?? [{ text, line: 1, column: 1, at: "" }];
   }
-  return Array.isArray(whole) ? arrayItems(text, whole.length) : [{ text, line: 1, column: 1, at: "" }];
+  return Array.isArray(whole) ? arrayItems(text) : [{ text, line: 1, column: 1, at: "" }];
 }
 
 function parsed(text: string): unknown {
@@ -55,16 +54,32 @@ function jsonLines(text: string): Candidate[] | undefined {
   return meantAsLines ? candidates : undefined;
 }
 
-/** The items of a JSON array with their own text, in the text of an array of that many. */
-function arrayItems(text: string, count: number): Candidate[] {
-  const pointers = Array.from({ length: count }, (_, index) => `/${index}`);
-  const offsets = jsonOffsets(text, new Set(pointers));
+/** The items of a JSON array with their own text. */
+function arrayItems(text: string): Candidate[] {
   const lines = new LinePlaces(text);
-  return pointers.map((at, index) => {
-    const start = offsets.get(at) ?? 0;
-    const end = offsets.get(`/${index + 1}`) ?? text.length;
-    // Between an item and the next one, or the end of the text, stands nothing but blanks and one comma or bracket.
-    const own = text.slice(start, end).trimEnd().slice(0, -1).trimEnd();
-    return { text: own, ...lines.at(start), at };
-  });
+  return itemRanges(text).map(([start, end], index) => ({
+    text: text.slice(start, end),
+    ...lines.at(start),
+    at: `/${index}`,
+  }));
+}
+
+/** Where the items of an array begin and end, in text that is known to be one. */
+function itemRanges(text: string): (readonly [start: number, end: number])[] {
+  const ranges: (readonly [number, number])[] = [];
+  let level = 0;
+  let start = 0;
+  for (let at = 0; at < text.length; at++) {
+    const char = text[at];
+    if (char === '"') at = endOfString(text, at);
+    else if (char === "[" || char === "{") {
+      if (level++ === 0) start = endOfBlanks(text, at + 1);
+    } else if (char === "]" || char === "}") {
+      if (--level === 0 && at > start) ranges.push([start, start + text.slice(start, at).trimEnd().length]);
+    } else if (char === "," && level === 1) {
+      ranges.push([start, start + text.slice(start, at).trimEnd().length]);
+      start = endOfBlanks(text, at + 1);
+    }
+  }
+  return ranges;
 }
