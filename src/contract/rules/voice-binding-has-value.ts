@@ -3,7 +3,7 @@ import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, voiceBindings } from "../voice-bindings.js";
 import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** Blank counts as empty. A value that is no string is the schema's to refuse. */
 export const voiceBindingHasValue = defineRule({
@@ -16,13 +16,8 @@ export const voiceBindingHasValue = defineRule({
     parameters: ["model_params"],
     messages: { empty: "voice_bindings.{key} must be the URL of a voice, got {value}" },
     examples: {
-      accepts: [referenceVideo({ model_params: { voice_bindings: { image1: cdn("keeper.mp3") } } })],
-      refuses: [
-        referenceVideo(
-          { model_params: { voice_bindings: { image1: "" } } },
-          { alsoBreaks: ["schema/format"] },
-        ),
-      ],
+      accepts: [voiced({ image1: cdn("keeper.mp3") })],
+      refuses: [voiced({ image1: "" }, {}, { alsoBreaks: ["schema/format"] })],
     },
   },
   check: ({ body }) => {

@@ -3,7 +3,7 @@ import { countUrls } from "../media/material.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
 import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** The sentence is the published one. */
 export const voiceBindingInRange = defineRule({
@@ -16,11 +16,8 @@ export const voiceBindingInRange = defineRule({
     parameters: ["model_params", "image_urls", "video_urls"],
     messages: { range: "voice_bindings.{key} out of range" },
     examples: {
-      accepts: [referenceVideo({ model_params: { voice_bindings: { image2: cdn("keeper.mp3") } } })],
-      refuses: [
-        referenceVideo({ model_params: { voice_bindings: { image5: cdn("keeper.mp3") } } }),
-        referenceVideo({ model_params: { voice_bindings: { video1: cdn("keeper.mp3") } } }),
-      ],
+      accepts: [voiced({ image2: cdn("keeper.mp3") })],
+      refuses: [voiced({ image5: cdn("keeper.mp3") }), voiced({ video1: cdn("keeper.mp3") })],
     },
   },
   check: ({ body }) => {

@@ -2,7 +2,7 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
 import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** The sentence is the published one. `image_start` is left to `no-voice-for-image-start`, which says more. */
 export const voiceBindingKeyFormat = defineRule({
@@ -15,11 +15,8 @@ export const voiceBindingKeyFormat = defineRule({
     parameters: ["model_params"],
     messages: { key: "voice_bindings key {key} invalid" },
     examples: {
-      accepts: [referenceVideo({ model_params: { voice_bindings: { image2: cdn("keeper.mp3") } } })],
-      refuses: [
-        referenceVideo({ model_params: { voice_bindings: { img1: cdn("keeper.mp3") } } }),
-        referenceVideo({ model_params: { voice_bindings: { image01: cdn("keeper.mp3") } } }),
-      ],
+      accepts: [voiced({ image2: cdn("keeper.mp3") })],
+      refuses: [voiced({ img1: cdn("keeper.mp3") }), voiced({ image01: cdn("keeper.mp3") })],
     },
   },
   check: ({ body }) => {

@@ -2,7 +2,7 @@ import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
 import { bindingPointer, countBindings, voiceBindings } from "../voice-bindings.js";
 import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** "Duplicate binding" may also mean this; the stricter half, the same key twice, is `no-duplicate-json-keys`. */
 export const voiceBoundTwice = defineRule({
@@ -16,23 +16,15 @@ export const voiceBoundTwice = defineRule({
     messages: { same: "voice_bindings.{key} has the same voice as voice_bindings.{first}" },
     examples: {
       accepts: [
-        referenceVideo({
-          model_params: {
-            voice_bindings: {
-              image1: cdn("keeper.mp3"),
-              image2: cdn("lantern.mp3"),
-            },
-          },
+        voiced({
+          image1: cdn("keeper.mp3"),
+          image2: cdn("lantern.mp3"),
         }),
       ],
       refuses: [
-        referenceVideo({
-          model_params: {
-            voice_bindings: {
-              image1: cdn("keeper.mp3"),
-              image2: cdn("keeper.mp3"),
-            },
-          },
+        voiced({
+          image1: cdn("keeper.mp3"),
+          image2: cdn("keeper.mp3"),
         }),
       ],
     },
