@@ -1,7 +1,6 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { complaintsAboutBindings, referenceOfKey } from "../voice-bindings.js";
+import { defineRule, descriptionOf } from "./define-rule.js";
 import { cdn, voiced } from "./example-bodies.js";
 
 /** The sentence is the published one. `image_start` is left to `no-voice-for-image-start`, which says more. */
@@ -19,16 +18,10 @@ export const voiceBindingKeyFormat = defineRule({
       refuses: [voiced({ img1: cdn("keeper.mp3") }), voiced({ image01: cdn("keeper.mp3") })],
     },
   },
-  check: ({ body }) => {
-    if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
-    let found: Complaint<"key">[] | undefined;
-    for (const key in bindings) {
-      if (referenceOfKey(key) !== 0 || key === "image_start") continue;
-      found ??= [];
-      found.push({ at: bindingPointer(key), message: "key", data: { key: quoteForMessage(key) } });
-      if (found.length === MOST_COMPLAINTS) break;
-    }
-    return found ?? noComplaints;
-  },
+  check: ({ body }) =>
+    complaintsAboutBindings(body, (key) =>
+      referenceOfKey(key) !== 0 || key === "image_start"
+        ? undefined
+        : { message: "key", data: { key: quoteForMessage(key) } },
+    ),
 });
