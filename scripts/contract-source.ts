@@ -5,17 +5,13 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { parse } from "yaml";
 import { formats } from "../src/contract/formats.js";
+import { allModels } from "../src/contract/models/model-ids.js";
 import { apiTypesFile } from "./api-types.js";
 
 const folder = new URL("../openapi/", import.meta.url);
 const SUBMIT = "/v1/videos/generations";
 /** Order in which the models are listed to people: as the guide lists them. */
-export const pages = [
-  "wan2.7-text-to-video",
-  "wan2.7-image-to-video",
-  "wan2.7-reference-video",
-  "wan2.7-video-edit",
-];
+export const pages: readonly string[] = allModels;
 
 type Json = Record<string, unknown>;
 type Schema = Json & { properties: Record<string, Json>; required?: string[] };
@@ -97,7 +93,7 @@ function validatorsFile(code: string): string {
   const banner = '// @ts-nocheck\n// Generated from openapi/ by "npm run generate". Do not edit.\n';
   const runtime = 'const runtime = { "ajv/dist/runtime/ucs2length": { default: countCodePoints } };\n';
   const imports =
-    'import { countCodePoints } from "../code-points.js";\nimport { formats } from "../formats.js";\n' +
+    'import { countCodePoints } from "../../text/code-points.js";\nimport { formats } from "../formats.js";\n' +
     `${runtime}const require = (name) => runtime[name];\n`;
   const used = [...code.matchAll(/require\("([^"]+)"\)/g)].map(([, name]) => name);
   const unknown = used.filter((name) => name !== "ajv/dist/runtime/ucs2length");
