@@ -5,17 +5,13 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import standaloneCode from "ajv/dist/standalone/index.js";
 import { parse } from "yaml";
 import { formats } from "../src/contract/formats.js";
+import { allModels } from "../src/contract/models/model-ids.js";
 import { apiTypesFile } from "./api-types.js";
 
 const folder = new URL("../openapi/", import.meta.url);
 export const SUBMIT = "/v1/videos/generations";
 /** Order in which the models are listed to people: as the guide lists them. */
-export const pages = [
-  "wan2.7-text-to-video",
-  "wan2.7-image-to-video",
-  "wan2.7-reference-video",
-  "wan2.7-video-edit",
-];
+export const pages: readonly string[] = allModels;
 
 export type Json = Record<string, unknown>;
 type Schema = Json & { properties: Record<string, Json>; required?: string[] };

@@ -1,6 +1,7 @@
 import { isJsonObject } from "../text/is-json-object.js";
 import { pointerPart } from "../text/json-pointer.js";
-import type { Body } from "./rules/define-rule.js";
+import { MOST_COMPLAINTS } from "./complaint-list.js";
+import { type Body, type Complaint, noComplaints } from "./rules/define-rule.js";
 
 /** Bindings that rules look at: a body with more is refused for their number, twenty times below this. */
 const MOST_SEEN = 100;
@@ -28,8 +29,25 @@ export function voiceBindings(body: Body): Readonly<Record<string, unknown>> | u
   return isJsonObject(bindings) ? bindings : undefined;
 }
 
+/** The complaints about the voice bindings of a body, looked at one by one. */
+export function complaintsAboutBindings<Message extends string>(
+  body: Body,
+  complainOf: (key: string, value: unknown) => Omit<Complaint<Message>, "at"> | undefined,
+): readonly Complaint<Message>[] {
+  if (body.model_params === undefined) return noComplaints;
+  const bindings = voiceBindings(body);
+  let found: Complaint<Message>[] | undefined;
+  for (const key in bindings) {
+    const complaint = complainOf(key, bindings[key]);
+    if (complaint === undefined) continue;
+    found ??= [];
+    if (found.push({ at: bindingPointer(key), ...complaint }) === MOST_COMPLAINTS) break;
+  }
+  return found ?? noComplaints;
+}
+
 /** JSON pointer to a voice binding. */
-export function bindingPointer(key: string): string {
+function bindingPointer(key: string): string {
   return `/model_params/voice_bindings/${pointerPart(key)}`;
 }
 

@@ -1,4 +1,4 @@
-/** The models of the bundled documents; `--spec` documents may bring others. */
+/** The models of the bundled documents, in the guide's order; `--spec` documents may bring others. */
 export const allModels = [
   "wan2.7-text-to-video",
   "wan2.7-image-to-video",

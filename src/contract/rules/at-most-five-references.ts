@@ -23,17 +23,17 @@ export const atMostFiveReferences = defineRule({
       accepts: [
         referenceVideo({
           image_start: cdn("pier.jpg"),
-          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg")],
-          video_urls: [cdn("a.mp4"), cdn("b.mp4")],
+          image_urls: ["1.jpg", "2.jpg", "3.jpg"].map(cdn),
+          video_urls: ["a.mp4", "b.mp4"].map(cdn),
         }),
       ],
       refuses: [
         referenceVideo({
-          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg"), cdn("4.jpg"), cdn("5.jpg"), cdn("6.jpg")],
+          image_urls: ["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg", "6.jpg"].map(cdn),
         }),
         referenceVideo({
-          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg"), cdn("4.jpg")],
-          video_urls: [cdn("a.mp4"), cdn("b.mp4")],
+          image_urls: ["1.jpg", "2.jpg", "3.jpg", "4.jpg"].map(cdn),
+          video_urls: ["a.mp4", "b.mp4"].map(cdn),
         }),
       ],
     },

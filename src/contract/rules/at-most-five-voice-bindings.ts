@@ -1,8 +1,16 @@
 import { countBindings, voiceBindings } from "../voice-bindings.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 const LIMIT = 5;
+
+const images = ["1.jpg", "2.jpg", "3.jpg", "4.jpg", "5.jpg"].map(cdn);
+
+/** A voice for each of so many images. */
+function voicesOf(count: number): Record<string, string> {
+  const numbers = Array.from({ length: count }, (_, index) => index + 1);
+  return Object.fromEntries(numbers.map((number) => [`image${number}`, cdn(`${number}.mp3`)]));
+}
 
 /** With five references at most, a sixth key is also out of range or misspelt. */
 export const atMostFiveVoiceBindings = defineRule({
@@ -15,38 +23,8 @@ export const atMostFiveVoiceBindings = defineRule({
     parameters: ["model_params"],
     messages: { many: "voice_bindings must hold at most {limit} voices, got {count}" },
     examples: {
-      accepts: [
-        referenceVideo({
-          image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg"), cdn("4.jpg"), cdn("5.jpg")],
-          model_params: {
-            voice_bindings: {
-              image1: cdn("1.mp3"),
-              image2: cdn("2.mp3"),
-              image3: cdn("3.mp3"),
-              image4: cdn("4.mp3"),
-              image5: cdn("5.mp3"),
-            },
-          },
-        }),
-      ],
-      refuses: [
-        referenceVideo(
-          {
-            image_urls: [cdn("1.jpg"), cdn("2.jpg"), cdn("3.jpg"), cdn("4.jpg"), cdn("5.jpg")],
-            model_params: {
-              voice_bindings: {
-                image1: cdn("1.mp3"),
-                image2: cdn("2.mp3"),
-                image3: cdn("3.mp3"),
-                image4: cdn("4.mp3"),
-                image5: cdn("5.mp3"),
-                image6: cdn("6.mp3"),
-              },
-            },
-          },
-          { alsoBreaks: ["voice-binding-in-range"] },
-        ),
-      ],
+      accepts: [voiced(voicesOf(5), { image_urls: images })],
+      refuses: [voiced(voicesOf(6), { image_urls: images }, { alsoBreaks: ["voice-binding-in-range"] })],
     },
   },
   check: ({ body }) => {

@@ -1,7 +1,7 @@
 import { countUrls } from "../media/material.js";
 import { countBindings, voiceBindings } from "../voice-bindings.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, referenceVideo, voiced } from "./example-bodies.js";
 
 export const audioUrlsIgnored = defineRule({
   id: "audio-urls-ignored",
@@ -16,12 +16,7 @@ export const audioUrlsIgnored = defineRule({
     },
     examples: {
       accepts: [referenceVideo({ audio_urls: [cdn("keeper.mp3")] })],
-      refuses: [
-        referenceVideo({
-          audio_urls: [cdn("keeper.mp3")],
-          model_params: { voice_bindings: { image2: cdn("lantern.mp3") } },
-        }),
-      ],
+      refuses: [voiced({ image2: cdn("lantern.mp3") }, { audio_urls: [cdn("keeper.mp3")] })],
     },
   },
   check: ({ body }) =>

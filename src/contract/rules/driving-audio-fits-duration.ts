@@ -1,7 +1,7 @@
 import { secondsOf } from "../media/asset-limits.js";
 import { secondsAsked, shownSeconds } from "../media/material.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, textToVideo } from "./example-bodies.js";
+import { cdn, lasting, textToVideo } from "./example-bodies.js";
 
 /** Encoders pad a track by fractions of a second, which nobody hears. */
 const TOLERANCE = 0.25;
@@ -19,21 +19,10 @@ export const drivingAudioFitsDuration = defineRule({
       short: "audio_urls[0] is {audio} s long, but the video lasts {seconds} s: the end is silent",
     },
     examples: {
-      accepts: [
-        textToVideo(
-          { audio_urls: [cdn("bell.mp3")], duration: 8 },
-          { assets: { [cdn("bell.mp3")]: { kind: "audio", seconds: 8 } } },
-        ),
-      ],
+      accepts: [textToVideo({ audio_urls: [cdn("bell.mp3")], duration: 8 }, lasting("audio", "bell.mp3", 8))],
       refuses: [
-        textToVideo(
-          { audio_urls: [cdn("bell.mp3")], duration: 8 },
-          { assets: { [cdn("bell.mp3")]: { kind: "audio", seconds: 12 } } },
-        ),
-        textToVideo(
-          { audio_urls: [cdn("bell.mp3")] },
-          { assets: { [cdn("bell.mp3")]: { kind: "audio", seconds: 3 } } },
-        ),
+        textToVideo({ audio_urls: [cdn("bell.mp3")], duration: 8 }, lasting("audio", "bell.mp3", 12)),
+        textToVideo({ audio_urls: [cdn("bell.mp3")] }, lasting("audio", "bell.mp3", 3)),
       ],
     },
   },

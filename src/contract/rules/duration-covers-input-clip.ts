@@ -1,7 +1,7 @@
 import { secondsAsked, shownSeconds } from "../media/material.js";
 import { secondsOfClip } from "../models/image-to-video.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, imageToVideo } from "./example-bodies.js";
+import { cdn, imageToVideo, lasting } from "./example-bodies.js";
 
 /** `duration` is the whole output, the input clip included. */
 export const durationCoversInputClip = defineRule({
@@ -17,16 +17,10 @@ export const durationCoversInputClip = defineRule({
     },
     examples: {
       accepts: [
-        imageToVideo(
-          { video_urls: [cdn("tram.mp4")], duration: 10 },
-          { assets: { [cdn("tram.mp4")]: { kind: "video", seconds: 4 } } },
-        ),
+        imageToVideo({ video_urls: [cdn("tram.mp4")], duration: 10 }, lasting("video", "tram.mp4", 4)),
       ],
       refuses: [
-        imageToVideo(
-          { video_urls: [cdn("tram.mp4")], duration: 5 },
-          { assets: { [cdn("tram.mp4")]: { kind: "video", seconds: 8 } } },
-        ),
+        imageToVideo({ video_urls: [cdn("tram.mp4")], duration: 5 }, lasting("video", "tram.mp4", 8)),
       ],
     },
   },

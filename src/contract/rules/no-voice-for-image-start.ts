@@ -1,6 +1,6 @@
 import { voiceBindings } from "../voice-bindings.js";
 import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 export const noVoiceForImageStart = defineRule({
   id: "no-voice-for-image-start",
@@ -16,18 +16,16 @@ export const noVoiceForImageStart = defineRule({
     },
     examples: {
       accepts: [
-        referenceVideo({
-          image_start: cdn("pier.jpg"),
-          image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
-          model_params: { voice_bindings: { image1: cdn("keeper.mp3") } },
-        }),
+        voiced(
+          { image1: cdn("keeper.mp3") },
+          { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
+        ),
       ],
       refuses: [
-        referenceVideo({
-          image_start: cdn("pier.jpg"),
-          image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
-          model_params: { voice_bindings: { image_start: cdn("keeper.mp3") } },
-        }),
+        voiced(
+          { image_start: cdn("keeper.mp3") },
+          { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
+        ),
       ],
     },
   },

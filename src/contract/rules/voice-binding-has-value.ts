@@ -1,9 +1,8 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
-import { bindingPointer, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { complaintsAboutBindings } from "../voice-bindings.js";
+import { defineRule, descriptionOf } from "./define-rule.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** Blank counts as empty. A value that is no string is the schema's to refuse. */
 export const voiceBindingHasValue = defineRule({
@@ -16,30 +15,14 @@ export const voiceBindingHasValue = defineRule({
     parameters: ["model_params"],
     messages: { empty: "voice_bindings.{key} must be the URL of a voice, got {value}" },
     examples: {
-      accepts: [referenceVideo({ model_params: { voice_bindings: { image1: cdn("keeper.mp3") } } })],
-      refuses: [
-        referenceVideo(
-          { model_params: { voice_bindings: { image1: "" } } },
-          { alsoBreaks: ["schema/format"] },
-        ),
-      ],
+      accepts: [voiced({ image1: cdn("keeper.mp3") })],
+      refuses: [voiced({ image1: "" }, {}, { alsoBreaks: ["schema/format"] })],
     },
   },
-  check: ({ body }) => {
-    if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
-    let found: Complaint<"empty">[] | undefined;
-    for (const key in bindings) {
-      const value = bindings[key];
-      if (typeof value !== "string" || value.charCodeAt(0) > 0x20 || /\S/.test(value)) continue;
-      found ??= [];
-      found.push({
-        at: bindingPointer(key),
-        message: "empty",
-        data: { key: shownName(key), value: quoteForMessage(value) },
-      });
-      if (found.length === MOST_COMPLAINTS) break;
-    }
-    return found ?? noComplaints;
-  },
+  check: ({ body }) =>
+    complaintsAboutBindings(body, (key, value) =>
+      typeof value !== "string" || value.charCodeAt(0) > 0x20 || /\S/.test(value)
+        ? undefined
+        : { message: "empty", data: { key: shownName(key), value: quoteForMessage(value) } },
+    ),
 });

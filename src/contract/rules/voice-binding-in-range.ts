@@ -1,9 +1,8 @@
-import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { countUrls } from "../media/material.js";
 import { shownName } from "../shown-name.js";
-import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { complaintsAboutBindings, referenceOfKey } from "../voice-bindings.js";
+import { defineRule, descriptionOf } from "./define-rule.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** The sentence is the published one. */
 export const voiceBindingInRange = defineRule({
@@ -16,26 +15,17 @@ export const voiceBindingInRange = defineRule({
     parameters: ["model_params", "image_urls", "video_urls"],
     messages: { range: "voice_bindings.{key} out of range" },
     examples: {
-      accepts: [referenceVideo({ model_params: { voice_bindings: { image2: cdn("keeper.mp3") } } })],
-      refuses: [
-        referenceVideo({ model_params: { voice_bindings: { image5: cdn("keeper.mp3") } } }),
-        referenceVideo({ model_params: { voice_bindings: { video1: cdn("keeper.mp3") } } }),
-      ],
+      accepts: [voiced({ image2: cdn("keeper.mp3") })],
+      refuses: [voiced({ image5: cdn("keeper.mp3") }), voiced({ video1: cdn("keeper.mp3") })],
     },
   },
   check: ({ body }) => {
-    if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
     const images = countUrls(body.image_urls);
     const videos = countUrls(body.video_urls);
-    let found: Complaint<"range">[] | undefined;
-    for (const key in bindings) {
+    return complaintsAboutBindings(body, (key) => {
       const reference = referenceOfKey(key);
-      if (reference <= images && reference >= -videos) continue;
-      found ??= [];
-      found.push({ at: bindingPointer(key), message: "range", data: { key: shownName(key) } });
-      if (found.length === MOST_COMPLAINTS) break;
-    }
-    return found ?? noComplaints;
+      const isThere = reference <= images && reference >= -videos;
+      return isThere ? undefined : { message: "range", data: { key: shownName(key) } };
+    });
   },
 });

@@ -1,8 +1,7 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { bindingPointer, referenceOfKey, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { complaintsAboutBindings, referenceOfKey } from "../voice-bindings.js";
+import { defineRule, descriptionOf } from "./define-rule.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** The sentence is the published one. `image_start` is left to `no-voice-for-image-start`, which says more. */
 export const voiceBindingKeyFormat = defineRule({
@@ -15,23 +14,14 @@ export const voiceBindingKeyFormat = defineRule({
     parameters: ["model_params"],
     messages: { key: "voice_bindings key {key} invalid" },
     examples: {
-      accepts: [referenceVideo({ model_params: { voice_bindings: { image2: cdn("keeper.mp3") } } })],
-      refuses: [
-        referenceVideo({ model_params: { voice_bindings: { img1: cdn("keeper.mp3") } } }),
-        referenceVideo({ model_params: { voice_bindings: { image01: cdn("keeper.mp3") } } }),
-      ],
+      accepts: [voiced({ image2: cdn("keeper.mp3") })],
+      refuses: [voiced({ img1: cdn("keeper.mp3") }), voiced({ image01: cdn("keeper.mp3") })],
     },
   },
-  check: ({ body }) => {
-    if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
-    let found: Complaint<"key">[] | undefined;
-    for (const key in bindings) {
-      if (referenceOfKey(key) !== 0 || key === "image_start") continue;
-      found ??= [];
-      found.push({ at: bindingPointer(key), message: "key", data: { key: quoteForMessage(key) } });
-      if (found.length === MOST_COMPLAINTS) break;
-    }
-    return found ?? noComplaints;
-  },
+  check: ({ body }) =>
+    complaintsAboutBindings(body, (key) =>
+      referenceOfKey(key) !== 0 || key === "image_start"
+        ? undefined
+        : { message: "key", data: { key: quoteForMessage(key) } },
+    ),
 });

@@ -1,8 +1,7 @@
-import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { shownName } from "../shown-name.js";
-import { bindingPointer, countBindings, voiceBindings } from "../voice-bindings.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import { complaintsAboutBindings } from "../voice-bindings.js";
+import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { cdn, voiced } from "./example-bodies.js";
 
 /** "Duplicate binding" may also mean this; the stricter half, the same key twice, is `no-duplicate-json-keys`. */
 export const voiceBoundTwice = defineRule({
@@ -16,49 +15,29 @@ export const voiceBoundTwice = defineRule({
     messages: { same: "voice_bindings.{key} has the same voice as voice_bindings.{first}" },
     examples: {
       accepts: [
-        referenceVideo({
-          model_params: {
-            voice_bindings: {
-              image1: cdn("keeper.mp3"),
-              image2: cdn("lantern.mp3"),
-            },
-          },
+        voiced({
+          image1: cdn("keeper.mp3"),
+          image2: cdn("lantern.mp3"),
         }),
       ],
       refuses: [
-        referenceVideo({
-          model_params: {
-            voice_bindings: {
-              image1: cdn("keeper.mp3"),
-              image2: cdn("keeper.mp3"),
-            },
-          },
+        voiced({
+          image1: cdn("keeper.mp3"),
+          image2: cdn("keeper.mp3"),
         }),
       ],
     },
   },
   check: ({ body }) => {
     if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
-    if (countBindings(bindings) < 2) return noComplaints;
     const firstKeys = new Map<string, string>();
-    let found: Complaint<"same">[] | undefined;
-    for (const key in bindings) {
-      const value = bindings[key];
-      if (typeof value !== "string" || value === "") continue;
+    return complaintsAboutBindings(body, (key, value) => {
+      if (typeof value !== "string" || value === "") return undefined;
       const first = firstKeys.get(value);
-      if (first === undefined) {
-        firstKeys.set(value, key);
-        continue;
-      }
-      found ??= [];
-      found.push({
-        at: bindingPointer(key),
-        message: "same",
-        data: { key: shownName(key), first: shownName(first) },
-      });
-      if (found.length === MOST_COMPLAINTS) break;
-    }
-    return found ?? noComplaints;
+      if (first !== undefined)
+        return { message: "same", data: { key: shownName(key), first: shownName(first) } };
+      firstKeys.set(value, key);
+      return undefined;
+    });
   },
 });
