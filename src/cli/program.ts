@@ -1,4 +1,6 @@
 import { Command, CommanderError } from "commander";
+import { closeNames } from "../errors/close-names.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { version } from "../text/version.js";
 import type { CommandMaker } from "./command-context.js";
 import { assetsCommand } from "./commands/assets/assets-command.js";
@@ -14,6 +16,7 @@ import { scenariosCommand } from "./commands/scenarios/scenarios-command.js";
 import { serveCommand } from "./commands/serve/serve-command.js";
 import { verifyCommand } from "./commands/verify/verify-command.js";
 import { exitCodes } from "./exit-codes.js";
+import { unknownVariables } from "./settings/unknown-variables.js";
 import { describeOption, readVariables } from "./settings/variable-option.js";
 import type { LoggedEnd } from "./terminal/logged-end.js";
 import { type Terminal, tell } from "./terminal/terminal.js";
@@ -52,6 +55,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     command.exitOverride().copyInheritedSettings(program);
   }
   try {
+    refuseUnknownCommand(args[0], program);
     await program.parseAsync([...args], { from: "user" });
     return end;
   } catch (error) {
@@ -66,10 +70,20 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
 }
 
+/** commander would take an unknown command for an argument of the default one. */
+function refuseUnknownCommand(first: string | undefined, program: Command): void {
+  const known = program.commands.map((command) => command.name());
+  if (first === undefined || first.startsWith("-") || [...known, "help"].includes(first)) return;
+  const [near] = closeNames(first, known);
+  const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
+  program.error(`error: unknown command ${quoteForMessage(first)}: ${advice}`);
+}
+
 const ended = (exitCode: number): LoggedEnd => ({ exitCode, isRead: true });
 
 /** The program without its commands. */
-function programFor({ stdout, stderr, env }: Terminal): Command {
+function programFor(terminal: Terminal): Command {
+  const { stdout, stderr, env } = terminal;
   const widthOf = ({ isTTY, columns }: Terminal["stdout"]) => (isTTY === true ? columns : undefined);
   return new Command("wan-mock")
     .description("Mock server and contract test kit for EvoLink's Wan 2.7 video API.")
@@ -85,7 +99,10 @@ function programFor({ stdout, stderr, env }: Terminal): Command {
     .configureHelp({ optionDescription: describeOption })
     .showSuggestionAfterError()
     .enablePositionalOptions()
-    .hook("preAction", (_program, command) => readVariables(command, env))
+    .hook("preAction", (program, command) => {
+      for (const sentence of unknownVariables(program.commands, env)) tell(terminal, `warning: ${sentence}`);
+      readVariables(command, env);
+    })
     .addHelpText(
       "after",
       '\n"wan-mock serve --help" lists the options of the server; "wan-mock --port 3000" works as well.\nExit codes: 0 clean, 1 findings, 2 usage or unreadable input; "run" gives back the program\'s own.',

@@ -1,6 +1,6 @@
 import type { RuleSetting } from "../contract/finding.js";
 import type { ModelPrice } from "../contract/model-price.js";
-import type { Policy } from "../contract/policy.js";
+import { type Policy, readPolicy } from "../contract/policy.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
 import { parsePace } from "../simulation/pace.js";
@@ -468,7 +468,10 @@ export const optionTable = {
   /** House rules (`policy-*`) for every API key that has none of its own. Default: none. */
   policy: option({
     flag: "--policy <rule=value>",
-    value: readValue<Policy>(policySchema, policyOfText, { isRepeatable: true }),
+    value: readValue<Policy>(policySchema, policyOfText, {
+      read: (policy) => readPolicy(policy, { place: "policy" }),
+      isRepeatable: true,
+    }),
     group: "What is accepted:",
     summary: "house rules: longest-duration=10, allowed-qualities=720p,1080p, daily-credits=500",
     description: "House rules (policy-*) for every API key that has none of its own.",

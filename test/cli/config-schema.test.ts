@@ -11,7 +11,7 @@ import { checkConfig } from "../../src/cli/settings/check-config.js";
 import { readConfigFile } from "../../src/cli/settings/config-file.js";
 import { KitError } from "../../src/errors/kit-error.js";
 import type { AccountOptions } from "../../src/options/account-options.js";
-import type { MockConfig } from "../../src/options/mock-options.js";
+import { optionTable } from "../../src/options/option-table.js";
 import { runCli } from "../harness/run-cli.js";
 
 interface Stated {
@@ -26,52 +26,6 @@ const { $schema: _own, ...rest } = configSchema.properties;
 const stated: Readonly<Record<string, Stated>> = rest;
 const names = Object.keys(stated).sort();
 const { $id: _id, ...document } = { $id: "", ...configSchema };
-
-/** Every setting that the library's types know; a name that is missing or strange does not compile. */
-const typed: Readonly<Record<keyof MockConfig, true>> = {
-  host: true,
-  port: true,
-  publicUrl: true,
-  pace: true,
-  clock: true,
-  now: true,
-  seed: true,
-  keys: true,
-  spec: true,
-  onlySpec: true,
-  scenarios: true,
-  coverage: true,
-  chaos: true,
-  assets: true,
-  maxBody: true,
-  balance: true,
-  rateLimit: true,
-  rateLimitQueries: true,
-  concurrency: true,
-  forwardTo: true,
-  callbackMap: true,
-  allowExternalCallbacks: true,
-  callbackPatience: true,
-  controlToken: true,
-  allowHosts: true,
-  tasks: true,
-  journalEntries: true,
-  journalAge: true,
-  deliveries: true,
-  accounts: true,
-  rules: true,
-  log: true,
-  network: true,
-  unknownModel: true,
-  promptOptional: true,
-  priceList: true,
-  prices: true,
-  longPrompt: true,
-  assetFailures: true,
-  strict: true,
-  allowLocalCallbacks: true,
-  policy: true,
-};
 
 const folders: string[] = [];
 afterEach(async () => {
@@ -127,7 +81,7 @@ const fits = ajv.compile(document);
 
 describe("the schema of the configuration", () => {
   it("holds the settings that serve, and the library's types, know: no more, no fewer", async () => {
-    expect(Object.keys(typed).sort()).toEqual(names);
+    expect(Object.keys(optionTable).sort()).toEqual(names);
     expect(Object.keys(await shown({})).sort()).toEqual(names);
     const accounts: Readonly<Record<keyof AccountOptions, true>> = {
       balance: true,

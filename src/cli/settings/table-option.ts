@@ -54,7 +54,7 @@ export function addTableOptions(
 }
 
 /** `WAN_MOCK_MAX_BODY` for `--max-body`. */
-export function variableOf({ flag }: OptionEntry<unknown>): string {
+function variableOf({ flag }: OptionEntry<unknown>): string {
   const name = new Option(flag).name();
   return `WAN_MOCK_${name.replaceAll("-", "_").toUpperCase()}`;
 }
