@@ -30,7 +30,8 @@ const testFiles = (globs: readonly string[]) =>
 
 export default defineConfig({
   test: {
-    testTimeout: 30_000,
+    // Against tests that hang, on a busy machine too: no test measures time by it unless it sets its own.
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     // On two cores one would do all the work.
     maxWorkers: "100%",

@@ -139,7 +139,7 @@ proxy = socket.create_connection(("127.0.0.1", int(os.environ["HTTPS_PROXY"].rsp
 proxy.sendall(b"CONNECT api.evolink.ai:443 HTTP/1.1\\r\\n\\r\\n")
 proxy.recv(100)
 if os.fork(): print("ready", flush=True)
-time.sleep(60)`;
+time.sleep(90)`;
       const child = spawn(process.execPath, [program, "run", "--", "python3", "-c", source], {
         env: { ...plainEnvironment(), ...env },
         stdio: ["ignore", "pipe", "ignore"],
@@ -155,7 +155,7 @@ time.sleep(60)`;
 
   it("is gone when a signal comes before the program has started", async () => {
     const { env, rest } = temporary();
-    const child = spawn(process.execPath, [program, "run", "--", "sleep", "60"], {
+    const child = spawn(process.execPath, [program, "run", "--", "sleep", "90"], {
       env: { ...plainEnvironment(), ...env },
       stdio: "ignore",
     });

@@ -6,7 +6,7 @@ import type { Terminal } from "../../src/cli/terminal/terminal.js";
 import { plainEnvironment, type Variables } from "./plain-environment.js";
 import { type Finished, OutputLines } from "./program-output.js";
 
-export interface RunOptions {
+interface RunOptions {
   readonly input?: string;
   readonly env?: Variables;
   /** Where a configuration file is looked for. */

@@ -33,7 +33,7 @@ export async function readFirst(args: readonly string[]): Promise<Omit<Finished,
 }
 
 /** A child process that serves. */
-export interface ServedProgram {
+interface ServedProgram {
   readonly url: string;
   readonly child: ChildProcessWithoutNullStreams;
   /** The first line of stderr, past or to come, that matches. */

@@ -41,7 +41,7 @@ export function probe(name: string): Probed {
 }
 
 /** What comes of decoding a file. */
-export interface Decoded {
+interface Decoded {
   /** What a decoder that forgives nothing says about the file. */
   readonly complaints: string;
   /** Pictures of its video. */

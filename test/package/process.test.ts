@@ -13,7 +13,7 @@ const submit = (carry: string, base: string, callback = "") =>
     body: JSON.stringify({ model: "wan2.7-text-to-video", prompt: "x"${callback} }) })).json()`;
 
 /** Runs a script as a program of its own; it has to end by itself, with what it printed. */
-async function program(script: string, timeout = 20_000): Promise<string> {
+async function program(script: string, timeout = 50_000): Promise<string> {
   const source = `import { createMock, startMock } from ${entry};\nlet scenario = "slow";\n${script}`;
   const { stdout } = await run(process.execPath, ["--input-type=module", "-e", source], {
     env: plainEnvironment(),

@@ -90,12 +90,14 @@ describe("a receiver inside the process", () => {
     ]);
   });
 
-  it("is given up on after ten seconds of virtual time a try when it hangs, and no real ones", async () => {
+  it("is given up on after ten seconds of virtual time a try when it hangs, and no real ones", {
+    timeout: 30_000,
+  }, async () => {
     const mock = make();
     const receiver = await mock.receiver();
     receiver.answer("hang");
     await submit(mock.fetch, mock.url, receiver.url);
-    // Four tries of ten real seconds would take longer than a test may.
+    // Four tries of ten real seconds would take longer than the test may.
     await mock.clock.advance("2m");
     expect(arrivals(receiver)).toEqual([0, 11, 23, 37]);
   });
