@@ -81,7 +81,7 @@ export function openScenarios(
 }
 
 /** The files of `scenarios`, not read yet; `undefined` when none are named. */
-export async function scenarioFilesOf(
+async function scenarioFilesOf(
   options: MockOptions,
   hooks: ScenarioHooks,
   models: readonly string[],

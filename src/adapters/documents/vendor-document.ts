@@ -1,6 +1,5 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import type { ModelContract } from "../../contract/model-contract.js";
-import { vendorOperations } from "../../contract/vendor-operations.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import { bundledDocument } from "./bundled-document.js";
 import { ComponentSchemas } from "./component-schemas.js";

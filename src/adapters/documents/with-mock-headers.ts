@@ -1,7 +1,6 @@
 import { vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import { member } from "./document-parts.js";
-import { SUBMIT } from "./submit-operations.js";
 
 const METHODS = ["get", "post"];
 
