@@ -1,4 +1,4 @@
-/** Run by test/adapters/kit/use-mock-coverage.test.ts: one of two files, each in a worker of its own. */
+/** Run by test/adapters/kit/use-mock-coverage.process.test.ts: one of two files, each in a worker of its own. */
 import { describe, expect, it } from "vitest";
 import { useMock } from "../../../../src/vitest.js";
 import { bodies } from "../../../harness/sample-bodies.js";

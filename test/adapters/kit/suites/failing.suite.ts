@@ -1,4 +1,4 @@
-/** Run by test/adapters/kit/use-mock-failures.test.ts: what a developer sees of tests that fail. */
+/** Run by test/adapters/kit/use-mock-failures.process.test.ts: what a developer sees of tests that fail. */
 import { afterAll, beforeEach, describe, expect, it } from "vitest";
 import { useMock } from "../../../../src/vitest.js";
 

@@ -13,7 +13,7 @@ afterAll(() => rmSync(folder, { recursive: true }));
 
 /** A client as somebody writes it on top of the types that openapi-typescript makes of the document. */
 const client = `import createClient from "openapi-fetch";
-import type { components, paths } from "../../documents/api.js";
+import type { components, paths } from "./api.js";
 
 type Task = components["schemas"]["TaskDetailResponse"];
 type Callback = components["schemas"]["FinishedTask"];
