@@ -42,12 +42,12 @@ const probe: Probe = async (file): Promise<Asset> => {
   return probeMedia(file);
 };
 
-/** What a mock knows of a URL, and where it has it from. */
+/** The properties of a URL's file as a mock knows them, and their source. */
 export interface AssetReport {
   readonly url: string;
   /** An entry of the list, a file of a folder, the name of a sample, or nothing at all. */
   readonly source: "list" | "folder" | "sample" | "nothing";
-  /** What is known; absent when nothing is. */
+  /** Absent when nothing is known. */
   readonly asset?: Asset;
   /** The entry's URL or pattern, for `list`. */
   readonly entry?: string;

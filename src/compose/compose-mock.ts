@@ -122,7 +122,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   };
 }
 
-/** What everything about one mock follows from. */
+/** Chosen once for each mock; all its parts follow from it. */
 interface Basis {
   readonly contract: Contract;
   readonly priceList: PriceList;
@@ -240,7 +240,7 @@ function servedParts(
   };
 }
 
-/** What `GET /_mock/health` answers. */
+/** The answer of `GET /_mock/health`. */
 function health(core: Core, events: EventStream, chaos: MockOptions["chaos"]): object {
   return {
     status: "ok",

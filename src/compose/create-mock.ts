@@ -20,7 +20,7 @@ export interface SocketlessMock extends Omit<Mock, "port"> {
   readonly fetch: typeof globalThis.fetch;
 }
 
-/** What a mock without a socket can be told. */
+/** Options of a mock without a socket. */
 export type SocketlessOptions = Omit<MockOptions, "host" | "port" | "spec" | "onlySpec" | "scenarios">;
 
 /** Options that make no sense here, and why. */

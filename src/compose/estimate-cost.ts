@@ -6,7 +6,7 @@ import { priceListOf } from "../simulation/price-lists.js";
 import { type AssetsOfRequest, contractFor, judge, sourceOf } from "./validate-request.js";
 
 /**
- * What a request would cost, in credits and dollars. Pure and synchronous. A clip of unknown length counts as the
+ * The cost of a request, in credits and dollars. Pure and synchronous. A clip of unknown length counts as the
  * price list has it; the task may settle at less.
  *
  * @param body - the parsed body, or its JSON text

@@ -18,7 +18,7 @@ export interface Mock extends MockKit, Reachable {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
   readonly port: number;
-  /** What ids and jitter are drawn from; give it again to get the same. */
+  /** The source of ids and jitter; give it again to get the same. */
   readonly seed: number;
   readonly contract: Contract;
   /** Virtual time: `now`, `advance`, `set`, `next`, `freeze`, `resume`, `idle`. */
@@ -52,7 +52,7 @@ export interface MockHooks {
 export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   /** Habits that clients showed, those from before resets too; what they never did is judged as though they were done. */
   readonly everyHabit: () => readonly HabitFinding[];
-  /** What the HTTP side serves. */
+  /** The parts that the HTTP side serves. */
   readonly parts: ServedParts;
   /** Reads what only an await can: scenario files. */
   readonly open: () => Promise<void>;

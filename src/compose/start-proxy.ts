@@ -18,7 +18,7 @@ export interface RunProxy {
   readonly close: () => Promise<void>;
 }
 
-/** What a stand-in has to say. */
+/** Told of what the proxy stops. */
 export interface RunProxyHooks {
   readonly onRefusal: (refusal: StoppedCall) => void;
   readonly onWarning: (sentence: string) => void;

@@ -504,7 +504,7 @@ export const optionTable = {
     examples: [true],
     scope: "contract",
   }),
-  /** What an over-long prompt does. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
+  /** The effect of an over-long prompt. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
   longPrompt: option({
     flag: "--long-prompt <reading>",
     value: oneOf("truncate", "reject"),
@@ -515,7 +515,7 @@ export const optionTable = {
     scope: "contract",
   }),
   /**
-   * What is known of media: by URL or pattern, of which the first that fits holds, else by the files of a folder
+   * Known media: by URL or pattern, of which the first that fits holds, else by the files of a folder
    * that stand for the URLs under a prefix, of which the longest holds. Names of samples are known without.
    */
   assets: option({
@@ -553,7 +553,7 @@ export const optionTable = {
     ],
     scope: "contract",
   }),
-  /** What a broken media limit does: fail the task (default) or refuse the request. */
+  /** The effect of a broken media limit: fail the task (default) or refuse the request. */
   assetFailures: option({
     flag: "--asset-failures <reading>",
     value: oneOf("task", "request"),

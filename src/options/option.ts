@@ -53,7 +53,7 @@ export interface Option<Value> {
   readonly flag: `--${string}`;
   readonly value: ValueKind<Value>;
   readonly default?: NoInfer<Value>;
-  /** What holds without it, in a word, where there is no value for that: `unlimited`. */
+  /** The default in a word, where there is no value for it: `unlimited`. */
   readonly defaultText?: string;
   readonly group: OptionGroup;
   /** For the help. */
@@ -83,7 +83,7 @@ export function option<Value>(entry: Option<Value>): Option<Value> {
 /** The refusal of a flag's text: a sentence that says what it must be. */
 export class TextFault extends Error {}
 
-/** What may stand in place of the parts of a kind. */
+/** Replacements for parts of a kind. */
 type Changes<Value> = Partial<ValueKind<Value>>;
 
 const mustBe = (isFine: (value: unknown) => boolean, wanted: string) => (value: unknown) =>
@@ -174,7 +174,7 @@ export function paths(): ValueKind<readonly string[]> {
 export interface WholeNumberBounds {
   readonly least: number;
   readonly most?: number;
-  /** What is counted. */
+  /** The things counted, such as `bytes`. */
   readonly unit?: string;
   /** Why there may not be more, for a sentence of its own. */
   readonly why?: string;
@@ -225,7 +225,7 @@ export function credits(most: number): ValueKind<number> {
   };
 }
 
-/** What a record's flag writes as `NAME=ITEM`. */
+/** How a record's flag writes `NAME=ITEM`. */
 export interface RecordText<Item> {
   /** Between several in one text. Default: a comma. */
   readonly separator?: RegExp;

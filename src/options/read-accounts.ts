@@ -33,7 +33,7 @@ export interface AccountsContract {
 }
 
 /**
- * What single accounts start with, by key: what the options say of all, and over it what they say of the one.
+ * The start of single accounts, by key: the options for all, overridden by those for the one.
  *
  * @throws {KitError} `INVALID_OPTION`; the sentence names the account by its label, never by its key
  */

@@ -6,7 +6,7 @@ import type { MappedFolder } from "../stores/assets/folder-assets.js";
 import { isEntryName, mediaAddressOf } from "../stores/assets/media-address.js";
 import { isFolder, listOf, readKnownAsset } from "./read-known-assets.js";
 
-/** What a list of assets holds, by sort; both in their order. */
+/** The entries of a list of assets, by sort; both in their order. */
 export interface ReadAssets {
   readonly listed: readonly KnownAsset[];
   /** With the place that each has in the list, for sentences. */
@@ -44,7 +44,7 @@ function readFolder(place: string, entry: Readonly<Record<string, unknown>>): As
   return { prefix: prefix as string, folder };
 }
 
-/** What the start of a URL stands for; the last slash may be left out. */
+/** Reads the start of URLs; the last slash may be left out. */
 function prefixOf(place: string, prefix: unknown): Pick<MappedFolder, "origin" | "parts"> {
   const wrong = () =>
     invalid(

@@ -13,7 +13,7 @@ const whole = (least: number): MemberCheck => [
 ];
 const yesOrNo: MemberCheck = [(value) => typeof value === "boolean", "true or false"];
 
-/** What a member may hold. */
+/** The check of each member. */
 const checks: Readonly<Record<keyof KnownAsset, MemberCheck>> = {
   url: [
     (value) => typeof value === "string" && value !== "" && value.length <= 2048,

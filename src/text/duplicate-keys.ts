@@ -74,11 +74,9 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
   let expectsName = false;
   let [depth, values, names, strings] = [0, 0, 0, 0];
   const { values: mostValues, names: mostNames } = limits;
-  const mostStrings = 2 * mostValues + 1;
-  const longestRaw = LONGEST_ESCAPE * mostNames + 1;
+  const [mostStrings, longestRaw] = [2 * mostValues + 1, LONGEST_ESCAPE * mostNames + 1];
   let places: LinePlaces | undefined;
-  const { length } = text;
-  for (let i = 0; i < length; i++) {
+  for (let i = 0, { length } = text; i < length; i++) {
     const code = text.charCodeAt(i);
     if (code < QUOTE) {
       // Characters that are no blanks (and so no JSON) are stepped over like some.

@@ -1,6 +1,6 @@
 import type { Report, ReportCase, ReportMessage } from "./report.js";
 
-/** What a case has to say. One that failed never keeps silent: readers of reports show the first error. */
+/** The messages of a case. One that failed has at least one: readers of reports show the first error. */
 export function caseMessages(
   { tool }: Report,
   { name, outcome, messages }: ReportCase,

@@ -11,13 +11,13 @@ import { writeOutput } from "./write-output.js";
 /** @public Commands find both here. */
 export { type ReportFormat, reportFormats } from "./report-formats.js";
 
-/** What a command hands over: each part is asked for only when its format is. */
+/** The output of a command, by format; only the part that is printed is made. */
 export interface Printable {
   /** For people, with a line break at the end. */
   readonly pretty: () => string;
   /** For programs: what the command alone knows. */
   readonly json: () => object;
-  /** What `junit`, `github`, `sarif` and the summary of a job are made from. */
+  /** For `junit`, `github`, `sarif` and the summary of a job. */
   readonly report: () => Report;
 }
 

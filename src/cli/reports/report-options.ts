@@ -1,7 +1,7 @@
 import { Option } from "commander";
 import { type ReportFormat, reportFormats } from "./report-formats.js";
 
-/** What `reportOptions` give an action. */
+/** Values of the flags of `reportOptions`. */
 export interface ReportFlags {
   readonly format: ReportFormat;
   readonly output?: string;

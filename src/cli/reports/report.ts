@@ -27,7 +27,7 @@ export interface ReportMessage {
 export interface ReportCase {
   readonly name: string;
   readonly outcome: "passed" | "failed" | "skipped";
-  /** What was found; for a skipped case why it was. */
+  /** The findings; for a skipped case the reason. */
   readonly messages: readonly ReportMessage[];
   /** Real seconds, where they were measured. */
   readonly seconds?: number;
@@ -51,7 +51,7 @@ export interface ReportRule {
   readonly help?: string;
 }
 
-/** What a command found, in the shape that every machine-readable format is made from. */
+/** The findings of a command, in the shape that every machine-readable format is made from. */
 export interface Report {
   /** The command: `lint`, `verify`, `coverage`, `habits`, `drift`. */
   readonly tool: string;

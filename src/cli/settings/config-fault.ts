@@ -1,14 +1,14 @@
 import { KitError } from "../../errors/kit-error.js";
 import { keyLabel } from "../../options/key-label.js";
 
-/** What a configuration file holds. */
+/** A configuration file as it was read. */
 export interface ConfigFile {
   /** As a message names it. */
   readonly name: string;
   /** Its folder: relative paths in it start there. */
   readonly folder: string;
   readonly values: Readonly<Record<string, unknown>>;
-  /** What was read; absent for a module. */
+  /** Its text; absent for a module. */
   readonly text?: string;
 }
 

@@ -6,7 +6,7 @@ import { coverageFiles, readCoverageFile } from "./coverage-files.js";
 import { RunningMock } from "./running-mock.js";
 import { unreadable } from "./unreadable.js";
 
-/** What a source told: a file, or a mock that runs. */
+/** The content of a source: a file, or a mock that runs. */
 export interface ReadSource<Told> {
   /** Path or URL. */
   readonly name: string;

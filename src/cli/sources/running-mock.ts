@@ -46,7 +46,7 @@ export class RunningMock {
   }
 
   /**
-   * What its clients have exercised, and its findings about them.
+   * The coverage of its clients, and its findings about them.
    *
    * @throws {KitError} `INPUT_UNREADABLE`
    */

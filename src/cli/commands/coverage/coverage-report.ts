@@ -26,7 +26,7 @@ export function coverageReport(told: CoverageReport): Report {
   };
 }
 
-/** What can fail a build. */
+/** The limits, which can fail a build. */
 function limits(told: CoverageReport): ReportGroup[] {
   const { minimum, change } = told;
   const cases: ReportCase[] = [];

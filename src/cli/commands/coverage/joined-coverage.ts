@@ -8,7 +8,7 @@ export interface CoverageReport {
   readonly coverage: Coverage;
   /** Paths and URLs that it was joined from. */
   readonly sources: readonly string[];
-  /** What is odd about the sources, as sentences. */
+  /** Odd things about the sources, as sentences. */
   readonly notes: readonly string[];
   readonly habits: readonly HabitFinding[];
   readonly minimum?: { readonly percent: number; readonly reached: boolean };
@@ -21,7 +21,7 @@ export function summaryOf({ coverage, sources }: CoverageReport): string {
   return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${plural(sources.length, "source")}`;
 }
 
-/** What is said of the minimum. */
+/** Whether the minimum was reached, in words. */
 export function minimumSentence({ coverage, minimum }: CoverageReport): string {
   if (minimum === undefined) return "";
   const { percent, covered, total } = coverage;
@@ -31,7 +31,7 @@ export function minimumSentence({ coverage, minimum }: CoverageReport): string {
   return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${plural(more, "more item")}`;
 }
 
-/** What is said of an earlier coverage. */
+/** The change since an earlier coverage, in words. */
 export function changeSentence({ coverage, change }: CoverageReport): string {
   if (change === undefined) return "";
   const { before, lost, won, gone, file } = change;

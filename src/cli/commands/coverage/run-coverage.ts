@@ -100,13 +100,13 @@ function keepApart(
 
 function changeSince(file: string, now: CoverageReport["coverage"], { models, ...rest }: CoverageFilter) {
   const record = readCoverageFile(file);
-  // What was not known then was not covered then.
+  // A model that was not known then was not covered then.
   const known = models?.filter((id) => record.contract.models.includes(id));
   const before = coverageOf(record, { ...rest, ...(known === undefined ? {} : { models: known }) });
   return { file, ...compareCoverage(before, now) };
 }
 
-/** What is odd about the sources: mostly what keeps them from being about one and the same contract. */
+/** Odd things about the sources: mostly why they are not about one and the same contract. */
 function notesOn(read: readonly ReadSource<CoverageRecord>[], joined: CoverageRecord): string[] {
   const all = new Set(joined.contract.models);
   const notes: string[] = [];

@@ -64,7 +64,7 @@ export function joinAlike(findings: readonly HabitFinding[]): readonly HabitFind
   );
 }
 
-/** What a finding says, without what differs from one task to the next. */
+/** The message of a finding without the parts that differ from one task to the next. */
 function kindOf({ habit, severity, message }: HabitFinding): string {
   const kind = message.replaceAll(/task-unified-\w+-\w+/g, "TASK").replaceAll(/\d+(?:\.\d+)?/g, "0");
   return `${habit} ${severity} ${kind}`;

@@ -79,7 +79,7 @@ function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[
 }
 
 /**
- * What was seen, and where to look further: the journal of a mock that runs; that of a file is gone, so its task.
+ * The message, and where to look further: the journal of a mock that runs; that of a file is gone, so its task.
  *
  * @param gap - between the two
  */

@@ -4,7 +4,7 @@ import type { Terminal } from "../../terminal/terminal.js";
 /** `SIGUSR2` is how some tools have a program start anew. */
 const RELAYED = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR2"] as const;
 
-/** What a terminal sends to the program by itself on Ctrl-C and Ctrl-\. */
+/** Signals that a terminal sends to the program by itself on Ctrl-C and Ctrl-\. */
 const TYPED: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
 
 /** Keeps signals from ending this process, so that it can clean up, and passes them on to the program that it runs. */

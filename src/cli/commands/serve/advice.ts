@@ -4,7 +4,7 @@ import type { RequestEvent } from "../../../ports/journal.js";
 const CALLBACK_ADVICE =
   "to get callbacks on this machine: send a public HTTPS address and start with --forward-to http://localhost:3000/hooks (or accept this address, with a warning: --allow-local-callbacks)";
 
-/** What to change, by rule id or by the status where no finding speaks. */
+/** Advice by rule id. */
 const byRule: Readonly<Record<string, string>> = {
   "callback-url-is-https": CALLBACK_ADVICE,
   "callback-url-is-public": CALLBACK_ADVICE,

@@ -27,7 +27,7 @@ const colours: Readonly<Record<"plain" | "coloured", Colours>> = {
 /** A key that every mock takes: the accepted ones are never printed. */
 const ALWAYS_ACCEPTED = "sk-mock-first-try";
 
-/** What a newcomer needs to see once: how to try it, and how to get the same run again. */
+/** Shown once for newcomers: how to try it, and how to get the same run again. */
 export function greeting(mock: Mock, options: MockOptions): string[] {
   const [model] = mock.contract.models;
   const bearer = shellQuoted(
@@ -210,7 +210,7 @@ export function summaryOf(): Summary {
 }
 
 /**
- * What a run came to.
+ * The sums of a run.
  *
  * @param end.pending - callback deliveries that are not sent any more
  * @param end.found - all that clients showed of habits

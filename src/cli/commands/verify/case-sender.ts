@@ -15,7 +15,7 @@ const MOST_RETRIES = 5;
 /** Milliseconds that all waits for 429 answers may take together. */
 const PATIENCE_MS = 300_000;
 
-/** What requests are sent with. */
+/** Where requests go, with which keys, and how long they may take. */
 export interface SenderOptions {
   /** Address without a slash at its end. */
   readonly base: string;

@@ -1,5 +1,5 @@
 /**
- * What `Retry-After` asks for.
+ * The wait that `Retry-After` asks for.
  *
  * @param header - seconds or an HTTP date
  * @param now - milliseconds since the Unix epoch

@@ -21,7 +21,7 @@ export interface RunOptions extends SenderOptions {
   readonly refuseLink: Watch["refuseLink"];
 }
 
-/** What became of a case. */
+/** The result of a case. */
 export interface CaseResult {
   readonly tested: VerifyCase;
   readonly judgement: Judgement;
@@ -29,7 +29,7 @@ export interface CaseResult {
   readonly seconds: number;
 }
 
-/** What the contract promises for a case, in words. */
+/** The answer that the contract promises for a case, in words. */
 export function expectationOf(tested: VerifyCase): string {
   return tested.kind === "exchange"
     ? tested.expects.map(describeOutcome).join(" or ")

@@ -97,7 +97,7 @@ function skippedIn(results: readonly CaseResult[]): Map<string, string[]> {
   return reasons;
 }
 
-/** What went over the wire, in short. */
+/** The request of a case, in short. */
 export function sentOf(tested: VerifyCase): string {
   if (tested.kind === "lifecycle") return `${shownRequest(taskSubmit(tested.model))}, then queries`;
   return shownRequest(tested.request);

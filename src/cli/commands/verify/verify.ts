@@ -27,7 +27,7 @@ export interface VerifyFlags extends VerifySettings, ReportFlags {
   readonly list?: boolean;
 }
 
-/** What reaches outside; a test brings its own. */
+/** The ways outside: network, time, terminal. Tests bring their own. */
 export interface VerifyOutside {
   readonly fetch: typeof globalThis.fetch;
   readonly wait: (milliseconds: number) => Promise<void>;
