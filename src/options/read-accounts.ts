@@ -61,10 +61,10 @@ function startOf(
 ): AccountStart {
   if (!isJsonObject(account))
     throw invalid(`${place} must be an object such as {"balance": 100}, got ${quoteForMessage(account)}`);
-  const stranger = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
-  if (stranger !== undefined) {
+  const unknown = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
+  if (unknown !== undefined) {
     throw invalid(
-      `${place}.${cutText(stranger, longest.name)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
+      `${place}.${cutText(unknown, longest.name)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
     );
   }
   const given = account as AccountOptions;

@@ -31,10 +31,10 @@ export function readAssets(list: unknown): ReadAssets {
 
 function readFolder(place: string, entry: Readonly<Record<string, unknown>>): AssetFolder {
   const { prefix, folder, ...others } = entry;
-  const [stranger] = Object.keys(others).filter((name) => others[name] !== undefined);
-  if (stranger !== undefined) {
+  const [unknown] = Object.keys(others).filter((name) => others[name] !== undefined);
+  if (unknown !== undefined) {
     throw invalid(
-      `${place} is a folder and has a prefix and a folder alone, got ${quoteForMessage(stranger)} too`,
+      `${place} is a folder and has a prefix and a folder alone, got ${quoteForMessage(unknown)} too`,
     );
   }
   if (typeof folder !== "string" || folder === "" || folder.includes("\0")) {

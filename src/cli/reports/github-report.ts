@@ -19,12 +19,12 @@ const commands: Readonly<Record<ReportLevel, string>> = {
  * @param repository - as `repositoryPath`
  */
 export function githubReport(report: Report, repository?: string): string {
-  const told = report.groups.flatMap((group) =>
+  const annotations = report.groups.flatMap((group) =>
     group.cases
       .filter(({ outcome }) => outcome !== "skipped")
       .flatMap((one) => caseMessages(report, one).map((message) => ({ group, one, message }))),
   );
-  const of = (wanted: ReportLevel) => told.filter(({ message }) => message.level === wanted);
+  const of = (wanted: ReportLevel) => annotations.filter(({ message }) => message.level === wanted);
   const [errors, warnings, notes] = [of("error"), of("warning"), of("note")];
   const lines = [...errors, ...warnings].map((each) => annotation(report, each, repository));
   const unseen = [hidden(errors.length, "errors"), hidden(warnings.length, "warnings")].filter(

@@ -49,11 +49,11 @@ function faultOf(file: ConfigFile, error: ErrorObject): Promise<KitError> {
     .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"));
   const schema = (error.parentSchema ?? {}) as Schema;
   if (error.keyword === "additionalProperties") {
-    const stranger = String(error.params["additionalProperty"]);
+    const unknown = String(error.params["additionalProperty"]);
     const known = Object.keys(schema.properties ?? {}).filter((name) => name !== "$schema");
-    const [near] = closeNames(stranger, known);
+    const [near] = closeNames(unknown, known);
     const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-    return configFault(file, [...path, stranger], (shown) => `${shown} is no setting: ${advice}`);
+    return configFault(file, [...path, unknown], (shown) => `${shown} is no setting: ${advice}`);
   }
   return configFault(file, path, (shown) => `${shown}: It must be ${wanted(error.keyword, schema)}.`);
 }

@@ -7,12 +7,12 @@ import { RunningMock } from "./running-mock.js";
 import { unreadable } from "./unreadable.js";
 
 /** The content of a source: a file, or a mock that runs. */
-export interface ReadSource<Told> {
+export interface ReadSource<Content> {
   /** Path or URL. */
   readonly name: string;
   /** A mock still has the journal that findings speak of. */
   readonly isRunning: boolean;
-  readonly told: Told;
+  readonly content: Content;
 }
 
 /**
@@ -58,24 +58,24 @@ export function namedSources(
   return [folder === "" ? fallback : folder];
 }
 
-async function readEach<Told>(
+async function readEach<Content>(
   sources: readonly string[],
   controlToken: string | undefined,
-  ofFile: (path: string) => Told,
-  ofMock: (mock: RunningMock) => Promise<Told>,
-): Promise<ReadSource<Told>[]> {
-  const read = new Map<string, ReadSource<Told>>();
+  ofFile: (path: string) => Content,
+  ofMock: (mock: RunningMock) => Promise<Content>,
+): Promise<ReadSource<Content>[]> {
+  const read = new Map<string, ReadSource<Content>>();
   for (const source of sources) {
     if (source === "") throw unreadable('""', "is no source: name a file, a folder or a URL");
     if (/^https?:\/\//i.test(source)) {
       const mock = new RunningMock(source, controlToken);
       if (!read.has(mock.base))
-        read.set(mock.base, { name: source, isRunning: true, told: await ofMock(mock) });
+        read.set(mock.base, { name: source, isRunning: true, content: await ofMock(mock) });
       continue;
     }
     for (const path of await coverageFiles(source)) {
       const place = resolve(path);
-      if (!read.has(place)) read.set(place, { name: path, isRunning: false, told: ofFile(path) });
+      if (!read.has(place)) read.set(place, { name: path, isRunning: false, content: ofFile(path) });
     }
   }
   return [...read.values()];

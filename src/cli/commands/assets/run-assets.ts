@@ -20,9 +20,9 @@ export async function runAssets(
     stdout.write(format === "json" ? json({ samples: samplePatterns }) : patterns());
     return;
   }
-  const told: AssetReport[] = [];
-  for (const url of urls) told.push(await findAsset(sources, url));
-  stdout.write(format === "json" ? json({ assets: told }) : told.map(paragraph).join("\n"));
+  const reports: AssetReport[] = [];
+  for (const url of urls) reports.push(await findAsset(sources, url));
+  stdout.write(format === "json" ? json({ assets: reports }) : reports.map(paragraph).join("\n"));
 }
 
 const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
@@ -35,9 +35,9 @@ function patterns(): string {
   return `${lines.join("\n")}\nKnown under any host; a mock serves them under /_mock/assets.\n`;
 }
 
-function paragraph(told: AssetReport): string {
-  const { url, asset } = told;
-  const lines = [shown(url), `  from     ${originOf(told)}`];
+function paragraph(report: AssetReport): string {
+  const { url, asset } = report;
+  const lines = [shown(url), `  from     ${originOf(report)}`];
   if (asset === undefined) {
     lines.push("  unknown  no asset-* rule speaks; a clip bills 5 s; results take aspect_ratio, else 16:9");
   } else {

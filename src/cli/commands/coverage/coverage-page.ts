@@ -10,8 +10,8 @@ import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
  * A coverage as one HTML page that asks nothing of anybody: style and script stand in it, and a policy lets no others
  * run. Whatever comes out of files is escaped.
  */
-export function coveragePage(told: CoverageReport): string {
-  const { coverage, sources, notes, habits } = told;
+export function coveragePage(report: CoverageReport): string {
+  const { coverage, sources, notes, habits } = report;
   const { groups, items, percent, covered, total } = coverage;
   const policy = `default-src 'none'; style-src ${hashOf(PAGE_STYLE)}; script-src ${hashOf(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
   const sections = groups.map((group) =>
@@ -35,9 +35,9 @@ export function coveragePage(told: CoverageReport): string {
 <h1>Contract coverage</h1>
 <p class="total"><strong>${percent.toFixed(1)} %</strong> <span>${covered} of ${total} items, from ${escaped(plural(sources.length, "source"))}</span></p>
 ${bar(percent)}
-${told.minimum === undefined ? "" : `<p class="${told.minimum.reached ? "good" : "bad"}">${escaped(sentence(minimumSentence(told)))}</p>`}
-${told.change === undefined ? "" : `<p class="${told.change.lost.length === 0 ? "good" : "bad"}">${escaped(sentence(changeSentence(told)))}</p>`}
-${told.change === undefined ? "" : changeList("Lost", told.change.lost) + changeList("Won", told.change.won)}
+${report.minimum === undefined ? "" : `<p class="${report.minimum.reached ? "good" : "bad"}">${escaped(sentence(minimumSentence(report)))}</p>`}
+${report.change === undefined ? "" : `<p class="${report.change.lost.length === 0 ? "good" : "bad"}">${escaped(sentence(changeSentence(report)))}</p>`}
+${report.change === undefined ? "" : changeList("Lost", report.change.lost) + changeList("Won", report.change.won)}
 ${notes.map((note) => `<p class="note">${escaped(sentence(note))}</p>`).join("\n")}
 </header>
 <nav aria-label="Sections">

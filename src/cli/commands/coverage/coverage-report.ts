@@ -7,10 +7,10 @@ import { type CoverageReport, changeSentence, minimumSentence, summaryOf } from 
 const MOST_LISTED = 50;
 
 /** A coverage as the machine-readable formats have it: an item is a case, skipped when nothing hit it. */
-export function coverageReport(told: CoverageReport): Report {
-  const groups = told.coverage.groups.map(({ group, title, counts }) => ({
+export function coverageReport(report: CoverageReport): Report {
+  const groups = report.coverage.groups.map(({ group, title, counts }) => ({
     name: title,
-    cases: told.coverage.items
+    cases: report.coverage.items
       .filter((item) => item.group === group)
       .map(({ id, label, hits }): ReportCase => {
         if (hits > 0) return { name: label, outcome: "passed", messages: [] };
@@ -20,19 +20,19 @@ export function coverageReport(told: CoverageReport): Report {
   }));
   return {
     tool: "coverage",
-    summary: summaryOf(told),
-    groups: [...limits(told), ...groups, habitGroup(told)],
-    markdown: markdownOf(told),
+    summary: summaryOf(report),
+    groups: [...limits(report), ...groups, habitGroup(report)],
+    markdown: markdownOf(report),
   };
 }
 
 /** The limits, which can fail a build. */
-function limits(told: CoverageReport): ReportGroup[] {
-  const { minimum, change } = told;
+function limits(report: CoverageReport): ReportGroup[] {
+  const { minimum, change } = report;
   const cases: ReportCase[] = [];
   if (minimum !== undefined) {
     const name = `at least ${minimum.percent} %`;
-    const text = minimumSentence(told);
+    const text = minimumSentence(report);
     cases.push(
       minimum.reached
         ? { name, outcome: "passed", messages: [] }
@@ -55,7 +55,7 @@ function limits(told: CoverageReport): ReportGroup[] {
 
 /** Habits fail `wan-mock habits`; here they are warnings, be they as bad as they may. */
 function habitGroup({ habits }: CoverageReport): ReportGroup {
-  const shown = new Map(habitsIn(habits).map((told) => [told.habit, told]));
+  const shown = new Map(habitsIn(habits).map((each) => [each.habit, each]));
   const cases = habitIds(habits).map((id): ReportCase => {
     const [first, ...others] = shown.get(id)?.findings ?? [];
     if (first === undefined) return { name: id, outcome: "passed", messages: [] };
@@ -74,8 +74,8 @@ function habitTable({ habits }: CoverageReport): string[] {
   return [`${habitsSummary(habits)}.`, "", "| habit | | seen | first |", "|---|---|---:|---|", ...rows, ""];
 }
 
-function markdownOf(told: CoverageReport): string {
-  const { coverage, notes, minimum, change } = told;
+function markdownOf(report: CoverageReport): string {
+  const { coverage, notes, minimum, change } = report;
   const lines = ["| | covered | of | |", "|---|---:|---:|---:|"];
   for (const { title, covered, total, percent, counts } of coverage.groups)
     lines.push(
@@ -83,10 +83,10 @@ function markdownOf(told: CoverageReport): string {
     );
   const { percent, covered, total, missing } = coverage;
   lines.push(`| **All** | **${covered}** | **${total}** | **${percent.toFixed(1)} %** |`, "");
-  if (minimum !== undefined) lines.push(`${minimumSentence(told)}.`, "");
-  if (change !== undefined) lines.push(`${changeSentence(told)}.`, "");
+  if (minimum !== undefined) lines.push(`${minimumSentence(report)}.`, "");
+  if (change !== undefined) lines.push(`${changeSentence(report)}.`, "");
   for (const note of notes) lines.push(`Note: ${note}.`, "");
-  lines.push(...habitTable(told));
+  lines.push(...habitTable(report));
   if (missing.length > 0) {
     lines.push(`<details><summary>${missing.length} missing</summary>`, "");
     for (const id of missing.slice(0, MOST_LISTED)) lines.push(`- ${code(id)}`);

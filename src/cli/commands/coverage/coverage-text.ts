@@ -20,17 +20,17 @@ export interface CoverageTextOptions {
 }
 
 /** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
-export function coverageText(told: CoverageReport, { uncovered, named }: CoverageTextOptions): string {
-  const { coverage, notes, minimum, change } = told;
-  const lines = [summaryOf(told), "", ...sectionLines(coverage.groups), ""];
+export function coverageText(report: CoverageReport, { uncovered, named }: CoverageTextOptions): string {
+  const { coverage, notes, minimum, change } = report;
+  const lines = [summaryOf(report), "", ...sectionLines(coverage.groups), ""];
   lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));
-  lines.push(...habitLines(told.habits, named));
+  lines.push(...habitLines(report.habits, named));
   for (const note of notes) lines.push(`note: ${note}`);
   if (change !== undefined) {
-    lines.push(changeSentence(told));
+    lines.push(changeSentence(report));
     lines.push(...listed("lost", change.lost), ...listed("won", change.won));
   }
-  if (minimum !== undefined) lines.push(minimumSentence(told));
+  if (minimum !== undefined) lines.push(minimumSentence(report));
   while (lines.at(-1) === "") lines.pop();
   return `${lines.join("\n")}\n`;
 }

@@ -50,13 +50,13 @@ export async function runCoverage(
   const named = namedSources(sources, terminal, DEFAULT_FOLDER);
   const read = await readSources(named, flags.controlToken);
   keepApart(read, flags);
-  const record = read.map(({ told }) => told).reduce(mergeRecords, emptyRecord);
+  const record = read.map(({ content }) => content).reduce(mergeRecords, emptyRecord);
   const filter: CoverageFilter = {
     ...(flags.model === undefined ? {} : { models: flags.model }),
     onlyUsedModels: flags.onlyUsedModels === true,
   };
   const coverage = coverageOf(record, filter);
-  const told: CoverageReport = {
+  const report: CoverageReport = {
     coverage,
     sources: read.map(({ name }) => name),
     notes: notesOn(read, record),
@@ -69,14 +69,14 @@ export async function runCoverage(
   if (flags.save !== undefined) writeInFolder(flags.save, recordText(record), "--save");
   if (flags.html !== undefined) {
     const { coveragePage } = await import("./coverage-page.js");
-    writeInFolder(flags.html, coveragePage(told), "--html");
+    writeInFolder(flags.html, coveragePage(report), "--html");
   }
   printReport(terminal, flags, {
-    pretty: () => coverageText(told, { uncovered: flags.uncovered === true, named }),
-    json: () => ({ ...coverage, ...told, coverage: undefined }),
-    report: () => coverageReport(told),
+    pretty: () => coverageText(report, { uncovered: flags.uncovered === true, named }),
+    json: () => ({ ...coverage, ...report, coverage: undefined }),
+    report: () => coverageReport(report),
   });
-  const failed = told.minimum?.reached === false || (told.change?.lost.length ?? 0) > 0;
+  const failed = report.minimum?.reached === false || (report.change?.lost.length ?? 0) > 0;
   return failed ? exitCodes.findings : exitCodes.clean;
 }
 
@@ -111,18 +111,19 @@ function notesOn(read: readonly ReadSource<CoverageRecord>[], joined: CoverageRe
   const all = new Set(joined.contract.models);
   const notes: string[] = [];
   for (const id of all) {
-    const knowing = read.filter(({ told }) => told.contract.models.includes(id)).length;
+    const knowing = read.filter(({ content }) => content.contract.models.includes(id)).length;
     if (knowing < read.length)
       notes.push(
         `model ${id} is known to ${knowing} of ${read.length} sources: the others served other documents`,
       );
   }
-  const rules = ({ told }: ReadSource<CoverageRecord>) => Object.keys(told.contract.rules).sort().join();
+  const rules = ({ content }: ReadSource<CoverageRecord>) =>
+    Object.keys(content.contract.rules).sort().join();
   if (new Set(read.map(rules)).size > 1)
     notes.push(
       "the sources do not have the same rules: they ran with other settings or versions, and all of them count",
     );
-  const findings = read.reduce((sum, { told }) => sum + told.habits.length, 0);
+  const findings = read.reduce((sum, { content }) => sum + content.habits.length, 0);
   if (findings > joined.habits.length)
     notes.push(`of ${findings} findings about habits the first ${joined.habits.length} are shown`);
   return notes;

@@ -18,14 +18,14 @@ interface NamedHabit {
 
 /** Habits of which a line has told: each once under a key. */
 export class ReportedHabits {
-  readonly #told = new Set<string>();
+  readonly #reported = new Set<string>();
 
   add(habit: NamedHabit): void {
-    this.#told.add(nameOf(habit));
+    this.#reported.add(nameOf(habit));
   }
 
   has(habit: NamedHabit): boolean {
-    return this.#told.has(nameOf(habit));
+    return this.#reported.has(nameOf(habit));
   }
 }
 
@@ -35,15 +35,15 @@ function nameOf({ habit, key = "" }: NamedHabit): string {
 
 /** Findings by habit: those with an error first, then as the catalogue has them, and at last those that it has not. */
 export function habitsIn(findings: readonly HabitFinding[]): readonly HabitReport[] {
-  const told = habitIds(findings).flatMap((habit): HabitReport[] => {
+  const reports = habitIds(findings).flatMap((habit): HabitReport[] => {
     const [first, ...others] = findings.filter((finding) => finding.habit === habit);
     if (first === undefined) return [];
     const severity = [first, ...others].some((finding) => finding.severity === "error") ? "error" : "warn";
     return [{ habit, severity, findings: [first, ...others] }];
   });
   return [
-    ...told.filter(({ severity }) => severity === "error"),
-    ...told.filter(({ severity }) => severity === "warn"),
+    ...reports.filter(({ severity }) => severity === "error"),
+    ...reports.filter(({ severity }) => severity === "warn"),
   ];
 }
 

@@ -51,15 +51,15 @@ export async function runHabits(
     read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),
     flags.output,
   );
-  const found = read.map(({ told, ...source }) => ({
+  const found = read.map(({ content, ...source }) => ({
     ...source,
-    told: told.filter(({ habit }) => !except.includes(habit)),
+    content: content.filter(({ habit }) => !except.includes(habit)),
   }));
-  const all = found.flatMap(({ told }) => told);
+  const all = found.flatMap(({ content }) => content);
   printReport(terminal, flags, {
     pretty: () => prettyReport(found, all),
     json: () => ({
-      habits: found.flatMap(({ name, told }) => told.map((finding) => ({ source: name, ...finding }))),
+      habits: found.flatMap(({ name, content }) => content.map((finding) => ({ source: name, ...finding }))),
     }),
     report: () => reportOf(found, all, except),
   });
@@ -68,9 +68,9 @@ export async function runHabits(
 
 function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[]): string {
   const lines: string[] = [];
-  for (const { name, told, isRunning } of found) {
-    if (told.length > 0 && found.length > 1) lines.push(name);
-    for (const finding of joinAlike(told)) {
+  for (const { name, content, isRunning } of found) {
+    if (content.length > 0 && found.length > 1) lines.push(name);
+    for (const finding of joinAlike(content)) {
       const { habit, severity } = finding;
       lines.push(`${severity.padEnd(5)}  ${habit}  ${sentence(finding, isRunning, "  ")}`);
     }
@@ -94,7 +94,7 @@ function reportOf(
   all: readonly HabitFinding[],
   except: readonly string[],
 ): Report {
-  const groups = found.map(({ name, told, isRunning }) => ({
+  const groups = found.map(({ name, content, isRunning }) => ({
     name,
     cases: habitIds(all).map((id): ReportCase => {
       if (except.includes(id))
@@ -103,7 +103,7 @@ function reportOf(
           outcome: "skipped",
           messages: [{ level: "note", rule: id, text: "put up with: --except" }],
         };
-      const own = told.filter(({ habit }) => habit === id);
+      const own = content.filter(({ habit }) => habit === id);
       return {
         name: id,
         outcome: own.some(({ severity }) => severity === "error") ? "failed" : "passed",

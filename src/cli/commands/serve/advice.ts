@@ -14,21 +14,21 @@ const byRule: Readonly<Record<string, string>> = {
 /** Sentences that tell whoever runs the mock how to get past a refusal. */
 export function adviceFor(entry: RequestEvent): string[] {
   if (entry.status < 400) return [];
-  const told = new Set<string>(entry.hint === undefined ? [] : [entry.hint]);
+  const lines = new Set<string>(entry.hint === undefined ? [] : [entry.hint]);
   for (const finding of entry.findings) {
     const advice = byRule[finding.rule];
     // A finding with a suggestion says itself what to change.
     if (finding.severity === "error" && finding.suggestions === undefined && advice !== undefined)
-      told.add(advice);
+      lines.add(advice);
   }
   if (entry.status === 401) {
-    told.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");
+    lines.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");
   }
   if (entry.status === 404 && entry.route === "query") {
-    told.add("tasks live as long as this process: use the id of a submit to this very server");
+    lines.add("tasks live as long as this process: use the id of a submit to this very server");
   }
   if (entry.status === 403 && entry.route === "query") {
-    told.add("query with the API key that submitted the task");
+    lines.add("query with the API key that submitted the task");
   }
-  return [...told];
+  return [...lines];
 }

@@ -135,12 +135,12 @@ export function habitLine(entry: HabitEvent, coloured: boolean): string {
 /** The lines of habits that only the end shows: as JSON each of them, else those that are alike in one. */
 export function endLines(
   found: readonly HabitFinding[],
-  { told }: Summary,
+  { reported }: Summary,
   log: "pretty" | "json",
   coloured: boolean,
 ): string[] {
-  const untold = found.filter((finding) => !told.has(finding));
-  return (log === "json" ? untold : joinAlike(untold)).map((finding) => {
+  const unreported = found.filter((finding) => !reported.has(finding));
+  return (log === "json" ? unreported : joinAlike(unreported)).map((finding) => {
     const happening: HabitEvent = { kind: "habit", ...finding };
     return log === "json" ? jsonLine(happening) : habitLine(happening, coloured);
   });
@@ -181,7 +181,7 @@ export interface Summary {
   /** Models of the tasks. */
   readonly models: Set<string>;
   /** Habits that have been told. */
-  readonly told: ReportedHabits;
+  readonly reported: ReportedHabits;
   count(entry: JournalEntry): void;
 }
 
@@ -193,9 +193,9 @@ export function summaryOf(): Summary {
     reserved: 0,
     attempts: 0,
     models: new Set(),
-    told: new ReportedHabits(),
+    reported: new ReportedHabits(),
     count(entry) {
-      if (entry.kind === "habit") this.told.add(entry);
+      if (entry.kind === "habit") this.reported.add(entry);
       if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;
       if (entry.kind !== "request") return;
       this.requests++;

@@ -30,7 +30,7 @@ export function verifyCounts(results: readonly CaseResult[]): VerifyCounts {
 
 /** The results for people, for programs and for machine-readable formats. */
 export function verifyReport(run: VerifyRun): Printable {
-  const results = run.results.map((result) => told(result, run.secrets));
+  const results = run.results.map((result) => withoutKeys(result, run.secrets));
   return {
     pretty: () => pretty(results),
     json: () => ({
@@ -146,7 +146,7 @@ function reportCase({ tested, judgement, seconds }: CaseResult): ReportCase {
   return { name, outcome: "failed", messages: [{ level: "error", rule: name, text }], seconds };
 }
 
-function told(result: CaseResult, secrets: readonly string[]): CaseResult {
+function withoutKeys(result: CaseResult, secrets: readonly string[]): CaseResult {
   const { judgement } = result;
   if (judgement.outcome !== "disagree") return result;
   return { ...result, judgement: { outcome: "disagree", got: withoutSecrets(judgement.got, secrets) } };
