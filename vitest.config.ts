@@ -20,7 +20,7 @@ const projects: Readonly<Record<string, Project>> = {
   },
   package: { files: ["test/package/**"], isolate: true, needsBuild: true },
   pages: { files: ["test/docs/**"], isolate: true, needsBuild: true },
-  kit: { files: ["test/{adapters/kit,matchers}/**"], isolate: true },
+  kit: { files: ["test/{adapters/kit,matchers}/**"] },
   http: { files: ["test/adapters/**"] },
   unit: { files: ["test/**"] },
 };

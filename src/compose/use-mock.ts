@@ -1,4 +1,4 @@
-import { beforeEach, expect } from "vitest";
+import * as vitest from "vitest";
 import { currentMock } from "../adapters/kit/current-mock.js";
 import { patchEnvironment } from "../adapters/kit/patch-environment.js";
 import { KitError } from "../errors/kit-error.js";
@@ -41,9 +41,9 @@ export function useMock({
       `socket of useMock is true or false, got ${quoteForMessage(socket)}`,
     );
   }
-  if (expect.getState().currentTestName !== undefined) throw insideOfTest();
+  if (isInsideOfTest()) throw insideOfTest();
   const current = currentMock<Mock | SocketlessMock>();
-  beforeEach(async ({ task, onTestFinished, onTestFailed }) => {
+  vitest.beforeEach(async ({ task, onTestFinished, onTestFailed }) => {
     if (task.concurrent === true) throw concurrentTest();
     const hooks = { takesBareBase: true };
     const mock = socket ? await startMock(options, hooks) : createMock(options, hooks);
@@ -60,6 +60,19 @@ export function useMock({
     });
   });
   return current.handle;
+}
+
+/**
+ * Without isolation the state of `expect` keeps the last test of another file, so newer versions of vitest (4.1) are asked
+ * for the test itself.
+ */
+function isInsideOfTest(): boolean {
+  const { TestRunner, expect } = vitest as Omit<typeof vitest, "TestRunner"> & {
+    TestRunner?: { getCurrentTest?(): unknown };
+  };
+  return TestRunner?.getCurrentTest === undefined
+    ? expect.getState().currentTestName !== undefined
+    : TestRunner.getCurrentTest() !== undefined;
 }
 
 function insideOfTest(): KitError {
