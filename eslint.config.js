@@ -48,6 +48,10 @@ const everywhere = [
 ];
 const inSource = [
   ...everywhere,
+  {
+    selector: "MemberExpression[object.name='URL'][property.name='canParse']",
+    message: "Node 20 gets it wrong once it is hot: use parseUrl.",
+  },
   { selector: "ExportDefaultDeclaration", message: "Named exports only." },
   {
     selector: "TSEnumDeclaration",

@@ -1,6 +1,7 @@
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { countCodePoints } from "../text/code-points.js";
 import { paramOf, pointerPart, valueAt } from "../text/json-pointer.js";
+import { parseUrl } from "../text/parse-url.js";
 import { plural } from "../text/plural.js";
 import { type Finding, makeFinding } from "./finding.js";
 import { formats } from "./formats.js";
@@ -181,7 +182,6 @@ function uriSentence(param: string, value: unknown): string {
 
 /** A URL as it travels: its host in Punycode, the rest percent-encoded; `undefined` where that is none, or long. */
 function asciiForm(url: string): string | undefined {
-  if (url.length > 200 || !URL.canParse(url)) return undefined;
-  const { href } = new URL(url);
-  return href.length <= 300 && formats.uri(href) ? href : undefined;
+  const href = url.length > 200 ? undefined : parseUrl(url)?.href;
+  return href !== undefined && href.length <= 300 && formats.uri(href) ? href : undefined;
 }

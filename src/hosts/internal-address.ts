@@ -1,4 +1,5 @@
 import ipaddr from "ipaddr.js";
+import { parseUrl } from "../text/parse-url.js";
 import { isLoopbackHost } from "./loopback.js";
 
 /** Why the public internet cannot reach the host of a URL. */
@@ -87,8 +88,8 @@ function hostOfLong(url: string): InternalHost | undefined {
 }
 
 function parsedHost(url: string): InternalHost | undefined {
-  if (!URL.canParse(url)) return { host: "", reason: "no host that a URL parser accepts" };
-  const { hostname } = new URL(url);
+  const { hostname } = parseUrl(url) ?? {};
+  if (hostname === undefined) return { host: "", reason: "no host that a URL parser accepts" };
   const host = (hostname.startsWith("[") ? hostname.slice(1, -1) : withoutRootDot(hostname)).toLowerCase();
   if (host === "") return { host, reason: "no host at all" };
   if (ipaddr.isValid(host)) {

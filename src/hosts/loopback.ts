@@ -1,3 +1,5 @@
+import { parseUrl } from "../text/parse-url.js";
+
 /** Spellings of this machine that programs take in lists of exceptions. */
 export const loopbackNames: readonly string[] = ["localhost", "127.0.0.1", "::1"];
 
@@ -37,6 +39,6 @@ function isLoopback(address: string): boolean {
 function resolved(host: string): string {
   const lower = host.toLowerCase();
   const url = `http://${lower.includes(":") ? `[${lower}]` : lower}`;
-  if (!HOST.test(lower) || !URL.canParse(url)) return "";
-  return new URL(url).hostname.replace(/^\[|\]$|\.+$/g, "");
+  if (!HOST.test(lower)) return "";
+  return parseUrl(url)?.hostname.replace(/^\[|\]$|\.+$/g, "") ?? "";
 }

@@ -1,3 +1,5 @@
+import { parseUrl } from "../text/parse-url.js";
+
 /** The domain of the paid service. */
 export const PAID_DOMAIN = "evolink.ai";
 
@@ -10,8 +12,6 @@ export const PAID_API = "api.evolink.ai";
  * @param host - a host as clients write it: any case, a trailing dot, a port or user info are no disguise
  */
 export function paidHostOf(host: string): string | undefined {
-  const address = `http://${host}`;
-  if (!URL.canParse(address)) return undefined;
-  const name = new URL(address).hostname.replace(/\.+$/, "");
-  return /(?:^|\.)evolink\.ai$/.test(name) ? name : undefined;
+  const name = parseUrl(`http://${host}`)?.hostname.replace(/\.+$/, "");
+  return name !== undefined && /(?:^|\.)evolink\.ai$/.test(name) ? name : undefined;
 }

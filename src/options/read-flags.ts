@@ -1,6 +1,7 @@
 import { changedPolicy, type Policy, readPolicy } from "../contract/policy.js";
 import { KitError } from "../errors/kit-error.js";
 import type { AssetFolder } from "../ports/asset-source.js";
+import { parseUrl } from "../text/parse-url.js";
 import { parseStrictJson } from "../text/strict-json.js";
 import type { AccountOptions } from "./account-options.js";
 import { numberOf } from "./option.js";
@@ -59,5 +60,5 @@ export function assetFolderOfText(text: string): AssetFolder {
 export function detourOfText(text: string): readonly [from: string, to: string] | undefined {
   const at = Math.max(text.lastIndexOf("=http://"), text.lastIndexOf("=https://"));
   const from = text.slice(0, Math.max(at, 0));
-  return URL.canParse(from) ? [from, text.slice(at + 1)] : undefined;
+  return parseUrl(from) === undefined ? undefined : [from, text.slice(at + 1)];
 }

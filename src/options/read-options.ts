@@ -8,6 +8,7 @@ import { parseDuration } from "../simulation/duration.js";
 import { type Instant, missingDay, parseInstant } from "../simulation/instant.js";
 import { MICRO_PER_CREDIT } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
+import { parseUrl } from "../text/parse-url.js";
 
 export function settingsOf(options: Partial<ContractSettings>): ContractSettings {
   const given = Object.fromEntries(
@@ -58,7 +59,7 @@ export function instantOf(now: Instant | string): Instant {
 
 export function publicUrlOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
-  const parsed = URL.canParse(url) ? new URL(url) : undefined;
+  const parsed = parseUrl(url);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
     throw new KitError(
       "INVALID_OPTION",
@@ -130,7 +131,7 @@ export function deliveryPolicyOf(options: DeliveryOptions): DeliveryPolicy {
 
 /** @throws {KitError} `INVALID_OPTION` */
 export function httpUrlOf(name: string, url: string): string {
-  if (URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)) return url;
+  if (/^https?:$/.test(parseUrl(url)?.protocol ?? "")) return url;
   throw new KitError(
     "INVALID_OPTION",
     `${name} takes an http or https address such as http://localhost:3000/hooks, got ${url}`,

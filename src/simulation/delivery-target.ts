@@ -1,4 +1,5 @@
 import { internalHost } from "../hosts/internal-address.js";
+import { parseUrl } from "../text/parse-url.js";
 
 /** Where callbacks may go, and which detours they take. Nothing leaves the machine by default. */
 export interface DeliveryPolicy {
@@ -48,9 +49,9 @@ export function deliveryTarget(callbackUrl: string, policy: DeliveryPolicy): Del
 
 /** Where a URL under `from` goes; compared as parsed: default port, letter case and a trailing dot make no difference. */
 function detour(callbackUrl: string, from: string, to: string): string | undefined {
-  if (!URL.canParse(callbackUrl)) return undefined;
-  const [url, base, target] = [new URL(callbackUrl), new URL(from), new URL(to)];
-  if (originOf(url) !== originOf(base)) return undefined;
+  const url = parseUrl(callbackUrl);
+  const [base, target] = [new URL(from), new URL(to)];
+  if (url === undefined || originOf(url) !== originOf(base)) return undefined;
   const prefix = base.pathname.replace(/\/$/, "");
   if (url.pathname !== prefix && !url.pathname.startsWith(`${prefix}/`)) return undefined;
   if (base.search !== "" && base.search !== url.search) return undefined;

@@ -2,6 +2,7 @@ import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { KitError } from "../../errors/kit-error.js";
 import { nameIn, wholePart } from "../../text/json-pointer.js";
+import { parseUrl } from "../../text/parse-url.js";
 import { documentIn, type FoundDocument, readText } from "./read-documents.js";
 
 /** A value of a document, and what references inside it start from. */
@@ -143,7 +144,7 @@ function baseOf(node: unknown, base: string): string {
 }
 
 function absolute(reference: string, base: string): string | undefined {
-  return URL.canParse(reference, base) ? new URL(reference, base).href : undefined;
+  return parseUrl(reference, base)?.href;
 }
 
 function withoutFragment(url: string): string {

@@ -1,6 +1,7 @@
 import { vendorOperations } from "../../contract/vendor-operations.js";
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { parseUrl } from "../../text/parse-url.js";
 import type { FoundDocument } from "./read-documents.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
@@ -76,7 +77,8 @@ function basesOf(server: unknown): string[] {
   // A variable without a value may stand for a host; the path is what counts.
   return urls.flatMap((one) => {
     const whole = one.replaceAll(/\{[^{}/]*\}/g, "x");
-    return URL.canParse(whole, "http://server") ? [trimmed(new URL(whole, "http://server").pathname)] : [];
+    const url = parseUrl(whole, "http://server");
+    return url === undefined ? [] : [trimmed(url.pathname)];
   });
 }
 

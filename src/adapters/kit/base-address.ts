@@ -1,6 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { PAID_API } from "../../hosts/paid-host.js";
+import { parseUrl } from "../../text/parse-url.js";
 
 /** Where clients believe the service to be. */
 export interface BaseAddress {
@@ -22,7 +23,7 @@ export const paidAddress: BaseAddress = {
  * @throws {KitError} `INVALID_OPTION` for anything but an absolute http or https URL of host, port and path
  */
 export function baseAddress(text: unknown): BaseAddress {
-  const url = typeof text === "string" && URL.canParse(text) ? new URL(text) : undefined;
+  const url = typeof text === "string" ? parseUrl(text) : undefined;
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && extrasOf(url) === "";
   if (!isPlain) {
     throw new KitError(

@@ -1,5 +1,6 @@
 import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
+import { parseUrl } from "../../text/parse-url.js";
 
 /** Where a call that reaches the proxy may go. */
 export type Destination =
@@ -17,7 +18,7 @@ export type Destination =
  * @param standardPort - when none is named
  */
 export function destinationOf(authority: string, standardPort: number): Destination | undefined {
-  const url = URL.canParse(`http://${authority}`) ? new URL(`http://${authority}`) : undefined;
+  const url = parseUrl(`http://${authority}`);
   if (url === undefined || !/^[^/?#@\\]+$/.test(authority)) return undefined;
   const paid = paidDestination(authority);
   if (paid !== undefined) return paid;

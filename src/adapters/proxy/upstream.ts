@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import net, { type Socket } from "node:net";
 import tls from "node:tls";
+import { parseUrl } from "../../text/parse-url.js";
 import { exceptionsIn } from "./proxy-variables.js";
 import { readUntil } from "./read-until.js";
 
@@ -33,7 +34,7 @@ export function upstreamFor(
   if (name === undefined || isExcepted(host, environment)) return undefined;
   const text = environment[name] ?? "";
   const address = /^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`;
-  const url = URL.canParse(address) ? new URL(address) : undefined;
+  const url = parseUrl(address);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw new UpstreamError(
       `${name} names a proxy that wan-mock cannot pass calls on to: it must be the address of an HTTP proxy such as http://proxy.example.com:3128`,

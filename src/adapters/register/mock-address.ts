@@ -1,6 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
+import { parseUrl } from "../../text/parse-url.js";
 
 /** Where the mock listens. */
 export interface MockAddress {
@@ -19,7 +20,7 @@ export interface MockAddress {
 export function mockAddress(environment: NodeJS.ProcessEnv = process.env): MockAddress | undefined {
   const text = environment["WAN_MOCK_URL"]?.trim() ?? "";
   if (text === "") return undefined;
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   const isBase =
     url?.protocol === "http:" && url.username === "" && url.password === "" && `${url.origin}/` === url.href;
   if (url === undefined || !isBase) {

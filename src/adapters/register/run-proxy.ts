@@ -1,12 +1,12 @@
+import { parseUrl } from "../../text/parse-url.js";
+
 /** Where programs look for a proxy. */
 const PROXY = /^(?:https?|all)_proxy$/i;
 
 /** Whether an address is that of the proxy of `wan-mock run`: what goes there reaches the mock. */
 export function isRunProxy(host: string | undefined, port: unknown): boolean {
-  const own = process.env["WAN_MOCK_PROXY"] ?? "";
-  if (host === undefined || !URL.canParse(own)) return false;
-  const url = new URL(own);
-  return url.hostname === host && url.port === String(port);
+  const own = parseUrl(process.env["WAN_MOCK_PROXY"] ?? "");
+  return own !== undefined && own.hostname === host && own.port === String(port);
 }
 
 /** Whether every proxy that the environment names is that of `wan-mock run`. */

@@ -1,4 +1,5 @@
 import { paidHostOf } from "../../hosts/paid-host.js";
+import { parseUrl } from "../../text/parse-url.js";
 import { mockFor } from "./reroute.js";
 import { hasOnlyRunProxy } from "./run-proxy.js";
 import { wrapFunction } from "./wrap-function.js";
@@ -12,9 +13,7 @@ export function watchFetch(): void {
   const watched = async (call: (args: unknown[]) => unknown, _self: unknown, args: unknown[]) => {
     const [input, init] = args as Parameters<typeof fetch>;
     const url = input instanceof Request ? input.url : String(input);
-    const { host, pathname, search } = URL.canParse(url)
-      ? new URL(url)
-      : { host: "", pathname: "", search: "" };
+    const { host, pathname, search } = parseUrl(url) ?? { host: "", pathname: "", search: "" };
     const paid = paidHostOf(host);
     if (paid === undefined) return call(args);
     const mock = mockFor(paid);

@@ -3,6 +3,7 @@ import { ClientRequest } from "node:http";
 import type { Socket } from "node:net";
 import { withoutProxyFor } from "../../hosts/no-proxy.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
+import { parseUrl } from "../../text/parse-url.js";
 import { isNear } from "./mock-address.js";
 import { refusal } from "./refusal.js";
 import { isSettled } from "./reroute.js";
@@ -67,6 +68,5 @@ function hostInHead(head: string): string | undefined {
 }
 
 function hostOf(origin: unknown): string {
-  const text = String(origin);
-  return URL.canParse(text) ? new URL(text).hostname.replace(/^\[|\]$/g, "") : "";
+  return parseUrl(String(origin))?.hostname.replace(/^\[|\]$/g, "") ?? "";
 }

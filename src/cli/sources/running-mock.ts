@@ -9,6 +9,7 @@ import type { HabitFinding } from "../../insight/habits/habit-finding.js";
 import { readFindings } from "../../insight/habits/read-findings.js";
 import { controlTokenOf } from "../../options/read-options.js";
 import { isJsonObject } from "../../text/is-json-object.js";
+import { parseUrl } from "../../text/parse-url.js";
 import { readBytes } from "./read-bytes.js";
 import { unreadable } from "./unreadable.js";
 
@@ -30,8 +31,9 @@ export class RunningMock {
    * @throws {KitError} `INPUT_UNREADABLE` for what is no URL
    */
   constructor(name: string, controlToken = "") {
-    if (!URL.canParse(name)) throw unreadable(name, "is no URL");
-    const { origin, pathname, username, password, search } = new URL(name);
+    const url = parseUrl(name);
+    if (url === undefined) throw unreadable(name, "is no URL");
+    const { origin, pathname, username, password, search } = url;
     if (username !== "" || password !== "")
       throw unreadable(`${origin}${pathname}`, "names a user, which no mock knows: leave that out");
     if (search !== "") throw unreadable(name, "asks for a part of it: leave out what follows the ?");

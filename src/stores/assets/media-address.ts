@@ -1,3 +1,5 @@
+import { parseUrl } from "../../text/parse-url.js";
+
 /** The part of a URL that decides which file it stands for. */
 export interface MediaAddress {
   /** Scheme, host and port, in lower case and without a standard port. */
@@ -16,8 +18,8 @@ const ADDRESS = /^(https?:\/\/[^/?#\\]+)(?:\/([^?#]*))?/i;
  */
 export function mediaAddressOf(url: string): MediaAddress | undefined {
   const [, base, path = ""] = ADDRESS.exec(url) ?? [];
-  if (base === undefined || !URL.canParse(base)) return undefined;
-  return { origin: new URL(base).origin, parts: path.split("/").map(decoded) };
+  const origin = base === undefined ? undefined : parseUrl(base)?.origin;
+  return origin === undefined ? undefined : { origin, parts: path.split("/").map(decoded) };
 }
 
 function decoded(part: string): string | undefined {

@@ -1,6 +1,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isLoopbackAddress, loopbackNames } from "../../../hosts/loopback.js";
+import { parseUrl } from "../../../text/parse-url.js";
 
 /** Requests that the control side lets in. */
 export interface ControlPolicy {
@@ -52,5 +53,6 @@ function isAllowedHost(host: string, allowed: readonly string[]): boolean {
 }
 
 function isOwnOrigin(origin: string, allowed: readonly string[]): boolean {
-  return URL.canParse(origin) && isAllowedHost(new URL(origin).host, allowed);
+  const url = parseUrl(origin);
+  return url !== undefined && isAllowedHost(url.host, allowed);
 }

@@ -3,6 +3,7 @@ import { isIP } from "node:net";
 import { KitError } from "../../../errors/kit-error.js";
 import { isLoopbackHost, isUnspecifiedAddress } from "../../../hosts/loopback.js";
 import { paidHostOf } from "../../../hosts/paid-host.js";
+import { parseUrl } from "../../../text/parse-url.js";
 
 /** A service that is asked. */
 export interface VerifyTarget {
@@ -18,7 +19,7 @@ export interface VerifyTarget {
  * @throws {KitError} `INVALID_OPTION` when it is no base URL, or would carry a key in the clear to the paid service
  */
 export async function verifyTarget(text: string): Promise<VerifyTarget> {
-  const url = URL.canParse(text) ? new URL(text) : undefined;
+  const url = parseUrl(text);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw refused(`BASE_URL is "${text.slice(0, 200)}": it must be an address such as http://127.0.0.1:2727`);
   }

@@ -1,6 +1,7 @@
 import { vendorOperations } from "../../../contract/vendor-operations.js";
 import { KitError } from "../../../errors/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
+import { parseUrl } from "../../../text/parse-url.js";
 import { shownAnswer } from "../../../verify/answer.js";
 import type { VerifyCase } from "../../../verify/verify-case.js";
 import { verifyCases } from "../../../verify/verify-cases.js";
@@ -110,7 +111,7 @@ async function greet(options: SenderOptions): Promise<void> {
 /** A link of a mock may lead anywhere; only the mock itself and this machine are asked for files. */
 function linkGuard(base: string): (url: string) => Promise<string | undefined> {
   return async (text) => {
-    const url = URL.canParse(text) ? new URL(text) : undefined;
+    const url = parseUrl(text);
     if (url === undefined || !/^https?:$/.test(url.protocol)) return "the link is no web address";
     const isNear = url.origin === new URL(base).origin || (await staysHere(url.hostname));
     return isNear
