@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, InvalidArgumentError } from "commander";
 import { type Option as OptionEntry, TextFault } from "../../options/option.js";
 import { optionTable } from "../../options/option-table.js";
 import { VariableOption } from "./variable-option.js";
@@ -16,8 +16,8 @@ export class TableOption extends VariableOption {
   readonly key: OptionKey;
   readonly entry: OptionEntry<unknown>;
 
-  constructor(key: OptionKey, entry: OptionEntry<unknown>) {
-    super(entry.flag, descriptionOf(entry), variableOf(entry));
+  constructor(key: OptionKey, entry: OptionEntry<unknown>, description = descriptionOf(entry)) {
+    super(entry.flag, description, variableOf(entry));
     this.key = key;
     this.entry = entry;
     const { value: kind, group } = entry;
@@ -35,10 +35,18 @@ export class TableOption extends VariableOption {
   }
 }
 
-/** Adds the options of the table that a command has, `--config` first. */
+/** Commands share them: a start makes each once. */
+const tableOptions = optionEntries.map(([key, entry]) => new TableOption(key, entry));
+
+/**
+ * Adds the options of the table that a command has, `--config` first.
+ *
+ * @param descriptions - those that differ from the table's
+ */
 export function addTableOptions(
   command: Command,
   has: (key: OptionKey, entry: OptionEntry<unknown>) => boolean,
+  descriptions: Partial<Record<OptionKey, string>> = {},
 ): Command {
   command.addOption(
     new VariableOption(
@@ -47,15 +55,17 @@ export function addTableOptions(
       "WAN_MOCK_CONFIG",
     ),
   );
-  for (const [key, entry] of optionEntries) {
-    if (has(key, entry)) command.addOption(new TableOption(key, entry));
+  for (const option of tableOptions) {
+    const { key, entry } = option;
+    const own = descriptions[key];
+    if (has(key, entry)) command.addOption(own === undefined ? option : new TableOption(key, entry, own));
   }
   return command;
 }
 
 /** `WAN_MOCK_MAX_BODY` for `--max-body`. */
 function variableOf({ flag }: OptionEntry<unknown>): string {
-  const name = new Option(flag).name();
+  const [name = ""] = flag.slice(2).split(" ");
   return `WAN_MOCK_${name.replaceAll("-", "_").toUpperCase()}`;
 }
 

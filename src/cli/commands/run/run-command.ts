@@ -16,16 +16,11 @@ export const runCommand: CommandMaker = ({ terminal, finish }) => {
       const { exitCode, isRead } = await runRun(terminal, values, program);
       finish(exitCode, isRead);
     });
-  addTableOptions(command, () => true);
-  for (const option of command.options) {
-    const description = ownDescriptions[option.long ?? ""];
-    if (description !== undefined) option.description = description;
-  }
-  return command;
+  return addTableOptions(command, () => true, ownDescriptions);
 };
 
 /** Of options whose default is another here. */
-const ownDescriptions: Readonly<Record<string, string>> = {
-  "--port": "port to listen on (default: any free one)",
-  "--log": "requests told on stderr (default: refused ones)",
+const ownDescriptions = {
+  port: "port to listen on (default: any free one)",
+  log: "requests told on stderr (default: refused ones)",
 };
