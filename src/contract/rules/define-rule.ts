@@ -154,11 +154,18 @@ export interface Rule<Message extends string = string> {
 /** The empty answer, shared so that a clean check allocates nothing. */
 export const noComplaints: readonly never[] = Object.freeze([]);
 
+/** The schema of the body in the document of each model. */
+const bodySchemas: Readonly<Record<WanModel, string>> = {
+  "wan2.7-text-to-video": "Wan27TextToVideoRequest",
+  "wan2.7-image-to-video": "Wan27ImageToVideoRequest",
+  "wan2.7-reference-video": "Wan27ReferenceVideoRequest",
+  "wan2.7-video-edit": "Wan27VideoEditRequest",
+};
+
 /** The place of a parameter's description in the document of a model; more names lead into the parameter. */
 export function descriptionOf(model: WanModel, ...parameter: readonly string[]): Source {
-  const schema = model.replace(/(?:^|-)[a-z]/g, (start) => start.slice(-1).toUpperCase()).replace(".", "");
   const path = parameter.map((name) => `/properties/${name}`).join("");
-  return { page: model, at: `/components/schemas/${schema}Request${path}/description` };
+  return { page: model, at: `/components/schemas/${bodySchemas[model]}${path}/description` };
 }
 
 /** Types a rule: a message key that `meta.messages` lacks does not compile. */
