@@ -78,7 +78,8 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
 export function composeWith(contract: Contract, options: MockOptions, hooks: MockHooks): ComposedMock {
   const priceList = priceListOf(contract.settings);
   warnOfPrices(contract, priceList, hooks);
-  const core = composeCore({ contract, priceList, seed: seedOf(options.seed) }, options, hooks);
+  const set = withDefaults(options);
+  const core = composeCore({ contract, priceList, seed: seedOf(options.seed) }, set, hooks);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
@@ -93,12 +94,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     resets: new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear }),
   };
   const control = { ...context, habits, coverage: coverage.read };
-  const parts = servedParts(
-    core,
-    { ...control, reloadScenarios: () => scenarioFiles.reload() },
-    options,
-    hooks,
-  );
+  const parts = servedParts(core, { ...control, reloadScenarios: () => scenarioFiles.reload() }, set, hooks);
   const { releaseWaiters, ...kit } = mockKit({ ...control, exchange: sender, seed });
   return {
     ...kit,
@@ -122,6 +118,9 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   };
 }
 
+/** Options with the defaults of those that were not given. */
+type SetOptions = ReturnType<typeof withDefaults>;
+
 /** Chosen once for each mock; all its parts follow from it. */
 interface Basis {
   readonly contract: Contract;
@@ -133,7 +132,7 @@ interface Basis {
 type Core = ReturnType<typeof composeCore>;
 
 /** Stores and engine, joined. */
-function composeCore(basis: Basis, options: MockOptions, hooks: MockHooks) {
+function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const onBug = hooks.onBug ?? ((error: unknown) => console.error(error));
   const time = startTime(options, onBug);
   const store = new MemoryTaskStore();
@@ -145,14 +144,14 @@ function composeCore(basis: Basis, options: MockOptions, hooks: MockHooks) {
   const tasks = new TaskLifecycle({ ...common, ...delivered });
   const ids = new SeededIdSource(basis.seed);
   const assets = assetSourcesOf(options, hooks).all;
-  const pace = parsePace(withDefaults(options).pace);
+  const pace = parsePace(options.pace);
   const engine = new Engine({ ...common, room: delivered.room, tasks, ids, assets, pace });
   return { ...common, ...delivered, tasks, ids, assets, pace, engine, onBug };
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
-function startTime(options: MockOptions, onBug: (error: unknown) => void) {
-  const { journalEntries, journalAge } = withDefaults(options);
+function startTime(options: SetOptions, onBug: (error: unknown) => void) {
+  const { journalEntries, journalAge } = options;
   const clock = new VirtualClock({
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
     frozen: options.clock === "frozen",
@@ -186,9 +185,9 @@ function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts 
 /** Callbacks, and the room that tasks take until theirs are delivered. */
 function startDeliveries(
   { timeline, journal, store }: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore },
-  options: MockOptions,
+  options: SetOptions,
 ) {
-  const { deliveries, callbackPatience, tasks } = withDefaults(options);
+  const { deliveries, callbackPatience, tasks } = options;
   const sender = new CallbackExchange(new LazyCallbackSender());
   const callbacks = new CallbackDeliveries({
     timeline,
@@ -213,7 +212,7 @@ function startDeliveries(
 function servedParts(
   core: Core,
   control: ControlContext & Pick<ControlParts, "habits" | "coverage" | "reloadScenarios">,
-  options: MockOptions,
+  options: SetOptions,
   { takesBareBase = false }: MockHooks,
 ): ServedParts {
   const { contract, journal, assets, priceList } = core;
@@ -221,7 +220,7 @@ function servedParts(
   return {
     ...core,
     files: new ResultFiles(contract),
-    maxBody: withDefaults(options).maxBody,
+    maxBody: options.maxBody,
     takesBareBase,
     publicUrl: publicUrlOf(options.publicUrl),
     control: {

@@ -144,7 +144,7 @@ export function contractFor(settings: Partial<ContractSettings>): Contract {
 /** A body that comes without its text, which alone can tell repeated keys. */
 function asRead(body: unknown): ReadBody | BodyRefusal {
   return isJsonObject(body)
-    ? { body: body, duplicates: [] }
+    ? { body, duplicates: [] }
     : refuseBody("json/object", "the body must be a JSON object");
 }
 

@@ -1,5 +1,6 @@
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
+import { isJsonObject } from "../text/is-json-object.js";
 
 /** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
@@ -243,10 +244,7 @@ export function record<Item>(
 ): ValueKind<Readonly<Record<string, Item>>> {
   return {
     schema: { type: "object", additionalProperties: items },
-    fault: mustBe(
-      (value) => typeof value === "object" && value !== null && !Array.isArray(value),
-      "an object",
-    ),
+    fault: mustBe(isJsonObject, "an object"),
     fromText: (given, before = {}) => {
       const pairs = given.split(separator).map((part) => {
         const read = pair(part.trim());

@@ -33,7 +33,7 @@ export async function readConfigFile(
   return {
     name,
     folder: dirname(path),
-    values: values,
+    values,
     ...(text === undefined ? {} : { text }),
   };
 }

@@ -1,6 +1,6 @@
 import type { EventEmitter } from "node:events";
 import type { Readable, Writable } from "node:stream";
-import { type MockHooks } from "../../compose/mock.js";
+import type { MockHooks } from "../../compose/mock.js";
 
 /** A stream that text is written to, and that people read where it is a terminal. */
 export interface TerminalStream extends Writable {

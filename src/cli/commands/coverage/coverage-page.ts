@@ -3,15 +3,15 @@ import type { CoverageSection } from "../../../insight/coverage/coverage.js";
 import { type CoverageItem, coverageGroups } from "../../../insight/coverage/coverage-item.js";
 import { plural } from "../../../text/plural.js";
 import { habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { type CoverageReport, changeSentence, minimumSentence } from "./joined-coverage.js";
+import { changeSentence, type JoinedCoverage, minimumSentence } from "./joined-coverage.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
 
 /**
  * A coverage as one HTML page that asks nothing of anybody: style and script stand in it, and a policy lets no others
  * run. Whatever comes out of files is escaped.
  */
-export function coveragePage(report: CoverageReport): string {
-  const { coverage, sources, notes, habits } = report;
+export function coveragePage(joined: JoinedCoverage): string {
+  const { coverage, sources, notes, habits } = joined;
   const { groups, items, percent, covered, total } = coverage;
   const policy = `default-src 'none'; style-src ${hashOf(PAGE_STYLE)}; script-src ${hashOf(PAGE_SCRIPT)}; base-uri 'none'; form-action 'none'`;
   const sections = groups.map((group) =>
@@ -35,9 +35,9 @@ export function coveragePage(report: CoverageReport): string {
 <h1>Contract coverage</h1>
 <p class="total"><strong>${percent.toFixed(1)} %</strong> <span>${covered} of ${total} items, from ${escaped(plural(sources.length, "source"))}</span></p>
 ${bar(percent)}
-${report.minimum === undefined ? "" : `<p class="${report.minimum.reached ? "good" : "bad"}">${escaped(sentence(minimumSentence(report)))}</p>`}
-${report.change === undefined ? "" : `<p class="${report.change.lost.length === 0 ? "good" : "bad"}">${escaped(sentence(changeSentence(report)))}</p>`}
-${report.change === undefined ? "" : changeList("Lost", report.change.lost) + changeList("Won", report.change.won)}
+${joined.minimum === undefined ? "" : `<p class="${joined.minimum.reached ? "good" : "bad"}">${escaped(sentence(minimumSentence(joined)))}</p>`}
+${joined.change === undefined ? "" : `<p class="${joined.change.lost.length === 0 ? "good" : "bad"}">${escaped(sentence(changeSentence(joined)))}</p>`}
+${joined.change === undefined ? "" : changeList("Lost", joined.change.lost) + changeList("Won", joined.change.won)}
 ${notes.map((note) => `<p class="note">${escaped(sentence(note))}</p>`).join("\n")}
 </header>
 <nav aria-label="Sections">
@@ -138,13 +138,13 @@ function hits({ hits: number }: CoverageItem): string {
     : `<td class="number">${number}</td>`;
 }
 
-function habitCard(habits: CoverageReport["habits"]): string {
+function habitCard(habits: JoinedCoverage["habits"]): string {
   if (habits.length === 0) return "";
   return `<a class="card aside" href="#habits"><b>Habits</b><span class="share">${habits.length}</span><small>${escaped(habitsSummary(habits))}</small></a>`;
 }
 
 /** A row for each finding, those of one habit together. */
-function habitTable(habits: CoverageReport["habits"]): string {
+function habitTable(habits: JoinedCoverage["habits"]): string {
   const rows = habitsIn(habits)
     .flatMap(({ findings }) => findings)
     .map(({ habit, severity, message, model = "", task = "", key = "", evidence }) => {

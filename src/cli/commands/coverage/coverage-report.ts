@@ -1,16 +1,16 @@
 import { markdownCell } from "../../reports/markdown-text.js";
 import type { Report, ReportCase, ReportGroup } from "../../reports/report.js";
 import { habitIds, habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { type CoverageReport, changeSentence, minimumSentence, summaryOf } from "./joined-coverage.js";
+import { changeSentence, type JoinedCoverage, minimumSentence, summaryOf } from "./joined-coverage.js";
 
 /** Missing items that the summary of a job lists. */
 const MOST_LISTED = 50;
 
 /** A coverage as the machine-readable formats have it: an item is a case, skipped when nothing hit it. */
-export function coverageReport(report: CoverageReport): Report {
-  const groups = report.coverage.groups.map(({ group, title, counts }) => ({
+export function coverageReport(joined: JoinedCoverage): Report {
+  const groups = joined.coverage.groups.map(({ group, title, counts }) => ({
     name: title,
-    cases: report.coverage.items
+    cases: joined.coverage.items
       .filter((item) => item.group === group)
       .map(({ id, label, hits }): ReportCase => {
         if (hits > 0) return { name: label, outcome: "passed", messages: [] };
@@ -20,19 +20,19 @@ export function coverageReport(report: CoverageReport): Report {
   }));
   return {
     tool: "coverage",
-    summary: summaryOf(report),
-    groups: [...limits(report), ...groups, habitGroup(report)],
-    markdown: markdownOf(report),
+    summary: summaryOf(joined),
+    groups: [...limits(joined), ...groups, habitGroup(joined)],
+    markdown: markdownOf(joined),
   };
 }
 
 /** The limits, which can fail a build. */
-function limits(report: CoverageReport): ReportGroup[] {
-  const { minimum, change } = report;
+function limits(joined: JoinedCoverage): ReportGroup[] {
+  const { minimum, change } = joined;
   const cases: ReportCase[] = [];
   if (minimum !== undefined) {
     const name = `at least ${minimum.percent} %`;
-    const text = minimumSentence(report);
+    const text = minimumSentence(joined);
     cases.push(
       minimum.reached
         ? { name, outcome: "passed", messages: [] }
@@ -54,7 +54,7 @@ function limits(report: CoverageReport): ReportGroup[] {
 }
 
 /** Habits fail `wan-mock habits`; here they are warnings, be they as bad as they may. */
-function habitGroup({ habits }: CoverageReport): ReportGroup {
+function habitGroup({ habits }: JoinedCoverage): ReportGroup {
   const shown = new Map(habitsIn(habits).map((each) => [each.habit, each]));
   const cases = habitIds(habits).map((id): ReportCase => {
     const [first, ...others] = shown.get(id)?.findings ?? [];
@@ -65,7 +65,7 @@ function habitGroup({ habits }: CoverageReport): ReportGroup {
   return { name: "Habits", cases };
 }
 
-function habitTable({ habits }: CoverageReport): string[] {
+function habitTable({ habits }: JoinedCoverage): string[] {
   if (habits.length === 0) return [];
   const rows = habitsIn(habits).map(
     ({ habit, severity, findings: [first, ...others] }) =>
@@ -74,8 +74,8 @@ function habitTable({ habits }: CoverageReport): string[] {
   return [`${habitsSummary(habits)}.`, "", "| habit | | seen | first |", "|---|---|---:|---|", ...rows, ""];
 }
 
-function markdownOf(report: CoverageReport): string {
-  const { coverage, notes, minimum, change } = report;
+function markdownOf(joined: JoinedCoverage): string {
+  const { coverage, notes, minimum, change } = joined;
   const lines = ["| | covered | of | |", "|---|---:|---:|---:|"];
   for (const { title, covered, total, percent, counts } of coverage.groups)
     lines.push(
@@ -83,10 +83,10 @@ function markdownOf(report: CoverageReport): string {
     );
   const { percent, covered, total, missing } = coverage;
   lines.push(`| **All** | **${covered}** | **${total}** | **${percent.toFixed(1)} %** |`, "");
-  if (minimum !== undefined) lines.push(`${minimumSentence(report)}.`, "");
-  if (change !== undefined) lines.push(`${changeSentence(report)}.`, "");
+  if (minimum !== undefined) lines.push(`${minimumSentence(joined)}.`, "");
+  if (change !== undefined) lines.push(`${changeSentence(joined)}.`, "");
   for (const note of notes) lines.push(`Note: ${note}.`, "");
-  lines.push(...habitTable(report));
+  lines.push(...habitTable(joined));
   if (missing.length > 0) {
     lines.push(`<details><summary>${missing.length} missing</summary>`, "");
     for (const id of missing.slice(0, MOST_LISTED)) lines.push(`- ${code(id)}`);

@@ -1,6 +1,6 @@
 import type { Coverage, CoverageSection } from "../../../insight/coverage/coverage.js";
 import { habitsIn } from "../habits/habits-report.js";
-import { type CoverageReport, changeSentence, minimumSentence, summaryOf } from "./joined-coverage.js";
+import { changeSentence, type JoinedCoverage, minimumSentence, summaryOf } from "./joined-coverage.js";
 
 /** Characters of a bar. */
 const BAR = 20;
@@ -20,17 +20,17 @@ export interface CoverageTextOptions {
 }
 
 /** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
-export function coverageText(report: CoverageReport, { uncovered, named }: CoverageTextOptions): string {
-  const { coverage, notes, minimum, change } = report;
-  const lines = [summaryOf(report), "", ...sectionLines(coverage.groups), ""];
+export function coverageText(joined: JoinedCoverage, { uncovered, named }: CoverageTextOptions): string {
+  const { coverage, notes, minimum, change } = joined;
+  const lines = [summaryOf(joined), "", ...sectionLines(coverage.groups), ""];
   lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));
-  lines.push(...habitLines(report.habits, named));
+  lines.push(...habitLines(joined.habits, named));
   for (const note of notes) lines.push(`note: ${note}`);
   if (change !== undefined) {
-    lines.push(changeSentence(report));
+    lines.push(changeSentence(joined));
     lines.push(...listed("lost", change.lost), ...listed("won", change.won));
   }
-  if (minimum !== undefined) lines.push(minimumSentence(report));
+  if (minimum !== undefined) lines.push(minimumSentence(joined));
   while (lines.at(-1) === "") lines.pop();
   return `${lines.join("\n")}\n`;
 }
@@ -46,7 +46,7 @@ function sectionLines(groups: readonly CoverageSection[]): string[] {
 }
 
 /** A line for each habit: how many findings, and the first of them. */
-function habitLines(findings: CoverageReport["habits"], named: readonly string[]): string[] {
+function habitLines(findings: JoinedCoverage["habits"], named: readonly string[]): string[] {
   const shown = habitsIn(findings);
   if (shown.length === 0) return [];
   const width = Math.max(...shown.map(({ habit }) => habit.length));

@@ -4,7 +4,7 @@ import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { plural } from "../../../text/plural.js";
 
 /** Everything that is told of a coverage, in whatever format. */
-export interface CoverageReport {
+export interface JoinedCoverage {
   readonly coverage: Coverage;
   /** Paths and URLs that it was joined from. */
   readonly sources: readonly string[];
@@ -16,13 +16,13 @@ export interface CoverageReport {
 }
 
 /** How it ended, in one line. */
-export function summaryOf({ coverage, sources }: CoverageReport): string {
+export function summaryOf({ coverage, sources }: JoinedCoverage): string {
   const { percent, covered, total } = coverage;
   return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${plural(sources.length, "source")}`;
 }
 
 /** Whether the minimum was reached, in words. */
-export function minimumSentence({ coverage, minimum }: CoverageReport): string {
+export function minimumSentence({ coverage, minimum }: JoinedCoverage): string {
   if (minimum === undefined) return "";
   const { percent, covered, total } = coverage;
   const says = `at least ${minimum.percent} % are wanted`;
@@ -32,7 +32,7 @@ export function minimumSentence({ coverage, minimum }: CoverageReport): string {
 }
 
 /** The change since an earlier coverage, in words. */
-export function changeSentence({ coverage, change }: CoverageReport): string {
+export function changeSentence({ coverage, change }: JoinedCoverage): string {
   if (change === undefined) return "";
   const { before, lost, won, gone, file } = change;
   const was = `${before.percent.toFixed(1)} % in ${file}, ${coverage.percent.toFixed(1)} % now`;

@@ -17,7 +17,7 @@ import { namedSources, type ReadSource, readSources } from "../../sources/read-s
 import type { Terminal } from "../../terminal/terminal.js";
 import { coverageReport } from "./coverage-report.js";
 import { coverageText } from "./coverage-text.js";
-import type { CoverageReport } from "./joined-coverage.js";
+import type { JoinedCoverage } from "./joined-coverage.js";
 
 /** Flags of `coverage`, by the names that commander gives them. */
 export interface CoverageFlags extends ReportFlags {
@@ -56,7 +56,7 @@ export async function runCoverage(
     onlyUsedModels: flags.onlyUsedModels === true,
   };
   const coverage = coverageOf(record, filter);
-  const report: CoverageReport = {
+  const joined: JoinedCoverage = {
     coverage,
     sources: read.map(({ name }) => name),
     notes: notesOn(read, record),
@@ -69,14 +69,14 @@ export async function runCoverage(
   if (flags.save !== undefined) writeInFolder(flags.save, recordText(record), "--save");
   if (flags.html !== undefined) {
     const { coveragePage } = await import("./coverage-page.js");
-    writeInFolder(flags.html, coveragePage(report), "--html");
+    writeInFolder(flags.html, coveragePage(joined), "--html");
   }
   printReport(terminal, flags, {
-    pretty: () => coverageText(report, { uncovered: flags.uncovered === true, named }),
-    json: () => ({ ...coverage, ...report, coverage: undefined }),
-    report: () => coverageReport(report),
+    pretty: () => coverageText(joined, { uncovered: flags.uncovered === true, named }),
+    json: () => ({ ...coverage, ...joined, coverage: undefined }),
+    report: () => coverageReport(joined),
   });
-  const failed = report.minimum?.reached === false || (report.change?.lost.length ?? 0) > 0;
+  const failed = joined.minimum?.reached === false || (joined.change?.lost.length ?? 0) > 0;
   return failed ? exitCodes.findings : exitCodes.clean;
 }
 
@@ -98,7 +98,7 @@ function keepApart(
   keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);
 }
 
-function changeSince(file: string, now: CoverageReport["coverage"], { models, ...rest }: CoverageFilter) {
+function changeSince(file: string, now: JoinedCoverage["coverage"], { models, ...rest }: CoverageFilter) {
   const record = readCoverageFile(file);
   // A model that was not known then was not covered then.
   const known = models?.filter((id) => record.contract.models.includes(id));
