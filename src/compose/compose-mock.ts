@@ -15,6 +15,7 @@ import { CallbackDeliveries, callbackEvent } from "../engine/callback-deliveries
 import type { ControlContext } from "../engine/control/control-context.js";
 import { StateReset } from "../engine/control/state-reset.js";
 import { TaskCommands } from "../engine/control/task-commands.js";
+import { dueWorkers } from "../engine/due-work.js";
 import { Engine } from "../engine/engine.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
@@ -39,6 +40,7 @@ import { paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
+import { MemoryDueQueue } from "../stores/memory/memory-due-queue.js";
 import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
 import { MemoryJournal } from "../stores/memory/memory-journal.js";
 import { MemoryTaskStore } from "../stores/memory/memory-task-store.js";
@@ -141,7 +143,8 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const scenarios = new ScenarioPicker();
   const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
   const delivered = startDeliveries(common, options);
-  const tasks = new TaskLifecycle({ ...common, ...delivered });
+  const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });
+  time.timeline.carryOutBy(dueWorkers(tasks, delivered.callbacks));
   const ids = new SeededIdSource(basis.seed);
   const assets = assetSourcesOf(options, hooks).all;
   const pace = parsePace(options.pace);
@@ -163,7 +166,7 @@ function startTime(options: SetOptions, onBug: (error: unknown) => void) {
   });
   const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
   const leaveHabits = journal.subscribe((entry) => habits.watch(entry));
-  const timeline = new Timeline(clock, onBug, (move) => {
+  const timeline = new Timeline(clock, new MemoryDueQueue(), onBug, (move) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });
   return { clock, journal, habits, leaveHabits, timeline };

@@ -47,6 +47,15 @@ export interface Delivery {
   readonly attempts: Attempt[];
 }
 
+/** A delivery that has not ended, with what is sent. */
+interface Outgoing {
+  readonly delivery: Delivery;
+  readonly url: string;
+  /** JSON text. */
+  readonly body: string;
+  readonly mustBePublic: boolean;
+}
+
 /** Attempts under way at once while time stands still. */
 const MOST_AT_ONCE = 64;
 
@@ -78,6 +87,8 @@ export class CallbackDeliveries {
   readonly #firstEnded = new OldestKeys(this.#ended);
   #bytes = 0;
   #byTask = new Map<string, Delivery[]>();
+  /** What is still to be sent, by the number of its delivery. */
+  readonly #outgoing = new Map<number, Outgoing>();
   #made = 0;
   readonly #queue: (() => void)[] = [];
   #underWay = 0;
@@ -135,6 +146,7 @@ export class CallbackDeliveries {
     this.#firstEnded.restart();
     this.#bytes = 0;
     this.#byTask = new Map();
+    this.#outgoing.clear();
   }
 
   /**
@@ -142,11 +154,11 @@ export class CallbackDeliveries {
    *
    * @param fault.dropped - why nothing is sent
    * @param fault.sentTo - the callback URL where `about` must not show it whole
-   * @param bodyOf - the query's body at the time of the attempt
+   * @param body - the query's body
    */
   deliver(
     about: Pick<Delivery, "task" | "key" | "model" | "callbackUrl">,
-    bodyOf: () => string,
+    body: string,
     fault: { afterMs?: number; dropped?: string; sentTo?: string | undefined } = {},
   ): Delivery {
     const target: DeliveryTarget =
@@ -169,8 +181,9 @@ export class CallbackDeliveries {
     if (delivery.state !== "pending") this.#keepEnded(delivery);
     this.#onChange(delivery);
     if (target.kind === "send") {
-      const attempt = (due: Instant): Promise<void> => this.#attempt(delivery, due, target, bodyOf, attempt);
-      this.#timeline.schedule(this.#timeline.now() + (fault.afterMs ?? 0), "sending", attempt);
+      const { url, mustBePublic } = target;
+      this.#outgoing.set(delivery.id, { delivery, url, mustBePublic, body });
+      this.#schedule(delivery, this.#timeline.now() + (fault.afterMs ?? 0));
     }
     return delivery;
   }
@@ -182,47 +195,49 @@ export class CallbackDeliveries {
     return shown.kind === "send" ? shown.url : callbackUrl;
   }
 
-  async #attempt(
-    delivery: Delivery,
-    due: Instant,
-    target: { url: string; mustBePublic: boolean },
-    bodyOf: () => string,
-    again: (due: Instant) => Promise<void>,
-  ): Promise<void> {
-    const deliveries = this.#deliveries;
+  #schedule({ id }: Delivery, at: Instant): void {
+    void this.#timeline.schedule({ at, kind: "callback-attempt", delivery: id });
+  }
+
+  /** Makes the next attempt of a delivery, which was due at `due`; of one that was dropped none. */
+  async attempt(id: number, due: Instant): Promise<void> {
+    const isDropped = () => this.#outgoing.get(id) !== outgoing;
+    const outgoing = this.#outgoing.get(id);
+    if (outgoing === undefined) return;
     const still = this.#timeline.standsStill;
     if (still) await this.#turn();
-    if (deliveries !== this.#deliveries) {
-      if (still) this.#endTurn();
-      return;
-    }
+    const { delivery, url, body, mustBePublic } = outgoing;
     const sent = this.#timeline.now();
     let reply: CallbackReply;
     try {
+      if (isDropped()) return;
       reply = await this.#sender.send({
-        url: target.url,
-        body: bodyOf(),
-        mustBePublic: target.mustBePublic,
+        url,
+        body,
+        mustBePublic,
         attempt: delivery.attempts.length + 1,
         patienceMs: still ? this.#patienceMs : CALLBACK_TIMEOUT_MS,
       });
     } finally {
       if (still) this.#endTurn();
     }
-    if (deliveries !== this.#deliveries) return;
+    if (isDropped()) return;
     const { outcome, attempt } = recorded(reply, due, sent, still);
     delivery.attempts.push(attempt);
     const next = isDelivered(outcome)
       ? undefined
       : nextAttemptAt(delivery.attempts.length, due, outcome, this.#timeline.now());
-    if (next === undefined) delivery.state = isDelivered(outcome) ? "delivered" : "given-up";
-    else this.#timeline.schedule(next, "sending", again);
-    if (next === undefined) this.#keepEnded(delivery);
+    if (next !== undefined) this.#schedule(delivery, next);
+    else {
+      delivery.state = isDelivered(outcome) ? "delivered" : "given-up";
+      this.#keepEnded(delivery);
+    }
     this.#onChange(delivery);
   }
 
   /** Makes room for a delivery that has ended: the one that ended first goes. */
   #keepEnded(delivery: Delivery): void {
+    this.#outgoing.delete(delivery.id);
     const bytes = bytesOfDelivery(delivery);
     this.#ended.set(delivery, bytes);
     this.#bytes += bytes;

@@ -16,7 +16,7 @@ import { taskChange } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
 import { maskOf, type SubmitRequest, withoutKeys } from "./submit-request.js";
-import type { TaskLifecycle } from "./task-lifecycle.js";
+import { endingOf, type TaskLifecycle } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 
@@ -100,11 +100,11 @@ export async function createTask(
       ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
     };
     if (await store.insert(task)) {
-      parts.tasks.begin(task);
+      await parts.tasks.begin(task);
       if (room.isFull) await room.makeRoom();
       return task;
     }
-    await accounts.refund(account.id, { amount: reserved, at: createdAt }, about);
+    await accounts.settle([endingOf(task)], createdAt);
   }
 }
 

@@ -241,7 +241,7 @@ export class Engine {
       found.plan.kind === "polls" && found.ended === undefined
         ? ((await store.update(found.id, (record) => countQuery(record, now))) ?? found)
         : found;
-    if (task.ended !== undefined && task.charged === undefined) await tasks.finish(task.id);
+    if (task.ended !== undefined && task.charged === undefined) await tasks.finish([task.id]);
     const view = viewTask(task, now);
     return accepted(taskObject(task, view), [], {
       account,

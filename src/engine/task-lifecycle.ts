@@ -1,7 +1,8 @@
 import { knownFrom, knownSeconds } from "../contract/media/media-inputs.js";
-import { type Accounts, labelOf } from "../ports/accounts.js";
+import { type Accounts, type Ending, labelOf } from "../ports/accounts.js";
+import { andThen } from "../ports/and-then.js";
 import type { Journal, TaskEvent } from "../ports/journal.js";
-import type { TaskStore } from "../ports/task-store.js";
+import type { TaskStore, TaskUpdate } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
 import { plannedEnd } from "../simulation/pace.js";
 import { type PriceList, priceOf } from "../simulation/pricing.js";
@@ -21,6 +22,8 @@ export interface TaskLifecycleParts {
   readonly room: TaskRoom;
   readonly journal: Journal;
   readonly priceList: PriceList;
+  /** Called with a failure inside the mock itself. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /** Seconds that an input clip is taken to last when the task is settled and nothing is known of it. */
@@ -33,7 +36,7 @@ const OVERTAKEN_MS = 1000;
 export class TaskLifecycle {
   readonly #parts: TaskLifecycleParts;
   /** By account: the task whose callback waits for that of a later one. */
-  readonly #heldBack = new Map<string, string>();
+  readonly #heldBack = new Map<string, TaskRecord>();
 
   constructor(parts: TaskLifecycleParts) {
     this.#parts = parts;
@@ -46,63 +49,90 @@ export class TaskLifecycle {
   }
 
   /** Has the end of a new task happen when its plan says so. */
-  begin(task: TaskRecord): void {
+  begin(task: TaskRecord): void | Promise<void> {
     const { timeline, room } = this.#parts;
     this.recordStep(task, task.createdAt, "created", "pending", 0);
-    const end = plannedEnd(task.plan);
-    const { id } = task;
-    if (end !== undefined) timeline.schedule(task.createdAt + end, "bookkeeping", () => this.finish(id));
     room.take(task);
+    const end = plannedEnd(task.plan);
+    if (end === undefined) return undefined;
+    return timeline.schedule({ at: task.createdAt + end, kind: "task-end", task: task.id });
   }
 
-  /** Settles a task that has ended, then calls back. Once: later calls do nothing. */
-  async finish(id: string): Promise<void> {
-    const { store, timeline, accounts, journal } = this.#parts;
+  /**
+   * Settles tasks that have ended, then calls back. Once: of those that are settled nothing more happens. In one pass
+   * for all: the records and their ends first, then the credits, then for each in turn its settlement and its callback.
+   */
+  finish(ids: readonly string[]): void | Promise<void> {
+    if (ids.length === 0) return undefined;
+    const { store, timeline, accounts } = this.#parts;
     const now = timeline.now();
-    let charge: number | undefined;
-    let settlesAt: Instant | undefined;
-    const task = await store.update(id, (record) => {
-      charge = undefined;
-      settlesAt = undefined;
-      const view = viewTask(record, now);
-      if (record.charged !== undefined || view.endedAt === undefined) return record;
-      if (record.scenario?.callback === "callback-before-settle" && now < view.endedAt + LATE_SETTLE_MS) {
-        if (record.calledBack === true) return record;
-        settlesAt = view.endedAt + LATE_SETTLE_MS;
-        return { ...record, calledBack: true };
+    return andThen(
+      store.updateAll(ids, (record) => this.#finished(record, now)),
+      (updates) => {
+        const changed = updates.filter(({ before, after }) => before !== after);
+        this.#each(changed, ({ before, after }) => {
+          const { status, progress } = viewTask(after, now);
+          if (before.calledBack === undefined) this.recordStep(after, now, "ended", status, progress);
+        });
+        const settled = changed.filter(({ after }) => after.charged !== undefined);
+        return andThen(
+          accounts.settle(
+            settled.map(({ after }) => endingOf(after)),
+            now,
+          ),
+          () => this.#each(changed, (update) => this.#conclude(update, now)),
+        );
+      },
+    );
+  }
+
+  /** Does something for each; the failure of one holds up no other. */
+  #each(updates: readonly TaskUpdate[], act: (update: TaskUpdate) => void): void {
+    for (const update of updates) {
+      try {
+        act(update);
+      } catch (error) {
+        this.#parts.onBug(error);
       }
-      charge = view.status === "completed" ? this.#actualPrice(record) : 0;
-      return { ...record, charged: charge };
-    });
-    if (task === undefined) return;
-    const view = viewTask(task, now);
-    const ends = settlesAt !== undefined || (charge !== undefined && task.calledBack === undefined);
-    if (ends) this.recordStep(task, now, "ended", view.status, view.progress);
-    if (settlesAt !== undefined) {
-      timeline.schedule(settlesAt, "bookkeeping", () => this.finish(id));
-      this.callBack(task);
     }
-    if (charge === undefined) return;
-    const about = { at: now, task: task.id, model: task.model };
-    const key = labelOf(task.account);
-    const reservation = { amount: task.billing.reserved, at: task.createdAt };
-    await accounts.leave(task.account, task.id);
-    if (view.status === "completed") {
-      await accounts.settle(task.account, reservation, charge, about);
-      journal.record({ ...about, key, kind: "settle", status: "completed", amount: charge });
-    } else {
-      await accounts.refund(task.account, reservation, about);
-      journal.record({ ...about, key, kind: "refund", status: "failed", amount: task.billing.reserved });
+  }
+
+  /** A record once its task has ended: settled, or called back about before that. */
+  #finished(record: TaskRecord, now: Instant): TaskRecord {
+    if (record.charged !== undefined) return record;
+    const { endedAt, status } = viewTask(record, now);
+    if (endedAt === undefined) return record;
+    if (record.scenario?.callback === "callback-before-settle" && now < endedAt + LATE_SETTLE_MS)
+      return record.calledBack === true ? record : { ...record, calledBack: true };
+    return { ...record, charged: status === "completed" ? this.#actualPrice(record) : 0 };
+  }
+
+  /** Writes down how a task was settled, and calls back. */
+  #conclude({ before, after }: TaskUpdate, now: Instant): void {
+    const { timeline, journal, room } = this.#parts;
+    const { id, account, model, charged, billing } = after;
+    const { status, endedAt = now } = viewTask(after, now);
+    if (charged === undefined) {
+      void timeline.schedule({ at: endedAt + LATE_SETTLE_MS, kind: "late-settle", task: id });
+      this.callBack(after);
+      return;
     }
-    if (task.calledBack === undefined) await this.#callBackUnder(task);
-    if (this.#heldBack.get(task.account) !== id) this.#parts.room.settled(id);
+    const about = { at: now, task: id, model, key: labelOf(account) };
+    journal.record(
+      status === "completed"
+        ? { ...about, kind: "settle", status: "completed", amount: charged }
+        : { ...about, kind: "refund", status: "failed", amount: billing.reserved },
+    );
+    if (before.calledBack === undefined) this.#callBackUnder(after);
+    if (this.#heldBack.get(account)?.id !== id) room.settled(id);
   }
 
   /** Delivers the callback of a task that has just been settled, as its scenario has it. */
-  async #callBackUnder(task: TaskRecord): Promise<void> {
+  #callBackUnder(task: TaskRecord): void {
     if (typeof task.request["callback_url"] !== "string") return;
-    const { store, timeline } = this.#parts;
-    const waiting = this.#heldBack.get(task.account);
+    const { timeline } = this.#parts;
+    const { account, id } = task;
+    const waiting = this.#heldBack.get(account);
     switch (task.scenario?.callback) {
       case "callback-dropped":
         this.callBack(task, { dropped: "scenario callback-dropped" });
@@ -112,12 +142,9 @@ export class TaskLifecycle {
         return;
       case "callback-reordered":
         if (waiting === undefined) {
-          this.#heldBack.set(task.account, task.id);
-          timeline.schedule(timeline.now() + LATE_CALLBACK_MS, "bookkeeping", async () => {
-            if (this.#heldBack.get(task.account) !== task.id) return;
-            this.#heldBack.delete(task.account);
-            this.callBack(task);
-          });
+          this.#heldBack.set(account, task);
+          const at = timeline.now() + LATE_CALLBACK_MS;
+          void timeline.schedule({ at, kind: "held-back-callback", account, task: id });
           return;
         }
         this.callBack(task);
@@ -131,10 +158,16 @@ export class TaskLifecycle {
         this.callBack(task);
     }
     if (waiting === undefined) return;
-    this.#heldBack.delete(task.account);
-    // A reset may be under way.
-    const overtaken = await store.get(waiting);
-    if (overtaken !== undefined) this.callBack(overtaken, { afterMs: OVERTAKEN_MS });
+    this.#heldBack.delete(account);
+    this.callBack(waiting, { afterMs: OVERTAKEN_MS });
+  }
+
+  /** Sends a callback that no other has overtaken in time. */
+  letGo({ account, task }: { readonly account: string; readonly task: string }): void {
+    const waiting = this.#heldBack.get(account);
+    if (waiting?.id !== task) return;
+    this.#heldBack.delete(account);
+    this.callBack(waiting);
   }
 
   /** Delivers the callback of an ended task; the first time when it is settled, again when asked to. */
@@ -142,10 +175,9 @@ export class TaskLifecycle {
     const url = task.request["callback_url"];
     if (typeof url !== "string") return undefined;
     const { callbacks, timeline } = this.#parts;
-    const endedAt = timeline.now();
     const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl: url };
-    const bodyOf = () => JSON.stringify(taskObject(task, viewTask(task, endedAt)));
-    return callbacks.deliver(about, bodyOf, { ...fault, sentTo: task.callbackUrl });
+    const body = JSON.stringify(taskObject(task, viewTask(task, timeline.now())));
+    return callbacks.deliver(about, body, { ...fault, sentTo: task.callbackUrl });
   }
 
   /** Writes a step of a task to the journal, with the status and progress that it shows from then on. */
@@ -179,4 +211,26 @@ export class TaskLifecycle {
       inputClips: Array.isArray(clips) ? clips.map(secondsOf) : [],
     });
   }
+}
+
+/** How a task leaves its account: one that was charged nothing, or that was dropped, gets its reservation back. */
+export function endingOf({
+  id,
+  account,
+  model,
+  billing,
+  createdAt,
+  charged,
+  outcome,
+  ended,
+}: TaskRecord): Ending {
+  const isPaid = charged !== undefined && (ended?.outcome ?? outcome).kind === "completed";
+  return {
+    account,
+    task: id,
+    model,
+    reserved: billing.reserved,
+    submittedAt: createdAt,
+    cost: isPaid ? charged : undefined,
+  };
 }

@@ -1,15 +1,18 @@
 import { KitError } from "../errors/kit-error.js";
+import { andThen } from "../ports/and-then.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
+import type { Bookkeeping, DueQueue, DueWork, Sending } from "../ports/due-queue.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ports/real-timers.js";
 import { parseDuration } from "../simulation/duration.js";
 import { type Instant, missingDay, parseInstant } from "../simulation/instant.js";
-import { DueQueue } from "./due-queue.js";
 
-/** Work that must happen at an instant. While time is being moved, it ends before time moves on. */
-export type DueWork = (dueAt: Instant) => Promise<void>;
-
-/** `bookkeeping` is waited for by whoever reads state; `sending` waits for others and holds up no reader. */
-export type WorkKind = "bookkeeping" | "sending";
+/** Who carries due work out. */
+export interface DueWorkers {
+  /** Does works that fell due, in their order; whoever reads state waits for it. */
+  keepBooks(works: readonly Bookkeeping[]): void | Promise<void>;
+  /** Starts what waits for others; while time is being moved, it ends before time moves on. */
+  send(work: Exclude<Sending, { kind: "alarm" }>): void | Promise<void>;
+}
 
 /** The ways to move the clock. */
 export type ClockMove = "advance" | "set" | "next" | "freeze" | "resume";
@@ -25,7 +28,13 @@ export class Timeline {
   readonly #clock: MovableClock;
   readonly #onBug: (error: unknown) => void;
   readonly #onMove: (move: ClockMove) => void;
-  readonly #queue = new DueQueue<{ readonly at: Instant; readonly kind: WorkKind; readonly run: DueWork }>();
+  readonly #queue: DueQueue;
+  #workers: DueWorkers | undefined;
+  /** What rings at an alarm, by its number. */
+  readonly #alarms = new Map<number, () => void>();
+  #alarmsSet = 0;
+  /** Resolves when the bookkeeping that is under way is done; unset where a store does it at once. */
+  #keeping: Promise<void> | undefined;
   /** Works that have started and not ended; those from before a drop do not count. */
   #running = 0;
   /** Called at the next end of a work. */
@@ -44,12 +53,19 @@ export class Timeline {
 
   constructor(
     clock: MovableClock,
+    queue: DueQueue,
     onBug: (error: unknown) => void,
     onMove: (move: ClockMove) => void = () => undefined,
   ) {
     this.#clock = clock;
+    this.#queue = queue;
     this.#onBug = onBug;
     this.#onMove = onMove;
+  }
+
+  /** Says who carries due work out; nothing is scheduled before. */
+  carryOutBy(workers: DueWorkers): void {
+    this.#workers = workers;
   }
 
   now(): Instant {
@@ -76,17 +92,26 @@ export class Timeline {
     return this.#queue.size === 0 ? undefined : this.#queue.next;
   }
 
-  /** Has work done at an instant; one that has passed is due at once. */
-  schedule(at: Instant, kind: WorkKind, run: DueWork): void {
-    if (this.#closed) return;
-    this.#queue.add(at, { at, kind, run });
-    this.#arm();
+  /** Has work done at its instant; at once where that has passed. */
+  schedule(work: DueWork): void | Promise<void> {
+    if (this.#closed) return undefined;
+    return andThen(this.#queue.add(work), () => this.#arm());
   }
 
-  /** Runs what is due by now, and waits for the bookkeeping among it; whoever reads state calls it first. */
-  async runDue(): Promise<void> {
+  /** Calls back at an instant, for what only this process can go on with. */
+  setAlarm(at: Instant, ring: () => void): void {
+    const alarm = ++this.#alarmsSet;
+    this.#alarms.set(alarm, ring);
+    void this.schedule({ at, kind: "alarm", alarm });
+  }
+
+  /**
+   * Runs what is due by now; whoever reads state calls it first, and waits where it returns a promise: for the
+   * bookkeeping, not for what is sent.
+   */
+  runDue(): void | Promise<void> {
     const now = this.#clock.now();
-    while (this.#queue.next <= now) await this.#startAll(now);
+    return this.#queue.next > now ? this.#keeping : this.#startAll(now);
   }
 
   /**
@@ -162,7 +187,8 @@ export class Timeline {
 
   /** Drops what waits; what has started ends unheard. */
   drop(): void {
-    this.#queue.clear();
+    void this.#queue.clear();
+    this.#alarms.clear();
     this.#era++;
     this.#running = 0;
     this.#wake();
@@ -233,30 +259,68 @@ export class Timeline {
     if (until > this.#clock.now()) this.#clock.set(until);
   }
 
-  /** Starts what is due at `now`, and waits for the bookkeeping among it. */
-  async #startAll(now: Instant): Promise<void> {
-    let bookkeeping: Promise<void>[] = [];
-    for (let work = this.#queue.take(now); work !== undefined; work = this.#queue.take(now)) {
-      const done = this.#start(work.run, work.at);
-      if (work.kind === "bookkeeping" && bookkeeping.push(done) === WORKS_PER_TURN) {
-        await Promise.all(bookkeeping);
-        bookkeeping = [];
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    }
-    await Promise.all(bookkeeping);
+  /** Starts what is due at `now`, some thousand works in a turn; done when the bookkeeping among it is. */
+  #startAll(now: Instant, room = WORKS_PER_TURN): void | Promise<void> {
+    if (this.#queue.next > now) return undefined;
+    if (room <= 0) return this.#keep(nextTurn().then(() => this.#startAll(now)));
+    return andThen(this.#queue.claim(now, room), (works) => {
+      const kept = this.#start(works);
+      const goOn = () => this.#startAll(now, room - Math.max(1, works.length));
+      return kept === undefined ? goOn() : this.#keep(kept.then(goOn));
+    });
   }
 
-  #start(run: DueWork, at: Instant): Promise<void> {
-    const era = this.#era;
-    this.#running++;
-    return run(at)
-      .catch(this.#onBug)
-      .finally(() => {
+  #keep(keeping: Promise<void>): Promise<void> {
+    const kept = keeping.finally(() => {
+      if (this.#keeping === kept) this.#keeping = undefined;
+    });
+    this.#keeping = kept;
+    return kept;
+  }
+
+  /** Starts works in their order. */
+  #start(works: readonly DueWork[]): void | Promise<void> {
+    let kept: void | Promise<void> = undefined;
+    for (let from = 0; from < works.length; ) {
+      const first = works[from] as DueWork;
+      if (isSending(first)) {
+        void this.#track(() => this.#send(first));
+        from++;
+        continue;
+      }
+      let to = from + 1;
+      while (to < works.length && !isSending(works[to] as DueWork)) to++;
+      const books = (from === 0 && to === works.length ? works : works.slice(from, to)) as Bookkeeping[];
+      const before = kept;
+      kept = this.#track(() => andThen(before, () => this.#workers?.keepBooks(books)));
+      from = to;
+    }
+    return kept;
+  }
+
+  #send(work: Sending): void | Promise<void> {
+    if (work.kind !== "alarm") return this.#workers?.send(work);
+    this.#alarms.get(work.alarm)?.();
+    this.#alarms.delete(work.alarm);
+    return undefined;
+  }
+
+  /** Runs something that may fail or take its time; counted among what runs until it ends. */
+  #track(run: () => void | Promise<void>): void | Promise<void> {
+    try {
+      const running = run();
+      if (running === undefined) return undefined;
+      const era = this.#era;
+      this.#running++;
+      return running.catch(this.#onBug).finally(() => {
         if (era !== this.#era) return;
         this.#running--;
         this.#wake();
       });
+    } catch (error) {
+      this.#onBug(error);
+      return undefined;
+    }
   }
 
   /** Resolves when a work ends. One promise for all of them: thousands may run. */
@@ -282,10 +346,20 @@ export class Timeline {
       () => {
         this.#timer = undefined;
         this.#armedFor = Number.POSITIVE_INFINITY;
-        if (!this.#isMoving) this.runDue().then(() => this.#arm(), this.#onBug);
+        if (!this.#isMoving) void andThen(this.runDue(), () => this.#arm());
       },
       Math.min(Math.max(0, next - now), LONGEST_TIMER_MS),
     );
     this.#timer.unref();
   }
+}
+
+function isSending(work: DueWork): work is Sending {
+  return work.kind === "callback-attempt" || work.kind === "alarm";
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => {
+    setImmediate(resolve);
+  });
 }

@@ -58,11 +58,17 @@ export interface AccountStart {
 /** Whether credits are held, and why not. */
 export type ReserveOutcome = "held" | "no credits" | { readonly spentToday: MicroCredits };
 
-/** Credits that are held for a task since its submit. */
-export interface Reservation {
-  readonly amount: MicroCredits;
-  /** Instant of the submit. */
-  readonly at: Instant;
+/** A task whose reservation goes. */
+export interface Ending {
+  /** Account id. */
+  readonly account: string;
+  readonly task: string;
+  readonly model: string;
+  readonly reserved: MicroCredits;
+  /** Instant of the submit, when the credits were reserved. */
+  readonly submittedAt: Instant;
+  /** Micro-credits that it cost; `undefined` for one that did not complete. */
+  readonly cost: MicroCredits | undefined;
 }
 
 /** How many accounts are kept. */
@@ -114,7 +120,7 @@ export interface Accounts {
     task: string,
     about: { readonly now: Instant; readonly endsAt: Instant | undefined },
   ): number | Promise<number>;
-  /** Takes a task from those that live; one that is not among them is passed over. */
+  /** Takes a task from those that live that never held credits; one that is not among them is passed over. */
   leave(account: string, task: string): void | Promise<void>;
   /**
    * Holds credits.
@@ -131,10 +137,11 @@ export interface Accounts {
   ): ReserveOutcome | Promise<ReserveOutcome>;
   /** Cost of the tasks that were submitted on the day of `now` (UTC). */
   spentToday(account: Account, now: Instant): MicroCredits | Promise<MicroCredits>;
-  /** Charges what a completed task cost; its reservation goes. */
-  settle(account: string, reservation: Reservation, actual: MicroCredits, about: About): void | Promise<void>;
-  /** Gives the reservation of a task back. */
-  refund(account: string, reservation: Reservation, about: About): void | Promise<void>;
+  /**
+   * Ends tasks, in one round trip: each leaves those that live, and its reservation goes. A completed one is charged
+   * what it cost, of any other the reservation is given back.
+   */
+  settle(endings: readonly Ending[], now: Instant): void | Promise<void>;
   /** Sets what is free to be spent; `undefined` makes it unlimited. */
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void | Promise<void>;
   /**

@@ -6,6 +6,12 @@ export interface TaskPage {
   readonly next: string | undefined;
 }
 
+/** A record before and after a change; the same where nothing changed. */
+export interface TaskUpdate {
+  readonly before: TaskRecord;
+  readonly after: TaskRecord;
+}
+
 /** Keeps task records. Each call is one atomic step; a store may live in another process. */
 export interface TaskStore {
   /** Adds a record; `false`, and nothing is changed, when the id is taken. */
@@ -21,6 +27,15 @@ export interface TaskStore {
     id: string,
     change: (task: TaskRecord) => TaskRecord,
   ): TaskRecord | undefined | Promise<TaskRecord | undefined>;
+  /**
+   * The same for several records, in one round trip: each is changed on its own.
+   *
+   * @returns what became of those that are known, in the order of `ids`
+   */
+  updateAll(
+    ids: readonly string[],
+    change: (task: TaskRecord) => TaskRecord,
+  ): readonly TaskUpdate[] | Promise<readonly TaskUpdate[]>;
   /**
    * Records in the order they were made.
    *

@@ -2,14 +2,40 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { Timeline } from "../../src/engine/timeline.js";
 import { KitError } from "../../src/errors/kit-error.js";
+import { MemoryDueQueue } from "../../src/stores/memory/memory-due-queue.js";
 import { VirtualClock } from "../../src/stores/memory/virtual-clock.js";
 
 const bug = (error: unknown) => {
   throw error;
 };
 
-function frozen(start = 1000): Timeline {
-  return new Timeline(new VirtualClock({ start, frozen: true }), bug);
+/** A timeline whose works are the test's own: each is scheduled as data, and done by what stands under its name. */
+function timelineWith(clock: VirtualClock) {
+  const timeline = new Timeline(clock, new MemoryDueQueue(), bug);
+  const runs: ((dueAt: number) => Promise<void>)[] = [];
+  timeline.carryOutBy({
+    keepBooks: async (works) => {
+      await Promise.all(works.map(async ({ at, task }) => runs[Number(task)]?.(at)));
+    },
+    send: ({ at, delivery }) => runs[delivery]?.(at),
+  });
+  const schedule = (
+    at: number,
+    kind: "bookkeeping" | "sending",
+    run: (dueAt: number) => Promise<void>,
+  ): void => {
+    const place = runs.push(run) - 1;
+    void timeline.schedule(
+      kind === "sending"
+        ? { at, kind: "callback-attempt", delivery: place }
+        : { at, kind: "task-end", task: String(place) },
+    );
+  };
+  return Object.assign(timeline, { plan: schedule });
+}
+
+function frozen(start = 1000) {
+  return timelineWith(new VirtualClock({ start, frozen: true }));
 }
 
 /** Work that writes down when it ran, over a few turns of the microtask queue. */
@@ -44,7 +70,7 @@ describe("a timeline", () => {
         const schedule = (after: number, kind: "bookkeeping" | "sending", again: number | null) => {
           const due = timeline.now() + after;
           const order = scheduled++;
-          timeline.schedule(due, kind, async (dueAt) => {
+          timeline.plan(due, kind, async (dueAt) => {
             expect(dueAt).toBe(due);
             ran.push({ due, order, at: timeline.now() });
             await Promise.resolve();
@@ -85,8 +111,8 @@ describe("a timeline", () => {
   it("runs ties in the order of scheduling", async () => {
     const timeline = frozen();
     const ran: [string, number][] = [];
-    for (const name of ["a", "b", "c"]) timeline.schedule(1010, "bookkeeping", note(ran, timeline, name));
-    timeline.schedule(1005, "sending", note(ran, timeline, "early"));
+    for (const name of ["a", "b", "c"]) timeline.plan(1010, "bookkeeping", note(ran, timeline, name));
+    timeline.plan(1005, "sending", note(ran, timeline, "early"));
     await timeline.advance("1s");
     expect(ran).toEqual([
       ["early", 1005],
@@ -103,9 +129,9 @@ describe("a timeline", () => {
     const answered = new Promise<void>((resolve) => {
       answer = resolve;
     });
-    timeline.schedule(1010, "sending", () => answered);
+    timeline.plan(1010, "sending", () => answered);
     const ran: [string, number][] = [];
-    timeline.schedule(1020, "bookkeeping", note(ran, timeline, "later"));
+    timeline.plan(1020, "bookkeeping", note(ran, timeline, "later"));
     const moved = timeline.advance(100);
     await new Promise((resolve) => setImmediate(resolve));
     expect([timeline.now(), ran]).toEqual([1010, []]);
@@ -124,8 +150,8 @@ describe("a timeline", () => {
   it("goes with next to the earliest work, and stays where nothing waits", async () => {
     const timeline = frozen();
     const ran: [string, number][] = [];
-    timeline.schedule(1500, "bookkeeping", note(ran, timeline, "b"));
-    timeline.schedule(1200, "bookkeeping", note(ran, timeline, "a"));
+    timeline.plan(1500, "bookkeeping", note(ran, timeline, "b"));
+    timeline.plan(1200, "bookkeeping", note(ran, timeline, "a"));
     expect([await timeline.next(), ran.length]).toEqual([1200, 1]);
     expect([await timeline.next(), ran.length]).toEqual([1500, 2]);
     expect(await timeline.next()).toBe(1500);
@@ -133,7 +159,7 @@ describe("a timeline", () => {
 
   it("is set by an ISO text too, and by no text whose meaning depends on where it runs", async () => {
     const clock = new VirtualClock({ start: Date.UTC(2027, 0, 1), frozen: true });
-    const timeline = new Timeline(clock, () => undefined);
+    const timeline = timelineWith(clock);
     expect(await timeline.set("2027-01-02T00:00:00+01:00")).toBe(Date.UTC(2027, 0, 1, 23));
     expect(await timeline.set("2027-01-03")).toBe(Date.UTC(2027, 0, 3));
     for (const text of ["2027-02-01T00:00:00", "tomorrow", "", "1 Feb 2028", "2027-13-01"])
@@ -161,10 +187,10 @@ describe("a timeline", () => {
   it("freezes and resumes: what was due by then has run, the rest waits", async () => {
     let real = 5000;
     const clock = new VirtualClock({ start: 0, realNow: () => real });
-    const timeline = new Timeline(clock, bug);
+    const timeline = timelineWith(clock);
     const ran: [string, number][] = [];
-    timeline.schedule(100, "bookkeeping", note(ran, timeline, "a"));
-    timeline.schedule(300, "bookkeeping", note(ran, timeline, "b"));
+    timeline.plan(100, "bookkeeping", note(ran, timeline, "a"));
+    timeline.plan(300, "bookkeeping", note(ran, timeline, "b"));
     real += 200;
     expect(await timeline.freeze()).toBe(200);
     expect([ran, timeline.mode]).toEqual([[["a", 200]], "frozen"]);
@@ -183,7 +209,7 @@ describe("a timeline", () => {
 
   it("runs on after a move when it ran before", async () => {
     let real = 0;
-    const timeline = new Timeline(new VirtualClock({ start: 0, realNow: () => real }), bug);
+    const timeline = timelineWith(new VirtualClock({ start: 0, realNow: () => real }));
     await timeline.advance("1h");
     real += 5;
     expect([timeline.now(), timeline.mode]).toEqual([3_600_005, "running"]);
@@ -193,20 +219,20 @@ describe("a timeline", () => {
   it("never runs what was dropped, and ends a move that stood at it", async () => {
     const timeline = frozen();
     const ran: [string, number][] = [];
-    timeline.schedule(1010, "sending", () => new Promise(() => undefined));
-    timeline.schedule(1020, "bookkeeping", note(ran, timeline, "dropped"));
+    timeline.plan(1010, "sending", () => new Promise(() => undefined));
+    timeline.plan(1020, "bookkeeping", note(ran, timeline, "dropped"));
     const moved = timeline.advance(100);
     await new Promise((resolve) => setImmediate(resolve));
     timeline.drop();
     expect(await moved).toBe(1100);
-    timeline.schedule(1200, "bookkeeping", note(ran, timeline, "new"));
+    timeline.plan(1200, "bookkeeping", note(ran, timeline, "new"));
     await timeline.advance(100);
     expect(ran).toEqual([["new", 1200]]);
   });
 
   it("starts over, also in the middle of a move", async () => {
     const timeline = frozen();
-    timeline.schedule(1010, "sending", () => new Promise(() => undefined));
+    timeline.plan(1010, "sending", () => new Promise(() => undefined));
     const moved = timeline.advance(100);
     await new Promise((resolve) => setImmediate(resolve));
     expect(timeline.restart()).toBe(1000);

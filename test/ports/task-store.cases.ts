@@ -33,6 +33,20 @@ export function taskStoreCases(name: string, create: () => TaskStore): void {
       expect(taken.filter(Boolean)).toHaveLength(1);
     });
 
+    it("changes several at once, each on its own, and tells what became of those it knows", async () => {
+      const store = create();
+      for (const id of ["x", "y", "z"]) await store.insert(task(id));
+      const change = (record: TaskRecord) => (record.id === "y" ? record : { ...record, charged: 7 });
+      const updates = await store.updateAll(["z", "nobody", "y", "x"], change);
+      expect(updates.map(({ before, after }) => [before.id, before.charged, after.charged])).toEqual([
+        ["z", undefined, 7],
+        ["y", undefined, undefined],
+        ["x", undefined, 7],
+      ]);
+      expect((await store.get("x"))?.charged).toBe(7);
+      expect((await store.get("y"))?.charged).toBeUndefined();
+    });
+
     it("loses no update of many at once", async () => {
       const store = create();
       await store.insert(task("x"));

@@ -4,7 +4,7 @@ import type { Journal, ResetScope } from "../../ports/journal.js";
 import { setImmediate } from "../../ports/real-timers.js";
 import type { TaskStore } from "../../ports/task-store.js";
 import type { CallbackDeliveries } from "../callback-deliveries.js";
-import type { TaskLifecycle } from "../task-lifecycle.js";
+import { endingOf, type TaskLifecycle } from "../task-lifecycle.js";
 import type { Timeline } from "../timeline.js";
 
 export interface StateResetParts {
@@ -46,12 +46,8 @@ export class StateReset {
       callbacks.clear();
     }
     const dropped = has("tasks") ? await store.clear() : [];
-    for (const { id, model, account, charged, billing, createdAt } of dropped) {
-      if (charged !== undefined) continue;
-      await accounts.leave(account, id);
-      const reservation = { amount: billing.reserved, at: createdAt };
-      await accounts.refund(account, reservation, { at: now, task: id, model });
-    }
+    const endings = dropped.filter(({ charged }) => charged === undefined).map((task) => endingOf(task));
+    await accounts.settle(endings, now);
     if (has("accounts")) await accounts.reset();
     // A reply that is given again names a task.
     if (has("tasks")) await this.#parts.idempotencyKeys.clear();

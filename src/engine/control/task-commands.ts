@@ -158,7 +158,7 @@ export class TaskCommands {
         ? { ...record, ended: { at: now, outcome } }
         : alreadyEnded(id),
     );
-    await lifecycle.finish(id);
+    await lifecycle.finish([id]);
     return (await store.get(id)) ?? task;
   }
 

@@ -5,11 +5,11 @@ import {
   type AccountBounds,
   type AccountStart,
   type Accounts,
+  type Ending,
   type Grants,
   isLabel,
   type Limits,
   labelOf,
-  type Reservation,
   type ReserveOutcome,
 } from "../../ports/accounts.js";
 import {
@@ -233,16 +233,17 @@ export class MemoryAccounts implements Accounts {
     return spentOn(this.#kept(account.id).spending, now);
   }
 
-  settle(account: string, reservation: Reservation, actual: MicroCredits, about: About): void {
-    const kept = this.#kept(account);
-    this.#take(kept, settle(kept.state, reservation.amount, actual, about));
-    kept.spending = withCharge(kept.spending, reservation, actual);
-  }
-
-  refund(account: string, reservation: Reservation, about: About): void {
-    const kept = this.#kept(account);
-    this.#take(kept, refund(kept.state, reservation.amount, about));
-    kept.spending = withCharge(kept.spending, reservation, 0);
+  settle(endings: readonly Ending[], now: Instant): void {
+    for (const { account, task, model, reserved, submittedAt, cost } of endings) {
+      const kept = this.#kept(account);
+      kept.live.delete(task);
+      const about = { at: now, task, model };
+      this.#take(
+        kept,
+        cost === undefined ? refund(kept.state, reserved, about) : settle(kept.state, reserved, cost, about),
+      );
+      kept.spending = withCharge(kept.spending, { amount: reserved, at: submittedAt }, cost ?? 0);
+    }
   }
 
   setBalance(account: Account, balance: MicroCredits | undefined, at: number): void {

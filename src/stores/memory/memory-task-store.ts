@@ -1,4 +1,4 @@
-import type { TaskPage, TaskStore } from "../../ports/task-store.js";
+import type { TaskPage, TaskStore, TaskUpdate } from "../../ports/task-store.js";
 import type { TaskRecord } from "../../simulation/task.js";
 
 /** Task records in this process; gone with it. */
@@ -21,6 +21,18 @@ export class MemoryTaskStore implements TaskStore {
     const changed = change(task);
     if (changed !== task) this.#tasks.set(id, changed);
     return changed;
+  }
+
+  updateAll(ids: readonly string[], change: (task: TaskRecord) => TaskRecord): readonly TaskUpdate[] {
+    const updates: TaskUpdate[] = [];
+    for (const id of ids) {
+      const before = this.#tasks.get(id);
+      if (before === undefined) continue;
+      const after = change(before);
+      if (after !== before) this.#tasks.set(id, after);
+      updates.push({ before, after });
+    }
+    return updates;
   }
 
   page({

@@ -14,10 +14,10 @@ const LONGEST_MS = 600_000;
 
 /** Answers that misbehave on their way. Those under way are cut when the server closes. */
 export class Faults {
-  readonly #timeline: Pick<Timeline, "now" | "schedule">;
+  readonly #timeline: Pick<Timeline, "now" | "setAlarm">;
   readonly #open = new Set<ServerResponse>();
 
-  constructor(timeline: Pick<Timeline, "now" | "schedule">) {
+  constructor(timeline: Pick<Timeline, "now" | "setAlarm">) {
     this.#timeline = timeline;
   }
 
@@ -81,10 +81,7 @@ export class Faults {
         return;
       }
       response.write(piece);
-      this.#timeline.schedule(this.#timeline.now() + PIECE_MS, "sending", () => {
-        writeFrom(start + size);
-        return Promise.resolve();
-      });
+      this.#timeline.setAlarm(this.#timeline.now() + PIECE_MS, () => writeFrom(start + size));
     };
     writeFrom(0);
   }
