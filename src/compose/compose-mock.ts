@@ -165,7 +165,7 @@ function startTime(options: SetOptions, onBug: (error: unknown) => void) {
     now: () => clock.now(),
   });
   const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
-  const leaveHabits = journal.subscribe((entry) => habits.watch(entry));
+  const leaveHabits = journal.subscribe((entry, body) => habits.watch(entry, body));
   const timeline = new Timeline(clock, new MemoryDueQueue(), onBug, (move) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });

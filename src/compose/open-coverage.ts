@@ -46,8 +46,8 @@ export function openCoverage(
           record: () => ({ ...tally.record(), habits: habits() }),
           onFailure: onWarning,
         });
-  const unsubscribe = journal.subscribe((entry) => {
-    tally.observe(entry);
+  const unsubscribe = journal.subscribe((entry, body) => {
+    tally.observe(entry, body);
   });
   return {
     read: (filter = {}) => {

@@ -1,9 +1,9 @@
 import type { Finding } from "../contract/finding.js";
-import type { KeptBody } from "../contract/kept-body.js";
 import { keptFindings } from "../contract/kept-findings.js";
 import { envelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { AnswerFacts } from "../ports/journal.js";
+import type { SentBody } from "./submit-request.js";
 
 /** The answer of a use case; adapters put it on the wire, and its facts in the journal. */
 export interface VendorAnswer extends AnswerFacts {
@@ -11,7 +11,7 @@ export interface VendorAnswer extends AnswerFacts {
   readonly body: string;
   readonly account?: Account | undefined;
   /** The body of the submit that it answers, as the journal keeps it. */
-  readonly sent?: KeptBody | undefined;
+  readonly sent?: SentBody | undefined;
 }
 
 /** Facts that a use case knows beside status, code and findings. */
@@ -38,7 +38,7 @@ export function accepted(
 }
 
 /** An answer with the body that was sent, as it is kept. */
-export function sentWith(answer: VendorAnswer, sent: KeptBody): VendorAnswer {
+export function sentWith(answer: VendorAnswer, sent: SentBody): VendorAnswer {
   return answerOf(answer.status, answer.body, answer.findings, answer, answer.code, sent);
 }
 

@@ -1,21 +1,28 @@
 import type { Contract, Verdict } from "../contract/contract.js";
 import { outputOf } from "../contract/effective-request.js";
-import { keptBody, MOST_KEPT_OF_URL } from "../contract/kept-body.js";
+import { MOST_KEPT_OF_URL } from "../contract/kept-body.js";
 import { type AssetOf, knownAssets, knownFrom } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { TaskStore } from "../ports/task-store.js";
+import { billedAtEnd } from "../simulation/billed-time.js";
 import { reservationFor } from "../simulation/estimate.js";
 import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
-import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, type PriceList } from "../simulation/pricing.js";
+import {
+  billingRuleOf,
+  MICRO_PER_CREDIT,
+  type MicroCredits,
+  type PriceList,
+  priceOf,
+} from "../simulation/pricing.js";
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import { taskChange } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
-import { maskOf, type SubmitRequest, withoutKeys } from "./submit-request.js";
+import { maskOf, type SentBody, type SubmitRequest, sentBody } from "./submit-request.js";
 import { endingOf, type TaskLifecycle } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
@@ -44,6 +51,12 @@ export interface JudgedSubmit {
   readonly forced: Forced;
 }
 
+/** A new task, and the body that its submit sent. */
+export interface CreatedTask {
+  readonly task: TaskRecord;
+  readonly sent: SentBody;
+}
+
 /**
  * A new task with its credits held; or the wait until fewer tasks of the key live, or why no credits are held (what was
  * spent that day, where the daily limit forbids more).
@@ -51,18 +64,17 @@ export interface JudgedSubmit {
 export async function createTask(
   parts: TaskCreationParts,
   submit: JudgedSubmit,
-): Promise<TaskRecord | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
+): Promise<CreatedTask | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
   const { accounts, ids, timeline, store, pace, priceList, room } = parts;
   const { account, request, body, verdict } = submit;
   await timeline.runDue();
-  const sent = withoutKeys(body, request);
-  const kept = keptBody(sent, verdict.model.properties, room.mostOfBody);
+  const sent = sentBody(body, request, verdict.model.properties, room.mostOfBody);
   const assets = knownAssets(verdict.model, verdict.body, submit.assetOf);
   const known = knownFrom(assets);
-  const keptAssets = shownAssets(assets, submit, sent, kept.body);
   const output = outputOf(verdict.model, verdict.body, known);
   const model = verdict.model.id;
   const reserved = reservationFor(priceList, verdict.model, verdict.body, output, known);
+  const cost = priceOf(priceList, model, billedAtEnd(body, output.seconds, known));
   const createdAt = timeline.now();
   const change = taskChange(submit.forced);
   const dailyLimit = dailyLimitOf(parts, account, verdict.model);
@@ -91,18 +103,23 @@ export async function createTask(
       plan,
       outcome: change.outcome ?? outcomeOf(verdict),
       result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
-      billing: { rule: billingRuleOf(priceList, model), reserved, userGroup },
-      request: kept.body,
-      bytes: kept.bytes,
-      ...(sent.callback_url === body.callback_url ? {} : { callbackUrl: body.callback_url }),
+      billing: { rule: billingRuleOf(priceList, model), reserved, cost, userGroup },
+      request: sent.text,
+      callbackUrl: sent.body.callback_url,
+      callbackTarget: sent.body.callback_url === body.callback_url ? undefined : body.callback_url,
       linkBase: request.linkBase,
-      ...(keptAssets === undefined ? {} : { assets: keptAssets }),
-      ...(change.scenario === undefined ? {} : { scenario: change.scenario }),
+      assets: shownAssets(assets, request, sent, body),
+      scenario: change.scenario,
+      queries: undefined,
+      progress: undefined,
+      charged: undefined,
+      calledBack: undefined,
+      ended: undefined,
     };
     if (await store.insert(task)) {
       await parts.tasks.begin(task);
       if (room.isFull) await room.makeRoom();
-      return task;
+      return { task, sent };
     }
     await accounts.settle([endingOf(task)], createdAt);
   }
@@ -111,12 +128,13 @@ export async function createTask(
 /** Known media as the record keeps them: keys hidden, and without URLs that were cut from the body. */
 function shownAssets(
   assets: ReturnType<typeof knownAssets>,
-  { request, body }: JudgedSubmit,
-  sent: Body,
-  kept: Body,
+  request: SubmitRequest,
+  sent: SentBody,
+  body: Body,
 ): ReturnType<typeof knownAssets> {
-  const shown = sent === body ? assets : maskOf(request).value(assets);
-  return kept === sent ? shown : shown?.filter(({ url }) => url.length <= MOST_KEPT_OF_URL);
+  if (sent.body === body) return assets;
+  const shown = maskOf(request).value(assets);
+  return sent.isCut ? shown?.filter(({ url }) => url.length <= MOST_KEPT_OF_URL) : shown;
 }
 
 /** Most that an account's tasks of a day may cost, where that is more than advice. */

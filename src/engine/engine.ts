@@ -6,7 +6,6 @@ import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
 import { idempotencyKeyFinding, isIdempotencyKey } from "../contract/idempotency-key.js";
-import { keptBody } from "../contract/kept-body.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
@@ -32,7 +31,7 @@ import { answerInPlace, answerUnder, unforceable } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { type AskedBody, askedBody, judgeBody, mediaOf, readText } from "./judge-body.js";
 import type { ScenarioPicker } from "./scenario-picker.js";
-import { type SubmitRequest, withoutKeys } from "./submit-request.js";
+import { type SubmitRequest, sentBody } from "./submit-request.js";
 
 /** Everything an engine needs from outside. */
 export interface EngineParts extends TaskCreationParts {
@@ -59,7 +58,7 @@ function isShown(body: string | BodyRefusal): body is string {
 
 /** An answer with the body that was sent, as the journal keeps it, if there is one. */
 function withSent(answer: VendorAnswer, read: ReadBody | BodyRefusal, request: SubmitRequest): VendorAnswer {
-  return isBodyRefusal(read) ? answer : sentWith(answer, keptBody(withoutKeys(read.body, request)));
+  return isBodyRefusal(read) ? answer : sentWith(answer, sentBody(read.body, request));
 }
 
 /** The use cases of the vendor side. */
@@ -154,23 +153,24 @@ export class Engine {
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
     const submit = { account, request, body: asked.read.body, verdict, assetOf, forced };
-    const task = await createTask(this.#parts, submit);
-    if (typeof task === "object" && "spentToday" in task) {
+    const created = await createTask(this.#parts, submit);
+    if (typeof created === "object" && "spentToday" in created) {
       // Others were faster than the first check: the rule speaks of what they left.
-      const later = check(task.spentToday);
+      const later = check(created.spentToday);
       if (later.rejection === undefined) throw new Error("rule and ledger disagree on the daily credits");
       return refusedWith(later.rejection, this.#withTransportFindings(later, request), facts);
     }
-    if (task === "no credits")
+    if (created === "no credits")
       return refusedWith(rejection(errorCatalogue.submit.insufficient_quota), findings, facts);
-    if ("waitMs" in task)
-      return tooMany(errorCatalogue.submit.rate_limit_exceeded, task.waitMs, findings, facts);
+    if ("waitMs" in created)
+      return tooMany(errorCatalogue.submit.rate_limit_exceeded, created.waitMs, findings, facts);
+    const { task, sent } = created;
     return accepted(taskObject(task, viewSubmitted(task)), findings, {
       account,
       model: model.id,
       task: task.id,
       reserved: task.billing.reserved,
-      sent: { body: task.request, bytes: task.bytes },
+      sent,
     });
   }
 

@@ -1,11 +1,9 @@
-import { knownFrom, knownSeconds } from "../contract/media/media-inputs.js";
 import { type Accounts, type Ending, labelOf } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
 import type { Journal, TaskEvent } from "../ports/journal.js";
 import type { TaskStore, TaskUpdate } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
 import { plannedEnd } from "../simulation/pace.js";
-import { type PriceList, priceOf } from "../simulation/pricing.js";
 import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskRecord, TaskStatus } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
@@ -21,13 +19,9 @@ export interface TaskLifecycleParts {
   readonly callbacks: CallbackDeliveries;
   readonly room: TaskRoom;
   readonly journal: Journal;
-  readonly priceList: PriceList;
   /** Called with a failure inside the mock itself. */
   readonly onBug: (error: unknown) => void;
 }
-
-/** Seconds that an input clip is taken to last when the task is settled and nothing is known of it. */
-const UNKNOWN_CLIP_SECONDS = 5;
 
 /** A callback that was overtaken comes so long after the one that overtook it. */
 const OVERTAKEN_MS = 1000;
@@ -104,7 +98,7 @@ export class TaskLifecycle {
     if (endedAt === undefined) return record;
     if (record.scenario?.callback === "callback-before-settle" && now < endedAt + LATE_SETTLE_MS)
       return record.calledBack === true ? record : { ...record, calledBack: true };
-    return { ...record, charged: status === "completed" ? this.#actualPrice(record) : 0 };
+    return { ...record, charged: status === "completed" ? record.billing.cost : 0 };
   }
 
   /** Writes down how a task was settled, and calls back. */
@@ -129,7 +123,7 @@ export class TaskLifecycle {
 
   /** Delivers the callback of a task that has just been settled, as its scenario has it. */
   #callBackUnder(task: TaskRecord): void {
-    if (typeof task.request["callback_url"] !== "string") return;
+    if (task.callbackUrl === undefined) return;
     const { timeline } = this.#parts;
     const { account, id } = task;
     const waiting = this.#heldBack.get(account);
@@ -172,12 +166,12 @@ export class TaskLifecycle {
 
   /** Delivers the callback of an ended task; the first time when it is settled, again when asked to. */
   callBack(task: TaskRecord, fault?: { afterMs?: number; dropped?: string }): Delivery | undefined {
-    const url = task.request["callback_url"];
-    if (typeof url !== "string") return undefined;
+    const { callbackUrl, callbackTarget } = task;
+    if (callbackUrl === undefined) return undefined;
     const { callbacks, timeline } = this.#parts;
-    const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl: url };
+    const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl };
     const body = JSON.stringify(taskObject(task, viewTask(task, timeline.now())));
-    return callbacks.deliver(about, body, { ...fault, sentTo: task.callbackUrl });
+    return callbacks.deliver(about, body, { ...fault, sentTo: callbackTarget });
   }
 
   /** Writes a step of a task to the journal, with the status and progress that it shows from then on. */
@@ -196,19 +190,6 @@ export class TaskLifecycle {
     this.#parts.journal.record({
       ...{ kind: "task", at, key, model, task: id, step, status, progress, code },
       ...(withoutResult ? { withoutResult } : {}),
-    });
-  }
-
-  #actualPrice(task: TaskRecord): number {
-    const clips = task.request["video_urls"];
-    const known = knownFrom(task.assets);
-    const secondsOf = (url: unknown) =>
-      (typeof url === "string" ? knownSeconds(known(url)) : undefined) ?? UNKNOWN_CLIP_SECONDS;
-    const quality = task.request["quality"];
-    return priceOf(this.#parts.priceList, task.model, {
-      quality: typeof quality === "string" ? quality : "720p",
-      outputSeconds: task.result.seconds,
-      inputClips: Array.isArray(clips) ? clips.map(secondsOf) : [],
     });
   }
 }

@@ -3,7 +3,7 @@ import { MOST_KEPT_BODY } from "../contract/kept-body.js";
 import { OldestKeys } from "../ports/oldest-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { TaskRecord } from "../simulation/task.js";
-import { mostBytesOf } from "../text/bytes-of.js";
+import { bytesOfText, mostBytesOf } from "../text/bytes-of.js";
 
 /** Bytes that a task takes beside its body: record, ids, places in queues, a short ledger. */
 const BYTES_OF_RECORD = 1000;
@@ -78,9 +78,9 @@ export class TaskRoom {
   }
 
   /** Counts a task that was stored. */
-  take({ bytes }: TaskRecord): void {
+  take({ request }: TaskRecord): void {
     this.#kept++;
-    this.#bytes += BYTES_OF_RECORD + bytes;
+    this.#bytes += BYTES_OF_RECORD + bytesOfText(request);
   }
 
   /** Lets tasks go until there are no more than may be kept, as far as any are done. */
@@ -129,7 +129,7 @@ export class TaskRoom {
     const task = await this.#store.remove(id, ({ charged }) => charged !== undefined);
     if (task === undefined) return;
     this.#kept--;
-    this.#bytes -= BYTES_OF_RECORD + task.bytes;
+    this.#bytes -= BYTES_OF_RECORD + bytesOfText(task.request);
     if (this.#hashes.length === 0) this.#hashes = new Uint32Array(Math.min(this.#most, MOST_GONE));
     this.#hashes[this.#gone++ % this.#hashes.length] = hashOf(id);
   }

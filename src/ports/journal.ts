@@ -59,12 +59,10 @@ export interface RequestEvent extends EventBase, AnswerFacts {
   /** Real time from the first byte of the request to the answer. */
   readonly milliseconds: number;
   /**
-   * JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536 characters. A huge
-   * one is cut, and says so.
+   * Text of the JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536
+   * characters. A huge one is cut, and says so.
    */
-  readonly body?: Body | undefined;
-  /** About how many bytes the body takes in memory. */
-  readonly bodyBytes?: number | undefined;
+  readonly sent?: string | undefined;
 }
 
 /**
@@ -185,13 +183,18 @@ export interface JournalBounds {
   readonly recorded: number;
 }
 
+/** Called with an entry, and the body that a submit sent. */
+export type JournalListener = (entry: JournalEntry, body: Body | undefined) => void;
+
 /** The events of a mock, in order. */
 export interface Journal {
   /**
    * Numbers an event; the object is the journal's from then on. An event that a listener records reaches the listeners
    * once all of them have had the one before.
+   *
+   * @param body - the value of `sent`, for listeners: the journal keeps the text alone
    */
-  record(event: JournalEvent): JournalEntry;
+  record(event: JournalEvent, body?: Body): JournalEntry;
   /** Those still kept, newest last. */
   entries(): readonly JournalEntry[];
   /** The same from a number on. */
@@ -202,5 +205,5 @@ export interface Journal {
   /** Drops the entries; numbers go on. */
   clear(): void;
   /** Called with every entry from now on; returns the way to stop it. */
-  subscribe(listener: (entry: JournalEntry) => void): () => void;
+  subscribe(listener: JournalListener): () => void;
 }

@@ -25,3 +25,25 @@ export function billedTime(
     askedSeconds: keepsSourceLength ? undefined : (body.duration ?? output.seconds),
   };
 }
+
+/** Seconds that an input clip is taken to last when the task is settled and nothing is known of it. */
+const UNKNOWN_CLIP_SECONDS = 5;
+
+/**
+ * The time that a task is charged for once it has completed.
+ *
+ * @param seconds - length of its result
+ */
+export function billedAtEnd(
+  { quality, video_urls: clips }: Body,
+  seconds: number,
+  assetOf: AssetOf,
+): BilledTime {
+  const secondsOf = (url: unknown) =>
+    (typeof url === "string" ? knownSeconds(assetOf(url)) : undefined) ?? UNKNOWN_CLIP_SECONDS;
+  return {
+    quality: typeof quality === "string" ? quality : "720p",
+    outputSeconds: seconds,
+    inputClips: Array.isArray(clips) ? clips.map(secondsOf) : [],
+  };
+}

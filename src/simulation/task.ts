@@ -1,4 +1,5 @@
 import type { AssetAtSubmit } from "../contract/media/media-inputs.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import type { Instant } from "./instant.js";
 import type { Plan } from "./pace.js";
 import type { TaskScenario } from "./scenarios/task-scenario.js";
@@ -32,6 +33,8 @@ export interface ResultSpec {
 export interface Billing {
   readonly rule: "per_second" | "per_call";
   readonly reserved: number;
+  /** Price of the task once it has completed. */
+  readonly cost: number;
   readonly userGroup: string;
 }
 
@@ -49,26 +52,34 @@ export interface TaskRecord {
   readonly outcome: TaskOutcome;
   readonly result: ResultSpec;
   readonly billing: Billing;
-  /** The body as sent, keys hidden (`KeyMask`) and cut where it is huge (`keptBody`); effective request and card follow from it. */
-  readonly request: Readonly<Record<string, unknown>>;
-  /** Where callbacks go, when `request` does not have it whole: a key stood in it. */
+  /**
+   * The body as sent, as JSON text, keys hidden (`KeyMask`) and cut where it is huge (`keptBody`); effective request and
+   * card follow from it, once somebody looks (`requestOf`).
+   */
+  readonly request: string;
+  /** Where callbacks go, as it may be shown; absent for a task that calls nobody back. */
   readonly callbackUrl?: string | undefined;
-  /** About how many bytes `request` takes in memory. */
-  readonly bytes: number;
+  /** Where they really go, when a key stands in the address. */
+  readonly callbackTarget?: string | undefined;
   /** Known media of the request at the submit, which decided the result; absent when none was known. */
-  readonly assets?: readonly AssetAtSubmit[];
+  readonly assets?: readonly AssetAtSubmit[] | undefined;
   /** Scenarios that it was submitted with; absent for a task of the happy path. */
-  readonly scenario?: TaskScenario;
+  readonly scenario?: TaskScenario | undefined;
   /** Base of result links: scheme and host, no slash at the end. */
   readonly linkBase: string;
   /** Queries answered so far; counted only where the plan is `polls`. */
-  readonly queries?: number;
+  readonly queries?: number | undefined;
   /** Percent shown while the task lives, when the control side set it. */
-  readonly progress?: number;
+  readonly progress?: number | undefined;
   /** Micro-credits charged at the end, 0 when they were given back; set exactly once, when the task is settled. */
-  readonly charged?: number;
+  readonly charged?: number | undefined;
   /** The callback went out before the credits were settled. */
-  readonly calledBack?: true;
+  readonly calledBack?: true | undefined;
   /** Set when something other than time ended the task. */
-  readonly ended?: { readonly at: Instant; readonly outcome: TaskOutcome };
+  readonly ended?: { readonly at: Instant; readonly outcome: TaskOutcome } | undefined;
+}
+
+/** The body that a task was submitted with; read anew each time, as hardly anybody looks. */
+export function requestOf({ request }: Pick<TaskRecord, "request">): Body {
+  return JSON.parse(request) as Body;
 }

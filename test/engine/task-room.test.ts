@@ -9,9 +9,10 @@ function roomFor(most: number) {
   const room = new TaskRoom({ store, isAwaited: (id) => awaited.has(id), most });
   const take = async (id: string, bytes = 100, isSettled = true) => {
     const task: TaskRecord = {
-      ...{ id, account: "a", model: "m", createdAt: 1, plan: { kind: "manual" }, request: {}, bytes },
+      ...{ id, account: "a", model: "m", createdAt: 1, plan: { kind: "manual" } },
       ...{ outcome: { kind: "completed" }, result: { width: 2, height: 2, seconds: 2 }, linkBase: "" },
-      billing: { rule: "per_second", reserved: 1, userGroup: "default" },
+      request: "x".repeat(bytes - 24),
+      billing: { rule: "per_second", reserved: 1, cost: 1, userGroup: "default" },
       ...(isSettled ? { charged: 1 } : {}),
     };
     store.insert(task);

@@ -20,7 +20,7 @@ import { bodies } from "../harness/sample-bodies.js";
 
 const contract = bundledContract({});
 
-const request = (about: Partial<RequestEvent>): JournalEntry => ({
+const request = (about: Partial<RequestEvent>): RequestEvent & { readonly sequence: number } => ({
   kind: "request",
   route: "submit",
   at: 0,
@@ -60,7 +60,10 @@ const bodyArbitrary: fc.Arbitrary<Body> = fc
 
 const submitArbitrary = fc
   .record({
-    body: fc.option(bodyArbitrary, { nil: undefined }),
+    sent: fc.option(
+      bodyArbitrary.map((body) => JSON.stringify(body)),
+      { nil: undefined },
+    ),
     status: fc.constantFrom(0, 200, 400, 429, 500),
     code: fc.constantFrom(undefined, "invalid_request", "rate_limit_exceeded", "internal_error"),
     findings: fc.array(fc.constantFrom("schema/maximum", ...rules.map(({ id }) => id)).map(findingOf), {
@@ -157,6 +160,20 @@ it("gives the same whenever it is asked, and however many entries wait", () => {
         expect(plain(tallied(entries, most))).toEqual(plain(tallied(entries)));
       },
     ),
+  );
+});
+
+it("gives the same for the body at hand as for its text", () => {
+  fc.assert(
+    fc.property(bodyArbitrary, (body) => {
+      const entry = request({ sent: JSON.stringify(body) });
+      const [given, read] = [new CoverageTally(contract), new CoverageTally(contract)];
+      for (const tally of [given, read]) tally.record();
+      given.observe(entry, body);
+      read.observe(entry);
+      expect(plain(given.record())).toEqual(plain(read.record()));
+      expect(Object.values(plain(read.record()).items).some((hits) => hits > 0)).toBe(true);
+    }),
   );
 });
 

@@ -10,9 +10,8 @@ const task = (id: string): TaskRecord => ({
   plan: { kind: "manual" },
   outcome: { kind: "completed" },
   result: { width: 2, height: 2, seconds: 2 },
-  billing: { rule: "per_second", reserved: 1, userGroup: "default" },
-  request: {},
-  bytes: 56,
+  billing: { rule: "per_second", reserved: 1, cost: 1, userGroup: "default" },
+  request: "{}",
   linkBase: "http://127.0.0.1",
 });
 

@@ -25,9 +25,8 @@ function taskAt(
     plan: planOf(parsePace(pace), { seconds, quality: "720p" }, jitter),
     outcome,
     result: { width: 1280, height: 720, seconds },
-    billing: { rule: "per_second", reserved: 29_240_000, userGroup: "default" },
-    request: {},
-    bytes: 56,
+    billing: { rule: "per_second", reserved: 29_240_000, cost: 29_240_000, userGroup: "default" },
+    request: "{}",
     linkBase: "http://127.0.0.1:2727",
   };
 }

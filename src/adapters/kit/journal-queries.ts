@@ -1,3 +1,4 @@
+import type { Body } from "../../contract/rules/define-rule.js";
 import { fitsEntry } from "../../engine/control/journal-filter.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
@@ -16,7 +17,12 @@ import type {
 import { toCredits } from "../../simulation/pricing.js";
 
 /** A request and its answer. */
-export interface JournaledRequest extends RequestEvent, Numbered {
+export interface JournaledRequest extends Omit<RequestEvent, "sent">, Numbered {
+  /**
+   * JSON object that a submit sent; absent when it was none, and for a refused one of more than 65,536 characters. A huge
+   * one is cut, and says so.
+   */
+  readonly body?: Body;
   /** Credits that an accepted submit reserved. */
   readonly credits?: number;
 }
@@ -60,7 +66,11 @@ export interface RequestFilter extends EntryFilter {
 }
 
 /** The journal of a mock, with typed questions. Oldest first, as long as entries are kept. */
-export interface MockJournal extends Omit<Journal, "record" | "recorded" | "since"> {
+export interface MockJournal extends Pick<Journal, "bounds" | "clear"> {
+  /** Those still kept, newest last. */
+  entries(): readonly JournaledEntry[];
+  /** Called with every entry from now on; returns the way to stop it. */
+  subscribe(listener: (entry: JournaledEntry) => void): () => void;
   /** Requests, with the JSON body of submits. */
   requests(filter?: RequestFilter): readonly JournaledRequest[];
   /** Credits charged or given back at the end of tasks. */
@@ -79,12 +89,12 @@ export function journalQueries(journal: Journal, accounts: Pick<Accounts, "label
     return journal.entries().filter(fits).map(journaled).filter(isKind);
   };
   return {
-    entries: () => journal.entries(),
+    entries: () => journal.entries().map(journaled),
     get bounds() {
       return journal.bounds;
     },
     clear: () => journal.clear(),
-    subscribe: (listener) => journal.subscribe(listener),
+    subscribe: (listener) => journal.subscribe((entry) => listener(journaled(entry))),
     requests: (filter = {}) => found(filter, (entry) => entry.kind === "request"),
     settlements: (filter = {}) =>
       found(
@@ -119,11 +129,17 @@ export function entryTest(
   return fitsEntry({ ...filter, key: key === undefined ? undefined : accounts.labelFor(key) });
 }
 
-/** An entry with its credits as people count them. */
+/** An entry as people read it: its credits as they count them, and what a submit sent. */
 export function journaled(entry: JournalEntry): JournaledEntry {
   switch (entry.kind) {
-    case "request":
-      return entry.reserved === undefined ? entry : { ...entry, credits: toCredits(entry.reserved) };
+    case "request": {
+      const { sent, ...request } = entry;
+      return {
+        ...request,
+        ...(entry.reserved === undefined ? {} : { credits: toCredits(entry.reserved) }),
+        ...(sent === undefined ? {} : { body: JSON.parse(sent) as Body }),
+      };
+    }
     case "settle":
     case "refund":
       return { ...entry, credits: toCredits(entry.amount) };

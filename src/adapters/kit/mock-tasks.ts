@@ -5,7 +5,7 @@ import type { Timeline } from "../../engine/timeline.js";
 import { type Accounts, labelOf } from "../../ports/accounts.js";
 import type { Instant } from "../../simulation/instant.js";
 import { toCredits } from "../../simulation/pricing.js";
-import type { TaskRecord, TaskStatus } from "../../simulation/task.js";
+import { requestOf, type TaskRecord, type TaskStatus } from "../../simulation/task.js";
 import { taskObject } from "../../simulation/task-object.js";
 import { viewTask } from "../../simulation/view-task.js";
 
@@ -124,7 +124,7 @@ function mockTask({ timeline, callbacks }: MockTaskParts, record: TaskRecord): M
     progress: view.progress,
     model: record.model,
     key: labelOf(record.account),
-    request: record.request,
+    request: requestOf(record),
     object: taskObject(record, view) as VideoTask,
     scenarios: record.scenario?.names ?? [],
     reserved: toCredits(record.billing.reserved),

@@ -1,5 +1,6 @@
 import type { Contract } from "../../contract/contract.js";
 import type { Finding } from "../../contract/finding.js";
+import type { Body } from "../../contract/rules/define-rule.js";
 import type { CallbackEvent, JournalEntry, RequestEvent, TaskEvent } from "../../ports/journal.js";
 import { CALLBACK_TIMEOUT_MS } from "../../simulation/callback-schedule.js";
 import type { TaskStatus } from "../../simulation/task.js";
@@ -19,11 +20,11 @@ import type { CoverageRecord } from "./coverage-record.js";
 /** Entries that wait to be counted: few enough to keep, enough that one request in a thousand pays for them. */
 const MOST_WAITING = 1024;
 
-/** Bytes that those which wait keep from being forgotten, bodies above all. */
-const MOST_WAITING_BYTES = 4_000_000;
+/** Characters of bodies that those which wait keep from being forgotten. */
+const MOST_WAITING_TEXT = 4_000_000;
 
-/** Bytes of a finding, about. */
-const BYTES_OF_FINDING = 1000;
+/** Characters of a finding, about. */
+const TEXT_OF_FINDING = 1000;
 
 type Observed = RequestEvent | TaskEvent | CallbackEvent;
 
@@ -33,7 +34,8 @@ const JUDGED_REFUSAL = "invalid_request";
 /**
  * Counts what a suite has exercised of a contract, from the entries of a journal.
  *
- * Entries are put aside as they come and counted when somebody asks, or when enough of them wait.
+ * Entries are put aside as they come and counted when somebody asks, or when enough of them wait. From then on they are
+ * counted as they come: what a submit sent is at hand then, and need not be read again.
  */
 export class CoverageTally {
   readonly #contract: Contract;
@@ -44,7 +46,7 @@ export class CoverageTally {
   /** Submits without a finding, by model and the bits of what they carried: the rules that they passed are computed on demand. */
   readonly #clean = new Map<ModelCoveragePlan, Map<number, number>>();
   #waiting: Observed[] = [];
-  #waitingBytes = 0;
+  #waitingText = 0;
   #observed = 0;
 
   /** @param mostWaiting - entries put aside at the most; default 1024 */
@@ -58,21 +60,29 @@ export class CoverageTally {
     return this.#observed;
   }
 
-  /** Takes note of an entry. Every request comes by here. */
-  observe(entry: JournalEntry): void {
+  /**
+   * Takes note of an entry. Every request comes by here.
+   *
+   * @param body - what a submit sent; read from its text when not given
+   */
+  observe(entry: JournalEntry, body?: Body): void {
     const { kind } = entry;
     if (kind !== "request" && kind !== "callback" && (kind !== "task" || entry.step !== "ended")) return;
     this.#observed++;
+    if (this.#plan !== undefined) {
+      this.#countEntry(entry, this.#plan, body);
+      return;
+    }
     if (kind === "request")
-      this.#waitingBytes += (entry.bodyBytes ?? 0) + BYTES_OF_FINDING * entry.findings.length;
+      this.#waitingText += (entry.sent?.length ?? 0) + TEXT_OF_FINDING * entry.findings.length;
     const waiting = this.#waiting.push(entry);
-    if (waiting >= this.#mostWaiting || this.#waitingBytes > MOST_WAITING_BYTES) this.#count();
+    if (waiting >= this.#mostWaiting || this.#waitingText > MOST_WAITING_TEXT) this.#count();
   }
 
   /** Forgets everything. */
   clear(): void {
     this.#waiting = [];
-    this.#waitingBytes = 0;
+    this.#waitingText = 0;
     this.#hits.fill(0);
     this.#clean.clear();
     this.#observed = 0;
@@ -96,18 +106,20 @@ export class CoverageTally {
     }
     const waiting = this.#waiting;
     this.#waiting = [];
-    this.#waitingBytes = 0;
-    for (const entry of waiting) {
-      if (entry.kind === "request") this.#countRequest(entry, this.#plan);
-      else if (entry.kind === "task") this.#countEnd(entry, this.#plan);
-      else this.#countCallback(entry, this.#plan);
-    }
+    this.#waitingText = 0;
+    for (const entry of waiting) this.#countEntry(entry, this.#plan);
     return this.#plan;
   }
 
-  #countRequest(entry: RequestEvent, plan: CoveragePlan): void {
+  #countEntry(entry: Observed, plan: CoveragePlan, body?: Body): void {
+    if (entry.kind === "request") this.#countRequest(entry, plan, body);
+    else if (entry.kind === "task") this.#countEnd(entry, plan);
+    else this.#countCallback(entry, plan);
+  }
+
+  #countRequest(entry: RequestEvent, plan: CoveragePlan, body?: Body): void {
     const { route, status, code, shown, fault, findings, method } = entry;
-    if (route === "submit") this.#countSubmit(entry, plan);
+    if (route === "submit") this.#countSubmit(entry, plan, body);
     // A HEAD shows neither a task nor a code.
     const arrived = status !== 0 && method !== "HEAD" && (fault === undefined || fault === "slow-body");
     if (!arrived) return;
@@ -131,8 +143,9 @@ export class CoverageTally {
     if (code !== undefined && !isOurOwn(findings)) this.#add(plan.errors.get(`${route} ${status} ${code}`));
   }
 
-  #countSubmit(entry: RequestEvent, plan: CoveragePlan): void {
-    const { body, status, findings } = entry;
+  #countSubmit(entry: RequestEvent, plan: CoveragePlan, given?: Body): void {
+    const { sent, status, findings } = entry;
+    const body = given ?? (sent === undefined ? undefined : (JSON.parse(sent) as Body));
     for (const { rule } of findings) this.#add(plan.refused.get(rule));
     const id: unknown = body !== undefined && Object.hasOwn(body, "model") ? body.model : entry.model;
     const model = typeof id === "string" ? plan.models.get(id) : undefined;

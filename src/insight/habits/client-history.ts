@@ -1,8 +1,9 @@
 import type { Body } from "../../contract/rules/define-rule.js";
 import type { Instant } from "../../simulation/instant.js";
+import { bytesOfText } from "../../text/bytes-of.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
+import { ComparableBody } from "./comparable-body.js";
 import type { RequestEntry } from "./entries.js";
-import { isEqualJson } from "./is-equal-json.js";
 import type { AcceptedSubmit, RecentTasks } from "./recent-tasks.js";
 
 /** Submits that went wrong and are remembered per API key. */
@@ -57,7 +58,7 @@ export interface RefusedCalls {
 
 /** A submit that was refused, or whose answer was lost. */
 export interface FailedSubmit {
-  readonly body: Body;
+  readonly body: ComparableBody;
   readonly status: number;
   readonly code: string | undefined;
   readonly isLost: boolean;
@@ -67,8 +68,6 @@ export interface FailedSubmit {
   readonly at: Instant;
   /** The wait that its answer asked for. */
   readonly wait: RequestedWait | undefined;
-  /** Of the body in memory, about. */
-  readonly bytes: number;
 }
 
 /** History of the client behind an API key. */
@@ -81,9 +80,11 @@ export class ClientHistory {
   readonly #tasks: RecentTasks;
   readonly #realNow: () => number;
   #refused: RefusedCalls | undefined;
-  /** The submit that was last looked for among those that went wrong, and what was found: several habits ask. */
-  #soughtFor: RequestEntry | undefined;
-  #sought: FailedSubmit | undefined;
+  /** The submit that is looked at, with what it sent. */
+  #prompt: Body["prompt"];
+  #body: ComparableBody | undefined;
+  /** What was found for it among those that went wrong: several habits ask. */
+  #sought: { readonly found: FailedSubmit | undefined } | undefined;
   /** Bytes of the bodies that are remembered, about. */
   bytes = 0;
 
@@ -126,44 +127,50 @@ export class ClientHistory {
 
   /** The latest submit of the same body that went wrong not long before the request arrived. */
   failedBefore(entry: RequestEntry): FailedSubmit | undefined {
-    if (this.#failed.length === 0 || entry.body === undefined) return undefined;
-    if (this.#soughtFor !== entry) {
-      this.#soughtFor = entry;
-      this.#sought = this.#failed.findLast(
+    const body = this.#body;
+    if (this.#failed.length === 0 || body === undefined) return undefined;
+    this.#sought ??= {
+      found: this.#failed.findLast(
         (failed) =>
           couldKnow(entry, failed.sequence) &&
           entry.at - failed.at <= (failed.isLost ? LOST_MS : TRY_AGAIN_MS) &&
-          isEqualJson(failed.body, entry.body),
-      );
-    }
-    return this.#sought;
+          failed.body.equals(body),
+      ),
+    };
+    return this.#sought.found;
   }
 
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
   twinOf(entry: RequestEntry): AcceptedSubmit | undefined {
-    return this.#tasks.twinOf(entry);
+    return this.#body === undefined ? undefined : this.#tasks.twinOf(entry, this.#prompt, this.#body);
+  }
+
+  /** Looks at a submit: the questions about it come next, and `submitted` last. */
+  arrives({ sent }: RequestEntry, body: Body | undefined): void {
+    this.#prompt = body?.prompt;
+    this.#body = sent === undefined ? undefined : new ComparableBody(sent);
+    this.#sought = undefined;
   }
 
   submitted(entry: RequestEntry): void {
     const wait = this.#waitOf(entry);
     if (wait !== undefined && (this.#crowd === undefined || this.#isOver(this.#crowd.wait, entry.at)))
       this.#crowd = { wait, others: 0 };
-    const { body } = entry;
+    const body = this.#body;
     if (body === undefined) return;
+    if (entry.replayed !== true) this.#tasks.submitted(entry, this.#prompt, body);
     const earlier = this.failedBefore(entry);
-    this.#soughtFor = undefined;
-    this.#sought = undefined;
     if (earlier !== undefined) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
       this.#failed.push({ ...failedOf(entry, wait), body });
-      this.bytes += entry.bodyBytes ?? 0;
+      this.bytes += bytesOfText(body.text);
       if (this.#failed.length > MOST_FAILED) this.#forget(0);
     }
   }
 
   #forget(place: number): void {
     const [gone] = this.#failed.splice(place, 1);
-    this.bytes -= gone?.bytes ?? 0;
+    if (gone !== undefined) this.bytes -= bytesOfText(gone.body.text);
   }
 
   queried(entry: RequestEntry): void {
@@ -197,8 +204,8 @@ export class ClientHistory {
 }
 
 function failedOf(entry: RequestEntry, wait: RequestedWait | undefined): Omit<FailedSubmit, "body"> {
-  const { status, code, idempotencyKey, task, sequence, at, bodyBytes: bytes = 0 } = entry;
-  return { status, code, isLost: isAnswerLost(entry), idempotencyKey, task, sequence, at, wait, bytes };
+  const { status, code, idempotencyKey, task, sequence, at } = entry;
+  return { status, code, isLost: isAnswerLost(entry), idempotencyKey, task, sequence, at, wait };
 }
 
 function removeOldest(map: Map<string, unknown>): void {

@@ -1,3 +1,4 @@
+import type { Body } from "../../contract/rules/define-rule.js";
 import type { HabitEvent, JournalEntry, ResetScope } from "../../ports/journal.js";
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import { ClientHistory } from "./client-history.js";
@@ -69,11 +70,15 @@ export class HabitWatch {
     };
   }
 
-  /** Takes what happened; entries come in their order. */
-  watch(entry: JournalEntry): void {
+  /**
+   * Takes what happened; entries come in their order.
+   *
+   * @param body - what a submit sent
+   */
+  watch(entry: JournalEntry, body?: Body): void {
     switch (entry.kind) {
       case "request":
-        this.#request(entry);
+        this.#request(entry, body);
         return;
       case "task":
         this.#task(entry);
@@ -118,15 +123,15 @@ export class HabitWatch {
     return [...this.#past, ...this.findings()];
   }
 
-  #request(entry: RequestEntry): void {
+  #request(entry: RequestEntry, body: Body | undefined): void {
     if (isMocksOwn(entry)) return;
     const client = entry.key === undefined ? undefined : this.#clientOf(entry.key);
     if (client !== undefined) this.#called(entry, client);
     switch (entry.route) {
       case "submit": {
         if (client === undefined) return;
+        client.arrives(entry, body);
         for (const habit of onSubmit) if (this.#wants(habit)) this.#keep(habit, habit.submit(entry, client));
-        if (entry.replayed !== true) this.#tasks.submitted(entry);
         const before = client.bytes;
         client.submitted(entry);
         this.#clientBytes += client.bytes - before;

@@ -1,5 +1,12 @@
 import { bytesOfFindings } from "../../contract/kept-findings.js";
-import type { Journal, JournalBounds, JournalEntry, JournalEvent } from "../../ports/journal.js";
+import type { Body } from "../../contract/rules/define-rule.js";
+import type {
+  Journal,
+  JournalBounds,
+  JournalEntry,
+  JournalEvent,
+  JournalListener,
+} from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
 
@@ -22,9 +29,9 @@ export class MemoryJournal implements Journal {
   /** Bytes of each entry, at the same places. */
   readonly #bytesOf: number[] = [];
   #bytes = 0;
-  readonly #listeners = new Set<(entry: JournalEntry) => void>();
+  readonly #listeners = new Set<JournalListener>();
   /** Entries that listeners recorded while others had not yet had the one before. */
-  readonly #untold: JournalEntry[] = [];
+  readonly #untold: Parameters<JournalListener>[] = [];
   #isTelling = false;
   #recorded = 0;
   /** Number of the oldest entry kept. */
@@ -57,7 +64,7 @@ export class MemoryJournal implements Journal {
     return this.#recorded;
   }
 
-  record(event: JournalEvent): JournalEntry {
+  record(event: JournalEvent, body?: Body): JournalEntry {
     // Every request comes by here: the object is numbered rather than copied.
     const entry = event as JournalEntry & { sequence: number };
     entry.sequence = this.#recorded + 1;
@@ -69,8 +76,8 @@ export class MemoryJournal implements Journal {
     this.#bytes += bytes;
     this.#recorded++;
     this.#forget();
-    if (this.#isTelling) this.#untold.push(entry);
-    else this.#publish(entry);
+    if (this.#isTelling) this.#untold.push([entry, body]);
+    else this.#publish(entry, body);
     return entry;
   }
 
@@ -93,20 +100,20 @@ export class MemoryJournal implements Journal {
     this.#oldest = this.#recorded + 1;
   }
 
-  subscribe(listener: (entry: JournalEntry) => void): () => void {
+  subscribe(listener: JournalListener): () => void {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
   }
 
-  #publish(entry: JournalEntry): void {
+  #publish(entry: JournalEntry, body: Body | undefined): void {
     this.#isTelling = true;
     try {
-      for (const listener of this.#listeners) listener(entry);
+      for (const listener of this.#listeners) listener(entry, body);
     } finally {
       this.#isTelling = false;
     }
     const next = this.#untold.shift();
-    if (next !== undefined) this.#publish(next);
+    if (next !== undefined) this.#publish(...next);
   }
 
   #at(sequence: number): JournalEntry | undefined {
@@ -133,7 +140,12 @@ export class MemoryJournal implements Journal {
 function bytesOfEntry(entry: JournalEntry): number {
   switch (entry.kind) {
     case "request":
-      return BYTES_OF_ENTRY + entry.path.length + (entry.bodyBytes ?? 0) + bytesOfFindings(entry.findings);
+      return (
+        BYTES_OF_ENTRY +
+        entry.path.length +
+        (entry.sent === undefined ? 0 : bytesOfText(entry.sent)) +
+        bytesOfFindings(entry.findings)
+      );
     case "callback":
       return BYTES_OF_ENTRY + entry.url.length;
     case "habit":

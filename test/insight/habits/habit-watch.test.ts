@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { Body } from "../../../src/contract/rules/define-rule.js";
 import { HabitWatch } from "../../../src/insight/habits/habit-watch.js";
 import type { HabitEvent, JournalEntry, RequestEvent } from "../../../src/ports/journal.js";
 import { MemoryJournal } from "../../../src/stores/memory/memory-journal.js";
@@ -15,9 +16,9 @@ function watched() {
     },
     () => real.now,
   );
-  journal.subscribe((entry) => watch.watch(entry));
-  const request = (about: Partial<RequestEvent>): JournalEntry =>
-    journal.record({
+  journal.subscribe((entry, body) => watch.watch(entry, body));
+  const request = ({ body, ...about }: Partial<RequestEvent> & { readonly body?: object }): JournalEntry => {
+    const event: RequestEvent = {
       kind: "request",
       route: "query",
       at: 0,
@@ -29,8 +30,11 @@ function watched() {
       milliseconds: 1,
       findings: [],
       key: "key_1",
+      ...(body === undefined ? {} : { sent: JSON.stringify(body) }),
       ...about,
-    });
+    };
+    return journal.record(event, body as Body | undefined);
+  };
   const created = (task: string, at = 0) =>
     journal.record({
       kind: "task",

@@ -67,10 +67,10 @@ it("tells every listener of an entry before one that a listener recorded about i
 
 it("makes room by bytes too, and keeps the newest entry whatever it takes", () => {
   const journal = new MemoryJournal({ most: 1000 });
-  const record = (bodyBytes: number, findings: Finding[] = []) =>
+  const record = (bytes: number, findings: Finding[] = []) =>
     journal.record({
       ...{ kind: "request", route: "submit", at: 1, requestId: "r", method: "POST", path: "/", status: 400 },
-      ...{ arrivedAfter: 0, milliseconds: 1, findings, bodyBytes },
+      ...{ arrivedAfter: 0, milliseconds: 1, findings, sent: "x".repeat(bytes) },
     });
   for (let count = 0; count < 10; count++) record(20_000_000);
   expect(journal.bounds).toMatchObject({ kept: 3, recorded: 10 });

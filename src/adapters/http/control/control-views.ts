@@ -2,7 +2,7 @@ import type { Contract } from "../../../contract/contract.js";
 import { effectiveRequest } from "../../../contract/effective-request.js";
 import { headerRules } from "../../../contract/header-rules.js";
 import { knownFrom } from "../../../contract/media/media-inputs.js";
-import type { Rule } from "../../../contract/rules/define-rule.js";
+import type { Body, Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
 import type { CallbackDeliveries, Delivery } from "../../../engine/callback-deliveries.js";
 import type { LiveAccount } from "../../../engine/control/live-account.js";
@@ -14,7 +14,7 @@ import { type Plan, plannedEnd } from "../../../simulation/pace.js";
 import { type PriceList, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { type FileScenarios, fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
 import { anyStatus, type Scenario, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
-import type { TaskRecord } from "../../../simulation/task.js";
+import { requestOf, type TaskRecord } from "../../../simulation/task.js";
 import { taskObject } from "../../../simulation/task-object.js";
 import { viewTask } from "../../../simulation/view-task.js";
 import { snakeCased } from "./snake-case.js";
@@ -29,14 +29,14 @@ export function taskView(
 ): object {
   const view = viewTask(task, now);
   const model = known.contract.model(task.model);
-  const body = truncatePrompts(task.request);
+  const request = requestOf(task);
+  const body = truncatePrompts(request);
   return {
     ...taskObject(task, view),
     key: labelOf(task.account),
-    request: task.request,
+    request,
     ...(task.scenario === undefined ? {} : { scenarios: task.scenario.names }),
-    effective:
-      model === undefined ? null : effectiveRequest(model, task.request, body, knownFrom(task.assets)),
+    effective: model === undefined ? null : effectiveRequest(model, request, body, knownFrom(task.assets)),
     timeline: {
       created: iso(task.createdAt),
       processing: isoAfter(task, processingAfter(task.plan)),
@@ -89,7 +89,7 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
       ? { at: iso(at), ...rest, amount: toCredits(rest.amount) }
       : { at: iso(at), ...rest };
   }
-  const { reserved, findings, body: _body, bodyBytes: _bytes, ...request } = rest;
+  const { reserved, findings, sent: _sent, ...request } = rest;
   return {
     at: iso(at),
     ...request,
@@ -104,7 +104,9 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
 /** The same with the body that was sent: for one entry, a list of them would be long. */
 export function fullEntryView(entry: JournalEntry, rules: readonly Rule[]): object {
   const view = entryView(entry, rules);
-  return entry.kind === "request" && entry.body !== undefined ? { ...view, body: entry.body } : view;
+  return entry.kind === "request" && entry.sent !== undefined
+    ? { ...view, body: JSON.parse(entry.sent) as Body }
+    : view;
 }
 
 /** An account with its credits: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule. */

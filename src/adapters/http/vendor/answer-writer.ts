@@ -85,7 +85,7 @@ export class AnswerWriter {
     const { clock, journal } = this.#parts;
     const mask = new KeyMask(bearerToken(request.headers.authorization));
     const idempotencyKey = route === "submit" ? idempotencyHeader(request) : undefined;
-    return journal.record({
+    const event = {
       kind: "request",
       route,
       at: clock.now(),
@@ -113,10 +113,10 @@ export class AnswerWriter {
       task: answer.task,
       scenario: answer.scenario,
       reserved: answer.reserved,
-      body: answer.sent?.body,
-      bodyBytes: answer.sent?.bytes,
+      sent: answer.sent?.text,
       // The compiler misses a fact that is not copied here.
-    } satisfies RequestEvent & Readonly<Record<keyof AnswerFacts, unknown>>);
+    } satisfies RequestEvent & Readonly<Record<keyof AnswerFacts, unknown>>;
+    return journal.record(event, answer.sent?.body);
   }
 
   /** How a key is shown that is not accepted: requests that are sent with it time and again belong together. */

@@ -2,13 +2,14 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Contract } from "../../../contract/contract.js";
 import { knownFrom, mediaInputs } from "../../../contract/media/media-inputs.js";
 import { resultSound } from "../../../contract/media/result-sound.js";
+import type { Body } from "../../../contract/rules/define-rule.js";
 import { cutCodePoints } from "../../../contract/truncation.js";
 import type { ResultVideoSpec } from "../../../media/render-result-video.js";
 import { type CachedVideo, ResultVideoCache } from "../../../media/result-video-cache.js";
 import type { ResultAudio } from "../../../media/steady-tone.js";
 import { inputLine } from "../../../simulation/input-line.js";
 import type { AnswerFault } from "../../../simulation/scenarios/scenario-effect.js";
-import type { TaskRecord } from "../../../simulation/task.js";
+import { requestOf, type TaskRecord } from "../../../simulation/task.js";
 import type { Faults } from "./faults.js";
 import { answerFile } from "./file-answer.js";
 import { RenderQueue, type WaitingClient } from "./render-queue.js";
@@ -73,27 +74,27 @@ export class ResultFiles {
   }
 
   #specOf(task: TaskRecord): ResultVideoSpec {
-    const prompt = task.request["prompt"];
+    const request = requestOf(task);
+    const { prompt } = request;
     return {
       ...task.result,
       taskId: task.id,
       model: task.model,
       prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
-      lines: this.#inputLines(task),
-      audio: audioOf(task),
+      lines: this.#inputLines(task, request),
+      audio: audioOf(task, request),
     };
   }
 
-  #inputLines(task: TaskRecord): string[] {
+  #inputLines(task: TaskRecord, request: Body): string[] {
     const model = this.#contract.model(task.model);
     const known = knownFrom(task.assets);
-    const inputs = model === undefined ? [] : mediaInputs(model, task.request);
+    const inputs = model === undefined ? [] : mediaInputs(model, request);
     return inputs.map((input) => inputLine(input, known(input.url)));
   }
 }
 
-function audioOf(task: TaskRecord): ResultAudio {
-  const { model, request, result, assets } = task;
+function audioOf({ model, result, assets }: TaskRecord, request: Body): ResultAudio {
   const sound = resultSound(model, request, result.seconds, knownFrom(assets));
   switch (sound.kind) {
     case "none":

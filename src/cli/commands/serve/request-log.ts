@@ -152,7 +152,7 @@ export function jsonLine(entry: JournalEvent): string {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
   }
-  const { at, milliseconds, findings, reserved, body: _body, bodyBytes: _bytes, ...rest } = entry;
+  const { at, milliseconds, findings, reserved, sent: _sent, ...rest } = entry;
   return JSON.stringify({
     time: new Date(at).toISOString(),
     ...rest,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, it } from "vitest";
+import { ComparableBody } from "../../../src/insight/habits/comparable-body.js";
 import { RecentTasks } from "../../../src/insight/habits/recent-tasks.js";
 import type { RequestEvent, TaskEvent } from "../../../src/ports/journal.js";
 
@@ -27,12 +28,14 @@ it("finds tasks and their twins as a list of all that is looked through would", 
         for (const [index, { key, prompt, ends }] of submits.entries()) {
           const id = `task-${index}`;
           book.begin({ ...created, task: id, key, at: index, sequence: 2 * index + 1 });
-          const body = { model: "m", prompt };
-          const entry = { ...request, task: id, key, body, sequence: 2 * index + 2 };
+          const entry = { ...request, task: id, key, sequence: 2 * index + 2 };
+          const members = [`"model":"m"`, `"prompt":${JSON.stringify(prompt)}`];
+          // The order of members does not matter.
+          const body = new ComparableBody(`{${(index % 2 === 0 ? members : members.reverse()).join(", ")}}`);
           const twin = all.findLast((one) => one.isUnfinished && one.key === key && one.prompt === prompt);
-          expect(book.twinOf(entry)?.id).toBe(twin?.id);
-          expect(book.twinOf(entry)?.submittedBy).toBe(twin?.sequence);
-          book.submitted(entry);
+          expect(book.twinOf(entry, prompt, body)?.id).toBe(twin?.id);
+          expect(book.twinOf(entry, prompt, body)?.submittedBy).toBe(twin?.sequence);
+          book.submitted(entry, prompt, body);
           all.push({ id, key, prompt, sequence: entry.sequence, isUnfinished: true });
           const ended = all[ends % (2 * all.length)];
           if (ended === undefined) continue;
