@@ -25,7 +25,7 @@ export async function answerCredits(
   const refused = answerInPlace("query", forced, { account });
   if (refused !== undefined) return refused;
   await timeline.runDue();
-  const ledger = accounts.ledger(account).state;
+  const { ledger } = await accounts.read(account);
   const isOut = state === "out-of-credits";
   const free = isOut ? 0 : available(ledger);
   const remaining = free === undefined ? 0 : toCredits(free);
@@ -42,16 +42,16 @@ export async function answerCredits(
 }
 
 /** `GET /v1/models`: the models this key may use. */
-export function answerModels(
+export async function answerModels(
   { accounts, contract, scenarios }: AccountAnswerParts,
   account: Account,
   key: string | undefined,
-): VendorAnswer {
+): Promise<VendorAnswer> {
   const { forced, state, text } = scenarios.forAccount({ account, key });
   const refused = answerInPlace("query", forced, { account });
   if (refused !== undefined) return refused;
   const hasNone = state === "without-models";
-  const granted = hasNone ? [] : accounts.grants(account).models;
+  const granted = hasNone ? [] : (await accounts.read(account)).grants.models;
   const ids = contract.models.map(({ id }) => id).filter((id) => granted?.includes(id) ?? true);
   return accepted(
     { data: ids.map((id) => ({ id })) },

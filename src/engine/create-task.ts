@@ -4,7 +4,7 @@ import { MOST_KEPT_OF_URL } from "../contract/kept-body.js";
 import { type AssetOf, knownAssets, knownFrom } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import type { Body } from "../contract/rules/define-rule.js";
-import type { Account, Accounts, ReserveOutcome } from "../ports/accounts.js";
+import type { Account, Accounts, Admission, Grants } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { TaskStore } from "../ports/task-store.js";
 import { billedAtEnd } from "../simulation/billed-time.js";
@@ -43,6 +43,7 @@ export interface TaskCreationParts {
 /** A submit that is accepted, unless the account has no room or credits for it. */
 export interface JudgedSubmit {
   readonly account: Account;
+  readonly grants: Grants;
   readonly request: SubmitRequest;
   /** The body as sent. */
   readonly body: Body;
@@ -58,15 +59,14 @@ export interface CreatedTask {
 }
 
 /**
- * A new task with its credits held; or the wait until fewer tasks of the key live, or why no credits are held (what was
- * spent that day, where the daily limit forbids more).
+ * A new task with its credits held, or why there is none.
  */
 export async function createTask(
   parts: TaskCreationParts,
   submit: JudgedSubmit,
-): Promise<CreatedTask | { readonly waitMs: number } | Exclude<ReserveOutcome, "held">> {
-  const { accounts, ids, timeline, store, pace, priceList, room } = parts;
-  const { account, request, body, verdict } = submit;
+): Promise<CreatedTask | Exclude<Admission, "admitted">> {
+  const { contract, accounts, ids, timeline, store, pace, priceList, room } = parts;
+  const { account, grants, request, body, verdict } = submit;
   await timeline.runDue();
   const sent = sentBody(body, request, verdict.model.properties, room.mostOfBody);
   const assets = knownAssets(verdict.model, verdict.body, submit.assetOf);
@@ -77,7 +77,7 @@ export async function createTask(
   const cost = priceOf(priceList, model, billedAtEnd(body, output.seconds, known));
   const createdAt = timeline.now();
   const change = taskChange(submit.forced);
-  const dailyLimit = dailyLimitOf(parts, account, verdict.model);
+  const dailyLimit = dailyLimitOf(contract, grants, verdict.model);
   const number = await accounts.nextSubmit(account);
   for (let attempt = 0; ; attempt++) {
     const { taskId: id, jitter } = ids.draw(account.id, number, createdAt, attempt);
@@ -86,15 +86,9 @@ export async function createTask(
     const plan = change.plan ?? changedPlan(planOf(pace, output, jitter), change.pace);
     const end = plannedEnd(plan);
     const endsAt = end === undefined ? undefined : createdAt + end;
-    const waitMs = await accounts.enter(account, id, { now: createdAt, endsAt });
-    if (waitMs > 0) return { waitMs };
-    const about = { at: createdAt, task: id, model };
-    const outcome = await accounts.reserve(account, reserved, about, dailyLimit);
-    if (outcome !== "held") {
-      await accounts.leave(account.id, id);
-      return outcome;
-    }
-    const { userGroup } = accounts.grants(account);
+    const asked = { at: createdAt, task: id, model, amount: reserved, endsAt, dailyLimit };
+    const admission = await accounts.admit(account, asked);
+    if (admission !== "admitted") return admission;
     const task: TaskRecord = {
       id,
       account: account.id,
@@ -103,7 +97,7 @@ export async function createTask(
       plan,
       outcome: change.outcome ?? outcomeOf(verdict),
       result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
-      billing: { rule: billingRuleOf(priceList, model), reserved, cost, userGroup },
+      billing: { rule: billingRuleOf(priceList, model), reserved, cost, userGroup: grants.userGroup },
       request: sent.text,
       callbackUrl: sent.body.callback_url,
       callbackTarget: sent.body.callback_url === body.callback_url ? undefined : body.callback_url,
@@ -138,12 +132,8 @@ function shownAssets(
 }
 
 /** Most that an account's tasks of a day may cost, where that is more than advice. */
-function dailyLimitOf(
-  { contract, accounts }: TaskCreationParts,
-  account: Account,
-  model: ModelContract,
-): MicroCredits | undefined {
-  const { dailyCredits } = accounts.grants(account).policy ?? contract.policy;
+function dailyLimitOf(contract: Contract, grants: Grants, model: ModelContract): MicroCredits | undefined {
+  const { dailyCredits } = grants.policy ?? contract.policy;
   return dailyCredits === undefined || !contract.refusesBy("policy-daily-credits", model)
     ? undefined
     : Math.round(dailyCredits * MICRO_PER_CREDIT);

@@ -12,7 +12,7 @@ import { rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import { isTaskId } from "../contract/task-id.js";
 import { accessDeniedMessage } from "../contract/unknown-model.js";
-import type { Account } from "../ports/accounts.js";
+import type { Account, Grants } from "../ports/accounts.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import { reservationFor } from "../simulation/estimate.js";
@@ -134,25 +134,25 @@ export class Engine {
     forced: Forced,
   ): Promise<VendorAnswer> {
     const { contract, accounts, assets, timeline } = this.#parts;
-    const wait = await accounts.claimCall(account, "submits", timeline.now());
-    if (wait > 0) return tooMany(errorCatalogue.submit.rate_limit_exceeded, wait, [], { account });
+    const { waitMs, grants } = await accounts.arrive(account, "submits", timeline.now());
+    if (waitMs > 0) return tooMany(errorCatalogue.submit.rate_limit_exceeded, waitMs, [], { account });
     const asked = askedBody(contract, read);
     if (isBodyRefusal(asked)) return refusedWith(asked.rejection, asked.findings, factsOf(account, read));
     const { model } = asked;
     const facts = { account, model: model.id };
-    const granted = accounts.grants(account).models;
+    const granted = grants.models;
     if (granted !== undefined && !granted.includes(model.id)) {
       const message = accessDeniedMessage(model.id);
       return refusedWith(rejection(errorCatalogue.submit.model_access_denied, { message }), [], facts);
     }
     const looking = mediaOf(assets, asked, this.#assetOf);
     const assetOf = looking instanceof Promise ? await looking : looking;
-    const check = await this.#checkFor(account, asked, assetOf);
+    const check = await this.#checkFor(account, grants, asked, assetOf);
     const verdict = check();
     const findings = this.#withTransportFindings(verdict, request);
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
-    const submit = { account, request, body: asked.read.body, verdict, assetOf, forced };
+    const submit = { account, grants, request, body: asked.read.body, verdict, assetOf, forced };
     const created = await createTask(this.#parts, submit);
     if (typeof created === "object" && "spentToday" in created) {
       // Others were faster than the first check: the rule speaks of what they left.
@@ -177,11 +177,11 @@ export class Engine {
   /** The judgement of a body under the house rules of an account; asked again with what was spent since. */
   async #checkFor(
     account: Account,
+    { policy }: Grants,
     asked: AskedBody,
     assetOf: AssetOf,
   ): Promise<(spentSince?: MicroCredits) => Verdict> {
     const { contract, accounts, timeline, priceList } = this.#parts;
-    const { policy } = accounts.grants(account);
     if ((policy ?? contract.policy).dailyCredits === undefined)
       return () => judgeBody(contract, asked, assetOf, policy);
     await timeline.runDue();
@@ -229,8 +229,8 @@ export class Engine {
   async #show(account: Account, taskId: string, found: TaskRecord | undefined): Promise<VendorAnswer> {
     const { query } = errorCatalogue;
     const { accounts, store, timeline, tasks } = this.#parts;
-    const wait = await accounts.claimCall(account, "queries", timeline.now());
-    if (wait > 0) return tooMany(query.rate_limit_exceeded, wait, [], { account });
+    const { waitMs } = await accounts.arrive(account, "queries", timeline.now());
+    if (waitMs > 0) return tooMany(query.rate_limit_exceeded, waitMs, [], { account });
     if (!isTaskId(taskId)) return refusedWith(rejection(query.invalid_task_id), [], { account });
     if (found === undefined)
       return refusedWith(rejection(query.task_not_found), this.#parts.room.findingOf(taskId), { account });
@@ -261,15 +261,15 @@ export class Engine {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
-      : answerCredits(this.#parts, account, bearerToken(authorization));
+      : await answerCredits(this.#parts, account, bearerToken(authorization));
   }
 
   /** `GET /v1/models`. */
-  models(authorization: string | undefined): VendorAnswer {
+  async models(authorization: string | undefined): Promise<VendorAnswer> {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
-      : answerModels(this.#parts, account, bearerToken(authorization));
+      : await answerModels(this.#parts, account, bearerToken(authorization));
   }
 
   #accountOf(authorization: string | undefined): Account | undefined {

@@ -55,8 +55,46 @@ export interface AccountStart {
   readonly grants: Grants;
 }
 
-/** Whether credits are held, and why not. */
-export type ReserveOutcome = "held" | "no credits" | { readonly spentToday: MicroCredits };
+/** What an account has and may do at one moment. */
+export interface AccountState {
+  readonly grants: Grants;
+  readonly limits: Limits;
+  readonly ledger: LedgerState;
+}
+
+/** What is set of an account; members that are absent stay. */
+export interface AccountSettings {
+  readonly grants?: Grants;
+  /** A rate that is new counts from now on. */
+  readonly limits?: Limits;
+  /** Micro-credits free to be spent; `null` for unlimited. */
+  readonly balance?: MicroCredits | null;
+}
+
+/** A call that came: 0 when it passed its rate, else the milliseconds until one can. */
+export interface Arrival {
+  readonly waitMs: number;
+  readonly grants: Grants;
+}
+
+/** A task that asks to live and for credits to be held. */
+export interface NewTask extends About {
+  readonly amount: MicroCredits;
+  /** When it ends by itself, if that is known. */
+  readonly endsAt: Instant | undefined;
+  /** Most that the tasks submitted on the day of `at` (UTC) may cost together. */
+  readonly dailyLimit: MicroCredits | undefined;
+}
+
+/**
+ * Whether a task lives and its credits are held; if not, nothing is changed: too many live, with the milliseconds until
+ * there is room as far as known; credits are short; or the daily limit would be broken by what was spent that day.
+ */
+export type Admission =
+  | "admitted"
+  | "no credits"
+  | { readonly waitMs: number }
+  | { readonly spentToday: MicroCredits };
 
 /** A task whose reservation goes. */
 export interface Ending {
@@ -98,43 +136,15 @@ export interface Accounts {
   labelFor(keyOrLabel: string): string;
   /** Number of this submit among the account's, from 0. */
   nextSubmit(account: Account): number | Promise<number>;
-  grants(account: Account): Grants;
-  setGrants(account: Account, grants: Grants): void;
-  limits(account: Account): Limits;
-  /** Sets the limits; a rate that is new counts from now on. */
-  setLimits(account: Account, limits: Limits): void | Promise<void>;
-  /**
-   * Counts a call against its rate.
-   *
-   * @returns 0 when it passed, else the milliseconds until one can
-   */
-  claimCall(account: Account, kind: "submits" | "queries", now: Instant): number | Promise<number>;
-  /**
-   * Counts a task among those that live.
-   *
-   * @param about.endsAt - when it ends by itself, if that is known
-   * @returns 0 when there was room, else the milliseconds until there is, as far as known
-   */
-  enter(
-    account: Account,
-    task: string,
-    about: { readonly now: Instant; readonly endsAt: Instant | undefined },
-  ): number | Promise<number>;
-  /** Takes a task from those that live that never held credits; one that is not among them is passed over. */
-  leave(account: string, task: string): void | Promise<void>;
-  /**
-   * Holds credits.
-   *
-   * @param dailyLimit - most that the tasks submitted on the day of `about.at` (UTC) may cost together
-   * @returns what it says, and nothing is changed unless they are held; what was spent that day when they
-   * break the daily limit
-   */
-  reserve(
-    account: Account,
-    amount: MicroCredits,
-    about: About,
-    dailyLimit?: MicroCredits,
-  ): ReserveOutcome | Promise<ReserveOutcome>;
+  read(account: Account): AccountState | Promise<AccountState>;
+  /** Movements of credits, oldest first, as many as are kept. */
+  entries(account: Account): readonly LedgerEntry[] | Promise<readonly LedgerEntry[]>;
+  /** Sets what is named, in one step. */
+  change(account: Account, settings: AccountSettings, at: Instant): void | Promise<void>;
+  /** Counts a call against its rate. */
+  arrive(account: Account, kind: "submits" | "queries", now: Instant): Arrival | Promise<Arrival>;
+  /** Has a task live and its credits held, or neither. */
+  admit(account: Account, task: NewTask): Admission | Promise<Admission>;
   /** Cost of the tasks that were submitted on the day of `now` (UTC). */
   spentToday(account: Account, now: Instant): MicroCredits | Promise<MicroCredits>;
   /**
@@ -142,12 +152,15 @@ export interface Accounts {
    * what it cost, of any other the reservation is given back.
    */
   settle(endings: readonly Ending[], now: Instant): void | Promise<void>;
-  /** Sets what is free to be spent; `undefined` makes it unlimited. */
-  setBalance(account: Account, balance: MicroCredits | undefined, at: number): void | Promise<void>;
   /**
    * Puts every account back to where it started: credits, grants, limits, number of submits. Credits of live
    * tasks stay held.
    */
   reset(): void | Promise<void>;
-  ledger(account: Account): { readonly state: LedgerState; readonly entries: readonly LedgerEntry[] };
+}
+
+/** Accounts of this process: what they have can be read without waiting. */
+export interface LocalAccounts extends Accounts {
+  read(account: Account): AccountState;
+  entries(account: Account): readonly LedgerEntry[];
 }

@@ -58,22 +58,26 @@ export async function changeAccount(
 ): Promise<void> {
   const { contract, accounts, timeline } = parts;
   const { balance, models, userGroup, ...change } = readSettings(contract, sent, spelling);
-  // Read whole before anything is changed.
-  const limits = changedLimits(accounts.limits(account), change.limits);
-  const policy = policyAfter(parts, account, change.policy, spelling);
-  await accounts.setLimits(account, limits);
-  if (balance !== undefined) {
-    const micro = balance === null ? undefined : Math.round(balance * MICRO_PER_CREDIT);
-    await accounts.setBalance(account, micro, timeline.now());
-  }
-  const { models: before, ...grants } = accounts.grants(account);
+  const { limits, grants } = await accounts.read(account);
+  const { models: before, policy: policyBefore, ...others } = grants;
+  const policy = policyAfter(contract, policyBefore, change.policy, spelling);
   const allowed = models === undefined ? before : models === null ? undefined : [...models];
-  accounts.setGrants(account, {
-    ...grants,
-    ...(userGroup === undefined ? {} : { userGroup }),
-    ...(policy === undefined ? {} : { policy }),
-    ...(allowed === undefined ? {} : { models: allowed }),
-  });
+  await accounts.change(
+    account,
+    {
+      limits: changedLimits(limits, change.limits),
+      grants: {
+        ...others,
+        ...(userGroup === undefined ? {} : { userGroup }),
+        ...(policy === undefined ? {} : { policy }),
+        ...(allowed === undefined ? {} : { models: allowed }),
+      },
+      ...(balance === undefined
+        ? {}
+        : { balance: balance === null ? null : Math.round(balance * MICRO_PER_CREDIT) }),
+    },
+    timeline.now(),
+  );
 }
 
 /** The change with all but `policy` and the texts of rates checked. */
@@ -129,12 +133,11 @@ function changedLimits(before: Limits, change: Partial<AccountLimits> = {}): Lim
 
 /** @returns `undefined` when the account goes on without house rules of its own */
 function policyAfter(
-  { accounts, contract }: AccountChangeParts,
-  account: Account,
+  contract: Contract,
+  before: Policy | undefined,
   sent: unknown,
   spelling: Spelling,
 ): Policy | undefined {
-  const before = accounts.grants(account).policy;
   if (sent === undefined) return before;
   if (sent === null) return {};
   const { qualities } = contract;

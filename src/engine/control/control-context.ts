@@ -1,5 +1,5 @@
 import type { Contract } from "../../contract/contract.js";
-import type { Accounts } from "../../ports/accounts.js";
+import type { LocalAccounts } from "../../ports/accounts.js";
 import type { Journal } from "../../ports/journal.js";
 import type { PriceList } from "../../simulation/pricing.js";
 import type { CallbackDeliveries } from "../callback-deliveries.js";
@@ -12,7 +12,7 @@ import type { TaskCommands } from "./task-commands.js";
 export interface ControlContext {
   readonly contract: Contract;
   readonly timeline: Timeline;
-  readonly accounts: Accounts;
+  readonly accounts: LocalAccounts;
   readonly tasks: TaskCommands;
   readonly callbacks: CallbackDeliveries;
   readonly journal: Journal;

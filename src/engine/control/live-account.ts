@@ -1,5 +1,5 @@
 import type { Policy } from "../../contract/policy.js";
-import type { Account } from "../../ports/accounts.js";
+import type { Account, LocalAccounts } from "../../ports/accounts.js";
 import { available, type LedgerEntry } from "../../simulation/ledger.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
 import {
@@ -11,6 +11,7 @@ import {
 
 /** The parts that an account is read from and changed in. */
 export interface LiveAccountParts extends AccountChangeParts {
+  readonly accounts: LocalAccounts;
   readonly priceList: PriceList;
 }
 
@@ -31,35 +32,35 @@ export class LiveAccount {
 
   /** Credits free to be spent; `null` while unlimited. */
   get balance(): number | null {
-    const free = available(this.#ledger.state);
+    const free = available(this.#state.ledger);
     return free === undefined ? null : toCredits(free);
   }
 
   /** Credits held for live tasks. */
   get reserved(): number {
-    return toCredits(this.#ledger.state.reserved);
+    return toCredits(this.#state.ledger.reserved);
   }
 
   /** Credits that completed tasks cost. */
   get used(): number {
-    return toCredits(this.#ledger.state.used);
+    return toCredits(this.#state.ledger.used);
   }
 
   get usedUsd(): number {
-    return toUsd(this.#parts.priceList, this.#ledger.state.used);
+    return toUsd(this.#parts.priceList, this.#state.ledger.used);
   }
 
   /** Models it may use; `null` for all. */
   get models(): readonly string[] | null {
-    return this.#grants.models ?? null;
+    return this.#state.grants.models ?? null;
   }
 
   get userGroup(): string {
-    return this.#grants.userGroup;
+    return this.#state.grants.userGroup;
   }
 
   get limits(): AccountLimits {
-    const { submits, queries, concurrency } = this.#parts.accounts.limits(this.#account);
+    const { submits, queries, concurrency } = this.#state.limits;
     return {
       rateLimit: submits?.text ?? null,
       rateLimitQueries: queries?.text ?? null,
@@ -69,18 +70,20 @@ export class LiveAccount {
 
   /** House rules that hold for it. */
   get policy(): Policy {
-    return this.#grants.policy ?? this.#parts.contract.policy;
+    return this.#state.grants.policy ?? this.#parts.contract.policy;
   }
 
   /** Movements, oldest first; the newest 10,000 at least, unless all accounts together have more than 500,000. */
   get ledger(): readonly LedgerEntry[] {
-    return this.#ledger.entries.map((entry) => ({ ...entry, amount: toCredits(entry.amount) }));
+    return this.#parts.accounts
+      .entries(this.#account)
+      .map((entry) => ({ ...entry, amount: toCredits(entry.amount) }));
   }
 
   /** Credits used per model, from the ledger's entries. */
   get usedByModel(): Readonly<Record<string, number>> {
     const used = new Map<string, number>();
-    for (const { kind, model, amount } of this.#ledger.entries) {
+    for (const { kind, model, amount } of this.#parts.accounts.entries(this.#account)) {
       // The cost of a task: its reservation less what its settle or refund gave back.
       if (model !== undefined && kind !== "grant") used.set(model, (used.get(model) ?? 0) - amount);
     }
@@ -98,11 +101,7 @@ export class LiveAccount {
     return changeAccount(this.#parts, this.#account, change, spelling);
   }
 
-  get #ledger() {
-    return this.#parts.accounts.ledger(this.#account);
-  }
-
-  get #grants() {
-    return this.#parts.accounts.grants(this.#account);
+  get #state() {
+    return this.#parts.accounts.read(this.#account);
   }
 }

@@ -1,16 +1,19 @@
 import { createHash } from "node:crypto";
 import {
-  type About,
   type Account,
   type AccountBounds,
+  type AccountSettings,
   type AccountStart,
-  type Accounts,
+  type AccountState,
+  type Admission,
+  type Arrival,
   type Ending,
   type Grants,
   isLabel,
   type Limits,
+  type LocalAccounts,
   labelOf,
-  type ReserveOutcome,
+  type NewTask,
 } from "../../ports/accounts.js";
 import {
   type DailySpending,
@@ -69,7 +72,7 @@ interface AccountRecord extends Account {
 const defaultGrants: Grants = { userGroup: "default" };
 
 /** Accounts in this process, made when their key is first seen. Keys are kept as hashes only. */
-export class MemoryAccounts implements Accounts {
+export class MemoryAccounts implements LocalAccounts {
   readonly #accepted: ReadonlySet<string> | undefined;
   readonly #start: AccountStart;
   /** Of those that start otherwise, by id. */
@@ -167,66 +170,51 @@ export class MemoryAccounts implements Accounts {
     return this.#kept(account.id).submits++;
   }
 
-  grants(account: Account): Grants {
-    return this.#kept(account.id).grants;
+  read(account: Account): AccountState {
+    const { grants, limits, state: ledger } = this.#kept(account.id);
+    return { grants, limits, ledger };
   }
 
-  setGrants(account: Account, grants: Grants): void {
+  entries(account: Account): readonly LedgerEntry[] {
+    return this.#kept(account.id).entries;
+  }
+
+  change(account: Account, { grants, limits, balance }: AccountSettings, at: Instant): void {
     const kept = this.#kept(account.id);
-    kept.grants = grants;
     kept.isConfigured = true;
+    kept.grants = grants ?? kept.grants;
+    kept.limits = limits ?? kept.limits;
+    if (balance === null) kept.state = { ...kept.state, granted: undefined };
+    else if (balance !== undefined) this.#take(kept, grantTo(kept.state, balance, at));
   }
 
-  limits(account: Account): Limits {
-    return this.#kept(account.id).limits;
-  }
-
-  setLimits(account: Account, limits: Limits): void {
-    const kept = this.#kept(account.id);
-    kept.limits = limits;
-    kept.isConfigured = true;
-  }
-
-  claimCall(account: Account, kind: "submits" | "queries", now: Instant): number {
-    const { limits, windows } = this.#kept(account.id);
+  arrive(account: Account, kind: "submits" | "queries", now: Instant): Arrival {
+    const { grants, limits, windows } = this.#kept(account.id);
     const limit = limits[kind];
     if (limit === undefined) {
       windows[kind] = undefined;
-      return 0;
+      return { waitMs: 0, grants };
     }
     const kept = windows[kind];
     const window = kept?.limit === limit ? kept : new RateWindow(limit);
     windows[kind] = window;
-    return window.claim(now);
+    return { waitMs: window.claim(now), grants };
   }
 
-  enter(account: Account, task: string, about: { now: Instant; endsAt: Instant | undefined }): number {
-    const { limits, live } = this.#kept(account.id);
-    if (limits.concurrency === undefined || live.size < limits.concurrency) {
-      live.set(task, about.endsAt);
-      return 0;
-    }
-    const ends = [...live.values()]
-      .filter((at) => at !== undefined && at > about.now)
-      .sort((a, b) => Number(a) - Number(b));
-    // As many must end as are above the limit; it may have been lowered.
-    const end = ends[live.size - limits.concurrency];
-    return end === undefined ? UNKNOWN_WAIT_MS : end - about.now;
-  }
-
-  leave(account: string, task: string): void {
-    this.#kept(account).live.delete(task);
-  }
-
-  reserve(account: Account, amount: MicroCredits, about: About, dailyLimit?: MicroCredits): ReserveOutcome {
+  admit(account: Account, task: NewTask): Admission {
+    const { amount, at, dailyLimit } = task;
     const kept = this.#kept(account.id);
-    const spentToday = spentOn(kept.spending, about.at);
+    const { limits, live } = kept;
+    if (limits.concurrency !== undefined && live.size >= limits.concurrency)
+      return { waitMs: waitForRoom(live, limits.concurrency, at) };
+    const spentToday = spentOn(kept.spending, at);
     if (dailyLimit !== undefined && spentToday + amount > dailyLimit) return { spentToday };
-    const step = reserve(kept.state, amount, about);
+    const step = reserve(kept.state, amount, task);
     if (step === undefined) return "no credits";
+    live.set(task.task, task.endsAt);
     this.#take(kept, step);
-    kept.spending = withReservation(kept.spending, amount, about.at);
-    return "held";
+    kept.spending = withReservation(kept.spending, amount, at);
+    return "admitted";
   }
 
   spentToday(account: Account, now: Instant): MicroCredits {
@@ -246,13 +234,6 @@ export class MemoryAccounts implements Accounts {
     }
   }
 
-  setBalance(account: Account, balance: MicroCredits | undefined, at: number): void {
-    const kept = this.#kept(account.id);
-    kept.isConfigured = true;
-    if (balance === undefined) kept.state = { ...kept.state, granted: undefined };
-    else this.#take(kept, grantTo(kept.state, balance, at));
-  }
-
   /** In place: a request under way may hold an account already. */
   reset(): void {
     for (const kept of this.#byId.values()) {
@@ -270,11 +251,6 @@ export class MemoryAccounts implements Accounts {
     }
     this.#countEntries();
     this.#makeRoom();
-  }
-
-  ledger(account: Account): { state: LedgerState; entries: readonly LedgerEntry[] } {
-    const { state, entries } = this.#kept(account.id);
-    return { state, entries };
   }
 
   #idOf(key: string): string {
@@ -324,6 +300,15 @@ export class MemoryAccounts implements Accounts {
       this.#entries -= kept.entries.length;
     }
   }
+}
+
+/** Milliseconds until as many tasks have ended as are above the limit, which may have been lowered. */
+function waitForRoom(live: ReadonlyMap<string, Instant | undefined>, most: number, now: Instant): number {
+  const ends = [...live.values()]
+    .filter((at) => at !== undefined && at > now)
+    .sort((a, b) => Number(a) - Number(b));
+  const end = ends[live.size - most];
+  return end === undefined ? UNKNOWN_WAIT_MS : end - now;
 }
 
 function isReservationOf(live: ReadonlyMap<string, unknown>): (entry: LedgerEntry) => boolean {

@@ -1,8 +1,27 @@
 import { expect, it } from "vitest";
 import type { Account } from "../../../src/ports/accounts.js";
 import { MemoryAccounts } from "../../../src/stores/memory/memory-accounts.js";
+import { accountsCases } from "../../ports/accounts.cases.js";
 
-const about = { at: 0, task: "t", model: "m" };
+const about = { at: 0, task: "t", model: "m", endsAt: undefined, dailyLimit: undefined };
+
+/** Has an account hold credits for a task that has left it again. */
+function spend(accounts: MemoryAccounts, account: Account, amount: number, tasks = 1): void {
+  for (let task = 0; task < tasks; task++) accounts.admit(account, { ...about, task: `t${task}`, amount });
+  accounts.settle(
+    Array.from({ length: tasks }, (_, task) => ({
+      ...{
+        account: account.id,
+        task: `t${task}`,
+        model: "m",
+        reserved: amount,
+        submittedAt: 0,
+        cost: amount,
+      },
+    })),
+    0,
+  );
+}
 
 function seen(accounts: MemoryAccounts, from: number, to: number): Account[] {
   return Array.from({ length: to - from }, (_, index) => accounts.of(`sk-key-${from + index}`) as Account);
@@ -29,27 +48,36 @@ it("never drops an account that lives, was configured or starts otherwise", () =
   const start = { limits: {}, grants: { userGroup: "vip" } };
   const accounts = new MemoryAccounts({ mostIdle: 10, starts: new Map([["sk-team", start]]) });
   const [live, rich, slow, granted] = seen(accounts, 0, 4) as [Account, Account, Account, Account];
-  accounts.enter(live, "task-1", { now: 0, endsAt: undefined });
-  accounts.setBalance(rich, 5, 0);
-  accounts.setLimits(slow, { concurrency: 1 });
-  accounts.setGrants(granted, { userGroup: "vip" });
+  accounts.admit(live, { ...about, task: "task-1", amount: 1 });
+  accounts.change(rich, { balance: 5 }, 0);
+  accounts.change(slow, { limits: { concurrency: 1 } }, 0);
+  accounts.change(granted, { grants: { userGroup: "vip" } }, 0);
   seen(accounts, 4, 200);
   const team = accounts.of("sk-team") as Account;
   expect(known(accounts, [live, rich, slow, granted, team])).toHaveLength(5);
-  accounts.leave(live.id, "task-1");
-  seen(accounts, 200, 400);
+  const ending = {
+    account: live.id,
+    task: "task-1",
+    model: "m",
+    reserved: 1,
+    submittedAt: 0,
+    cost: undefined,
+  };
+  accounts.settle([ending], 0);
+  // Those without a movement of credits go first.
+  for (const account of seen(accounts, 200, 400)) spend(accounts, account, 1);
   expect(known(accounts, [live, rich, slow, granted, team])).toHaveLength(4);
 });
 
 it("drops accounts without a ledger before those with one", () => {
   const accounts = new MemoryAccounts({ mostIdle: 10 });
   const [paying] = seen(accounts, 0, 1) as [Account];
-  accounts.reserve(paying, 3, about);
+  spend(accounts, paying, 3);
   seen(accounts, 1, 200);
-  expect(accounts.ledger(paying).state.reserved).toBe(3);
+  expect(accounts.read(paying).ledger.used).toBe(3);
   expect(known(accounts, [paying])).toHaveLength(1);
   const others = seen(accounts, 200, 300);
-  for (const account of others) accounts.reserve(account, 1, about);
+  for (const account of others) spend(accounts, account, 1);
   expect(known(accounts, [paying])).toEqual([]);
 });
 
@@ -57,13 +85,17 @@ it("serves a request whose account went while it was under way", () => {
   const accounts = new MemoryAccounts({ mostIdle: 10 });
   const [held] = seen(accounts, 0, 1) as [Account];
   seen(accounts, 1, 100);
-  expect([accounts.nextSubmit(held), accounts.reserve(held, 1, about)]).toEqual([0, "held"]);
+  expect([accounts.nextSubmit(held), accounts.admit(held, { ...about, amount: 1 })]).toEqual([0, "admitted"]);
 });
 
 it("keeps half a million ledger entries of all accounts together", () => {
   const accounts = new MemoryAccounts();
-  for (const account of seen(accounts, 0, 60))
-    for (let count = 0; count < 10_000; count++) accounts.reserve(account, 1, about);
+  for (const account of seen(accounts, 0, 60)) spend(accounts, account, 1, 5000);
   expect(accounts.bounds.entries).toBeLessThanOrEqual(accounts.bounds.mostEntries);
-  expect(accounts.ledger(accounts.of("sk-key-59") as Account).state.reserved).toBe(10_000);
+  expect(accounts.read(accounts.of("sk-key-59") as Account).ledger.used).toBe(5000);
 });
+
+accountsCases(
+  "accounts in memory",
+  (balance) => new MemoryAccounts(balance === undefined ? {} : { balance }),
+);

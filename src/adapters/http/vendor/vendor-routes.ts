@@ -60,7 +60,7 @@ function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, V
       writer.write(open, await engine.credits(open.request.headers.authorization));
     },
     models: async (open) => {
-      writer.write(open, engine.models(open.request.headers.authorization));
+      writer.write(open, await engine.models(open.request.headers.authorization));
     },
     download: (open, name) => answerDownload(open, name, parts),
   };
