@@ -1,7 +1,6 @@
 import { isJsonObject } from "../text/is-json-object.js";
 import { pointerPart } from "../text/json-pointer.js";
-import { MOST_COMPLAINTS } from "./complaint-list.js";
-import { type Body, type Complaint, noComplaints } from "./rules/define-rule.js";
+import { type Body, type Complaint, MOST_COMPLAINTS, noComplaints } from "./rules/define-rule.js";
 
 /** Bindings that rules look at: a body with more is refused for their number, twenty times below this. */
 const MOST_SEEN = 100;

@@ -1,13 +1,5 @@
-import { MOST_COMPLAINTS } from "../complaint-list.js";
-import {
-  type Asset,
-  type Complaint,
-  type KnownMedia,
-  noComplaints,
-  type RuleInput,
-} from "../rules/define-rule.js";
+import type { Asset, KnownMedia } from "../rules/define-rule.js";
 import { countBindings, voiceBindings } from "../voice-bindings.js";
-import type { MediaKind } from "./media-url.js";
 import { type MediaOwner, visitMediaUrls } from "./media-urls.js";
 
 /** URLs of a body that are asked for: the documents allow eleven at the most. */
@@ -36,34 +28,4 @@ export function knownMedia(
     return false;
   });
   return found;
-}
-
-type ComplainOf<Message extends string> = (media: KnownMedia) => Complaint<Message> | undefined;
-
-/** The complaints about the known media where a kind of file is wanted, whatever they are. */
-export function complaintsAboutSlots<Message extends string>(
-  { media }: Pick<RuleInput, "media">,
-  kind: MediaKind,
-  complainOf: ComplainOf<Message>,
-): readonly Complaint<Message>[] {
-  let found: Complaint<Message>[] | undefined;
-  for (const one of media) {
-    if (one.kind !== kind || found?.length === MOST_COMPLAINTS) continue;
-    const complaint = complainOf(one);
-    if (complaint === undefined) continue;
-    found ??= [];
-    found.push(complaint);
-  }
-  return found ?? noComplaints;
-}
-
-/** The same, of those that are of the kind as far as is known: a wrong kind of file is said once. */
-export function complaintsAboutAssets<Message extends string>(
-  input: Pick<RuleInput, "media">,
-  kind: MediaKind,
-  complainOf: ComplainOf<Message>,
-): readonly Complaint<Message>[] {
-  return complaintsAboutSlots(input, kind, (media) =>
-    media.asset.kind === undefined || media.asset.kind === kind ? complainOf(media) : undefined,
-  );
 }

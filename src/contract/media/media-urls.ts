@@ -1,6 +1,5 @@
 import { paramOf, pointerPart } from "../../text/json-pointer.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, noComplaints, type RuleInput } from "../rules/define-rule.js";
+import { type Complaint, MOST_COMPLAINTS, noComplaints, type RuleInput } from "../rules/define-rule.js";
 import { shownName } from "../shown-name.js";
 import { voiceBindings } from "../voice-bindings.js";
 import type { MediaKind, MediaUrl } from "./media-url.js";
