@@ -1,7 +1,6 @@
 import type { RuleSetting } from "../contract/finding.js";
-import type { ModelPrice } from "../contract/model-price.js";
 import { type Policy, readPolicy } from "../contract/policy.js";
-import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { type ContractSettings, defaultSettings, type ModelPrice } from "../contract/settings.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
 import { parsePace } from "../simulation/pace.js";
 import { priceLists } from "../simulation/price-lists.js";

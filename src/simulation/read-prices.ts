@@ -1,4 +1,4 @@
-import type { ModelPrice } from "../contract/model-price.js";
+import type { ModelPrice } from "../contract/settings.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
