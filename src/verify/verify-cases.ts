@@ -1,10 +1,13 @@
 import { bundledModels } from "../contract/bundled-models.js";
+import type { Contract } from "../contract/contract.js";
+import type { Rule, RuleExample } from "../contract/rules/define-rule.js";
+import { rules } from "../contract/rules/rule-list.js";
 import { boundCases } from "./cases/bound-cases.js";
-import { exampleCases } from "./cases/example-cases.js";
 import { httpCases } from "./cases/http-cases.js";
-import { lifecycleCases } from "./cases/lifecycle-cases.js";
-import { ruleCases } from "./cases/rule-cases.js";
-import type { ExchangeCase, VerifyCase } from "./verify-case.js";
+import { documentedRequests, fixtureRequests } from "./generated/example-requests.js";
+import { type LifecycleAspect, lifecycleAspects } from "./lifecycle-aspect.js";
+import { submitCase, submitVerdict } from "./submit-case.js";
+import type { ExampleRequest, ExchangeCase, LifecycleCase, VerifyCase } from "./verify-case.js";
 import { readingsOf, type VerifySettings } from "./verify-settings.js";
 
 /**
@@ -15,14 +18,14 @@ import { readingsOf, type VerifySettings } from "./verify-settings.js";
 export function verifyCases(settings: VerifySettings = {}): readonly VerifyCase[] {
   const readings = readingsOf(settings);
   const bounds = boundCases(readings);
-  const rules = ruleCases(readings);
-  const known = new Set([...rules, ...bounds].map(bodyOf));
+  const ofRules = ruleCases(readings);
+  const known = new Set([...ofRules, ...bounds].map(bodyOf));
   const examples = exampleCases(readings).filter((example) => {
     const isNew = !known.has(bodyOf(example));
     known.add(bodyOf(example));
     return isNew;
   });
-  const submits = [...bounds, ...rules, ...examples];
+  const submits = [...bounds, ...ofRules, ...examples];
   return [
     ...httpCases(readings),
     ...bundledModels.flatMap(({ id }) => submits.filter(({ group }) => group.startsWith(`${id}: `))),
@@ -32,4 +35,66 @@ export function verifyCases(settings: VerifySettings = {}): readonly VerifyCase[
 
 function bodyOf({ request }: ExchangeCase): string | undefined {
   return request.body;
+}
+
+/**
+ * The examples of the rules: what a rule accepts passes, what it refuses is refused, and what it only reports passes.
+ * Policy rules belong to whoever runs a mock, and a broken media file shows only to a service that fetches it.
+ */
+function ruleCases(readings: readonly Contract[]): ExchangeCase[] {
+  return rules
+    .filter(({ meta }) => meta.policy !== true)
+    .flatMap((rule) => [
+      ...rule.meta.examples.accepts.map((example, index) =>
+        exampleCase(rule, { text: textOf(example), which: `accepts #${index + 1}` }, readings),
+      ),
+      ...rule.meta.examples.refuses.flatMap((example, index) => {
+        if (example.assets !== undefined) return [];
+        const text = textOf(example);
+        const verb = submitVerdict(text).rejection === undefined ? "lets pass" : "refuses";
+        return [exampleCase(rule, { text, which: `${verb} #${index + 1}` }, readings)];
+      }),
+    ]);
+}
+
+function exampleCase(
+  rule: Rule,
+  { text, which }: { text: string; which: string },
+  readings: readonly Contract[],
+): ExchangeCase {
+  const { model } = JSON.parse(text) as { model: string };
+  return submitCase({ name: `${model}/${rule.id} ${which}`, group: `${model}: rules`, text }, readings);
+}
+
+function textOf({ body }: RuleExample): string {
+  return typeof body === "string" ? body : JSON.stringify(body);
+}
+
+/** The requests that the documents show, and those of the fixtures. */
+function exampleCases(readings: readonly Contract[]): ExchangeCase[] {
+  const named =
+    (what: string) =>
+    ({ model, name, text }: ExampleRequest) =>
+      submitCase({ name: `${model}/${what} ${name}`, group: `${model}: examples`, text }, readings);
+  return [
+    ...documentedRequests.map(named("documented example")),
+    ...fixtureRequests.map(named("example request")),
+  ];
+}
+
+/** Every question about the life of a task, for each model. */
+function lifecycleCases(): LifecycleCase[] {
+  const aspects = Object.keys(lifecycleAspects) as LifecycleAspect[];
+  return bundledModels.flatMap(({ id }) =>
+    aspects.map(
+      (aspect): LifecycleCase => ({
+        kind: "lifecycle",
+        name: `lifecycle/${id} ${aspect}`,
+        group: "lifecycle",
+        charges: true,
+        model: id,
+        aspect,
+      }),
+    ),
+  );
 }
