@@ -59,20 +59,14 @@ export const imageToVideo: ModelTraits = {
   },
   draw: (faker, draft) => {
     const mode = faker.helpers.arrayElement(["first_frame", "first_last_frame", "video_continuation"]);
-    maybe(faker, () => {
-      draft["generation_mode"] = mode;
-    });
+    maybe(faker, draft, "generation_mode", () => mode);
     if (mode === "video_continuation") {
       draft["video_urls"] = [videoUrl(faker)];
-      maybe(faker, () => {
-        draft["image_end"] = imageUrl(faker);
-      });
+      maybe(faker, draft, "image_end", () => imageUrl(faker));
       return;
     }
     draft["image_start"] = imageUrl(faker);
     if (mode === "first_last_frame") draft["image_end"] = imageUrl(faker);
-    maybe(faker, () => {
-      draft["audio_urls"] = [audioUrl(faker)];
-    });
+    maybe(faker, draft, "audio_urls", () => [audioUrl(faker)]);
   },
 };
