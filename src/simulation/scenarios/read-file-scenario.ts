@@ -1,10 +1,10 @@
-import { TASK_ERROR_TYPE, taskFailures } from "../../contract/task-failures.js";
+import { taskFailures } from "../../contract/task-failures.js";
 import { closeNames } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { ownMember } from "../../text/own-member.js";
 import { parseDuration } from "../duration.js";
 import type { TimelinePlan, TimelineStep } from "../pace.js";
-import type { TaskOutcome } from "../task.js";
+import { failureWith, type TaskOutcome } from "../task.js";
 import { type FileScenario, type FileScenarioMatch, fitsPattern } from "./file-scenario.js";
 import { isUnknown, parseScenario, type ScenarioCall } from "./scenario.js";
 import { answerFor } from "./scenario-answer.js";
@@ -249,10 +249,7 @@ function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], inde
       message: `${quoteForMessage(code)} is no documented code of a failed task${advice}`,
     });
   }
-  return {
-    kind: "failed",
-    error: { code, message: message ?? documented ?? `The task failed with ${code}`, type: TASK_ERROR_TYPE },
-  };
+  return failureWith(code, message ?? documented ?? `The task failed with ${code}`);
 }
 
 function answerEffect(written: WrittenAnswer): ScenarioEffect {
