@@ -40,14 +40,12 @@ export function complaintsAboutBindings<Message extends string>(
     const complaint = complainOf(key, bindings[key]);
     if (complaint === undefined) continue;
     found ??= [];
-    if (found.push({ at: bindingPointer(key), ...complaint }) === MOST_COMPLAINTS) break;
+    if (
+      found.push({ at: `/model_params/voice_bindings/${pointerPart(key)}`, ...complaint }) === MOST_COMPLAINTS
+    )
+      break;
   }
   return found ?? noComplaints;
-}
-
-/** JSON pointer to a voice binding. */
-function bindingPointer(key: string): string {
-  return `/model_params/voice_bindings/${pointerPart(key)}`;
 }
 
 /**

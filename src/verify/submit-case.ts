@@ -99,7 +99,7 @@ export const uncertainRefusals: ReadonlyMap<string, string> = new Map([
  * Whether a service that keeps to the documents may pass over a complaint, and so charge: such cases are not sent to a
  * paid service.
  */
-export function isUncertainRefusal({ rule, param }: Finding, body: Body): boolean {
+function isUncertainRefusal({ rule, param }: Finding, body: Body): boolean {
   if (uncertainRefusals.has(rule)) return true;
   // A format is a remark to many validators; what it is about is looked at when the task runs.
   if (rule === "schema/format") return true;

@@ -70,7 +70,7 @@ export function knownFrom(assets: readonly AssetAtSubmit[] | undefined): AssetOf
 }
 
 /** Used where no assets are given. */
-export const nothingKnown: AssetOf = () => undefined;
+const nothingKnown: AssetOf = () => undefined;
 
 /** Known seconds of a clip or an audio, exact to the millisecond; `undefined` for what has no length. */
 export function knownSeconds(asset: Asset | undefined): number | undefined {

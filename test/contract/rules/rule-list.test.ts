@@ -13,8 +13,8 @@ import { cpuMilliseconds } from "../../harness/cpu-time.js";
 import { complaintsOf, runRule } from "./run-rule.js";
 
 const root = new URL("../../../", import.meta.url);
-/** Beside the rules: their definition, their list, and what prints them. */
-const shared = ["define-rule", "rule-entry", "rule-list"];
+/** Beside the rules: their definition and their list. */
+const shared = ["define-rule", "rule-list"];
 const filesIn = (folder: string, ending: string) =>
   readdirSync(new URL(folder, root))
     .filter((name) => name.endsWith(ending))
