@@ -13,7 +13,7 @@ import {
   type Severity,
 } from "./finding.js";
 import { headerRules } from "./header-rules.js";
-import { knownMedia } from "./media/known-media.js";
+import { knownMedia } from "./media/media-urls.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { allModels, type WanModel } from "./models/model-ids.js";
 import { traitsOf } from "./models/wan-models.js";

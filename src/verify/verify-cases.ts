@@ -1,14 +1,19 @@
 import { bundledModels } from "../contract/bundled-models.js";
-import type { Contract } from "../contract/contract.js";
+import { Contract } from "../contract/contract.js";
 import type { Rule, RuleExample } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
+import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { boundCases } from "./cases/bound-cases.js";
 import { httpCases } from "./cases/http-cases.js";
 import { documentedRequests, fixtureRequests } from "./generated/example-requests.js";
 import { type LifecycleAspect, lifecycleAspects } from "./lifecycle-aspect.js";
 import { submitCase, submitVerdict } from "./submit-case.js";
 import type { ExampleRequest, ExchangeCase, LifecycleCase, VerifyCase } from "./verify-case.js";
-import { readingsOf, type VerifySettings } from "./verify-settings.js";
+
+/** Readings of the contract that the service is held to; where one is absent, every documented reading agrees. */
+export type VerifySettings = Partial<
+  Pick<ContractSettings, "unknownModel" | "promptOptional" | "longPrompt">
+>;
 
 /**
  * Every case, in the order in which it is run and reported. Names do not depend on the settings.
@@ -97,4 +102,21 @@ function lifecycleCases(): LifecycleCase[] {
       }),
     ),
   );
+}
+
+/** The contract in every reading that the settings leave open. */
+function readingsOf(settings: VerifySettings): readonly Contract[] {
+  const readings: ContractSettings[] = [];
+  for (const unknownModel of options(settings.unknownModel, ["404", "403"] as const)) {
+    for (const promptOptional of options(settings.promptOptional, [false, true])) {
+      for (const longPrompt of options(settings.longPrompt, ["truncate", "reject"] as const)) {
+        readings.push({ ...defaultSettings, unknownModel, promptOptional, longPrompt });
+      }
+    }
+  }
+  return readings.map((reading) => new Contract(bundledModels, rules, reading));
+}
+
+function options<Value>(chosen: Value | undefined, all: readonly Value[]): readonly Value[] {
+  return chosen === undefined ? all : [chosen];
 }

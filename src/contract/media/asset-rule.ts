@@ -6,6 +6,7 @@ import {
   defineRule,
   descriptionOf,
   imageToVideo,
+  type MediaKind,
   MOST_COMPLAINTS,
   noComplaints,
   type Rule,
@@ -16,7 +17,6 @@ import {
 } from "../rules/define-rule.js";
 import { shownName } from "../shown-name.js";
 import { secondsOf } from "./material.js";
-import type { MediaKind } from "./media-url.js";
 
 /** The places that a rule about files looks at, and an example with one file in such a place. */
 interface AssetPlace extends Pick<RuleMeta, "source" | "models" | "parameters"> {

@@ -1,6 +1,5 @@
 import type { DuplicateKey } from "../../text/duplicate-keys.js";
 import type { Severity, Source } from "../finding.js";
-import type { MediaUrl } from "../media/media-url.js";
 import type { WanModel } from "../models/model-ids.js";
 import type { Policy, Spending } from "../policy.js";
 import type { ContractSettings } from "../settings.js";
@@ -30,9 +29,12 @@ export interface Body {
   readonly [parameter: string]: unknown;
 }
 
+/** Kinds of media that parameters take. */
+export type MediaKind = "image" | "video" | "audio";
+
 /** Facts about the media behind a URL; absent members are unknown. */
 export interface Asset {
-  readonly kind?: "image" | "video" | "audio";
+  readonly kind?: MediaKind;
   /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or what else the file is, in lower case. */
   readonly format?: string;
   /** Pixels of an image or video as it is shown. */
@@ -47,6 +49,17 @@ export interface Asset {
   readonly hasTransparency?: boolean;
   /** Whether a video has an audio track. */
   readonly hasSound?: boolean;
+}
+
+/** A media URL of a body. */
+export interface MediaUrl {
+  readonly url: string;
+  /** The kind of file that belongs there, whatever the URL leads to. */
+  readonly kind: MediaKind;
+  /** JSON pointer into the body. */
+  readonly at: string;
+  /** The place as a sentence names it: `image_urls[0]`. */
+  readonly param: string;
 }
 
 /** A media URL of a body, and facts about the file behind it. */

@@ -1,8 +1,7 @@
-import type { MediaKind } from "../media/media-url.js";
 import { mediaComplaints } from "../media/media-urls.js";
 import { allModels } from "../models/model-ids.js";
 import { orList } from "../parameter-names.js";
-import { cdn, defineRule, descriptionOf, imageToVideo } from "./define-rule.js";
+import { cdn, defineRule, descriptionOf, imageToVideo, type MediaKind } from "./define-rule.js";
 
 const accepted: Readonly<Record<MediaKind, readonly string[]>> = {
   image: ["jpg", "jpeg", "png", "bmp", "webp"],
