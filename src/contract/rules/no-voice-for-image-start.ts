@@ -1,5 +1,5 @@
-import { voiceBindings } from "../voice-bindings.js";
-import { cdn, defineRule, descriptionOf, noComplaints, voiced } from "./define-rule.js";
+import { complaintsAboutBindings } from "../voice-bindings.js";
+import { cdn, defineRule, descriptionOf, voiced } from "./define-rule.js";
 
 export const noVoiceForImageStart = defineRule({
   id: "no-voice-for-image-start",
@@ -23,11 +23,6 @@ export const noVoiceForImageStart = defineRule({
       { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
     ),
   ],
-  check: ({ body }) => {
-    if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
-    return bindings !== undefined && Object.hasOwn(bindings, "image_start")
-      ? [{ at: "/model_params/voice_bindings/image_start", message: "start" }]
-      : noComplaints;
-  },
+  check: ({ body }) =>
+    complaintsAboutBindings(body, (key) => (key === "image_start" ? { message: "start" } : undefined)),
 });
