@@ -108,7 +108,12 @@ export function defineAssetRule<const Message extends string>(
   const examplesOf = (assets: readonly Asset[]) => () =>
     assets.map((asset) => example(members, { assets: { [file]: { kind, ...asset } } }));
   return defineRule({
-    ...{ id, source, models, severity: "error", parameters, ...about },
+    id,
+    source,
+    models,
+    severity: "error",
+    parameters,
+    ...about,
     accepts: examplesOf(accepts),
     refuses: examplesOf(refuses),
     check: ({ media }) => {

@@ -142,7 +142,8 @@ function readParts(kind: Sample["kind"], name: string, groups: Groups): SampleNa
     outside("The size of a file", bytes, bounds.bytes);
   if (fault !== undefined) return fault;
   const sample = {
-    ...{ kind, name },
+    kind,
+    name,
     ...(kind === "audio" ? {} : { width: Number(width), height: Number(height) }),
     ...(kind === "image" ? { hasTransparency } : { seconds: Number(seconds) }),
     ...(kind === "video" ? { hasSound: mute === undefined } : {}),
