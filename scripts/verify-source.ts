@@ -74,7 +74,7 @@ function examplesFile(): string {
   const posted = pages.flatMap((page) => fixtureRequests(page));
   return (
     '// Generated from openapi/ and fixtures/ by "npm run generate". Do not edit.\n' +
-    'import type { ExampleRequest } from "../example-request.js";\n\n' +
+    'import type { ExampleRequest } from "../verify-case.js";\n\n' +
     "/** The requests that the documents show. */\n" +
     `export const documentedRequests: readonly ExampleRequest[] = ${JSON.stringify(shown, null, 2)};\n\n` +
     "/** The requests of the fixtures whose outcome does not depend on what their media are. */\n" +

@@ -1,6 +1,6 @@
 import type { JournaledRequest } from "../adapters/kit/journal-queries.js";
 import type { MockKit } from "../adapters/kit/mock-kit.js";
-import { findingLine } from "../contract/finding-line.js";
+import { findingLine } from "../contract/finding.js";
 
 /** Requests that a report shows. */
 const MOST_LISTED = 5;

@@ -1,19 +1,19 @@
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import type { DuplicateKey } from "../text/duplicate-keys.js";
-import type { BodyRefusal } from "./body-refusal.js";
+import { type BodyRefusal, refuseNoModel, refuseUnknownModel } from "./body-refusal.js";
 import { errorCatalogue } from "./error-catalogue.js";
 import {
   type Finding,
+  fixedFindings,
   MOST_FINDINGS,
   makeFinding,
   type RuleSetting,
   refuses,
   type Severity,
 } from "./finding.js";
-import { fixedFindings } from "./fixed-findings.js";
 import { headerRules } from "./header-rules.js";
-import { knownMedia } from "./media/known-media.js";
+import { knownMedia } from "./media/media-urls.js";
 import type { ModelContract, SchemaError } from "./model-contract.js";
 import { allModels, type WanModel } from "./models/model-ids.js";
 import { traitsOf } from "./models/wan-models.js";
@@ -33,7 +33,6 @@ import { schemaFindings } from "./schema-findings.js";
 import type { ContractSettings } from "./settings.js";
 import { shortenedBody } from "./shortened-body.js";
 import { truncatePrompts } from "./truncation.js";
-import { refuseNoModel, refuseUnknownModel } from "./unknown-model.js";
 import { withFewBindings } from "./voice-bindings.js";
 
 /** The judgement of a body by schema and rules. */

@@ -1,6 +1,7 @@
 import { cutText, longest } from "../text/cut-text.js";
 import { type AssetOf, knownSeconds } from "./media/media-inputs.js";
 import { evenSide, outputSize, type PixelSize, sizeNear } from "./media/output-size.js";
+import { GENERATED, type ResultSound } from "./media/sound-of-inputs.js";
 import type { ModelContract } from "./model-contract.js";
 import type { Ignored } from "./models/model-traits.js";
 import { traitsOf } from "./models/wan-models.js";
@@ -130,4 +131,21 @@ function stringOr(given: unknown, model: ModelContract, name: string, otherwise:
   if (typeof given === "string") return given;
   const standard = model.properties[name]?.default;
   return typeof standard === "string" ? standard : otherwise;
+}
+
+/**
+ * The sound of a result.
+ *
+ * - Driving audio (`audio_urls` of text- and image-to-video) is heard as long as it lasts, then nothing
+ *   (wan2.7-text-to-video, `audio_urls`); of unknown length it lasts to the end.
+ * - `keep_original_sound` carries the source's sound over; a source known to have none stays without a track.
+ *   Otherwise the sound of an edit is the model's, whatever the source has (guide, video-edit).
+ * - A continuation that gives back the clip as it is has the clip's sound, or no track if the clip has none.
+ * - Everything else has sound that the model makes. Voices of reference-video are patterns to speak by: they do
+ *   not set when something is heard.
+ *
+ * @param seconds - length of the result
+ */
+export function resultSound(model: string, body: Body, seconds: number, assetOf: AssetOf): ResultSound {
+  return traitsOf(model).sound?.(body, seconds, assetOf) ?? GENERATED;
 }

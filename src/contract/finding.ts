@@ -53,3 +53,49 @@ export function makeFinding(parts: Omit<Finding, "param"> & { readonly param?: s
 export function refuses({ severity, effect }: Finding): boolean {
   return severity === "error" && effect === undefined;
 }
+
+/** `rule (warning): sentence`, as far as it is known. */
+export function findingLine({
+  rule,
+  severity,
+  message,
+}: Pick<Finding, "rule"> & { readonly severity?: string; readonly message?: string }): string {
+  return `${rule}${severity === "warn" ? " (warning)" : ""}${message === undefined ? "" : `: ${message}`}`;
+}
+
+/** Keywords of a schema that a request can break. */
+const schemaKeywords = [
+  "required",
+  "additionalProperties",
+  "unevaluatedProperties",
+  "type",
+  "enum",
+  "const",
+  "minimum",
+  "exclusiveMinimum",
+  "maximum",
+  "exclusiveMaximum",
+  "multipleOf",
+  "minItems",
+  "maxItems",
+  "minLength",
+  "maxLength",
+  "minProperties",
+  "maxProperties",
+  "uniqueItems",
+  "format",
+  "pattern",
+];
+
+/** Findings that come from no rule, and always refuse: no setting changes them. */
+export const fixedFindings: readonly string[] = [
+  ...schemaKeywords.map((keyword) => `schema/${keyword}`),
+  "unknown-model",
+  "body-is-plain",
+  "body-is-utf-8",
+  "body-size",
+  "json/syntax",
+  "json/depth",
+  "json/object",
+  "json/repeated-keys",
+];

@@ -1,53 +1,36 @@
-import { type Finding, makeFinding, type Source } from "./finding.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
+import { type Finding, makeFinding } from "./finding.js";
 import { allModels } from "./models/model-ids.js";
-import { type RuleMeta } from "./rules/define-rule.js";
+import type { Rule, RuleMeta } from "./rules/define-rule.js";
 import type { ContractSettings } from "./settings.js";
 
 /** A rule about a header of the submit. It is set like the rules about bodies; a body alone cannot break it. */
-export interface HeaderRule<Message extends string = string> {
-  readonly id: string;
-  readonly meta: RuleMeta<Message>;
-}
+export type HeaderRule<Message extends string = string> = Pick<Rule<Message>, "id" | "meta">;
 
-export const contentTypeIsJson = defineHeaderRule({
-  id: "content-type-is-json",
+const contentTypeIsJson = headerRule("content-type-is-json", {
   summary: "Report a body that `Content-Type` does not call JSON",
   source: { page: "wan2.7-text-to-video", at: "/paths/~1v1~1videos~1generations/post/requestBody" },
-  message: "Content-Type must be application/json, got {value}",
+  messages: { header: "Content-Type must be application/json, got {value}" },
 });
 
-export const idempotencyKeyIsWellFormed = defineHeaderRule({
-  id: "idempotency-key-is-well-formed",
+const idempotencyKeyIsWellFormed = headerRule("idempotency-key-is-well-formed", {
   summary: "Report an `Idempotency-Key` that is not 16 to 96 letters, digits, dots, underscores or hyphens",
   source: { page: "vendor clients", at: "Idempotency-Key" },
-  message:
-    "Idempotency-Key must be 16 to 96 of A-Z a-z 0-9 . _ -, got {value}: the service ignores it, and a retry makes a new task",
+  messages: {
+    header:
+      "Idempotency-Key must be 16 to 96 of A-Z a-z 0-9 . _ -, got {value}: the service ignores it, and a retry makes a new task",
+  },
 });
 
 /** Every rule about headers. */
 export const headerRules: readonly HeaderRule[] = [contentTypeIsJson, idempotencyKeyIsWellFormed];
 
-function defineHeaderRule({
-  id,
-  summary,
-  source,
-  message,
-}: {
-  readonly id: string;
-  readonly summary: string;
-  readonly source: Source;
-  readonly message: string;
-}): HeaderRule<"header"> {
-  const meta = {
-    summary,
-    source,
-    models: allModels,
-    severity: "warn",
-    parameters: [],
-    messages: { header: message },
-    examples: { accepts: [], refuses: [] },
-  } as const;
-  return { id, meta };
+function headerRule(
+  id: string,
+  stated: Pick<RuleMeta<"header">, "summary" | "source" | "messages">,
+): HeaderRule<"header"> {
+  const examples = { accepts: [], refuses: [] };
+  return { id, meta: { ...stated, models: allModels, severity: "warn", parameters: [], examples } };
 }
 
 /**
@@ -55,7 +38,7 @@ function defineHeaderRule({
  *
  * @param value - the header's, fit to be shown
  */
-export function headerFinding(
+function headerFinding(
   { id, meta }: HeaderRule<"header">,
   value: string,
   settings: ContractSettings,
@@ -69,4 +52,51 @@ export function headerFinding(
     message: meta.messages.header.replace("{value}", () => value),
     source: meta.source,
   });
+}
+
+const JSON_TYPE = /^\s*application\/(?:[\w.+-]+\+)?json\s*(?:;|$)/i;
+
+/**
+ * A JSON body under another content type is read all the same, and reported: `curl -d` without the header
+ * is the commonest first mistake.
+ */
+export function contentTypeFinding(
+  header: string | undefined,
+  settings: ContractSettings,
+): Finding | undefined {
+  if (header !== undefined && (header === "application/json" || JSON_TYPE.test(header))) return undefined;
+  return headerFinding(contentTypeIsJson, header === undefined ? "none" : quoteForMessage(header), settings);
+}
+
+const FORMAT = /^[A-Za-z0-9._-]{16,96}$/;
+
+/** Whether the text of an `Idempotency-Key` header is one that the service heeds. */
+export function isIdempotencyKey(header: string): boolean {
+  return FORMAT.test(header);
+}
+
+/** A malformed key is ignored, so a retry would be a second paid task: worth a warning. */
+export function idempotencyKeyFinding(
+  header: string | undefined,
+  settings: ContractSettings,
+): Finding | undefined {
+  if (header === undefined || isIdempotencyKey(header)) return undefined;
+  return headerFinding(idempotencyKeyIsWellFormed, quoteForMessage(header), settings);
+}
+
+/** A rule as the catalogue shows it. */
+export function ruleEntry({ id, meta }: HeaderRule): object {
+  return {
+    id,
+    summary: meta.summary,
+    severity: meta.severity,
+    ...(meta.failure === undefined ? {} : { failure: meta.failure }),
+    models: meta.models,
+    ...(meta.everyModel === true ? { everyModel: true } : {}),
+    ...(meta.policy === true ? { house: true } : {}),
+    parameters: meta.parameters,
+    source: meta.source,
+    messages: meta.messages,
+    examples: meta.examples,
+  };
 }

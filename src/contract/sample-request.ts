@@ -52,11 +52,7 @@ function addShared(faker: Faker, draft: Draft, contract: ModelContract): void {
       `https://hooks.example.com/${faker.string.alphanumeric({ length: 12, casing: "lower" })}`,
   };
   for (const [name, make] of Object.entries(optional)) {
-    if (Object.hasOwn(contract.properties, name)) {
-      maybe(faker, () => {
-        draft[name] = make();
-      });
-    }
+    if (Object.hasOwn(contract.properties, name)) maybe(faker, draft, name, make);
   }
 }
 

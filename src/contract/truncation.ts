@@ -1,4 +1,13 @@
-import type { Body } from "./rules/define-rule.js";
+import { countCodePoints } from "../text/code-points.js";
+import { allModels } from "./models/model-ids.js";
+import {
+  type Body,
+  defineRule,
+  descriptionOf,
+  noComplaints,
+  type Rule,
+  textToVideo,
+} from "./rules/define-rule.js";
 
 /** Longest prompts in code points (雨 and 😀 count 1 each); the service cuts what goes beyond. */
 export const promptLimits = { prompt: 5000, negative_prompt: 500 } as const;
@@ -27,4 +36,27 @@ export function truncatePrompts(body: Body): Body {
     if (kept !== negative_prompt) cut = { ...cut, negative_prompt: kept };
   }
   return cut;
+}
+
+/** Reports a prompt that is cut. The cut itself happens before rules run. */
+export function truncationRule(id: string, parameter: keyof typeof promptLimits): Rule {
+  const limit = promptLimits[parameter];
+  const example = (length: number) => textToVideo({ prompt: "A harbour", [parameter]: "雨".repeat(length) });
+  return defineRule({
+    id,
+    summary: `Report a \`${parameter}\` of more than ${limit} characters, of which the rest is cut off`,
+    source: descriptionOf("wan2.7-text-to-video", parameter),
+    models: allModels,
+    severity: "warn",
+    parameters: [parameter],
+    messages: { cut: `${parameter} is cut to its first {limit} characters, got {length}` },
+    accepts: () => [example(limit)],
+    refuses: () => [example(limit + 1)],
+    check: ({ body, sent }) => {
+      const text: unknown = sent[parameter];
+      return text === body[parameter] || typeof text !== "string"
+        ? noComplaints
+        : [{ at: `/${parameter}`, message: "cut", data: { limit, length: countCodePoints(text) } }];
+    },
+  });
 }

@@ -40,6 +40,11 @@ export function taskPath(id: string): string {
   return vendorOperations.query.path.replace("{task_id}", () => id);
 }
 
+/** Whether a task id passes the check the vendor documents: the prefix. What follows is looked up, not judged. */
+export function isTaskId(id: string): boolean {
+  return id.startsWith("task-unified-");
+}
+
 function operation(
   method: VendorOperation["method"],
   path: string,

@@ -1,7 +1,6 @@
 import { isJsonObject } from "../text/is-json-object.js";
 import { pointerPart } from "../text/json-pointer.js";
-import { MOST_COMPLAINTS } from "./complaint-list.js";
-import { type Body, type Complaint, noComplaints } from "./rules/define-rule.js";
+import { type Body, type Complaint, MOST_COMPLAINTS, noComplaints } from "./rules/define-rule.js";
 
 /** Bindings that rules look at: a body with more is refused for their number, twenty times below this. */
 const MOST_SEEN = 100;
@@ -41,14 +40,12 @@ export function complaintsAboutBindings<Message extends string>(
     const complaint = complainOf(key, bindings[key]);
     if (complaint === undefined) continue;
     found ??= [];
-    if (found.push({ at: bindingPointer(key), ...complaint }) === MOST_COMPLAINTS) break;
+    if (
+      found.push({ at: `/model_params/voice_bindings/${pointerPart(key)}`, ...complaint }) === MOST_COMPLAINTS
+    )
+      break;
   }
   return found ?? noComplaints;
-}
-
-/** JSON pointer to a voice binding. */
-function bindingPointer(key: string): string {
-  return `/model_params/voice_bindings/${pointerPart(key)}`;
 }
 
 /**

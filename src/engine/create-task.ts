@@ -7,8 +7,7 @@ import type { Body } from "../contract/rules/define-rule.js";
 import type { Account, Accounts, Admission, Grants } from "../ports/accounts.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { TaskStore } from "../ports/task-store.js";
-import { billedAtEnd } from "../simulation/billed-time.js";
-import { reservationFor } from "../simulation/estimate.js";
+import { billedAtEnd, reservationFor } from "../simulation/estimate.js";
 import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
 import {
   billingRuleOf,

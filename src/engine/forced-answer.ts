@@ -1,12 +1,11 @@
+import { accessDeniedMessage } from "../contract/body-refusal.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { rejection } from "../contract/rejection.js";
-import { accessDeniedMessage } from "../contract/unknown-model.js";
 import type { Plan } from "../simulation/pace.js";
 import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
-import type { CallScenario, TaskScenario } from "../simulation/scenarios/task-scenario.js";
-import type { TaskOutcome } from "../simulation/task.js";
+import type { CallScenario, TaskOutcome, TaskScenario } from "../simulation/task.js";
 import { type KnownFacts, refusedWith, type VendorAnswer } from "./answer.js";
 import type { Forced } from "./forced-call.js";
 

@@ -2,7 +2,7 @@ import type { Finding } from "../contract/finding.js";
 import type { Account } from "../ports/accounts.js";
 import type { AccountState } from "../simulation/account-state.js";
 import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
-import type { CallScenario } from "../simulation/scenarios/task-scenario.js";
+import type { CallScenario } from "../simulation/task.js";
 
 /** A call that may be forced. */
 export interface ForcibleCall {

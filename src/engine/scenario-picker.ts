@@ -18,7 +18,7 @@ import {
 } from "../simulation/scenarios/scenario.js";
 import { findScenario } from "../simulation/scenarios/scenario-catalogue.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
-import type { CallScenario } from "../simulation/scenarios/task-scenario.js";
+import type { CallScenario } from "../simulation/task.js";
 import type { ChaosDraw } from "./chaos-draw.js";
 import {
   type Forced,

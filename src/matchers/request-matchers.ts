@@ -1,5 +1,4 @@
-import { findingLine } from "../contract/finding-line.js";
-import { fixedFindings } from "../contract/fixed-findings.js";
+import { findingLine, fixedFindings } from "../contract/finding.js";
 import { headerRules } from "../contract/header-rules.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { closeNames } from "../errors/close-names.js";

@@ -1,13 +1,11 @@
 import type { RuleSetting } from "../contract/finding.js";
-import type { ModelPrice } from "../contract/model-price.js";
 import { type Policy, readPolicy } from "../contract/policy.js";
-import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { type ContractSettings, defaultSettings, type ModelPrice } from "../contract/settings.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
 import { parsePace } from "../simulation/pace.js";
-import { priceLists } from "../simulation/price-lists.js";
+import { priceLists, readPrices } from "../simulation/price-lists.js";
 import { findPriceList } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
-import { readPrices } from "../simulation/read-prices.js";
 import type { AccountOptions } from "./account-options.js";
 import { accountSchema, assetSchema, policySchema, priceSchema, rateSchema } from "./nested-schemas.js";
 import {

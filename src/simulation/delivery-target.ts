@@ -21,30 +21,23 @@ export type DeliveryTarget =
   | { readonly kind: "withheld"; readonly reason: string };
 
 /** Decides where the callback of a task goes. */
-export function deliveryTarget(callbackUrl: string, policy: DeliveryPolicy): DeliveryTarget {
-  if (policy.inProcess !== undefined && callbackUrl.startsWith(policy.inProcess))
-    return { kind: "send", url: callbackUrl, mustBePublic: false };
-  if (policy.forwardTo !== undefined) return { kind: "send", url: policy.forwardTo, mustBePublic: false };
-  for (const { from, to } of policy.map) {
+export function deliveryTarget(
+  callbackUrl: string,
+  { inProcess, forwardTo, map, allowLocal, allowExternal }: DeliveryPolicy,
+): DeliveryTarget {
+  const send = (url: string, mustBePublic = false) => ({ kind: "send", url, mustBePublic }) as const;
+  if (inProcess !== undefined && callbackUrl.startsWith(inProcess)) return send(callbackUrl);
+  if (forwardTo !== undefined) return send(forwardTo);
+  for (const { from, to } of map) {
     const url = detour(callbackUrl, from, to);
-    if (url !== undefined) return { kind: "send", url, mustBePublic: false };
+    if (url !== undefined) return send(url);
   }
   const isInternal = internalHost(callbackUrl) !== undefined;
-  if (isInternal) {
-    return policy.allowLocal
-      ? { kind: "send", url: callbackUrl, mustBePublic: false }
-      : {
-          kind: "withheld",
-          reason: "the address is on this machine or network: start with --allow-local-callbacks",
-        };
-  }
-  return policy.allowExternal
-    ? { kind: "send", url: callbackUrl, mustBePublic: true }
-    : {
-        kind: "withheld",
-        reason:
-          "nothing leaves the machine unless told: --forward-to http://localhost:3000/hooks sends all callbacks there, --callback-map and --allow-external-callbacks send some",
-      };
+  if (isInternal ? allowLocal : allowExternal) return send(callbackUrl, !isInternal);
+  const reason = isInternal
+    ? "the address is on this machine or network: start with --allow-local-callbacks"
+    : "nothing leaves the machine unless told: --forward-to http://localhost:3000/hooks sends all callbacks there, --callback-map and --allow-external-callbacks send some";
+  return { kind: "withheld", reason };
 }
 
 /** Where a URL under `from` goes; compared as parsed: default port, letter case and a trailing dot make no difference. */

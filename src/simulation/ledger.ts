@@ -28,6 +28,9 @@ export interface LedgerStep {
   readonly entry: LedgerEntry;
 }
 
+/** The task that a movement belongs to, and when. */
+type About = Required<Pick<LedgerEntry, "at" | "task" | "model">>;
+
 /** Credits free to be reserved; `undefined` while unlimited. May be negative after a settle above the reservation. */
 export function available(state: LedgerState): MicroCredits | undefined {
   return state.granted === undefined ? undefined : state.granted - state.reserved - state.used;
@@ -43,11 +46,7 @@ export function grantTo(state: LedgerState, balance: MicroCredits, at: Instant):
 }
 
 /** Holds credits for a task; `undefined` when they do not fit. */
-export function reserve(
-  state: LedgerState,
-  amount: MicroCredits,
-  about: { at: Instant; task: string; model: string },
-): LedgerStep | undefined {
+export function reserve(state: LedgerState, amount: MicroCredits, about: About): LedgerStep | undefined {
   const free = available(state);
   if (free !== undefined && free < amount) return undefined;
   return {
@@ -61,7 +60,7 @@ export function settle(
   state: LedgerState,
   reserved: MicroCredits,
   actual: MicroCredits,
-  about: { at: Instant; task: string; model: string },
+  about: About,
 ): LedgerStep {
   return {
     state: { granted: state.granted, reserved: state.reserved - reserved, used: state.used + actual },
@@ -70,11 +69,7 @@ export function settle(
 }
 
 /** Gives the reservation of a failed or cancelled task back. */
-export function refund(
-  state: LedgerState,
-  reserved: MicroCredits,
-  about: { at: Instant; task: string; model: string },
-): LedgerStep {
+export function refund(state: LedgerState, reserved: MicroCredits, about: About): LedgerStep {
   return {
     state: { granted: state.granted, reserved: state.reserved - reserved, used: state.used },
     entry: movement("refund", reserved, about),
@@ -82,10 +77,6 @@ export function refund(
 }
 
 /** Member by member: each submit makes one, and spreads are slow. */
-function movement(
-  kind: LedgerEntry["kind"],
-  amount: MicroCredits,
-  { at, task, model }: { at: Instant; task: string; model: string },
-): LedgerEntry {
+function movement(kind: LedgerEntry["kind"], amount: MicroCredits, { at, task, model }: About): LedgerEntry {
   return { at, task, model, kind, amount };
 }

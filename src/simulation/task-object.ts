@@ -18,11 +18,6 @@ export interface TaskObject {
   error?: { code: string; message: string; type: string };
 }
 
-/** The link to the result of a completed task. */
-function resultLink(task: TaskRecord): string {
-  return `${task.linkBase}/files/${task.id}.mp4`;
-}
-
 /** Puts the vendor's JSON together from a record and what is visible of it. */
 export function taskObject(task: TaskRecord, view: TaskView): TaskObject {
   const quirk = task.scenario?.quirk;
@@ -42,7 +37,7 @@ export function taskObject(task: TaskRecord, view: TaskView): TaskObject {
     },
   };
   if (view.status === "completed" && quirk !== "completed-without-results")
-    object.results = [resultLink(task)];
+    object.results = [`${task.linkBase}/files/${task.id}.mp4`];
   if (view.error !== undefined) object.error = { ...view.error };
   return object;
 }

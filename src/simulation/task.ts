@@ -1,8 +1,9 @@
 import type { AssetAtSubmit } from "../contract/media/media-inputs.js";
 import type { Body } from "../contract/rules/define-rule.js";
+import { TASK_ERROR_TYPE, taskFailures } from "../contract/task-failures.js";
+import { ownMember } from "../text/own-member.js";
 import type { Instant } from "./instant.js";
 import type { Plan } from "./pace.js";
-import type { TaskScenario } from "./scenarios/task-scenario.js";
 
 /** The `error` of a failed task, as the query shows it. */
 export interface TaskError {
@@ -18,6 +19,11 @@ export type TaskStatus = "pending" | "processing" | "completed" | "failed";
 export type TaskOutcome =
   | { readonly kind: "completed" }
   | { readonly kind: "failed"; readonly error: TaskError };
+
+/** The failure of that code; without a message it has the one that the code is documented with. */
+export function failureWith(code: string, message = ownMember(taskFailures, code) ?? code): TaskOutcome {
+  return { kind: "failed", error: { code, message, type: TASK_ERROR_TYPE } };
+}
 
 /** Dimensions of the result file. */
 export interface ResultSpec {
@@ -36,6 +42,37 @@ export interface Billing {
   /** Price of the task once it has completed. */
   readonly cost: number;
   readonly userGroup: string;
+}
+
+/** An oddity that a task shows beside its plan and outcome. */
+export type TaskQuirk = "stuck-at-99" | "progress-jumps" | "completed-without-results" | "status-cancelled";
+
+/** A fault of the callback of a task. */
+export type CallbackFault =
+  | "callback-late"
+  | "callback-twice"
+  | "callback-reordered"
+  | "callback-dropped"
+  | "callback-before-settle";
+
+/** A scenario that hits calls about one task, the first `times` of them or all. */
+export interface CallScenario {
+  /** Name within its operation. */
+  readonly name: string;
+  readonly times?: number;
+  readonly used: number;
+  /** Its name in answers, where that is another one: that of a scenario file. */
+  readonly shownAs?: string;
+}
+
+/** Scenarios that a task was submitted with. */
+export interface TaskScenario {
+  /** As they were asked for. */
+  readonly names: readonly string[];
+  readonly quirk?: TaskQuirk;
+  readonly callback?: CallbackFault;
+  readonly query?: CallScenario;
+  readonly download?: CallScenario;
 }
 
 /**

@@ -35,20 +35,15 @@ function viewPlanned(task: TaskRecord, now: Instant): TaskView {
     case "timed": {
       const { processingAfter, doneAfter } = task.plan;
       const age = now - task.createdAt;
-      const quirk = task.scenario?.quirk;
       if (age >= doneAfter) {
-        return quirk === "stuck-at-99"
+        return task.scenario?.quirk === "stuck-at-99"
           ? running("processing", 99, 1)
           : terminal(task.outcome, task.createdAt + doneAfter);
       }
       const estimatedSeconds = Math.ceil((doneAfter - age) / 1000);
       if (age < processingAfter) return running("pending", 0, estimatedSeconds);
       const share = (age - processingAfter) / (doneAfter - processingAfter);
-      return running(
-        "processing",
-        quirk === "progress-jumps" ? jump(share) : percent(share),
-        estimatedSeconds,
-      );
+      return running("processing", progressAt(share, task), estimatedSeconds);
     }
     case "polls": {
       const { count } = task.plan;
@@ -57,8 +52,7 @@ function viewPlanned(task: TaskRecord, now: Instant): TaskView {
         return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
       const left = UNPLANNED_ESTIMATE_SECONDS * (1 - queries / count);
       const share = queries / count;
-      const progress = task.scenario?.quirk === "progress-jumps" ? jump(share) : percent(share);
-      return running("processing", progress, Math.max(1, Math.ceil(left)));
+      return running("processing", progressAt(share, task), Math.max(1, Math.ceil(left)));
     }
     case "manual":
       return running("pending", 0, UNPLANNED_ESTIMATE_SECONDS);
@@ -114,13 +108,12 @@ function terminal(outcome: TaskOutcome, endedAt: Instant): TaskView {
     : { status: "failed", progress: 0, estimatedSeconds: 0, canCancel: false, error: outcome.error, endedAt };
 }
 
-function percent(share: number): number {
-  return Math.min(99, Math.max(1, Math.floor(share * 100)));
-}
-
 /** Progress of a task under `progress-jumps`, by quarters of its way. */
 const JUMPS: readonly number[] = [5, 80, 30, 95];
 
-function jump(share: number): number {
-  return JUMPS[Math.min(JUMPS.length - 1, Math.floor(share * JUMPS.length))] ?? 0;
+/** Progress of a task that has a share of its way behind it. */
+function progressAt(share: number, { scenario }: TaskRecord): number {
+  return scenario?.quirk === "progress-jumps"
+    ? (JUMPS[Math.min(JUMPS.length - 1, Math.floor(share * JUMPS.length))] ?? 0)
+    : Math.min(99, Math.max(1, Math.floor(share * 100)));
 }

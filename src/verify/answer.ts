@@ -1,3 +1,6 @@
+import type { SchemaError } from "../contract/model-contract.js";
+import * as shapes from "./generated/answer-shapes.js";
+
 /** The answer to a request, as it was received. */
 export interface ReceivedAnswer {
   readonly status: number;
@@ -32,4 +35,44 @@ export function memberOf(value: unknown, name: string): unknown {
   return typeof value === "object" && value !== null && Object.hasOwn(value, name)
     ? (value as Record<string, unknown>)[name]
     : undefined;
+}
+
+/** An answer that a document describes. */
+export type AnswerShape = "submittedTask" | "task" | "error" | "credits" | "models";
+
+interface CompiledShape {
+  (body: unknown): boolean;
+  errors?: readonly SchemaError[] | null;
+}
+
+/**
+ * Where a body does not fit its schema.
+ *
+ * @returns the first misfit, such as `/task_info/can_cancel must be boolean`; `undefined` when there is none
+ */
+export function misfitOf(shape: AnswerShape, body: unknown): string | undefined {
+  const fits = (shapes as unknown as Readonly<Record<AnswerShape, CompiledShape>>)[shape];
+  if (fits(body)) return undefined;
+  return (fits.errors ?? []).map(sentenceOf)[0] ?? "the body does not fit its schema";
+}
+
+/** Whether an answer that has to be JSON calls itself something else; `undefined` when it does not. */
+export function mediaTypeMisfit({
+  "content-type": type,
+}: Readonly<Record<string, string>>): string | undefined {
+  if (type !== undefined && /^application\/json\s*(?:;|$)/i.test(type)) return undefined;
+  return `Content-Type is ${type === undefined ? "missing" : oneLine(type)}, not application/json`;
+}
+
+function sentenceOf({ instancePath, keyword, message, params }: SchemaError): string {
+  const place = instancePath === "" ? "the body" : instancePath;
+  if (keyword === "not") return `${place} holds what its status rules out`;
+  if (keyword === "discriminator") {
+    const { tag, tagValue } = params;
+    return tagValue === undefined
+      ? `${place} must have required property '${String(tag)}'`
+      : `${instancePath}/${String(tag)} is ${oneLine(JSON.stringify(tagValue))}, which no page lists`;
+  }
+  const allowed = keyword === "enum" ? `: ${JSON.stringify(params["allowedValues"])}` : "";
+  return `${place} ${message ?? keyword}${allowed}`;
 }

@@ -1,5 +1,4 @@
-import { memberOf, oneLine, type ReceivedAnswer, shownAnswer } from "./answer.js";
-import { mediaTypeMisfit, misfitOf } from "./answer-shape.js";
+import { mediaTypeMisfit, memberOf, misfitOf, oneLine, type ReceivedAnswer, shownAnswer } from "./answer.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
 import type { FetchedFile, ObservedTask } from "./observed-task.js";
 

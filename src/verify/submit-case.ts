@@ -1,10 +1,20 @@
-import type { Contract } from "../contract/contract.js";
-import type { Finding } from "../contract/finding.js";
+import { isBodyRefusal } from "../contract/body-refusal.js";
+import { bundledModels } from "../contract/bundled-models.js";
+import { Contract } from "../contract/contract.js";
+import { type Finding, refuses } from "../contract/finding.js";
+import { traitsOf } from "../contract/models/wan-models.js";
 import type { Rejection } from "../contract/rejection.js";
+import type { Body } from "../contract/rules/define-rule.js";
+import { rules } from "../contract/rules/rule-list.js";
+import { defaultSettings } from "../contract/settings.js";
 import { vendorOperations } from "../contract/vendor-operations.js";
-import { submitVerdict } from "./submit-verdict.js";
-import { isUncertainRefusal } from "./uncertain-refusals.js";
-import type { ExchangeCase, ExpectedOutcome } from "./verify-case.js";
+import type { CaseRequest, ExchangeCase, ExpectedOutcome } from "./verify-case.js";
+
+/** The submit of the task whose life is followed. */
+export function taskSubmit(model: string): CaseRequest {
+  const body = JSON.stringify(traitsOf(model).leastBody);
+  return { method: "POST", path: vendorOperations.submit.path, credentials: "key", body };
+}
 
 /** The name of a submit, and its body. */
 export interface Submit {
@@ -54,4 +64,54 @@ function publishedMessage(reasons: readonly Finding[]): Pick<ExpectedOutcome, "m
   if (only === undefined || more.length > 0) return {};
   const isPublished = only.rule === "voice-binding-key-format" || only.rule === "voice-binding-in-range";
   return isPublished ? { message: only.message } : {};
+}
+
+/** The contract with the default settings of the kit. */
+const asDocumented = new Contract(bundledModels, rules, defaultSettings);
+
+/**
+ * Judges a text as the service would, knowing nothing of the media it names. `reasons` are the findings that refuse it;
+ * none where the body could not be read so far.
+ */
+export function submitVerdict(text: string, contract = asDocumented) {
+  const read = contract.read(text);
+  if (isBodyRefusal(read)) return { rejection: read.rejection, reasons: [] };
+  const { body, duplicates } = read;
+  const model = contract.modelOf(body);
+  if (isBodyRefusal(model)) return { rejection: model.rejection, reasons: [], body };
+  const { findings, rejection } = contract.check(model, body, { duplicates });
+  return { rejection, reasons: findings.filter(refuses), model: model.id, body };
+}
+
+/** Rules whose published sentence allows another reading than a refusal, and which. */
+export const uncertainRefusals: ReadonlyMap<string, string> = new Map([
+  ["duration-is-whole-seconds", "the schema says number, the prose integer: a fraction may be rounded"],
+  ["video-reference-caps-duration", "capped may mean cut to 10"],
+  ["edit-duration-is-zero-or-two-to-ten", "the schema lets 1 pass"],
+  ["continuation-takes-one-video", "the schema has no upper bound: the first may be taken"],
+  ["no-duplicate-json-keys", "a parsed body no longer shows the repetition"],
+  ["callback-url-is-https", "the address may be judged when the callback is sent"],
+  ["callback-url-is-public", "the address may be judged when the callback is sent"],
+  ["callback-url-fits-2048", "the address may be judged when the callback is sent"],
+]);
+
+/**
+ * Whether a service that keeps to the documents may pass over a complaint, and so charge: such cases are not sent to a
+ * paid service.
+ */
+function isUncertainRefusal({ rule, param }: Finding, body: Body): boolean {
+  if (uncertainRefusals.has(rule)) return true;
+  // A format is a remark to many validators; what it is about is looked at when the task runs.
+  if (rule === "schema/format") return true;
+  return rule.startsWith("schema/") && (countsAsAbsent(body[param]) || isNumeral(body[param]));
+}
+
+/** Digits in a text, which lenient decoders take for the number. */
+function isNumeral(value: unknown): boolean {
+  return typeof value === "string" && /^-?\d+(?:\.\d+)?$/.test(value);
+}
+
+/** Values that many decoders do not tell from an absent parameter. */
+function countsAsAbsent(value: unknown): boolean {
+  return value === null || value === "" || value === 0 || (Array.isArray(value) && value.length === 0);
 }

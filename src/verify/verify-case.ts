@@ -1,4 +1,4 @@
-import type { AnswerShape } from "./answer-shape.js";
+import type { AnswerShape } from "./answer.js";
 import type { LifecycleAspect } from "./lifecycle-aspect.js";
 
 /** Whose key a request carries: the main one, that of another account, or none. */
@@ -52,3 +52,13 @@ export interface LifecycleCase extends NamedCase {
 }
 
 export type VerifyCase = ExchangeCase | LifecycleCase;
+
+/** A request that a document or a fixture shows. */
+export interface ExampleRequest {
+  /** Model that it is sent to. */
+  readonly model: string;
+  /** Name in the document, or of the fixture's file. */
+  readonly name: string;
+  /** The body as it goes over the wire. */
+  readonly text: string;
+}

@@ -1,8 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { priceLists } from "../../src/simulation/price-lists.js";
+import { priceLists, withPrices } from "../../src/simulation/price-lists.js";
 import { findPriceList, isPriced, priceOf, toCredits, toUsd } from "../../src/simulation/pricing.js";
-import { withPrices } from "../../src/simulation/read-prices.js";
 
 const may = findPriceList(priceLists, "2026-05");
 const october = findPriceList(priceLists, "2026-10");

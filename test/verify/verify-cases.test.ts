@@ -2,7 +2,7 @@ import { expect, it } from "vitest";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import type { RuleExample } from "../../src/contract/rules/define-rule.js";
 import { ruleById, rules } from "../../src/contract/rules/rule-list.js";
-import { uncertainRefusals } from "../../src/verify/uncertain-refusals.js";
+import { uncertainRefusals } from "../../src/verify/submit-case.js";
 import type { ExchangeCase, VerifyCase } from "../../src/verify/verify-case.js";
 import { verifyCases } from "../../src/verify/verify-cases.js";
 import { requestFixtures } from "../harness/request-fixtures.js";

@@ -57,10 +57,11 @@ export function parseScenarioText(
   const places = new YamlPlaces(document);
   const offsetOf = (pointer: string, of: "key" | "value" = "value") =>
     places.offsetAt(pointer, of) ?? startOf(document.contents) ?? 0;
-  const notes = { faults: new Notes(offsetOf, placeOf), warnings: new Notes(offsetOf, placeOf) };
-  for (const warning of document.warnings) notes.warnings.at(warning.pos[0], oneLine(warning.message));
+  const faults: Note[] = [];
+  const warnings: Note[] = document.warnings.map(({ pos, message }) => [pos[0], oneLine(message)]);
+  const noteOf = ({ pointer, of, message }: FileFault): Note => [offsetOf(pointer, of), message];
   const strange = known.check(read.value);
-  for (const fault of strange.slice(0, MOST_FAULTS)) notes.faults.add(fault);
+  faults.push(...strange.slice(0, MOST_FAULTS).map(noteOf));
   // A scenario with such a fault is not read further, and neither is a file that is no list.
   const skipped = new Set(strange.map(({ pointer }) => pointer.split("/").slice(0, 3).join("/")));
   const written = (read.value as { scenarios?: unknown }).scenarios;
@@ -69,19 +70,20 @@ export function parseScenarioText(
   for (const [index, item] of items.entries()) {
     const pointer = `/scenarios/${index}`;
     if (skipped.has(pointer)) continue;
-    const { scenario, faults, warnings } = readFileScenario(item as RawFileScenario, known.models);
-    const below = (fault: WrittenFault): FileFault => ({
-      pointer: `${pointer}${fault.pointer}`,
-      of: "value",
-      message: fault.message,
-    });
-    for (const fault of faults) notes.faults.add(below(fault));
-    for (const warning of warnings) notes.warnings.add(below(warning));
+    const found = readFileScenario(item as RawFileScenario, known.models);
+    const below = (fault: WrittenFault): Note => noteOf({ ...fault, pointer: pointer + fault.pointer });
+    faults.push(...found.faults.map(below));
+    warnings.push(...found.warnings.map(below));
     const source = placeOf(offsetOf(`${pointer}/name`));
-    if (faults.length === 0) scenarios.push({ ...scenario, source });
+    if (found.faults.length === 0) scenarios.push({ ...found.scenario, source });
   }
-  return { scenarios, faults: notes.faults.sentences, warnings: notes.warnings.sentences };
+  const inOrder = (notes: Note[]) =>
+    notes.sort(([a], [b]) => a - b).map(([offset, message]) => `${placeOf(offset)}: ${message}`);
+  return { scenarios, faults: inOrder(faults), warnings: inOrder(warnings) };
 }
+
+/** A sentence, and the offset of what it is about. */
+type Note = [offset: number, message: string];
 
 /** The value of a document, or the sentence why it cannot be read. */
 function valueIn(
@@ -108,34 +110,6 @@ function valueIn(
       : { value };
   } catch (error) {
     return { fault: `${placeOf(aliasToBlame(document))}: ${oneLine((error as Error).message)}` };
-  }
-}
-
-/** Sentences, each with its place. */
-class Notes {
-  readonly #notes: { readonly offset: number; readonly sentence: string }[] = [];
-  readonly #offsetOf: (pointer: string, of: "key" | "value") => number;
-  readonly #placeOf: (offset: number) => string;
-
-  constructor(
-    offsetOf: (pointer: string, of: "key" | "value") => number,
-    placeOf: (offset: number) => string,
-  ) {
-    this.#offsetOf = offsetOf;
-    this.#placeOf = placeOf;
-  }
-
-  add({ pointer, of, message }: FileFault): void {
-    this.at(this.#offsetOf(pointer, of), message);
-  }
-
-  at(offset: number, message: string): void {
-    this.#notes.push({ offset, sentence: `${this.#placeOf(offset)}: ${message}` });
-  }
-
-  /** In the order of the file. */
-  get sentences(): string[] {
-    return this.#notes.sort((a, b) => a.offset - b.offset).map(({ sentence }) => sentence);
   }
 }
 

@@ -3,15 +3,13 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../../schemas/scenarios.schema.json" with { type: "json" };
 import { closeNames } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
+import type { WrittenFault } from "../../simulation/scenarios/read-file-scenario.js";
 import { pointerPart } from "../../text/json-pointer.js";
 
-/** Something to change in a file, and where. */
-export interface FileFault {
-  /** JSON pointer into the file. */
-  readonly pointer: string;
-  /** Whether the key is to blame, or its value. */
-  readonly of: "key" | "value";
-  readonly message: string;
+/** Something to change in a file. */
+export interface FileFault extends WrittenFault {
+  /** The key is to blame, not its value. */
+  readonly of?: "key";
 }
 
 /** Finds the faults of a file by the published schema, one for each place. Compiled once per reader. */
@@ -22,21 +20,19 @@ export function schemaChecker(): (value: unknown) => FileFault[] {
     if (validate(value)) return [];
     const errors = (validate.errors ?? []).filter((error) => !isOfAlternative(error));
     // A member that is missing may be there under a misspelt name.
-    const misspelt = new Set(errors.filter((error) => closeTo(error).length > 0).map(placeOf));
+    const misspelt = new Set(
+      errors.filter((error) => closeTo(error).length > 0).map(({ instancePath }) => instancePath),
+    );
     const faults = new Map<string, FileFault>();
     for (const error of errors) {
       const mayBeMisspelt = error.keyword === "required" || error.keyword === "anyOf";
-      if (mayBeMisspelt && misspelt.has(placeOf(error))) continue;
+      if (mayBeMisspelt && misspelt.has(error.instancePath)) continue;
       const fault = faultOf(error);
-      const place = `${fault.of} ${fault.pointer}`;
+      const place = `${fault.of ?? "value"} ${fault.pointer}`;
       if (!faults.has(place)) faults.set(place, fault);
     }
     return [...faults.values()];
   };
-}
-
-function placeOf({ instancePath }: ErrorObject): string {
-  return instancePath;
 }
 
 /** Errors of one alternative say nothing as long as another may fit. */
@@ -68,30 +64,20 @@ function faultOf(error: ErrorObject): FileFault {
       const message = `${quoteForMessage(unknown)} is nothing that ${placeName(pointer)} has: ${advice}`;
       return { pointer: `${pointer}/${pointerPart(unknown)}`, of: "key", message };
     }
-    case "required": {
-      const missing = String(params["missingProperty"]);
-      return { pointer, of: "value", message: `${placeName(pointer)} needs ${missing}` };
+    case "required":
+      return { pointer, message: `${placeName(pointer)} needs ${String(params["missingProperty"])}` };
+    case "dependentRequired": {
+      const message = "times counts the calls that match: add match, or drop times";
+      return { pointer: `${pointer}/times`, of: "key", message };
     }
-    case "dependentRequired":
-      return {
-        pointer: `${pointer}/times`,
-        of: "key",
-        message: "times counts the calls that match: add match, or drop times",
-      };
-    case "false schema":
-      return {
-        pointer,
-        of: "key",
-        message: `an answer makes no task, so ${name} has nothing to do: keep answer or ${name}`,
-      };
+    case "false schema": {
+      const message = `an answer makes no task, so ${name} has nothing to do: keep answer or ${name}`;
+      return { pointer, of: "key", message };
+    }
     case "minProperties":
-      return {
-        pointer,
-        of: "value",
-        message: "a step says what happens: give it status, progress, complete or fail",
-      };
+      return { pointer, message: "a step says what happens: give it status, progress, complete or fail" };
     default:
-      return { pointer, of: "value", message: otherwise(error, title) };
+      return { pointer, message: otherwise(error, title) };
   }
 }
 

@@ -1,4 +1,4 @@
-import type { MediaKind } from "./media-url.js";
+import type { MediaKind } from "../rules/define-rule.js";
 
 const files: Readonly<Record<MediaKind, (number: number) => string>> = {
   image: (number) => `refs/image-${number}.png`,

@@ -1,4 +1,4 @@
-import type { Body } from "../rules/define-rule.js";
+import type { Asset, Body } from "../rules/define-rule.js";
 
 /** Items of a URL list; a list that is absent (or no list at all) has none. */
 export function countUrls(urls: unknown): number {
@@ -16,4 +16,9 @@ export function secondsAsked(body: Body): number {
 /** The same as a sentence shows it. */
 export function shownSeconds(body: Body): string {
   return body.duration === undefined ? `${DEFAULT_SECONDS} (the default)` : String(body.duration);
+}
+
+/** Known seconds, rounded to the millisecond. */
+export function secondsOf(asset: Asset | undefined): number | undefined {
+  return asset?.seconds === undefined ? undefined : Math.round(asset.seconds * 1000) / 1000;
 }

@@ -66,11 +66,8 @@ export function knownAssets(
 
 /** Looks up what was known at the submit. */
 export function knownFrom(assets: readonly AssetAtSubmit[] | undefined): AssetOf {
-  return assets === undefined ? nothingKnown : (url) => assets.find((known) => known.url === url)?.asset;
+  return assets === undefined ? () => undefined : (url) => assets.find((known) => known.url === url)?.asset;
 }
-
-/** Used where no assets are given. */
-export const nothingKnown: AssetOf = () => undefined;
 
 /** Known seconds of a clip or an audio, exact to the millisecond; `undefined` for what has no length. */
 export function knownSeconds(asset: Asset | undefined): number | undefined {

@@ -1,9 +1,16 @@
 import { paramOf, pointerPart } from "../../text/json-pointer.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
-import { type Complaint, noComplaints, type RuleInput } from "../rules/define-rule.js";
+import {
+  type Asset,
+  type Complaint,
+  type KnownMedia,
+  type MediaKind,
+  type MediaUrl,
+  MOST_COMPLAINTS,
+  noComplaints,
+  type RuleInput,
+} from "../rules/define-rule.js";
 import { shownName } from "../shown-name.js";
-import { voiceBindings } from "../voice-bindings.js";
-import type { MediaKind, MediaUrl } from "./media-url.js";
+import { countBindings, voiceBindings } from "../voice-bindings.js";
 
 /** URLs of one list that are looked at: a longer list is refused for its length, ten times below this. */
 const MOST_LOOKED_AT = 100;
@@ -53,7 +60,7 @@ export function mediaComplaints<Message extends string>(
  * @param visit - called with the others; `true` ends the visit
  * @param most - URLs that are looked at in all; no more than a hundred of a list in any case
  */
-export function visitMediaUrls(
+function visitMediaUrls(
   { body, parameters }: MediaOwner,
   isFine: IsFine,
   visit: (media: MediaUrl) => boolean,
@@ -81,4 +88,32 @@ export function visitMediaUrls(
     const bindings = voiceBindings(body);
     for (const key in bindings) look(bindings[key], "audio", "model_params/voice_bindings", key);
   }
+}
+
+/** URLs of a body that are asked for: the documents allow eleven at the most. */
+const MOST_ASKED = 100;
+
+/**
+ * The media of a body of which something is known. `audio_urls` that give way to `voice_bindings` are left out:
+ * the service does not use them.
+ */
+export function knownMedia(
+  owner: MediaOwner,
+  assetOf: (url: string) => Asset | undefined,
+): readonly KnownMedia[] {
+  const isIgnored = owner.parameters.has("model_params") && countBindings(voiceBindings(owner.body)) > 0;
+  const found: KnownMedia[] = [];
+  let asked = 0;
+  let asset: Asset | undefined;
+  const isUnknown = (url: string) => {
+    asset = asked++ < MOST_ASKED ? assetOf(url) : undefined;
+    return asset === undefined;
+  };
+  visitMediaUrls(owner, isUnknown, (media) => {
+    if (asset !== undefined && !(isIgnored && media.at.startsWith("/audio_urls"))) {
+      found.push({ ...media, asset });
+    }
+    return false;
+  });
+  return found;
 }

@@ -8,20 +8,21 @@ export interface PixelSize {
 
 const size = (width: number, height: number): PixelSize => ({ width, height });
 
-type Tier = Readonly<Record<string, PixelSize>>;
+/** 720p, which stands in for a quality that the table does not hold. */
+const standardTier = {
+  "16:9": size(1280, 720),
+  "9:16": size(720, 1280),
+  "1:1": size(960, 960),
+  "4:3": size(1104, 832),
+  "3:4": size(832, 1104),
+};
 
 /**
  * Pixels of a result by quality and aspect ratio, as the model pages list them
  * (wan2.7-text-to-video, `aspect_ratio`).
  */
-const outputSizes: Readonly<Record<string, Tier>> = {
-  "720p": {
-    "16:9": size(1280, 720),
-    "9:16": size(720, 1280),
-    "1:1": size(960, 960),
-    "4:3": size(1104, 832),
-    "3:4": size(832, 1104),
-  },
+const outputSizes: Readonly<Record<string, typeof standardTier>> = {
+  "720p": standardTier,
   "1080p": {
     "16:9": size(1920, 1080),
     "9:16": size(1080, 1920),
@@ -31,10 +32,12 @@ const outputSizes: Readonly<Record<string, Tier>> = {
   },
 };
 
-/** The published size; 16:9 and 720p stand in for a ratio or quality that the table does not hold. */
+const tierOf = (quality: string) => ownMember(outputSizes, quality) ?? standardTier;
+
+/** The published size; 16:9 stands in for a ratio that the table does not hold. */
 export function outputSize(quality: string, ratio: string): PixelSize {
   const tier = tierOf(quality);
-  return ownMember(tier, ratio) ?? widestOf(tier);
+  return ownMember<PixelSize>(tier, ratio) ?? tier["16:9"];
 }
 
 /** Sources within this share of a published ratio get the published size. */
@@ -60,7 +63,8 @@ export function sizeNear(quality: string, source: PixelSize): PixelSize {
     if (Math.abs(ratio / ratioOf(name) - 1) <= SAME_RATIO) return published;
   }
   const kept = Math.min(Math.max(ratio, 1 / MOST_EXTREME_RATIO), MOST_EXTREME_RATIO);
-  const { width, height } = widestOf(tier);
+  // Its sides give a tier its name and area.
+  const { width, height } = tier["16:9"];
   const area = width * height;
   return size(evenSide(Math.sqrt(area * kept)), evenSide(Math.sqrt(area / kept)));
 }
@@ -73,17 +77,4 @@ export function evenSide(pixels: number): number {
 function ratioOf(name: string): number {
   const [width = 1, height = 1] = name.split(":").map(Number);
   return width / height;
-}
-
-function tierOf(quality: string): Tier {
-  const tier = ownMember(outputSizes, quality) ?? outputSizes["720p"];
-  if (tier === undefined) throw new Error("the size table lost its default");
-  return tier;
-}
-
-/** The size of 16:9, whose sides give a tier its name and area. */
-function widestOf(tier: Tier): PixelSize {
-  const found = tier["16:9"];
-  if (found === undefined) throw new Error("the size table lost its default");
-  return found;
 }

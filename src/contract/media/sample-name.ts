@@ -1,5 +1,6 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { orList } from "../parameter-names.js";
+import type { Asset } from "../rules/define-rule.js";
 
 interface Named {
   /** The whole name: `image-1280x720.png`. */
@@ -106,20 +107,20 @@ const SIZE = String.raw`(?:-(?<size>\d{1,9})(?<unit>B|KB|MB))?`;
 const SECONDS = String.raw`(?<seconds>\d{1,6}(?:\.\d{1,3})?)s`;
 const PIXELS = String.raw`(?<width>\d{1,6})x(?<height>\d{1,6})`;
 
-const IMAGE = new RegExp(`^image-${PIXELS}(?<clear>-transparent)?${SIZE}\\.(?<end>jpe?g|png|webp|bmp)$`);
-const VIDEO = new RegExp(`^video-${SECONDS}-${PIXELS}(?<mute>-mute)?${SIZE}\\.(?<end>mp4|mov)$`);
-const AUDIO = new RegExp(`^audio-${SECONDS}${SIZE}\\.(?<end>wav|mp3)$`);
+const namePatterns = {
+  image: new RegExp(`^image-${PIXELS}(?<clear>-transparent)?${SIZE}\\.(?<end>jpe?g|png|webp|bmp)$`),
+  video: new RegExp(`^video-${SECONDS}-${PIXELS}(?<mute>-mute)?${SIZE}\\.(?<end>mp4|mov)$`),
+  audio: new RegExp(`^audio-${SECONDS}${SIZE}\\.(?<end>wav|mp3)$`),
+} as const;
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
 /** Reads a sample's file name: `video-2.5s-1280x720.mp4`. */
 export function readSampleName(name: string): SampleNameVerdict {
-  const image = IMAGE.exec(name)?.groups;
-  if (image !== undefined) return readImage(name, image);
-  const video = VIDEO.exec(name)?.groups;
-  if (video !== undefined) return readVideo(name, video);
-  const audio = AUDIO.exec(name)?.groups;
-  if (audio !== undefined) return readAudio(name, audio);
+  for (const kind of ["image", "video", "audio"] as const) {
+    const groups = namePatterns[kind].exec(name)?.groups;
+    if (groups !== undefined) return readParts(kind, name, groups);
+  }
   const patterns = samplePatterns.map(({ pattern }) => pattern);
   return {
     kind: "unknown",
@@ -127,72 +128,65 @@ export function readSampleName(name: string): SampleNameVerdict {
   };
 }
 
-function readImage(name: string, groups: Groups): SampleNameVerdict {
-  const { width, height, bytes, end } = partsOf(groups);
-  const hasTransparency = groups["clear"] !== undefined;
+function readParts(kind: Sample["kind"], name: string, groups: Groups): SampleNameVerdict {
+  const { width, height, seconds, size, unit, clear, mute, end = "" } = groups;
+  const hasTransparency = clear !== undefined;
   if (hasTransparency && end !== "png") return refused(`Only a png is made with transparency, not a ${end}`);
-  return (
-    outside("The width of an image", width, bounds.imageSide) ??
-    outside("The height of an image", height, bounds.imageSide) ??
-    outside("The size of a file", bytes, bounds.bytes) ?? {
-      kind: "sample",
-      sample: {
-        ...{ kind: "image", name, width, height, hasTransparency },
-        format: end === "png" || end === "webp" || end === "bmp" ? end : "jpeg",
-        ...(bytes === undefined ? {} : { bytes }),
-      },
-    }
-  );
-}
-
-function readVideo(name: string, groups: Groups): SampleNameVerdict {
-  const { width, height, seconds, bytes, end } = partsOf(groups);
-  return (
-    outside("The width of a video", width, bounds.videoSide) ??
-    outside("The height of a video", height, bounds.videoSide) ??
-    outside("The length of a video", seconds, bounds.videoSeconds) ??
-    outside("The size of a file", bytes, bounds.bytes) ?? {
-      kind: "sample",
-      sample: {
-        ...{ kind: "video", name, width, height, seconds, hasSound: groups["mute"] === undefined },
-        format: end === "mov" ? "mov" : "mp4",
-        ...(bytes === undefined ? {} : { bytes }),
-      },
-    }
-  );
-}
-
-function readAudio(name: string, groups: Groups): SampleNameVerdict {
-  const { seconds, bytes, end } = partsOf(groups);
-  return (
-    outside("The length of an audio", seconds, bounds.audioSeconds) ??
-    outside("The size of a file", bytes, bounds.bytes) ?? {
-      kind: "sample",
-      sample: {
-        ...{ kind: "audio", name, seconds },
-        format: end === "wav" ? "wav" : "mp3",
-        ...(bytes === undefined ? {} : { bytes }),
-      },
-    }
-  );
-}
-
-function partsOf({ width, height, seconds, size, unit, end = "" }: Groups) {
-  const factor = unit === "KB" || unit === "MB" ? units[unit] : units.B;
-  return {
-    width: Number(width),
-    height: Number(height),
-    seconds: Number(seconds),
-    bytes: size === undefined ? undefined : Number(size) * factor,
-    end,
+  const bytes = size === undefined ? undefined : Number(size) * units[unit as keyof typeof units];
+  const noun = kind === "video" ? "a video" : `an ${kind}`;
+  const side = kind === "image" ? bounds.imageSide : bounds.videoSide;
+  const fault =
+    outside(`The width of ${noun}`, width, side) ??
+    outside(`The height of ${noun}`, height, side) ??
+    outside(`The length of ${noun}`, seconds, kind === "audio" ? bounds.audioSeconds : bounds.videoSeconds) ??
+    outside("The size of a file", bytes, bounds.bytes);
+  if (fault !== undefined) return fault;
+  const sample = {
+    kind,
+    name,
+    ...(kind === "audio" ? {} : { width: Number(width), height: Number(height) }),
+    ...(kind === "image" ? { hasTransparency } : { seconds: Number(seconds) }),
+    ...(kind === "video" ? { hasSound: mute === undefined } : {}),
+    format: end.startsWith("jp") ? "jpeg" : end,
+    ...(bytes === undefined ? {} : { bytes }),
   };
+  return { kind: "sample", sample: sample as Sample };
 }
 
-function outside(what: string, value: number | undefined, bound: Bounds): SampleNameVerdict | undefined {
-  if (value === undefined) return undefined;
+/** Refuses a part that lies outside its bounds; one that the name does not have lies nowhere. */
+function outside(
+  what: string,
+  part: string | number | undefined,
+  bound: Bounds,
+): SampleNameVerdict | undefined {
+  if (part === undefined) return undefined;
   const { least, most, unit } = bound;
+  const value = Number(part);
   const fits = value >= least && value <= most && !(bound === bounds.videoSide && value % 2 !== 0);
   return fits ? undefined : refused(`${what} is ${least} to ${most} ${unit}, not ${value}`);
 }
 
 const refused = (message: string): SampleNameVerdict => ({ kind: "refused", message });
+
+/** Few URLs have such a name; the others are done with at once. */
+const LIKE_A_SAMPLE = /\/(?:image|video|audio)-\d/;
+const SCHEME_AND_HOST = /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i;
+
+/**
+ * Facts about the file behind a URL, read from the last part of its path when that is a sample's name:
+ * `https://cdn.example.com/in/video-5s-1280x720.mp4?token=1`. Any host will do; a name whose sample the mock
+ * does not make says nothing.
+ *
+ * @returns kind, format and whatever of pixels, seconds, bytes, transparency and sound the name tells;
+ *   `undefined` for any other URL
+ */
+export function assetOfName(url: string): Asset | undefined {
+  if (!LIKE_A_SAMPLE.test(url)) return undefined;
+  const path = url.replace(SCHEME_AND_HOST, "").replace(/[?#].*$/s, "");
+  const slash = path.lastIndexOf("/");
+  if (slash < 0) return undefined;
+  const verdict = readSampleName(path.slice(slash + 1));
+  if (verdict.kind !== "sample") return undefined;
+  const { name: _name, ...asset } = verdict.sample;
+  return asset;
+}

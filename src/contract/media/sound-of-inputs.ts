@@ -13,10 +13,7 @@ export type ResultSound =
 const NONE: ResultSound = { kind: "none" };
 export const GENERATED: ResultSound = { kind: "generated" };
 
-/**
- * Driving audio is heard as long as it lasts, then nothing (wan2.7-text-to-video, `audio_urls`); of unknown length it
- * lasts to the end.
- */
+/** Driving audio as long as it lasts, then nothing (`resultSound` says where that is stated). */
 export function soundOfDrivingAudio(body: Body, seconds: number, assetOf: AssetOf): ResultSound {
   const audio: unknown = Array.isArray(body.audio_urls) ? body.audio_urls[0] : undefined;
   if (typeof audio !== "string") return GENERATED;

@@ -12,7 +12,7 @@ export function several<Item>(count: number, make: (index: number) => Item): Ite
   return Array.from({ length: count }, (_, index) => make(index));
 }
 
-/** Acts in half of the cases. */
-export function maybe(faker: Faker, act: () => void): void {
-  if (faker.datatype.boolean()) act();
+/** Gives a draft a member in half of the cases. */
+export function maybe(faker: Faker, draft: Record<string, unknown>, name: string, make: () => unknown): void {
+  if (faker.datatype.boolean()) draft[name] = make();
 }

@@ -1,6 +1,5 @@
-import { secondsOf } from "../media/asset-limits.js";
 import { exampleUrls } from "../media/example-urls.js";
-import { countUrls, secondsAsked } from "../media/material.js";
+import { countUrls, secondsAsked, secondsOf } from "../media/material.js";
 import type { AssetOf } from "../media/media-inputs.js";
 import { soundOfClip, soundOfDrivingAudio } from "../media/sound-of-inputs.js";
 import type { Body } from "../rules/define-rule.js";
@@ -29,7 +28,7 @@ function likeliestMode(body: Body): GenerationMode {
 export function secondsOfClip(body: Body, assetOf: AssetOf): number | undefined {
   const clip: unknown = Array.isArray(body.video_urls) ? body.video_urls[0] : undefined;
   if (typeof clip !== "string" || body.image_start !== undefined) return undefined;
-  return secondsOf(assetOf(clip) ?? {});
+  return secondsOf(assetOf(clip));
 }
 
 /** Whether a continuation asks for just the length of its clip: the page says that the clip comes back as it is. */
@@ -60,20 +59,14 @@ export const imageToVideo: ModelTraits = {
   },
   draw: (faker, draft) => {
     const mode = faker.helpers.arrayElement(["first_frame", "first_last_frame", "video_continuation"]);
-    maybe(faker, () => {
-      draft["generation_mode"] = mode;
-    });
+    maybe(faker, draft, "generation_mode", () => mode);
     if (mode === "video_continuation") {
       draft["video_urls"] = [videoUrl(faker)];
-      maybe(faker, () => {
-        draft["image_end"] = imageUrl(faker);
-      });
+      maybe(faker, draft, "image_end", () => imageUrl(faker));
       return;
     }
     draft["image_start"] = imageUrl(faker);
     if (mode === "first_last_frame") draft["image_end"] = imageUrl(faker);
-    maybe(faker, () => {
-      draft["audio_urls"] = [audioUrl(faker)];
-    });
+    maybe(faker, draft, "audio_urls", () => [audioUrl(faker)]);
   },
 };

@@ -25,10 +25,8 @@ export const referenceVideo: ModelTraits = {
       if (typeof draft["duration"] === "number") draft["duration"] = Math.min(draft["duration"], 10);
     }
     draft["prompt"] = namedReferences(faker, images, videos);
-    maybe(faker, () => {
-      draft["image_start"] = imageUrl(faker);
-      delete draft["aspect_ratio"];
-    });
+    maybe(faker, draft, "image_start", () => imageUrl(faker));
+    if (draft["image_start"] !== undefined) delete draft["aspect_ratio"];
     addVoices(faker, draft, images, videos);
   },
 };

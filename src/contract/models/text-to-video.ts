@@ -11,8 +11,6 @@ export const textToVideo: ModelTraits = {
   },
   sound: soundOfDrivingAudio,
   draw: (faker, draft) => {
-    maybe(faker, () => {
-      draft["audio_urls"] = [audioUrl(faker)];
-    });
+    maybe(faker, draft, "audio_urls", () => [audioUrl(faker)]);
   },
 };

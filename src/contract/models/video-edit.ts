@@ -17,14 +17,10 @@ export const videoEdit: ModelTraits = {
     body.keep_original_sound === true ? soundOfClip(body, seconds, assetOf) : GENERATED,
   draw: (faker, draft) => {
     draft["video_urls"] = [videoUrl(faker)];
-    maybe(faker, () => {
-      draft["duration"] = faker.helpers.arrayElement([0, 2, 3, 5, 8, 10]);
-    });
-    maybe(faker, () => {
-      draft["image_urls"] = several(faker.number.int({ min: 1, max: 4 }), () => imageUrl(faker));
-    });
-    maybe(faker, () => {
-      draft["keep_original_sound"] = faker.datatype.boolean();
-    });
+    maybe(faker, draft, "duration", () => faker.helpers.arrayElement([0, 2, 3, 5, 8, 10]));
+    maybe(faker, draft, "image_urls", () =>
+      several(faker.number.int({ min: 1, max: 4 }), () => imageUrl(faker)),
+    );
+    maybe(faker, draft, "keep_original_sound", () => faker.datatype.boolean());
   },
 };

@@ -1,10 +1,3 @@
-import { bytesCheck } from "../media/asset-checks.js";
-import { audios, defineAssetRule } from "../media/asset-rule.js";
+import { audios, bytesRule } from "../media/asset-rule.js";
 
-export const assetAudioBytes = defineAssetRule({
-  id: "asset-audio-bytes",
-  place: audios,
-  ...bytesCheck("audio", 15),
-  accepts: [{ seconds: 5, bytes: 15_728_640 }],
-  refuses: [{ seconds: 5, bytes: 15_728_641 }],
-});
+export const assetAudioBytes = bytesRule("asset-audio-bytes", audios, 15, { seconds: 5 });

@@ -1,10 +1,6 @@
-import { formatCheck } from "../media/asset-checks.js";
-import { audios, defineAssetRule } from "../media/asset-rule.js";
+import { audios, formatRule } from "../media/asset-rule.js";
 
-export const assetAudioFormat = defineAssetRule({
-  id: "asset-audio-format",
-  place: audios,
-  ...formatCheck("audio", ["wav", "mp3"]),
+export const assetAudioFormat = formatRule("asset-audio-format", audios, ["wav", "mp3"], {
   accepts: [{ format: "mp3", seconds: 5 }],
   refuses: [
     { format: "ogg", seconds: 5 },

@@ -1,10 +1,3 @@
-import { bytesCheck } from "../media/asset-checks.js";
-import { defineAssetRule, images } from "../media/asset-rule.js";
+import { bytesRule, images } from "../media/asset-rule.js";
 
-export const assetImageBytes = defineAssetRule({
-  id: "asset-image-bytes",
-  place: images,
-  ...bytesCheck("image", 20),
-  accepts: [{ bytes: 20_971_520 }],
-  refuses: [{ bytes: 20_971_521 }],
-});
+export const assetImageBytes = bytesRule("asset-image-bytes", images, 20);

@@ -1,10 +1,6 @@
-import { formatCheck } from "../media/asset-checks.js";
-import { defineAssetRule, images } from "../media/asset-rule.js";
+import { formatRule, images } from "../media/asset-rule.js";
 
-export const assetImageFormat = defineAssetRule({
-  id: "asset-image-format",
-  place: images,
-  ...formatCheck("image", ["jpeg", "png", "bmp", "webp"]),
+export const assetImageFormat = formatRule("asset-image-format", images, ["jpeg", "png", "bmp", "webp"], {
   accepts: [{ format: "png" }],
   refuses: [{ format: "gif" }, { kind: "video", format: "mp4" }],
 });

@@ -1,10 +1,3 @@
-import { ratioCheck } from "../media/asset-checks.js";
-import { defineAssetRule, videos } from "../media/asset-rule.js";
+import { ratioRule, videos } from "../media/asset-rule.js";
 
-export const assetVideoRatio = defineAssetRule({
-  id: "asset-video-ratio",
-  place: videos,
-  ...ratioCheck("video"),
-  accepts: [{ width: 240, height: 1920 }],
-  refuses: [{ width: 240, height: 1921 }],
-});
+export const assetVideoRatio = ratioRule("asset-video-ratio", videos);

@@ -1,6 +1,5 @@
 import { countBindings, voiceBindings } from "../voice-bindings.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, voiced } from "./example-bodies.js";
+import { cdn, defineRule, descriptionOf, noComplaints, voiced } from "./define-rule.js";
 
 const LIMIT = 5;
 
@@ -15,18 +14,13 @@ function voicesOf(count: number): Record<string, string> {
 /** With five references at most, a sixth key is also out of range or misspelt. */
 export const atMostFiveVoiceBindings = defineRule({
   id: "at-most-five-voice-bindings",
-  meta: {
-    summary: "Refuse more than five voice bindings",
-    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-    models: ["wan2.7-reference-video"],
-    severity: "error",
-    parameters: ["model_params"],
-    messages: { many: "voice_bindings must hold at most {limit} voices, got {count}" },
-    examples: {
-      accepts: [voiced(voicesOf(5), { image_urls: images })],
-      refuses: [voiced(voicesOf(6), { image_urls: images }, { alsoBreaks: ["voice-binding-in-range"] })],
-    },
-  },
+  summary: "Refuse more than five voice bindings",
+  source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
+  severity: "error",
+  parameters: ["model_params"],
+  messages: { many: "voice_bindings must hold at most {limit} voices, got {count}" },
+  accepts: () => [voiced(voicesOf(5), { image_urls: images })],
+  refuses: () => [voiced(voicesOf(6), { image_urls: images }, { alsoBreaks: ["voice-binding-in-range"] })],
   check: ({ body }) => {
     if (body.model_params === undefined) return noComplaints;
     const count = countBindings(voiceBindings(body));

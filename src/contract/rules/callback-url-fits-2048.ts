@@ -1,35 +1,20 @@
 import { countCodePoints } from "../../text/code-points.js";
 import { allModels } from "../models/model-ids.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { calledBack, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
 const LONGEST = 2048;
 
 export const callbackUrlFits2048 = defineRule({
   id: "callback-url-fits-2048",
-  meta: {
-    summary: "Refuse a `callback_url` of more than 2048 characters",
-    source: descriptionOf("wan2.7-text-to-video", "callback_url"),
-    models: allModels,
-    everyModel: true,
-    severity: "error",
-    parameters: ["callback_url"],
-    messages: { long: "callback_url must be at most {limit} characters long, got {length}" },
-    examples: {
-      accepts: [
-        textToVideo({
-          prompt: "A harbour at dawn",
-          callback_url: `https://hooks.example.com/${"a".repeat(2022)}`,
-        }),
-      ],
-      refuses: [
-        textToVideo({
-          prompt: "A harbour at dawn",
-          callback_url: `https://hooks.example.com/${"a".repeat(2023)}`,
-        }),
-      ],
-    },
-  },
+  summary: "Refuse a `callback_url` of more than 2048 characters",
+  source: descriptionOf("wan2.7-text-to-video", "callback_url"),
+  models: allModels,
+  everyModel: true,
+  severity: "error",
+  parameters: ["callback_url"],
+  messages: { long: "callback_url must be at most {limit} characters long, got {length}" },
+  accepts: () => [calledBack(`https://hooks.example.com/${"a".repeat(2022)}`)],
+  refuses: () => [calledBack(`https://hooks.example.com/${"a".repeat(2023)}`)],
   check: ({ body: { callback_url: url } }) => {
     if (typeof url !== "string" || url.length <= LONGEST) return noComplaints;
     const length = countCodePoints(url);

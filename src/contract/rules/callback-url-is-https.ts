@@ -2,35 +2,27 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
 import { allModels } from "../models/model-ids.js";
 import { respelt, spellingFault } from "../url-spelling.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { calledBack, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
 const HTTP = /^https?:/i;
 const HTTPS = /^https:/i;
 
 export const callbackUrlIsHttps = defineRule({
   id: "callback-url-is-https",
-  meta: {
-    summary: "Refuse a `callback_url` that is not https",
-    source: descriptionOf("wan2.7-text-to-video", "callback_url"),
-    models: allModels,
-    everyModel: true,
-    severity: "error",
-    parameters: ["callback_url"],
-    messages: {
-      slashes: "callback_url must start with https:// and a host, got {value}",
-      respelt: "callback_url must start with https:// and a host, got {value}: write {better}",
-      scheme: "callback_url must start with https://, got {value}",
-      local: "callback_url must start with https:// outside this machine, got {value}",
-    },
-    examples: {
-      accepts: [textToVideo({ prompt: "A harbour at dawn", callback_url: "https://hooks.example.com/wan" })],
-      refuses: [
-        textToVideo({ prompt: "A harbour at dawn", callback_url: "http://hooks.example.com/wan" }),
-        textToVideo({ prompt: "A harbour at dawn", callback_url: "https:/hooks.example.com/wan" }),
-      ],
-    },
+  summary: "Refuse a `callback_url` that is not https",
+  source: descriptionOf("wan2.7-text-to-video", "callback_url"),
+  models: allModels,
+  everyModel: true,
+  severity: "error",
+  parameters: ["callback_url"],
+  messages: {
+    slashes: "callback_url must start with https:// and a host, got {value}",
+    respelt: "callback_url must start with https:// and a host, got {value}: write {better}",
+    scheme: "callback_url must start with https://, got {value}",
+    local: "callback_url must start with https:// outside this machine, got {value}",
   },
+  accepts: () => [calledBack("https://hooks.example.com/wan")],
+  refuses: () => [calledBack("http://hooks.example.com/wan"), calledBack("https:/hooks.example.com/wan")],
   check: ({ body: { callback_url: url }, settings }) => {
     if (typeof url !== "string") return noComplaints;
     const isMisspelt = HTTP.test(url) && spellingFault(url) === "slashes";

@@ -3,8 +3,7 @@ import { internalHost } from "../../hosts/internal-address.js";
 import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { type SpellingFault, spellingFault } from "../url-spelling.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { calledBack, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
 const HTTP = /^https?:/i;
 
@@ -18,32 +17,22 @@ const faultReasons: Readonly<Record<Exclude<SpellingFault, "slashes">, string>> 
 /** Judged by the spelling alone: a public name that resolves to a private address is not caught here. */
 export const callbackUrlIsPublic = defineRule({
   id: "callback-url-is-public",
-  meta: {
-    summary: "Refuse a `callback_url` that leads to an internal address, however it is spelt",
-    source: descriptionOf("wan2.7-text-to-video", "callback_url"),
-    models: allModels,
-    everyModel: true,
-    severity: "error",
-    parameters: ["callback_url"],
-    messages: {
-      internal: "callback_url must lead to a public host, got {value}: {host} is {reason}",
-      hostless: "callback_url must lead to a public host, got {value}, with {reason}",
-    },
-    examples: {
-      accepts: [textToVideo({ prompt: "A harbour at dawn", callback_url: "https://hooks.example.com/wan" })],
-      refuses: [
-        textToVideo({ prompt: "A harbour at dawn", callback_url: "https://192.168.0.12/wan" }),
-        textToVideo({
-          prompt: "A harbour at dawn",
-          callback_url: "https://hooks.example.com@2130706433/wan",
-        }),
-        textToVideo(
-          { prompt: "A harbour at dawn", callback_url: "http://localhost:3000/wan" },
-          { alsoBreaks: ["callback-url-is-https"] },
-        ),
-      ],
-    },
+  summary: "Refuse a `callback_url` that leads to an internal address, however it is spelt",
+  source: descriptionOf("wan2.7-text-to-video", "callback_url"),
+  models: allModels,
+  everyModel: true,
+  severity: "error",
+  parameters: ["callback_url"],
+  messages: {
+    internal: "callback_url must lead to a public host, got {value}: {host} is {reason}",
+    hostless: "callback_url must lead to a public host, got {value}, with {reason}",
   },
+  accepts: () => [calledBack("https://hooks.example.com/wan")],
+  refuses: () => [
+    calledBack("https://192.168.0.12/wan"),
+    calledBack("https://hooks.example.com@2130706433/wan"),
+    calledBack("http://localhost:3000/wan", { alsoBreaks: ["callback-url-is-https"] }),
+  ],
   check: ({ body: { callback_url: url }, settings }) => {
     if (typeof url !== "string") return noComplaints;
     const isHttp = HTTP.test(url);

@@ -1,21 +1,15 @@
 import { countUrls } from "../media/material.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, imageToVideo } from "./example-bodies.js";
+import { cdn, defineRule, descriptionOf, imageToVideo, noComplaints } from "./define-rule.js";
 
 export const continuationTakesOneVideo = defineRule({
   id: "continuation-takes-one-video",
-  meta: {
-    summary: "Refuse more than one clip to continue",
-    source: descriptionOf("wan2.7-image-to-video", "video_urls"),
-    models: ["wan2.7-image-to-video"],
-    severity: "error",
-    parameters: ["video_urls"],
-    messages: { several: "video_urls must hold exactly 1 clip to continue, got {count}" },
-    examples: {
-      accepts: [imageToVideo({ video_urls: [cdn("tram.mp4")] })],
-      refuses: [imageToVideo({ video_urls: [cdn("tram.mp4"), cdn("depot.mp4")] })],
-    },
-  },
+  summary: "Refuse more than one clip to continue",
+  source: descriptionOf("wan2.7-image-to-video", "video_urls"),
+  severity: "error",
+  parameters: ["video_urls"],
+  messages: { several: "video_urls must hold exactly 1 clip to continue, got {count}" },
+  accepts: () => [imageToVideo({ video_urls: [cdn("tram.mp4")] })],
+  refuses: () => [imageToVideo({ video_urls: [cdn("tram.mp4"), cdn("depot.mp4")] })],
   check: ({ body: { video_urls } }) =>
     countUrls(video_urls) > 1
       ? [{ at: "/video_urls", message: "several", data: { count: countUrls(video_urls) } }]

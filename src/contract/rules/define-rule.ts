@@ -1,6 +1,5 @@
 import type { DuplicateKey } from "../../text/duplicate-keys.js";
 import type { Severity, Source } from "../finding.js";
-import type { MediaUrl } from "../media/media-url.js";
 import type { WanModel } from "../models/model-ids.js";
 import type { Policy, Spending } from "../policy.js";
 import type { ContractSettings } from "../settings.js";
@@ -30,9 +29,12 @@ export interface Body {
   readonly [parameter: string]: unknown;
 }
 
+/** Kinds of media that parameters take. */
+export type MediaKind = "image" | "video" | "audio";
+
 /** Facts about the media behind a URL; absent members are unknown. */
 export interface Asset {
-  readonly kind?: "image" | "video" | "audio";
+  readonly kind?: MediaKind;
   /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or what else the file is, in lower case. */
   readonly format?: string;
   /** Pixels of an image or video as it is shown. */
@@ -47,6 +49,17 @@ export interface Asset {
   readonly hasTransparency?: boolean;
   /** Whether a video has an audio track. */
   readonly hasSound?: boolean;
+}
+
+/** A media URL of a body. */
+export interface MediaUrl {
+  readonly url: string;
+  /** The kind of file that belongs there, whatever the URL leads to. */
+  readonly kind: MediaKind;
+  /** JSON pointer into the body. */
+  readonly at: string;
+  /** The place as a sentence names it: `image_urls[0]`. */
+  readonly param: string;
 }
 
 /** A media URL of a body, and facts about the file behind it. */
@@ -151,6 +164,9 @@ export interface Rule<Message extends string = string> {
   readonly check: (input: RuleInput) => readonly Complaint<Message>[];
 }
 
+/** A rule complains this often at most: where the body decides the count, nobody reads the hundredth. */
+export const MOST_COMPLAINTS = 20;
+
 /** The empty answer, shared so that a clean check allocates nothing. */
 export const noComplaints: readonly never[] = Object.freeze([]);
 
@@ -168,9 +184,33 @@ export function descriptionOf(model: WanModel, ...parameter: readonly string[]):
   return { page: model, at: `/components/schemas/${bodySchemas[model]}${path}/description` };
 }
 
-/** Types a rule: a message key that `meta.messages` lacks does not compile. */
-export function defineRule<const Message extends string>(rule: Rule<Message>): Rule<Message> {
-  return rule;
+/** A rule as its file states it. */
+interface RuleDefinition<Message extends string> extends Omit<RuleMeta<Message>, "models" | "examples"> {
+  readonly id: string;
+  /** Default: the one model whose document is the source. */
+  readonly models?: readonly WanModel[];
+  /** Made when somebody reads them, which a start does not. */
+  readonly accepts: () => readonly RuleExample[];
+  readonly refuses: () => readonly RuleExample[];
+  readonly check: Rule<Message>["check"];
+}
+
+/** Makes a rule: a message key that `messages` lacks does not compile. */
+export function defineRule<const Message extends string>({
+  id,
+  accepts,
+  refuses,
+  check,
+  ...about
+}: RuleDefinition<Message>): Rule<Message> {
+  const meta = {
+    models: [about.source.page as WanModel],
+    ...about,
+    get examples() {
+      return { accepts: accepts(), refuses: refuses() };
+    },
+  };
+  return { id, meta, check };
 }
 
 /** A complaint's sentence with its placeholders filled. */
@@ -180,4 +220,53 @@ export function sentenceOf(rule: Rule, complaint: Complaint): string {
   return template.replaceAll(/\{(\w+)\}/g, (_, name: string) =>
     String(complaint.data?.[name] ?? `{${name}}`),
   );
+}
+
+type Members = Readonly<Record<string, unknown>>;
+type BesideBody = Omit<RuleExample, "body">;
+
+/** Members of a body that decide which media a model works on. */
+const material = ["image_start", "image_end", "image_urls", "video_urls"];
+
+/** A URL on the host of the examples. */
+export const cdn = (file: string): string => `https://cdn.example.com/${file}`;
+
+/** How long a file of an example lasts. */
+export function lasting(kind: "audio" | "video", file: string, seconds: number): Pick<RuleExample, "assets"> {
+  return { assets: { [cdn(file)]: { kind, seconds } } };
+}
+
+/** The least valid example of each model, with `members` over it. */
+export const textToVideo = exampleOf("wan2.7-text-to-video", "A heron lands on a jetty", {});
+export const imageToVideo = exampleOf("wan2.7-image-to-video", "The kite climbs", {
+  image_start: cdn("kite.jpg"),
+});
+export const referenceVideo = exampleOf("wan2.7-reference-video", "A duet on a pier", {
+  image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
+});
+export const videoEdit = exampleOf("wan2.7-video-edit", "Repaint it in charcoal", {
+  video_urls: [cdn("source.mp4")],
+});
+
+/** An example of reference-video that binds voices to its references. */
+export function voiced(voice_bindings: Members, members: Members = {}, beside: BesideBody = {}): RuleExample {
+  return referenceVideo({ ...members, model_params: { voice_bindings } }, beside);
+}
+
+/** An example with a callback URL. */
+export function calledBack(callback_url: string, beside: BesideBody = {}): RuleExample {
+  return textToVideo({ prompt: "A harbour at dawn", callback_url }, beside);
+}
+
+/**
+ * Makes the examples of a model. Material among the members takes the place of the least material altogether; a
+ * member of `undefined` is left out of the body.
+ */
+function exampleOf(model: WanModel, prompt: string, leastMaterial: Members) {
+  return (members: Members = {}, beside: BesideBody = {}): RuleExample => {
+    const isGiven = material.some((name) => Object.hasOwn(members, name));
+    const all: Members = { model, prompt, ...(isGiven ? {} : leastMaterial), ...members };
+    const given = Object.entries(all).filter(([, value]) => value !== undefined);
+    return { body: Object.fromEntries(given), ...beside };
+  };
 }

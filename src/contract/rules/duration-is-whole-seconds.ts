@@ -1,22 +1,17 @@
 import { allModels } from "../models/model-ids.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { defineRule, descriptionOf, noComplaints, textToVideo } from "./define-rule.js";
 
 /** The schema says `number`, its prose says integer. */
 export const durationIsWholeSeconds = defineRule({
   id: "duration-is-whole-seconds",
-  meta: {
-    summary: "Refuse a `duration` with a fraction",
-    source: descriptionOf("wan2.7-text-to-video", "duration"),
-    models: allModels,
-    severity: "error",
-    parameters: ["duration"],
-    messages: { fraction: "duration must be a whole number of seconds, got {value}" },
-    examples: {
-      accepts: [textToVideo({ duration: 7 })],
-      refuses: [textToVideo({ duration: 7.5 })],
-    },
-  },
+  summary: "Refuse a `duration` with a fraction",
+  source: descriptionOf("wan2.7-text-to-video", "duration"),
+  models: allModels,
+  severity: "error",
+  parameters: ["duration"],
+  messages: { fraction: "duration must be a whole number of seconds, got {value}" },
+  accepts: () => [textToVideo({ duration: 7 })],
+  refuses: () => [textToVideo({ duration: 7.5 })],
   check: ({ body: { duration } }) =>
     duration === undefined || Number.isInteger(duration)
       ? noComplaints

@@ -1,7 +1,6 @@
 import { countUrls } from "../media/material.js";
 import { type GenerationMode, modeOfMaterial } from "../models/image-to-video.js";
-import { type Body, defineRule, noComplaints } from "./define-rule.js";
-import { cdn, imageToVideo } from "./example-bodies.js";
+import { type Body, cdn, defineRule, imageToVideo, noComplaints } from "./define-rule.js";
 
 type Material = "image_start" | "image_end" | "video_urls";
 
@@ -18,28 +17,24 @@ function isGiven(body: Body, name: Material): boolean {
 /** Speaks of accepted sets only: another set is wrong in every mode, and reported by `material-set-is-valid`. */
 export const generationModeMatchesMaterials = defineRule({
   id: "generation-mode-matches-materials",
-  meta: {
-    summary: "Refuse a `generation_mode` that the material does not fit",
-    source: { page: "guide", at: "Three generation modes" },
-    models: ["wan2.7-image-to-video"],
-    severity: "error",
-    parameters: ["generation_mode", "image_start", "image_end", "video_urls", "audio_urls"],
-    messages: {
-      lacks: "generation_mode {mode} needs {missing}, this material means {fitting}",
-      surplus: "generation_mode {mode} does not take {surplus}, this material means {fitting}",
-    },
-    examples: {
-      accepts: [imageToVideo({ generation_mode: "first_frame", image_start: cdn("kite.jpg") })],
-      refuses: [
-        imageToVideo({ generation_mode: "first_last_frame", image_start: cdn("kite.jpg") }),
-        imageToVideo({
-          generation_mode: "first_frame",
-          image_start: cdn("kite.jpg"),
-          image_end: cdn("clouds.jpg"),
-        }),
-      ],
-    },
+  summary: "Refuse a `generation_mode` that the material does not fit",
+  source: { page: "guide", at: "Three generation modes" },
+  models: ["wan2.7-image-to-video"],
+  severity: "error",
+  parameters: ["generation_mode", "image_start", "image_end", "video_urls", "audio_urls"],
+  messages: {
+    lacks: "generation_mode {mode} needs {missing}, this material means {fitting}",
+    surplus: "generation_mode {mode} does not take {surplus}, this material means {fitting}",
   },
+  accepts: () => [imageToVideo({ generation_mode: "first_frame", image_start: cdn("kite.jpg") })],
+  refuses: () => [
+    imageToVideo({ generation_mode: "first_last_frame", image_start: cdn("kite.jpg") }),
+    imageToVideo({
+      generation_mode: "first_frame",
+      image_start: cdn("kite.jpg"),
+      image_end: cdn("clouds.jpg"),
+    }),
+  ],
   check: ({ body }) => {
     const { generation_mode: mode } = body;
     if (mode === undefined) return noComplaints;

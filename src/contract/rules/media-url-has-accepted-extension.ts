@@ -1,9 +1,7 @@
-import type { MediaKind } from "../media/media-url.js";
 import { mediaComplaints } from "../media/media-urls.js";
 import { allModels } from "../models/model-ids.js";
 import { orList } from "../parameter-names.js";
-import { defineRule, descriptionOf } from "./define-rule.js";
-import { cdn, imageToVideo } from "./example-bodies.js";
+import { cdn, defineRule, descriptionOf, imageToVideo, type MediaKind } from "./define-rule.js";
 
 const accepted: Readonly<Record<MediaKind, readonly string[]>> = {
   image: ["jpg", "jpeg", "png", "bmp", "webp"],
@@ -31,21 +29,17 @@ function extensionOf(url: string): string {
 
 export const mediaUrlHasAcceptedExtension = defineRule({
   id: "media-url-has-accepted-extension",
-  meta: {
-    summary: "Report a media URL whose path ends in the extension of a format that is not accepted",
-    source: descriptionOf("wan2.7-reference-video", "image_urls"),
-    models: allModels,
-    severity: "warn",
-    parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
-    messages: { format: "{param} ends in .{extension}: {kind} files must be {formats}" },
-    examples: {
-      accepts: [
-        imageToVideo({ image_start: cdn("KITE.JPG?v=2.gif") }),
-        imageToVideo({ image_start: cdn("files/9f3c") }),
-      ],
-      refuses: [imageToVideo({ image_start: cdn("kite.gif") })],
-    },
-  },
+  summary: "Report a media URL whose path ends in the extension of a format that is not accepted",
+  source: descriptionOf("wan2.7-reference-video", "image_urls"),
+  models: allModels,
+  severity: "warn",
+  parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
+  messages: { format: "{param} ends in .{extension}: {kind} files must be {formats}" },
+  accepts: () => [
+    imageToVideo({ image_start: cdn("KITE.JPG?v=2.gif") }),
+    imageToVideo({ image_start: cdn("files/9f3c") }),
+  ],
+  refuses: () => [imageToVideo({ image_start: cdn("kite.gif") })],
   check: (input) =>
     mediaComplaints(input, isFine, ({ url, kind, at, param }) => ({
       at,

@@ -4,8 +4,7 @@ import { mediaComplaints } from "../media/media-urls.js";
 import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
-import { defineRule, descriptionOf } from "./define-rule.js";
-import { imageToVideo } from "./example-bodies.js";
+import { defineRule, descriptionOf, imageToVideo } from "./define-rule.js";
 
 const HTTP = /^https?:/i;
 const SCHEME = /^[a-z][a-z0-9+.-]{0,30}:/i;
@@ -25,27 +24,23 @@ const faultReasons: Readonly<Record<SpellingFault, string>> = {
 /** Media that the mock knows of (samples, the configured assets) may lie anywhere: they stand in for public ones. */
 export const mediaUrlIsReachable = defineRule({
   id: "media-url-is-reachable",
-  meta: {
-    summary: "Report a media URL that the service could never fetch: no http(s), or an internal address",
-    source: descriptionOf("wan2.7-reference-video", "image_urls"),
-    models: allModels,
-    everyModel: true,
-    severity: "warn",
-    parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
-    messages: {
-      scheme: "{param} must be an http(s) URL that the service can fetch, got {value}: upload the file first",
-      internal: "{param} must be a URL that the service can fetch, got {value}: {host} is {reason}",
-      misspelt: "{param} must be a URL that the service can fetch, got {value}: {reason}",
-      respelt: "{param} must be a URL that the service can fetch, got {value}: write {better}",
-    },
-    examples: {
-      accepts: [imageToVideo()],
-      refuses: [
-        imageToVideo({ image_start: "data:image/png;base64,iVBORw0KGgo=" }),
-        imageToVideo({ image_start: "http://localhost:8080/kite.jpg" }),
-      ],
-    },
+  summary: "Report a media URL that the service could never fetch: no http(s), or an internal address",
+  source: descriptionOf("wan2.7-reference-video", "image_urls"),
+  models: allModels,
+  everyModel: true,
+  severity: "warn",
+  parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],
+  messages: {
+    scheme: "{param} must be an http(s) URL that the service can fetch, got {value}: upload the file first",
+    internal: "{param} must be a URL that the service can fetch, got {value}: {host} is {reason}",
+    misspelt: "{param} must be a URL that the service can fetch, got {value}: {reason}",
+    respelt: "{param} must be a URL that the service can fetch, got {value}: write {better}",
   },
+  accepts: () => [imageToVideo()],
+  refuses: () => [
+    imageToVideo({ image_start: "data:image/png;base64,iVBORw0KGgo=" }),
+    imageToVideo({ image_start: "http://localhost:8080/kite.jpg" }),
+  ],
   check: (input) =>
     mediaComplaints(input, isReachable, ({ url, at, param }, { assetOf }) => {
       const scheme = schemeOf(url);

@@ -1,7 +1,6 @@
-import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
+import { type Complaint, defineRule, descriptionOf, MOST_COMPLAINTS, noComplaints } from "./define-rule.js";
 
 const BINDINGS = "/model_params/voice_bindings";
 
@@ -16,34 +15,30 @@ function losesVoice(pointer: string): boolean {
  */
 export const noDuplicateJsonKeys = defineRule({
   id: "no-duplicate-json-keys",
-  meta: {
-    summary: "Refuse a voice binding whose key stands twice in the JSON text; report any other repeated key",
-    source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-    models: allModels,
-    everyModel: true,
-    severity: "error",
-    parameters: [],
-    messages: {
-      binding: "{name} must stand once in the JSON text, it stands again in line {line}, column {column}",
-      other:
-        "{name} stands twice in the JSON text, again in line {line}, column {column}: only the last one counts",
-    },
-    examples: {
-      accepts: [
-        {
-          body: `{"model": "wan2.7-reference-video", "prompt": "Image 1 sings", "image_urls": ["https://cdn.example.com/a.jpg"],
- "model_params": {"voice_bindings": {"image1": "https://cdn.example.com/a.mp3"}}}`,
-        },
-      ],
-      refuses: [
-        {
-          body: `{"model": "wan2.7-reference-video", "prompt": "Image 1 sings", "image_urls": ["https://cdn.example.com/a.jpg"],
- "model_params": {"voice_bindings": {"image1": "https://cdn.example.com/a.mp3", "image1": "https://cdn.example.com/b.mp3"}}}`,
-        },
-        { body: `{"model": "wan2.7-text-to-video", "prompt": "Rain", "prompt": "Snow"}` },
-      ],
-    },
+  summary: "Refuse a voice binding whose key stands twice in the JSON text; report any other repeated key",
+  source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
+  models: allModels,
+  everyModel: true,
+  severity: "error",
+  parameters: [],
+  messages: {
+    binding: "{name} must stand once in the JSON text, it stands again in line {line}, column {column}",
+    other:
+      "{name} stands twice in the JSON text, again in line {line}, column {column}: only the last one counts",
   },
+  accepts: () => [
+    {
+      body: `{"model": "wan2.7-reference-video", "prompt": "Image 1 sings", "image_urls": ["https://cdn.example.com/a.jpg"],
+ "model_params": {"voice_bindings": {"image1": "https://cdn.example.com/a.mp3"}}}`,
+    },
+  ],
+  refuses: () => [
+    {
+      body: `{"model": "wan2.7-reference-video", "prompt": "Image 1 sings", "image_urls": ["https://cdn.example.com/a.jpg"],
+ "model_params": {"voice_bindings": {"image1": "https://cdn.example.com/a.mp3", "image1": "https://cdn.example.com/b.mp3"}}}`,
+    },
+    { body: `{"model": "wan2.7-text-to-video", "prompt": "Rain", "prompt": "Snow"}` },
+  ],
   check: ({ duplicates, parameters }) => {
     if (duplicates.length === 0) return noComplaints;
     const takesVoices = parameters.has("model_params");

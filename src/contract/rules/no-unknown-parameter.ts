@@ -1,12 +1,19 @@
 import { isJsonObject } from "../../text/is-json-object.js";
 import { pointerPart } from "../../text/json-pointer.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { allModels } from "../models/model-ids.js";
 import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
-import { type Complaint, defineRule, noComplaints, type RuleInput } from "./define-rule.js";
-import { cdn, referenceVideo, textToVideo } from "./example-bodies.js";
+import {
+  type Complaint,
+  cdn,
+  defineRule,
+  MOST_COMPLAINTS,
+  noComplaints,
+  type RuleInput,
+  referenceVideo,
+  textToVideo,
+} from "./define-rule.js";
 
 type Message =
   | "unknown"
@@ -23,40 +30,35 @@ const insideModelParams: ReadonlySet<string> = new Set(["voice_bindings"]);
 /** No page says what becomes of a surplus member; clients that send some are not refused. */
 export const noUnknownParameter = defineRule<Message>({
   id: "no-unknown-parameter",
-  meta: {
-    summary: "Report a parameter that the model does not have, with close names or the models that have it",
-    source: { page: "guide", at: "12. Parameter reference cheat sheet" },
-    models: allModels,
-    everyModel: true,
-    severity: "warn",
-    parameters: [],
-    messages: {
-      unknown: "{name} is not a parameter of {model} and is ignored",
-      close: "{name} is not a parameter of {model} and is ignored: did you mean {names}?",
-      elsewhere: "{name} is not a parameter of {model} and is ignored: it belongs to {models}",
-      "called-elsewhere":
-        "{name} is not a parameter of {model} and is ignored: {other}, as it is called here, belongs to {models}",
-      nothing: "{name} is not a parameter of {model} and is ignored: no model here has one of the kind",
-      wrapper:
-        "{name} is not a parameter of {model} and is ignored: what it holds belongs to the body itself",
-      inside: "{name} is ignored here: it belongs inside model_params",
-      outside: "{name} is ignored here: {key} belongs to the body itself",
-    },
-    examples: {
-      accepts: [textToVideo({ prompt: "A harbour at dawn", seed: 7 })],
-      refuses: [
-        textToVideo({ prompt: "A harbour at dawn", aspectRatio: "1:1" }),
-        textToVideo({ prompt: "A harbour at dawn", ratio: "1:1" }),
-        textToVideo({ prompt: "A harbour at dawn", watermark: false }),
-        textToVideo({ prompt: "A harbour at dawn", image_start: cdn("a.jpg") }),
-        referenceVideo({
-          prompt: "Image 1 sings",
-          image_urls: [cdn("a.jpg")],
-          model_params: { voice: cdn("a.mp3") },
-        }),
-      ],
-    },
+  summary: "Report a parameter that the model does not have, with close names or the models that have it",
+  source: { page: "guide", at: "12. Parameter reference cheat sheet" },
+  models: allModels,
+  everyModel: true,
+  severity: "warn",
+  parameters: [],
+  messages: {
+    unknown: "{name} is not a parameter of {model} and is ignored",
+    close: "{name} is not a parameter of {model} and is ignored: did you mean {names}?",
+    elsewhere: "{name} is not a parameter of {model} and is ignored: it belongs to {models}",
+    "called-elsewhere":
+      "{name} is not a parameter of {model} and is ignored: {other}, as it is called here, belongs to {models}",
+    nothing: "{name} is not a parameter of {model} and is ignored: no model here has one of the kind",
+    wrapper: "{name} is not a parameter of {model} and is ignored: what it holds belongs to the body itself",
+    inside: "{name} is ignored here: it belongs inside model_params",
+    outside: "{name} is ignored here: {key} belongs to the body itself",
   },
+  accepts: () => [textToVideo({ prompt: "A harbour at dawn", seed: 7 })],
+  refuses: () => [
+    textToVideo({ prompt: "A harbour at dawn", aspectRatio: "1:1" }),
+    textToVideo({ prompt: "A harbour at dawn", ratio: "1:1" }),
+    textToVideo({ prompt: "A harbour at dawn", watermark: false }),
+    textToVideo({ prompt: "A harbour at dawn", image_start: cdn("a.jpg") }),
+    referenceVideo({
+      prompt: "Image 1 sings",
+      image_urls: [cdn("a.jpg")],
+      model_params: { voice: cdn("a.mp3") },
+    }),
+  ],
   check: (input) => {
     const { body, parameters, modelParams, others } = input;
     if (others !== "ignored") return noComplaints;

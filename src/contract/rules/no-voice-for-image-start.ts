@@ -1,39 +1,28 @@
-import { voiceBindings } from "../voice-bindings.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, voiced } from "./example-bodies.js";
+import { complaintsAboutBindings } from "../voice-bindings.js";
+import { cdn, defineRule, descriptionOf, voiced } from "./define-rule.js";
 
 export const noVoiceForImageStart = defineRule({
   id: "no-voice-for-image-start",
-  meta: {
-    summary: "Refuse a voice bound to `image_start`",
-    source: descriptionOf("wan2.7-reference-video", "image_start"),
-    models: ["wan2.7-reference-video"],
-    severity: "error",
-    parameters: ["model_params"],
-    messages: {
-      start:
-        "voice_bindings does not accept image_start, the starting frame has no voice: bind image1 or video1 and give the speaker as a reference",
-    },
-    examples: {
-      accepts: [
-        voiced(
-          { image1: cdn("keeper.mp3") },
-          { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
-        ),
-      ],
-      refuses: [
-        voiced(
-          { image_start: cdn("keeper.mp3") },
-          { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
-        ),
-      ],
-    },
+  summary: "Refuse a voice bound to `image_start`",
+  source: descriptionOf("wan2.7-reference-video", "image_start"),
+  severity: "error",
+  parameters: ["model_params"],
+  messages: {
+    start:
+      "voice_bindings does not accept image_start, the starting frame has no voice: bind image1 or video1 and give the speaker as a reference",
   },
-  check: ({ body }) => {
-    if (body.model_params === undefined) return noComplaints;
-    const bindings = voiceBindings(body);
-    return bindings !== undefined && Object.hasOwn(bindings, "image_start")
-      ? [{ at: "/model_params/voice_bindings/image_start", message: "start" }]
-      : noComplaints;
-  },
+  accepts: () => [
+    voiced(
+      { image1: cdn("keeper.mp3") },
+      { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
+    ),
+  ],
+  refuses: () => [
+    voiced(
+      { image_start: cdn("keeper.mp3") },
+      { image_start: cdn("pier.jpg"), image_urls: [cdn("keeper.jpg"), cdn("lantern.png")] },
+    ),
+  ],
+  check: ({ body }) =>
+    complaintsAboutBindings(body, (key) => (key === "image_start" ? { message: "start" } : undefined)),
 });

@@ -1,29 +1,24 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { allModels } from "../models/model-ids.js";
-import { defineRule, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { defineRule, noComplaints, textToVideo } from "./define-rule.js";
 
 export const policyAllowedQualities = defineRule({
   id: "policy-allowed-qualities",
-  meta: {
-    summary: "Refuse a `quality` that the house policy's `allowedQualities` does not list",
-    source: { page: "guide", at: "Budget guardrails" },
-    models: allModels,
-    policy: true,
-    severity: "error",
-    parameters: ["quality"],
-    messages: {
-      other: "quality must be {allowed} (house policy), got {value}",
-      standard: "quality must be {allowed} (house policy), got {value} (the default)",
-    },
-    examples: {
-      accepts: [
-        textToVideo({}, { policy: { allowedQualities: ["720p"] } }),
-        textToVideo({ quality: "1080p" }),
-      ],
-      refuses: [textToVideo({ quality: "1080p" }, { policy: { allowedQualities: ["720p"] } })],
-    },
+  summary: "Refuse a `quality` that the house policy's `allowedQualities` does not list",
+  source: { page: "guide", at: "Budget guardrails" },
+  models: allModels,
+  policy: true,
+  severity: "error",
+  parameters: ["quality"],
+  messages: {
+    other: "quality must be {allowed} (house policy), got {value}",
+    standard: "quality must be {allowed} (house policy), got {value} (the default)",
   },
+  accepts: () => [
+    textToVideo({}, { policy: { allowedQualities: ["720p"] } }),
+    textToVideo({ quality: "1080p" }),
+  ],
+  refuses: () => [textToVideo({ quality: "1080p" }, { policy: { allowedQualities: ["720p"] } })],
   check: ({ body, policy: { allowedQualities }, defaultOf }) => {
     if (allowedQualities === undefined) return noComplaints;
     const asked = body.quality ?? defaultOf("quality");

@@ -1,30 +1,25 @@
 import { allModels } from "../models/model-ids.js";
-import { defineRule, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { defineRule, noComplaints, textToVideo } from "./define-rule.js";
 
 /** A result that keeps the length of its source counts the source's seconds; unknown ones pass. */
 export const policyLongestDuration = defineRule({
   id: "policy-longest-duration",
-  meta: {
-    summary: "Refuse a result longer than the house policy's `longestDuration`",
-    source: { page: "guide", at: "Budget guardrails" },
-    models: allModels,
-    policy: true,
-    severity: "error",
-    parameters: ["duration", "video_urls"],
-    messages: {
-      long: "duration must be at most {limit} (house policy), got {value}",
-      standard: "duration must be at most {limit} (house policy), got {value} (the default)",
-      source: "duration must be at most {limit} (house policy), got the {value} s of the source",
-    },
-    examples: {
-      accepts: [
-        textToVideo({ duration: 10 }, { policy: { longestDuration: 10 } }),
-        textToVideo({ duration: 15 }),
-      ],
-      refuses: [textToVideo({ duration: 12 }, { policy: { longestDuration: 10 } })],
-    },
+  summary: "Refuse a result longer than the house policy's `longestDuration`",
+  source: { page: "guide", at: "Budget guardrails" },
+  models: allModels,
+  policy: true,
+  severity: "error",
+  parameters: ["duration", "video_urls"],
+  messages: {
+    long: "duration must be at most {limit} (house policy), got {value}",
+    standard: "duration must be at most {limit} (house policy), got {value} (the default)",
+    source: "duration must be at most {limit} (house policy), got the {value} s of the source",
   },
+  accepts: () => [
+    textToVideo({ duration: 10 }, { policy: { longestDuration: 10 } }),
+    textToVideo({ duration: 15 }),
+  ],
+  refuses: () => [textToVideo({ duration: 12 }, { policy: { longestDuration: 10 } })],
   check: ({ body, policy: { longestDuration: limit }, defaultOf, assetOf }) => {
     if (limit === undefined) return noComplaints;
     const asked = body.duration ?? defaultOf("duration");

@@ -1,32 +1,33 @@
 import { plural } from "../../text/plural.js";
-import { MOST_COMPLAINTS } from "../complaint-list.js";
 import { countUrls } from "../media/material.js";
 import { nextReference } from "../prompt-references.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import {
+  type Complaint,
+  cdn,
+  defineRule,
+  descriptionOf,
+  MOST_COMPLAINTS,
+  noComplaints,
+  referenceVideo,
+} from "./define-rule.js";
 
 /** Numbers count from 1, images and videos apart. */
 export const promptNamesExistingReference = defineRule({
   id: "prompt-names-existing-reference",
-  meta: {
-    summary: "Report a reference that the prompt names by a number beyond the array of its kind",
-    source: descriptionOf("wan2.7-reference-video", "prompt"),
-    models: ["wan2.7-reference-video"],
-    severity: "warn",
-    parameters: ["prompt", "image_urls", "video_urls"],
-    messages: { beyond: "prompt names {reference}, but {list} has {count}" },
-    examples: {
-      accepts: [referenceVideo({ prompt: "Image 1 hands a lantern to Image 2" })],
-      refuses: [
-        referenceVideo({ prompt: "Image 1 hands a lantern to Image 3" }),
-        referenceVideo({
-          prompt: "图1把灯笼交给视频2",
-          image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
-          video_urls: [cdn("fisherman.mp4")],
-        }),
-      ],
-    },
-  },
+  summary: "Report a reference that the prompt names by a number beyond the array of its kind",
+  source: descriptionOf("wan2.7-reference-video", "prompt"),
+  severity: "warn",
+  parameters: ["prompt", "image_urls", "video_urls"],
+  messages: { beyond: "prompt names {reference}, but {list} has {count}" },
+  accepts: () => [referenceVideo({ prompt: "Image 1 hands a lantern to Image 2" })],
+  refuses: () => [
+    referenceVideo({ prompt: "Image 1 hands a lantern to Image 3" }),
+    referenceVideo({
+      prompt: "图1把灯笼交给视频2",
+      image_urls: [cdn("keeper.jpg"), cdn("lantern.png")],
+      video_urls: [cdn("fisherman.mp4")],
+    }),
+  ],
   check: ({ body: { prompt, image_urls, video_urls } }) => {
     if (prompt === undefined) return noComplaints;
     const images = countUrls(image_urls);

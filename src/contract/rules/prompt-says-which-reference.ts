@@ -1,6 +1,12 @@
 import { countUrls } from "../media/material.js";
-import { type Complaint, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { cdn, referenceVideo } from "./example-bodies.js";
+import {
+  type Complaint,
+  cdn,
+  defineRule,
+  descriptionOf,
+  noComplaints,
+  referenceVideo,
+} from "./define-rule.js";
 
 const FOLLOWED = /[\p{L}\p{N}_]|[ -]?#?\d/uy;
 
@@ -34,25 +40,20 @@ function leavesOpen(prompt: string, words: string): boolean {
 /** A lone reference may be named so; with several of a kind the words fit each of them. */
 export const promptSaysWhichReference = defineRule({
   id: "prompt-says-which-reference",
-  meta: {
-    summary: "Report `the reference image` or `the reference video` where there are several of the kind",
-    source: descriptionOf("wan2.7-reference-video", "prompt"),
-    models: ["wan2.7-reference-video"],
-    severity: "warn",
-    parameters: ["prompt", "image_urls", "video_urls"],
-    messages: {
-      which: 'prompt says "{words}", but {kind}_urls has {count} items: name one as {name}',
-    },
-    examples: {
-      accepts: [
-        referenceVideo({
-          prompt: "The dancer from the reference image bows",
-          image_urls: [cdn("keeper.jpg")],
-        }),
-      ],
-      refuses: [referenceVideo({ prompt: "The dancer from the reference image bows" })],
-    },
+  summary: "Report `the reference image` or `the reference video` where there are several of the kind",
+  source: descriptionOf("wan2.7-reference-video", "prompt"),
+  severity: "warn",
+  parameters: ["prompt", "image_urls", "video_urls"],
+  messages: {
+    which: 'prompt says "{words}", but {kind}_urls has {count} items: name one as {name}',
   },
+  accepts: () => [
+    referenceVideo({
+      prompt: "The dancer from the reference image bows",
+      image_urls: [cdn("keeper.jpg")],
+    }),
+  ],
+  refuses: () => [referenceVideo({ prompt: "The dancer from the reference image bows" })],
   check: ({ body: { prompt, image_urls, video_urls } }) => {
     if (prompt === undefined) return noComplaints;
     let found: Complaint<"which">[] | undefined;

@@ -1,6 +1,5 @@
 import { secondsAsked, shownSeconds } from "../media/material.js";
-import { defineRule, descriptionOf, noComplaints } from "./define-rule.js";
-import { textToVideo } from "./example-bodies.js";
+import { defineRule, descriptionOf, noComplaints, textToVideo } from "./define-rule.js";
 
 const LONGEST_VIDEO = 15;
 
@@ -11,22 +10,17 @@ const SHOT =
 /** One complaint for the list: of the shot that ends last. */
 export const shotsFitDuration = defineRule({
   id: "shots-fit-duration",
-  meta: {
-    summary: "Report a shot list that runs past `duration`",
-    source: descriptionOf("wan2.7-text-to-video", "prompt"),
-    models: ["wan2.7-text-to-video"],
-    severity: "warn",
-    parameters: ["prompt", "duration"],
-    messages: {
-      past: "prompt has the shot {shot}, but the video ends at {seconds} s: set duration to {end} or shorten the shots",
-      beyond:
-        "prompt has the shot {shot}, but the video ends at {seconds} s and no video is longer than {longest} s: shorten the shots",
-    },
-    examples: {
-      accepts: [textToVideo({ prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-5s] close: a lamp" })],
-      refuses: [textToVideo({ prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-6s] close: a lamp" })],
-    },
+  summary: "Report a shot list that runs past `duration`",
+  source: descriptionOf("wan2.7-text-to-video", "prompt"),
+  severity: "warn",
+  parameters: ["prompt", "duration"],
+  messages: {
+    past: "prompt has the shot {shot}, but the video ends at {seconds} s: set duration to {end} or shorten the shots",
+    beyond:
+      "prompt has the shot {shot}, but the video ends at {seconds} s and no video is longer than {longest} s: shorten the shots",
   },
+  accepts: () => [textToVideo({ prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-5s] close: a lamp" })],
+  refuses: () => [textToVideo({ prompt: "Shot 1 [0-3s] wide: a pier. Shot 2 [3-6s] close: a lamp" })],
   check: ({ body }) => {
     const { prompt } = body;
     if (prompt === undefined || !prompt.includes("[")) return noComplaints;

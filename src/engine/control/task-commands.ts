@@ -1,7 +1,6 @@
 import { taskFailures } from "../../contract/task-failures.js";
 import type { TaskPage, TaskStore } from "../../ports/task-store.js";
-import { failureWith } from "../../simulation/scenarios/failure-with.js";
-import type { TaskOutcome, TaskRecord, TaskStatus } from "../../simulation/task.js";
+import { failureWith, type TaskOutcome, type TaskRecord, type TaskStatus } from "../../simulation/task.js";
 import { viewTask } from "../../simulation/view-task.js";
 import { cutText, longest } from "../../text/cut-text.js";
 import type { CallbackDeliveries, Delivery } from "../callback-deliveries.js";

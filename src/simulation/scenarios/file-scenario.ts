@@ -44,20 +44,9 @@ export interface MatchedSubmit {
 }
 
 /** Scenarios of files as lists show them; what they match stays out, it may hold an API key. */
-export function fileScenarioRows(own: FileScenarios): readonly OwnRow[] {
-  return [...own.values()].map(({ name, summary, source }) => ({
-    name,
-    kind: "file",
-    operation: "submit",
-    summary,
-    source,
-  }));
-}
-
-/** A line of a list. */
-interface OwnRow extends Pick<FileScenario, "name" | "summary" | "source"> {
-  readonly kind: "file";
-  readonly operation: "submit";
+export function fileScenarioRows(own: FileScenarios) {
+  const kind = { kind: "file", operation: "submit" } as const;
+  return [...own.values()].map(({ name, summary, source }) => ({ name, ...kind, summary, source }));
 }
 
 /** The scenario that a text asks for. */

@@ -1,10 +1,10 @@
-import { TASK_ERROR_TYPE, taskFailures } from "../../contract/task-failures.js";
+import { taskFailures } from "../../contract/task-failures.js";
 import { closeNames } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { ownMember } from "../../text/own-member.js";
 import { parseDuration } from "../duration.js";
 import type { TimelinePlan, TimelineStep } from "../pace.js";
-import type { TaskOutcome } from "../task.js";
+import { failureWith, type TaskOutcome } from "../task.js";
 import { type FileScenario, type FileScenarioMatch, fitsPattern } from "./file-scenario.js";
 import { isUnknown, parseScenario, type ScenarioCall } from "./scenario.js";
 import { answerFor } from "./scenario-answer.js";
@@ -70,45 +70,23 @@ export function readFileScenario(
   const { name, match, times, timeline, answer } = written;
   checkName(name, faults);
   if (models !== undefined && match?.model !== undefined) checkModel(match.model, models, faults);
-  const calls = usedCalls(written, faults);
-  if (timeline !== undefined) {
-    const effect = readTimeline(timeline, faults, warnings);
-    calls.unshift({ name, effect });
-  }
-  if (answer !== undefined) calls.unshift({ name, effect: answerEffect(answer) });
   const summary = written.description ?? summaryOf(written);
-  const own = (call: Used): ScenarioCall => ({
-    text: name,
-    name: call.name,
-    isOwn: true,
-    scenario: call.scenario ?? ownKind(call.effect, { name, operation: "submit", summary }),
-    ...(call.times === undefined ? {} : { times: call.times }),
-  });
+  const calls = usedCalls(written, faults);
+  const addOwn = (kind: Scenario["kind"], effect: ScenarioEffect) =>
+    calls.unshift({ text: name, name, scenario: { name, kind, operation: "submit", summary, effect } });
+  if (timeline !== undefined) addOwn("task", readTimeline(timeline, faults, warnings));
+  if (answer !== undefined) addOwn("http", answerEffect(answer));
   return {
     scenario: {
       name,
       summary,
       ...(match === undefined ? {} : { match }),
       ...(times === undefined ? {} : { times }),
-      calls: calls.map(own),
+      calls: calls.map((call) => ({ ...call, text: name, isOwn: true })),
     },
     faults,
     warnings,
   };
-}
-
-/** One thing that a scenario does. */
-type Used =
-  | { readonly name: string; readonly scenario: Scenario; readonly times?: number }
-  | {
-      readonly name: string;
-      readonly effect: ScenarioEffect;
-      readonly scenario?: undefined;
-      readonly times?: undefined;
-    };
-
-function ownKind(effect: ScenarioEffect, about: Pick<Scenario, "name" | "operation" | "summary">): Scenario {
-  return { ...about, kind: effect.kind === "answer" ? "http" : "task", effect };
 }
 
 const operations: readonly ScenarioOperation[] = ["submit", "query", "download", "callback"];
@@ -131,10 +109,10 @@ function checkModel(model: string, models: readonly string[], faults: WrittenFau
   });
 }
 
-function usedCalls({ use, timeline }: RawFileScenario, faults: WrittenFault[]): Used[] {
+function usedCalls({ use, timeline }: RawFileScenario, faults: WrittenFault[]): ScenarioCall[] {
   const texts = use === undefined ? [] : typeof use === "string" ? [use] : use;
   const placeOf = (index: number) => (typeof use === "string" ? "/use" : `/use/${index}`);
-  const used: Used[] = [];
+  const used: ScenarioCall[] = [];
   const sorts = new Map<string, string>();
   for (const [index, text] of texts.entries()) {
     const refuse = (message: string) => faults.push({ pointer: placeOf(index), message });
@@ -143,7 +121,7 @@ function usedCalls({ use, timeline }: RawFileScenario, faults: WrittenFault[]): 
       refuse(call.message);
       continue;
     }
-    const { scenario, name, times } = call;
+    const { scenario, times } = call;
     const sort = sortOf(scenario);
     const before = sorts.get(sort);
     if (before !== undefined) {
@@ -156,7 +134,7 @@ function usedCalls({ use, timeline }: RawFileScenario, faults: WrittenFault[]): 
       refuse(`${text} has a number: write "times: ${times}" beside match`);
     }
     sorts.set(sort, text);
-    used.push({ name, scenario, ...(times === undefined ? {} : { times }) });
+    used.push(call);
   }
   return used;
 }
@@ -249,10 +227,7 @@ function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], inde
       message: `${quoteForMessage(code)} is no documented code of a failed task${advice}`,
     });
   }
-  return {
-    kind: "failed",
-    error: { code, message: message ?? documented ?? `The task failed with ${code}`, type: TASK_ERROR_TYPE },
-  };
+  return failureWith(code, message ?? documented ?? `The task failed with ${code}`);
 }
 
 function answerEffect(written: WrittenAnswer): ScenarioEffect {

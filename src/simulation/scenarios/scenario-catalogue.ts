@@ -1,7 +1,8 @@
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
-import { TASK_ERROR_TYPE, taskFailures } from "../../contract/task-failures.js";
+import { taskFailures } from "../../contract/task-failures.js";
+import { type CallbackFault, failureWith, type TaskOutcome, type TaskQuirk } from "../task.js";
 import { answerFor } from "./scenario-answer.js";
-import type { ScenarioEffect, ScenarioOperation } from "./scenario-effect.js";
+import type { AnswerFault, ScenarioEffect, ScenarioOperation } from "./scenario-effect.js";
 
 /** A kind of misbehaviour, as the catalogue is divided. */
 export type ScenarioKind = "task" | "http" | "transport" | "callback" | "download";
@@ -25,90 +26,52 @@ type Row = readonly [name: string, summary: string, effect: ScenarioEffect];
 const outcomes: readonly Row[] = Object.entries(taskFailures).map(([code, message]) => [
   code.replaceAll("_", "-"),
   `The task fails with ${code}: ${message}`,
-  { kind: "task", outcome: { kind: "failed", error: { code, message, type: TASK_ERROR_TYPE } } },
+  { kind: "task", outcome: failureWith(code) },
 ]);
 
-const cancelled = {
-  code: "request_cancelled",
-  message: taskFailures["request_cancelled"] ?? "",
-  type: TASK_ERROR_TYPE,
-};
+const quirk = (name: TaskQuirk, summary: string, outcome?: TaskOutcome): Row => [
+  name,
+  summary,
+  { kind: "task", quirk: name, ...(outcome === undefined ? {} : { outcome }) },
+];
 
 const quirks: readonly Row[] = [
   ["stuck-pending", "The task stays pending until the control side ends it", { kind: "task", pace: "stuck" }],
-  [
-    "stuck-at-99",
-    "The task reaches 99 % and stays there until the control side ends it",
-    { kind: "task", quirk: "stuck-at-99" },
-  ],
+  quirk("stuck-at-99", "The task reaches 99 % and stays there until the control side ends it"),
   ["slow", "The task takes ten times as long, 15 minutes at the least", { kind: "task", pace: "slow" }],
-  [
-    "progress-jumps",
-    "Progress leaps ahead and falls back, then the task completes",
-    { kind: "task", quirk: "progress-jumps" },
-  ],
-  [
-    "completed-without-results",
-    "The task completes, is charged, and has no results",
-    { kind: "task", quirk: "completed-without-results", outcome: { kind: "completed" } },
-  ],
-  [
+  quirk("progress-jumps", "Progress leaps ahead and falls back, then the task completes"),
+  quirk("completed-without-results", "The task completes, is charged, and has no results", {
+    kind: "completed",
+  }),
+  quirk(
     "status-cancelled",
     'The task ends with the status "cancelled", which is outside the documented set',
-    { kind: "task", quirk: "status-cancelled", outcome: { kind: "failed", error: cancelled } },
-  ],
+    failureWith("request_cancelled"),
+  ),
 ];
 
-const { submit, query } = errorCatalogue;
-
-const submitAnswers = {
-  "invalid-request": submit.invalid_request,
-  unauthorized: submit.unauthorized,
-  "insufficient-quota": submit.insufficient_quota,
-  "model-access-denied": submit.model_access_denied,
-  "model-not-found": submit.model_not_found,
-  "rate-limited": submit.rate_limit_exceeded,
-  "internal-error": submit.internal_error,
-  "invalid-content": submit.invalid_content,
-} as const;
-
-const queryAnswers = {
-  "invalid-task-id": query.invalid_task_id,
-  unauthorized: query.unauthorized,
-  "quota-exceeded": query.quota_exceeded,
-  "permission-denied": query.permission_denied,
-  "task-not-found": query.task_not_found,
-  "rate-limited": query.rate_limit_exceeded,
-  "internal-error": query.internal_error,
-} as const;
-
-const answerRows = (answers: typeof submitAnswers | typeof queryAnswers): Row[] =>
-  Object.entries(answers).map(([name, entry]) => [
-    name,
+/** The documented refusals of an operation. */
+const answers = (operation: "submit" | "query"): Row[] =>
+  Object.values(errorCatalogue[operation]).map((entry) => [
+    entry.code === "rate_limit_exceeded" ? "rate-limited" : entry.code.replaceAll("_", "-"),
     `${entry.status} ${entry.code}: ${entry.message}`,
     answering(entry),
   ]);
 
+const spoilt = (fault: AnswerFault, summary: string, name: string = fault): Row => [
+  name,
+  summary,
+  { kind: "spoilt-answer", fault },
+];
+
 const faults: readonly Row[] = [
   ["reset", "The connection is reset, nothing is done", { kind: "no-answer", fault: "reset" }],
   ["hang", "No answer comes until the client leaves, nothing is done", { kind: "no-answer", fault: "hang" }],
-  [
-    "slow-body",
-    "The answer's body trickles in over 10 seconds",
-    { kind: "spoilt-answer", fault: "slow-body" },
-  ],
-  [
-    "truncated-body",
-    "The body breaks off half-way, the connection closes",
-    { kind: "spoilt-answer", fault: "truncated-body" },
-  ],
+  spoilt("slow-body", "The answer's body trickles in over 10 seconds"),
+  spoilt("truncated-body", "The body breaks off half-way, the connection closes"),
 ];
 
-const malformed: Row = [
-  "malformed-json",
-  "The body is no JSON: its last brace is missing",
-  { kind: "spoilt-answer", fault: "malformed-json" },
-];
+const malformed = spoilt("malformed-json", "The body is no JSON: its last brace is missing");
 
 const lost: Row = [
   "answer-lost",
@@ -116,20 +79,24 @@ const lost: Row = [
   { kind: "lost-answer" },
 ];
 
+const callback = (fault: CallbackFault, summary: string): Row => [
+  fault,
+  summary,
+  { kind: "callback", fault },
+];
+
 const callbackFaults: readonly Row[] = [
-  ["callback-late", "The callback comes a minute late", { kind: "callback", fault: "callback-late" }],
-  ["callback-twice", "The callback comes twice", { kind: "callback", fault: "callback-twice" }],
-  [
+  callback("callback-late", "The callback comes a minute late"),
+  callback("callback-twice", "The callback comes twice"),
+  callback(
     "callback-reordered",
     "The callback waits for that of a later task of the same key and comes after it, a minute late at the most",
-    { kind: "callback", fault: "callback-reordered" },
-  ],
-  ["callback-dropped", "The callback never comes", { kind: "callback", fault: "callback-dropped" }],
-  [
+  ),
+  callback("callback-dropped", "The callback never comes"),
+  callback(
     "callback-before-settle",
     "The callback comes 5 seconds before the credits are settled or given back",
-    { kind: "callback", fault: "callback-before-settle" },
-  ],
+  ),
 ];
 
 const links: readonly Row[] = [
@@ -138,15 +105,15 @@ const links: readonly Row[] = [
     "The result link answers 403 link_expired a minute after completion",
     { kind: "dead-link" },
   ],
-  ["link-slow", "The result file trickles in over 10 seconds", { kind: "spoilt-answer", fault: "slow-body" }],
+  spoilt("slow-body", "The result file trickles in over 10 seconds", "link-slow"),
 ];
 
 /** All scenarios with a name of their own; `http-STATUS[-code]` stands beside them. */
 export const scenarios: readonly Scenario[] = [
   ...table("task", "submit", [...outcomes, ...quirks]),
-  ...table("http", "submit", answerRows(submitAnswers)),
+  ...table("http", "submit", answers("submit")),
   ...table("transport", "submit", [...faults, malformed, lost]),
-  ...table("http", "query", answerRows(queryAnswers)),
+  ...table("http", "query", answers("query")),
   ...table("transport", "query", [...faults, malformed]),
   ...table("callback", "callback", callbackFaults),
   ...table("download", "download", [...links, ...faults.filter(([name]) => name !== "slow-body")]),

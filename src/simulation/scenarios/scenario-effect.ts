@@ -1,7 +1,6 @@
 import type { CatalogueEntry } from "../../contract/error-catalogue.js";
 import type { Plan } from "../pace.js";
-import type { TaskOutcome } from "../task.js";
-import type { CallbackFault, TaskQuirk } from "./task-scenario.js";
+import type { CallbackFault, TaskOutcome, TaskQuirk } from "../task.js";
 
 /** The operation that a scenario affects. */
 export type ScenarioOperation = "submit" | "query" | "download" | "callback";

@@ -1,5 +1,5 @@
-import { assetOfName } from "../../contract/media/asset-name.js";
 import type { AssetOf } from "../../contract/media/media-inputs.js";
+import { assetOfName } from "../../contract/media/sample-name.js";
 import type { Asset } from "../../contract/rules/define-rule.js";
 import type { AssetSource } from "../../ports/asset-source.js";
 

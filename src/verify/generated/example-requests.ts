@@ -1,5 +1,5 @@
 // Generated from openapi/ and fixtures/ by "npm run generate". Do not edit.
-import type { ExampleRequest } from "../example-request.js";
+import type { ExampleRequest } from "../verify-case.js";
 
 /** The requests that the documents show. */
 export const documentedRequests: readonly ExampleRequest[] = [

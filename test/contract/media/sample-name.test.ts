@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assetOfName } from "../../../src/contract/media/asset-name.js";
-import { readSampleName, samplePatterns } from "../../../src/contract/media/sample-name.js";
+import { assetOfName, readSampleName, samplePatterns } from "../../../src/contract/media/sample-name.js";
 
 const HOSTS = [
   "https://cdn.example.com",

@@ -13,8 +13,8 @@ import { cpuMilliseconds } from "../../harness/cpu-time.js";
 import { complaintsOf, runRule } from "./run-rule.js";
 
 const root = new URL("../../../", import.meta.url);
-/** Beside the rules: their definition, the bodies of their examples, their list, and what prints them. */
-const shared = ["define-rule", "example-bodies", "rule-entry", "rule-list"];
+/** Beside the rules: their definition and their list. */
+const shared = ["define-rule", "rule-list"];
 const filesIn = (folder: string, ending: string) =>
   readdirSync(new URL(folder, root))
     .filter((name) => name.endsWith(ending))
@@ -72,7 +72,7 @@ test("no rule imports another", () => {
   for (const { id } of rules) {
     const source = readFileSync(new URL(`src/contract/rules/${id}.ts`, root), "utf8");
     const beside = [...source.matchAll(/from "\.\/([\w-]+)\.js"/g)].map(([, name]) => name);
-    for (const name of beside) expect(["define-rule", "example-bodies"]).toContain(name);
+    for (const name of beside) expect(name).toBe("define-rule");
   }
 });
 
@@ -234,14 +234,14 @@ test("no rule throws, complains without end, or lacks data for its sentence, wha
   );
 });
 
-/** A rule's module, with the check that it takes from those of the media limits. */
+/** A rule's module, with what it takes from the function that makes its like. */
 function sourceOf(id: string): string {
   const own = readFileSync(new URL(`src/contract/rules/${id}.ts`, root), "utf8");
-  const [, taken] = /import { (\w+Check) } from "\.\.\/media\/asset-checks\.js"/.exec(own) ?? [];
+  const [, taken, file] = /import {.*?\b(\w+Rule)\b.*?} from "\.\.\/(.+)\.js"/.exec(own) ?? [];
   if (taken === undefined) return own;
-  const checks = readFileSync(new URL("src/contract/media/asset-checks.ts", root), "utf8");
-  const start = checks.indexOf(`export function ${taken}(`);
-  return own + checks.slice(start, checks.indexOf("\n}\n", start));
+  const makers = readFileSync(new URL(`src/contract/${file}.ts`, root), "utf8");
+  const start = makers.indexOf(`export function ${taken}(`);
+  return own + makers.slice(start, makers.indexOf("\n}\n", start));
 }
 
 test("every message is used, and none is asked for that does not exist", () => {

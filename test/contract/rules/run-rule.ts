@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { bundledModels } from "../../../src/contract/bundled-models.js";
 import type { Severity } from "../../../src/contract/finding.js";
-import { knownMedia } from "../../../src/contract/media/known-media.js";
+import { knownMedia } from "../../../src/contract/media/media-urls.js";
 import type { Policy, Spending } from "../../../src/contract/policy.js";
 import {
   type Asset,

@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { assetOfName } from "../../../src/contract/media/asset-name.js";
+import { assetOfName } from "../../../src/contract/media/sample-name.js";
 import { probeMedia } from "../../../src/media/probe/probe-media.js";
 import { makeSample } from "../../../src/media/samples/make-sample.js";
 import { readSample } from "../../../src/media/samples/sample-file.js";

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { Contract } from "../../../contract/contract.js";
+import { resultSound } from "../../../contract/effective-request.js";
 import { knownFrom, mediaInputs } from "../../../contract/media/media-inputs.js";
-import { resultSound } from "../../../contract/media/result-sound.js";
 import type { Body } from "../../../contract/rules/define-rule.js";
 import { cutCodePoints } from "../../../contract/truncation.js";
 import type { ResultVideoSpec } from "../../../media/render-result-video.js";

@@ -1,6 +1,5 @@
-import { headerRules } from "../../../contract/header-rules.js";
+import { headerRules, ruleEntry } from "../../../contract/header-rules.js";
 import { allModels } from "../../../contract/models/model-ids.js";
-import { ruleEntry } from "../../../contract/rules/rule-entry.js";
 import { rules } from "../../../contract/rules/rule-list.js";
 import type { Terminal } from "../../terminal/terminal.js";
 

@@ -2,7 +2,7 @@ import { taskPath } from "../../../contract/vendor-operations.js";
 import { memberOf, type ReceivedAnswer } from "../../../verify/answer.js";
 import { RANGE_BYTES } from "../../../verify/lifecycle-aspect.js";
 import type { Ending, ObservedLink, ObservedTask } from "../../../verify/observed-task.js";
-import { taskSubmit } from "../../../verify/task-submit.js";
+import { taskSubmit } from "../../../verify/submit-case.js";
 import type { CaseRequest } from "../../../verify/verify-case.js";
 import { type CaseSender, isNoAnswer } from "./case-sender.js";
 import type { NoAnswer } from "./no-answer.js";

@@ -1,6 +1,6 @@
 import { plural } from "../../../text/plural.js";
 import { oneLine } from "../../../verify/answer.js";
-import { taskSubmit } from "../../../verify/task-submit.js";
+import { taskSubmit } from "../../../verify/submit-case.js";
 import type { CaseRequest, VerifyCase } from "../../../verify/verify-case.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
