@@ -1,7 +1,6 @@
 import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
-import { boundsView } from "../adapters/http/control/bounds-view.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
-import { entryView } from "../adapters/http/control/control-views.js";
+import { boundsView, entryView } from "../adapters/http/control/control-views.js";
 import { EventStream } from "../adapters/http/control/event-stream.js";
 import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";

@@ -2,13 +2,11 @@ import type { Express, NextFunction, Request, Response } from "express";
 import { cutText, longest } from "../../../text/cut-text.js";
 import { closestRoute } from "../vendor/closest-route.js";
 import { sendJson } from "../wire.js";
-import { LINT } from "./catalogue-routes.js";
 import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "./control-error.js";
 import { controlRefusal } from "./control-guard.js";
 import type { ControlParts } from "./control-parts.js";
 import { OtherAnswer } from "./control-request.js";
-import { controlRoutes } from "./control-routes.js";
-import { HEALTH } from "./health-routes.js";
+import { controlRoutes, HEALTH, LINT } from "./control-routes.js";
 import { objectIn, readControlBody } from "./read-control-body.js";
 
 /**

@@ -30,11 +30,3 @@ export class OtherAnswer {
     readonly write: (request: IncomingMessage, response: ServerResponse) => void,
   ) {}
 }
-
-/** A text that is written as it is. */
-export function textAnswer(contentType: string, text: string): OtherAnswer {
-  return new OtherAnswer(contentType, (_request, response) => {
-    response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
-    response.end(text);
-  });
-}

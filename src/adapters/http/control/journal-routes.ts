@@ -4,7 +4,7 @@ import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
-import { entryView, fullEntryView } from "./control-views.js";
+import { entryView } from "./control-views.js";
 import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
 import { oneOf, readQuery } from "./read-query.js";
 
@@ -24,13 +24,13 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/journal/:sequence": {
       GET: ({ params: { sequence = "" } }) => {
         const entry = journal.entries().find((one) => String(one.sequence) === sequence);
-        if (entry !== undefined) return fullEntryView(entry, contract.rules);
-        const { most } = journal.bounds;
-        throw new ControlError(
-          404,
-          "not_found",
-          `there is no journal entry ${sequence.slice(0, 20)} (the newest ${most} are kept)`,
-        );
+        if (entry === undefined) {
+          const message = `there is no journal entry ${sequence.slice(0, 20)} (the newest ${journal.bounds.most} are kept)`;
+          throw new ControlError(404, "not_found", message);
+        }
+        // For one entry; a list of them would be long.
+        const sent = entry.kind === "request" && entry.body !== undefined ? { body: entry.body } : {};
+        return { ...shown(entry), ...sent };
       },
     },
     "/_mock/events": {

@@ -1,5 +1,5 @@
 import { bytesOf } from "../../../text/bytes-of.js";
-import { type Filter } from "./read-query.js";
+import type { Filter } from "./read-query.js";
 
 /** Items of a page, and the most that may be asked for. */
 const PAGE = { standard: 100, most: 1000 };
@@ -35,8 +35,18 @@ export function wholeList(items: readonly unknown[]): Page {
   return { items, next: null };
 }
 
-/** As many of some items as a page has room for, shown; one at least. */
-export function pageOf<Item>(items: readonly Item[], show: (item: Item) => unknown): readonly unknown[] {
+/**
+ * As many of some items as a page has room for, shown; one at least.
+ *
+ * @param markOf - what the following page is asked for with, behind an item
+ * @param hasMore - whether further items follow these
+ */
+export function pageOf<Item>(
+  items: readonly Item[],
+  show: (item: Item) => unknown,
+  markOf: (item: Item) => string | number,
+  hasMore: boolean,
+): Page {
   const shown: unknown[] = [];
   let left = MOST_PAGE_BYTES;
   for (const item of items) {
@@ -45,7 +55,9 @@ export function pageOf<Item>(items: readonly Item[], show: (item: Item) => unkno
     if (left < 0 && shown.length > 0) break;
     shown.push(view);
   }
-  return shown;
+  const last = items[shown.length - 1];
+  const isLastPage = shown.length === items.length && !hasMore;
+  return { items: shown, next: isLastPage || last === undefined ? null : markOf(last) };
 }
 
 /**
@@ -61,12 +73,6 @@ export function newestFirst<Item>(
 ): Page {
   const before = page.before === undefined ? Number.POSITIVE_INFINITY : Number(page.before);
   const older = items.filter((item) => numberOf(item) < before);
-  const limit = sizeOf(page.limit);
-  const newest = older.slice(-limit).reverse();
-  const shown = pageOf(newest, show);
-  const last = newest[shown.length - 1];
-  return {
-    items: shown,
-    next: older.length > shown.length && last !== undefined ? numberOf(last) : null,
-  };
+  const newest = older.slice(-sizeOf(page.limit)).reverse();
+  return pageOf(newest, show, numberOf, older.length > newest.length);
 }

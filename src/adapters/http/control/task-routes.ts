@@ -59,10 +59,5 @@ async function listTasks(
     );
   }
   const page = await parts.tasks.page({ account, model, status }, { after, limit: sizeOf(limit) });
-  const items = pageOf(page.items, shown);
-  const last = page.items[items.length - 1];
-  return {
-    items,
-    next: items.length < page.items.length && last !== undefined ? last.id : (page.next ?? null),
-  };
+  return pageOf(page.items, shown, ({ id }) => id, page.next !== undefined);
 }
