@@ -1,6 +1,6 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import { cutText, longest } from "../../../text/cut-text.js";
-import { closestRoute } from "../vendor/closest-route.js";
+import { closestRoute } from "../vendor/route-hint.js";
 import { sendJson } from "../wire.js";
 import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "./control-error.js";
 import { controlRefusal } from "./control-guard.js";

@@ -7,19 +7,9 @@ import type { ResultVideoSpec } from "../../../media/render-result-video.js";
 import { type CachedVideo, ResultVideoCache } from "../../../media/result-video-cache.js";
 import type { ResultAudio } from "../../../media/steady-tone.js";
 import { inputLine } from "../../../simulation/input-line.js";
-import type { AnswerFault } from "../../../simulation/scenarios/scenario-effect.js";
 import type { TaskRecord } from "../../../simulation/task.js";
-import type { Faults } from "./faults.js";
 import { answerFile } from "./file-answer.js";
 import { RenderQueue, type WaitingClient } from "./render-queue.js";
-
-/** Writes a file as a fault lets it arrive. */
-export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
-  return (response, status, headers, body) => {
-    faults.send(response, fault, status, headers, body ?? new Uint8Array());
-    return status;
-  };
-}
 
 /** Status of a download whose client left before there was a file, as of every answer that did not arrive. */
 const CLIENT_LEFT = 0;
@@ -28,12 +18,9 @@ const CLIENT_LEFT = 0;
 export class ResultFiles {
   readonly #cache = new ResultVideoCache();
   readonly #queue = new RenderQueue();
-  readonly #contract: Pick<Contract, "model">;
 
   /** @param contract - knows which media a model takes */
-  constructor(contract: Pick<Contract, "model">) {
-    this.#contract = contract;
-  }
+  constructor(private readonly contract: Pick<Contract, "model">) {}
 
   /** Answers a GET or HEAD with the file or the range asked for; returns the status. */
   async send(
@@ -41,7 +28,7 @@ export class ResultFiles {
     response: ServerResponse,
     headers: string[],
     task: TaskRecord,
-    write: FileWriter = writeFile,
+    write: FileWriter,
   ): Promise<number> {
     const video = await this.#videoOf(task, response);
     if (video === undefined) return CLIENT_LEFT;
@@ -55,9 +42,9 @@ export class ResultFiles {
       `inline; filename="${task.id}.mp4"`,
     );
     const { status, start, end, hasBody } = answerFile(request, { length: bytes.length, etag }, headers);
-    return hasBody
-      ? write(response, status, headers, bytes.subarray(start, end))
-      : writeFile(response, status, headers);
+    if (hasBody) write(response, status, headers, bytes.subarray(start, end));
+    else response.writeHead(status, headers).end();
+    return status;
   }
 
   /** @returns `undefined` when the client has left */
@@ -85,7 +72,7 @@ export class ResultFiles {
   }
 
   #inputLines(task: TaskRecord): string[] {
-    const model = this.#contract.model(task.model);
+    const model = this.contract.model(task.model);
     const known = knownFrom(task.assets);
     const inputs = model === undefined ? [] : mediaInputs(model, task.request);
     return inputs.map((input) => inputLine(input, known(input.url)));
@@ -95,28 +82,14 @@ export class ResultFiles {
 function audioOf(task: TaskRecord): ResultAudio {
   const { model, request, result, assets } = task;
   const sound = resultSound(model, request, result.seconds, knownFrom(assets));
-  switch (sound.kind) {
-    case "none":
-      return "none";
-    case "generated":
-      return "tone";
-    case "given":
-      return { givenSeconds: sound.seconds };
-  }
+  if (sound.kind === "given") return { givenSeconds: sound.seconds };
+  return sound.kind === "none" ? "none" : "tone";
 }
 
-/** Writes a file or a range of it, given headers without its length; returns the status. */
-type FileWriter = (response: ServerResponse, status: number, headers: string[], body?: Uint8Array) => number;
+/** Writes a file or a range of it, given headers without its length. */
+type FileWriter = (response: ServerResponse, status: number, headers: string[], body: Uint8Array) => void;
 
 /** Writes a file as it is. */
-export function writeFile(
-  response: ServerResponse,
-  status: number,
-  headers: string[],
-  body?: Uint8Array,
-): number {
-  if (body !== undefined) headers.push("content-length", String(body.length));
-  response.writeHead(status, headers);
-  response.end(body);
-  return status;
-}
+export const writeFile: FileWriter = (response, status, headers, body) => {
+  response.writeHead(status, [...headers, "content-length", String(body.length)]).end(body);
+};

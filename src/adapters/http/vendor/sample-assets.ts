@@ -75,7 +75,10 @@ async function serve(
   const etag = tagOf(sample.name);
   headers.push("content-type", contentTypes[sample.format], "cache-control", "public, max-age=3600");
   if (request.method === "HEAD" && !samples.has(sample.name) && isCostly(sample)) {
-    describeUnmade(request, response, headers, sample, etag);
+    // The file is not made. Its length is sent where it follows from the name; else it is left out, as HTTP has it for
+    // what only making the content would show (RFC 9110, 9.3.2).
+    const { status } = answerFile(request, { length: sample.bytes, etag }, headers);
+    response.writeHead(status, headers).end();
     return;
   }
   let file: SampleFile | undefined;
@@ -83,10 +86,9 @@ async function serve(
     file = await samples.get(sample, response);
   } catch (error) {
     if (!(error instanceof SampleSizeError)) throw error;
-    refuse(response, commonHeaders(String(headers[1]), request.headers.origin), {
-      kind: "refused",
-      message: error.message,
-    });
+    const { message } = error;
+    const plain = commonHeaders(String(headers[1]), request.headers.origin);
+    refuse(response, plain, { kind: "refused", message });
     return;
   }
   if (file === undefined) return;
@@ -101,21 +103,6 @@ async function serve(
   } catch (error) {
     if (!HUNG_UP.has((error as NodeJS.ErrnoException).code)) throw error;
   }
-}
-
-/**
- * Answers a HEAD without making the file. Its length is sent where it follows from the name; else it is left out, as HTTP
- * has it for what only making the content would show (RFC 9110, 9.3.2).
- */
-function describeUnmade(
-  request: IncomingMessage,
-  response: ServerResponse,
-  headers: string[],
-  { bytes }: Sample,
-  etag: string,
-): void {
-  const { status } = answerFile(request, { length: bytes, etag }, headers);
-  response.writeHead(status, headers).end();
 }
 
 type SampleProblem = Exclude<SampleNameVerdict, { kind: "sample" }>;
