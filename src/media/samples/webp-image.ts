@@ -1,3 +1,4 @@
+import { BitWriter } from "../bit-writer.js";
 import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";
 
@@ -163,10 +164,7 @@ function writeCode(
   const lengths = new Map(symbols.map((symbol, i) => [symbol, i < shorter ? longest - 1 : longest]));
   writeCodeLengths(out, lengths, longest, alphabet);
   const codes = new Map(symbols.map((symbol, i) => [symbol, i < shorter ? i : 2 * shorter + (i - shorter)]));
-  return (symbol) => {
-    const length = lengths.get(symbol) ?? 0;
-    out.bits(length, reversed(codes.get(symbol) ?? 0, length));
-  };
+  return (symbol) => out.code(lengths.get(symbol) ?? 0, codes.get(symbol) ?? 0);
 }
 
 /** Writes the length of each symbol's code with four words of two bits: none, many times none, and the two lengths. */
@@ -178,7 +176,7 @@ function writeCodeLengths(
 ): void {
   const other = longest > 1 ? longest - 1 : longest + 1;
   const words = [0, other, longest, ZERO_RUN].sort((a, b) => a - b);
-  const word = (value: number): void => out.bits(2, reversed(words.indexOf(value), 2));
+  const word = (value: number): void => out.code(2, words.indexOf(value));
   out.bits(1, 0); // not a simple code
   out.bits(4, CODE_LENGTH_ORDER.length - 4);
   for (const value of CODE_LENGTH_ORDER) out.bits(3, words.includes(value) ? 2 : 0);
@@ -204,25 +202,22 @@ function reversed(code: number, bits: number): number {
   return result;
 }
 
-/** Writes bit strings, lowest bit first. */
+/** Writes bit strings into bytes that are filled from their lowest bit. */
 class LowBitsFirst {
-  readonly #bytes: number[] = [];
-  #pending = 0;
-  #pendingBits = 0;
+  readonly #out = new BitWriter();
 
-  /** Appends the low `count` bits of `value`, 0 to 16 of them. */
+  /** Appends a number of `count` bits, 0 to 16, its lowest bit first. */
   bits(count: number, value: number): void {
-    this.#pending |= value << this.#pendingBits;
-    this.#pendingBits += count;
-    while (this.#pendingBits >= 8) {
-      this.#bytes.push(this.#pending & 255);
-      this.#pending >>>= 8;
-      this.#pendingBits -= 8;
-    }
+    this.#out.bits(count, reversed(value, count));
+  }
+
+  /** Appends a prefix code of `count` bits, its highest bit first. */
+  code(count: number, value: number): void {
+    this.#out.bits(count, value);
   }
 
   /** The bytes so far; zeros fill the last one. */
   finish(): Uint8Array {
-    return Uint8Array.from(this.#pendingBits > 0 ? [...this.#bytes, this.#pending & 255] : this.#bytes);
+    return this.#out.padded(0).map((byte) => reversed(byte, 8));
   }
 }
