@@ -7,8 +7,9 @@ import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
 import { mockKit } from "../adapters/kit/mock-kit.js";
-import { type Contract } from "../contract/contract.js";
+import type { Contract } from "../contract/contract.js";
 import { headerRules } from "../contract/header-rules.js";
+import type { ModelContract } from "../contract/model-contract.js";
 import { ruleEntry } from "../contract/rules/rule-entry.js";
 import { CallbackDeliveries, callbackEvent } from "../engine/callback-deliveries.js";
 import type { ControlContext } from "../engine/control/control-context.js";
@@ -47,7 +48,6 @@ import { version } from "../text/version.js";
 import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
-import { openApiDocuments } from "./open-api-documents.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios } from "./open-scenarios.js";
 import { judgeWithFiles } from "./validate-request.js";
@@ -235,6 +235,22 @@ function servedParts(
       events,
       metrics: new PrometheusMetrics(journal),
     },
+  };
+}
+
+/** The OpenAPI documents of both sides, each put together once, when somebody asks, so that the start does not wait for them. */
+function openApiDocuments(models: readonly ModelContract[]): ControlParts["documents"] {
+  let vendor: Promise<object> | undefined;
+  let control: Promise<object> | undefined;
+  return {
+    vendor: () =>
+      (vendor ??= import("../adapters/documents/vendor-document.js").then(({ vendorDocument }) =>
+        vendorDocument(models),
+      )),
+    control: () =>
+      (control ??= import("../adapters/documents/bundled-document.js").then(({ bundledDocument }) =>
+        bundledDocument("control"),
+      )),
   };
 }
 
