@@ -114,12 +114,10 @@ const samplesAlone = new KnownAssets([sampleNames]);
  */
 function sourceOf(assets: AssetsOfRequest): AssetSource {
   if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
-  const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
+  const list = Array.isArray(assets)
+    ? (assets as readonly KnownAsset[])
+    : Object.entries(assets as Readonly<Record<string, Asset>>).map(([url, asset]) => ({ ...asset, url }));
   return new KnownAssets([new ListedAssets(readKnownAssets(list)), sampleNames]);
-}
-
-function listOf(assets: object): readonly KnownAsset[] {
-  return Object.entries(assets as Readonly<Record<string, Asset>>).map(([url, asset]) => ({ ...asset, url }));
 }
 
 /**

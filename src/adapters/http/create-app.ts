@@ -41,15 +41,8 @@ export interface AppParts {
 /** Characters of an unknown path that its refusal repeats. */
 const MOST_SHOWN_OF_PATH = 200;
 
-/** An app, and a way to answer what must not reach it. */
-export interface MockApp {
-  readonly express: Express;
-  /** Answers with a rejection and ends the connection; the journal has it too. */
-  readonly refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection) => void;
-}
-
-/** The express app of the vendor side and the control side. */
-export function createApp(parts: AppParts): MockApp {
+/** The express app of the vendor side and the control side, and a way to answer what must not reach it. */
+export function createApp(parts: AppParts) {
   const app = plainApp();
   const { ids, onBug, control } = parts;
   const { accounts } = control;
@@ -70,7 +63,8 @@ export function createApp(parts: AppParts): MockApp {
   app.use(failureHandler(writer, onBug));
   return {
     express: app,
-    refuse: (request, response, refused) => {
+    /** Answers with a rejection and ends the connection; the journal has it too. */
+    refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection): void => {
       const open = writer.open(request as Request, response, "unknown");
       writer.write(open, refusedWith(refused), ["connection", "close"]);
     },

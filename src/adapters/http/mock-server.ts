@@ -8,10 +8,10 @@ import { vendorOperationList } from "../../contract/vendor-operations.js";
 import { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
-import { MOST_CONTROL_BYTES } from "./control/read-control-body.js";
+import { MOST_CONTROL_BYTES } from "./control/control-request.js";
 import { type AppParts, createApp } from "./create-app.js";
-import { announcedBytes } from "./early-answer.js";
 import { Faults } from "./vendor/faults.js";
+import { announcedBytes } from "./wire.js";
 
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;

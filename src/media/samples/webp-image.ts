@@ -1,10 +1,7 @@
 import { BitWriter } from "../bit-writer.js";
-import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
+import { riffChunk, riffFile, type SampleFile, type Segment } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";
 
-const CHUNK_HEADER = 8;
-/** The extended header, which a file needs that holds further chunks. */
-const EXTENDED_HEADER = 18;
 const LONGEST_COPY = 4096;
 /** Symbols of the green channel: 256 values, then 24 classes of copy lengths. */
 const GREEN_SYMBOLS = 280;
@@ -20,28 +17,15 @@ const LEFT = 1;
  * @throws {SampleSizeError} for a size that it cannot have
  */
 export function webpImage(picture: SamplePicture, bytes: number | undefined): SampleFile {
-  const data = vp8l(picture);
-  const image = chunk("VP8L", data.length, [{ bytes: data, times: 1 }]);
-  const natural = 12 + fileOf(image).length;
-  const padding = paddingFor(natural, bytes, EXTENDED_HEADER + CHUNK_HEADER, true);
-  const fill = padding - EXTENDED_HEADER - CHUNK_HEADER;
-  const chunks = padding === 0 ? [image] : [extendedHeader(picture), image, chunk("PAD ", fill, zeros(fill))];
-  const head = Buffer.from("RIFF\0\0\0\0WEBP", "latin1");
-  head.writeUInt32LE(natural + padding - 8, 4);
-  return fileOf(head, ...chunks);
+  return riffFile("WEBP", riffChunk("VP8L", vp8l(picture)), bytes, ["PAD ", ...extendedHeader(picture)]);
 }
 
-function chunk(type: string, length: number, data: readonly Segment[]): Segment[] {
-  const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
-  head.writeUInt32LE(length, 4);
-  return [{ bytes: head, times: 1 }, ...data, { bytes: new Uint8Array(length % 2), times: 1 }];
-}
-
-function extendedHeader({ width, height }: SamplePicture): Segment[] {
+/** The header that a file needs which holds further chunks. */
+function extendedHeader({ width, height }: SamplePicture): readonly Segment[] {
   const data = Buffer.alloc(10);
   data.writeUIntLE(width - 1, 4, 3);
   data.writeUIntLE(height - 1, 7, 3);
-  return chunk("VP8X", data.length, [{ bytes: data, times: 1 }]);
+  return riffChunk("VP8X", data);
 }
 
 function vp8l(picture: SamplePicture): Uint8Array {

@@ -5,9 +5,8 @@ import { sendJson } from "../wire.js";
 import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "./control-error.js";
 import { controlRefusal } from "./control-guard.js";
 import type { ControlParts } from "./control-parts.js";
-import { OtherAnswer } from "./control-request.js";
+import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
 import { controlRoutes, HEALTH, LINT } from "./control-routes.js";
-import { objectIn, readControlBody } from "./read-control-body.js";
 
 /**
  * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.

@@ -11,8 +11,7 @@ import type { ControlParts } from "./control-parts.js";
 import { type ControlBody, type ControlHandler, type ControlRoutes, OtherAnswer } from "./control-request.js";
 import { accountView, deliveryView, inSnakeCase } from "./control-views.js";
 import { journalRoutes } from "./journal-routes.js";
-import { beforeFilter, limitFilter, newestFirst, wholeList } from "./paging.js";
-import { oneOf, readQuery } from "./read-query.js";
+import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery, wholeList } from "./read-query.js";
 import { scenarioRoutes } from "./scenario-routes.js";
 import { taskRoutes } from "./task-routes.js";
 

@@ -5,8 +5,7 @@ import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
 import { entryView } from "./control-views.js";
-import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
-import { oneOf, readQuery } from "./read-query.js";
+import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery } from "./read-query.js";
 
 /** `/_mock/journal` and `/_mock/events`: the journal, kept and as it is written. */
 export function journalRoutes(parts: ControlParts): ControlRoutes {

@@ -1,10 +1,9 @@
 import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import type { ControlBody, ControlRoutes } from "./control-request.js";
+import { type ControlBody, type ControlRoutes, requireOnly } from "./control-request.js";
 import { queuedView, scenarioList } from "./control-views.js";
-import { wholeList } from "./paging.js";
-import { requireOnly } from "./read-control-body.js";
+import { wholeList } from "./read-query.js";
 
 /** `/_mock/scenarios`: the catalogue and the queue. */
 export function scenarioRoutes(parts: ControlParts): ControlRoutes {

@@ -54,7 +54,7 @@ export class ResultFiles {
     let video = this.#cache.find(task.id);
     while (video === undefined && !waiting.destroyed) {
       const rendered = await this.#queue.render(task.id, () => resultVideoSteps(this.#specOf(task)), waiting);
-      if (rendered !== undefined) video = this.#cache.get(task.id, () => rendered.bytes);
+      if (rendered !== undefined) video = this.#cache.get(task.id, () => rendered);
     }
     return video;
   }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Express, Request, Response } from "express";
+import type { Express, Request } from "express";
 import {
   readSampleName,
   type Sample,
@@ -61,7 +61,14 @@ export function addSampleAssets(app: Express, ids: Pick<IdSource, "requestId">):
     else refuse(response, headers, verdict);
   });
   app.all([LIST, ONE], (request, response) => {
-    otherMethod(request, response, headersFor(request));
+    const headers = headersFor(request);
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, [...headers, ...preflightHeaders(request, ALLOWED)]).end();
+      return;
+    }
+    const message = `${request.method} is not allowed here, use GET`;
+    const error = { status: 405, code: "method_not_allowed", message };
+    sendControlError(response, error, [...headers, "allow", ALLOWED]);
   });
 }
 
@@ -110,16 +117,6 @@ type SampleProblem = Exclude<SampleNameVerdict, { kind: "sample" }>;
 function refuse(response: ServerResponse, headers: string[], { kind, message }: SampleProblem): void {
   const [status, code] = kind === "unknown" ? [404, "not_found"] : [400, "invalid_asset_name"];
   sendControlError(response, { status, code, message }, headers);
-}
-
-function otherMethod(request: Request, response: Response, headers: string[]): void {
-  if (request.method === "OPTIONS") {
-    response.writeHead(204, [...headers, ...preflightHeaders(request, ALLOWED)]).end();
-    return;
-  }
-  const message = `${request.method} is not allowed here, use GET`;
-  const error = { status: 405, code: "method_not_allowed", message };
-  sendControlError(response, error, [...headers, "allow", ALLOWED]);
 }
 
 /** Samples made lately, the latest last; made one at a time. */
