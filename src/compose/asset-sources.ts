@@ -3,8 +3,7 @@ import type { MockOptions } from "../options/mock-options.js";
 import { findFolders, readAssets } from "../options/read-assets.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import { FolderAssets } from "../stores/assets/folder-assets.js";
-import { KnownAssets, LONGEST_URL, sampleNames } from "../stores/assets/known-assets.js";
-import { ListedAssets } from "../stores/assets/listed-assets.js";
+import { KnownAssets, ListedAssets, LONGEST_URL, sampleNames } from "../stores/assets/known-assets.js";
 import type { Probe } from "../stores/assets/probed-files.js";
 
 /** The sources of one mock, each by itself and in the order in which they are asked. */

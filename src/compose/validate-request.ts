@@ -24,8 +24,7 @@ import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
 import { type Estimate, estimateOf } from "../simulation/estimate.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import type { PriceList } from "../simulation/pricing.js";
-import { KnownAssets, sampleNames } from "../stores/assets/known-assets.js";
-import { ListedAssets } from "../stores/assets/listed-assets.js";
+import { KnownAssets, ListedAssets, sampleNames } from "../stores/assets/known-assets.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
 /** The service's verdict on a request body. */

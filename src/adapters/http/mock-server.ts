@@ -22,18 +22,6 @@ export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
   readonly takesBareBase: boolean;
 }
 
-/** A server that does not listen yet. */
-export interface UnboundServer {
-  readonly http: http.Server;
-  /** Sets the address that links fall back to. */
-  readonly bindTo: (url: string) => void;
-  /**
-   * Cuts answers that a fault holds up, and connections that were opened and never used: node takes those for
-   * busy when the server closes.
-   */
-  readonly cutIdle: () => void;
-}
-
 /** A listening server. */
 export interface MockServer {
   /** `http://127.0.0.1:2727`, no slash at the end. */
@@ -47,7 +35,7 @@ export interface MockServer {
 const NOWHERE = "http://wan-mock.test";
 
 /** A server that does not listen: for `listen`, or for whoever hands it requests in process. */
-export function createMockServer(parts: ServedParts): UnboundServer {
+export function createMockServer(parts: ServedParts) {
   let url = NOWHERE;
   const faults = new Faults(parts.control.timeline);
   const { express: app, refuse } = createApp({ ...parts, faults, boundUrl: () => url });
@@ -94,10 +82,15 @@ export function createMockServer(parts: ServedParts): UnboundServer {
   server.on("request", ({ socket }: IncomingMessage) => unused.delete(socket));
   return {
     http: server,
-    bindTo: (bound) => {
+    /** Sets the address that links fall back to. */
+    bindTo: (bound: string): void => {
       url = bound;
     },
-    cutIdle: () => {
+    /**
+     * Cuts answers that a fault holds up, and connections that were opened and never used: node takes those for
+     * busy when the server closes.
+     */
+    cutIdle: (): void => {
       faults.close();
       for (const socket of unused) socket.destroy();
     },

@@ -1,4 +1,5 @@
 import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
+import { isJsonObject } from "../../../text/is-json-object.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlBody, type ControlRoutes, requireOnly } from "./control-request.js";
@@ -46,10 +47,5 @@ function enqueue(parts: ControlParts, body: ControlBody): void {
 }
 
 function hasOnly(value: unknown, known: readonly string[]): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.keys(value).every((key) => known.includes(key))
-  );
+  return isJsonObject(value) && Object.keys(value).every((key) => known.includes(key));
 }

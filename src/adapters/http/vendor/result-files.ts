@@ -61,21 +61,17 @@ export class ResultFiles {
 
   #specOf(task: TaskRecord): ResultVideoSpec {
     const prompt = task.request["prompt"];
+    const model = this.contract.model(task.model);
+    const known = knownFrom(task.assets);
+    const inputs = model === undefined ? [] : mediaInputs(model, task.request);
     return {
       ...task.result,
       taskId: task.id,
       model: task.model,
       prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
-      lines: this.#inputLines(task),
+      lines: inputs.map((input) => inputLine(input, known(input.url))),
       audio: audioOf(task),
     };
-  }
-
-  #inputLines(task: TaskRecord): string[] {
-    const model = this.contract.model(task.model);
-    const known = knownFrom(task.assets);
-    const inputs = model === undefined ? [] : mediaInputs(model, task.request);
-    return inputs.map((input) => inputLine(input, known(input.url)));
   }
 }
 
