@@ -121,11 +121,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
 type SetOptions = ReturnType<typeof withDefaults>;
 
 /** Chosen once for each mock; all its parts follow from it. */
-interface Basis {
-  readonly contract: Contract;
-  readonly priceList: PriceList;
-  readonly seed: number;
-}
+type Basis = Pick<ComposedMock, "contract" | "priceList" | "seed">;
 
 /** The parts that the HTTP side and the kit share. */
 type Core = ReturnType<typeof composeCore>;

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
-import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
+import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
 import { operationAt, vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
 import { refusedWith } from "../../engine/answer.js";
@@ -106,14 +106,12 @@ function failureHandler(writer: AnswerWriter, onBug: AppParts["onBug"]) {
     }
     onBug(error);
     if (response.headersSent) response.destroy();
-    else writer.write(open, refusedWith(rejection(internalErrorOf(request.path))));
+    else {
+      const isQuery = operationAt(request.path) === vendorOperations.query;
+      const { internal_error } = errorCatalogue[isQuery ? "query" : "shared"];
+      writer.write(open, refusedWith(rejection(internal_error)));
+    }
   };
-}
-
-function internalErrorOf(path: string): CatalogueEntry {
-  return operationAt(path) === vendorOperations.query
-    ? errorCatalogue.query.internal_error
-    : errorCatalogue.shared.internal_error;
 }
 
 const HOST = /^(?:[A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
