@@ -1,6 +1,6 @@
 // What a result video costs: run with `npx tsx bench/result-video.ts`.
 const started = performance.now();
-const { renderResultVideo } = await import("../src/media/render-result-video.js");
+const { resultVideoSteps } = await import("../src/media/render-result-video.js");
 const imported = performance.now() - started;
 
 const PROMPT =
@@ -24,7 +24,11 @@ const ROUNDS = 40;
 
 const render = (width: number, height: number, seconds: number, prompt: string, n: number): number => {
   const spec = { width, height, seconds, prompt, model: "wan2.7-text-to-video", audio: "tone" as const };
-  return renderResultVideo({ ...spec, taskId: `task-unified-17571564${n}-imcg5zqt` }).bytes.length;
+  const work = resultVideoSteps({ ...spec, taskId: `task-unified-17571564${n}-imcg5zqt` });
+  for (;;) {
+    const step = work.next();
+    if (step.done === true) return step.value.length;
+  }
 };
 
 const cold = performance.now();

@@ -19,10 +19,14 @@ export type { AccountMovement, MockAccount } from "./adapters/kit/mock-account.j
 export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.js";
 export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
 export { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
-export { estimateCost } from "./compose/estimate-cost.js";
 export type { Mock, MockHooks } from "./compose/mock.js";
 export { startMock } from "./compose/start-mock.js";
-export { type AssetsOfRequest, type RequestVerdict, validateRequest } from "./compose/validate-request.js";
+export {
+  type AssetsOfRequest,
+  estimateCost,
+  type RequestVerdict,
+  validateRequest,
+} from "./compose/validate-request.js";
 export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
 export type {
   CompletedTask,

@@ -3,8 +3,7 @@ import type { MockOptions } from "../options/mock-options.js";
 import { findFolders, readAssets } from "../options/read-assets.js";
 import type { AssetSource } from "../ports/asset-source.js";
 import { FolderAssets } from "../stores/assets/folder-assets.js";
-import { KnownAssets, LONGEST_URL, sampleNames } from "../stores/assets/known-assets.js";
-import { ListedAssets } from "../stores/assets/listed-assets.js";
+import { KnownAssets, ListedAssets, LONGEST_URL, sampleNames } from "../stores/assets/known-assets.js";
 import type { Probe } from "../stores/assets/probed-files.js";
 
 /** The sources of one mock, each by itself and in the order in which they are asked. */
@@ -12,7 +11,6 @@ export interface AssetSources {
   readonly list: ListedAssets;
   /** Present when a folder is named. */
   readonly folders?: FolderAssets;
-  readonly names: AssetSource;
   /** All of them. */
   readonly all: AssetSource;
 }
@@ -29,11 +27,9 @@ export function assetSourcesOf(
 ): AssetSources {
   const read = readAssets(assets);
   const list = new ListedAssets(read.listed);
-  if (read.folders.length === 0) {
-    return { list, names: sampleNames, all: new KnownAssets([list, sampleNames]) };
-  }
+  if (read.folders.length === 0) return { list, all: new KnownAssets([list, sampleNames]) };
   const folders = new FolderAssets(findFolders(read.folders), { probe, onWarning });
-  return { list, folders, names: sampleNames, all: new KnownAssets([list, folders, sampleNames]) };
+  return { list, folders, all: new KnownAssets([list, folders, sampleNames]) };
 }
 
 /** Loaded with the first file: what reads videos is large. */
@@ -58,19 +54,16 @@ export interface AssetReport {
 }
 
 /** Asks the sources of a mock in their order, and tells which one knew. */
-export async function findAsset({ list, folders, names }: AssetSources, url: string): Promise<AssetReport> {
+export async function findAsset({ list, folders }: AssetSources, url: string): Promise<AssetReport> {
   if (url.length > LONGEST_URL) {
-    return {
-      url,
-      source: "nothing",
-      problem: `a URL of more than ${LONGEST_URL} characters is not looked up`,
-    };
+    const problem = `a URL of more than ${LONGEST_URL} characters is not looked up`;
+    return { url, source: "nothing", problem };
   }
   const entry = list.entryOf(url);
   if (entry !== undefined) return { url, source: "list", entry: entry.url, asset: entry.asset };
   const found = await folders?.find(url);
   if (found !== undefined && "asset" in found) return { url, source: "folder", ...found };
-  const asset = names.assetOf(url);
+  const asset = sampleNames.assetOf(url);
   return asset === undefined
     ? { url, source: "nothing", ...found }
     : { url, source: "sample", asset, ...found };

@@ -1,15 +1,15 @@
 import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
-import { boundsView } from "../adapters/http/control/bounds-view.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
-import { entryView } from "../adapters/http/control/control-views.js";
+import { boundsView, entryView } from "../adapters/http/control/control-views.js";
 import { EventStream } from "../adapters/http/control/event-stream.js";
 import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
 import { mockKit } from "../adapters/kit/mock-kit.js";
-import { type Contract } from "../contract/contract.js";
+import type { Contract } from "../contract/contract.js";
 import { headerRules, ruleEntry } from "../contract/header-rules.js";
+import type { ModelContract } from "../contract/model-contract.js";
 import { CallbackDeliveries, callbackEvent } from "../engine/callback-deliveries.js";
 import type { ControlContext } from "../engine/control/control-context.js";
 import { StateReset } from "../engine/control/state-reset.js";
@@ -49,7 +49,6 @@ import { version } from "../text/version.js";
 import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
-import { openApiDocuments } from "./open-api-documents.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios } from "./open-scenarios.js";
 import { judgeWithFiles } from "./validate-request.js";
@@ -123,11 +122,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
 type SetOptions = ReturnType<typeof withDefaults>;
 
 /** Chosen once for each mock; all its parts follow from it. */
-interface Basis {
-  readonly contract: Contract;
-  readonly priceList: PriceList;
-  readonly seed: number;
-}
+type Basis = Pick<ComposedMock, "contract" | "priceList" | "seed">;
 
 /** The parts that the HTTP side and the kit share. */
 type Core = ReturnType<typeof composeCore>;
@@ -238,6 +233,22 @@ function servedParts(
       events,
       metrics: new PrometheusMetrics(journal),
     },
+  };
+}
+
+/** The OpenAPI documents of both sides, each put together once, when somebody asks, so that the start does not wait for them. */
+function openApiDocuments(models: readonly ModelContract[]): ControlParts["documents"] {
+  let vendor: Promise<object> | undefined;
+  let control: Promise<object> | undefined;
+  return {
+    vendor: () =>
+      (vendor ??= import("../adapters/documents/vendor-document.js").then(({ vendorDocument }) =>
+        vendorDocument(models),
+      )),
+    control: () =>
+      (control ??= import("../adapters/documents/bundled-document.js").then(({ bundledDocument }) =>
+        bundledDocument("control"),
+      )),
   };
 }
 

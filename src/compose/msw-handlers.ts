@@ -58,12 +58,7 @@ export function wanMockHandlers(
 }
 
 /** How a mock is reached from a handler. */
-interface Way {
-  readonly url: string;
-  readonly send: (input: string, init: RequestInit) => Promise<Response>;
-}
-
-function wayTo(mock: Mock | SocketlessMock): Way {
+function wayTo(mock: Mock | SocketlessMock) {
   const { url } = Object(mock) as { url?: unknown };
   if (typeof url !== "string") {
     throw new KitError(
@@ -73,11 +68,15 @@ function wayTo(mock: Mock | SocketlessMock): Way {
   }
   if ("fetch" in mock) return { url, send: mock.fetch };
   // MSW sees calls to the socket as well, and would hand them to the same handlers again.
-  return { url, send: (input, init) => fetch(bypass(input, init)) };
+  return { url, send: (input: string, init: RequestInit) => fetch(bypass(input, init)) };
 }
 
 /** Sends a call on to the mock. */
-async function carried(request: Request, base: BaseAddress, { url, send }: Way): Promise<Response> {
+async function carried(
+  request: Request,
+  base: BaseAddress,
+  { url, send }: ReturnType<typeof wayTo>,
+): Promise<Response> {
   // As pairs: while MSW records headers a copy made by `new Headers` can lack some.
   const headers = [...request.headers].filter(([name]) => !CONNECTION_HEADERS.has(name));
   const { method, body, signal } = request;

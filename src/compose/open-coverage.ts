@@ -9,18 +9,8 @@ import type { MockOptions } from "../options/mock-options.js";
 import type { Journal } from "../ports/journal.js";
 import { coverageFileIn } from "../stores/disk/coverage-file.js";
 
-/** The coverage of one mock. */
-export interface OpenCoverage {
-  /** @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION` */
-  readonly read: (filter?: CoverageFilter) => Coverage;
-  /** Forgets what was counted. */
-  readonly clear: () => void;
-  /** Counts no more, and writes the file where one is asked for. */
-  readonly close: () => void;
-}
-
 /**
- * Counts what a journal tells.
+ * The coverage of one mock: counts what a journal tells.
  *
  * @param known.habits - findings about the client's behaviour, for the file
  * @throws {KitError} `INVALID_OPTION` for a path that cannot be a folder
@@ -33,7 +23,7 @@ export function openCoverage(
     readonly journal: Journal;
     readonly habits: () => readonly HabitFinding[];
   },
-): OpenCoverage {
+) {
   const { contract, journal, habits } = known;
   const tally = new CoverageTally(contract, journal.bounds.most);
   const leave =
@@ -46,11 +36,10 @@ export function openCoverage(
           record: () => ({ ...tally.record(), habits: habits() }),
           onFailure: onWarning,
         });
-  const unsubscribe = journal.subscribe((entry, body) => {
-    tally.observe(entry, body);
-  });
+  const unsubscribe = journal.subscribe((entry, body) => tally.observe(entry, body));
   return {
-    read: (filter = {}) => {
+    /** @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION` */
+    read: (filter: CoverageFilter = {}): Coverage => {
       refuseUnknownKeys(filter, ["models", "onlyUsedModels"], "options of coverage");
       const { models, onlyUsedModels } = filter;
       if (models !== undefined && !(Array.isArray(models) && models.every((id) => typeof id === "string"))) {
@@ -64,9 +53,8 @@ export function openCoverage(
       }
       return coverageOf(tally.record(), filter);
     },
-    clear: () => {
-      tally.clear();
-    },
+    clear: () => tally.clear(),
+    /** Counts no more, and writes the file where one is asked for. */
     close: () => {
       unsubscribe();
       leave();

@@ -7,30 +7,7 @@ import { readChaos } from "../simulation/scenarios/chaos.js";
 import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
 import { SeededChance } from "../stores/memory/seeded-chance.js";
 import { createContract } from "./create-contract.js";
-
-/** Who is told of scenario files that are read again. */
-export interface ScenarioHooks {
-  readonly onWarning?: (sentence: string) => void;
-  readonly onNotice?: (sentence: string) => void;
-}
-
-/** The scenarios of files and chaos of one mock. */
-export interface OpenScenarios {
-  /**
-   * Reads the files for the first time and watches them from then on; does nothing where none are named.
-   *
-   * @throws {KitError} `SCENARIOS_INVALID`, `UNKNOWN_SCENARIO` for a name of `chaos`
-   */
-  open(): Promise<void>;
-  /**
-   * Reads the files again; what was read before stays when they are broken.
-   *
-   * @throws {KitError} `SCENARIOS_INVALID`, `INVALID_OPTION` where no files are named
-   */
-  reload(): Promise<void>;
-  /** Ends the watch. */
-  close(): void;
-}
+import type { MockHooks } from "./mock.js";
 
 /**
  * Gives the picker the scenarios of files, once opened and after each change of them, and chaos.
@@ -39,20 +16,24 @@ export interface OpenScenarios {
  */
 export function openScenarios(
   options: MockOptions,
-  hooks: ScenarioHooks,
+  hooks: MockHooks,
   { models, picker, seed }: { models: readonly string[]; picker: ScenarioPicker; seed: number },
-): OpenScenarios {
+) {
   const chaosOf = (own: FileScenarios) =>
     options.chaos === undefined ? undefined : readChaos(options.chaos, own);
   const startChaos = () => {
     const chaos = chaosOf(picker.own);
     if (chaos !== undefined) picker.setChaos(new ChaosDraw(chaos, new SeededChance(seed)));
   };
-  const isNamed = options.scenarios !== undefined && options.scenarios.length > 0;
-  if (!isNamed) startChaos();
+  if ((options.scenarios ?? []).length === 0) startChaos();
   let files: ScenarioFiles | undefined;
   let isClosed = false;
   return {
+    /**
+     * Reads the files for the first time and watches them from then on; does nothing where none are named.
+     *
+     * @throws {KitError} `SCENARIOS_INVALID`, `UNKNOWN_SCENARIO` for a name of `chaos`
+     */
     open: async () => {
       files = await scenarioFilesOf(options, hooks, models, (own) => {
         // A set in which chaos does not find its names is refused.
@@ -64,6 +45,11 @@ export function openScenarios(
       startChaos();
       if (!isClosed) files.watch();
     },
+    /**
+     * Reads the files again; what was read before stays when they are broken.
+     *
+     * @throws {KitError} `SCENARIOS_INVALID`, `INVALID_OPTION` where no files are named
+     */
     reload: async () => {
       if (files === undefined) {
         throw new KitError(
@@ -73,6 +59,7 @@ export function openScenarios(
       }
       await files.load();
     },
+    /** Ends the watch. */
     close: () => {
       isClosed = true;
       files?.close();
@@ -82,20 +69,14 @@ export function openScenarios(
 
 /** The files of `scenarios`, not read yet; `undefined` when none are named. */
 async function scenarioFilesOf(
-  options: MockOptions,
-  hooks: ScenarioHooks,
+  { scenarios: paths = [] }: MockOptions,
+  { onWarning = console.error, onNotice = console.error }: MockHooks,
   models: readonly string[],
   use: (own: FileScenarios) => void,
 ): Promise<ScenarioFiles | undefined> {
-  if (options.scenarios === undefined || options.scenarios.length === 0) return undefined;
+  if (paths.length === 0) return undefined;
   const { ScenarioFiles } = await import("../adapters/scenario-files/scenario-files.js");
-  return new ScenarioFiles({
-    paths: options.scenarios,
-    models,
-    use,
-    onWarning: hooks.onWarning ?? console.error,
-    onNotice: hooks.onNotice ?? console.error,
-  });
+  return new ScenarioFiles({ paths, models, use, onWarning, onNotice });
 }
 
 /**
@@ -103,7 +84,7 @@ async function scenarioFilesOf(
  *
  * @throws {KitError} `SCENARIOS_INVALID`, and as `createContract`
  */
-export async function readScenarios(options: MockOptions, hooks: ScenarioHooks = {}): Promise<FileScenarios> {
+export async function readScenarios(options: MockOptions, hooks: MockHooks = {}): Promise<FileScenarios> {
   let read: FileScenarios = new Map();
   const contract = await createContract(options, hooks);
   const models = contract.models.map(({ id }) => id);

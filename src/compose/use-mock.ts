@@ -1,11 +1,13 @@
 import * as vitest from "vitest";
 import { currentMock } from "../adapters/kit/current-mock.js";
+import type { JournaledRequest } from "../adapters/kit/journal-queries.js";
+import type { MockKit } from "../adapters/kit/mock-kit.js";
 import { patchEnvironment } from "../adapters/kit/patch-environment.js";
+import { findingLine } from "../contract/finding.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { createMock, type SocketlessMock, type SocketlessOptions } from "./create-mock.js";
-import { failureReport } from "./failure-report.js";
 import type { Mock } from "./mock.js";
 import { startMock } from "./start-mock.js";
 
@@ -41,10 +43,20 @@ export function useMock({
       `socket of useMock is true or false, got ${quoteForMessage(socket)}`,
     );
   }
-  if (isInsideOfTest()) throw insideOfTest();
+  if (isInsideOfTest()) {
+    throw new KitError(
+      "INVALID_OPTION",
+      "useMock prepares the tests of a block, so it is called in describe or at the top of the file; inside of a test use `await using mock = await startMock()`",
+    );
+  }
   const current = currentMock<Mock | SocketlessMock>();
   vitest.beforeEach(async ({ task, onTestFinished, onTestFailed }) => {
-    if (task.concurrent === true) throw concurrentTest();
+    if (task.concurrent === true) {
+      throw new KitError(
+        "CONCURRENT_TEST",
+        "useMock serves one test at a time, as the environment is the process's own, but this one runs concurrently: start a mock inside of it with `await using mock = await startMock()`, or make it sequential",
+      );
+    }
     const hooks = { takesBareBase: true };
     const mock = socket ? await startMock(options, hooks) : createMock(options, hooks);
     const restore = patchEnvironment({ url: mock.url, keys: options.keys });
@@ -75,16 +87,22 @@ function isInsideOfTest(): boolean {
     : TestRunner.getCurrentTest() !== undefined;
 }
 
-function insideOfTest(): KitError {
-  return new KitError(
-    "INVALID_OPTION",
-    "useMock prepares the tests of a block, so it is called in describe or at the top of the file; inside of a test use `await using mock = await startMock()`",
-  );
+/** Requests that a report shows. */
+const MOST_LISTED = 5;
+
+/** Help with a test that failed: how to reproduce it, and the last requests to the mock. */
+function failureReport(mock: Pick<MockKit, "journal"> & { readonly seed: number }): string {
+  const requests = mock.journal.requests();
+  const lines = requests.slice(-MOST_LISTED).map(requestLines);
+  const heading = requests.length === 0 ? "It was sent no request." : "Its last requests:";
+  return [
+    `wan-mock ran with seed ${mock.seed}; useMock({ seed: ${mock.seed} }) gives the same ids and chances again. ${heading}`,
+    ...lines,
+  ].join("\n");
 }
 
-function concurrentTest(): KitError {
-  return new KitError(
-    "CONCURRENT_TEST",
-    "useMock serves one test at a time, as the environment is the process's own, but this one runs concurrently: start a mock inside of it with `await using mock = await startMock()`, or make it sequential",
-  );
+function requestLines({ method, path, status, scenario, findings }: JournaledRequest): string {
+  const by = scenario === undefined ? "" : ` (${scenario})`;
+  const under = findings.map((finding) => `\n    ${findingLine(finding)}`);
+  return `  ${method} ${path} ${status === 0 ? "no answer" : status}${by}${under.join("")}`;
 }

@@ -17,13 +17,14 @@ import {
   readText,
   taskErrorOf,
 } from "../engine/judge-body.js";
+import { KitError } from "../errors/kit-error.js";
 import { checkSettings } from "../options/check-options.js";
 import { readKnownAssets } from "../options/read-known-assets.js";
 import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
 import { type Estimate, estimateOf } from "../simulation/estimate.js";
+import { priceListOf } from "../simulation/price-lists.js";
 import type { PriceList } from "../simulation/pricing.js";
-import { KnownAssets, sampleNames } from "../stores/assets/known-assets.js";
-import { ListedAssets } from "../stores/assets/listed-assets.js";
+import { KnownAssets, ListedAssets, sampleNames } from "../stores/assets/known-assets.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
 /** The service's verdict on a request body. */
@@ -71,6 +72,38 @@ export function validateRequest(
   return judge(contractFor(settings), body, assets === undefined ? {} : { assets: sourceOf(assets) });
 }
 
+/**
+ * The cost of a request, in credits and dollars. Pure and synchronous. A clip of unknown length counts as the
+ * price list has it; the task may settle at less.
+ *
+ * @param body - the parsed body, or its JSON text
+ * @param settings - readings of the contract that differ from the defaults; `priceList` and `prices` are among them
+ * @param assets - what is known of the media that the body names, as for `validateRequest`
+ * @returns credits as the submit would reserve them, the same in dollars, and the seconds billed
+ * @throws {KitError} `BODY_REFUSED` for a body that would be refused, with the reason; `UNKNOWN_PRICE_LIST`; `INVALID_OPTION`
+ * @example
+ * estimateCost({ model: "wan2.7-text-to-video", prompt: "Rain" }).usd; // 0.43
+ */
+export function estimateCost(
+  body: unknown,
+  settings: Partial<ContractSettings> = {},
+  assets?: AssetsOfRequest,
+): Estimate {
+  checkSettings(settings);
+  const list = priceListOf({ ...defaultSettings, ...settings });
+  const { estimate, error } = judge(contractFor(settings), body, {
+    priceList: list,
+    ...(assets === undefined ? {} : { assets: sourceOf(assets) }),
+  });
+  if (estimate === undefined) {
+    throw new KitError(
+      "BODY_REFUSED",
+      `this body would be refused and costs nothing: ${error?.message ?? "no reason is known"}`,
+    );
+  }
+  return estimate;
+}
+
 const samplesAlone = new KnownAssets([sampleNames]);
 
 /**
@@ -78,14 +111,12 @@ const samplesAlone = new KnownAssets([sampleNames]);
  *
  * @throws {KitError} `INVALID_OPTION`
  */
-export function sourceOf(assets: AssetsOfRequest): AssetSource {
+function sourceOf(assets: AssetsOfRequest): AssetSource {
   if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
-  const list = Array.isArray(assets) ? (assets as readonly KnownAsset[]) : listOf(assets);
+  const list = Array.isArray(assets)
+    ? (assets as readonly KnownAsset[])
+    : Object.entries(assets as Readonly<Record<string, Asset>>).map(([url, asset]) => ({ ...asset, url }));
   return new KnownAssets([new ListedAssets(readKnownAssets(list)), sampleNames]);
-}
-
-function listOf(assets: object): readonly KnownAsset[] {
-  return Object.entries(assets as Readonly<Record<string, Asset>>).map(([url, asset]) => ({ ...asset, url }));
 }
 
 /**
@@ -132,7 +163,7 @@ function verdictOn(
 }
 
 /** The bundled contract under these settings. */
-export function contractFor(settings: Partial<ContractSettings>): Contract {
+function contractFor(settings: Partial<ContractSettings>): Contract {
   checkSettings(settings);
   if (Object.keys(settings).length > 0) {
     return new Contract(bundledModels, rules, { ...defaultSettings, ...settings });

@@ -1,4 +1,5 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { KitError, type KitErrorCode } from "../errors/kit-error.js";
 import { decodeText } from "../text/decode-text.js";
 
@@ -51,7 +52,30 @@ export function readFile(path: string, use: FileUse): Buffer {
  * @throws {KitError} also for what is not UTF-8
  */
 export function readTextFile(path: string, use: FileUse): string {
-  const bytes = readFile(path, use);
+  return decoded(path, use, readFile(path, use));
+}
+
+/**
+ * The text of standard input, up to its end and without a byte order mark.
+ *
+ * @throws {KitError} for more bytes than it may have, and for what is not UTF-8
+ */
+export async function readStandardText(
+  limits: Pick<FileUse, "what" | "most" | "code">,
+  stdin: Readable,
+): Promise<string> {
+  const use = { ...limits, name: "stdin" };
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of stdin as AsyncIterable<Buffer>) {
+    parts.push(part);
+    size += part.length;
+    if (size > use.most) throw tooLarge("", use, `more than ${use.most}`);
+  }
+  return decoded("", use, Buffer.concat(parts, size));
+}
+
+function decoded(path: string, use: FileUse, bytes: Buffer): string {
   try {
     return decodeText(bytes);
   } catch (error) {

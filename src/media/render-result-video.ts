@@ -5,23 +5,13 @@ import { MosaicEncoder } from "./h264/mosaic-encoder.js";
 import { pictureParameterSet, sequenceParameterSet } from "./h264/parameter-sets.js";
 import { type Container, muxMp4, type Tags } from "./mp4/mux-mp4.js";
 import { type ResultAudio, steadyTone } from "./steady-tone.js";
-import { finish, type Stepwise } from "./stepwise.js";
+import type { Stepwise } from "./stepwise.js";
 
 /** A result to render. */
 export interface ResultVideoSpec extends ResultFacts {
   audio: ResultAudio;
   /** Default `mp4`. */
   container?: Container;
-}
-
-export interface ResultVideo {
-  /** The MP4 file. */
-  bytes: Uint8Array;
-  /** Pixels. */
-  width: number;
-  /** Pixels. */
-  height: number;
-  seconds: number;
 }
 
 const FRAMES_PER_SECOND = 24;
@@ -37,7 +27,7 @@ const LONGEST_SECONDS = 600;
 const LONGEST_TAG = 1000;
 
 /**
- * Renders a result as an MP4 that plays everywhere: H.264 Constrained Baseline at 24 frames a second, a card
+ * Renders a result, step by step, as an MP4 that plays everywhere: H.264 Constrained Baseline at 24 frames a second, a card
  * with task id, model, size, seconds and prompt, a clock and a moving bar, and AAC sound if asked for. The
  * title tag is the task id, the comment tag holds model, size, seconds, further facts and prompt, cut after 1000 characters.
  *
@@ -46,18 +36,9 @@ const LONGEST_TAG = 1000;
  *
  * @param spec - `width` and `height` in pixels, even, 2 to 8192; `seconds` more than 0, up to 600, exact to the
  *   millisecond. Texts may be anything and of any length; a prompt that does not fit ends in an ellipsis
- * @throws {RangeError} for another size or duration
+ * @throws {RangeError} for another size or duration, at the first step
  */
-export function renderResultVideo(spec: ResultVideoSpec): ResultVideo {
-  return finish(resultVideoSteps(spec));
-}
-
-/**
- * The same, step by step.
- *
- * @throws {RangeError} at the first step
- */
-export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<ResultVideo> {
+export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<Uint8Array> {
   const { width, height, seconds } = spec;
   requireSide("width", width);
   requireSide("height", height);
@@ -69,7 +50,7 @@ export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<ResultVideo> 
   const card = new ResultCard(spec);
   yield;
   const film = yield* filmSteps(card, Math.ceil(ticks / sampleTicks));
-  const bytes = muxMp4(
+  return muxMp4(
     {
       ...film,
       width,
@@ -84,7 +65,6 @@ export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<ResultVideo> 
     tagsOf(spec),
     spec.container,
   );
-  return { bytes, width, height, seconds };
 }
 
 function* filmSteps(

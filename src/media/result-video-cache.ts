@@ -14,15 +14,12 @@ const DEFAULT_BYTES = 64 * 1024 * 1024;
  * ones go when the total grows past the limit.
  */
 export class ResultVideoCache {
-  readonly #limit: number;
   /** In order of use, the latest last. */
   readonly #videos = new Map<string, CachedVideo>();
   #bytes = 0;
 
   /** @param limitBytes - total size of the files kept, default 64 MiB; a larger file is handed out but not kept */
-  constructor(limitBytes = DEFAULT_BYTES) {
-    this.#limit = limitBytes;
-  }
+  constructor(private readonly limitBytes = DEFAULT_BYTES) {}
 
   /** Total size of the files kept, in bytes. */
   get bytes(): number {
@@ -38,7 +35,7 @@ export class ResultVideoCache {
     if (known !== undefined) return known;
     const bytes = make();
     const video = { bytes, etag: `"${createHash("sha256").update(bytes).digest("base64url")}"` };
-    if (bytes.length <= this.#limit) this.#keep(key, video);
+    if (bytes.length <= this.limitBytes) this.#keep(key, video);
     return video;
   }
 
@@ -61,7 +58,7 @@ export class ResultVideoCache {
     this.#videos.set(key, video);
     this.#bytes += video.bytes.length;
     for (const [oldest, { bytes }] of this.#videos) {
-      if (this.#bytes <= this.#limit) return;
+      if (this.#bytes <= this.limitBytes) return;
       this.#videos.delete(oldest);
       this.#bytes -= bytes.length;
     }

@@ -2,8 +2,7 @@ import { realpathSync, statSync } from "node:fs";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
-import type { MappedFolder } from "../stores/assets/folder-assets.js";
-import { isEntryName, mediaAddressOf } from "../stores/assets/media-address.js";
+import { isEntryName, type MappedFolder, mediaAddressOf } from "../stores/assets/folder-assets.js";
 import { isFolder, listOf, readKnownAsset } from "./read-known-assets.js";
 
 /** The entries of a list of assets, by sort; both in their order. */

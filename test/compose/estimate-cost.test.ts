@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { createMock } from "../../src/compose/create-mock.js";
-import { estimateCost } from "../../src/compose/estimate-cost.js";
+import { estimateCost } from "../../src/compose/validate-request.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { sampleRequest } from "../../src/contract/sample-request.js";
 import type { TaskJson } from "../harness/describe-matrix.js";

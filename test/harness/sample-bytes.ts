@@ -1,6 +1,6 @@
 import { readSampleName } from "../../src/contract/media/sample-name.js";
-import { makeSample } from "../../src/media/samples/make-sample.js";
 import { readSample } from "../../src/media/samples/sample-file.js";
+import { makeSample } from "./finished-media.js";
 
 /** The file that a sample's name describes: real media, to be written under any other name. */
 export function sampleBytes(name: string): Buffer {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { BufferSource, EncodedPacketSink, Input, MP4 } from "mediabunny";
 import { describe, expect, it } from "vitest";
-import { renderResultVideo } from "../../src/media/render-result-video.js";
+import { renderResultVideo } from "../harness/finished-media.js";
 import { ODD_SIZES, TABLE_SIZES, videoSpec } from "./video-spec.js";
 
 async function parse(bytes: Uint8Array) {

@@ -1,7 +1,7 @@
 import type { Readable } from "node:stream";
 import type { PublishedPage } from "../../drift/published-page.js";
 import { KitError } from "../../errors/kit-error.js";
-import { readStandardText } from "../../files/read-standard-input.js";
+import { readStandardText } from "../../files/read-file.js";
 import { documentIn, documentsOfPage, documentUse, isDocument, isHtml, readText } from "./read-documents.js";
 
 /** The published pages have some 20 kB; a parser should not be busy with a film. */

@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
-import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
+import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
 import { operationAt, vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
 import { refusedWith } from "../../engine/answer.js";
@@ -12,7 +12,6 @@ import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
 import { AnswerWriter } from "./vendor/answer-writer.js";
 import type { Faults } from "./vendor/faults.js";
-import { linkBaseFor } from "./vendor/link-base.js";
 import type { ResultFiles } from "./vendor/result-files.js";
 import { routeHint } from "./vendor/route-hint.js";
 import { addSampleAssets } from "./vendor/sample-assets.js";
@@ -42,15 +41,8 @@ export interface AppParts {
 /** Characters of an unknown path that its refusal repeats. */
 const MOST_SHOWN_OF_PATH = 200;
 
-/** An app, and a way to answer what must not reach it. */
-export interface MockApp {
-  readonly express: Express;
-  /** Answers with a rejection and ends the connection; the journal has it too. */
-  readonly refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection) => void;
-}
-
-/** The express app of the vendor side and the control side. */
-export function createApp(parts: AppParts): MockApp {
+/** The express app of the vendor side and the control side, and a way to answer what must not reach it. */
+export function createApp(parts: AppParts) {
   const app = plainApp();
   const { ids, onBug, control } = parts;
   const { accounts } = control;
@@ -71,7 +63,8 @@ export function createApp(parts: AppParts): MockApp {
   app.use(failureHandler(writer, onBug));
   return {
     express: app,
-    refuse: (request, response, refused) => {
+    /** Answers with a rejection and ends the connection; the journal has it too. */
+    refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection): void => {
       const open = writer.open(request as Request, response, "unknown");
       writer.write(open, refusedWith(refused), ["connection", "close"]);
     },
@@ -113,12 +106,26 @@ function failureHandler(writer: AnswerWriter, onBug: AppParts["onBug"]) {
     }
     onBug(error);
     if (response.headersSent) response.destroy();
-    else writer.write(open, refusedWith(rejection(internalErrorOf(request.path))));
+    else {
+      const isQuery = operationAt(request.path) === vendorOperations.query;
+      const { internal_error } = errorCatalogue[isQuery ? "query" : "shared"];
+      writer.write(open, refusedWith(rejection(internal_error)));
+    }
   };
 }
 
-function internalErrorOf(path: string): CatalogueEntry {
-  return operationAt(path) === vendorOperations.query
-    ? errorCatalogue.query.internal_error
-    : errorCatalogue.shared.internal_error;
+const HOST = /^(?:[A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
+
+/** A client sent here by a proxy or a patched resolver still names the paid service. */
+const PAID_SERVICE = /(?:^|\.)evolink\.ai(?::\d+)?$/i;
+
+/**
+ * Base of the result links of a task: where the client that submitted it reached the mock.
+ *
+ * @param host - the submit's `Host` header
+ * @param bound - base of the address the server is bound to
+ */
+function linkBaseFor(host: string | undefined, bound: string): string {
+  if (host === undefined || !HOST.test(host) || PAID_SERVICE.test(host)) return bound;
+  return `http://${host}`;
 }

@@ -1,17 +1,17 @@
 import { once } from "node:events";
-import http from "node:http";
+import http, { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
-import type { Request, Response } from "express";
+import type { Express, Request, Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
-import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
+import { envelope, rejection } from "../../contract/rejection.js";
+import { vendorOperationList } from "../../contract/vendor-operations.js";
 import { KitError } from "../../errors/kit-error.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
-import { MOST_CONTROL_BYTES } from "./control/read-control-body.js";
+import { MOST_CONTROL_BYTES } from "./control/control-request.js";
 import { type AppParts, createApp } from "./create-app.js";
-import { announcedBytes } from "./early-answer.js";
-import { createExpressServer } from "./express-prototypes.js";
-import { versionedPath } from "./vendor/bare-base.js";
 import { Faults } from "./vendor/faults.js";
+import { announcedBytes } from "./wire.js";
 
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;
@@ -20,18 +20,6 @@ const CLOSE_PATIENCE_MS = 2000;
 export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
   /** Whether paths without `/v1` are taken for those with it. */
   readonly takesBareBase: boolean;
-}
-
-/** A server that does not listen yet. */
-export interface UnboundServer {
-  readonly http: http.Server;
-  /** Sets the address that links fall back to. */
-  readonly bindTo: (url: string) => void;
-  /**
-   * Cuts answers that a fault holds up, and connections that were opened and never used: node takes those for
-   * busy when the server closes.
-   */
-  readonly cutIdle: () => void;
 }
 
 /** A listening server. */
@@ -47,7 +35,7 @@ export interface MockServer {
 const NOWHERE = "http://wan-mock.test";
 
 /** A server that does not listen: for `listen`, or for whoever hands it requests in process. */
-export function createMockServer(parts: ServedParts): UnboundServer {
+export function createMockServer(parts: ServedParts) {
   let url = NOWHERE;
   const faults = new Faults(parts.control.timeline);
   const { express: app, refuse } = createApp({ ...parts, faults, boundUrl: () => url });
@@ -58,7 +46,7 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     // Node would refuse it with an empty answer.
     requireHostHeader: false,
   };
-  const listener = (request: http.IncomingMessage, response: http.ServerResponse): void => {
+  const listener = (request: IncomingMessage, response: ServerResponse): void => {
     if (parts.takesBareBase) request.url = versionedPath(request);
     const flaw = hostFlaw(request);
     if (flaw !== undefined)
@@ -76,11 +64,14 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     refuse(request, response, rejection(errorCatalogue.shared.expectation_failed));
   });
   server.on("connect", (request) => {
-    const response = new http.ServerResponse(request);
+    const response = new ServerResponse(request);
     response.assignSocket(request.socket);
     request.socket.on("error", () => undefined);
     response.once("finish", () => request.socket.end());
-    refuse(request, response, noTunnel());
+    // A client that takes the mock for a proxy.
+    const message =
+      "CONNECT asks a proxy for a tunnel, and this is none: send requests here, or run the program with wan-mock run -- COMMAND";
+    refuse(request, response, rejection(errorCatalogue.shared.method_not_allowed, { message }));
   });
   server.on("clientError", answerClientError);
   const unused = new Set<Socket>();
@@ -88,13 +79,18 @@ export function createMockServer(parts: ServedParts): UnboundServer {
     unused.add(socket);
     socket.once("close", () => unused.delete(socket));
   });
-  server.on("request", ({ socket }: http.IncomingMessage) => unused.delete(socket));
+  server.on("request", ({ socket }: IncomingMessage) => unused.delete(socket));
   return {
     http: server,
-    bindTo: (bound) => {
+    /** Sets the address that links fall back to. */
+    bindTo: (bound: string): void => {
       url = bound;
     },
-    cutIdle: () => {
+    /**
+     * Cuts answers that a fault holds up, and connections that were opened and never used: node takes those for
+     * busy when the server closes.
+     */
+    cutIdle: (): void => {
       faults.close();
       for (const socket of unused) socket.destroy();
     },
@@ -151,29 +147,19 @@ function hostInUrl(host: string): string {
 function listenError(error: unknown, where: { host: string; port: number }): KitError {
   const code = (error as NodeJS.ErrnoException).code ?? "unknown";
   const place = `${where.host}:${where.port}`;
-  if (code === "EADDRINUSE") {
-    return new KitError(
-      "PORT_IN_USE",
-      `${place} is taken: stop what listens there, or choose another with --port (0 takes any free one)`,
-      { cause: error },
-    );
-  }
-  if (code === "EACCES") {
-    return new KitError(
-      "CANNOT_LISTEN",
-      `${place} may not be bound by this user: choose a --port above 1023`,
-      { cause: error },
-    );
-  }
+  const reasons: Readonly<Record<string, string>> = {
+    EADDRINUSE: `${place} is taken: stop what listens there, or choose another with --port (0 takes any free one)`,
+    EACCES: `${place} may not be bound by this user: choose a --port above 1023`,
+  };
   return new KitError(
-    "CANNOT_LISTEN",
-    `cannot listen on ${place} (${code}): choose another --host or --port`,
+    code === "EADDRINUSE" ? "PORT_IN_USE" : "CANNOT_LISTEN",
+    reasons[code] ?? `cannot listen on ${place} (${code}): choose another --host or --port`,
     { cause: error },
   );
 }
 
 /** RFC 9112, 3.2: an HTTP/1.1 request names its host, and none names two. */
-function hostFlaw({ rawHeaders, httpVersion }: http.IncomingMessage): string | undefined {
+function hostFlaw({ rawHeaders, httpVersion }: IncomingMessage): string | undefined {
   let hosts = 0;
   for (let i = 0; i < rawHeaders.length; i += 2) {
     const name = rawHeaders[i] ?? "";
@@ -185,34 +171,59 @@ function hostFlaw({ rawHeaders, httpVersion }: http.IncomingMessage): string | u
     : undefined;
 }
 
-/** A client that takes the mock for a proxy. */
-function noTunnel(): Rejection {
-  return rejection(errorCatalogue.shared.method_not_allowed, {
-    message:
-      "CONNECT asks a proxy for a tunnel, and this is none: send requests here, or run the program with wan-mock run -- COMMAND",
-  });
-}
-
-const parserFaults: Readonly<Record<string, keyof typeof errorCatalogue.shared>> = {
-  HPE_HEADER_OVERFLOW: "headers_too_large",
-  ERR_HTTP_REQUEST_TIMEOUT: "request_timeout",
-};
-
 /** Bytes that are no HTTP get an envelope too, though they never reach the app. */
 function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
   if (!socket.writable || error.code === "ECONNRESET") {
     socket.destroy();
     return;
   }
-  const fault = parserFaults[error.code ?? ""];
-  const refused =
-    fault === undefined
-      ? rejection(errorCatalogue.submit.invalid_request, {
-          message: "The request is not well-formed HTTP/1.1",
-        })
-      : rejection(errorCatalogue.shared[fault]);
+  const { headers_too_large, request_timeout } = errorCatalogue.shared;
+  const message = "The request is not well-formed HTTP/1.1";
+  let refused = rejection(errorCatalogue.submit.invalid_request, { message });
+  if (error.code === "HPE_HEADER_OVERFLOW") refused = rejection(headers_too_large);
+  if (error.code === "ERR_HTTP_REQUEST_TIMEOUT") refused = rejection(request_timeout);
   const body = envelope(refused);
   socket.end(
     `HTTP/1.1 ${refused.status} ${http.STATUS_CODES[refused.status] ?? "Error"}\r\nconnection: close\r\ncontent-type: application/json; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/**
+ * A server for an express app whose requests and responses are born with express's prototypes.
+ *
+ * express sets the prototype of each request and response when it handles them; on Node 20 and 22 that
+ * de-optimises both objects and costs most of the throughput. Handing express the very prototypes it would
+ * set makes that call change nothing. Public API only: `http.createServer` options and `app.request`.
+ *
+ * @param listener - called with each request; hands to the app what is for it
+ */
+function createExpressServer(
+  app: Express,
+  options: http.ServerOptions,
+  listener: http.RequestListener,
+): http.Server {
+  class AppRequest extends IncomingMessage {}
+  class AppResponse extends ServerResponse {}
+  Object.setPrototypeOf(AppRequest.prototype, app.request as object);
+  Object.setPrototypeOf(AppResponse.prototype, app.response as object);
+  app.request = AppRequest.prototype as unknown as Express["request"];
+  app.response = AppResponse.prototype as unknown as Express["response"];
+  return http.createServer(
+    { ...options, IncomingMessage: AppRequest, ServerResponse: AppResponse as never },
+    listener,
+  );
+}
+
+/** First parts of the vendor's paths behind `/v1`. */
+const firstParts = vendorOperationList.flatMap(({ path }) => /^\/v1\/(\w+)/.exec(path)?.[1] ?? []);
+const BARE = new RegExp(`^/(?:${firstParts.join("|")})(?:[/?]|$)`);
+
+/**
+ * The path of a request by a client that counts `/v1` to its base URL, and got one without: the path that it means. A
+ * call to the paid host itself, which comes here by proxy or preload, has to name its path in full.
+ */
+function versionedPath({ url = "/", headers }: IncomingMessage): string {
+  if (url.startsWith("/v1/") || !BARE.test(url)) return url;
+  const asked = headers["x-forwarded-host"] ?? headers.host;
+  return typeof asked === "string" && paidHostOf(asked) !== undefined ? url : `/v1${url}`;
 }

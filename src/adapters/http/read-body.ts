@@ -6,7 +6,7 @@ import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
 import { inTurns } from "../../engine/in-turns.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { announcedBytes } from "./early-answer.js";
+import { announcedBytes } from "./wire.js";
 
 /** Bytes that are decoded at once: a few milliseconds. */
 const PIECE = 1_000_000;

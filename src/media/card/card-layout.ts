@@ -1,8 +1,7 @@
 import type { Shade } from "../mosaic.js";
 import { SegmentClock } from "../mp4/segment-clock.js";
-import { fitHeading, fitText, type Room, type TextBlock } from "./fit-text.js";
+import { drawableText, fitHeading, fitText, type Line, type Room, type TextBlock } from "./fit-text.js";
 import { type Typeface, typefaces } from "./typeface.js";
-import { drawableText, type Line } from "./wrap-text.js";
 
 /** The texts of a card. */
 export interface ResultFacts {
@@ -38,18 +37,6 @@ export interface CardLayout {
   /** undefined when the frame is too small for it. */
   clock: { clock: SegmentClock; x: number; y: number } | undefined;
   bar: Box;
-}
-
-/** The measures everything else is derived from, in cells. */
-interface Grid {
-  columns: number;
-  rows: number;
-  margin: number;
-  gap: number;
-  /** Width between the margins. */
-  width: number;
-  /** The shorter side: sizes go by it, so that a tall frame does not shout. */
-  unit: number;
 }
 
 const BRIGHT: Shade = 3;
@@ -103,17 +90,15 @@ export function layOutCard(facts: ResultFacts, columns: number, rows: number): C
   return { header, texts, clock, bar };
 }
 
-function gridOf(columns: number, rows: number): Grid {
+/** The measures everything else is derived from, in cells. */
+type Grid = ReturnType<typeof gridOf>;
+
+function gridOf(columns: number, rows: number) {
+  /** The shorter side: sizes go by it, so that a tall frame does not shout. */
   const unit = Math.min(columns, rows);
   const margin = unit < CRAMPED ? Math.max(1, Math.round(unit / 30)) : 4 * Math.round(unit / 80);
-  return {
-    columns,
-    rows,
-    margin,
-    gap: Math.max(1, Math.round(unit / 45)),
-    width: columns - 2 * margin,
-    unit,
-  };
+  /** `width` is that between the margins. */
+  return { rows, margin, gap: Math.max(1, Math.round(unit / 45)), width: columns - 2 * margin, unit };
 }
 
 /** `00:03 / 00:05` */

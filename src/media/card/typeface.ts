@@ -1,7 +1,6 @@
 import type { Mosaic, Shade } from "../mosaic.js";
-import { type BitmapFont, type GlyphPixels, readFonts } from "./bitmap-font.js";
+import { type BitmapFont, type GlyphPixels, readFonts, smoothScale } from "./bitmap-font.js";
 import { HAN_GLYPHS } from "./han-glyphs.js";
-import { smoothScale } from "./smooth-scale.js";
 import { TEXT_GLYPHS } from "./text-glyphs.js";
 
 /** Faces below this height get Chinese characters of half size. */
@@ -47,30 +46,33 @@ export class Typeface {
     const drop = Math.round((this.measure(codes).height - this.height) / 2);
     let left = x;
     for (const code of codes) {
-      if (isWide(code)) this.#drawWide(mosaic, left, y, code, shade);
-      else this.#drawNarrow(mosaic, left, y + drop, code, shade);
-      left += this.advance(code);
+      const width = this.advance(code);
+      const top = isWide(code) ? y : y + drop;
+      const [pixels, isHalved] = isWide(code) ? this.#wide(code) : [this.#narrow(code), false];
+      const start = left;
+      pixels.forEach((ink, i) => {
+        if (ink > 0)
+          mosaic.set(
+            start + (i % width),
+            top + Math.floor(i / width),
+            isHalved ? Math.min(shade, ink + 1) : shade,
+          );
+      });
+      left += width;
     }
   }
 
-  #drawNarrow(mosaic: Mosaic, x: number, y: number, code: number, shade: Shade): void {
+  #narrow(code: number): GlyphPixels {
     const { width, height } = this.font;
     const glyph = this.font.glyph(code) ?? this.fallback.glyph(code) ?? emptyBox(width, height);
-    const pixels = smoothScale(glyph, width, height, this.scale);
-    pixels.forEach((ink, i) => {
-      if (ink > 0) mosaic.set(x + (i % this.width), y + Math.floor(i / this.width), shade);
-    });
+    return smoothScale(glyph, width, height, this.scale);
   }
 
-  #drawWide(mosaic: Mosaic, x: number, y: number, code: number, shade: Shade): void {
+  #wide(code: number): [pixels: GlyphPixels, isHalved: boolean] {
     const glyph = hanFont().glyph(code) ?? emptyBox(HAN_SIZE, HAN_SIZE);
-    const small = this.#hanSize < HAN_SIZE * this.scale;
-    const pixels = small ? halved(glyph) : smoothScale(glyph, HAN_SIZE, HAN_SIZE, this.scale);
-    const size = small ? HAN_SIZE / 2 : this.#hanSize;
-    pixels.forEach((amount, i) => {
-      if (amount > 0)
-        mosaic.set(x + (i % size), y + Math.floor(i / size), small ? Math.min(shade, amount + 1) : shade);
-    });
+    // Faces so low are never enlarged.
+    if (this.#hanSize < HAN_SIZE * this.scale) return [halved(glyph), true];
+    return [smoothScale(glyph, HAN_SIZE, HAN_SIZE, this.scale), false];
   }
 }
 
@@ -105,16 +107,13 @@ function hanFont(): BitmapFont {
 
 /** A character without a glyph: a frame with a margin. */
 function emptyBox(width: number, height: number): GlyphPixels {
-  const [left, right, top, bottom] = [
-    0,
-    width - 2,
-    Math.round(height / 8),
-    height - Math.round(height / 5) - 1,
-  ];
+  const right = width - 2;
+  const top = Math.round(height / 8);
+  const bottom = height - Math.round(height / 5) - 1;
   return Uint8Array.from({ length: width * height }, (_, i) => {
     const [x, y] = [i % width, Math.floor(i / width)];
-    const inside = x >= left && x <= right && y >= top && y <= bottom;
-    return inside && (x === left || x === right || y === top || y === bottom) ? 1 : 0;
+    const inside = x <= right && y >= top && y <= bottom;
+    return inside && (x === 0 || x === right || y === top || y === bottom) ? 1 : 0;
   });
 }
 

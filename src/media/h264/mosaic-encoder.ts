@@ -18,7 +18,6 @@ import { CHROMA_DC, LUMA_DC, ResidualCode } from "./residual-code.js";
  * holds runs of skipped macroblocks and the changed ones, coded the same way.
  */
 export class MosaicEncoder {
-  readonly #mosaic: Mosaic;
   readonly #repeats: Uint8Array[] = [];
   readonly #above = new MacroblockLuma();
   readonly #left = new MacroblockLuma();
@@ -26,22 +25,13 @@ export class MosaicEncoder {
   readonly #chromaLevels = new Int16Array(4);
   #frameNumber = 0;
 
-  constructor(mosaic: Mosaic) {
-    this.#mosaic = mosaic;
-  }
+  constructor(private readonly mosaic: Mosaic) {}
 
   /** The mosaic as it is now, decodable on its own, step by step. Two of them never follow one another. */
   *keyFrame(): Stepwise<Uint8Array> {
-    const out = new BitWriter();
-    out.unsigned(0); // first_mb_in_slice
-    out.unsigned(7); // slice_type: I
-    out.unsigned(0); // pic_parameter_set_id
-    out.bits(4, 0); // frame_num
-    out.unsigned(0); // idr_pic_id: differs only between key frames in a row
-    out.bits(2, 0); // no_output_of_prior_pics_flag, long_term_reference_flag
-    endSliceHeader(out);
+    const out = sliceOf(I_SLICE, 0);
     this.#frameNumber = 1;
-    const { mbColumns, mbRows } = this.#mosaic;
+    const { mbColumns, mbRows } = this.mosaic;
     for (let row = 0; row < mbRows; row++) {
       for (let column = 0; column < mbColumns; column++) this.#macroblock(out, column, row, 0);
       if (row % ROWS_A_STEP === ROWS_A_STEP - 1) yield;
@@ -60,14 +50,8 @@ export class MosaicEncoder {
   }
 
   #interFrame(number: number, changed: readonly number[]): Uint8Array {
-    const out = new BitWriter();
-    out.unsigned(0); // first_mb_in_slice
-    out.unsigned(5); // slice_type: P
-    out.unsigned(0); // pic_parameter_set_id
-    out.bits(4, number); // frame_num
-    out.bits(3, 0); // num_ref_idx_active_override, ref_pic_list_modification, adaptive_ref_pic_marking
-    endSliceHeader(out);
-    const { mbColumns, mbRows } = this.#mosaic;
+    const out = sliceOf(P_SLICE, number);
+    const { mbColumns, mbRows } = this.mosaic;
     let next = 0;
     for (const address of changed) {
       out.unsigned(address - next); // mb_skip_run
@@ -80,7 +64,7 @@ export class MosaicEncoder {
 
   /** @param typeOffset - where the intra types start in the slice's table of macroblock types */
   #macroblock(out: BitWriter, column: number, row: number, typeOffset: number): void {
-    const { tints, palette, mbColumns } = this.#mosaic;
+    const { tints, palette, mbColumns } = this.mosaic;
     const address = row * mbColumns + column;
     const luma = this.#cheapestLuma(column, row);
     const neighbour = row > 0 ? address - mbColumns : column > 0 ? address - 1 : undefined;
@@ -101,7 +85,7 @@ export class MosaicEncoder {
 
   /** Whether every column goes on as it ends above: so it is with most of a card, and there is nothing to send. */
   #continuesAbove(column: number, row: number): boolean {
-    const { words, mbColumns } = this.#mosaic;
+    const { words, mbColumns } = this.mosaic;
     const at = row * MACROBLOCK_CELLS * mbColumns + column;
     const end = words[at - mbColumns];
     for (let i = 0; i < MACROBLOCK_CELLS; i++) if (words[at + i * mbColumns] !== end) return false;
@@ -109,15 +93,14 @@ export class MosaicEncoder {
   }
 
   #cheapestLuma(column: number, row: number): MacroblockLuma {
-    const { shades, stride } = this.#mosaic;
+    const { shades, stride } = this.mosaic;
     const at = row * MACROBLOCK_CELLS * stride + column * MACROBLOCK_CELLS;
     if (row > 0) {
       if (this.#continuesAbove(column, row)) return NO_RESIDUAL;
-      this.#above.encodeFromAbove(shades, at, stride);
+      this.#above.encode(MODE.vertical, shades, at, stride);
       if (column === 0) return this.#above;
     }
-    if (column > 0) this.#left.encodeFromLeft(shades, at, stride);
-    else this.#left.encodeFromNothing(shades, at, stride);
+    this.#left.encode(column > 0 ? MODE.horizontal : MODE.dc, shades, at, stride);
     return row > 0 && this.#above.code.bits <= this.#left.code.bits ? this.#above : this.#left;
   }
 }
@@ -125,6 +108,9 @@ export class MosaicEncoder {
 /** Rows of macroblocks coded in a step. */
 const ROWS_A_STEP = 32;
 
+/** Values of slice_type. */
+const P_SLICE = 5;
+const I_SLICE = 7;
 const MODE = { vertical: 0, horizontal: 1, dc: 2 } as const;
 const CHROMA_DC_MODE = 0;
 const CHROMA_HORIZONTAL = 1;
@@ -139,9 +125,20 @@ const ZIGZAG = [0, 1, 4, 8, 5, 2, 3, 6, 9, 12, 13, 10, 7, 11, 14, 15];
 
 const tintOf = (palette: readonly Tint[], index: number | undefined): Tint => palette[index ?? 0] ?? GREY;
 
-function endSliceHeader(out: BitWriter): void {
+/** A slice with its header. */
+function sliceOf(type: typeof I_SLICE | typeof P_SLICE, frameNumber: number): BitWriter {
+  const out = new BitWriter();
+  out.unsigned(0); // first_mb_in_slice
+  out.unsigned(type);
+  out.unsigned(0); // pic_parameter_set_id
+  out.bits(4, frameNumber);
+  if (type === I_SLICE) out.unsigned(0); // idr_pic_id: differs only between key frames in a row
+  // no_output_of_prior_pics_flag, long_term_reference_flag; or num_ref_idx_active_override, ref_pic_list_modification,
+  // adaptive_ref_pic_marking
+  out.bits(type === I_SLICE ? 2 : 3, 0);
   out.signed(0); // slice_qp_delta
   out.unsigned(1); // disable_deblocking_filter_idc: the squares keep their edges
+  return out;
 }
 
 /** One way to code a macroblock's luma: the prediction mode and the code of what it leaves over. */
@@ -151,33 +148,18 @@ class MacroblockLuma {
   readonly #residual = new Int16Array(16);
   readonly #levels = new Int16Array(16);
 
-  encodeFromAbove(shades: Uint8Array, at: number, stride: number): void {
-    this.mode = MODE.vertical;
-    for (let i = 0; i < 16; i++)
-      this.#residual[i] =
-        (shades[at + (i >> 2) * stride + (i & 3)] ?? 0) - (shades[at - stride + (i & 3)] ?? 0);
-    this.#encode(0);
-  }
-
-  encodeFromLeft(shades: Uint8Array, at: number, stride: number): void {
-    this.mode = MODE.horizontal;
+  /** Predicts from the row above, from the column to the left, or from nothing. */
+  encode(mode: number, shades: Uint8Array, at: number, stride: number): void {
+    this.mode = mode;
     for (let i = 0; i < 16; i++) {
       const row = at + (i >> 2) * stride;
-      this.#residual[i] = (shades[row + (i & 3)] ?? 0) - (shades[row - 1] ?? 0);
+      const from = mode === MODE.vertical ? at - stride + (i & 3) : row - 1;
+      const predicted = mode === MODE.dc ? 0 : (shades[from] ?? 0);
+      this.#residual[i] = (shades[row + (i & 3)] ?? 0) - predicted;
     }
-    this.#encode(0);
-  }
-
-  encodeFromNothing(shades: Uint8Array, at: number, stride: number): void {
-    this.mode = MODE.dc;
-    for (let i = 0; i < 16; i++) this.#residual[i] = shades[at + (i >> 2) * stride + (i & 3)] ?? 0;
-    this.#encode(LEVEL_FROM_GREY_TO_DARKEST);
-  }
-
-  #encode(dcOffset: number): void {
     hadamard(this.#residual);
     for (let i = 0; i < 16; i++) this.#levels[i] = this.#residual[ZIGZAG[i] ?? 0] ?? 0;
-    this.#levels[0] = (this.#levels[0] ?? 0) + dcOffset;
+    if (mode === MODE.dc) this.#levels[0] = (this.#levels[0] ?? 0) + LEVEL_FROM_GREY_TO_DARKEST;
     this.code.encode(this.#levels, LUMA_DC);
   }
 }
@@ -200,10 +182,5 @@ function butterfly(m: Int16Array, at: number, step: number): void {
 }
 
 /** Vertical prediction that leaves nothing over. */
-const NO_RESIDUAL = emptyLuma();
-
-function emptyLuma(): MacroblockLuma {
-  const luma = new MacroblockLuma();
-  luma.code.encode(new Int16Array(16), LUMA_DC);
-  return luma;
-}
+const NO_RESIDUAL = new MacroblockLuma();
+NO_RESIDUAL.code.encode(new Int16Array(16), LUMA_DC);

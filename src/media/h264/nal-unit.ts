@@ -11,36 +11,29 @@ export const NAL_HEADER = {
  * put in wherever it would otherwise look like a start code.
  */
 export function nalUnit(header: number, payload: Uint8Array): Uint8Array {
-  const escapes = countEscapes(payload);
-  const unit = new Uint8Array(1 + payload.length + escapes);
+  const escapes = placesOfEscapes(payload);
+  const unit = new Uint8Array(1 + payload.length + escapes.length);
   unit[0] = header;
-  if (escapes === 0) unit.set(payload, 1);
-  else copyEscaped(payload, unit);
+  let from = 0;
+  escapes.forEach((to, before) => {
+    unit.set(payload.subarray(from, to), 1 + from + before);
+    unit[1 + to + before] = 3;
+    from = to;
+  });
+  unit.set(payload.subarray(from), 1 + from + escapes.length);
   return unit;
 }
 
-function countEscapes(payload: Uint8Array): number {
-  let count = 0;
+function placesOfEscapes(payload: Uint8Array): number[] {
+  const places: number[] = [];
   let zeros = 0;
-  for (const byte of payload) {
+  for (let at = 0; at < payload.length; at++) {
+    const byte = payload[at] ?? 0;
     if (zeros >= 2 && byte <= 3) {
-      count++;
+      places.push(at);
       zeros = 0;
     }
     zeros = byte === 0 ? zeros + 1 : 0;
   }
-  return count;
-}
-
-function copyEscaped(payload: Uint8Array, unit: Uint8Array): void {
-  let at = 1;
-  let zeros = 0;
-  for (const byte of payload) {
-    if (zeros >= 2 && byte <= 3) {
-      unit[at++] = 3;
-      zeros = 0;
-    }
-    unit[at++] = byte;
-    zeros = byte === 0 ? zeros + 1 : 0;
-  }
+  return places;
 }

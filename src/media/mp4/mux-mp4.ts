@@ -1,4 +1,4 @@
-import { type BoxPart, box, fullBox, u8, u16, u32 } from "./mp4-box.js";
+import { type BoxPart, box, fullBox, joined, u8, u16, u32 } from "./mp4-box.js";
 
 /** Samples of one kind, in order. Times are in ticks of the track's own `rate` (ticks a second). */
 interface Track {
@@ -51,75 +51,38 @@ const LENGTH_PREFIX = 4;
  * plays while it loads, about a second of each track in turn, no edit lists, no creation times.
  */
 export function muxMp4(
-  video: VideoTrack,
+  film: VideoTrack,
   audio: AudioTrack | undefined,
   tags: Tags,
   container: Container = "mp4",
 ): Uint8Array {
-  const chunks = interleave(video, audio);
+  const video = { ...film, samples: film.samples.map((unit) => joined(u32(unit.length), unit)) };
+  const chunks = interleave(audio === undefined ? [video] : [video, audio]);
   const fileType = FILE_TYPES[container];
-  const layout = (start: number): Uint8Array => movie(video, audio, tags, chunks, start);
-  // Chunk offsets have a fixed width, so the movie box is as long with wrong offsets as with the right ones.
+  const layout = (dataStart: number): Uint8Array => movie(video, audio, tags, chunks, dataStart);
   const dataStart = fileType.length + layout(0).length + 8;
-  const dataLength = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const file = new Uint8Array(dataStart + dataLength);
-  file.set(fileType);
-  file.set(layout(dataStart), fileType.length);
-  file.set([...u32(dataLength + 8), 0x6d, 0x64, 0x61, 0x74], dataStart - 8);
-  writeSamples(file, dataStart, chunks, video, audio);
-  return file;
+  const data = box("mdat", ...chunks.map(({ samples }) => samples));
+  return joined(fileType, layout(dataStart), data);
 }
 
+/** Samples of a track that lie together in the file. */
 interface Chunk {
-  kind: "video" | "audio";
-  first: number;
-  count: number;
-  length: number;
+  track: Track;
+  samples: readonly Uint8Array[];
 }
 
-function interleave(video: VideoTrack, audio: AudioTrack | undefined): Chunk[] {
-  const videoChunks = chunksOf("video", video, LENGTH_PREFIX);
-  const audioChunks = audio === undefined ? [] : chunksOf("audio", audio, 0);
-  const order: Chunk[] = [];
-  for (let i = 0; i < Math.max(videoChunks.length, audioChunks.length); i++)
-    for (const list of [videoChunks, audioChunks]) {
-      const chunk = list[i];
-      if (chunk !== undefined) order.push(chunk);
-    }
-  return order;
+function interleave(tracks: readonly Track[]): Chunk[] {
+  const lists = tracks.map(chunksOf);
+  const longest = Math.max(...lists.map((list) => list.length));
+  return Array.from({ length: longest }, (_, i) => lists.flatMap((list) => list[i] ?? [])).flat();
 }
 
-function chunksOf(kind: Chunk["kind"], track: Track, prefix: number): Chunk[] {
+function chunksOf(track: Track): Chunk[] {
   const perSecond = Math.max(1, Math.round(track.rate / track.sampleTicks));
   const chunks: Chunk[] = [];
-  for (let first = 0; first < track.samples.length; first += perSecond) {
-    const samples = track.samples.slice(first, first + perSecond);
-    const length = samples.reduce((sum, sample) => sum + sample.length + prefix, 0);
-    chunks.push({ kind, first, count: samples.length, length });
-  }
+  for (let first = 0; first < track.samples.length; first += perSecond)
+    chunks.push({ track, samples: track.samples.slice(first, first + perSecond) });
   return chunks;
-}
-
-function writeSamples(
-  file: Uint8Array,
-  start: number,
-  chunks: readonly Chunk[],
-  video: VideoTrack,
-  audio: AudioTrack | undefined,
-): void {
-  const view = new DataView(file.buffer);
-  let at = start;
-  for (const { kind, first, count } of chunks) {
-    const samples = kind === "video" ? video.samples : (audio?.samples ?? []);
-    for (const sample of samples.slice(first, first + count)) {
-      if (kind === "video") {
-        view.setUint32(at, sample.length);
-        at += LENGTH_PREFIX;
-      }
-      file.set(sample, at);
-      at += sample.length;
-    }
-  }
 }
 
 function movie(
@@ -129,13 +92,6 @@ function movie(
   chunks: readonly Chunk[],
   dataStart: number,
 ): Uint8Array {
-  const offsets = { video: [] as number[], audio: [] as number[] };
-  let at = dataStart;
-  for (const chunk of chunks) {
-    offsets[chunk.kind].push(at);
-    at += chunk.length;
-  }
-  const counts = (kind: Chunk["kind"]): number[] => chunks.filter((c) => c.kind === kind).map((c) => c.count);
   const ticks = movieTicks(video);
   const nextTrack = audio === undefined ? 2 : 3;
   return box(
@@ -143,8 +99,8 @@ function movie(
     fullBox("mvhd", 0, u32(0, 0, MOVIE_RATE, ticks, 0x10000), u16(0x100, 0), u32(0, 0), IDENTITY_MATRIX, [
       u32(0, 0, 0, 0, 0, 0, nextTrack),
     ]),
-    videoTrack(video, sampleTable(video, LENGTH_PREFIX, counts("video"), offsets.video)),
-    audio === undefined ? [] : audioTrack(audio, sampleTable(audio, 0, counts("audio"), offsets.audio)),
+    videoTrack(video, sampleTable(video, chunks, dataStart)),
+    audio === undefined ? [] : audioTrack(audio, sampleTable(audio, chunks, dataStart)),
     userData(tags),
   );
 }
@@ -189,13 +145,18 @@ function trackBox(
   );
 }
 
-function sampleTable(
-  track: Track,
-  prefix: number,
-  counts: readonly number[],
-  offsets: readonly number[],
-): Uint8Array[] {
-  const sizes = track.samples.map((sample) => sample.length + prefix);
+function sampleTable(track: Track, chunks: readonly Chunk[], dataStart: number): Uint8Array[] {
+  const counts: number[] = [];
+  const offsets: number[] = [];
+  let at = dataStart;
+  for (const chunk of chunks) {
+    if (chunk.track === track) {
+      counts.push(chunk.samples.length);
+      offsets.push(at);
+    }
+    for (const sample of chunk.samples) at += sample.length;
+  }
+  const sizes = track.samples.map((sample) => sample.length);
   const last = track.ticks - track.sampleTicks * (sizes.length - 1);
   const times = sizes.length > 1 ? [sizes.length - 1, track.sampleTicks, 1, last] : [1, last];
   const runs = counts.flatMap((count, i) => (count === counts[i - 1] ? [] : [i + 1, count, 1]));

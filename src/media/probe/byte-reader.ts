@@ -20,3 +20,6 @@ export function textAt(view: DataView, at: number, count: number): string {
     text += String.fromCharCode(view.getUint8(i));
   return text;
 }
+
+/** Seconds to the microsecond: times come as sums of fractions. */
+export const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;

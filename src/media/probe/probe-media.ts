@@ -1,7 +1,6 @@
-import { type ByteReader, textAt, viewOf } from "./byte-reader.js";
+import { type ByteReader, rounded, textAt, viewOf } from "./byte-reader.js";
 import { probeImage } from "./probe-image.js";
 import { secondsOfMp3 } from "./probe-mp3.js";
-import { secondsOfWav } from "./probe-wav.js";
 
 /** The facts in a file's bytes; absent members could not be read. */
 export interface MediaFacts {
@@ -37,12 +36,8 @@ export async function probeMedia(file: ByteReader): Promise<MediaFacts> {
     case "wav":
     case "mp3": {
       const seconds = await (format === "wav" ? secondsOfWav(file) : secondsOfMp3(file));
-      return {
-        bytes,
-        kind: "audio",
-        format,
-        ...(seconds === undefined ? {} : { seconds: rounded(seconds) }),
-      };
+      const length = seconds === undefined ? {} : { seconds: rounded(seconds) };
+      return { bytes, kind: "audio", format, ...length };
     }
     case "mp4":
     case "mov": {
@@ -93,5 +88,28 @@ function formatOf(head: DataView): string | undefined {
   return magics.find(([pattern]) => pattern.test(text))?.[1];
 }
 
-/** To the microsecond: times come as fractions. */
-const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;
+/** Chunks that are looked at before the sound is found. */
+const MOST_CHUNKS = 1000;
+
+/** Seconds of a WAV; `undefined` when it is cut short or makes no sense. */
+async function secondsOfWav(file: ByteReader): Promise<number | undefined> {
+  let rate = 0;
+  let frame = 0;
+  let at = 12;
+  for (let i = 0; i < MOST_CHUNKS && at + 8 <= file.length; i++) {
+    const chunk = await viewOf(file, at, 24);
+    const length = chunk.getUint32(4, true);
+    const type = textAt(chunk, 0, 4);
+    if (type === "fmt " && chunk.byteLength === 24) {
+      rate = chunk.getUint32(12, true);
+      frame = chunk.getUint16(20, true);
+    }
+    if (type === "data") {
+      if (rate === 0 || frame === 0) return undefined;
+      // A recorder that could not go back leaves the length at its largest.
+      return Math.floor(Math.min(length, file.length - at - 8) / frame) / rate;
+    }
+    at += 8 + length + (length % 2);
+  }
+  return undefined;
+}

@@ -1,26 +1,15 @@
 import { CustomSource, Input, Logging, LogLevel, MP4, QTFF } from "mediabunny";
 import { isModest } from "./box-limits.js";
-import type { ByteReader } from "./byte-reader.js";
+import { type ByteReader, rounded } from "./byte-reader.js";
 
 // Missing tracks show in the facts; the console belongs to the program.
 Logging.level = LogLevel.Silent;
-
-/** The facts in a video or audio file. */
-export interface TrackFacts {
-  readonly kind: "video" | "audio";
-  readonly seconds: number;
-  /** Pixels of a video as it is shown. */
-  readonly width?: number;
-  /** Pixels of a video as it is shown. */
-  readonly height?: number;
-  readonly hasSound?: boolean;
-}
 
 /**
  * Reads length, size and tracks of an MP4 or MOV; `undefined` when the file cannot be played, or has more parts than
  * are looked at.
  */
-export async function probeTrack(file: ByteReader): Promise<TrackFacts | undefined> {
+export async function probeTrack(file: ByteReader) {
   if (!(await isModest(file))) return undefined;
   const source = new CustomSource({
     getSize: () => file.length,
@@ -33,9 +22,9 @@ export async function probeTrack(file: ByteReader): Promise<TrackFacts | undefin
     const video = await input.getPrimaryVideoTrack();
     const audio = await input.getPrimaryAudioTrack();
     if (!(seconds > 0 && Number.isFinite(seconds))) return undefined;
-    if (video === null) return audio === null ? undefined : { kind: "audio", seconds };
+    if (video === null) return audio === null ? undefined : { kind: "audio" as const, seconds };
     const [width, height] = [await video.getDisplayWidth(), await video.getDisplayHeight()];
-    return { kind: "video", seconds, width, height, hasSound: audio !== null };
+    return { kind: "video" as const, seconds, width, height, hasSound: audio !== null };
   } catch {
     // The library throws what it likes at a file that is damaged or something else altogether.
     return undefined;
@@ -43,6 +32,3 @@ export async function probeTrack(file: ByteReader): Promise<TrackFacts | undefin
     input.dispose();
   }
 }
-
-/** To the microsecond: times come as sums of fractions. */
-const rounded = (seconds: number): number => Math.round(seconds * 1e6) / 1e6;

@@ -1,4 +1,5 @@
 import { BitWriter } from "../bit-writer.js";
+import { u16 } from "../mp4/mp4-box.js";
 import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment } from "./sample-file.js";
 import type { Colour, SamplePicture } from "./sample-picture.js";
@@ -29,7 +30,7 @@ export function* jpegImage(picture: SamplePicture, bytes: number | undefined): S
     ]),
     segment(0xc4, [0x00, ...codeLengths([1, 0, 0, 0, LARGEST_DC_SIZE]), 0, 1, 2, 3, 4, 5, 6, 7, 8]),
     segment(0xc4, [0x10, ...codeLengths([1]), 0]),
-    segment(0xdd, u16(mcuColumns)),
+    segment(0xdd, [...u16(mcuColumns)]),
   ]);
   const scan = Buffer.concat([
     segment(0xda, [3, 1, 0, 2, 0, 3, 0, 0, 63, 0]),
@@ -40,8 +41,6 @@ export function* jpegImage(picture: SamplePicture, bytes: number | undefined): S
   const padding = paddingFor(natural, bytes, MARKER_AND_LENGTH);
   return fileOf(head, comments(padding), scan, end);
 }
-
-const u16 = (value: number): [number, number] => [value >> 8, value & 255];
 
 const codeLengths = (counts: readonly number[]): number[] =>
   Array.from({ length: 16 }, (_, i) => counts[i] ?? 0);

@@ -1,5 +1,5 @@
 import { resultVideoSteps } from "../render-result-video.js";
-import { finish, type Stepwise } from "../stepwise.js";
+import type { Stepwise } from "../stepwise.js";
 import { bmpImage } from "./bmp-image.js";
 import { jpegImage } from "./jpeg-image.js";
 import { mp3Audio } from "./mp3-audio.js";
@@ -17,11 +17,15 @@ const imageWriters = {
   bmp: { cell: 4, write: bmpImage },
 } as const;
 
-/** A sample to make. Its name is written on pictures, and titles the others. */
-export type SampleSpec =
+/** A sample to make. */
+export type SampleSpec = {
+  /** Written on pictures, and the title of the others. */
+  readonly name: string;
+  /** Size of the file; absent for what it takes. */
+  readonly bytes?: number;
+} & (
   | {
       readonly kind: "image";
-      readonly name: string;
       readonly format: keyof typeof imageWriters;
       /** Pixels, 1 to 16383. */
       readonly width: number;
@@ -29,12 +33,9 @@ export type SampleSpec =
       readonly height: number;
       /** Only a PNG has clear places. */
       readonly hasTransparency: boolean;
-      /** Size of the file; absent for what it takes. */
-      readonly bytes?: number;
     }
   | {
       readonly kind: "video";
-      readonly name: string;
       readonly format: "mp4" | "mov";
       /** Pixels, even. */
       readonly width: number;
@@ -42,29 +43,14 @@ export type SampleSpec =
       readonly height: number;
       readonly seconds: number;
       readonly hasSound: boolean;
-      readonly bytes?: number;
     }
-  | {
-      readonly kind: "audio";
-      readonly name: string;
-      readonly format: "wav" | "mp3";
-      readonly seconds: number;
-      readonly bytes?: number;
-    };
+  | { readonly kind: "audio"; readonly format: "wav" | "mp3"; readonly seconds: number }
+);
 
 /**
- * Makes a file with exactly the properties asked for. The same spec gives the same bytes.
+ * Makes a file with exactly the properties asked for, step by step. The same spec gives the same bytes.
  *
  * @throws {SampleSizeError} for a size in bytes that the file cannot have
- */
-export function makeSample(spec: SampleSpec): SampleFile {
-  return finish(sampleSteps(spec));
-}
-
-/**
- * The same, step by step.
- *
- * @throws {SampleSizeError}
  */
 export function* sampleSteps(spec: SampleSpec): Stepwise<SampleFile> {
   switch (spec.kind) {
@@ -87,21 +73,14 @@ function* imageOf(spec: SampleSpec & { kind: "image" }): Stepwise<SampleFile> {
   return "segments" in written ? written : yield* written;
 }
 
-function* videoOf({
-  name,
-  format,
-  width,
-  height,
-  seconds,
-  hasSound,
-  bytes,
-}: SampleSpec & { kind: "video" }): Stepwise<SampleFile> {
-  const { bytes: film } = yield* resultVideoSteps({
-    ...{ width, height, seconds, taskId: name, model: "sample", prompt: "" },
-    audio: hasSound ? "tone" : "none",
-    container: format,
+function* videoOf(spec: SampleSpec & { kind: "video" }): Stepwise<SampleFile> {
+  const { width, height, seconds } = spec;
+  const film = yield* resultVideoSteps({
+    ...{ width, height, seconds, taskId: spec.name, model: "sample", prompt: "" },
+    audio: spec.hasSound ? "tone" : "none",
+    container: spec.format,
   });
-  const padding = paddingFor(film.length, bytes, FREE_BOX.length);
+  const padding = paddingFor(film.length, spec.bytes, FREE_BOX.length);
   if (padding === 0) return fileOf(film);
   const head = Buffer.from(FREE_BOX);
   head.writeUInt32BE(padding);

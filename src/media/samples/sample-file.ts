@@ -19,6 +19,8 @@ export class SampleSizeError extends RangeError {
 
 type Part = Uint8Array | Segment | readonly Segment[];
 
+const RIFF_HEADER = 12;
+const CHUNK_HEADER = 8;
 const CHUNK = 64 * 1024;
 const ZEROS = new Uint8Array(CHUNK);
 
@@ -46,21 +48,10 @@ export function zeros(count: number): Segment[] {
  * @param natural - bytes of the file without padding
  * @param wanted - bytes asked for; `undefined` for no padding
  * @param least - fewest bytes that the format's padding takes
- * @param evenOnly - for formats whose files have an even number of bytes
  * @throws {SampleSizeError} when the format cannot have that size
  */
-export function paddingFor(
-  natural: number,
-  wanted: number | undefined,
-  least: number,
-  evenOnly = false,
-): number {
+export function paddingFor(natural: number, wanted: number | undefined, least: number): number {
   if (wanted === undefined || wanted === natural) return 0;
-  if (evenOnly && wanted % 2 !== 0) {
-    throw new SampleSizeError(
-      `A RIFF file (wav, webp) has an even number of bytes, not ${wanted}: ask for ${wanted + 1}B`,
-    );
-  }
   if (wanted - natural < least) {
     // The card shows the file's name, so another size in it changes the natural one a little.
     const enough = Math.ceil((natural + least) / 1024) + 1;
@@ -69,6 +60,40 @@ export function paddingFor(
     );
   }
   return wanted - natural;
+}
+
+/** A chunk of a RIFF file: four letters, the length, the contents, a zero more where they are odd. */
+export function riffChunk(type: string, ...contents: readonly Part[]): readonly Segment[] {
+  const { segments, length } = fileOf(...contents);
+  const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
+  head.writeUInt32LE(length, 4);
+  return fileOf(head, segments, zeros(length % 2)).segments;
+}
+
+/**
+ * A RIFF file.
+ *
+ * @param bytes - size of the file; `undefined` for what it takes
+ * @param padding - type of a chunk that readers skip, and what else has to stand in front in a file that has one
+ * @throws {SampleSizeError} for a size that it cannot have
+ */
+export function riffFile(
+  form: string,
+  contents: readonly Segment[],
+  bytes: number | undefined,
+  [padding, ...before]: readonly [type: string, ...before: Segment[]],
+): SampleFile {
+  const natural = RIFF_HEADER + fileOf(contents).length;
+  if (bytes !== undefined && bytes % 2 !== 0) {
+    throw new SampleSizeError(
+      `A RIFF file (wav, webp) has an even number of bytes, not ${bytes}: ask for ${bytes + 1}B`,
+    );
+  }
+  const overhead = fileOf(before).length + CHUNK_HEADER;
+  const added = paddingFor(natural, bytes, overhead);
+  const chunks =
+    added === 0 ? contents : [...before, ...contents, ...riffChunk(padding, zeros(added - overhead))];
+  return fileOf(riffChunk("RIFF", Buffer.from(form, "latin1"), chunks));
 }
 
 /** The bytes from `start` up to, not including, `end`, in chunks of at most 64 KiB. */

@@ -1,8 +1,7 @@
-import { fitHeading, type Room } from "../card/fit-text.js";
+import { drawableText, fitHeading, type Room } from "../card/fit-text.js";
 import { typefaces } from "../card/typeface.js";
-import { drawableText } from "../card/wrap-text.js";
 import { CELL, Mosaic, type Shade } from "../mosaic.js";
-import { finish, type Stepwise } from "../stepwise.js";
+import type { Stepwise } from "../stepwise.js";
 
 /** Red, green, blue and opacity, 0 to 255 each. */
 export type Colour = readonly [red: number, green: number, blue: number, opacity: number];
@@ -47,19 +46,11 @@ const BRIGHT: Shade = 3;
 const DIM: Shade = 2;
 
 /**
- * Draws the card of a sample image: a border, the size in large letters, the name under it. What finds no room
+ * Draws the card of a sample image, step by step: a border, the size in large letters, the name under it. What finds no room
  * in a small picture is left out.
  *
  * @param cell - pixels along the side of a cell: 4, or 8 for a format that codes blocks of 8
  */
-export function drawSamplePicture(
-  facts: { name: string; width: number; height: number; hasTransparency: boolean },
-  cell: 4 | 8,
-): SamplePicture {
-  return finish(samplePictureSteps(facts, cell));
-}
-
-/** The same, step by step. */
 export function* samplePictureSteps(
   facts: { name: string; width: number; height: number; hasTransparency: boolean },
   cell: 4 | 8,

@@ -1,8 +1,7 @@
-import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
+import { riffChunk, riffFile, type SampleFile } from "./sample-file.js";
 
 const RATE = 48_000;
 const BYTES_PER_SAMPLE = 2;
-const CHUNK_HEADER = 8;
 /** 468.75 Hz: ten whole periods in 1024 samples, so one block sounds without end. */
 const BLOCK = 1024;
 const PERIODS = 10;
@@ -15,29 +14,18 @@ const LOUDNESS = 2000;
  * @throws {SampleSizeError} for a size that it cannot have
  */
 export function wavAudio(seconds: number, bytes: number | undefined): SampleFile {
+  const format = Buffer.alloc(16);
+  format.writeUInt16LE(1, 0); // PCM
+  format.writeUInt16LE(1, 2); // mono
+  format.writeUInt32LE(RATE, 4);
+  format.writeUInt32LE(RATE * BYTES_PER_SAMPLE, 8);
+  format.writeUInt16LE(BYTES_PER_SAMPLE, 12);
+  format.writeUInt16LE(8 * BYTES_PER_SAMPLE, 14);
   const length = Math.round(seconds * RATE) * BYTES_PER_SAMPLE;
-  const natural = 44 + length;
-  const padding = paddingFor(natural, bytes, CHUNK_HEADER, true);
-  const head = Buffer.from("RIFF\0\0\0\0WAVEfmt ".padEnd(36, "\0") + "data\0\0\0\0", "latin1");
-  head.writeUInt32LE(natural + padding - 8, 4);
-  head.writeUInt32LE(16, 16);
-  head.writeUInt16LE(1, 20); // PCM
-  head.writeUInt16LE(1, 22); // mono
-  head.writeUInt32LE(RATE, 24);
-  head.writeUInt32LE(RATE * BYTES_PER_SAMPLE, 28);
-  head.writeUInt16LE(BYTES_PER_SAMPLE, 32);
-  head.writeUInt16LE(8 * BYTES_PER_SAMPLE, 34);
-  head.writeUInt32LE(length, 40);
   const tone = toneBlock();
-  const rest = { bytes: tone.subarray(0, length % tone.length), times: 1 };
-  return fileOf(head, { bytes: tone, times: Math.floor(length / tone.length) }, rest, junk(padding));
-}
-
-function junk(length: number): Segment[] {
-  if (length === 0) return [];
-  const head = Buffer.from("JUNK\0\0\0\0", "latin1");
-  head.writeUInt32LE(length - CHUNK_HEADER, 4);
-  return [{ bytes: head, times: 1 }, ...zeros(length - CHUNK_HEADER)];
+  const whole = { bytes: tone, times: Math.floor(length / tone.length) };
+  const data = riffChunk("data", whole, tone.subarray(0, length % tone.length));
+  return riffFile("WAVE", [...riffChunk("fmt ", format), ...data], bytes, ["JUNK"]);
 }
 
 function toneBlock(): Uint8Array {

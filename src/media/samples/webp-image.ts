@@ -1,9 +1,7 @@
-import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
+import { BitWriter } from "../bit-writer.js";
+import { riffChunk, riffFile, type SampleFile, type Segment } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";
 
-const CHUNK_HEADER = 8;
-/** The extended header, which a file needs that holds further chunks. */
-const EXTENDED_HEADER = 18;
 const LONGEST_COPY = 4096;
 /** Symbols of the green channel: 256 values, then 24 classes of copy lengths. */
 const GREEN_SYMBOLS = 280;
@@ -19,28 +17,15 @@ const LEFT = 1;
  * @throws {SampleSizeError} for a size that it cannot have
  */
 export function webpImage(picture: SamplePicture, bytes: number | undefined): SampleFile {
-  const data = vp8l(picture);
-  const image = chunk("VP8L", data.length, [{ bytes: data, times: 1 }]);
-  const natural = 12 + fileOf(image).length;
-  const padding = paddingFor(natural, bytes, EXTENDED_HEADER + CHUNK_HEADER, true);
-  const fill = padding - EXTENDED_HEADER - CHUNK_HEADER;
-  const chunks = padding === 0 ? [image] : [extendedHeader(picture), image, chunk("PAD ", fill, zeros(fill))];
-  const head = Buffer.from("RIFF\0\0\0\0WEBP", "latin1");
-  head.writeUInt32LE(natural + padding - 8, 4);
-  return fileOf(head, ...chunks);
+  return riffFile("WEBP", riffChunk("VP8L", vp8l(picture)), bytes, ["PAD ", ...extendedHeader(picture)]);
 }
 
-function chunk(type: string, length: number, data: readonly Segment[]): Segment[] {
-  const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
-  head.writeUInt32LE(length, 4);
-  return [{ bytes: head, times: 1 }, ...data, { bytes: new Uint8Array(length % 2), times: 1 }];
-}
-
-function extendedHeader({ width, height }: SamplePicture): Segment[] {
+/** The header that a file needs which holds further chunks. */
+function extendedHeader({ width, height }: SamplePicture): readonly Segment[] {
   const data = Buffer.alloc(10);
   data.writeUIntLE(width - 1, 4, 3);
   data.writeUIntLE(height - 1, 7, 3);
-  return chunk("VP8X", data.length, [{ bytes: data, times: 1 }]);
+  return riffChunk("VP8X", data);
 }
 
 function vp8l(picture: SamplePicture): Uint8Array {
@@ -163,10 +148,7 @@ function writeCode(
   const lengths = new Map(symbols.map((symbol, i) => [symbol, i < shorter ? longest - 1 : longest]));
   writeCodeLengths(out, lengths, longest, alphabet);
   const codes = new Map(symbols.map((symbol, i) => [symbol, i < shorter ? i : 2 * shorter + (i - shorter)]));
-  return (symbol) => {
-    const length = lengths.get(symbol) ?? 0;
-    out.bits(length, reversed(codes.get(symbol) ?? 0, length));
-  };
+  return (symbol) => out.code(lengths.get(symbol) ?? 0, codes.get(symbol) ?? 0);
 }
 
 /** Writes the length of each symbol's code with four words of two bits: none, many times none, and the two lengths. */
@@ -178,7 +160,7 @@ function writeCodeLengths(
 ): void {
   const other = longest > 1 ? longest - 1 : longest + 1;
   const words = [0, other, longest, ZERO_RUN].sort((a, b) => a - b);
-  const word = (value: number): void => out.bits(2, reversed(words.indexOf(value), 2));
+  const word = (value: number): void => out.code(2, words.indexOf(value));
   out.bits(1, 0); // not a simple code
   out.bits(4, CODE_LENGTH_ORDER.length - 4);
   for (const value of CODE_LENGTH_ORDER) out.bits(3, words.includes(value) ? 2 : 0);
@@ -204,25 +186,22 @@ function reversed(code: number, bits: number): number {
   return result;
 }
 
-/** Writes bit strings, lowest bit first. */
+/** Writes bit strings into bytes that are filled from their lowest bit. */
 class LowBitsFirst {
-  readonly #bytes: number[] = [];
-  #pending = 0;
-  #pendingBits = 0;
+  readonly #out = new BitWriter();
 
-  /** Appends the low `count` bits of `value`, 0 to 16 of them. */
+  /** Appends a number of `count` bits, 0 to 16, its lowest bit first. */
   bits(count: number, value: number): void {
-    this.#pending |= value << this.#pendingBits;
-    this.#pendingBits += count;
-    while (this.#pendingBits >= 8) {
-      this.#bytes.push(this.#pending & 255);
-      this.#pending >>>= 8;
-      this.#pendingBits -= 8;
-    }
+    this.#out.bits(count, reversed(value, count));
+  }
+
+  /** Appends a prefix code of `count` bits, its highest bit first. */
+  code(count: number, value: number): void {
+    this.#out.bits(count, value);
   }
 
   /** The bytes so far; zeros fill the last one. */
   finish(): Uint8Array {
-    return Uint8Array.from(this.#pendingBits > 0 ? [...this.#bytes, this.#pending & 255] : this.#bytes);
+    return this.#out.padded(0).map((byte) => reversed(byte, 8));
   }
 }

@@ -28,12 +28,9 @@ const READ_ONLY = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLO
 
 /** Looks into files once, and again when they have changed. */
 export class ProbedFiles {
-  readonly #probe: Probe;
   readonly #kept = new Map<string, { readonly stamp: string; readonly verdict: Promise<ProbeVerdict> }>();
 
-  constructor(probe: Probe) {
-    this.#probe = probe;
-  }
+  constructor(private readonly probe: Probe) {}
 
   /**
    * @param path - real path of a file; links are not followed
@@ -61,7 +58,7 @@ export class ProbedFiles {
     try {
       const stats = await handle.stat({ bigint: true });
       if (stampOf(stats) !== stamp || !stats.isFile()) throw new Error("it changed while it was read");
-      return verdictOf(await this.#probe(readerOf(handle, Number(stats.size))));
+      return verdictOf(await this.probe(readerOf(handle, Number(stats.size))));
     } finally {
       await handle.close();
     }

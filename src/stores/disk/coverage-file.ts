@@ -24,7 +24,6 @@ const WRITE_EVERY_MS = 10_000;
 
 /** The file of this process in a folder of coverage: the sum over all its mocks. */
 class CoverageFile {
-  readonly #folder: string;
   readonly #name = `coverage-${process.pid}-${randomBytes(4).toString("hex")}.json`;
   readonly #live = new Set<CoverageSource>();
   /** Of the mocks that are closed. */
@@ -33,13 +32,9 @@ class CoverageFile {
   /** Number of observed entries when it was last written. */
   #written = -1;
   #timer: NodeJS.Timeout | undefined;
-  readonly #atExit = () => {
-    this.#write();
-  };
+  readonly #atExit = () => this.#write();
 
-  constructor(folder: string) {
-    this.#folder = folder;
-  }
+  constructor(private readonly folder: string) {}
 
   /** Counts a mock in; returns the way to count it out, which writes the file. */
   add(source: CoverageSource): () => void {
@@ -67,15 +62,19 @@ class CoverageFile {
     const observed = live.reduce((sum, source) => sum + source.observed, this.#pastObserved);
     if (observed === this.#written) return;
     const record = live.reduce((sum, source) => mergeRecords(sum, source.record()), this.#past);
-    const path = join(this.#folder, this.#name);
-    const passing = join(this.#folder, `.${this.#name}.part`);
+    const path = join(this.folder, this.#name);
+    const passing = join(this.folder, `.${this.#name}.part`);
     try {
-      mkdirSync(this.#folder, { recursive: true });
+      mkdirSync(this.folder, { recursive: true });
       writeFileSync(passing, recordText(record));
       renameSync(passing, path);
       this.#written = observed;
     } catch (error) {
-      removeIfThere(passing);
+      try {
+        rmSync(passing, { force: true });
+      } catch {
+        // Where it could not be made it cannot be removed either.
+      }
       const { onFailure } = source ?? live[0] ?? { onFailure: () => undefined };
       onFailure(`the coverage cannot be written to ${path} (${reasonOf(error)}): what was counted is lost`);
     }
@@ -105,14 +104,6 @@ export function coverageFileIn(folder: string): Pick<CoverageFile, "add"> {
   const file = files.get(path) ?? new CoverageFile(path);
   files.set(path, file);
   return file;
-}
-
-function removeIfThere(path: string): void {
-  try {
-    rmSync(path, { force: true });
-  } catch {
-    // Where it could not be made it cannot be removed either.
-  }
 }
 
 const reasons: Readonly<Record<string, string>> = {

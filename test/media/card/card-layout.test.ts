@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { type CardLayout, clockText, layOutCard } from "../../../src/media/card/card-layout.js";
-import { lineWidth } from "../../../src/media/card/wrap-text.js";
+import { lineWidth } from "../../../src/media/card/fit-text.js";
 import { ODD_SIZES, TABLE_SIZES, videoSpec } from "../video-spec.js";
 
 const READABLE_SIZES = [...TABLE_SIZES, ...ODD_SIZES, [240, 2160], [3840, 240], [320, 240], [640, 360]]

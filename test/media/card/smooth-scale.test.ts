@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { smoothScale } from "../../../src/media/card/smooth-scale.js";
+import { smoothScale } from "../../../src/media/card/bitmap-font.js";
 
 const STAIRS = ["#   ", " #  ", "  # ", "   #"];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
+import { drawableText } from "../../../src/media/card/fit-text.js";
 import { typefaces } from "../../../src/media/card/typeface.js";
-import { drawableText } from "../../../src/media/card/wrap-text.js";
 import { Mosaic } from "../../../src/media/mosaic.js";
 
 const GREY = [{ cb: 0, cr: 0 }];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { clipLines, drawableText, wrapText } from "../../../src/media/card/wrap-text.js";
+import { clipLines, drawableText, wrapText } from "../../../src/media/card/fit-text.js";
 
 /** Chinese characters and kana are two columns wide. */
 const COLUMNS = { advance: (code: number) => (code >= 0x2e80 ? 2 : 1) };

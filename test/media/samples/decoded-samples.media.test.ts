@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Sample } from "../../../src/contract/media/sample-name.js";
-import { drawSamplePicture } from "../../../src/media/samples/sample-picture.js";
+import { drawSamplePicture } from "../../harness/finished-media.js";
 import { decode, decodePicture, decodeSound, missingDecoder, probe, withFile } from "../ffmpeg.js";
 import { sampleNames } from "../sample-names.js";
 import { make, sampleOf } from "./sample-of.js";

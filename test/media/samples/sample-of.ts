@@ -1,6 +1,6 @@
 import { readSampleName, type Sample } from "../../../src/contract/media/sample-name.js";
-import { makeSample } from "../../../src/media/samples/make-sample.js";
 import { readSample, type SampleFile } from "../../../src/media/samples/sample-file.js";
+import { makeSample } from "../../harness/finished-media.js";
 
 /** The sample that a name asks for. */
 export function sampleOf(name: string): Sample {

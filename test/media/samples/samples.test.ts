@@ -2,8 +2,8 @@ import { crc32 } from "node:zlib";
 import fc from "fast-check";
 import { ALL_FORMATS, BufferSource, Input } from "mediabunny";
 import { describe, expect, it } from "vitest";
-import { makeSample } from "../../../src/media/samples/make-sample.js";
 import { readSample, SampleSizeError } from "../../../src/media/samples/sample-file.js";
+import { makeSample } from "../../harness/finished-media.js";
 import { sampleNames } from "../sample-names.js";
 import { bytesOf, make, sampleOf } from "./sample-of.js";
 

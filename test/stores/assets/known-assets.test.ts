@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { KnownAssets, sampleNames } from "../../../src/stores/assets/known-assets.js";
-import { ListedAssets } from "../../../src/stores/assets/listed-assets.js";
+import { KnownAssets, ListedAssets, sampleNames } from "../../../src/stores/assets/known-assets.js";
 import { cpuMilliseconds } from "../../harness/cpu-time.js";
 
 const isKnown = (pattern: string, url: string) =>

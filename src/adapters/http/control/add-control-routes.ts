@@ -1,15 +1,12 @@
 import type { Express, NextFunction, Request, Response } from "express";
 import { cutText, longest } from "../../../text/cut-text.js";
-import { closestRoute } from "../vendor/closest-route.js";
+import { closestRoute } from "../vendor/route-hint.js";
 import { sendJson } from "../wire.js";
-import { LINT } from "./catalogue-routes.js";
 import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "./control-error.js";
 import { controlRefusal } from "./control-guard.js";
 import type { ControlParts } from "./control-parts.js";
-import { OtherAnswer } from "./control-request.js";
-import { controlRoutes } from "./control-routes.js";
-import { HEALTH } from "./health-routes.js";
-import { objectIn, readControlBody } from "./read-control-body.js";
+import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
+import { controlRoutes, HEALTH, LINT } from "./control-routes.js";
 
 /**
  * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.
@@ -28,41 +25,37 @@ export function addControlRoutes(
   };
   for (const [path, methods] of Object.entries(controlRoutes(parts))) {
     app.all(path, async (request, response) => {
-      await answering(response, async () => {
-        if (path !== HEALTH) guard(request);
-        const method = request.method === "HEAD" ? "GET" : request.method;
-        const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
-        if (handler === undefined) {
-          refuseMethod(response, request.method, Object.keys(methods));
-          return;
-        }
-        const text = method === "GET" ? "" : await readControlBody(request);
-        const body = path === LINT ? {} : objectIn(text);
-        if (path !== HEALTH) await parts.timeline.runDue();
-        const params = request.params as Readonly<Record<string, string>>;
-        const { searchParams: query } = new URL(request.url, "http://control");
-        const origin = () => originOf(request.headers.host);
-        send(request, response, await handler({ params, query, body, text, origin }));
-      });
+      if (path !== HEALTH) guard(request);
+      const method = request.method === "HEAD" ? "GET" : request.method;
+      const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
+      if (handler === undefined) {
+        refuseMethod(response, request.method, Object.keys(methods));
+        return;
+      }
+      const text = method === "GET" ? "" : await readControlBody(request);
+      const body = path === LINT ? {} : objectIn(text);
+      if (path !== HEALTH) await parts.timeline.runDue();
+      const params = request.params as Readonly<Record<string, string>>;
+      const { searchParams: query } = new URL(request.url, "http://control");
+      const origin = () => originOf(request.headers.host);
+      send(request, response, await handler({ params, query, body, text, origin }));
     });
   }
-  app.use("/_mock", async (request, response) => {
-    await answering(response, () => {
-      guard(request);
-      throw unknownRoute(request.method, request.baseUrl + request.path);
-    });
+  app.use("/_mock", (request) => {
+    guard(request);
+    throw unknownRoute(request.method, request.baseUrl + request.path);
   });
   app.use("/_mock", (error: unknown, _request: Request, response: Response, _next: NextFunction) => {
-    // How express reports it.
-    if (error instanceof URIError) {
-      sendControlError(response, invalidRequest("The path holds a percent escape that does not decode"));
-      return;
-    }
-    onBug(error);
+    // A URIError is how express reports a path that does not decode.
+    const refused =
+      error instanceof URIError
+        ? invalidRequest("The path holds a percent escape that does not decode")
+        : controlErrorOf(error);
+    if (refused === undefined) onBug(error);
     if (response.headersSent) response.destroy();
     else {
       const message = "The mock failed: its own log has the stack";
-      sendControlError(response, { status: 500, code: "internal_error", message });
+      sendControlError(response, refused ?? { status: 500, code: "internal_error", message });
     }
   });
 }
@@ -75,17 +68,6 @@ function unknownRoute(method: string, path: string): ControlError {
     "not_found",
     `There is no route ${method} ${cutText(path, longest.id)}: ${hint}`,
   );
-}
-
-/** Runs a handler; what it refuses becomes an answer. */
-async function answering(response: Response, act: () => unknown): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    const refused = controlErrorOf(error);
-    if (refused === undefined) throw error;
-    sendControlError(response, refused);
-  }
 }
 
 function send(request: Request, response: Response, answer: unknown): void {

@@ -1,4 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { quoteForMessage } from "../../../errors/quote-for-message.js";
+import { isJsonObject } from "../../../text/is-json-object.js";
+import { readBody } from "../read-body.js";
+import { ControlError, invalidRequest } from "./control-error.js";
 
 /** A JSON object that was sent. */
 export type ControlBody = Readonly<Record<string, unknown>>;
@@ -31,10 +35,48 @@ export class OtherAnswer {
   ) {}
 }
 
-/** A text that is written as it is. */
-export function textAnswer(contentType: string, text: string): OtherAnswer {
-  return new OtherAnswer(contentType, (_request, response) => {
-    response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
-    response.end(text);
-  });
+/** Bytes of a control request; the largest is a body to lint. */
+export const MOST_CONTROL_BYTES = 10_000_000;
+
+/**
+ * The text of a control request's body.
+ *
+ * @throws {ControlError} when it is too large, compressed or no UTF-8
+ */
+export async function readControlBody(request: IncomingMessage): Promise<string> {
+  const text = await readBody(request, MOST_CONTROL_BYTES);
+  if (text === undefined) throw invalidRequest("the request was broken off");
+  if (typeof text === "string") return text;
+  const { status, error } = text.rejection;
+  if (status === 413) throw new ControlError(413, "request_too_large", error.message);
+  throw invalidRequest(error.message);
+}
+
+/**
+ * The JSON object that a body is; nothing counts as an empty one.
+ *
+ * @throws {ControlError} for anything else
+ */
+export function objectIn(text: string): ControlBody {
+  if (text.trim() === "") return {};
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw invalidRequest("the body is not JSON");
+  }
+  if (!isJsonObject(value)) throw invalidRequest("the body is a JSON object");
+  return value;
+}
+
+/**
+ * Refuses members that a body of this route does not have: what is not read must not seem to be.
+ *
+ * @throws {ControlError} for the first other one
+ */
+export function requireOnly(body: ControlBody, known: readonly string[]): void {
+  const unknown = Object.keys(body).find((name) => !known.includes(name));
+  if (unknown === undefined) return;
+  const takes = known.length === 0 ? "the body is empty or {}" : `known are ${known.join(", ")}`;
+  throw invalidRequest(`${quoteForMessage(unknown)} says nothing here: ${takes}`);
 }

@@ -1,32 +1,176 @@
-import { accountRoutes } from "./account-routes.js";
-import { callbackRoutes } from "./callback-routes.js";
-import { catalogueRoutes } from "./catalogue-routes.js";
-import { clockRoutes } from "./clock-routes.js";
+import { findAccount, findLabel } from "../../../engine/control/find-account.js";
+import { LiveAccount } from "../../../engine/control/live-account.js";
+import type { Timeline } from "../../../engine/timeline.js";
+import { KitError } from "../../../errors/kit-error.js";
+import { habitEntry } from "../../../insight/habits/habit-entry.js";
+import { habits as catalogue } from "../../../insight/habits/habit-list.js";
+import { type ResetScope, resetScopes } from "../../../ports/journal.js";
+import { missingDay, parseInstant } from "../../../simulation/instant.js";
+import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import type { ControlRoutes } from "./control-request.js";
-import { coverageRoutes } from "./coverage-routes.js";
-import { documentRoutes } from "./document-routes.js";
-import { habitRoutes } from "./habit-routes.js";
-import { healthRoutes } from "./health-routes.js";
+import { type ControlBody, type ControlHandler, type ControlRoutes, OtherAnswer } from "./control-request.js";
+import { accountView, deliveryView, inSnakeCase } from "./control-views.js";
 import { journalRoutes } from "./journal-routes.js";
-import { resetRoutes } from "./reset-routes.js";
+import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery, wholeList } from "./read-query.js";
 import { scenarioRoutes } from "./scenario-routes.js";
 import { taskRoutes } from "./task-routes.js";
 
+/** Answers everybody: hosting tools ask it whether the mock lives. */
+export const HEALTH = "/_mock/health";
+
+/** Its body is for the linter to read, whatever it is. */
+export const LINT = "/_mock/lint";
+
 /** Everything that the control side answers. */
 export function controlRoutes(parts: ControlParts): ControlRoutes {
+  const { health, documents, rules, lint, callbacks } = parts;
   return {
-    ...healthRoutes(parts),
-    ...documentRoutes(parts),
-    ...catalogueRoutes(parts),
+    [HEALTH]: { GET: health },
+    "/_mock/metrics": { GET: () => metricsAnswer(parts) },
+    "/_mock/openapi.json": { GET: servedFrom(documents.vendor) },
+    "/_mock/control.openapi.json": { GET: servedFrom(documents.control) },
+    "/_mock/rules": { GET: () => wholeList(rules()) },
+    [LINT]: { POST: ({ text }) => lint(text) },
     ...clockRoutes(parts),
     ...taskRoutes(parts),
-    ...callbackRoutes(parts),
+    "/_mock/callbacks": {
+      GET: ({ query }) => {
+        const read = readQuery(query, { task: undefined, limit: limitFilter, before: beforeFilter });
+        return newestFirst(callbacks.deliveries(read.task), read, ({ id }) => id, deliveryView);
+      },
+    },
     ...journalRoutes(parts),
     ...habitRoutes(parts),
-    ...coverageRoutes(parts),
+    "/_mock/coverage": { GET: ({ query }) => coverageFor(query, parts) },
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),
-    ...resetRoutes(parts),
+  };
+}
+
+function metricsAnswer({ metrics }: ControlParts): OtherAnswer {
+  const contentType = "text/plain; version=0.0.4; charset=utf-8";
+  return new OtherAnswer(contentType, (_request, response) => {
+    response.writeHead(200, { "content-type": contentType, "cache-control": "no-store" });
+    response.end(metrics.text());
+  });
+}
+
+/** A document whose server is the mock, at the address by which the client reached it. */
+function servedFrom(document: () => Promise<object>): ControlHandler {
+  return async ({ origin }) => ({
+    ...(await document()),
+    servers: [{ url: origin(), description: "The mock that serves this document" }],
+  });
+}
+
+/** `/_mock/clock`: what time it is, and moving it; `/_mock/reset`: back to the start, as a whole or in parts. */
+function clockRoutes({ timeline, resets }: ControlParts): ControlRoutes {
+  const clockView = () => ({
+    now: new Date(timeline.now()).toISOString(),
+    mode: timeline.mode,
+    waiting: timeline.waiting,
+    next: timeline.nextAt === undefined ? null : new Date(timeline.nextAt).toISOString(),
+  });
+  return {
+    "/_mock/clock": {
+      GET: clockView,
+      POST: async ({ body }) => {
+        await moveClock(timeline, body);
+        return clockView();
+      },
+    },
+    "/_mock/reset": {
+      POST: async ({ body }) => {
+        const scope = scopeIn(body);
+        await resets.reset(scope);
+        return { reset: scope, ...clockView() };
+      },
+    },
+  };
+}
+
+async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
+  const [name, ...others] = Object.keys(body);
+  const value = name === undefined ? undefined : body[name];
+  if (others.length === 0) {
+    if (name === "advance" && (typeof value === "string" || typeof value === "number")) {
+      await timeline.advance(value);
+      return;
+    }
+    if (name === "set" && typeof value === "string" && parseInstant(value) !== undefined) {
+      await timeline.set(value);
+      return;
+    }
+    if (value === true && (name === "freeze" || name === "resume" || name === "next")) {
+      await timeline[name]();
+      return;
+    }
+  }
+  const day = name === "set" && typeof value === "string" ? missingDay(value) : "";
+  throw invalidRequest(
+    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}`,
+  );
+}
+
+function scopeIn(body: ControlBody): ResetScope | "all" {
+  const { scope = "all", ...others } = body;
+  const known = resetScopes.find((name) => name === scope);
+  if (Object.keys(others).length === 0 && (known !== undefined || scope === "all")) return known ?? "all";
+  throw invalidRequest(
+    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}`,
+  );
+}
+
+/** `/_mock/habits`: habits of clients that cost money or patience in production, and the catalogue of them. */
+function habitRoutes({ habits, accounts, journal }: ControlParts): ControlRoutes {
+  return {
+    "/_mock/habits": {
+      GET: ({ query }) => {
+        const { key, ...filter } = readQuery(query, {
+          key: undefined,
+          task: undefined,
+          habit: oneOf(catalogue.map(({ id }) => id)),
+        });
+        const label = key === undefined ? {} : { key: findLabel({ accounts, journal }, key) };
+        const found = habits.findings({ ...filter, ...label });
+        return wholeList(found.map(({ at, ...finding }) => ({ at: new Date(at).toISOString(), ...finding })));
+      },
+    },
+    "/_mock/habits/catalogue": {
+      GET: ({ query }) => {
+        readQuery(query, {});
+        return wholeList(catalogue.map(habitEntry));
+      },
+    },
+  };
+}
+
+/** What the clients have exercised of the contract. */
+function coverageFor(query: URLSearchParams, { coverage }: ControlParts): object {
+  const { model, only_used_models: only } = readQuery(query, {
+    model: undefined,
+    only_used_models: oneOf(["true", "false"]),
+  });
+  try {
+    return coverage({ ...(model === undefined ? {} : { models: [model] }), onlyUsedModels: only === "true" });
+  } catch (error) {
+    if (error instanceof KitError) throw invalidRequest(error.message);
+    throw error;
+  }
+}
+
+/** `/_mock/accounts/KEY`: credits, grants, limits and house rules of an API key. */
+function accountRoutes(parts: ControlParts): ControlRoutes {
+  const accountOf = (key = "") => new LiveAccount(parts, findAccount(parts.accounts, key));
+  return {
+    "/_mock/accounts/:key": {
+      GET: ({ params }) => accountView(accountOf(params["key"])),
+      PUT: async ({ params, body, text }) => {
+        const account = accountOf(params["key"]);
+        if (text.trim() === "") throw invalidRequest('name what changes, such as {"balance":100}');
+        await account.set(body, inSnakeCase);
+        return accountView(account);
+      },
+    },
   };
 }

@@ -13,11 +13,10 @@ import type { Instant } from "../../../simulation/instant.js";
 import { type Plan, plannedEnd } from "../../../simulation/pace.js";
 import { type PriceList, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { type FileScenarios, fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
-import { anyStatus, type Scenario, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
+import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
 import { requestOf, type TaskRecord } from "../../../simulation/task.js";
 import { taskObject } from "../../../simulation/task-object.js";
 import { viewTask } from "../../../simulation/view-task.js";
-import { snakeCased } from "./snake-case.js";
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
@@ -101,14 +100,6 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
   };
 }
 
-/** The same with the body that was sent: for one entry, a list of them would be long. */
-export function fullEntryView(entry: JournalEntry, rules: readonly Rule[]): object {
-  const view = entryView(entry, rules);
-  return entry.kind === "request" && entry.sent !== undefined
-    ? { ...view, body: JSON.parse(entry.sent) as Body }
-    : view;
-}
-
 /** An account with its credits: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule. */
 export async function accountView(account: LiveAccount): Promise<object> {
   const { label, balance, reserved, used, usedUsd, usedByModel, models, userGroup, limits, policy, ledger } =
@@ -125,15 +116,31 @@ export async function accountView(account: LiveAccount): Promise<object> {
 
 /** All scenarios: those of files, then the catalogue. */
 export function scenarioList(own: FileScenarios): object {
-  return { items: [...fileScenarioRows(own), ...[...scenarios, anyStatus].map(scenarioView)], next: null };
-}
-
-/** A scenario as the catalogue lists it. */
-function scenarioView({ name, kind, operation, summary }: Omit<Scenario, "effect">): object {
-  return { name, kind, operation, summary };
+  const standard = [...scenarios, anyStatus].map(({ name, kind, operation, summary }) => ({
+    name,
+    kind,
+    operation,
+    summary,
+  }));
+  return { items: [...fileScenarioRows(own), ...standard], next: null };
 }
 
 /** An entry of the queue; a key is shown by its label. */
 export function queuedView({ name, left, match: { account, ...match } }: QueuedScenario): object {
   return { name, left, match: { ...(account === undefined ? {} : { key: labelOf(account) }), ...match } };
+}
+
+/** Bounds of everything that is kept, as `GET /_mock/health` shows them: the most, and how much there is now. */
+export function boundsView(bounds: Readonly<Record<string, object>>): object {
+  return snakeCased(Object.fromEntries(Object.entries(bounds).map(([name, one]) => [name, snakeCased(one)])));
+}
+
+/** `longestDuration` -> `longest_duration` */
+export function inSnakeCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (big) => `_${big.toLowerCase()}`);
+}
+
+/** An object with its own names in snake case; values stay. */
+function snakeCased(object: object): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(object).map(([name, value]) => [inSnakeCase(name), value]));
 }

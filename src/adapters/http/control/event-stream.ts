@@ -11,12 +11,6 @@ const MOST_READERS = 100;
 /** Comments that a reader may have missed because it took nothing: then it is cut. */
 const MOST_MISSED = 2;
 
-/** How many readers there may be, and how many there are. */
-export interface EventBounds {
-  readonly most: number;
-  readonly readers: number;
-}
-
 /**
  * A client that reads events. A slow one catches up from the journal: beside the buffer of its socket nothing is kept for it.
  */
@@ -31,22 +25,20 @@ interface Reader {
 
 /** The journal as server-sent events: `id` is the entry's number, `event` its kind, `data` the entry as JSON. */
 export class EventStream {
-  readonly #journal: Journal;
-  readonly #show: (entry: JournalEntry) => object;
-  readonly #pingMs: number;
   readonly #open = new Set<Reader>();
   #leave: (() => void) | undefined;
   #ping: NodeJS.Timeout | undefined;
   #closed = false;
 
   /** @param pingMs - real milliseconds between comments; default 15 s */
-  constructor(journal: Journal, show: (entry: JournalEntry) => object, pingMs = PING_MS) {
-    this.#journal = journal;
-    this.#show = show;
-    this.#pingMs = pingMs;
-  }
+  constructor(
+    private readonly journal: Journal,
+    private readonly show: (entry: JournalEntry) => object,
+    private readonly pingMs = PING_MS,
+  ) {}
 
-  get bounds(): EventBounds {
+  /** How many readers there may be, and how many there are. */
+  get bounds() {
     return { most: MOST_READERS, readers: this.#open.size };
   }
 
@@ -68,7 +60,7 @@ export class EventStream {
     });
     response.flushHeaders();
     response.write(": what happens in wan-mock\n\n");
-    const following = this.#journal.recorded + 1;
+    const following = this.journal.recorded + 1;
     const last = lastEventId(request);
     const next = last === undefined ? following : Math.min(last + 1, following);
     const reader: Reader = { response, next, isBlocked: false, missed: 0 };
@@ -84,8 +76,8 @@ export class EventStream {
       reader.missed = 0;
       this.#catchUp(reader);
     });
-    this.#leave ??= this.#journal.subscribe((entry) => this.#send(entry));
-    this.#ping ??= setInterval(() => this.#pingAll(), this.#pingMs).unref();
+    this.#leave ??= this.journal.subscribe((entry) => this.#send(entry));
+    this.#ping ??= setInterval(() => this.#pingAll(), this.pingMs).unref();
   }
 
   /** Ends all streams at once, and every later one after its first words. */
@@ -108,7 +100,7 @@ export class EventStream {
 
   /** Sends the entries that a reader has not had, until its socket takes no more. */
   #catchUp(reader: Reader): void {
-    for (const entry of this.#journal.since(reader.next)) {
+    for (const entry of this.journal.since(reader.next)) {
       if (reader.isBlocked) return;
       const missed = entry.sequence - reader.next;
       const gap = missed === 0 ? "" : `event: gap\ndata: {"missed":${missed}}\n\n`;
@@ -139,7 +131,7 @@ export class EventStream {
 
   #text(entry: JournalEntry): string {
     // JSON text holds no line break, so one data line is enough.
-    return `id: ${entry.sequence}\nevent: ${entry.kind}\ndata: ${JSON.stringify(this.#show(entry))}\n\n`;
+    return `id: ${entry.sequence}\nevent: ${entry.kind}\ndata: ${JSON.stringify(this.show(entry))}\n\n`;
   }
 }
 

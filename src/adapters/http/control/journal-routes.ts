@@ -4,9 +4,8 @@ import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
-import { entryView, fullEntryView } from "./control-views.js";
-import { beforeFilter, limitFilter, newestFirst } from "./paging.js";
-import { oneOf, readQuery } from "./read-query.js";
+import { entryView } from "./control-views.js";
+import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery } from "./read-query.js";
 
 /** `/_mock/journal` and `/_mock/events`: the journal, kept and as it is written. */
 export function journalRoutes(parts: ControlParts): ControlRoutes {
@@ -24,13 +23,16 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/journal/:sequence": {
       GET: ({ params: { sequence = "" } }) => {
         const entry = journal.entries().find((one) => String(one.sequence) === sequence);
-        if (entry !== undefined) return fullEntryView(entry, contract.rules);
-        const { most } = journal.bounds;
-        throw new ControlError(
-          404,
-          "not_found",
-          `there is no journal entry ${sequence.slice(0, 20)} (the newest ${most} are kept)`,
-        );
+        if (entry === undefined) {
+          const message = `there is no journal entry ${sequence.slice(0, 20)} (the newest ${journal.bounds.most} are kept)`;
+          throw new ControlError(404, "not_found", message);
+        }
+        // For one entry; a list of them would be long.
+        const sent =
+          entry.kind === "request" && entry.sent !== undefined
+            ? { body: JSON.parse(entry.sent) as object }
+            : {};
+        return { ...shown(entry), ...sent };
       },
     },
     "/_mock/events": {

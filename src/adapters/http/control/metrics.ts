@@ -2,8 +2,6 @@ import { operationAt, vendorOperations } from "../../../contract/vendor-operatio
 import type { Journal, JournalEntry, RequestEvent } from "../../../ports/journal.js";
 import { toCredits } from "../../../simulation/pricing.js";
 
-type Labels = Readonly<Record<string, string>>;
-
 interface Family {
   readonly name: string;
   readonly type: "counter" | "gauge";
@@ -15,31 +13,13 @@ interface Family {
 /** Totals since the start, in the Prometheus text format (version 0.0.4). Counts the entries of the journal. */
 export class PrometheusMetrics {
   readonly #families: Family[] = [];
-  readonly #requests = this.#family(
-    "wan_mock_requests_total",
-    "counter",
-    "Requests by route, method and status.",
-  );
-  readonly #tasks = this.#family(
-    "wan_mock_tasks",
-    "gauge",
-    "Tasks by model and status: live, completed, failed.",
-  );
-  readonly #credits = this.#family(
-    "wan_mock_credits_total",
-    "counter",
-    "Credits reserved, charged and refunded, by model.",
-  );
-  readonly #attempts = this.#family(
-    "wan_mock_callback_attempts_total",
-    "counter",
-    "Attempts to call back, by outcome.",
-  );
-  readonly #findings = this.#family("wan_mock_findings_total", "counter", "Findings by rule and severity.");
-
-  readonly #habits = this.#family(
-    "wan_mock_habits_total",
-    "counter",
+  readonly #requests = this.#counter("requests", "Requests by route, method and status.");
+  readonly #tasks = this.#family("tasks", "gauge", "Tasks by model and status: live, completed, failed.");
+  readonly #credits = this.#counter("credits", "Credits reserved, charged and refunded, by model.");
+  readonly #attempts = this.#counter("callback_attempts", "Attempts to call back, by outcome.");
+  readonly #findings = this.#counter("findings", "Findings by rule and severity.");
+  readonly #habits = this.#counter(
+    "habits",
     "Habits of clients by name and severity: API keys under which each was seen.",
   );
 
@@ -72,14 +52,11 @@ export class PrometheusMetrics {
       }
       case "settle":
       case "refund": {
-        const { model = "", status, amount, kind } = entry;
+        const { model = "", status, amount } = entry;
+        const movement = entry.kind === "settle" ? "charged" : "refunded";
         add(this.#tasks, { model, status: "live" }, -1);
         add(this.#tasks, { model, status }, 1);
-        add(
-          this.#credits,
-          { model, movement: kind === "settle" ? "charged" : "refunded" },
-          toCredits(amount),
-        );
+        add(this.#credits, { model, movement }, toCredits(amount));
         return;
       }
       case "callback":
@@ -97,8 +74,12 @@ export class PrometheusMetrics {
     }
   }
 
+  #counter(name: string, help: string): Family {
+    return this.#family(`${name}_total`, "counter", help);
+  }
+
   #family(name: string, type: Family["type"], help: string): Family {
-    const family = { name, type, help, values: new Map<string, number>() };
+    const family = { name: `wan_mock_${name}`, type, help, values: new Map<string, number>() };
     this.#families.push(family);
     return family;
   }
@@ -123,7 +104,7 @@ function escaped(value: string): string {
   return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 }
 
-function add({ values }: Family, labels: Labels, amount: number): void {
+function add({ values }: Family, labels: Readonly<Record<string, string>>, amount: number): void {
   let text = "";
   for (const name in labels) text += `${text === "" ? "" : ","}${name}="${escaped(labels[name] ?? "")}"`;
   // Credits are sums of millionths; without rounding, binary fractions would show.

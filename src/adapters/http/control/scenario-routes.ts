@@ -1,10 +1,10 @@
 import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
+import { isJsonObject } from "../../../text/is-json-object.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import type { ControlBody, ControlRoutes } from "./control-request.js";
+import { type ControlBody, type ControlRoutes, requireOnly } from "./control-request.js";
 import { queuedView, scenarioList } from "./control-views.js";
-import { wholeList } from "./paging.js";
-import { requireOnly } from "./read-control-body.js";
+import { wholeList } from "./read-query.js";
 
 /** `/_mock/scenarios`: the catalogue and the queue. */
 export function scenarioRoutes(parts: ControlParts): ControlRoutes {
@@ -47,10 +47,5 @@ function enqueue(parts: ControlParts, body: ControlBody): void {
 }
 
 function hasOnly(value: unknown, known: readonly string[]): boolean {
-  return (
-    typeof value === "object" &&
-    value !== null &&
-    !Array.isArray(value) &&
-    Object.keys(value).every((key) => known.includes(key))
-  );
+  return isJsonObject(value) && Object.keys(value).every((key) => known.includes(key));
 }

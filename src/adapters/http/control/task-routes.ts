@@ -2,11 +2,9 @@ import { findAccount } from "../../../engine/control/find-account.js";
 import type { TaskRecord } from "../../../simulation/task.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import type { ControlBody, ControlHandler, ControlRoutes } from "./control-request.js";
+import { type ControlBody, type ControlHandler, type ControlRoutes, requireOnly } from "./control-request.js";
 import { deliveryView, taskView } from "./control-views.js";
-import { limitFilter, type Page, pageOf, sizeOf } from "./paging.js";
-import { requireOnly } from "./read-control-body.js";
-import { oneOf, readQuery } from "./read-query.js";
+import { limitFilter, oneOf, type Page, pageOf, readQuery, sizeOf } from "./read-query.js";
 
 /** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
 export function taskRoutes(parts: ControlParts): ControlRoutes {
@@ -59,10 +57,5 @@ async function listTasks(
     );
   }
   const page = await parts.tasks.page({ account, model, status }, { after, limit: sizeOf(limit) });
-  const items = pageOf(page.items, shown);
-  const last = page.items[items.length - 1];
-  return {
-    items,
-    next: items.length < page.items.length && last !== undefined ? last.id : (page.next ?? null),
-  };
+  return pageOf(page.items, shown, ({ id }) => id, page.next !== undefined);
 }

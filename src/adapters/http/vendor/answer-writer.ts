@@ -42,11 +42,7 @@ export interface AnswerWriterParts {
 
 /** Puts answers on the wire and requests in the journal. */
 export class AnswerWriter {
-  readonly #parts: AnswerWriterParts;
-
-  constructor(parts: AnswerWriterParts) {
-    this.#parts = parts;
-  }
+  constructor(private readonly parts: AnswerWriterParts) {}
 
   /** Takes note of a request's arrival. */
   open(request: OpenRequest["request"], response: ServerResponse, route: RequestRoute): OpenRequest {
@@ -54,9 +50,9 @@ export class AnswerWriter {
       request,
       response,
       startedAt: realElapsed(),
-      requestId: this.#parts.ids.requestId(),
+      requestId: this.parts.ids.requestId(),
       route,
-      arrivedAfter: this.#parts.journal.recorded,
+      arrivedAfter: this.parts.journal.recorded,
     };
   }
 
@@ -75,14 +71,14 @@ export class AnswerWriter {
     if (answer.fault === undefined) sendJson(response, answer.status, headers, answer.body);
     else {
       headers.push("content-type", JSON_TYPE);
-      this.#parts.faults.send(response, answer.fault, answer.status, headers, Buffer.from(answer.body));
+      this.parts.faults.send(answer.fault, response, answer.status, headers, Buffer.from(answer.body));
     }
   }
 
   /** Writes a request to the journal with the facts of its answer. */
   record(open: OpenRequest, answer: Omit<VendorAnswer, "body">): JournalEntry {
     const { request, requestId, startedAt, route, arrivedAfter } = open;
-    const { clock, journal } = this.#parts;
+    const { clock, journal } = this.parts;
     const mask = new KeyMask(bearerToken(request.headers.authorization));
     const idempotencyKey = route === "submit" ? idempotencyHeader(request) : undefined;
     const event = {
@@ -122,7 +118,7 @@ export class AnswerWriter {
   /** How a key is shown that is not accepted: requests that are sent with it time and again belong together. */
   #refusedKey({ headers }: IncomingMessage, { status }: Pick<AnswerFacts, "status">): string | undefined {
     const key = status === 401 ? bearerToken(headers.authorization) : undefined;
-    return key === undefined ? undefined : this.#parts.accounts.labelFor(key);
+    return key === undefined ? undefined : this.parts.accounts.labelFor(key);
   }
 }
 

@@ -14,12 +14,9 @@ const LONGEST_MS = 600_000;
 
 /** Answers that misbehave on their way. Those under way are cut when the server closes. */
 export class Faults {
-  readonly #timeline: Pick<Timeline, "now" | "setAlarm">;
   readonly #open = new Set<ServerResponse>();
 
-  constructor(timeline: Pick<Timeline, "now" | "setAlarm">) {
-    this.#timeline = timeline;
-  }
+  constructor(private readonly timeline: Pick<Timeline, "now" | "setAlarm">) {}
 
   /**
    * Writes an answer as a fault lets it arrive.
@@ -27,8 +24,8 @@ export class Faults {
    * @param headers - as `writeHead` takes them, without `content-length`
    */
   send(
-    response: ServerResponse,
     fault: AnswerFault,
+    response: ServerResponse,
     status: number,
     headers: readonly string[],
     body: Uint8Array,
@@ -41,27 +38,14 @@ export class Faults {
       this.#track(response);
       return;
     }
-    if (response.req.method === "HEAD") {
-      // Faults of a body do not show where none is sent.
-      response.writeHead(status, [...headers, "content-length", String(body.length)]).end();
-      return;
-    }
-    switch (fault) {
-      case "slow-body":
-        response.writeHead(status, [...headers, "content-length", String(body.length)]);
-        this.#trickle(response, body);
-        return;
-      case "truncated-body":
-        response.writeHead(status, [...headers, "content-length", String(body.length)]);
-        response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroySoon());
-        return;
-      case "malformed-json": {
-        const cut = body.subarray(0, -1);
-        response.writeHead(status, [...headers, "content-length", String(cut.length)]);
-        response.end(cut);
-        return;
-      }
-    }
+    // Faults of a body do not show where none is sent.
+    const hasBody = response.req.method !== "HEAD";
+    const sent = hasBody && fault === "malformed-json" ? body.subarray(0, -1) : body;
+    response.writeHead(status, [...headers, "content-length", String(sent.length)]);
+    if (hasBody && fault === "slow-body") this.#trickle(response, sent);
+    else if (hasBody && fault === "truncated-body")
+      response.write(sent.subarray(0, Math.floor(sent.length / 2)), () => response.socket?.destroySoon());
+    else response.end(hasBody ? sent : undefined);
   }
 
   /** Cuts what is under way. */
@@ -81,7 +65,7 @@ export class Faults {
         return;
       }
       response.write(piece);
-      this.#timeline.setAlarm(this.#timeline.now() + PIECE_MS, () => writeFrom(start + size));
+      this.timeline.setAlarm(this.timeline.now() + PIECE_MS, () => writeFrom(start + size));
     };
     writeFrom(0);
   }

@@ -8,19 +8,9 @@ import type { ResultVideoSpec } from "../../../media/render-result-video.js";
 import { type CachedVideo, ResultVideoCache } from "../../../media/result-video-cache.js";
 import type { ResultAudio } from "../../../media/steady-tone.js";
 import { inputLine } from "../../../simulation/input-line.js";
-import type { AnswerFault } from "../../../simulation/scenarios/scenario-effect.js";
 import { requestOf, type TaskRecord } from "../../../simulation/task.js";
-import type { Faults } from "./faults.js";
 import { answerFile } from "./file-answer.js";
 import { RenderQueue, type WaitingClient } from "./render-queue.js";
-
-/** Writes a file as a fault lets it arrive. */
-export function spoiling(faults: Faults, fault: AnswerFault): FileWriter {
-  return (response, status, headers, body) => {
-    faults.send(response, fault, status, headers, body ?? new Uint8Array());
-    return status;
-  };
-}
 
 /** Status of a download whose client left before there was a file, as of every answer that did not arrive. */
 const CLIENT_LEFT = 0;
@@ -29,12 +19,9 @@ const CLIENT_LEFT = 0;
 export class ResultFiles {
   readonly #cache = new ResultVideoCache();
   readonly #queue = new RenderQueue();
-  readonly #contract: Pick<Contract, "model">;
 
   /** @param contract - knows which media a model takes */
-  constructor(contract: Pick<Contract, "model">) {
-    this.#contract = contract;
-  }
+  constructor(private readonly contract: Pick<Contract, "model">) {}
 
   /** Answers a GET or HEAD with the file or the range asked for; returns the status. */
   async send(
@@ -42,7 +29,7 @@ export class ResultFiles {
     response: ServerResponse,
     headers: string[],
     task: TaskRecord,
-    write: FileWriter = writeFile,
+    write: FileWriter,
   ): Promise<number> {
     const video = await this.#videoOf(task, response);
     if (video === undefined) return CLIENT_LEFT;
@@ -56,9 +43,9 @@ export class ResultFiles {
       `inline; filename="${task.id}.mp4"`,
     );
     const { status, start, end, hasBody } = answerFile(request, { length: bytes.length, etag }, headers);
-    return hasBody
-      ? write(response, status, headers, bytes.subarray(start, end))
-      : writeFile(response, status, headers);
+    if (hasBody) write(response, status, headers, bytes.subarray(start, end));
+    else response.writeHead(status, headers).end();
+    return status;
   }
 
   /** @returns `undefined` when the client has left */
@@ -68,7 +55,7 @@ export class ResultFiles {
     let video = this.#cache.find(task.id);
     while (video === undefined && !waiting.destroyed) {
       const rendered = await this.#queue.render(task.id, () => resultVideoSteps(this.#specOf(task)), waiting);
-      if (rendered !== undefined) video = this.#cache.get(task.id, () => rendered.bytes);
+      if (rendered !== undefined) video = this.#cache.get(task.id, () => rendered);
     }
     return video;
   }
@@ -76,48 +63,30 @@ export class ResultFiles {
   #specOf(task: TaskRecord): ResultVideoSpec {
     const request = requestOf(task);
     const { prompt } = request;
+    const model = this.contract.model(task.model);
+    const known = knownFrom(task.assets);
+    const inputs = model === undefined ? [] : mediaInputs(model, request);
     return {
       ...task.result,
       taskId: task.id,
       model: task.model,
       prompt: typeof prompt === "string" ? cutCodePoints(prompt, 600) : "",
-      lines: this.#inputLines(task, request),
+      lines: inputs.map((input) => inputLine(input, known(input.url))),
       audio: audioOf(task, request),
     };
-  }
-
-  #inputLines(task: TaskRecord, request: Body): string[] {
-    const model = this.#contract.model(task.model);
-    const known = knownFrom(task.assets);
-    const inputs = model === undefined ? [] : mediaInputs(model, request);
-    return inputs.map((input) => inputLine(input, known(input.url)));
   }
 }
 
 function audioOf({ model, result, assets }: TaskRecord, request: Body): ResultAudio {
   const sound = resultSound(model, request, result.seconds, knownFrom(assets));
-  switch (sound.kind) {
-    case "none":
-      return "none";
-    case "generated":
-      return "tone";
-    case "given":
-      return { givenSeconds: sound.seconds };
-  }
+  if (sound.kind === "given") return { givenSeconds: sound.seconds };
+  return sound.kind === "none" ? "none" : "tone";
 }
 
-/** Writes a file or a range of it, given headers without its length; returns the status. */
-type FileWriter = (response: ServerResponse, status: number, headers: string[], body?: Uint8Array) => number;
+/** Writes a file or a range of it, given headers without its length. */
+type FileWriter = (response: ServerResponse, status: number, headers: string[], body: Uint8Array) => void;
 
 /** Writes a file as it is. */
-export function writeFile(
-  response: ServerResponse,
-  status: number,
-  headers: string[],
-  body?: Uint8Array,
-): number {
-  if (body !== undefined) headers.push("content-length", String(body.length));
-  response.writeHead(status, headers);
-  response.end(body);
-  return status;
-}
+export const writeFile: FileWriter = (response, status, headers, body) => {
+  response.writeHead(status, [...headers, "content-length", String(body.length)]).end(body);
+};

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
-import type { Express, Request, Response } from "express";
+import type { Express, Request } from "express";
 import {
   readSampleName,
   type Sample,
@@ -61,7 +61,14 @@ export function addSampleAssets(app: Express, ids: Pick<IdSource, "requestId">):
     else refuse(response, headers, verdict);
   });
   app.all([LIST, ONE], (request, response) => {
-    otherMethod(request, response, headersFor(request));
+    const headers = headersFor(request);
+    if (request.method === "OPTIONS") {
+      response.writeHead(204, [...headers, ...preflightHeaders(request, ALLOWED)]).end();
+      return;
+    }
+    const message = `${request.method} is not allowed here, use GET`;
+    const error = { status: 405, code: "method_not_allowed", message };
+    sendControlError(response, error, [...headers, "allow", ALLOWED]);
   });
 }
 
@@ -75,7 +82,10 @@ async function serve(
   const etag = tagOf(sample.name);
   headers.push("content-type", contentTypes[sample.format], "cache-control", "public, max-age=3600");
   if (request.method === "HEAD" && !samples.has(sample.name) && isCostly(sample)) {
-    describeUnmade(request, response, headers, sample, etag);
+    // The file is not made. Its length is sent where it follows from the name; else it is left out, as HTTP has it for
+    // what only making the content would show (RFC 9110, 9.3.2).
+    const { status } = answerFile(request, { length: sample.bytes, etag }, headers);
+    response.writeHead(status, headers).end();
     return;
   }
   let file: SampleFile | undefined;
@@ -83,10 +93,9 @@ async function serve(
     file = await samples.get(sample, response);
   } catch (error) {
     if (!(error instanceof SampleSizeError)) throw error;
-    refuse(response, commonHeaders(String(headers[1]), request.headers.origin), {
-      kind: "refused",
-      message: error.message,
-    });
+    const { message } = error;
+    const plain = commonHeaders(String(headers[1]), request.headers.origin);
+    refuse(response, plain, { kind: "refused", message });
     return;
   }
   if (file === undefined) return;
@@ -103,36 +112,11 @@ async function serve(
   }
 }
 
-/**
- * Answers a HEAD without making the file. Its length is sent where it follows from the name; else it is left out, as HTTP
- * has it for what only making the content would show (RFC 9110, 9.3.2).
- */
-function describeUnmade(
-  request: IncomingMessage,
-  response: ServerResponse,
-  headers: string[],
-  { bytes }: Sample,
-  etag: string,
-): void {
-  const { status } = answerFile(request, { length: bytes, etag }, headers);
-  response.writeHead(status, headers).end();
-}
-
 type SampleProblem = Exclude<SampleNameVerdict, { kind: "sample" }>;
 
 function refuse(response: ServerResponse, headers: string[], { kind, message }: SampleProblem): void {
   const [status, code] = kind === "unknown" ? [404, "not_found"] : [400, "invalid_asset_name"];
   sendControlError(response, { status, code, message }, headers);
-}
-
-function otherMethod(request: Request, response: Response, headers: string[]): void {
-  if (request.method === "OPTIONS") {
-    response.writeHead(204, [...headers, ...preflightHeaders(request, ALLOWED)]).end();
-    return;
-  }
-  const message = `${request.method} is not allowed here, use GET`;
-  const error = { status: 405, code: "method_not_allowed", message };
-  sendControlError(response, error, [...headers, "allow", ALLOWED]);
 }
 
 /** Samples made lately, the latest last; made one at a time. */

@@ -1,8 +1,7 @@
 import { assetSourcesOf } from "../../../compose/asset-sources.js";
 import { createContract } from "../../../compose/create-contract.js";
 import { judgeWithFiles } from "../../../compose/validate-request.js";
-import { readTextFile } from "../../../files/read-file.js";
-import { readStandardText } from "../../../files/read-standard-input.js";
+import { readStandardText, readTextFile } from "../../../files/read-file.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
 import { keepApart } from "../../reports/keep-apart.js";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { selectRange } from "../../src/media/select-range.js";
+import { selectRange } from "../../../../src/adapters/http/vendor/file-answer.js";
 
 const ETAG = '"abc"';
 const FULL = { kind: "full" };
