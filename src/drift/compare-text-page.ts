@@ -1,9 +1,14 @@
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { isJsonObject } from "../text/is-json-object.js";
-import { compareAnswer } from "./compare-answer.js";
-import { type BundledDocument, type ComparedDocument, type Judge, SUBMIT } from "./compare-document.js";
-import { compareExample } from "./compare-examples.js";
+import { compareAnswer, compareExample } from "./compare-answer.js";
+import {
+  type BundledDocument,
+  type BundledOperation,
+  type ComparedDocument,
+  type Judge,
+  SUBMIT,
+} from "./compare-document.js";
 import { bodyOf, jsonBodyOf } from "./compare-operation.js";
 import { compareRequest } from "./compare-request.js";
 import { type Difference, difference } from "./difference.js";
@@ -15,11 +20,11 @@ import { compareStatuses } from "./guide-statuses.js";
 import { type JsonExample, jsonExamples } from "./json-examples.js";
 import { withoutKnown } from "./known-differences.js";
 import { compareLimits } from "./page-limits.js";
-import { type BundledOperation, operationShown } from "./page-operation.js";
+import { operationShown } from "./page-operation.js";
 import { plainSchema } from "./plain-schema.js";
 import { languageOf } from "./prose-language.js";
 import { type RenderedBody, renderedBody } from "./rendered-page.js";
-import { followed, type Located, memberOf } from "./schema-node.js";
+import { type Located, partOf } from "./schema-node.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
 /** A text, taken apart. */
@@ -201,8 +206,7 @@ function exampleDifferences(page: TextPage, shown: BundledOperation): Difference
 
 /** The schema of the success of an operation. */
 function successOf({ bundled, operation }: BundledOperation): Located | undefined {
-  const stated = memberOf(operation.operation, "responses", "200");
-  return stated === undefined ? undefined : jsonBodyOf(followed(bundled.document, stated));
+  return jsonBodyOf(partOf(bundled.document, operation.operation, "responses", "200"));
 }
 
 /** Whether at least half of the names are members. */

@@ -67,15 +67,9 @@ export function difference(
 }
 
 /** The status of an answer that the page alone lists. */
-export function addedStatus(
-  status: string,
-  facts: Pick<Difference, "pointer" | "line" | "published">,
-): Difference {
-  return difference("status-added", status, {
-    published: status,
-    meaning: `the mock answers so only when it is told to (scenario http-${status})`,
-    ...facts,
-  });
+export function addedStatus(status: string, facts: Partial<Difference>): Difference {
+  const meaning = `the mock answers so only when it is told to (scenario http-${status})`;
+  return difference("status-added", status, { published: status, meaning, ...facts });
 }
 
 /** The members that one side alone names. */

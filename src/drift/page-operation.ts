@@ -1,12 +1,6 @@
 import { vendorOperations } from "../contract/vendor-operations.js";
-import type { BundledDocument } from "./compare-document.js";
-import { type FoundOperation, operationsOf } from "./compare-operation.js";
-
-/** An operation of a bundled document. */
-export interface BundledOperation {
-  readonly bundled: BundledDocument;
-  readonly operation: FoundOperation;
-}
+import { type BundledDocument, type BundledOperation, bundledOperations } from "./compare-document.js";
+import type { FoundOperation } from "./compare-operation.js";
 
 /** Fields by which an operation is known where a page does not show its address, and how many of them it takes. */
 const FIELDS: readonly (readonly [path: string, least: number, names: readonly string[]])[] = [
@@ -30,9 +24,7 @@ export function operationShown(
     .replaceAll(/\s*\n\s*\/\s*\n\s*/g, "/")
     .replaceAll(/https?:\/\/[\w.-]+(?=\/)/g, "")
     .replaceAll(/--request (\w+) \\\s*--url /g, "$1 ");
-  const all = bundled.flatMap((one) =>
-    operationsOf(one.document).map((operation) => ({ bundled: one, operation })),
-  );
+  const all = bundledOperations(bundled);
   const first = (pattern: (operation: FoundOperation) => RegExp) =>
     all
       .map((one) => ({ one, at: compact.search(pattern(one.operation)) }))

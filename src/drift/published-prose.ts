@@ -1,9 +1,7 @@
-import { isJsonObject } from "../text/is-json-object.js";
 import { pointerPart } from "../text/json-pointer.js";
 import { bodyOf, operationsOf } from "./compare-operation.js";
-import type { SchemaNode } from "./plain-schema.js";
 import { plainSchema } from "./plain-schema.js";
-import type { DriftDocument } from "./schema-node.js";
+import { type DriftDocument, memberOf, type SchemaNode } from "./schema-node.js";
 import { memberName } from "./schema-pair.js";
 import { type Sentence, sentencesOf } from "./sentences.js";
 
@@ -42,11 +40,8 @@ function parameterPlaces(document: DriftDocument): Map<string, string> {
   const places = new Map<string, string>();
   const waiting: [name: string, node: SchemaNode][] = [];
   for (const { operation } of operationsOf(document)) {
-    const schema = bodyOf(document, operation)?.value;
-    const content = isJsonObject(schema) ? schema["content"] : undefined;
-    const json = isJsonObject(content) ? content["application/json"] : undefined;
-    const stated = isJsonObject(json) ? json["schema"] : undefined;
-    if (stated !== undefined) waiting.push(["", [{ value: stated, at: "" }]]);
+    const schema = memberOf(bodyOf(document, operation), "content", "application/json", "schema");
+    if (schema !== undefined) waiting.push(["", [{ value: schema.value, at: "" }]]);
   }
   const seen = new Set<string>();
   for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
