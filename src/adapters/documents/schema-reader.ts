@@ -1,3 +1,7 @@
+import content from "ajv/dist/refs/json-schema-2020-12/meta/content.json" with { type: "json" };
+import core from "ajv/dist/refs/json-schema-2020-12/meta/core.json" with { type: "json" };
+import metaData from "ajv/dist/refs/json-schema-2020-12/meta/meta-data.json" with { type: "json" };
+import validation from "ajv/dist/refs/json-schema-2020-12/meta/validation.json" with { type: "json" };
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
@@ -26,58 +30,14 @@ const SINGLE: ReadonlySet<string> = new Set([
 const LISTS: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const MAPS: ReadonlySet<string> = new Set(["dependentSchemas", "patternProperties", "properties"]);
 /** Keywords that only references need, and those that are merged into others. */
-const DROPPED: ReadonlySet<string> = new Set([
-  "$anchor",
-  "$comment",
-  "$defs",
-  "$dynamicAnchor",
-  "$dynamicRef",
-  "$id",
-  "$ref",
-  "$schema",
-  "$vocabulary",
-  "definitions",
-  "discriminator",
-  "nullable",
-]);
+const DROPPED = new Set([...Object.keys(core.properties), "definitions", "discriminator", "nullable"]);
 /** Keywords that only describe: next to a reference they need no schema of their own. */
-const NOTES: ReadonlySet<string> = new Set([
-  "default",
-  "deprecated",
-  "description",
-  "example",
-  "examples",
-  "externalDocs",
-  "readOnly",
-  "title",
-  "writeOnly",
-  "xml",
-]);
-const CONSTRAINTS: ReadonlySet<string> = new Set([
-  "const",
-  "contentEncoding",
-  "contentMediaType",
+const NOTES = new Set([...Object.keys(metaData.properties), "example", "externalDocs", "xml"]);
+const KNOWN = new Set([
+  ...[SINGLE, LISTS, MAPS, DROPPED, NOTES].flatMap((keywords) => [...keywords]),
+  ...Object.keys({ ...content.properties, ...validation.properties }),
   "dependencies",
-  "dependentRequired",
-  "enum",
-  "exclusiveMaximum",
-  "exclusiveMinimum",
   "format",
-  "maxContains",
-  "maximum",
-  "maxItems",
-  "maxLength",
-  "maxProperties",
-  "minContains",
-  "minimum",
-  "minItems",
-  "minLength",
-  "minProperties",
-  "multipleOf",
-  "pattern",
-  "required",
-  "type",
-  "uniqueItems",
 ]);
 
 /**
@@ -241,7 +201,7 @@ export class SchemaReader {
     if (keyword === "pattern") return this.#isUsable(value, at);
     if (keyword === "format" && typeof value === "string" && !this.formats.has(value))
       this.formats.set(value, at);
-    if (!isKnown(keyword))
+    if (!KNOWN.has(keyword) && !keyword.startsWith("x-"))
       this.oddities.add(`${at}: "${keyword}" is no keyword of a schema, and is not checked`);
     return true;
   }
@@ -313,13 +273,6 @@ export class SchemaReader {
     this.#sizes.set(schema, size);
     return size;
   }
-}
-
-function isKnown(keyword: string): boolean {
-  return (
-    [SINGLE, LISTS, MAPS, DROPPED, NOTES, CONSTRAINTS].some((keywords) => keywords.has(keyword)) ||
-    keyword.startsWith("x-")
-  );
 }
 
 /** Rewrites what OpenAPI 3.0 takes from draft 4 of JSON Schema as later drafts have it. */
