@@ -85,8 +85,8 @@ export interface CoveragePlan {
   readonly errors: Places;
   /** By `error.code`. */
   readonly failures: Places;
-  readonly transitions: Readonly<Record<Transition, number>>;
-  readonly callbacks: Readonly<Record<CallbackOutcome, number>>;
+  readonly transitions: ReadonlyMap<Transition, number>;
+  readonly callbacks: ReadonlyMap<CallbackOutcome, number>;
 }
 
 /** Documents nest parameters two levels deep; further down nothing is counted. */
@@ -96,7 +96,7 @@ const DEEPEST = 3;
 export function coveragePlan(contract: Contract): CoveragePlan {
   const ids: string[] = [];
   const placeOf = new Map<string, number>();
-  const place = (kind: string, ...parts: readonly string[]): number => {
+  const place: Place = (kind, ...parts) => {
     const id = itemId(kind, ...parts);
     const known = placeOf.get(id);
     if (known !== undefined) return known;
@@ -108,11 +108,12 @@ export function coveragePlan(contract: Contract): CoveragePlan {
   const bits = ruleBits(contract);
   for (const model of contract.models) place("model", model.id);
   for (const model of contract.models) {
+    const { model: _model, ...parameters } = model.properties;
     const active = contract.rulesOf(model).filter((rule) => isSet(rule, contract.policy));
     for (const { id } of active) rules.set(id, [...(rules.get(id) ?? []), model.id]);
     models.set(model.id, {
       place: place("model", model.id),
-      parameters: parameterPlans(model, bits, place),
+      parameters: plansOf(parameters, { model: model.id, path: "", bits, place, level: 1 }),
       rules: active.map((rule) => rulePlan(rule, bits, place)),
       ruleIds: new Set(active.map(({ id }) => id)),
     });
@@ -127,16 +128,9 @@ export function coveragePlan(contract: Contract): CoveragePlan {
     refused: new Map([...rules.keys()].map((id) => [id, place("rule", id, "refused")])),
     errors: new Map(errors),
     failures: new Map(Object.keys(taskFailures).map((code) => [code, place("failure", code)])),
-    transitions: placesOf(transitions, (name) => place("transition", name)),
-    callbacks: placesOf(callbackOutcomes, (name) => place("callback", name)),
+    transitions: new Map(transitions.map((name) => [name, place("transition", name)])),
+    callbacks: new Map(callbackOutcomes.map((name) => [name, place("callback", name)])),
   };
-}
-
-function placesOf<Name extends string>(
-  names: readonly Name[],
-  place: (name: Name) => number,
-): Readonly<Record<Name, number>> {
-  return Object.fromEntries(names.map((name) => [name, place(name)])) as Record<Name, number>;
 }
 
 /** The text that stands for a value in an id; all objects and arrays are alike. */
@@ -176,15 +170,7 @@ function rulePlan({ id, meta }: Rule, bits: ReadonlyMap<string, number>, place: 
   };
 }
 
-function parameterPlans(
-  { id, properties }: ModelContract,
-  bits: ReadonlyMap<string, number>,
-  place: Place,
-): ReadonlyMap<string, ParameterPlan> {
-  const { model: _model, ...others } = properties;
-  return plansOf(others, { model: id, path: "", bits, place, level: 1 });
-}
-
+/** Where parameters stand. */
 interface Where {
   readonly model: string;
   /** Names above, each with a dot behind it. */
@@ -194,10 +180,7 @@ interface Where {
   readonly level: number;
 }
 
-function plansOf(
-  properties: Readonly<Record<string, ParameterSchema>>,
-  where: Where,
-): ReadonlyMap<string, ParameterPlan> {
+function plansOf(properties: ModelContract["properties"], where: Where): ReadonlyMap<string, ParameterPlan> {
   return new Map(Object.entries(properties).map(([name, schema]) => [name, planOf(name, schema, where)]));
 }
 

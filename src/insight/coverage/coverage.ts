@@ -1,5 +1,6 @@
 import { closeNames } from "../../errors/close-names.js";
 import { KitError } from "../../errors/kit-error.js";
+import { ownMember } from "../../text/own-member.js";
 import { type CoverageGroupName, type CoverageItem, coverageGroups, readItemId } from "./coverage-item.js";
 import type { CoverageRecord, CoveredContract } from "./coverage-record.js";
 
@@ -82,12 +83,7 @@ function itemsOf({ items, contract }: CoverageRecord): CoverageItem[] {
     const said = readItemId(id);
     if (said === undefined) continue;
     const { group, label, model, rule } = said;
-    const models =
-      model !== undefined
-        ? [model]
-        : rule !== undefined && Object.hasOwn(contract.rules, rule)
-          ? contract.rules[rule]
-          : undefined;
+    const models = model === undefined ? ownMember(contract.rules, rule ?? "") : [model];
     read.push({ id, group, label, ...(models === undefined ? {} : { models }), hits });
   }
   return coverageGroups.flatMap(({ name }) => read.filter(({ group }) => group === name));
