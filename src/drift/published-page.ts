@@ -15,6 +15,6 @@ export interface PublishedDocument {
   readonly place: string;
   readonly file: string;
   readonly document: JsonObject;
-  /** Line of the file, from 1, that a JSON pointer leads to. */
+  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
   readonly lineOf: (pointer: string) => number;
 }

@@ -3,11 +3,11 @@ import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { nameIn } from "../../text/json-pointer.js";
 import { BodyValidators } from "./body-validators.js";
+import { member } from "./document-parts.js";
 import { modelInTitle } from "./model-in-title.js";
 import { type FoundDocument, readDocuments } from "./read-documents.js";
 import { type DocumentPlace, LostReference, ReferenceResolver } from "./reference-resolver.js";
-import { modelsNamed, schemaOf } from "./request-models.js";
-import { requestParameters } from "./request-parameters.js";
+import { modelsNamed, requestParameters, schemaOf } from "./request-models.js";
 import { type RequestSchema, SchemaReader } from "./schema-reader.js";
 import { submitOperations, withoutSubmit } from "./submit-operations.js";
 import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
@@ -173,9 +173,15 @@ function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readon
   const { schema, body, operation, found, schemas } = submit;
   const named = modelsNamed(schema);
   if (named.length > 0) return named;
-  const inExamples = exampleBodies(body.media).flatMap(({ model }) =>
-    typeof model === "string" ? [model] : [],
-  );
+  const { example, examples } = body.media;
+  const inExamples = [
+    example,
+    ...Object.values(member(examples)).map((one) =>
+      isJsonObject(one) ? (one["value"] ?? one["dataValue"]) : one,
+    ),
+  ]
+    .map((value) => member(value)["model"])
+    .filter((model) => typeof model === "string");
   if (inExamples.length > 0) return [...new Set(inExamples)];
   const place = `${schemas.placeOf(schema) ?? body.schema.at}/properties/model`;
   for (const title of titlesOf(schema, operation, found)) {
@@ -190,23 +196,13 @@ function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readon
   );
 }
 
-function exampleBodies({ example, examples }: JsonObject): JsonObject[] {
-  const named = isJsonObject(examples) ? Object.values(examples) : [];
-  const values: unknown[] = [
-    example,
-    ...named.map((one) => (isJsonObject(one) ? (one["value"] ?? one["dataValue"]) : one)),
-  ];
-  return values.filter(isJsonObject);
-}
-
 function titlesOf(
   schema: RequestSchema,
   operation: DocumentPlace,
   { document, headings }: FoundDocument,
 ): string[] {
-  const properties = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  const titled = [properties["model"], schema, document["info"]].map(
-    (one) => isJsonObject(one) && one["title"],
+  const titled = [member(schema, "properties", "model"), schema, document["info"]].map(
+    (one) => member(one)["title"],
   );
   const { summary } = operation.node as JsonObject;
   return [...titled, summary, ...headings].filter((title) => typeof title === "string");

@@ -2,10 +2,11 @@ import { vendorOperations } from "../../contract/vendor-operations.js";
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { parseUrl } from "../../text/parse-url.js";
+import { member } from "./document-parts.js";
 import type { FoundDocument } from "./read-documents.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
-export const SUBMIT = vendorOperations.submit.path;
+const SUBMIT = vendorOperations.submit.path;
 
 const METHODS = ["get", "put", "post", "delete", "options", "head", "patch", "trace", "query"] as const;
 
@@ -65,10 +66,10 @@ function isSubmit(path: string, servers: unknown): boolean {
 
 /** The paths that the url of a server may have, its variables filled in. */
 function basesOf(server: unknown): string[] {
-  const { url, variables } = (isJsonObject(server) ? server : {}) as { url?: unknown; variables?: unknown };
+  const { url, variables } = member(server);
   if (typeof url !== "string") return [];
   let urls = [url];
-  for (const [name, variable] of Object.entries(isJsonObject(variables) ? variables : {})) {
+  for (const [name, variable] of Object.entries(member(variables))) {
     if (!isJsonObject(variable)) continue;
     const listed = Array.isArray(variable["enum"]) ? variable["enum"] : [];
     const values = [...new Set([variable["default"], ...(listed as unknown[])].map(String))].slice(0, 10);
@@ -88,8 +89,7 @@ function trimmed(path: string): string {
 
 /** The error for documents none of which describes the submit. */
 export function withoutSubmit({ place, document }: FoundDocument): KitError {
-  const paths = isJsonObject(document["paths"]) ? document["paths"] : {};
-  const described = Object.entries(paths).flatMap(([path, item]) =>
+  const described = Object.entries(member(document, "paths")).flatMap(([path, item]) =>
     METHODS.filter((method) => isJsonObject(item) && item[method] !== undefined).map(
       (method) => `${method.toUpperCase()} ${path}`,
     ),

@@ -1,5 +1,6 @@
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { member } from "./document-parts.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 import type { RequestSchema, SchemaReader } from "./schema-reader.js";
 import { followed } from "./submit-operations.js";
@@ -35,10 +36,11 @@ export function requestBodyOf(
   if (!isJsonObject(media.node) || media.node["schema"] === undefined) return undefined;
   const { schema: _schema, ...beside } = media.node;
   const { content: _content, ...bodyMembers } = body.node;
+  const parts = { left: MOST_PARTS };
   return {
     schema: resolver.member(media, "schema"),
     body: bodyMembers,
-    media: plainPart({ ...media, node: beside }, resolver) as JsonObject,
+    media: part({ ...media, node: beside }, { resolver, parts, onLost: () => undefined }, 0) as JsonObject,
   };
 }
 
@@ -50,11 +52,9 @@ function jsonTypeOf(types: readonly string[]): string | undefined {
     /^application\/(?:\*|\*\+json)$/,
     /^\*\/\*$/,
   ];
-  for (const pattern of wanted) {
-    const found = types.find((type) => pattern.test(essenceOf(type)));
-    if (found !== undefined) return found;
-  }
-  return undefined;
+  return wanted
+    .map((pattern) => types.find((type) => pattern.test(essenceOf(type))))
+    .find((found) => found !== undefined);
 }
 
 function essenceOf(type: string): string {
@@ -85,27 +85,20 @@ export function describedParts(operation: DocumentPlace, from: Omit<Required<Rea
     ...described
   } = operation.node as JsonObject;
   const read = part({ ...operation, node: described }, reading, 0) as Record<string, unknown>;
-  const responses = isJsonObject(read["responses"]) ? read["responses"] : {};
   read["responses"] = Object.fromEntries(
-    Object.entries(responses).map(([status, response]) => [status, plainResponse(response)] as const),
+    Object.entries(member(read, "responses")).map(([status, response]) => [status, plainResponse(response)]),
   );
   return read;
 }
 
 function plainResponse(response: unknown): JsonObject {
-  const { content, description, ...others } = isJsonObject(response) ? response : ({} as JsonObject);
-  const plain = isJsonObject(content)
-    ? Object.fromEntries(Object.entries(content).map(([type, media]) => [essenceOf(type), media] as const))
-    : undefined;
+  const { content, description, ...others } = member(response);
+  const plain = Object.entries(member(content)).map(([type, media]) => [essenceOf(type), media]);
   return {
     ...others,
     description: typeof description === "string" ? description : "",
-    ...(plain === undefined ? {} : { content: plain }),
+    ...(isJsonObject(content) ? { content: Object.fromEntries(plain) as JsonObject } : {}),
   };
-}
-
-function plainPart(place: DocumentPlace, resolver: ReferenceResolver): unknown {
-  return part(place, { resolver, parts: { left: MOST_PARTS }, onLost: () => undefined }, 0);
 }
 
 function part(place: DocumentPlace, reading: Reading, depth: number): unknown {
@@ -119,15 +112,14 @@ function part(place: DocumentPlace, reading: Reading, depth: number): unknown {
     return node.map((_, index) => part(resolver.member(here, index), reading, depth + 1));
   }
   return Object.fromEntries(
-    Object.keys(node).map((key) => [key, memberOf(resolver.member(here, key), key, reading, depth)] as const),
+    Object.keys(node).map((key) => {
+      const inner = resolver.member(here, key);
+      if (key === "schema" || key === "itemSchema") return [key, schemaAt(inner, reading)];
+      // Data of the service, in which "$ref" would be a name like any other.
+      const isData = ["example", "value", "default"].includes(key) || key.startsWith("x-");
+      return [key, isData ? inner.node : part(inner, reading, depth + 1)];
+    }),
   );
-}
-
-function memberOf(place: DocumentPlace, key: string, reading: Reading, depth: number): unknown {
-  if (key === "schema" || key === "itemSchema") return schemaAt(place, reading);
-  // Data of the service, in which "$ref" would be a name like any other.
-  if (["example", "value", "default"].includes(key) || key.startsWith("x-")) return place.node;
-  return part(place, reading, depth + 1);
 }
 
 function found(place: DocumentPlace, { resolver, onLost }: Reading): DocumentPlace | undefined {
