@@ -1,7 +1,6 @@
 import { isJsonObject } from "../text/is-json-object.js";
 import { type ValueChange, valueChanges } from "./compare-values.js";
-import { type Difference, difference } from "./difference.js";
-import type { DriftSeverity } from "./drift-finding.js";
+import { type Difference, type DriftSeverity, difference } from "./drift-finding.js";
 import { plainSchema, valueText } from "./plain-schema.js";
 import { covers, typeOf } from "./schema-draft.js";
 import type { DriftDocument, SchemaNode } from "./schema-node.js";

@@ -11,8 +11,7 @@ import {
   operationsOf,
 } from "./compare-operation.js";
 import type { RuleRefusing } from "./compare-request.js";
-import { type Difference, difference } from "./difference.js";
-import type { DriftFinding, KnownDifference } from "./drift-finding.js";
+import { type Difference, type DriftFinding, difference, type KnownDifference } from "./drift-finding.js";
 import { withoutKnown } from "./known-differences.js";
 import { plainSchema } from "./plain-schema.js";
 import {

@@ -1,7 +1,7 @@
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 import { compareAnswer } from "./compare-answer.js";
 import { compareRequest, type RuleRefusing } from "./compare-request.js";
-import { addedStatus, type Difference, difference, namesApart } from "./difference.js";
+import { addedStatus, type Difference, difference, namesApart } from "./drift-finding.js";
 import {
   type DriftDocument,
   followed,

@@ -1,5 +1,5 @@
 import { type Change, type ValueChange, valueChanges } from "./compare-values.js";
-import { type Difference, difference } from "./difference.js";
+import { type Difference, difference } from "./drift-finding.js";
 import { plainSchema, valueText } from "./plain-schema.js";
 import type { SchemaNode } from "./schema-node.js";
 import {

@@ -94,17 +94,13 @@ function schemaOf(section: readonly string[]): JsonObject {
 function boundsOf(line: string, isList: boolean, type: string): JsonObject {
   const [, standard] = DEFAULT.exec(line) ?? [];
   if (standard !== undefined) return isList ? {} : { default: valueOf(standard, type) };
-  const [, side, what, count] = /^(Minimum|Maximum) (string|array) length: (\d+)/.exec(line) ?? [];
-  if (side !== undefined) {
-    return {
-      [`${side === "Minimum" ? "min" : "max"}${what === "string" ? "Length" : "Items"}`]: Number(count),
-    };
-  }
+  const nounOf = (what: string) => (what === "string" ? "Length" : "Items");
+  const [, side, what = "", count] = /^(Minimum|Maximum) (string|array) length: (\d+)/.exec(line) ?? [];
+  if (side !== undefined) return { [`${side.slice(0, 3).toLowerCase()}${nounOf(what)}`]: Number(count) };
   const [, kind, least, most = least] =
     /^Required (string|array) length: (\d+)(?: - (\d+))?/.exec(line) ?? [];
   if (kind !== undefined) {
-    const noun = kind === "string" ? "Length" : "Items";
-    return { [`min${noun}`]: Number(least), [`max${noun}`]: Number(most) };
+    return { [`min${nounOf(kind)}`]: Number(least), [`max${nounOf(kind)}`]: Number(most) };
   }
   const [, range] = /^[^\d:：]+[:：]\s*((?:-?[\d.]+ <=? )?x(?: [<>]=? -?[\d.]+)?)$/.exec(line) ?? [];
   if (range !== undefined) return rangeOf(range);

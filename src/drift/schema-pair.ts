@@ -1,4 +1,4 @@
-import { type Difference, difference, namesApart } from "./difference.js";
+import { type Difference, difference, namesApart } from "./drift-finding.js";
 import { type ChoiceReading, plainSchema } from "./plain-schema.js";
 import type { PlainSchema } from "./schema-draft.js";
 import type { DriftDocument, SchemaNode } from "./schema-node.js";

@@ -4,13 +4,18 @@ import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { nameIn } from "../../text/json-pointer.js";
 import { BodyValidators } from "./body-validators.js";
 import { member } from "./document-parts.js";
-import { modelInTitle } from "./model-in-title.js";
 import { type FoundDocument, readDocuments } from "./read-documents.js";
 import { type DocumentPlace, LostReference, ReferenceResolver } from "./reference-resolver.js";
 import { modelsNamed, requestParameters, schemaOf } from "./request-models.js";
 import { type RequestSchema, SchemaReader } from "./schema-reader.js";
-import { submitOperations, withoutSubmit } from "./submit-operations.js";
-import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
+import {
+  describedParts,
+  type RequestBody,
+  requestBodyOf,
+  submitOperations,
+  withoutRecursion,
+  withoutSubmit,
+} from "./submit-operations.js";
 import { unservedPartFaults } from "./unserved-part-faults.js";
 
 /** The models of the files, and sentences about odd places. */
@@ -235,4 +240,29 @@ function submitOf(schema: RequestSchema, { body }: ReadSubmit, described: JsonOb
     ...described,
     requestBody: { ...body.body, required: true, content: { "application/json": media } },
   };
+}
+
+/** `wan2.6-text-to-video`: words joined by hyphens, one of them with a version. */
+const ID = /[a-z][a-z0-9._]*(?:-[a-z0-9._]+)+/gi;
+
+/** Words that a heading may have beside the name. */
+const ASIDE = /\s+(?:api|model|endpoint|reference|documentation)$/i;
+
+/**
+ * The model that a title names: `Wan2.6 Text to Video` and `wan2.6-text-to-video API` both name `wan2.6-text-to-video`.
+ *
+ * @returns `undefined` for a title without a version, such as `Create a video`
+ */
+export function modelInTitle(title: string): string | undefined {
+  const spelt = (title.match(ID) ?? []).find((word) => /\d/.test(word));
+  if (spelt !== undefined) return spelt.toLowerCase();
+  const slug = title
+    .trim()
+    .replace(ASIDE, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return /^(?!step|part|chapter|section|version|openapi|http)[a-z]+[.-]?\d[a-z0-9.]*-[a-z0-9.-]+$/.test(slug)
+    ? slug
+    : undefined;
 }

@@ -53,33 +53,41 @@ function jsonReport({ pages, notCompared }: ComparedPages): object {
 function prettyReport(pages: readonly ComparedPage[]): string {
   const lines: string[] = [];
   for (const page of pages) {
-    for (const [model, parameters] of grouped(page.findings)) {
-      lines.push(`${page.file}  ${model}`);
-      for (const [parameter, findings] of parameters) {
-        if (parameter !== "") lines.push(`  ${parameter}`);
-        const indent = parameter === "" ? "  " : "    ";
-        for (const finding of findings) {
-          const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
-          lines.push(`${indent}${finding.severity.padEnd(8)}  ${sentenceOf(finding)}${place}`);
-        }
+    let last: string | undefined;
+    for (const { model, parameter, findings } of grouped(page.findings)) {
+      if (model !== last) lines.push(`${page.file}  ${model}`);
+      last = model;
+      if (parameter !== "") lines.push(`  ${parameter}`);
+      const indent = parameter === "" ? "  " : "    ";
+      for (const finding of findings) {
+        const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
+        lines.push(`${indent}${finding.severity.padEnd(8)}  ${sentenceOf(finding)}${place}`);
       }
     }
   }
   return `${[...lines, ...pages.map(pageLine), summaryOf(pages)].join("\n")}\n`;
 }
 
+/** What is said of one parameter of a model. */
+interface ParameterFindings {
+  readonly model: string;
+  readonly parameter: string;
+  readonly findings: readonly DriftFinding[];
+}
+
 /** Findings by model, then by parameter; the worst first. */
-function grouped(findings: readonly DriftFinding[]): Map<string, Map<string, DriftFinding[]>> {
-  const models = new Map<string, Map<string, DriftFinding[]>>();
-  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  for (const finding of sorted) {
-    const parameters = models.get(finding.model) ?? new Map<string, DriftFinding[]>();
-    models.set(finding.model, parameters);
-    const own = parameters.get(finding.parameter) ?? [];
-    parameters.set(finding.parameter, own);
-    own.push(finding);
-  }
-  return models;
+function grouped(findings: readonly DriftFinding[]): ParameterFindings[] {
+  const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  const models = new Set(sorted.map(({ model }) => model));
+  return [...models].flatMap((model) => {
+    const own = sorted.filter((finding) => finding.model === model);
+    const parameters = new Set(own.map(({ parameter }) => parameter));
+    return [...parameters].map((parameter) => ({
+      model,
+      parameter,
+      findings: own.filter((finding) => finding.parameter === parameter),
+    }));
+  });
 }
 
 /** A difference with both values, and its consequence. */
@@ -137,9 +145,7 @@ function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGrou
   return {
     name: page.file,
     cases: [
-      ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
-        [...parameters].map(([parameter, findings]) => caseOf(page, { model, parameter, findings }, failOn)),
-      ),
+      ...grouped(page.findings).map((about) => caseOf(page, about, failOn)),
       ...page.models
         .filter((model) => page.findings.every((finding) => finding.model !== model))
         .map((model): ReportCase => ({ name: model, outcome: "passed", messages: [] })),
@@ -154,19 +160,17 @@ function groupOfNone({ file, error }: ComparedPages["notCompared"][number]): Rep
 
 function caseOf(
   { file }: ComparedPage,
-  about: { readonly model: string; readonly parameter: string; readonly findings: readonly DriftFinding[] },
+  { model, parameter, findings }: ParameterFindings,
   failOn: "critical" | "warning",
 ): ReportCase {
-  const messages = about.findings.map((finding) => ({
+  const name = `${model} ${parameter}`.trimEnd();
+  const messages = findings.map((finding) => ({
     level: finding.severity === "warning" && failOn === "warning" ? "error" : levels[finding.severity],
     rule: finding.rule ?? `drift/${finding.change}`,
-    text: `${about.model} ${about.parameter}`.trimEnd() + `: ${sentenceOf(finding)}`,
+    text: `${name}: ${sentenceOf(finding)}`,
     ...(finding.line === undefined ? {} : { place: { file, line: finding.line } }),
     ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
   }));
-  return {
-    name: `${about.model} ${about.parameter}`.trimEnd(),
-    outcome: messages.some(({ level }) => level === "error") ? "failed" : "passed",
-    messages,
-  };
+  const fails = messages.some(({ level }) => level === "error");
+  return { name, outcome: fails ? "failed" : "passed", messages };
 }

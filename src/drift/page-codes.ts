@@ -1,8 +1,123 @@
-import { errorCatalogue } from "../contract/error-catalogue.js";
+import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { taskFailures } from "../contract/task-failures.js";
-import { type Difference, difference } from "./difference.js";
+import { addedStatus, type Difference, difference } from "./drift-finding.js";
 import type { JsonExample } from "./json-examples.js";
 import { leadOf, type PageRow } from "./table-rows.js";
+
+/** A row that states with which code an HTTP status comes. */
+interface StatedError {
+  readonly status: number;
+  /** Absent where the table gives the status in words alone. */
+  readonly code: string | undefined;
+  readonly line: number;
+}
+
+/** Statuses that every table of the vendor lists: one that lacks some of them has dropped it. */
+const LISTED = [400, 401, 402, 403, 429, 500];
+
+/**
+ * Compares a table of HTTP errors; `undefined` for a page without one.
+ *
+ * @param known - the errors that the operations of the page may answer with
+ */
+export function errorRows(
+  rows: readonly PageRow[],
+  known: readonly CatalogueEntry[],
+): Difference[] | undefined {
+  const stated = rows.flatMap(statedError);
+  const [first] = stated;
+  if (first === undefined) return undefined;
+  const found = stated.flatMap((error) => differencesOf(error, known));
+  const removed = missingOf(stated);
+  if (!isTable(removed)) return found;
+  return [
+    ...found,
+    ...removed.map((status) => difference("status-removed", status, { ours: status, line: first.line })),
+  ];
+}
+
+/** Whether a text is about the errors of this vendor: its table has most statuses, and its codes or the vendor's name. */
+export function listsErrors(
+  text: string,
+  rows: readonly PageRow[],
+  known: readonly CatalogueEntry[],
+): boolean {
+  const stated = rows.flatMap(statedError);
+  const own = stated.filter(({ code }) => known.some((entry) => entry.code === code));
+  return isTable(missingOf(stated)) && (own.length > 1 || /evolink/i.test(text));
+}
+
+function missingOf(stated: readonly StatedError[]): string[] {
+  return LISTED.filter((listed) => stated.every(({ status }) => status !== listed)).map(String);
+}
+
+/** A few statuses by the way are no table of them. */
+function isTable(missing: readonly string[]): boolean {
+  return LISTED.length - missing.length > 3;
+}
+
+function statedError({ text, cells, line }: PageRow): StatedError[] {
+  const [first = "", second = ""] = cells;
+  if (cells.length > 1) {
+    const [, status] = /^([45]\d\d)\b/.exec(first) ?? [];
+    const [code] = /^[a-z]+(?:_[a-z]+)*$/.exec(second) ?? [];
+    return status === undefined ? [] : [{ status: Number(status), code, line }];
+  }
+  const [, status, code] =
+    /^([45]\d\d)\s?([a-z]+(?:_[a-z]+)+|[a-z]{4,})?(?=\s?[\p{Lu}\p{Lo}])/u.exec(text) ?? [];
+  return status === undefined ? [] : [{ status: Number(status), code, line }];
+}
+
+function differencesOf({ status, code, line }: StatedError, known: readonly CatalogueEntry[]): Difference[] {
+  const codes: string[] = known.filter((entry) => entry.status === status).map((entry) => entry.code);
+  if (code === undefined ? codes.length > 0 : codes.includes(code)) return [];
+  const [ours] = codes;
+  const published = code ?? String(status);
+  if (ours === undefined && code === undefined) return [addedStatus(published, { line })];
+  const parameter = `${status} error.code`;
+  return ours === undefined
+    ? [{ ...addedStatus(String(status), { published, line }), parameter }]
+    : [difference("error-code", parameter, { ours, published, line })];
+}
+
+/** Statuses of a task, as the bundled document of the query lists them. */
+const statuses = ["pending", "processing", "completed", "failed"];
+
+/** Compares a page's table of a task's statuses; `undefined` for a page without one. */
+export function compareStatuses(rows: readonly PageRow[]): Difference[] | undefined {
+  const listed = tableOf(rows);
+  const added = listed.filter(({ status }) => !statuses.includes(status));
+  const [first] = listed;
+  const removed = statuses.filter((status) => listed.every((row) => row.status !== status));
+  if (first === undefined) return undefined;
+  if (added.length === 0 && removed.length === 0) return [];
+  const published = listed.map(({ status }) => status);
+  const line = (added[0] ?? first).line;
+  const narrower = { meaning: "a client waits here for values that the service no longer sends" };
+  return [
+    difference("enum", "200 status", {
+      ours: statuses,
+      published,
+      line,
+      ...(added.length > 0 ? {} : narrower),
+    }),
+  ];
+}
+
+/** The rows without a break in between that begin with a status, of which at least three are known: a table of callbacks has fewer. */
+function tableOf(rows: readonly PageRow[]): { status: string; line: number }[] {
+  let table: { status: string; line: number }[] = [];
+  for (const row of [...rows, { text: "end of the page", cells: ["end of the page"], line: 0 }]) {
+    const { text, line } = row;
+    const status = leadOf(row);
+    if (status !== undefined) table.push({ status, line });
+    // Blank lines may stand between rows.
+    else if (text === "") continue;
+    else if (table.filter((row) => statuses.includes(row.status)).length > 2) return table;
+    else table = [];
+  }
+  return [];
+}
 
 /** Failures that pass when the same request is sent again, as the page of error codes advises; the others do not. */
 const PASSING = new Set([
