@@ -101,8 +101,11 @@ function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideD
       meant = models.filter(({ id }) => section[1].test(id));
       continue;
     }
-    const [, name = "", kind = "", rest = ""] = rowOf(text, meant) ?? [];
-    if (name === "") continue;
+    // Without bars the type stands right behind the name: the longest name that is known is meant.
+    const names = meant.flatMap(({ properties }) => Object.keys(properties));
+    const [name] = names.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
+    const [, kind, rest = ""] = KIND.exec(text.slice(name?.length)) ?? [];
+    if (name === undefined || kind === undefined) continue;
     count++;
     for (const model of meant) {
       const parts = factsOfRow({ name, kind, rest }, model);
@@ -110,16 +113,6 @@ function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideD
     }
   }
   return count === 0 ? undefined : found;
-}
-
-/** A row about a parameter: its name, its type or whether it is required, and the rest. */
-function rowOf(text: string, models: readonly ModelContract[]): readonly string[] | undefined {
-  // Without bars the type stands right behind the name: the longest name that is known is meant.
-  const names = models.flatMap(({ properties }) => Object.keys(properties));
-  const [name] = names.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
-  if (name === undefined) return undefined;
-  const tail = KIND.exec(text.slice(name.length));
-  return tail === null ? undefined : ["", name, tail[1] ?? "", tail[2] ?? ""];
 }
 
 type RowFact = Omit<GuideDifference, "model" | "parameter" | "line">;

@@ -46,7 +46,10 @@ export function comparePage(given: PublishedPage, reference: DriftReference): Co
   return {
     file: page.file,
     models,
-    findings: [...findings.map(withUploadMeaning), ...prose.findings],
+    findings: [
+      ...findings.map((one) => (one.model === fileService.name ? { ...one, meaning: UPLOAD_MEANING } : one)),
+      ...prose.findings,
+    ],
     known,
     standing: prose.standing,
     unchecked: prose.unchecked,
@@ -54,10 +57,7 @@ export function comparePage(given: PublishedPage, reference: DriftReference): Co
 }
 
 /** The consequence of a difference in uploads is another: the mock does not serve them. */
-function withUploadMeaning(finding: DriftFinding): DriftFinding {
-  if (finding.model !== fileService.name) return finding;
-  return { ...finding, meaning: "the mock serves no uploads: read the page again for the code that uploads" };
-}
+const UPLOAD_MEANING = "the mock serves no uploads: read the page again for the code that uploads";
 
 function compareDocuments(page: PublishedPage, { bundled, judge }: DriftReference): ComparedDocument {
   const compared = page.documents.map(({ place, document, lineOf }) => {
@@ -112,7 +112,7 @@ const SHORT = 2000;
  *
  * @param models - the known models that it names
  */
-export function describeUnknownPage(text: string, models: readonly string[]): string {
+function describeUnknownPage(text: string, models: readonly string[]): string {
   const look = text.length > SHORT ? undefined : looks.find(([pattern]) => pattern.test(text))?.[1];
   const links = text.match(/\]\([^)]*\)|https?:\/\/\S+/g)?.length ?? 0;
   const lines = text.split("\n").filter((line) => line.trim() !== "").length;

@@ -2,7 +2,7 @@ import { ruleById, rules } from "../contract/rules/rule-list.js";
 import { ownMember } from "../text/own-member.js";
 import { type DriftFinding, withoutRepetition } from "./drift-finding.js";
 import { behaviours, type Fingerprint, fingerprints } from "./fingerprints.js";
-import { type FingerprintOf, GUIDE, sentencesOfPage } from "./page-sentences.js";
+import { type FingerprintOf, GUIDE, type MarkedSentence, sentencesOfPage } from "./page-sentences.js";
 import { proseLanguage } from "./prose-language.js";
 import type { PublishedPage } from "./published-page.js";
 
@@ -46,15 +46,6 @@ function uncheckedRules(subject: string): ComparedSentences {
 
 function prose(change: string, model: string, meaning: string): DriftFinding {
   return { severity: "info", change, model, part: "prose", parameter: "", meaning };
-}
-
-/** A sentence of a page, by its fingerprint. */
-export interface MarkedSentence {
-  readonly fingerprint: string;
-  readonly place: string;
-  readonly pointer?: string;
-  /** Line of the page, from 1. */
-  readonly line?: number;
 }
 
 /** Which of the sentences that the contract rests on a page still has. */
@@ -107,13 +98,13 @@ export function compareSentences(
     if (first !== undefined) {
       standing.add(mark.of);
       const isMoved = found.every(({ place }) => place !== mark.at) && !foreign(mark.at);
-      if (isMoved) findings.push(movedSentence(model, mark, first));
+      if (isMoved) findings.push(sentenceFinding(model, mark, published, first));
     } else if (!isShown(mark.at) || foreign(mark.at)) {
       unchecked.add(mark.of);
       untold ||= isShown(mark.at);
     } else {
       lost.add(mark.of);
-      findings.push(lostSentence(model, mark, published));
+      findings.push(sentenceFinding(model, mark, published));
     }
   }
   const isWhole = (name: string) => !lost.has(name);
@@ -131,41 +122,35 @@ export function compareSentences(
   };
 }
 
-function lostSentence(model: string, mark: Fingerprint, published: readonly MarkedSentence[]): DriftFinding {
-  const about = ruleById.get(mark.of)?.meta.summary ?? ownMember(behaviours, mark.of) ?? mark.of;
-  const where = mark.at === "" ? "the page" : `what it says of ${mark.at}`;
-  const near = published.find(({ place }) => place === mark.at);
-  return {
-    ...sentenceFinding(model, mark, "reworded", near),
-    severity: "warning",
-    meaning: `a sentence behind it (${about}) no longer stands: read ${where} again`,
-  };
-}
-
-function movedSentence(model: string, mark: Fingerprint, found: MarkedSentence): DriftFinding {
-  return {
-    ...sentenceFinding(model, mark, "moved", found),
-    severity: "info",
-    published: found.place === "" ? "elsewhere on the page" : found.place,
-    meaning: "the sentence behind it stands at another place",
-  };
-}
-
+/** A sentence of the contract that was `moved` to another place of the page, or that stands there no more. */
 function sentenceFinding(
   model: string,
   mark: Fingerprint,
-  change: "reworded" | "moved",
-  found: MarkedSentence | undefined,
-): Omit<DriftFinding, "severity" | "meaning"> {
-  const rule = ruleById.get(mark.of)?.id;
+  published: readonly MarkedSentence[],
+  moved?: MarkedSentence,
+): DriftFinding {
+  const rule = ruleById.get(mark.of);
+  const found = moved ?? published.find(({ place }) => place === mark.at);
+  const about = rule?.meta.summary ?? ownMember(behaviours, mark.of) ?? mark.of;
+  const where = mark.at === "" ? "the page" : `what it says of ${mark.at}`;
   return {
-    change: `${rule === undefined ? "behaviour" : "rule"}-${change}`,
+    change: `${rule === undefined ? "behaviour" : "rule"}-${moved === undefined ? "reworded" : "moved"}`,
     model: mark.model ?? model,
     part: "prose",
     parameter: mark.at,
-    rule,
+    rule: rule?.id,
     ours: mark.of,
     pointer: found?.pointer,
     line: found?.line,
+    ...(moved === undefined
+      ? {
+          severity: "warning",
+          meaning: `a sentence behind it (${about}) no longer stands: read ${where} again`,
+        }
+      : {
+          severity: "info",
+          published: moved.place === "" ? "elsewhere on the page" : moved.place,
+          meaning: "the sentence behind it stands at another place",
+        }),
   };
 }

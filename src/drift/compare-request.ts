@@ -1,6 +1,7 @@
 import { type Change, type ValueChange, valueChanges } from "./compare-values.js";
 import { type Difference, difference } from "./drift-finding.js";
 import { plainSchema, valueText } from "./plain-schema.js";
+import type { PlainSchema } from "./schema-draft.js";
 import type { SchemaNode } from "./schema-node.js";
 import {
   type Documents,
@@ -35,7 +36,7 @@ export function compareRequest(
   return schemaPairs(documents, "", ours, published).flatMap((pair) => [
     ...valueChanges(pair.ours, pair.published).map((change) => valueDifference(pair, change, ruleRefusing)),
     ...memberDifferences(pair, "parameter", (added) => ({
-      published: described(documents, added),
+      published: inWords(plainSchema(documents.published, added, documents)),
       meaning: "it has an effect there and is ignored here, with a finding no-unknown-parameter",
     })),
     ...requiredDifferences(pair),
@@ -88,10 +89,9 @@ function witnessOf({ keyword, published, apart }: ValueChange): unknown {
   return undefined;
 }
 
-/** A new parameter in a few words. */
-function described(documents: Documents, node: SchemaNode): string {
-  const { types, values } = plainSchema(documents.published, node, documents);
-  if (values !== undefined) return values.map((value) => String(value)).join(", ");
+/** What a schema takes, in a few words. */
+function inWords({ types, values }: PlainSchema): string {
+  if (values !== undefined) return values.map(String).join(", ");
   return types === undefined ? "anything" : [...types].sort().join(" or ");
 }
 

@@ -239,10 +239,7 @@ const FIELDS: readonly (readonly [path: string, least: number, names: readonly s
  * The operation that a page without a document is about: the one whose method and address it shows first, else one whose
  * address it shows, else one whose fields it names.
  */
-export function operationShown(
-  text: string,
-  bundled: readonly BundledDocument[],
-): BundledOperation | undefined {
+function operationShown(text: string, bundled: readonly BundledDocument[]): BundledOperation | undefined {
   // Above a rendered page the address stands in pieces, one a line.
   const compact = text
     .replaceAll(/\s*\n\s*\/\s*\n\s*/g, "/")

@@ -91,17 +91,10 @@ export function compareStatuses(rows: readonly PageRow[]): Difference[] | undefi
   const removed = statuses.filter((status) => listed.every((row) => row.status !== status));
   if (first === undefined) return undefined;
   if (added.length === 0 && removed.length === 0) return [];
-  const published = listed.map(({ status }) => status);
-  const line = (added[0] ?? first).line;
+  const { line } = added[0] ?? first;
+  const sides = { ours: statuses, published: listed.map(({ status }) => status), line };
   const narrower = { meaning: "a client waits here for values that the service no longer sends" };
-  return [
-    difference("enum", "200 status", {
-      ours: statuses,
-      published,
-      line,
-      ...(added.length > 0 ? {} : narrower),
-    }),
-  ];
+  return [difference("enum", "200 status", { ...sides, ...(added.length > 0 ? {} : narrower) })];
 }
 
 /** The rows without a break in between that begin with a status, of which at least three are known: a table of callbacks has fewer. */
@@ -183,18 +176,13 @@ function codesInLines(rows: readonly PageRow[]): [code: string, line: number][] 
   const alone = rows.flatMap(({ text, cells, line }, index): [string, number][] => {
     const [, code] = /^(?:#{1,6}\s+)?([a-z]+(?:_[a-z]+)+)$/.exec(text) ?? [];
     const next = rows.slice(index + 1, index + 3).find((row) => row.text !== "")?.text ?? "";
-    return code === undefined ||
-      cells.length > 1 ||
-      /^(?:string|number|integer|boolean|object|enum|array)\b/.test(next)
-      ? []
-      : [[code, line]];
+    const isField = /^(?:string|number|integer|boolean|object|enum|array)\b/.test(next);
+    return code === undefined || cells.length > 1 || isField ? [] : [[code, line]];
   });
   const lists = rows.flatMap(({ text, cells, line }): [string, number][] => {
-    const codes = [
-      ...text.matchAll(
-        /(?<![\w.])[a-z]+(?:_[a-z]+)+(?=\s*(?:$|\.(?:\s|$)|["',;)\]\u3001\uff0c]|and\b|or\b))/g,
-      ),
-    ].map(([code]) => code);
+    const codes =
+      text.match(/(?<![\w.])[a-z]+(?:_[a-z]+)+(?=\s*(?:$|\.(?:\s|$)|["',;)\]\u3001\uff0c]|and\b|or\b))/g) ??
+      [];
     const isList = cells.length === 1 && codes.filter((code) => known.has(code)).length > 1;
     return isList ? codes.map((code) => [code, line]) : [];
   });
@@ -224,17 +212,11 @@ function adviceDifferences(rows: readonly PageRow[]): Difference[] {
     const text = row.text.replaceAll(/(?<=\p{Ll})(?=\p{Lu})/gu, " ");
     const passes = AGAIN.test(text) || cells.includes("yes");
     const stays = NEVER.test(text) || cells.includes("no");
-    if (
-      PASSING.has(code) ? !stays : !passes || stays || /\b(?:fix|then|change|different|resize)\b/i.test(text)
-    ) {
-      return [];
-    }
-    return [
-      difference("retry-advice", "200 error.code", {
-        ours: `${code}: ${PASSING.has(code) ? "retry later" : "not without a change"}`,
-        published: `${code}: ${PASSING.has(code) ? "do not retry" : "retry later"}`,
-        line: row.line,
-      }),
-    ];
+    const changes = /\b(?:fix|then|change|different|resize)\b/i.test(text);
+    const [isOther, ours, published] = PASSING.has(code)
+      ? [stays, "retry later", "do not retry"]
+      : [passes && !stays && !changes, "not without a change", "retry later"];
+    const sides = { ours: `${code}: ${ours}`, published: `${code}: ${published}`, line: row.line };
+    return isOther ? [difference("retry-advice", "200 error.code", sides)] : [];
   });
 }

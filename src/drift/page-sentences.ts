@@ -1,6 +1,5 @@
 import { pointerPart } from "../text/json-pointer.js";
 import { bodyOf, operationsOf } from "./compare-operation.js";
-import type { MarkedSentence } from "./compare-prose.js";
 import { fingerprints } from "./fingerprints.js";
 import { plainSchema } from "./plain-schema.js";
 import type { PublishedPage } from "./published-page.js";
@@ -15,6 +14,20 @@ export const GUIDE = "guide";
 
 /** Makes the mark by which a normalised sentence is known. */
 export type FingerprintOf = (normalised: string) => string;
+
+/** A sentence of a page, by its fingerprint. */
+export interface MarkedSentence {
+  readonly fingerprint: string;
+  /** A parameter (`model_params.voice_bindings`), a section's heading, or `""` for the rest of a page. */
+  readonly place: string;
+  /** JSON pointer of the description that holds it; absent outside of documents. */
+  readonly pointer?: string;
+  /** Line of the page, from 1. */
+  readonly line?: number;
+}
+
+/** A published sentence and where it stands. */
+export type PlacedSentence = Sentence & Omit<MarkedSentence, "fingerprint" | "line">;
 
 /** A page without a document as it reads; documents are text of their own. */
 export function legible(page: PublishedPage): PublishedPage {
@@ -72,14 +85,6 @@ function sectionStartOf(subject: string): SectionStart {
     if (beginsResponse(line)) return "";
     return isParameterName(line, next) ? line : undefined;
   };
-}
-
-/** A published sentence and where it stands. */
-export interface PlacedSentence extends Sentence {
-  /** A parameter (`model_params.voice_bindings`), a section's heading, or `""` for the rest of a page. */
-  readonly place: string;
-  /** JSON pointer of the description that holds it; absent outside of documents. */
-  readonly pointer?: string;
 }
 
 /** Deeper than any document; what lies below is not read. */

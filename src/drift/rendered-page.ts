@@ -50,7 +50,10 @@ export function renderedBody(text: string, part: RenderedPart = "request"): Rend
   const other = HEADINGS[part === "request" ? "response" : "request"];
   const end = lines.findIndex((line, index) => index > start && other.test(line));
   const body = lines.slice(start, end === -1 ? undefined : end);
-  const names = [...body.keys()].filter((index) => isParameterName(body[index] ?? "", nextOf(body, index)));
+  const names = [...body.keys()].filter((index) => {
+    const next = body.slice(index + 1, index + 4).find((line) => line !== "") ?? "";
+    return isParameterName(body[index] ?? "", next);
+  });
   if (names.length === 0) return undefined;
   const properties: [string, JsonObject][] = [];
   const required: string[] = [];
@@ -66,10 +69,6 @@ export function renderedBody(text: string, part: RenderedPart = "request"): Rend
     schema: { type: "object", required, properties: Object.fromEntries(properties) },
     lines: places,
   };
-}
-
-function nextOf(lines: readonly string[], index: number): string {
-  return lines.slice(index + 1, index + 4).find((line) => line !== "") ?? "";
 }
 
 /** The schema that the lines below a parameter's name state. */

@@ -133,7 +133,7 @@ const INVISIBLE = /[\u00ad\u200b-\u200f\u2060\ufeff]/g;
  * A text with its characters written one way, line by line: entities and compatibility forms resolved, tags for looks
  * and invisible characters gone, dashes alike.
  */
-export function plainText(text: string): string {
+function plainText(text: string): string {
   return (
     withoutEntities(text.replaceAll(INLINE, "").replaceAll(BLOCK, " "))
       .normalize("NFKC")

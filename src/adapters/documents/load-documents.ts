@@ -54,20 +54,13 @@ async function documentsOf(file: string): Promise<LoadedDocuments[]> {
     if (document !== undefined) loaded.push(document);
   }
   const [first] = found;
-  if (loaded.length === 0) throw faults[0] ?? (first === undefined ? noBlock(file) : withoutSubmit(first));
+  if (loaded.length === 0) {
+    const noBlock = `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`;
+    throw (
+      faults[0] ?? (first === undefined ? new KitError("DOCUMENT_INVALID", noBlock) : withoutSubmit(first))
+    );
+  }
   return [...loaded, { models: [], warnings: faults.map(({ message }) => message) }];
-}
-
-function noBlock(file: string): KitError {
-  return new KitError(
-    "DOCUMENT_INVALID",
-    `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
-  );
-}
-
-function requireOpenApi3({ document, place }: FoundDocument): void {
-  if (/^3(?:\.|$)/.test(String(document["openapi"]))) return;
-  throw new KitError("DOCUMENT_INVALID", `${place}: "openapi" must name a 3.x version, such as 3.1.0`);
 }
 
 function placed({ place }: FoundDocument, error: KitError | LostReference): KitError {
@@ -77,27 +70,31 @@ function placed({ place }: FoundDocument, error: KitError | LostReference): KitE
 }
 
 async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undefined> {
-  requireOpenApi3(found);
+  if (!/^3(?:\.|$)/.test(String(found.document["openapi"]))) {
+    const sentence = `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`;
+    throw new KitError("DOCUMENT_INVALID", sentence);
+  }
   const resolver = new ReferenceResolver(found);
   const models: ModelContract[] = [];
   const oddities = new Set<string>();
+  const onOddity = (sentence: string) => oddities.add(sentence);
   for (const operation of submitOperations(resolver)) {
     const body = requestBodyOf(operation, resolver);
     if (body === undefined) continue;
     const schemas = new SchemaReader(resolver);
     const schema = schemas.read(body.schema);
     const validators = new BodyValidators(schemas.recursive);
-    const submit: ReadSubmit = { found, operation, body, schemas, schema, validators };
-    for (const oddity of odditiesOf(submit)) oddities.add(oddity);
-    const described = describedParts(operation, {
-      resolver,
-      schemas: new SchemaReader(resolver),
-      onLost: (sentence) => oddities.add(sentence),
-    });
-    models.push(...(await modelsOf(submit, described, (sentence) => oddities.add(sentence))));
+    schemas.oddities.forEach(onOddity);
+    for (const [format, at] of schemas.formats) {
+      if (!validators.checks(format)) onOddity(`${at}: the format "${format}" is not checked`);
+    }
+    const reading = { resolver, schemas: new SchemaReader(resolver), onLost: onOddity };
+    const described = describedParts(operation, reading);
+    const submit = { found, operation, described, body, schemas, schema, validators, onOddity };
+    models.push(...(await modelsOf(submit)));
   }
   if (models.length === 0) return undefined;
-  for (const fault of await unservedPartFaults(found, resolver)) oddities.add(fault);
+  (await unservedPartFaults(found, resolver)).forEach(onOddity);
   return { models, warnings: warningsOf(found, [...oddities]) };
 }
 
@@ -105,15 +102,13 @@ async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undef
 interface ReadSubmit {
   readonly found: FoundDocument;
   readonly operation: DocumentPlace;
+  /** The operation without its body, references replaced. */
+  readonly described: JsonObject;
   readonly body: RequestBody;
   readonly schemas: SchemaReader;
   readonly schema: RequestSchema;
   readonly validators: BodyValidators;
-}
-
-function odditiesOf({ schemas: { oddities, formats }, validators }: ReadSubmit): string[] {
-  const unchecked = [...formats].filter(([format]) => !validators.checks(format));
-  return [...oddities, ...unchecked.map(([format, at]) => `${at}: the format "${format}" is not checked`)];
+  readonly onOddity: (sentence: string) => void;
 }
 
 const MOST_WARNINGS = 3;
@@ -126,17 +121,21 @@ function warningsOf({ place }: FoundDocument, oddities: readonly string[]): stri
   });
 }
 
-async function modelsOf(
-  submit: ReadSubmit,
-  described: JsonObject,
-  onOddity: (sentence: string) => void,
-): Promise<ModelContract[]> {
+async function modelsOf(submit: ReadSubmit): Promise<ModelContract[]> {
   requireSchema(submit);
+  const { body, described, schemas, validators } = submit;
   const models: ModelContract[] = [];
-  for (const id of idsOf(submit, onOddity)) {
+  for (const id of idsOf(submit)) {
     const schema = schemaOf(id, submit.schema);
-    const validate = await validatorOf(schema, submit);
-    models.push({ id, ...factsOf(schema, submit), submit: submitOf(schema, submit, described), validate });
+    const facts = factsOf(schema, submit);
+    const validate = await validators.validatorOf(schema).catch((error: unknown) => {
+      const sentence = `${facts.schemaPointer}: ${(error as Error).message}`;
+      throw new KitError("DOCUMENT_INVALID", sentence, { cause: error });
+    });
+    // The operation for one model, with all of it in one piece.
+    const media = { ...body.media, schema: withoutRecursion(schema) };
+    const requestBody = { ...body.body, required: true, content: { "application/json": media } };
+    models.push({ id, ...facts, submit: { ...described, requestBody }, validate });
   }
   return models;
 }
@@ -161,21 +160,8 @@ function placeIn(schema: RequestSchema, pointer: string, schemas: SchemaReader):
   return place;
 }
 
-async function validatorOf(
-  schema: RequestSchema,
-  { body, schemas, validators }: ReadSubmit,
-): Promise<ModelContract["validate"]> {
-  try {
-    return await validators.validatorOf(schema);
-  } catch (error) {
-    const place = schemas.placeOf(schema) ?? body.schema.at;
-    throw new KitError("DOCUMENT_INVALID", `${place}: ${(error as Error).message}`, { cause: error });
-  }
-}
-
 /** The models that the document names: in the schema, else in the examples of the body, else in a title. */
-function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readonly string[] {
-  const { schema, body, operation, found, schemas } = submit;
+function idsOf({ schema, body, operation, found, schemas, onOddity }: ReadSubmit): readonly string[] {
   const named = modelsNamed(schema);
   if (named.length > 0) return named;
   const { example, examples } = body.media;
@@ -215,7 +201,6 @@ function titlesOf(
 
 function factsOf(schema: RequestSchema, { found, operation, body, schemas }: ReadSubmit) {
   const { required, properties, stated, others } = requestParameters(schema, schemas.recursive);
-  const schemaPointer = schemas.placeOf(schema) ?? body.schema.at;
   const parameterPointers: Record<string, string> = {};
   for (const [name, parameter] of stated) {
     const place = schemas.placeOf(parameter);
@@ -225,20 +210,11 @@ function factsOf(schema: RequestSchema, { found, operation, body, schemas }: Rea
   return {
     operationId: typeof id === "string" ? id : "submit",
     page: found.place,
-    schemaPointer,
+    schemaPointer: schemas.placeOf(schema) ?? body.schema.at,
     parameterPointers,
     required,
     properties,
     others,
-  };
-}
-
-/** The operation for one model, with all of it in one piece. */
-function submitOf(schema: RequestSchema, { body }: ReadSubmit, described: JsonObject): JsonObject {
-  const media = { ...body.media, schema: withoutRecursion(schema) };
-  return {
-    ...described,
-    requestBody: { ...body.body, required: true, content: { "application/json": media } },
   };
 }
 
@@ -253,7 +229,7 @@ const ASIDE = /\s+(?:api|model|endpoint|reference|documentation)$/i;
  *
  * @returns `undefined` for a title without a version, such as `Create a video`
  */
-export function modelInTitle(title: string): string | undefined {
+function modelInTitle(title: string): string | undefined {
   const spelt = (title.match(ID) ?? []).find((word) => /\d/.test(word));
   if (spelt !== undefined) return spelt.toLowerCase();
   const slug = title

@@ -23,7 +23,10 @@ export function schemaOf(model: string, schema: RequestSchema): RequestSchema {
   let narrowed: JsonObject = schema;
   for (const keyword of ["oneOf", "anyOf"]) {
     const branches = partsOf(schema, keyword);
-    const fitting = branches.filter((branch) => fits(model, branch));
+    const fitting = branches.filter((branch) => {
+      const models = modelsNamed(branch);
+      return models.length === 0 || models.includes(model);
+    });
     if (fitting.length === 0 || (fitting.length === branches.length && branches.length > 1)) continue;
     const { [keyword]: _all, ...rest } = narrowed;
     narrowed =
@@ -37,11 +40,6 @@ export function schemaOf(model: string, schema: RequestSchema): RequestSchema {
   const [only, ...more] = inner;
   const isBranch = more.length === 0 && Object.keys(narrowed).every((key) => ASIDE.has(key));
   return only !== undefined && isBranch && isJsonObject(only) ? schemaOf(model, only) : narrowed;
-}
-
-function fits(model: string, branch: RequestSchema): boolean {
-  const models = modelsNamed(branch);
-  return models.length === 0 || models.includes(model);
 }
 
 /** Models beside which a schema accepts none; `undefined` where it leaves that open. */

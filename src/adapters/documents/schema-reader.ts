@@ -4,6 +4,7 @@ import metaData from "ajv/dist/refs/json-schema-2020-12/meta/meta-data.json" wit
 import validation from "ajv/dist/refs/json-schema-2020-12/meta/validation.json" with { type: "json" };
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { member } from "./document-parts.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
 /** A schema whose references are replaced by what they refer to; only recursion keeps `$ref: "#/$defs/NAME"`. */
@@ -207,7 +208,11 @@ export class SchemaReader {
   }
 
   #isUsable(pattern: unknown, at: string): boolean {
-    if (isExpression(pattern)) return true;
+    try {
+      if (typeof pattern === "string") return expression(pattern) instanceof RegExp;
+    } catch {
+      // Told as any other value that is none.
+    }
     this.oddities.add(
       `${at}: ${JSON.stringify(pattern)} is no regular expression of JavaScript, and is not checked`,
     );
@@ -225,8 +230,7 @@ export class SchemaReader {
       const branches: unknown = node[keyword];
       if (!Array.isArray(branches)) continue;
       schema[keyword] = (schema[keyword] as RequestSchema[]).map((branch, index) => {
-        const own: unknown = branches[index];
-        const target = isJsonObject(own) ? this.#target(own["$ref"], place) : undefined;
+        const target = this.#target(member(branches[index])["$ref"], place);
         const values = mapping.filter(([, to]) => this.#isNamedBy(to, target, place)).map(([value]) => value);
         return values.length === 0 ? branch : this.#only(branch, property, values);
       });
@@ -234,9 +238,8 @@ export class SchemaReader {
   }
 
   #only(branch: RequestSchema, property: string, values: readonly string[]): RequestSchema {
-    const properties = isJsonObject(branch) ? branch["properties"] : undefined;
-    const known = isJsonObject(properties) ? properties[property] : undefined;
-    if (isJsonObject(known) && (known["enum"] !== undefined || known["const"] !== undefined)) return branch;
+    const known = member(branch, "properties", property);
+    if (known["enum"] !== undefined || known["const"] !== undefined) return branch;
     const limited = { allOf: [branch, { properties: { [property]: { enum: values } } }] };
     const place = this.placeOf(branch);
     if (place !== undefined) this.#places.set(limited, place);
@@ -304,15 +307,5 @@ export function expression(pattern: string): RegExp {
     return new RegExp(pattern, "u");
   } catch {
     return new RegExp(pattern);
-  }
-}
-
-function isExpression(pattern: unknown): boolean {
-  if (typeof pattern !== "string") return false;
-  try {
-    expression(pattern);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -132,9 +132,10 @@ export function examplesOf(holders: readonly ExampleHolder[]): JsonObject {
     const others = all.filter((other) => other !== one && other.name === name);
     const isSame = (other: Example) => isDeepStrictEqual(one.example["value"], other.example["value"]);
     const isShared = others.length > 0 && others.every(isSame);
-    return isShared
-      ? [name, example]
-      : [under(`${model}.`, name), { ...example, summary: under(`${model}: `, labelOf(one)) }];
+    if (isShared) return [name, example];
+    const { summary } = example;
+    const label = typeof summary === "string" ? summary : name.replaceAll("_", " ");
+    return [under(`${model}.`, name), { ...example, summary: under(`${model}: `, label) }];
   });
   return Object.fromEntries(entries) as JsonObject;
 }
@@ -150,11 +151,6 @@ function ownExamples({ model, holder }: ExampleHolder): Example[] {
       const { model: named } = member(example, "value");
       return typeof named !== "string" || named === model;
     });
-}
-
-function labelOf({ name, example }: Example): string {
-  const { summary } = example;
-  return typeof summary === "string" ? summary : name.replaceAll("_", " ");
 }
 
 /** A text with a prefix; one that has it already stays as it is. */

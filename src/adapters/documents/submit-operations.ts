@@ -28,14 +28,16 @@ export function submitOperations(resolver: ReferenceResolver): DocumentPlace[] {
     if (!isJsonObject(item.node)) continue;
     const operation = followed(resolver.member(item, "post"), resolver);
     if (!isJsonObject(operation.node)) continue;
-    const servers = [operation.node, item.node, root.node as JsonObject].find(hasServers)?.["servers"];
+    const servers = [operation, item, root]
+      .map(({ node }) => member(node)["servers"])
+      .find((one) => Array.isArray(one) && one.length > 0);
     if (isSubmit(path, servers)) operations.push(operation);
   }
   return operations;
 }
 
 /** A place, or where its `$ref` leads to; what stands beside the `$ref` wins. */
-export function followed(place: DocumentPlace, resolver: ReferenceResolver): DocumentPlace {
+function followed(place: DocumentPlace, resolver: ReferenceResolver): DocumentPlace {
   const passed = new Set<unknown>();
   let here = place;
   for (;;) {
@@ -51,10 +53,6 @@ export function followed(place: DocumentPlace, resolver: ReferenceResolver): Doc
         ? target
         : { ...target, node: { ...target.node, ...beside } };
   }
-}
-
-function hasServers(node: JsonObject): boolean {
-  return Array.isArray(node["servers"]) && node["servers"].length > 0;
 }
 
 function isSubmit(path: string, servers: unknown): boolean {

@@ -99,16 +99,15 @@ async function answersOf(
   const { "200": accepted, ...refusals } = member(document, "paths", SUBMIT, "post", "responses");
   const id = JSON.stringify(models[0]?.id ?? FULL_PAGE).slice(1, -1);
   const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as JsonObject;
-  if (models.some(describesTask)) return refused;
+  // Whether the document of a model says what an accepted submit is answered with.
+  const isDescribed = models.some(
+    ({ submit }) => submit === undefined || "schema" in contentOf(member(submit, "responses", "200")),
+  );
+  if (isDescribed) return refused;
   await addSchemas(document, components, ["VideoGenerationResponse"]);
   const { description } = accepted as JsonObject;
   const schema = { $ref: "#/components/schemas/VideoGenerationResponse" };
   return { ...refused, "200": { description, content: { "application/json": { schema } } } };
-}
-
-/** Whether the document of a model says what an accepted submit is answered with. */
-function describesTask({ submit }: ModelContract): boolean {
-  return submit === undefined || "schema" in contentOf(member(submit, "responses", "200"));
 }
 
 /**

@@ -118,9 +118,16 @@ export function coveragePlan(contract: Contract): CoveragePlan {
       ruleIds: new Set(active.map(({ id }) => id)),
     });
   }
-  const errors = httpErrors(contract).map(([operation, status, code]) => {
-    return [`${operation} ${status} ${code}`, place("error", operation, String(status), code)] as const;
-  });
+  // The documented errors of the two operations that have some.
+  const errors = (["submit", "query"] as const).flatMap((operation) =>
+    Object.values(errorCatalogue[operation])
+      // Under this reading an unknown model is a model that the key may not use.
+      .filter(({ code }) => code !== "model_not_found" || contract.settings.unknownModel === "404")
+      .map(
+        ({ code, status }) =>
+          [`${operation} ${status} ${code}`, place("error", operation, String(status), code)] as const,
+      ),
+  );
   return {
     ids,
     models,
@@ -208,16 +215,4 @@ function planOf(name: string, schema: ParameterSchema, where: Where): ParameterP
       ? {}
       : { members: plansOf(properties, { ...where, path: `${full}.`, level: level + 1 }) }),
   };
-}
-
-type HttpError = readonly [operation: "submit" | "query", status: number, code: string];
-
-/** The documented errors of the two operations that have some. */
-function httpErrors({ settings }: Contract): readonly HttpError[] {
-  return (["submit", "query"] as const).flatMap((operation) =>
-    Object.values(errorCatalogue[operation])
-      // Under this reading an unknown model is a model that the key may not use.
-      .filter(({ code }) => code !== "model_not_found" || settings.unknownModel === "404")
-      .map(({ code, status }): HttpError => [operation, status, code]),
-  );
 }

@@ -137,7 +137,13 @@ function sharedReport({ pages, notCompared }: ComparedPages, failOn: "critical" 
   return {
     tool: "drift",
     summary: summaryOf(pages),
-    groups: [...pages.map((page) => groupOf(page, failOn)), ...notCompared.map(groupOfNone)],
+    groups: [
+      ...pages.map((page) => groupOf(page, failOn)),
+      ...notCompared.map(({ file, error }): ReportGroup => {
+        const message = { level: "error", rule: "drift/not-compared", text: error.message } as const;
+        return { name: file, cases: [{ name: "not compared", outcome: "failed", messages: [message] }] };
+      }),
+    ],
   };
 }
 
@@ -151,11 +157,6 @@ function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGrou
         .map((model): ReportCase => ({ name: model, outcome: "passed", messages: [] })),
     ],
   };
-}
-
-function groupOfNone({ file, error }: ComparedPages["notCompared"][number]): ReportGroup {
-  const message = { level: "error", rule: "drift/not-compared", text: error.message } as const;
-  return { name: file, cases: [{ name: "not compared", outcome: "failed", messages: [message] }] };
 }
 
 function caseOf(
