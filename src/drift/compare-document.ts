@@ -40,7 +40,6 @@ export interface Judge {
   readonly ruleRefusing: (model: string) => RuleRefusing;
 }
 
-/** The result of comparing a document, or a text. */
 export interface ComparedDocument {
   /** Models and bundled documents that it was compared with. */
   readonly models: readonly string[];
@@ -53,13 +52,11 @@ export const SUBMIT = vendorOperations.submit.path;
 const PAID_SERVER = "https://api.evolink.ai";
 const FILE_SERVER = "https://files-api.evolink.ai";
 
-/** An operation of a bundled document. */
 export interface BundledOperation {
   readonly bundled: BundledDocument;
   readonly operation: FoundOperation;
 }
 
-/** All operations of the bundled documents. */
 export function bundledOperations(bundled: readonly BundledDocument[]): BundledOperation[] {
   return bundled.flatMap((one) =>
     operationsOf(one.document).map((operation) => ({ bundled: one, operation })),
@@ -125,7 +122,6 @@ function isComparable(comparison: Comparison, { operation, body, ids, known }: M
   return known !== undefined && stated.some((holder) => jsonBodyOf(holder) !== undefined);
 }
 
-/** The bundled submit of a model. */
 function submitOf({ ours }: Comparison, id: string): BundledOperation | undefined {
   return ours.find(({ bundled: { model } }) => model === id);
 }

@@ -5,7 +5,6 @@ import { type Difference, type DriftFinding, difference, withoutRepetition } fro
 import { compareStatuses, errorRows } from "./page-codes.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
-/** The facts that the guide is compared with. */
 export interface GuideFacts {
   readonly models: readonly ModelContract[];
   /** Dollars a second by quality. */
@@ -14,7 +13,6 @@ export interface GuideFacts {
 
 type GuideDifference = Difference & { readonly model?: string };
 
-/** The result of comparing the tables of a guide. */
 export interface ComparedTables {
   readonly findings: readonly DriftFinding[];
   /** Which of its tables were found: of models, statuses, errors, prices, parameters. */

@@ -24,7 +24,6 @@ export interface FoundOperation {
 
 const METHODS = new Set(["get", "put", "post", "delete", "options", "head", "patch", "trace"]);
 
-/** All operations of a document. */
 export function operationsOf(document: DriftDocument): FoundOperation[] {
   return membersOf(memberOf(rootOf(document), "paths")).flatMap(([path, stated]) => {
     const item = followed(document, stated);

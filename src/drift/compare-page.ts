@@ -9,12 +9,11 @@ import {
 import { compareGuide } from "./compare-guide.js";
 import { compareProse } from "./compare-prose.js";
 import { compareTextPage } from "./compare-text-page.js";
-import type { DriftFinding, KnownDifference } from "./drift-finding.js";
+import type { KnownDifference } from "./drift-finding.js";
 import { fileService } from "./file-service.js";
 import { guideHeadings, legible } from "./page-sentences.js";
 import type { PublishedPage } from "./published-page.js";
 
-/** The result of comparing one page. */
 export interface ComparedPage extends ComparedDocument {
   readonly file: string;
   /** Rules and behaviours whose published sentences stand on the page. */
@@ -23,7 +22,6 @@ export interface ComparedPage extends ComparedDocument {
   readonly unchecked: readonly string[];
 }
 
-/** Everything that pages are compared with. */
 export interface DriftReference {
   readonly bundled: readonly BundledDocument[];
   readonly judge: Judge;

@@ -26,7 +26,6 @@ const follows: Readonly<Record<Change, string>> = {
   other: `${REFUSED}, or the reverse`,
 };
 
-/** Compares the schemas of a request body. */
 export function compareRequest(
   documents: Documents,
   ours: SchemaNode,

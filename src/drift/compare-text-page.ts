@@ -25,7 +25,6 @@ import { type RenderedBody, renderedBody } from "./rendered-page.js";
 import { type Located, partOf } from "./schema-node.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
-/** A text, taken apart. */
 interface TextPage {
   readonly place: string;
   readonly text: string;

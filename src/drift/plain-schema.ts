@@ -30,7 +30,6 @@ const SILENT = new Set([
   ),
   ..."$defs definitions readOnly writeOnly contentEncoding contentMediaType contentSchema".split(" "),
 ]);
-const EXACT = new Set(["pattern", "format", "multipleOf", "uniqueItems"]);
 const DEEPEST = 200;
 
 /** How schemas to choose from are read. */
@@ -109,7 +108,6 @@ interface StatedKeyword {
   readonly further: Located[];
 }
 
-/** Adds a keyword to the draft. */
 type AddKeyword = (draft: SchemaDraft, stated: StatedKeyword) => void;
 
 const keywords: Readonly<Record<string, AddKeyword>> = {

@@ -9,7 +9,6 @@ export interface PublishedPage {
   readonly documents: readonly PublishedDocument[];
 }
 
-/** A parsed document of a page. */
 export interface PublishedDocument {
   /** `page.md`, or `page.md:23` for a block that starts at that line. */
   readonly place: string;

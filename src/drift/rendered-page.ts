@@ -8,7 +8,6 @@ export interface RenderedBody {
   readonly lines: ReadonlyMap<string, number>;
 }
 
-/** A part of a rendered page. */
 export type RenderedPart = "request" | "response";
 
 const NAME = /^[a-z][a-z0-9_]*$/;

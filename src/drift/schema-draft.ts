@@ -89,7 +89,6 @@ function wholeBound(bound: RangeEnd, sign: 1 | -1): RangeEnd {
   return { value, exclusive: false };
 }
 
-/** The type of a value. */
 export function typeOf(value: unknown): JsonType {
   if (value === null) return "null";
   if (Array.isArray(value)) return "array";

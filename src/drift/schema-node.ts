@@ -22,7 +22,6 @@ export type SchemaNode = readonly Located[];
 /** More references behind one another than any document has. */
 const LONGEST_CHAIN = 50;
 
-/** The whole of a document. */
 export function rootOf({ root }: DriftDocument): Located {
   return { value: root, at: "" };
 }

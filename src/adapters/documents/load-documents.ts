@@ -123,7 +123,7 @@ function warningsOf({ place }: FoundDocument, oddities: readonly string[]): stri
 
 async function modelsOf(submit: ReadSubmit): Promise<ModelContract[]> {
   requireSchema(submit);
-  const { body, described, schemas, validators } = submit;
+  const { body, described, validators } = submit;
   const models: ModelContract[] = [];
   for (const id of idsOf(submit)) {
     const schema = schemaOf(id, submit.schema);

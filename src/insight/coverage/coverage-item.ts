@@ -127,7 +127,6 @@ function encoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
-/** An id, read. */
 export interface ReadItemId {
   readonly group: CoverageGroupName;
   readonly label: string;

@@ -19,7 +19,6 @@ export const transitions = [
 ] as const;
 export type Transition = (typeof transitions)[number];
 
-/** Outcomes of callbacks. */
 export const callbackOutcomes = [
   "delivered-at-once",
   "delivered-after-retry",
@@ -34,7 +33,6 @@ export type CallbackOutcome = (typeof callbackOutcomes)[number];
 /** Places of counters, by what is looked for. */
 type Places = ReadonlyMap<string, number>;
 
-/** The items of one parameter. */
 export interface ParameterPlan {
   readonly place: number;
   /** Bits of the rules' parameters; 0 for one that no rule reads. */
@@ -55,7 +53,6 @@ interface Bound {
   readonly place: number;
 }
 
-/** The items of a rule. */
 export interface RulePlan {
   readonly id: string;
   readonly parameters: readonly string[];
@@ -64,7 +61,6 @@ export interface RulePlan {
   readonly passed: number;
 }
 
-/** The items of one model. */
 export interface ModelCoveragePlan {
   readonly place: number;
   readonly parameters: ReadonlyMap<string, ParameterPlan>;
@@ -177,7 +173,6 @@ function rulePlan({ id, meta }: Rule, bits: ReadonlyMap<string, number>, place: 
   };
 }
 
-/** Where parameters stand. */
 interface Where {
   readonly model: string;
   /** Names above, each with a dot behind it. */
