@@ -53,41 +53,33 @@ function jsonReport({ pages, notCompared }: ComparedPages): object {
 function prettyReport(pages: readonly ComparedPage[]): string {
   const lines: string[] = [];
   for (const page of pages) {
-    let last: string | undefined;
-    for (const { model, parameter, findings } of grouped(page.findings)) {
-      if (model !== last) lines.push(`${page.file}  ${model}`);
-      last = model;
-      if (parameter !== "") lines.push(`  ${parameter}`);
-      const indent = parameter === "" ? "  " : "    ";
-      for (const finding of findings) {
-        const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
-        lines.push(`${indent}${finding.severity.padEnd(8)}  ${sentenceOf(finding)}${place}`);
+    for (const [model, parameters] of grouped(page.findings)) {
+      lines.push(`${page.file}  ${model}`);
+      for (const [parameter, findings] of parameters) {
+        if (parameter !== "") lines.push(`  ${parameter}`);
+        const indent = parameter === "" ? "  " : "    ";
+        for (const finding of findings) {
+          const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
+          lines.push(`${indent}${finding.severity.padEnd(8)}  ${sentenceOf(finding)}${place}`);
+        }
       }
     }
   }
   return `${[...lines, ...pages.map(pageLine), summaryOf(pages)].join("\n")}\n`;
 }
 
-/** What is said of one parameter of a model. */
-interface ParameterFindings {
-  readonly model: string;
-  readonly parameter: string;
-  readonly findings: readonly DriftFinding[];
-}
-
 /** Findings by model, then by parameter; the worst first. */
-function grouped(findings: readonly DriftFinding[]): ParameterFindings[] {
-  const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  const models = new Set(sorted.map(({ model }) => model));
-  return [...models].flatMap((model) => {
-    const own = sorted.filter((finding) => finding.model === model);
-    const parameters = new Set(own.map(({ parameter }) => parameter));
-    return [...parameters].map((parameter) => ({
-      model,
-      parameter,
-      findings: own.filter((finding) => finding.parameter === parameter),
-    }));
-  });
+function grouped(findings: readonly DriftFinding[]): Map<string, Map<string, DriftFinding[]>> {
+  const models = new Map<string, Map<string, DriftFinding[]>>();
+  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  for (const finding of sorted) {
+    const parameters = models.get(finding.model) ?? new Map<string, DriftFinding[]>();
+    models.set(finding.model, parameters);
+    const own = parameters.get(finding.parameter) ?? [];
+    parameters.set(finding.parameter, own);
+    own.push(finding);
+  }
+  return models;
 }
 
 /** A difference with both values, and its consequence. */
@@ -137,13 +129,7 @@ function sharedReport({ pages, notCompared }: ComparedPages, failOn: "critical" 
   return {
     tool: "drift",
     summary: summaryOf(pages),
-    groups: [
-      ...pages.map((page) => groupOf(page, failOn)),
-      ...notCompared.map(({ file, error }): ReportGroup => {
-        const message = { level: "error", rule: "drift/not-compared", text: error.message } as const;
-        return { name: file, cases: [{ name: "not compared", outcome: "failed", messages: [message] }] };
-      }),
-    ],
+    groups: [...pages.map((page) => groupOf(page, failOn)), ...notCompared.map(groupOfNone)],
   };
 }
 
@@ -151,7 +137,9 @@ function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGrou
   return {
     name: page.file,
     cases: [
-      ...grouped(page.findings).map((about) => caseOf(page, about, failOn)),
+      ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
+        [...parameters].map(([parameter, findings]) => caseOf(page, { model, parameter, findings }, failOn)),
+      ),
       ...page.models
         .filter((model) => page.findings.every((finding) => finding.model !== model))
         .map((model): ReportCase => ({ name: model, outcome: "passed", messages: [] })),
@@ -159,19 +147,26 @@ function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGrou
   };
 }
 
+function groupOfNone({ file, error }: ComparedPages["notCompared"][number]): ReportGroup {
+  const message = { level: "error", rule: "drift/not-compared", text: error.message } as const;
+  return { name: file, cases: [{ name: "not compared", outcome: "failed", messages: [message] }] };
+}
+
 function caseOf(
   { file }: ComparedPage,
-  { model, parameter, findings }: ParameterFindings,
+  about: { readonly model: string; readonly parameter: string; readonly findings: readonly DriftFinding[] },
   failOn: "critical" | "warning",
 ): ReportCase {
-  const name = `${model} ${parameter}`.trimEnd();
-  const messages = findings.map((finding) => ({
+  const messages = about.findings.map((finding) => ({
     level: finding.severity === "warning" && failOn === "warning" ? "error" : levels[finding.severity],
     rule: finding.rule ?? `drift/${finding.change}`,
-    text: `${name}: ${sentenceOf(finding)}`,
+    text: `${about.model} ${about.parameter}`.trimEnd() + `: ${sentenceOf(finding)}`,
     ...(finding.line === undefined ? {} : { place: { file, line: finding.line } }),
     ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
   }));
-  const fails = messages.some(({ level }) => level === "error");
-  return { name, outcome: fails ? "failed" : "passed", messages };
+  return {
+    name: `${about.model} ${about.parameter}`.trimEnd(),
+    outcome: messages.some(({ level }) => level === "error") ? "failed" : "passed",
+    messages,
+  };
 }
