@@ -8,11 +8,16 @@ import { rules } from "../contract/rules/rule-list.js";
 import { defaultSettings } from "../contract/settings.js";
 import type { BundledDocument } from "../drift/compare-document.js";
 import { type ComparedPage, comparePage } from "../drift/compare-page.js";
-import type { MarkedSentence } from "../drift/compare-sentences.js";
 import { contractJudge } from "../drift/contract-judge.js";
 import { fileService } from "../drift/file-service.js";
-import { GUIDE, guideHeadings, legible, sentencesOfPage } from "../drift/page-sentences.js";
-import type { PlacedSentence } from "../drift/published-prose.js";
+import {
+  GUIDE,
+  guideHeadings,
+  legible,
+  type MarkedSentence,
+  type PlacedSentence,
+  sentencesOfPage,
+} from "../drift/page-sentences.js";
 import { KitError } from "../errors/kit-error.js";
 import { priceLists } from "../simulation/price-lists.js";
 import { findPriceList } from "../simulation/pricing.js";

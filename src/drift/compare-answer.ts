@@ -1,8 +1,16 @@
+import { isJsonObject } from "../text/is-json-object.js";
 import { type ValueChange, valueChanges } from "./compare-values.js";
-import { type Difference, difference, namesApart } from "./difference.js";
-import type { DriftSeverity } from "./drift-finding.js";
-import type { SchemaNode } from "./plain-schema.js";
-import { type Documents, memberName, pairOf, pairsBelow, type SchemaPair } from "./schema-pair.js";
+import { type Difference, type DriftSeverity, difference } from "./drift-finding.js";
+import { plainSchema, valueText } from "./plain-schema.js";
+import { covers, typeOf } from "./schema-draft.js";
+import type { DriftDocument, SchemaNode } from "./schema-node.js";
+import {
+  type Documents,
+  memberDifferences,
+  memberName,
+  type SchemaPair,
+  schemaPairs,
+} from "./schema-pair.js";
 
 /**
  * Compares the schemas of an answer: a client must find there all that it reads here, and should have met here all
@@ -16,26 +24,18 @@ export function compareAnswer(
   ours: SchemaNode,
   published: SchemaNode,
 ): Difference[] {
-  const found: Difference[] = [];
-  const documents = { ...compared, unites: true };
-  const waiting: SchemaPair[] = [pairOf(documents, name, ours, published)];
-  for (let pair = waiting.shift(); pair !== undefined; pair = waiting.shift()) {
-    const { name: place, ours: one, published: other } = pair;
-    found.push(
-      ...valueChanges(one, other).flatMap((change) => valueDifference(place, other.at, change)),
-      ...memberDifferences(pair),
-    );
-    waiting.push(...pairsBelow(documents, pair));
-  }
-  return found;
+  return schemaPairs({ ...compared, unites: true }, name, ours, published).flatMap((pair) => [
+    ...valueChanges(pair.ours, pair.published).flatMap((change) => valueDifference(pair, change)),
+    ...memberDifferences(pair, "field", () => ({ published: "a field" })),
+  ]);
 }
 
 /** Keywords by which an answer cannot become unreadable. */
 const MILD = /^(?:m(?:in|ax)|pattern|format|multipleOf|uniqueItems)/;
 
-function valueDifference(name: string, at: string, change: ValueChange): Difference[] {
-  const { keyword, change: direction, below, ours, published } = change;
-  const judged = severityOf(keyword, direction);
+function valueDifference({ name, published: { at } }: SchemaPair, change: ValueChange): Difference[] {
+  const { keyword, below, ours, published } = change;
+  const judged = severityOf(keyword, change.change);
   if (judged === undefined) return [];
   const { severity, meaning } = judged;
   const pointer = `${at}${below}`;
@@ -66,17 +66,38 @@ function severityOf(
     : { severity: "critical", meaning: "a client meets values there that the mock never sends" };
 }
 
-function memberDifferences({ name, ours, published }: SchemaPair): Difference[] {
-  const { added, removed } = namesApart(ours.properties, published.properties);
-  return [
-    ...added.map(([member, node]) =>
-      difference("field-added", memberName(name, member), {
-        published: "a field",
-        pointer: node[0]?.at ?? published.at,
-      }),
-    ),
-    ...removed.map((member) =>
-      difference("field-removed", memberName(name, member), { ours: "a field", pointer: published.at }),
-    ),
-  ];
+/**
+ * Compares an answer that a page shows with the schema of the bundled contract: fields, types and values that are not in
+ * it. What an example leaves out says nothing.
+ *
+ * @param name - what stands before each member's name, such as `"200 "`
+ */
+export function compareExample(
+  ours: DriftDocument,
+  name: string,
+  node: SchemaNode,
+  example: unknown,
+): Difference[] {
+  const plain = plainSchema(ours, node, { unites: true });
+  const type = typeOf(example);
+  if (plain.types !== undefined && !covers(plain.types, type)) {
+    return [difference("type", name.trim(), { ours: [...plain.types].join(" or "), published: type })];
+  }
+  if (plain.values !== undefined && !plain.values.some((value) => valueText(value) === valueText(example))) {
+    return [difference("enum", name.trim(), { ours: plain.values, published: example })];
+  }
+  if (Array.isArray(example)) {
+    const { items } = plain;
+    return items === undefined
+      ? []
+      : example.flatMap((item: unknown) => compareExample(ours, `${name}[]`, items, item));
+  }
+  if (!isJsonObject(example) || plain.properties.size === 0) return [];
+  return Object.entries(example).flatMap(([member, value]): Difference[] => {
+    const inner = plain.properties.get(member);
+    const parameter = memberName(name, member);
+    return inner === undefined
+      ? [difference("field-added", parameter, { published: "a field" })]
+      : compareExample(ours, parameter, inner, value);
+  });
 }

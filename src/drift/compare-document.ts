@@ -2,20 +2,27 @@ import { vendorOperations } from "../contract/vendor-operations.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import { valueAt } from "../text/json-pointer.js";
-import { exampleValues } from "./compare-errors.js";
 import {
   bodyOf,
   compareOperation,
+  exampleValues,
   type FoundOperation,
   jsonBodyOf,
   operationsOf,
 } from "./compare-operation.js";
 import type { RuleRefusing } from "./compare-request.js";
-import { type Difference, difference } from "./difference.js";
-import type { DriftFinding, KnownDifference } from "./drift-finding.js";
+import { type Difference, type DriftFinding, difference, type KnownDifference } from "./drift-finding.js";
 import { withoutKnown } from "./known-differences.js";
 import { plainSchema } from "./plain-schema.js";
-import { type DriftDocument, followed, itemsOf, type Located, memberOf, membersOf } from "./schema-node.js";
+import {
+  type DriftDocument,
+  followed,
+  itemsOf,
+  type Located,
+  memberOf,
+  membersOf,
+  rootOf,
+} from "./schema-node.js";
 
 /** A document that the package ships. */
 export interface BundledDocument {
@@ -33,7 +40,6 @@ export interface Judge {
   readonly ruleRefusing: (model: string) => RuleRefusing;
 }
 
-/** The result of comparing a document, or a text. */
 export interface ComparedDocument {
   /** Models and bundled documents that it was compared with. */
   readonly models: readonly string[];
@@ -46,6 +52,33 @@ export const SUBMIT = vendorOperations.submit.path;
 const PAID_SERVER = "https://api.evolink.ai";
 const FILE_SERVER = "https://files-api.evolink.ai";
 
+export interface BundledOperation {
+  readonly bundled: BundledDocument;
+  readonly operation: FoundOperation;
+}
+
+export function bundledOperations(bundled: readonly BundledDocument[]): BundledOperation[] {
+  return bundled.flatMap((one) =>
+    operationsOf(one.document).map((operation) => ({ bundled: one, operation })),
+  );
+}
+
+/** A published document, and what it is compared with. */
+interface Comparison {
+  readonly published: DriftDocument;
+  readonly ours: readonly BundledOperation[];
+  readonly judge: Judge;
+}
+
+/** An operation of a published document. */
+interface MetOperation extends FoundOperation {
+  readonly body: Located | undefined;
+  /** The model ids that its body lists. */
+  readonly ids: readonly string[];
+  /** The bundled operation with the same address, if it is no submit. */
+  readonly known: BundledOperation | undefined;
+}
+
 /**
  * Compares a published document with the bundled ones that speak of the same operations and models.
  *
@@ -56,44 +89,41 @@ export function compareDocument(
   bundled: readonly BundledDocument[],
   judge: Judge,
 ): ComparedDocument {
-  const operations = operationsOf(published);
+  const comparison = { published, ours: bundledOperations(bundled), judge };
+  const operations = operationsOf(published).map((operation) => metOperation(comparison, operation));
   if (operations.length === 0) {
     throw new KitError("DOCUMENT_INVALID", `${published.place}: it describes no operation under "paths"`);
   }
-  const models = new Set<string>();
-  const found: DriftFinding[] = [];
-  for (const operation of operations) {
-    for (const [model, differences] of operationFindings(published, bundled, operation, judge)) {
-      models.add(model);
-      found.push(...differences.map((difference) => ({ ...difference, model })));
-    }
-  }
-  if (!operations.some((operation) => isComparable(published, bundled, operation))) {
-    throw new KitError("DOCUMENT_INVALID", `${published.place}: ${foreignDocument(operations, [...models])}`);
+  const byModel = operations.flatMap((operation) => operationDifferences(comparison, operation));
+  const models = [...new Set(byModel.map(([model]) => model))];
+  if (!operations.some((operation) => isComparable(comparison, operation))) {
+    throw new KitError("DOCUMENT_INVALID", `${published.place}: ${foreignDocument(operations, models)}`);
   }
   const [first = "document"] = models;
-  found.push(...serverDifferences(published, first).map((difference) => ({ ...difference, model: first })));
-  return { models: [...models], ...withoutKnown(found) };
+  byModel.push([first, serverDifferences(published, first)]);
+  const found = byModel.flatMap(([model, differences]) => differences.map((one) => ({ ...one, model })));
+  return { models, ...withoutKnown(found) };
+}
+
+function metOperation({ published, ours }: Comparison, operation: FoundOperation): MetOperation {
+  const body = bodyOf(published, operation.operation);
+  const known = ours.find(
+    ({ operation: { path, method } }) =>
+      path !== SUBMIT && method === operation.method && templateOf(path) === templateOf(operation.path),
+  );
+  return { ...operation, body, ids: modelIds(published, body), known };
 }
 
 /** Whether an operation is a bundled one and states something of it, or the submit of a model of this family. */
-function isComparable(
-  published: DriftDocument,
-  bundled: readonly BundledDocument[],
-  { path, method, operation }: FoundOperation,
-): boolean {
-  const body = bodyOf(published, operation);
-  const ids = body === undefined ? [] : modelIds(published, body);
-  if (ids.some((id) => /^wan/i.test(id) || bundled.some(({ model }) => model === id))) return true;
-  const isKnown = bundled.some(({ model, document }) =>
-    operationsOf(document).some(
-      (known) =>
-        model === undefined && known.method === method && templateOf(known.path) === templateOf(path),
-    ),
-  );
+function isComparable(comparison: Comparison, { operation, body, ids, known }: MetOperation): boolean {
+  if (ids.some((id) => /^wan/i.test(id) || submitOf(comparison, id) !== undefined)) return true;
   const answers = membersOf(memberOf(operation, "responses"));
-  const stated = answers.flatMap(([, answer]) => jsonBodyOf(followed(published, answer)) ?? []);
-  return isKnown && (stated.length > 0 || jsonBodyOf(body) !== undefined);
+  const stated = [body, ...answers.map(([, answer]) => followed(comparison.published, answer))];
+  return known !== undefined && stated.some((holder) => jsonBodyOf(holder) !== undefined);
+}
+
+function submitOf({ ours }: Comparison, id: string): BundledOperation | undefined {
+  return ours.find(({ bundled: { model } }) => model === id);
 }
 
 function foreignDocument(operations: readonly FoundOperation[], models: readonly string[]): string {
@@ -106,17 +136,16 @@ function foreignDocument(operations: readonly FoundOperation[], models: readonly
   );
 }
 
-type ByModel = readonly (readonly [model: string, differences: readonly Difference[]])[];
+type ModelDifferences = [model: string, differences: readonly Difference[]];
 
-function operationFindings(
-  published: DriftDocument,
-  bundled: readonly BundledDocument[],
-  operation: FoundOperation,
-  judge: Judge,
-): ByModel {
-  const { path, method } = operation;
-  const body = bodyOf(published, operation.operation);
-  const ids = body === undefined ? [] : modelIds(published, body);
+function operationDifferences(comparison: Comparison, operation: MetOperation): ModelDifferences[] {
+  const { published } = comparison;
+  const { path, method, ids, known } = operation;
+  // An operation where the bundled contract has none, or has it at another path.
+  const unknown = (change: "path" | "operation-added", ours?: string) => {
+    const address = `${method.toUpperCase()} ${path}`;
+    return [difference(change, "", { ours, published: address, pointer: operation.operation.at })];
+  };
   if (path === SUBMIT && method === "post") {
     if (ids.length === 0) {
       throw new KitError(
@@ -124,66 +153,55 @@ function operationFindings(
         `${published.place}: the body of POST ${SUBMIT} names no model as an "enum" or "const" of strings, so there is nothing to compare it with`,
       );
     }
-    return ids.map((id) => [id, submitFindings(published, bundled, operation, id, judge)]);
+    return ids.map((id) => [id, submitDifferences(comparison, operation, id)]);
   }
-  const moved = ids.filter((id) => bundled.some(({ model }) => model === id));
-  if (moved.length > 0) {
-    return moved.map((id) => [id, [unknownOperation("path", operation, `POST ${SUBMIT}`)]]);
-  }
-  for (const { name, document } of bundled) {
-    const ours = operationsOf(document).find(
-      (known) =>
-        known.method === method && templateOf(known.path) === templateOf(path) && known.path !== SUBMIT,
-    );
-    if (ours === undefined) continue;
-    return [[name, compareOperation({ ours: document, published }, ours, operation, () => undefined)]];
-  }
-  return [[ids[0] ?? "document", [unknownOperation("operation-added", operation)]]];
+  const moved = ids.filter((id) => submitOf(comparison, id) !== undefined);
+  if (moved.length > 0) return moved.map((id) => [id, unknown("path", `POST ${SUBMIT}`)]);
+  if (known === undefined) return [[ids[0] ?? "document", unknown("operation-added")]];
+  const documents = { ours: known.bundled.document, published };
+  return [[known.bundled.name, compareOperation(documents, known.operation, operation, () => undefined)]];
 }
 
-function submitFindings(
-  published: DriftDocument,
-  bundled: readonly BundledDocument[],
-  operation: FoundOperation,
-  id: string,
-  judge: Judge,
-): Difference[] {
-  const ours = bundled.find(({ model }) => model === id);
-  const submit =
-    ours === undefined ? undefined : operationsOf(ours.document).find(({ path }) => path === SUBMIT);
-  if (ours === undefined || submit === undefined) return [newModel(id, bundled, operation)];
-  const documents = { ours: ours.document, published, model: id };
+function submitDifferences(comparison: Comparison, operation: MetOperation, id: string): Difference[] {
+  const { published, ours, judge } = comparison;
+  const submit = submitOf(comparison, id);
+  if (submit === undefined) {
+    const known = ours.flatMap(({ bundled: { model } }) => model ?? []);
+    const [close] = closeNames(id, known);
+    return [
+      difference("model-added", "model", {
+        part: "request",
+        ours: close,
+        published: id,
+        meaning: "a request for it is answered 404 here, unless --spec brings this document",
+        pointer: operation.operation.at,
+      }),
+    ];
+  }
+  const documents = { ours: submit.bundled.document, published, model: id };
   return [
-    ...compareOperation(documents, submit, operation, judge.ruleRefusing(id)),
-    ...exampleDifferences(published, operation, id, judge),
+    ...compareOperation(documents, submit.operation, operation, judge.ruleRefusing(id)),
+    ...exampleDifferences(comparison, operation, id),
   ];
 }
 
 /** The page's own examples, judged by the bundled contract. */
 function exampleDifferences(
-  published: DriftDocument,
-  { operation }: FoundOperation,
+  { published, judge }: Comparison,
+  { body }: MetOperation,
   id: string,
-  judge: Judge,
 ): Difference[] {
-  const body = bodyOf(published, operation);
-  if (body === undefined) return [];
-  return exampleValues(published, body).flatMap((example): Difference[] => {
+  return exampleValues(published, body).flatMap((example) => {
     if (memberOf(example, "model")?.value !== id) return [];
     const refusal = judge.refusal(example.value);
     if (refusal === undefined) return [];
-    return [
-      difference("example-refused", "", {
-        published: "an example",
-        meaning: `an example of the page is refused here: ${refusal}`,
-        pointer: example.at,
-      }),
-    ];
+    const meaning = `an example of the page is refused here: ${refusal}`;
+    return difference("example-refused", "", { published: "an example", meaning, pointer: example.at });
   });
 }
 
 /** The model ids that a body's `model` lists, also where it is a choice of several schemas. */
-function modelIds(document: DriftDocument, body: Located): string[] {
+function modelIds(document: DriftDocument, body: Located | undefined): string[] {
   const schema = memberOf(body, "content", "application/json", "schema");
   if (schema === undefined) return [];
   const ids = new Set<string>();
@@ -212,39 +230,9 @@ function templateOf(path: string): string {
   return path.replaceAll(/\{[^}]*\}/g, "{}");
 }
 
-function newModel(
-  id: string,
-  bundled: readonly BundledDocument[],
-  { operation }: FoundOperation,
-): Difference {
-  const known = bundled.flatMap(({ model }) => (model === undefined ? [] : [model]));
-  const [close] = closeNames(id, known);
-  return difference("model-added", "model", {
-    part: "request",
-    ours: close,
-    published: id,
-    meaning: "a request for it is answered 404 here, unless --spec brings this document",
-    pointer: operation.at,
-  });
-}
-
-/** An operation where the bundled contract has none, or has it at another path. */
-function unknownOperation(
-  change: "path" | "operation-added",
-  { path, method, operation }: FoundOperation,
-  ours?: string,
-): Difference {
-  return difference(change, "", {
-    ours,
-    published: `${method.toUpperCase()} ${path}`,
-    pointer: operation.at,
-  });
-}
-
 function serverDifferences(published: DriftDocument, name: string): Difference[] {
   const own = name === "files" ? FILE_SERVER : PAID_SERVER;
-  const servers = itemsOf(memberOf({ value: published.root, at: "" }, "servers"));
-  const urls = servers
+  const urls = itemsOf(memberOf(rootOf(published), "servers"))
     .map((server) => memberOf(server, "url")?.value)
     .filter((url) => typeof url === "string");
   if (urls.length === 0 || urls.some((url) => url.replace(/\/$/, "") === own)) return [];

@@ -1,12 +1,10 @@
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { ModelContract, ParameterSchema } from "../contract/model-contract.js";
-import { type Difference, difference } from "./difference.js";
-import type { DriftFinding } from "./drift-finding.js";
-import { errorRows } from "./error-rows.js";
-import { compareStatuses } from "./guide-statuses.js";
+import { ownMember } from "../text/own-member.js";
+import { type Difference, type DriftFinding, difference, withoutRepetition } from "./drift-finding.js";
+import { compareStatuses, errorRows } from "./page-codes.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
-/** The facts that the guide is compared with. */
 export interface GuideFacts {
   readonly models: readonly ModelContract[];
   /** Dollars a second by quality. */
@@ -15,7 +13,6 @@ export interface GuideFacts {
 
 type GuideDifference = Difference & { readonly model?: string };
 
-/** The result of comparing the tables of a guide. */
 export interface ComparedTables {
   readonly findings: readonly DriftFinding[];
   /** Which of its tables were found: of models, statuses, errors, prices, parameters. */
@@ -68,16 +65,15 @@ function priceRows(rows: readonly PageRow[], { prices }: GuideFacts): GuideDiffe
       ...[...text.matchAll(/^(\d{3,4}p)\$(\d+\.\d+)(?=[\s$(]|$)/g)].map(([, quality, usd]) => [quality, usd]),
     ];
     for (const [quality = "", usd] of stated) {
-      const ours = Object.hasOwn(prices, quality) ? prices[quality] : undefined;
+      const ours = ownMember(prices, quality);
       if (ours !== undefined) count++;
       if (ours === undefined || Math.abs(ours - Number(usd)) < 0.00005) continue;
       found.push(difference("price", quality, { ours, published: Number(usd), line }));
     }
   }
-  const unlike = (one: GuideDifference, other: GuideDifference) =>
-    one.parameter !== other.parameter || one.published !== other.published;
-  if (count === 0) return undefined;
-  return found.filter((finding, index) => found.slice(0, index).every((before) => unlike(before, finding)));
+  return count === 0
+    ? undefined
+    : withoutRepetition(found, ({ parameter, published }) => [parameter, published]);
 }
 
 /** Headings behind which the tables of one model stand, or of all. */
@@ -103,8 +99,11 @@ function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideD
       meant = models.filter(({ id }) => section[1].test(id));
       continue;
     }
-    const [, name = "", kind = "", rest = ""] = rowOf(text, meant) ?? [];
-    if (name === "") continue;
+    // Without bars the type stands right behind the name: the longest name that is known is meant.
+    const names = meant.flatMap(({ properties }) => Object.keys(properties));
+    const [name] = names.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
+    const [, kind, rest = ""] = KIND.exec(text.slice(name?.length)) ?? [];
+    if (name === undefined || kind === undefined) continue;
     count++;
     for (const model of meant) {
       const parts = factsOfRow({ name, kind, rest }, model);
@@ -114,73 +113,58 @@ function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideD
   return count === 0 ? undefined : found;
 }
 
-/** A row about a parameter: its name, its type or whether it is required, and the rest. */
-function rowOf(text: string, models: readonly ModelContract[]): readonly string[] | undefined {
-  // Without bars the type stands right behind the name: the longest name that is known is meant.
-  const names = models.flatMap(({ properties }) => Object.keys(properties));
-  const [name] = names.filter((one) => text.startsWith(one)).sort((a, b) => b.length - a.length);
-  if (name === undefined) return undefined;
-  const tail = KIND.exec(text.slice(name.length));
-  return tail === null ? undefined : ["", name, tail[1] ?? "", tail[2] ?? ""];
-}
-
 type RowFact = Omit<GuideDifference, "model" | "parameter" | "line">;
 
 function factsOfRow(
   { name, kind, rest }: { readonly name: string; readonly kind: string; readonly rest: string },
   model: ModelContract,
 ): RowFact[] {
-  const schema = Object.hasOwn(model.properties, name) ? model.properties[name] : undefined;
+  const schema = ownMember(model.properties, name);
   if (schema === undefined) return [];
-  const found: RowFact[] = [];
-  const differs = (change: string, ours: unknown, published: unknown) => {
-    found.push({
+  const stated: StatedFact =
+    kind === "Yes" || kind === "No"
+      ? ["required", model.required.includes(name), kind === "Yes"]
+      : ["type", schema.type, kind];
+  return [stated, ...boundsOfRow(name, rest, schema)]
+    .filter(([, ours, published]) => ours !== published)
+    .map(([change, ours, published]) => ({
       severity: "critical",
       change,
       part: "request",
       ours,
       published,
       meaning: "a request that is valid there is refused here, or the reverse",
-    });
-  };
-  if (kind === "Yes" || kind === "No") {
-    const isRequired = model.required.includes(name);
-    if (isRequired !== (kind === "Yes")) differs("required", isRequired, kind === "Yes");
-  } else if (schema.type !== kind) differs("type", schema.type, kind);
-  for (const [change, ours, published] of boundsOfRow(name, rest, schema)) {
-    if (ours !== published) differs(change, ours, published);
-  }
-  return found;
+    }));
 }
 
-function boundsOfRow(
-  name: string,
-  rest: string,
-  schema: ParameterSchema,
-): (readonly [change: string, ours: unknown, published: unknown])[] {
-  const bounds: (readonly [string, unknown, unknown])[] = [];
+type StatedFact = readonly [change: string, ours: unknown, published: unknown];
+
+function boundsOfRow(name: string, rest: string, schema: ParameterSchema): StatedFact[] {
+  const bounds: StatedFact[] = [];
+  const add = (change: "minimum" | "maximum" | "maxLength" | "minItems" | "maxItems", published = "") =>
+    bounds.push([change, schema[change], Number(published)]);
   // In "52-15 seconds" the default stands right before the range, so the widest reading is taken off.
   const [, low, high] = /(\d+)\s?[-\u2013]\s?(\d+)\s?sec/.exec(name === "duration" ? rest : "") ?? [];
-  if (low !== undefined && high !== undefined) {
-    const plain = withoutDefault(low, schema.default);
+  if (low !== undefined) {
     // An edit may also keep its length: 0 stands apart from the range.
-    if (schema.minimum !== 0) bounds.push(["minimum", schema.minimum, Number(plain)]);
-    bounds.push(["maximum", schema.maximum, Number(high)]);
+    if (schema.minimum !== 0) add("minimum", withoutDefault(low, schema.default));
+    add("maximum", high);
   }
   const [, characters] = /up to (\d+) characters/i.exec(rest) ?? [];
-  if (characters !== undefined) bounds.push(["maxLength", schema.maxLength, Number(characters)]);
-  const [, exactly] = /exactly (\d+)/i.exec(rest) ?? [];
-  if (exactly !== undefined && schema.type === "array") {
-    bounds.push(
-      ["minItems", schema.minItems, Number(exactly)],
-      ["maxItems", schema.maxItems, Number(exactly)],
-    );
+  if (characters !== undefined) add("maxLength", characters);
+  if (schema.type === "array") {
+    const [, exactly] = /exactly (\d+)/i.exec(rest) ?? [];
+    if (exactly !== undefined) {
+      add("minItems", exactly);
+      add("maxItems", exactly);
+    }
+    const [, most] = /^up to (\d+)(?! characters)/i.exec(rest) ?? [];
+    if (most !== undefined) add("maxItems", most);
   }
-  const [, most] = /^up to (\d+)(?! characters)/i.exec(rest) ?? [];
-  if (most !== undefined && schema.type === "array") bounds.push(["maxItems", schema.maxItems, Number(most)]);
   const [, first, last] = /^(?:random)?(\d+)-(\d+)(?= |$)/.exec(name === "seed" ? rest : "") ?? [];
   if (first !== undefined) {
-    bounds.push(["minimum", schema.minimum, Number(first)], ["maximum", schema.maximum, Number(last)]);
+    add("minimum", first);
+    add("maximum", last);
   }
   return bounds;
 }

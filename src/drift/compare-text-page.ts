@@ -1,28 +1,30 @@
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import type { ModelContract } from "../contract/model-contract.js";
-import { isJsonObject } from "../text/is-json-object.js";
-import { compareAnswer } from "./compare-answer.js";
-import { type BundledDocument, type ComparedDocument, type Judge, SUBMIT } from "./compare-document.js";
-import { compareExample } from "./compare-examples.js";
-import { bodyOf, jsonBodyOf } from "./compare-operation.js";
+import { vendorOperations } from "../contract/vendor-operations.js";
+import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
+import { compareAnswer, compareExample } from "./compare-answer.js";
+import {
+  type BundledDocument,
+  type BundledOperation,
+  bundledOperations,
+  type ComparedDocument,
+  type Judge,
+  SUBMIT,
+} from "./compare-document.js";
+import { bodyOf, type FoundOperation, jsonBodyOf } from "./compare-operation.js";
 import { compareRequest } from "./compare-request.js";
-import { type Difference, difference } from "./difference.js";
-import type { DriftFinding } from "./drift-finding.js";
-import { errorRows, listsErrors } from "./error-rows.js";
-import { compareFailures } from "./failure-codes.js";
+import { type Difference, type DriftFinding, difference, withoutRepetition } from "./drift-finding.js";
 import { type FieldTable, fieldTables } from "./field-rows.js";
-import { compareStatuses } from "./guide-statuses.js";
 import { type JsonExample, jsonExamples } from "./json-examples.js";
 import { withoutKnown } from "./known-differences.js";
+import { compareFailures, compareStatuses, errorRows, listsErrors } from "./page-codes.js";
 import { compareLimits } from "./page-limits.js";
-import { type BundledOperation, operationShown } from "./page-operation.js";
 import { plainSchema } from "./plain-schema.js";
 import { languageOf } from "./prose-language.js";
 import { type RenderedBody, renderedBody } from "./rendered-page.js";
-import { followed, type Located, memberOf } from "./schema-node.js";
+import { type Located, partOf } from "./schema-node.js";
 import { type PageRow, tableRows } from "./table-rows.js";
 
-/** A text, taken apart. */
 interface TextPage {
   readonly place: string;
   readonly text: string;
@@ -57,7 +59,14 @@ export function compareTextPage(
   if (operation === undefined && (failures !== undefined || listsErrors(text, page.rows, anyError))) {
     add("errors", [...(failures ?? []), ...(errorRows(page.rows, anyError) ?? [])]);
   } else if (failures !== undefined) add(subjects[0] ?? "errors", failures);
-  return { models: [...new Set(subjects)], ...withoutKnown(once(found)) };
+  // Several places of a page may show one difference.
+  const distinct = withoutRepetition(found, ({ change, parameter, published, ours, model }) => [
+    change,
+    parameter,
+    model,
+    change === "enum" ? published : (ours ?? published),
+  ]);
+  return { models: [...new Set(subjects)], ...withoutKnown(distinct) };
 }
 
 const anyError = Object.values(errorCatalogue).flatMap((errors) => Object.values<CatalogueEntry>(errors));
@@ -87,83 +96,90 @@ function operationOf(
 /** Differences in all that a page states of an operation; `undefined` where it states nothing. */
 function operationDifferences(
   page: TextPage,
-  shown: BundledOperation,
+  found: BundledOperation,
   judge: Judge,
 ): Difference[] | undefined {
+  const shown = shownOperation(found);
+  const { name } = found.bundled;
   const compared = [
-    bodyDifferences(page, shown, judge),
+    requestDifferences(page, shown, judge),
     answerDifferences(page, shown),
     exampleDifferences(page, shown),
-    shown.bundled.name === "tasks" ? compareStatuses(page.rows) : undefined,
-    errorRows(page.rows, errorsOf(shown)),
+    name === "tasks" ? compareStatuses(page.rows) : undefined,
+    errorRows(page.rows, shown.errors),
   ].filter((differences) => differences !== undefined);
-  return compared.length === 0
-    ? undefined
-    : [...compared.flat(), ...compareLimits(page.rows, shown.bundled.name)];
+  return compared.length === 0 ? undefined : [...compared.flat(), ...compareLimits(page.rows, name)];
 }
 
-function errorsOf({ bundled: { name, model } }: BundledOperation): readonly CatalogueEntry[] {
+type ShownOperation = ReturnType<typeof shownOperation>;
+
+/** What the bundled contract states of an operation: the schemas of its request and its success, their members, and its errors. */
+function shownOperation({ bundled, operation: { operation } }: BundledOperation) {
+  const { document } = bundled;
+  const request = jsonBodyOf(bodyOf(document, operation));
+  const answer = jsonBodyOf(partOf(document, operation, "responses", "200"));
+  const membersIn = (schema: Located | undefined) =>
+    plainSchema(document, schema === undefined ? [] : [schema], { unites: true }).properties;
+  return {
+    bundled,
+    request,
+    parameters: membersIn(request),
+    answer,
+    fields: membersIn(answer),
+    errors: errorsOf(bundled),
+  };
+}
+
+function errorsOf({ name, model }: BundledDocument): readonly CatalogueEntry[] {
   if (model !== undefined) return Object.values(errorCatalogue.submit);
   return name === "tasks" ? Object.values(errorCatalogue.query) : anyError;
 }
 
-function bodyDifferences(
+function requestDifferences(
   page: TextPage,
-  { bundled, operation }: BundledOperation,
+  { bundled, request, parameters }: ShownOperation,
   judge: Judge,
 ): Difference[] | undefined {
-  const ours = jsonBodyOf(bodyOf(bundled.document, operation.operation));
-  const body = renderedBody(page.text) ?? requestTable(page, ours, bundled);
-  if (ours === undefined || body === undefined) return undefined;
-  const published = { place: page.place, root: body.schema };
-  const documents = { ours: bundled.document, published, model: bundled.model };
-  const rule = bundled.model === undefined ? () => undefined : judge.ruleRefusing(bundled.model);
+  if (request === undefined) return undefined;
+  const { document, model } = bundled;
+  // A table of fields stands for a body that no part "Body" states; it has names and types alone.
+  const table =
+    model === undefined ? fieldTables(page.rows).find(({ names }) => isAbout(names, parameters)) : undefined;
+  const body = renderedBody(page.text) ?? table;
+  if (body === undefined) return undefined;
+  const required = body.schema["required"] ?? [...plainSchema(document, [request]).required];
+  const root = { ...body.schema, required };
+  const documents = { ours: document, published: { place: page.place, root }, model };
+  const rule = model === undefined ? () => undefined : judge.ruleRefusing(model);
   const isForeign = languageOf(page.text) === "other";
-  return compareRequest(documents, [ours], [{ value: body.schema, at: "" }], rule)
+  return compareRequest(documents, [request], [{ value: root, at: "" }], rule)
     .filter(({ change, parameter }) => !(change === "parameter-removed" && parameter.includes(".")))
-    .filter(({ published, change }) => !isForeign || !isUnread(change, published, body))
+    .filter(({ published, change }) => !isForeign || !isUnread(change, published, root))
     .map((found) => lined(found, body, found.parameter));
 }
 
 /** Whether a difference may only be that a label in another language was not understood. */
-function isUnread(change: string, published: unknown, { schema }: RenderedBody): boolean {
+function isUnread(change: string, published: unknown, schema: JsonObject): boolean {
   if (change === "required") return (schema["required"] as readonly string[]).length === 0;
   return published === undefined && /^(?:m(?:in|ax)|default$|enum$)/.test(change);
 }
 
-/** The table of the fields of a body that no part "Body" states; it has names and types alone. */
-function requestTable(
+function answerDifferences(
   page: TextPage,
-  ours: Located | undefined,
-  { document, model }: BundledDocument,
-): RenderedBody | undefined {
-  if (ours === undefined || model !== undefined) return undefined;
-  const { properties } = plainSchema(document, [ours]);
-  const table = fieldTables(page.rows).find(({ names }) => isAbout(names, properties));
-  if (table === undefined) return undefined;
-  const required = plainSchema(document, [ours]).required;
-  return { schema: { ...table.schema, required: [...required] }, lines: table.lines };
-}
-
-function answerDifferences(page: TextPage, shown: BundledOperation): Difference[] | undefined {
-  const { bundled, operation } = shown;
-  const ours = successOf(shown);
-  if (ours === undefined) return undefined;
-  const { properties } = plainSchema(bundled.document, [ours], { unites: true });
-  const body = jsonBodyOf(bodyOf(bundled.document, operation.operation));
-  const request = body === undefined ? new Map() : plainSchema(bundled.document, [body]).properties;
+  { bundled, parameters, answer, fields }: ShownOperation,
+): Difference[] | undefined {
+  if (answer === undefined) return undefined;
   const stated: (RenderedBody | FieldTable)[] = [
     ...[renderedBody(page.text, "response")].filter((part) => part !== undefined),
-    ...fieldTables(page.rows).filter(({ names }) => isAbout(names, properties) && !isAbout(names, request)),
+    ...fieldTables(page.rows).filter(({ names }) => isAbout(names, fields) && !isAbout(names, parameters)),
   ];
   if (stated.length === 0) return undefined;
   return stated.flatMap((part) => {
     // A part that shows less than half of the fields is cut short: what it lacks says nothing.
-    const isWhole =
-      [...properties.keys()].filter((name) => part.lines.has(name)).length * 2 >= properties.size;
+    const isWhole = [...fields.keys()].filter((name) => part.lines.has(name)).length * 2 >= fields.size;
     const documents = { ours: bundled.document, published: { place: page.place, root: part.schema } };
     return (
-      compareAnswer(documents, "200 ", [ours], [{ value: part.schema, at: "" }])
+      compareAnswer(documents, "200 ", [answer], [{ value: part.schema, at: "" }])
         .filter(
           ({ change, parameter }) => change !== "field-removed" || (isWhole && !parameter.includes(".")),
         )
@@ -178,31 +194,23 @@ function answerDifferences(page: TextPage, shown: BundledOperation): Difference[
   });
 }
 
-function exampleDifferences(page: TextPage, shown: BundledOperation): Difference[] | undefined {
-  const ours = successOf(shown);
-  if (ours === undefined) return undefined;
-  const { properties } = plainSchema(shown.bundled.document, [ours], { unites: true });
-  const answers = page.examples.filter(({ value }) => isAbout(Object.keys(value), properties));
-  const codes = errorsOf(shown).map(({ code }) => code);
-  const errors = page.examples.flatMap(({ value, line }): Difference[] => {
+function exampleDifferences(
+  { examples }: TextPage,
+  { bundled, answer, fields, errors }: ShownOperation,
+): Difference[] | undefined {
+  if (answer === undefined) return undefined;
+  const answers = examples.filter(({ value }) => isAbout(Object.keys(value), fields));
+  const unknown = examples.flatMap(({ value, line }): Difference[] => {
     const error = Object.keys(value).length === 1 ? value["error"] : undefined;
     const code = isJsonObject(error) ? error["code"] : undefined;
-    if (typeof code !== "string" || codes.includes(code)) return [];
+    if (typeof code !== "string" || errors.some((known) => known.code === code)) return [];
     return [difference("error-code", "error.code", { published: code, line })];
   });
-  if (answers.length === 0 && errors.length === 0) return undefined;
-  return [
-    ...answers.flatMap(({ value, line }) =>
-      compareExample(shown.bundled.document, "200 ", [ours], value).map((one) => ({ ...one, line })),
-    ),
-    ...errors,
-  ];
-}
-
-/** The schema of the success of an operation. */
-function successOf({ bundled, operation }: BundledOperation): Located | undefined {
-  const stated = memberOf(operation.operation, "responses", "200");
-  return stated === undefined ? undefined : jsonBodyOf(followed(bundled.document, stated));
+  if (answers.length === 0 && unknown.length === 0) return undefined;
+  const shown = answers.flatMap(({ value, line }) =>
+    compareExample(bundled.document, "200 ", [answer], value).map((one) => ({ ...one, line })),
+  );
+  return [...shown, ...unknown];
 }
 
 /** Whether at least half of the names are members. */
@@ -217,16 +225,47 @@ function lined(found: Difference, { lines }: RenderedBody | FieldTable, name: st
   return { ...found, pointer: undefined, line };
 }
 
-/** Several places of a page may show one difference. */
-function once(findings: readonly DriftFinding[]): DriftFinding[] {
-  const keys = new Set<string>();
-  return findings.filter(({ change, parameter, published, ours, model }) => {
-    const key = JSON.stringify([
-      change,
-      parameter,
-      model,
-      change === "enum" ? published : (ours ?? published),
-    ]);
-    return !keys.has(key) && keys.add(key).size > 0;
-  });
+/** Fields by which an operation is known where a page does not show its address, and how many of them it takes. */
+const FIELDS: readonly (readonly [path: string, least: number, names: readonly string[]])[] = [
+  [vendorOperations.query.path, 2, ["task_info", "progress", "results", "can_cancel"]],
+  [vendorOperations.credits.path, 2, ["remaining_credits", "used_credits", "unlimited_credits"]],
+  ["/api/v1/files/quota", 2, ["max_files", "remain_files", "used_files"]],
+  ["/api/v1/files/upload/base64", 1, ["base64_data"]],
+  ["/api/v1/files/upload/url", 2, ["file_url", "upload_path"]],
+];
+
+/**
+ * The operation that a page without a document is about: the one whose method and address it shows first, else one whose
+ * address it shows, else one whose fields it names.
+ */
+function operationShown(text: string, bundled: readonly BundledDocument[]): BundledOperation | undefined {
+  // Above a rendered page the address stands in pieces, one a line.
+  const compact = text
+    .replaceAll(/\s*\n\s*\/\s*\n\s*/g, "/")
+    .replaceAll(/https?:\/\/[\w.-]+(?=\/)/g, "")
+    .replaceAll(/--request (\w+) \\\s*--url /g, "$1 ");
+  const all = bundledOperations(bundled);
+  const first = (pattern: (operation: FoundOperation) => RegExp) =>
+    all
+      .map((one) => ({ one, at: compact.search(pattern(one.operation)) }))
+      .filter(({ at }) => at !== -1)
+      .sort((a, b) => a.at - b.at)[0]?.one;
+  return (
+    first(({ method, path }) => new RegExp(`\\b${method}[\\s\`*]*${template(path)}`, "i")) ??
+    first(({ path }) => new RegExp(`(?<![\\w/])${template(path)}`)) ??
+    knownByFields(text, all)
+  );
+}
+
+function knownByFields(text: string, all: readonly BundledOperation[]): BundledOperation | undefined {
+  const words = new Set(text.match(/[a-z0-9]+(?:_[a-z0-9]+)*/g));
+  const [path] =
+    FIELDS.find(([, least, names]) => names.filter((name) => words.has(name)).length >= least) ?? [];
+  return all.find(({ operation }) => operation.path === path);
+}
+
+/** An address as pages write it, with any name or id for a parameter. */
+function template(path: string): string {
+  const parts = path.split(/\{[^}]*\}/).map((part) => part.replaceAll(/[.]/g, "\\$&"));
+  return `${parts.join("(?:\\\\?\\{[^}\\n]*\\}|<\\w+>|:?[\\w-]+)")}(?![\\w/-])`;
 }

@@ -1,6 +1,13 @@
-import type { PlainSchema } from "./plain-schema.js";
 import { valueText } from "./plain-schema.js";
-import type { CountKeyword, JsonType, RangeEnd } from "./schema-draft.js";
+import {
+  BOUNDED,
+  type BoundKeyword,
+  covers,
+  type JsonType,
+  type PlainSchema,
+  type RangeEnd,
+  signOf,
+} from "./schema-draft.js";
 
 /** How the set of values of the published schema lies to that of ours. */
 export type Change = "wider" | "narrower" | "other";
@@ -63,27 +70,24 @@ function typeChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
   // Where both list values, the lists are compared.
   if (ours.values !== undefined && published.values !== undefined) return [];
   const [one, other] = [ours.types, published.types];
-  const gone = one === undefined ? other !== undefined : other !== undefined && !covers(other, one);
-  const come = other === undefined ? one !== undefined : one !== undefined && !covers(one, other);
+  const gone = !coversAll(other, one);
+  const come = !coversAll(one, other);
   if (!gone && !come) return [];
   const isWhole = one?.has("number") === true && other?.has("integer") === true;
   const change = gone && come ? "other" : gone ? "narrower" : "wider";
-  const witness = isWhole ? { witness: (ours.lowest?.value ?? 0) + 0.5 } : {};
+  const witness = isWhole ? { witness: (ours.bounds.get("minimum")?.value ?? 0) + 0.5 } : {};
   return [{ ...changed("type", change, shownTypes(one), shownTypes(other)), ...witness }];
 }
 
 /** Whether no value can be of both schemas' types. */
 function areApart({ types: one }: PlainSchema, { types: other }: PlainSchema): boolean {
   if (one === undefined || other === undefined) return false;
-  return (
-    ![...one].some((type) => covers(other, new Set([type]))) &&
-    ![...other].some((type) => covers(one, new Set([type])))
-  );
+  return ![...one].some((type) => covers(other, type)) && ![...other].some((type) => covers(one, type));
 }
 
-/** Whether every value of some types is one of others. */
-function covers(types: ReadonlySet<JsonType>, some: ReadonlySet<JsonType>): boolean {
-  return [...some].every((type) => types.has(type) || (type === "integer" && types.has("number")));
+/** Whether every value of some types is one of others; absent are all types. */
+function coversAll(types: PlainSchema["types"], some: PlainSchema["types"]): boolean {
+  return types === undefined || (some !== undefined && [...some].every((type) => covers(types, type)));
 }
 
 function shownTypes(types: ReadonlySet<JsonType> | undefined): unknown {
@@ -106,47 +110,19 @@ function listChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
 }
 
 function boundChanges(ours: PlainSchema, published: PlainSchema): ValueChange[] {
-  return [
-    ...boundChange("minimum", 1, ours.lowest, published.lowest),
-    ...boundChange("maximum", -1, ours.highest, published.highest),
-    ...[...LARGEST, ...SMALLEST].flatMap((keyword) =>
-      countChange(keyword, ours.counts[keyword], published.counts[keyword]),
-    ),
-  ];
-}
-
-function boundChange(
-  keyword: "minimum" | "maximum",
-  sign: 1 | -1,
-  one: RangeEnd | undefined,
-  other: RangeEnd | undefined,
-): ValueChange[] {
-  if (one?.value === other?.value && one?.exclusive === other?.exclusive) return [];
-  const change = (direction: Change) => [changed(keyword, direction, shownBound(one), shownBound(other))];
-  if (one === undefined || other === undefined) return change(directionOf(one, other));
-  const apart = (other.value - one.value) * sign;
-  const isTighter = apart === 0 ? other.exclusive : apart > 0;
-  return change(isTighter ? "narrower" : "wider");
+  return (Object.keys(BOUNDED) as BoundKeyword[]).flatMap((keyword) => {
+    const [one, other] = [ours.bounds.get(keyword), published.bounds.get(keyword)];
+    if (one?.value === other?.value && one?.exclusive === other?.exclusive) return [];
+    const further = ((other?.value ?? 0) - (one?.value ?? 0)) * signOf(keyword);
+    const isTighter = further === 0 ? other?.exclusive === true : further > 0;
+    const change =
+      one === undefined || other === undefined ? directionOf(one, other) : isTighter ? "narrower" : "wider";
+    return [changed(keyword, change, shownBound(one), shownBound(other))];
+  });
 }
 
 function shownBound(bound: RangeEnd | undefined): unknown {
-  if (bound === undefined) return undefined;
-  return bound.exclusive ? `beyond ${bound.value}` : bound.value;
-}
-
-const LARGEST: readonly CountKeyword[] = ["maxLength", "maxItems", "maxProperties"];
-const SMALLEST: readonly CountKeyword[] = ["minLength", "minItems", "minProperties"];
-
-function countChange(
-  keyword: CountKeyword,
-  one: number | undefined,
-  other: number | undefined,
-): ValueChange[] {
-  if (one === other) return [];
-  const isUpper = LARGEST.includes(keyword);
-  const open = isUpper ? Infinity : 0;
-  const isTighter = isUpper ? (other ?? open) < (one ?? open) : (other ?? open) > (one ?? open);
-  return [changed(keyword, isTighter ? "narrower" : "wider", one, other)];
+  return bound?.exclusive === true ? `beyond ${bound.value}` : bound?.value;
 }
 
 /** Formats that say how a number is stored; every value that fits the bounds fits them. */
@@ -169,8 +145,7 @@ function structureChanges(ours: PlainSchema, published: PlainSchema): ValueChang
     changes.push({ ...change, ...presence(items, theirs) });
   }
   const [one, other] = [ours.others, published.others];
-  if (Array.isArray(one) && Array.isArray(other)) return changes;
-  if (one === other) return changes;
+  if (one === other || (typeof one === "object" && typeof other === "object")) return changes;
   const rank = (others: typeof one) => (others === undefined ? 0 : others === false ? 2 : 1);
   const direction = rank(other) > rank(one) ? "narrower" : "wider";
   changes.push({ ...changed("additionalProperties", direction, one, other), ...presence(one, other) });

@@ -1,13 +1,11 @@
 import type { JsonObject } from "../text/is-json-object.js";
+import type { RenderedBody } from "./rendered-page.js";
 import type { PageRow } from "./table-rows.js";
 
 /** The fields of one table, as a schema; the members of an object by their dotted names. */
-export interface FieldTable {
-  readonly schema: JsonObject;
-  /** Names as the table has them. */
+export interface FieldTable extends RenderedBody {
+  /** As the table has them. */
   readonly names: readonly string[];
-  /** Line of each name, from 1. */
-  readonly lines: ReadonlyMap<string, number>;
 }
 
 interface Field {

@@ -83,20 +83,16 @@ export function withoutKnown(found: readonly DriftFinding[]): {
   const findings: DriftFinding[] = [];
   const known: KnownDifference[] = [];
   for (const finding of found) {
-    const { change, parameter, model } = finding;
-    const because = decisionOn(finding);
-    if (because === undefined) findings.push(finding);
-    else known.push({ model, parameter, change, because });
+    const { change, parameter, model, published } = finding;
+    const decision = decisions.find(
+      (one) =>
+        one.change === change &&
+        one.parameter.test(parameter) &&
+        (one.models?.includes(model) ?? true) &&
+        (one.published === undefined || one.published === published),
+    );
+    if (decision === undefined) findings.push(finding);
+    else known.push({ model, parameter, change, because: decision.because });
   }
   return { findings, known };
-}
-
-function decisionOn({ change, parameter, model, published }: DriftFinding): string | undefined {
-  return decisions.find(
-    (decision) =>
-      decision.change === change &&
-      decision.parameter.test(parameter) &&
-      (decision.models?.includes(model) ?? true) &&
-      (decision.published === undefined || decision.published === published),
-  )?.because;
 }

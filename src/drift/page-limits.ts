@@ -1,4 +1,4 @@
-import { type Difference, difference } from "./difference.js";
+import { type Difference, difference } from "./drift-finding.js";
 import { UPLOAD_HOURS, UPLOAD_TYPES } from "./file-service.js";
 import type { PageRow } from "./table-rows.js";
 
@@ -16,23 +16,19 @@ const LINK =
 export function compareLimits(rows: readonly PageRow[], subject: string): Difference[] {
   const hours = subject === "files" ? UPLOAD_HOURS : RESULT_HOURS;
   if (subject !== "tasks" && subject !== "files") return [];
-  const lifetimes = rows.flatMap(({ text, line }) =>
-    LINK.test(text)
-      ? [
-          ...[...text.matchAll(HOURS)].map(([, count]) => ({ hours: Number(count), line })),
-          ...[...text.matchAll(DAYS)].map(([, count]) => ({ hours: Number(count) * 24, line })),
-        ]
-      : [],
-  );
-  const found = lifetimes
-    .filter((one) => one.hours !== hours)
-    .map(({ hours: published, line }) =>
-      difference("lifetime", subject === "files" ? "200 data.expires_at" : "200 results", {
-        ours: `${hours} hours`,
-        published: `${published} hours`,
-        line,
-      }),
-    );
+  const parameter = subject === "files" ? "200 data.expires_at" : "200 results";
+  const found = rows.flatMap(({ text, line }) => {
+    if (!LINK.test(text)) return [];
+    const stated = [
+      ...[...text.matchAll(HOURS)].map(([, count]) => Number(count)),
+      ...[...text.matchAll(DAYS)].map(([, count]) => Number(count) * 24),
+    ];
+    return stated
+      .filter((one) => one !== hours)
+      .map((one) =>
+        difference("lifetime", parameter, { ours: `${hours} hours`, published: `${one} hours`, line }),
+      );
+  });
   return subject === "files" ? [...found, ...typeDifferences(rows)] : found;
 }
 

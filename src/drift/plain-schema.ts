@@ -2,11 +2,14 @@ import { canonicalJson } from "../text/canonical-json.js";
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
 import { ownMember } from "../text/own-member.js";
 import {
-  type CountKeyword,
+  BOUNDED,
+  type BoundKeyword,
   type JsonType,
-  type RangeEnd,
+  type PlainSchema,
   type SchemaDraft,
   settled,
+  signOf,
+  TYPES,
 } from "./schema-draft.js";
 import {
   broken,
@@ -15,36 +18,10 @@ import {
   itemsOf,
   type Located,
   membersOf,
+  type SchemaNode,
   target,
 } from "./schema-node.js";
-import { unitedSchema } from "./united-schema.js";
-
-/** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
-export type SchemaNode = readonly Located[];
-
-/** A schema as the sets it stands for, however it is written. */
-export interface PlainSchema {
-  /** Where it stands; the place that its references lead to. */
-  readonly at: string;
-  /** Absent: any. */
-  readonly types: ReadonlySet<JsonType> | undefined;
-  /** All values that there are, where they are listed. */
-  readonly values: readonly unknown[] | undefined;
-  readonly lowest: RangeEnd | undefined;
-  readonly highest: RangeEnd | undefined;
-  readonly counts: Readonly<Partial<Record<CountKeyword, number | undefined>>>;
-  /** `pattern`, `format`, `multipleOf`, `uniqueItems`: equal or not, no more is known of them. */
-  readonly exact: ReadonlyMap<string, unknown>;
-  readonly properties: ReadonlyMap<string, SchemaNode>;
-  readonly required: ReadonlySet<string>;
-  readonly items: SchemaNode | undefined;
-  /** Members beside the named ones: anything (absent), nothing (`false`), or what fits. */
-  readonly others: SchemaNode | false | undefined;
-  readonly default: unknown;
-  readonly isDeprecated: boolean;
-  /** Keywords whose values cannot be compared as sets, in canonical JSON. */
-  readonly opaque: ReadonlyMap<string, string>;
-}
+import { listed, unitedSchema } from "./united-schema.js";
 
 /** Keywords that say nothing about which values fit. */
 const SILENT = new Set([
@@ -53,8 +30,6 @@ const SILENT = new Set([
   ),
   ..."$defs definitions readOnly writeOnly contentEncoding contentMediaType contentSchema".split(" "),
 ]);
-const COUNTS = ["minLength", "maxLength", "minItems", "maxItems", "minProperties", "maxProperties"] as const;
-const EXACT = new Set(["pattern", "format", "multipleOf", "uniqueItems"]);
 const DEEPEST = 200;
 
 /** How schemas to choose from are read. */
@@ -79,9 +54,7 @@ export function plainSchema(
     at: node[0]?.at ?? "",
     types: undefined,
     values: undefined,
-    lowest: undefined,
-    highest: undefined,
-    counts: {},
+    bounds: new Map(),
     exact: new Map(),
     properties: new Map(),
     required: new Set(),
@@ -106,34 +79,18 @@ export function plainSchema(
 function addPart(
   document: DriftDocument,
   draft: SchemaDraft,
-  part: Located,
+  { value: schema, at }: Located,
   reading: ChoiceReading,
 ): Located[] {
-  const { value, at } = part;
-  if (value === true) return [];
-  if (value === false) {
-    draft.types = new Set();
-    return [];
-  }
-  if (!isJsonObject(value)) throw broken(document, at, "a schema is an object, true or false");
+  if (schema === false) draft.types = new Set();
+  if (typeof schema === "boolean") return [];
+  if (!isJsonObject(schema)) throw broken(document, at, "a schema is an object, true or false");
   const further: Located[] = [];
-  for (const [keyword, stated] of Object.entries(value)) {
-    if (stated === undefined || SILENT.has(keyword) || keyword.startsWith("x-")) continue;
-    const here: Located = { value: stated, at: `${at}/${keyword}` };
-    if (keyword === "$ref") {
-      if (typeof stated !== "string") throw broken(document, here.at, "a reference is a string");
-      const led = target(document, stated, at);
-      if (draft.at === at) draft.at = led.at;
-      further.push(led);
-    } else if (keyword === "allOf") {
-      further.push(...schemasOf(document, here));
-    } else if (keyword === "anyOf" || keyword === "oneOf") {
-      further.push(...chosen(document, draft, here, keyword, reading));
-    } else {
-      const add = ownMember(keywords, keyword);
-      if (add === undefined) addRest(document, draft, keyword, here);
-      else add(draft, { document, here, schema: value });
-    }
+  for (const [keyword, value] of Object.entries(schema)) {
+    if (value === undefined || SILENT.has(keyword) || keyword.startsWith("x-")) continue;
+    const here: Located = { value, at: `${at}/${keyword}` };
+    const add = ownMember(keywords, keyword) ?? addOpaque;
+    add(draft, { document, keyword, here, schema, at, reading, further });
   }
   return further;
 }
@@ -141,14 +98,28 @@ function addPart(
 /** A keyword of a schema, and what stands around it. */
 interface StatedKeyword {
   readonly document: DriftDocument;
+  readonly keyword: string;
   readonly here: Located;
   readonly schema: JsonObject;
+  /** Where the schema stands. */
+  readonly at: string;
+  readonly reading: ChoiceReading;
+  /** Takes the schemas that the keyword refers to. */
+  readonly further: Located[];
 }
 
-/** Adds a keyword to the draft. */
 type AddKeyword = (draft: SchemaDraft, stated: StatedKeyword) => void;
 
 const keywords: Readonly<Record<string, AddKeyword>> = {
+  $ref: (draft, { document, here, at, further }) => {
+    if (typeof here.value !== "string") throw broken(document, here.at, "a reference is a string");
+    const led = target(document, here.value, at);
+    if (draft.at === at) draft.at = led.at;
+    further.push(led);
+  },
+  allOf: (_draft, { document, here, further }) => further.push(...schemasOf(document, here)),
+  anyOf: addChoices,
+  oneOf: addChoices,
   type: (draft, { document, here, schema }) => {
     draft.types = both(draft.types, typesOf(document, here, schema));
   },
@@ -160,10 +131,10 @@ const keywords: Readonly<Record<string, AddKeyword>> = {
   const: (draft, { here }) => {
     draft.values = common(draft.values, [here.value]);
   },
-  minimum: boundAdder("lowest", 1, "exclusiveMinimum"),
-  maximum: boundAdder("highest", -1, "exclusiveMaximum"),
-  exclusiveMinimum: boundAdder("lowest", 1),
-  exclusiveMaximum: boundAdder("highest", -1),
+  ...Object.fromEntries(
+    [...Object.keys(BOUNDED), "exclusiveMinimum", "exclusiveMaximum"].map((name) => [name, addBound]),
+  ),
+  ...Object.fromEntries(["pattern", "format", "multipleOf", "uniqueItems"].map((name) => [name, addExact])),
   properties: (draft, { document, here }) => {
     if (!isJsonObject(here.value)) throw broken(document, here.at, "it is an object of schemas");
     for (const [name, property] of membersOf(here)) {
@@ -188,66 +159,55 @@ const keywords: Readonly<Record<string, AddKeyword>> = {
   },
 };
 
-/** @param flag - the keyword of draft 4 that makes the bound exclusive; absent for one that is exclusive itself */
-function boundAdder(end: "lowest" | "highest", sign: 1 | -1, flag?: string): AddKeyword {
-  return (draft, { document, here, schema }) => {
-    if (flag === undefined && typeof here.value === "boolean") return;
-    const exclusive = flag === undefined || schema[flag] === true;
-    draft[end] = tighter(draft[end], boundOf(document, here, exclusive), sign);
-  };
+/** Adds a bound; in draft 4 a flag beside it makes it exclusive, later drafts have keywords for those that are. */
+function addBound({ bounds }: SchemaDraft, { document, keyword, here, schema }: StatedKeyword): void {
+  const isExclusive = keyword.startsWith("exclusive");
+  if (isExclusive && typeof here.value === "boolean") return;
+  if (typeof here.value !== "number") throw broken(document, here.at, "it is a number");
+  const name = keyword.replace("exclusiveM", "m") as BoundKeyword;
+  const exclusive = isExclusive || schema[name.replace("m", "exclusiveM")] === true;
+  const known = bounds.get(name);
+  const further = known === undefined ? 1 : (here.value - known.value) * signOf(name);
+  if (further > 0 || (further === 0 && exclusive)) bounds.set(name, { value: here.value, exclusive });
 }
 
-function listAt(document: DriftDocument, { value, at }: Located, kind: string): readonly unknown[] {
-  if (!Array.isArray(value)) throw broken(document, at, kind);
-  return value;
+function addExact(draft: SchemaDraft, stated: StatedKeyword): void {
+  const { keyword, here } = stated;
+  if (draft.exact.has(keyword) && draft.exact.get(keyword) !== here.value) addOpaque(draft, stated);
+  else if (here.value !== false) draft.exact.set(keyword, here.value);
 }
 
-function addRest(document: DriftDocument, draft: SchemaDraft, keyword: string, here: Located): void {
-  const { value } = here;
-  const count = COUNTS.find((name) => name === keyword);
-  if (count !== undefined) {
-    if (typeof value !== "number") throw broken(document, here.at, "it is a number");
-    const before = draft.counts[count];
-    const further = count.startsWith("min") ? Math.max : Math.min;
-    draft.counts[count] = before === undefined ? value : further(before, value);
-  } else if (EXACT.has(keyword) && (!draft.exact.has(keyword) || draft.exact.get(keyword) === value)) {
-    if (value !== false) draft.exact.set(keyword, value);
-  } else {
-    draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${textOf(document, here)}`);
+/** A keyword whose value is compared as it is written. */
+function addOpaque(draft: SchemaDraft, { document, keyword, here }: StatedKeyword): void {
+  const text = canonicalJson(here.value, DEEPEST);
+  if (text === undefined) {
+    throw broken(document, here.at, `it is nested more than ${DEEPEST} levels deep`);
   }
+  draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${text}`);
 }
 
-/** Of schemas to choose from: what they come down to, where that is plain. */
-function chosen(
-  document: DriftDocument,
-  draft: SchemaDraft,
-  here: Located,
-  keyword: string,
-  { model, unites }: ChoiceReading,
-): Located[] {
+/** Schemas to choose from: what they come down to, where that is plain. */
+function addChoices(draft: SchemaDraft, stated: StatedKeyword): void {
+  const { document, here, reading, further } = stated;
+  const { model, unites } = reading;
   let choices = schemasOf(document, here);
   if (model !== undefined && choices.length > 1) {
     const named = choices.filter((choice) => namesModel(document, choice, model));
     if (named.length > 0) choices = named;
   }
-  const [only] = choices;
-  if (only !== undefined && choices.length === 1) return [only];
-  if (unites === true) {
-    const united = unitedSchema(choices.map((choice) => followed(document, choice).value));
-    if (united !== undefined) return [{ value: united, at: here.at }];
+  if (choices.length === 1) {
+    further.push(...choices);
+    return;
   }
-  const lists = choices.map((choice) => listedValues(choice.value));
-  if (lists.every((list) => list !== undefined)) {
-    draft.values = common(draft.values, lists.flat());
-    return [];
-  }
+  const united =
+    unites === true ? unitedSchema(choices.map((choice) => followed(document, choice).value)) : undefined;
+  const lists = choices.map(({ value }) => listedValues(value));
   const bare = choices.map((choice) => bareTypes(document, choice));
-  if (bare.every((types) => types !== undefined)) {
+  if (united !== undefined) further.push({ value: united, at: here.at });
+  else if (lists.every((list) => list !== undefined)) draft.values = common(draft.values, lists.flat());
+  else if (bare.every((types) => types !== undefined)) {
     draft.types = both(draft.types, new Set(bare.flatMap((types) => [...types])));
-    return [];
-  }
-  draft.opaque.set(keyword, `${draft.opaque.get(keyword) ?? ""}${textOf(document, here)}`);
-  return [];
+  } else addOpaque(draft, stated);
 }
 
 /** Whether a schema's `model` lists a model id. */
@@ -259,12 +219,8 @@ function namesModel(document: DriftDocument, choice: Located, model: string): bo
 /** The values of a schema that lists them and says nothing else but their type. */
 function listedValues(schema: unknown): readonly unknown[] | undefined {
   if (!isJsonObject(schema)) return undefined;
-  const rest = Object.keys(schema).filter(
-    (key) => !SILENT.has(key) && !["enum", "const", "type"].includes(key),
-  );
-  if (rest.length > 0) return undefined;
-  if (Array.isArray(schema["enum"])) return schema["enum"] as readonly unknown[];
-  return Object.hasOwn(schema, "const") ? [schema["const"]] : undefined;
+  const told = Object.keys(schema).filter((key) => !SILENT.has(key));
+  return told.every((key) => ["enum", "const", "type"].includes(key)) ? listed(schema) : undefined;
 }
 
 /** The types of a schema that states nothing else. */
@@ -277,24 +233,27 @@ function bareTypes(document: DriftDocument, choice: Located): ReadonlySet<JsonTy
     : undefined;
 }
 
+function listAt(document: DriftDocument, { value, at }: Located, kind: string): readonly unknown[] {
+  if (!Array.isArray(value)) throw broken(document, at, kind);
+  return value;
+}
+
 function schemasOf(document: DriftDocument, here: Located): readonly Located[] {
   listAt(document, here, "it is a list of schemas");
   return itemsOf(here);
 }
 
-const TYPES: readonly string[] = ["string", "number", "integer", "boolean", "array", "object", "null"];
-
 function typesOf(document: DriftDocument, { value, at }: Located, schema: JsonObject): Set<JsonType> {
   const names: readonly unknown[] = Array.isArray(value) ? value : [value];
-  const strange = names.find((name) => !TYPES.includes(name as string));
-  if (strange !== undefined) throw broken(document, at, "it is no type of JSON Schema");
+  if (!names.every((name) => TYPES.includes(name as JsonType)))
+    throw broken(document, at, "it is no type of JSON Schema");
   const types = new Set(names as JsonType[]);
   if (schema["nullable"] === true) types.add("null");
   if (types.has("number")) types.delete("integer");
   return types;
 }
 
-function both(one: Set<JsonType> | undefined, other: Set<JsonType>): Set<JsonType> {
+function both(one: ReadonlySet<JsonType> | undefined, other: ReadonlySet<JsonType>): ReadonlySet<JsonType> {
   if (one === undefined) return other;
   const types = new Set([...one].filter((type) => other.has(type)));
   if ((one.has("integer") && other.has("number")) || (other.has("integer") && one.has("number"))) {
@@ -313,22 +272,4 @@ function common(one: readonly unknown[] | undefined, other: readonly unknown[]):
 /** A value as text, to compare it by. */
 export function valueText(value: unknown): string {
   return canonicalJson(value, DEEPEST) ?? "too deep";
-}
-
-function textOf(document: DriftDocument, { value, at }: Located): string {
-  const text = canonicalJson(value, DEEPEST);
-  if (text === undefined) throw broken(document, at, `it is nested more than ${DEEPEST} levels deep`);
-  return text;
-}
-
-function boundOf(document: DriftDocument, { value, at }: Located, exclusive: boolean): RangeEnd {
-  if (typeof value !== "number") throw broken(document, at, "it is a number");
-  return { value, exclusive };
-}
-
-/** The tighter of two bounds; `sign` is 1 for lower ones, -1 for upper ones. */
-function tighter(one: RangeEnd | undefined, other: RangeEnd, sign: 1 | -1): RangeEnd {
-  if (one === undefined) return other;
-  if (one.value === other.value) return one.exclusive ? one : other;
-  return one.value * sign > other.value * sign ? one : other;
 }

@@ -1,4 +1,4 @@
-import type { PlacedSentence } from "./published-prose.js";
+import type { PlacedSentence } from "./page-sentences.js";
 
 /** Frequent words of English that other languages with Latin letters do not have. */
 const ENGLISH = new Set(
@@ -55,15 +55,13 @@ export function languageOf(text: string): ProseLanguage {
  * @returns given a place, its language, or that of the page where it is too short to tell; given none, that of the page
  */
 export function proseLanguage(sentences: readonly PlacedSentence[]): (place?: string) => ProseLanguage {
-  const byPlace = new Map<string, string[]>();
-  for (const { place, text, isJoined } of sentences) {
-    if (isJoined === true) continue;
-    const texts = byPlace.get(place) ?? [];
-    byPlace.set(place, texts);
-    texts.push(text);
-  }
-  const whole = languageOf([...byPlace.values()].flat().join("\n"));
-  const languages = new Map([...byPlace].map(([place, texts]) => [place, languageOf(texts.join("\n"))]));
+  const own = sentences.filter(({ isJoined }) => isJoined !== true);
+  const places = [...new Set(own.map(({ place }) => place))];
+  const texts = places.map((place) =>
+    own.flatMap((sentence) => (sentence.place === place ? sentence.text : [])).join("\n"),
+  );
+  const whole = languageOf(texts.join("\n"));
+  const languages = new Map(places.map((place, index) => [place, languageOf(texts[index] ?? "")]));
   // A place that is missing may stand there under a heading in another language.
   const elsewhere = [...languages.values()].includes("other") ? "other" : whole;
   return (place) => {

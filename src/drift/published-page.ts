@@ -9,12 +9,11 @@ export interface PublishedPage {
   readonly documents: readonly PublishedDocument[];
 }
 
-/** A parsed document of a page. */
 export interface PublishedDocument {
   /** `page.md`, or `page.md:23` for a block that starts at that line. */
   readonly place: string;
   readonly file: string;
   readonly document: JsonObject;
-  /** Line of the file, from 1, that a JSON pointer leads to. */
+  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
   readonly lineOf: (pointer: string) => number;
 }

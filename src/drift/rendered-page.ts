@@ -8,7 +8,6 @@ export interface RenderedBody {
   readonly lines: ReadonlyMap<string, number>;
 }
 
-/** A part of a rendered page. */
 export type RenderedPart = "request" | "response";
 
 const NAME = /^[a-z][a-z0-9_]*$/;
@@ -50,7 +49,10 @@ export function renderedBody(text: string, part: RenderedPart = "request"): Rend
   const other = HEADINGS[part === "request" ? "response" : "request"];
   const end = lines.findIndex((line, index) => index > start && other.test(line));
   const body = lines.slice(start, end === -1 ? undefined : end);
-  const names = [...body.keys()].filter((index) => isParameterName(body[index] ?? "", nextOf(body, index)));
+  const names = [...body.keys()].filter((index) => {
+    const next = body.slice(index + 1, index + 4).find((line) => line !== "") ?? "";
+    return isParameterName(body[index] ?? "", next);
+  });
   if (names.length === 0) return undefined;
   const properties: [string, JsonObject][] = [];
   const required: string[] = [];
@@ -66,10 +68,6 @@ export function renderedBody(text: string, part: RenderedPart = "request"): Rend
     schema: { type: "object", required, properties: Object.fromEntries(properties) },
     lines: places,
   };
-}
-
-function nextOf(lines: readonly string[], index: number): string {
-  return lines.slice(index + 1, index + 4).find((line) => line !== "") ?? "";
 }
 
 /** The schema that the lines below a parameter's name state. */
@@ -94,17 +92,13 @@ function schemaOf(section: readonly string[]): JsonObject {
 function boundsOf(line: string, isList: boolean, type: string): JsonObject {
   const [, standard] = DEFAULT.exec(line) ?? [];
   if (standard !== undefined) return isList ? {} : { default: valueOf(standard, type) };
-  const [, side, what, count] = /^(Minimum|Maximum) (string|array) length: (\d+)/.exec(line) ?? [];
-  if (side !== undefined) {
-    return {
-      [`${side === "Minimum" ? "min" : "max"}${what === "string" ? "Length" : "Items"}`]: Number(count),
-    };
-  }
+  const nounOf = (what: string) => (what === "string" ? "Length" : "Items");
+  const [, side, what = "", count] = /^(Minimum|Maximum) (string|array) length: (\d+)/.exec(line) ?? [];
+  if (side !== undefined) return { [`${side.slice(0, 3).toLowerCase()}${nounOf(what)}`]: Number(count) };
   const [, kind, least, most = least] =
     /^Required (string|array) length: (\d+)(?: - (\d+))?/.exec(line) ?? [];
   if (kind !== undefined) {
-    const noun = kind === "string" ? "Length" : "Items";
-    return { [`min${noun}`]: Number(least), [`max${noun}`]: Number(most) };
+    return { [`min${nounOf(kind)}`]: Number(least), [`max${nounOf(kind)}`]: Number(most) };
   }
   const [, range] = /^[^\d:：]+[:：]\s*((?:-?[\d.]+ <=? )?x(?: [<>]=? -?[\d.]+)?)$/.exec(line) ?? [];
   if (range !== undefined) return rangeOf(range);

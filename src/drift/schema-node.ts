@@ -16,8 +16,15 @@ export interface Located {
   readonly at: string;
 }
 
+/** A schema as several that must all hold: what references, `allOf` and single choices come down to. */
+export type SchemaNode = readonly Located[];
+
 /** More references behind one another than any document has. */
 const LONGEST_CHAIN = 50;
+
+export function rootOf({ root }: DriftDocument): Located {
+  return { value: root, at: "" };
+}
 
 /** The value that a reference leads to; the value itself when it is none. */
 export function followed(document: DriftDocument, start: Located): Located {
@@ -49,7 +56,8 @@ export function broken(document: DriftDocument, at: string, what: string): KitEr
 }
 
 /** A member of an object, and where it stands. */
-export function memberOf(located: Located, ...path: readonly string[]): Located | undefined {
+export function memberOf(located: Located | undefined, ...path: readonly string[]): Located | undefined {
+  if (located === undefined) return undefined;
   let { value, at } = located;
   for (const key of path) {
     if (!isJsonObject(value) || !Object.hasOwn(value, key)) return undefined;
@@ -57,6 +65,16 @@ export function memberOf(located: Located, ...path: readonly string[]): Located 
     at += `/${wholePart(key)}`;
   }
   return { value, at };
+}
+
+/** A member of an object, its reference followed. */
+export function partOf(
+  document: DriftDocument,
+  located: Located | undefined,
+  ...path: readonly string[]
+): Located | undefined {
+  const stated = memberOf(located, ...path);
+  return stated === undefined ? undefined : followed(document, stated);
 }
 
 /** All members of an object, each with its place; none of what is no object. */

@@ -51,7 +51,8 @@ function bare(schema: unknown): unknown {
   return Object.fromEntries(Object.entries(schema).filter(([keyword]) => !REMARKS.has(keyword)));
 }
 
-function listed(schema: JsonObject): readonly unknown[] | undefined {
+/** The values that a schema lists. */
+export function listed(schema: JsonObject): readonly unknown[] | undefined {
   if (Array.isArray(schema["enum"])) return schema["enum"] as readonly unknown[];
   return Object.hasOwn(schema, "const") ? [schema["const"]] : undefined;
 }

@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { rules } from "../../src/contract/rules/rule-list.js";
-import { compareSentences } from "../../src/drift/compare-sentences.js";
+import { compareSentences } from "../../src/drift/compare-prose.js";
 import { behaviours, type Fingerprint, fingerprints } from "../../src/drift/fingerprints.js";
 import { sentencesOf } from "../../src/drift/sentences.js";
 import { compared, pageOf, requestOf } from "./published-page.js";

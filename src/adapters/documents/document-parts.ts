@@ -1,4 +1,4 @@
-import type { JsonObject } from "../../text/is-json-object.js";
+import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 
 /** The object at a path of names; an empty one where there is none. */
 export function member(value: unknown, ...path: readonly string[]): JsonObject {
@@ -7,7 +7,7 @@ export function member(value: unknown, ...path: readonly string[]): JsonObject {
     if (typeof inner !== "object" || inner === null || !Object.hasOwn(inner, key)) return {};
     inner = (inner as JsonObject)[key];
   }
-  return typeof inner === "object" && inner !== null ? (inner as JsonObject) : {};
+  return isJsonObject(inner) ? inner : {};
 }
 
 /** The JSON of a body or an answer: its schema and examples. */

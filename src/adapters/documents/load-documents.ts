@@ -3,14 +3,19 @@ import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { nameIn } from "../../text/json-pointer.js";
 import { BodyValidators } from "./body-validators.js";
-import { modelInTitle } from "./model-in-title.js";
+import { member } from "./document-parts.js";
 import { type FoundDocument, readDocuments } from "./read-documents.js";
 import { type DocumentPlace, LostReference, ReferenceResolver } from "./reference-resolver.js";
-import { modelsNamed, schemaOf } from "./request-models.js";
-import { requestParameters } from "./request-parameters.js";
+import { modelsNamed, requestParameters, schemaOf } from "./request-models.js";
 import { type RequestSchema, SchemaReader } from "./schema-reader.js";
-import { submitOperations, withoutSubmit } from "./submit-operations.js";
-import { describedParts, type RequestBody, requestBodyOf, withoutRecursion } from "./submit-parts.js";
+import {
+  describedParts,
+  type RequestBody,
+  requestBodyOf,
+  submitOperations,
+  withoutRecursion,
+  withoutSubmit,
+} from "./submit-operations.js";
 import { unservedPartFaults } from "./unserved-part-faults.js";
 
 /** The models of the files, and sentences about odd places. */
@@ -49,20 +54,13 @@ async function documentsOf(file: string): Promise<LoadedDocuments[]> {
     if (document !== undefined) loaded.push(document);
   }
   const [first] = found;
-  if (loaded.length === 0) throw faults[0] ?? (first === undefined ? noBlock(file) : withoutSubmit(first));
+  if (loaded.length === 0) {
+    const noBlock = `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`;
+    throw (
+      faults[0] ?? (first === undefined ? new KitError("DOCUMENT_INVALID", noBlock) : withoutSubmit(first))
+    );
+  }
   return [...loaded, { models: [], warnings: faults.map(({ message }) => message) }];
-}
-
-function noBlock(file: string): KitError {
-  return new KitError(
-    "DOCUMENT_INVALID",
-    `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`,
-  );
-}
-
-function requireOpenApi3({ document, place }: FoundDocument): void {
-  if (/^3(?:\.|$)/.test(String(document["openapi"]))) return;
-  throw new KitError("DOCUMENT_INVALID", `${place}: "openapi" must name a 3.x version, such as 3.1.0`);
 }
 
 function placed({ place }: FoundDocument, error: KitError | LostReference): KitError {
@@ -72,27 +70,31 @@ function placed({ place }: FoundDocument, error: KitError | LostReference): KitE
 }
 
 async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undefined> {
-  requireOpenApi3(found);
+  if (!/^3(?:\.|$)/.test(String(found.document["openapi"]))) {
+    const sentence = `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`;
+    throw new KitError("DOCUMENT_INVALID", sentence);
+  }
   const resolver = new ReferenceResolver(found);
   const models: ModelContract[] = [];
   const oddities = new Set<string>();
+  const onOddity = (sentence: string) => oddities.add(sentence);
   for (const operation of submitOperations(resolver)) {
     const body = requestBodyOf(operation, resolver);
     if (body === undefined) continue;
     const schemas = new SchemaReader(resolver);
     const schema = schemas.read(body.schema);
     const validators = new BodyValidators(schemas.recursive);
-    const submit: ReadSubmit = { found, operation, body, schemas, schema, validators };
-    for (const oddity of odditiesOf(submit)) oddities.add(oddity);
-    const described = describedParts(operation, {
-      resolver,
-      schemas: new SchemaReader(resolver),
-      onLost: (sentence) => oddities.add(sentence),
-    });
-    models.push(...(await modelsOf(submit, described, (sentence) => oddities.add(sentence))));
+    schemas.oddities.forEach(onOddity);
+    for (const [format, at] of schemas.formats) {
+      if (!validators.checks(format)) onOddity(`${at}: the format "${format}" is not checked`);
+    }
+    const reading = { resolver, schemas: new SchemaReader(resolver), onLost: onOddity };
+    const described = describedParts(operation, reading);
+    const submit = { found, operation, described, body, schemas, schema, validators, onOddity };
+    models.push(...(await modelsOf(submit)));
   }
   if (models.length === 0) return undefined;
-  for (const fault of await unservedPartFaults(found, resolver)) oddities.add(fault);
+  (await unservedPartFaults(found, resolver)).forEach(onOddity);
   return { models, warnings: warningsOf(found, [...oddities]) };
 }
 
@@ -100,15 +102,13 @@ async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undef
 interface ReadSubmit {
   readonly found: FoundDocument;
   readonly operation: DocumentPlace;
+  /** The operation without its body, references replaced. */
+  readonly described: JsonObject;
   readonly body: RequestBody;
   readonly schemas: SchemaReader;
   readonly schema: RequestSchema;
   readonly validators: BodyValidators;
-}
-
-function odditiesOf({ schemas: { oddities, formats }, validators }: ReadSubmit): string[] {
-  const unchecked = [...formats].filter(([format]) => !validators.checks(format));
-  return [...oddities, ...unchecked.map(([format, at]) => `${at}: the format "${format}" is not checked`)];
+  readonly onOddity: (sentence: string) => void;
 }
 
 const MOST_WARNINGS = 3;
@@ -121,17 +121,21 @@ function warningsOf({ place }: FoundDocument, oddities: readonly string[]): stri
   });
 }
 
-async function modelsOf(
-  submit: ReadSubmit,
-  described: JsonObject,
-  onOddity: (sentence: string) => void,
-): Promise<ModelContract[]> {
+async function modelsOf(submit: ReadSubmit): Promise<ModelContract[]> {
   requireSchema(submit);
+  const { body, described, validators } = submit;
   const models: ModelContract[] = [];
-  for (const id of idsOf(submit, onOddity)) {
+  for (const id of idsOf(submit)) {
     const schema = schemaOf(id, submit.schema);
-    const validate = await validatorOf(schema, submit);
-    models.push({ id, ...factsOf(schema, submit), submit: submitOf(schema, submit, described), validate });
+    const facts = factsOf(schema, submit);
+    const validate = await validators.validatorOf(schema).catch((error: unknown) => {
+      const sentence = `${facts.schemaPointer}: ${(error as Error).message}`;
+      throw new KitError("DOCUMENT_INVALID", sentence, { cause: error });
+    });
+    // The operation for one model, with all of it in one piece.
+    const media = { ...body.media, schema: withoutRecursion(schema) };
+    const requestBody = { ...body.body, required: true, content: { "application/json": media } };
+    models.push({ id, ...facts, submit: { ...described, requestBody }, validate });
   }
   return models;
 }
@@ -156,26 +160,19 @@ function placeIn(schema: RequestSchema, pointer: string, schemas: SchemaReader):
   return place;
 }
 
-async function validatorOf(
-  schema: RequestSchema,
-  { body, schemas, validators }: ReadSubmit,
-): Promise<ModelContract["validate"]> {
-  try {
-    return await validators.validatorOf(schema);
-  } catch (error) {
-    const place = schemas.placeOf(schema) ?? body.schema.at;
-    throw new KitError("DOCUMENT_INVALID", `${place}: ${(error as Error).message}`, { cause: error });
-  }
-}
-
 /** The models that the document names: in the schema, else in the examples of the body, else in a title. */
-function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readonly string[] {
-  const { schema, body, operation, found, schemas } = submit;
+function idsOf({ schema, body, operation, found, schemas, onOddity }: ReadSubmit): readonly string[] {
   const named = modelsNamed(schema);
   if (named.length > 0) return named;
-  const inExamples = exampleBodies(body.media).flatMap(({ model }) =>
-    typeof model === "string" ? [model] : [],
-  );
+  const { example, examples } = body.media;
+  const inExamples = [
+    example,
+    ...Object.values(member(examples)).map((one) =>
+      isJsonObject(one) ? (one["value"] ?? one["dataValue"]) : one,
+    ),
+  ]
+    .map((value) => member(value)["model"])
+    .filter((model) => typeof model === "string");
   if (inExamples.length > 0) return [...new Set(inExamples)];
   const place = `${schemas.placeOf(schema) ?? body.schema.at}/properties/model`;
   for (const title of titlesOf(schema, operation, found)) {
@@ -190,23 +187,13 @@ function idsOf(submit: ReadSubmit, onOddity: (sentence: string) => void): readon
   );
 }
 
-function exampleBodies({ example, examples }: JsonObject): JsonObject[] {
-  const named = isJsonObject(examples) ? Object.values(examples) : [];
-  const values: unknown[] = [
-    example,
-    ...named.map((one) => (isJsonObject(one) ? (one["value"] ?? one["dataValue"]) : one)),
-  ];
-  return values.filter(isJsonObject);
-}
-
 function titlesOf(
   schema: RequestSchema,
   operation: DocumentPlace,
   { document, headings }: FoundDocument,
 ): string[] {
-  const properties = isJsonObject(schema) && isJsonObject(schema["properties"]) ? schema["properties"] : {};
-  const titled = [properties["model"], schema, document["info"]].map(
-    (one) => isJsonObject(one) && one["title"],
+  const titled = [member(schema, "properties", "model"), schema, document["info"]].map(
+    (one) => member(one)["title"],
   );
   const { summary } = operation.node as JsonObject;
   return [...titled, summary, ...headings].filter((title) => typeof title === "string");
@@ -214,7 +201,6 @@ function titlesOf(
 
 function factsOf(schema: RequestSchema, { found, operation, body, schemas }: ReadSubmit) {
   const { required, properties, stated, others } = requestParameters(schema, schemas.recursive);
-  const schemaPointer = schemas.placeOf(schema) ?? body.schema.at;
   const parameterPointers: Record<string, string> = {};
   for (const [name, parameter] of stated) {
     const place = schemas.placeOf(parameter);
@@ -224,7 +210,7 @@ function factsOf(schema: RequestSchema, { found, operation, body, schemas }: Rea
   return {
     operationId: typeof id === "string" ? id : "submit",
     page: found.place,
-    schemaPointer,
+    schemaPointer: schemas.placeOf(schema) ?? body.schema.at,
     parameterPointers,
     required,
     properties,
@@ -232,11 +218,27 @@ function factsOf(schema: RequestSchema, { found, operation, body, schemas }: Rea
   };
 }
 
-/** The operation for one model, with all of it in one piece. */
-function submitOf(schema: RequestSchema, { body }: ReadSubmit, described: JsonObject): JsonObject {
-  const media = { ...body.media, schema: withoutRecursion(schema) };
-  return {
-    ...described,
-    requestBody: { ...body.body, required: true, content: { "application/json": media } },
-  };
+/** `wan2.6-text-to-video`: words joined by hyphens, one of them with a version. */
+const ID = /[a-z][a-z0-9._]*(?:-[a-z0-9._]+)+/gi;
+
+/** Words that a heading may have beside the name. */
+const ASIDE = /\s+(?:api|model|endpoint|reference|documentation)$/i;
+
+/**
+ * The model that a title names: `Wan2.6 Text to Video` and `wan2.6-text-to-video API` both name `wan2.6-text-to-video`.
+ *
+ * @returns `undefined` for a title without a version, such as `Create a video`
+ */
+function modelInTitle(title: string): string | undefined {
+  const spelt = (title.match(ID) ?? []).find((word) => /\d/.test(word));
+  if (spelt !== undefined) return spelt.toLowerCase();
+  const slug = title
+    .trim()
+    .replace(ASIDE, "")
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9.]+/g, "-")
+    .replaceAll(/^-+|-+$/g, "");
+  return /^(?!step|part|chapter|section|version|openapi|http)[a-z]+[.-]?\d[a-z0-9.]*-[a-z0-9.-]+$/.test(slug)
+    ? slug
+    : undefined;
 }

@@ -1,4 +1,5 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
+import type { PublishedDocument } from "../../drift/published-page.js";
 import { KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
 import { isJsonObject } from "../../text/is-json-object.js";
@@ -12,13 +13,6 @@ export interface Block {
   readonly text: string;
 }
 
-/** A parsed text, and the lines of its parts. */
-export interface ParsedDocument {
-  readonly document: Readonly<Record<string, unknown>>;
-  /** Line of the file, from 1, that a JSON pointer leads to; that of the nearest place above where it leads nowhere. */
-  readonly lineOf: (pointer: string) => number;
-}
-
 /** YAML aliases may repeat parts of a document; this many times at most (a bomb repeats them by the million). */
 const MOST_ALIASES = 10_000;
 
@@ -28,7 +22,7 @@ const MOST_ALIASES = 10_000;
  * @param file - its name, for messages
  * @throws {KitError} `DOCUMENT_INVALID`, with file, line and column
  */
-export function parseBlock(file: string, block: Block): ParsedDocument {
+export function parseBlock(file: string, block: Block): Pick<PublishedDocument, "document" | "lineOf"> {
   const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
   if (!isJsonObject(value)) {
     throw new KitError(

@@ -1,15 +1,11 @@
 import { extname } from "node:path";
+import type { PublishedDocument } from "../../drift/published-page.js";
 import { KitError } from "../../errors/kit-error.js";
-
 import { readTextFile } from "../../files/read-file.js";
-import { type Block, type ParsedDocument, parseBlock } from "./parse-document.js";
+import { type Block, parseBlock } from "./parse-document.js";
 
-/** A parsed contract document and where it stood. */
-export interface FoundDocument extends ParsedDocument {
-  /** `page.md`, or `page.md:23` for a block that starts at that line. */
-  readonly place: string;
-  /** The file itself: what references to other files are relative to. */
-  readonly file: string;
+/** A parsed contract document and where it stood. References to other files are relative to its `file`. */
+export interface FoundDocument extends PublishedDocument {
   /** Headings of the page above the block, the nearest first; none where the file is the document. */
   readonly headings: readonly string[];
 }

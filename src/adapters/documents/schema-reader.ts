@@ -1,5 +1,10 @@
+import content from "ajv/dist/refs/json-schema-2020-12/meta/content.json" with { type: "json" };
+import core from "ajv/dist/refs/json-schema-2020-12/meta/core.json" with { type: "json" };
+import metaData from "ajv/dist/refs/json-schema-2020-12/meta/meta-data.json" with { type: "json" };
+import validation from "ajv/dist/refs/json-schema-2020-12/meta/validation.json" with { type: "json" };
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
+import { member } from "./document-parts.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
 /** A schema whose references are replaced by what they refer to; only recursion keeps `$ref: "#/$defs/NAME"`. */
@@ -26,58 +31,14 @@ const SINGLE: ReadonlySet<string> = new Set([
 const LISTS: ReadonlySet<string> = new Set(["allOf", "anyOf", "oneOf", "prefixItems"]);
 const MAPS: ReadonlySet<string> = new Set(["dependentSchemas", "patternProperties", "properties"]);
 /** Keywords that only references need, and those that are merged into others. */
-const DROPPED: ReadonlySet<string> = new Set([
-  "$anchor",
-  "$comment",
-  "$defs",
-  "$dynamicAnchor",
-  "$dynamicRef",
-  "$id",
-  "$ref",
-  "$schema",
-  "$vocabulary",
-  "definitions",
-  "discriminator",
-  "nullable",
-]);
+const DROPPED = new Set([...Object.keys(core.properties), "definitions", "discriminator", "nullable"]);
 /** Keywords that only describe: next to a reference they need no schema of their own. */
-const NOTES: ReadonlySet<string> = new Set([
-  "default",
-  "deprecated",
-  "description",
-  "example",
-  "examples",
-  "externalDocs",
-  "readOnly",
-  "title",
-  "writeOnly",
-  "xml",
-]);
-const CONSTRAINTS: ReadonlySet<string> = new Set([
-  "const",
-  "contentEncoding",
-  "contentMediaType",
+const NOTES = new Set([...Object.keys(metaData.properties), "example", "externalDocs", "xml"]);
+const KNOWN = new Set([
+  ...[SINGLE, LISTS, MAPS, DROPPED, NOTES].flatMap((keywords) => [...keywords]),
+  ...Object.keys({ ...content.properties, ...validation.properties }),
   "dependencies",
-  "dependentRequired",
-  "enum",
-  "exclusiveMaximum",
-  "exclusiveMinimum",
   "format",
-  "maxContains",
-  "maximum",
-  "maxItems",
-  "maxLength",
-  "maxProperties",
-  "minContains",
-  "minimum",
-  "minItems",
-  "minLength",
-  "minProperties",
-  "multipleOf",
-  "pattern",
-  "required",
-  "type",
-  "uniqueItems",
 ]);
 
 /**
@@ -241,13 +202,17 @@ export class SchemaReader {
     if (keyword === "pattern") return this.#isUsable(value, at);
     if (keyword === "format" && typeof value === "string" && !this.formats.has(value))
       this.formats.set(value, at);
-    if (!isKnown(keyword))
+    if (!KNOWN.has(keyword) && !keyword.startsWith("x-"))
       this.oddities.add(`${at}: "${keyword}" is no keyword of a schema, and is not checked`);
     return true;
   }
 
   #isUsable(pattern: unknown, at: string): boolean {
-    if (isExpression(pattern)) return true;
+    try {
+      if (typeof pattern === "string") return expression(pattern) instanceof RegExp;
+    } catch {
+      // Told as any other value that is none.
+    }
     this.oddities.add(
       `${at}: ${JSON.stringify(pattern)} is no regular expression of JavaScript, and is not checked`,
     );
@@ -265,8 +230,7 @@ export class SchemaReader {
       const branches: unknown = node[keyword];
       if (!Array.isArray(branches)) continue;
       schema[keyword] = (schema[keyword] as RequestSchema[]).map((branch, index) => {
-        const own: unknown = branches[index];
-        const target = isJsonObject(own) ? this.#target(own["$ref"], place) : undefined;
+        const target = this.#target(member(branches[index])["$ref"], place);
         const values = mapping.filter(([, to]) => this.#isNamedBy(to, target, place)).map(([value]) => value);
         return values.length === 0 ? branch : this.#only(branch, property, values);
       });
@@ -274,9 +238,8 @@ export class SchemaReader {
   }
 
   #only(branch: RequestSchema, property: string, values: readonly string[]): RequestSchema {
-    const properties = isJsonObject(branch) ? branch["properties"] : undefined;
-    const known = isJsonObject(properties) ? properties[property] : undefined;
-    if (isJsonObject(known) && (known["enum"] !== undefined || known["const"] !== undefined)) return branch;
+    const known = member(branch, "properties", property);
+    if (known["enum"] !== undefined || known["const"] !== undefined) return branch;
     const limited = { allOf: [branch, { properties: { [property]: { enum: values } } }] };
     const place = this.placeOf(branch);
     if (place !== undefined) this.#places.set(limited, place);
@@ -315,13 +278,6 @@ export class SchemaReader {
   }
 }
 
-function isKnown(keyword: string): boolean {
-  return (
-    [SINGLE, LISTS, MAPS, DROPPED, NOTES, CONSTRAINTS].some((keywords) => keywords.has(keyword)) ||
-    keyword.startsWith("x-")
-  );
-}
-
 /** Rewrites what OpenAPI 3.0 takes from draft 4 of JSON Schema as later drafts have it. */
 function sinceDraft6(schema: JsonObject, nullable: unknown): JsonObject {
   const { exclusiveMinimum, exclusiveMaximum, minimum, maximum, type, ...others } = schema;
@@ -351,15 +307,5 @@ export function expression(pattern: string): RegExp {
     return new RegExp(pattern, "u");
   } catch {
     return new RegExp(pattern);
-  }
-}
-
-function isExpression(pattern: unknown): boolean {
-  if (typeof pattern !== "string") return false;
-  try {
-    expression(pattern);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -1,8 +1,8 @@
+import { isDeepStrictEqual } from "node:util";
 import type { ModelContract } from "../../contract/model-contract.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import type { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
-import { type ExampleHolder, examplesOf } from "./submit-examples.js";
 
 /** The submit of one model, as one document describes it. */
 export interface ModelSubmit {
@@ -103,9 +103,57 @@ function submitResponse(
 }
 
 function examplesIn(submits: readonly ModelSubmit[], holderOf: (submit: ModelSubmit) => JsonObject): object {
-  const holders = submits.map(
-    (submit): ExampleHolder => ({ model: submit.model.id, holder: holderOf(submit) }),
+  const examples = examplesOf(
+    submits.map((submit) => ({ model: submit.model.id, holder: holderOf(submit) })),
   );
-  const examples = examplesOf(holders);
   return Object.keys(examples).length === 0 ? {} : { examples };
+}
+
+/** The body of one model's submit, or one of its answers. */
+export interface ExampleHolder {
+  readonly model: string;
+  readonly holder: JsonObject;
+}
+
+interface Example {
+  readonly model: string;
+  readonly name: string;
+  readonly example: JsonObject;
+}
+
+/**
+ * The examples of all models. Each is called `MODEL.NAME` and its label begins with the model, so that a request and
+ * the answer to it have the same name; what several models show alike stands there once, under its own name.
+ */
+export function examplesOf(holders: readonly ExampleHolder[]): JsonObject {
+  const all = holders.flatMap(ownExamples);
+  const entries = all.map((one) => {
+    const { model, name, example } = one;
+    const others = all.filter((other) => other !== one && other.name === name);
+    const isSame = (other: Example) => isDeepStrictEqual(one.example["value"], other.example["value"]);
+    const isShared = others.length > 0 && others.every(isSame);
+    if (isShared) return [name, example];
+    const { summary } = example;
+    const label = typeof summary === "string" ? summary : name.replaceAll("_", " ");
+    return [under(`${model}.`, name), { ...example, summary: under(`${model}: `, label) }];
+  });
+  return Object.fromEntries(entries) as JsonObject;
+}
+
+/** The examples of one model by the names of its document; those of other models are left out. */
+function ownExamples({ model, holder }: ExampleHolder): Example[] {
+  const content = contentOf(holder);
+  const single = "example" in content ? { example: { value: content["example"] } } : {};
+  const named: Readonly<Record<string, JsonObject>> = { ...single, ...member(content, "examples") };
+  return Object.entries(named)
+    .map(([name, example]) => ({ model, name, example }))
+    .filter(({ example }) => {
+      const { model: named } = member(example, "value");
+      return typeof named !== "string" || named === model;
+    });
+}
+
+/** A text with a prefix; one that has it already stays as it is. */
+function under(prefix: string, text: string): string {
+  return text.startsWith(prefix) ? text : `${prefix}${text}`;
 }

@@ -1,6 +1,7 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { valueAt } from "../../text/json-pointer.js";
+import { member } from "./document-parts.js";
 import type { FoundDocument } from "./read-documents.js";
 import { LostReference, type ReferenceResolver } from "./reference-resolver.js";
 
@@ -53,12 +54,6 @@ function lostReferences(resolver: ReferenceResolver): string[] | undefined {
   return lost;
 }
 
-/** References are followed as they are used; their own members are no fault. */
-function isReference(document: object, at: string): boolean {
-  const node = valueAt(document, at);
-  return isJsonObject(node) && node["$ref"] !== undefined;
-}
-
 async function misshapen({ file, document }: FoundDocument): Promise<string[]> {
   // The schemas that swagger-parser brings end with 3.1: what 3.2 adds would be a fault to them.
   if (!/^3\.[01]\b/.test(String(document["openapi"]))) return [];
@@ -78,8 +73,12 @@ async function misshapen({ file, document }: FoundDocument): Promise<string[]> {
     for (const { instancePath = "", message = "is not valid" } of details) {
       if (!byPlace.has(instancePath)) byPlace.set(instancePath, message);
     }
-    return [...byPlace]
-      .filter(([at]) => at !== "" && !NO_FAULT.test(at) && !isReference(document, at))
-      .map(([at, message]) => `${at}: ${message}`);
+    return (
+      [...byPlace]
+        .filter(([at]) => at !== "" && !NO_FAULT.test(at))
+        // References are followed as they are used; their own members are no fault.
+        .filter(([at]) => member(valueAt(document, at))["$ref"] === undefined)
+        .map(([at, message]) => `${at}: ${message}`)
+    );
   }
 }

@@ -1,12 +1,13 @@
 import SwaggerParser from "@apidevtools/swagger-parser";
 import type { ModelContract } from "../../contract/model-contract.js";
+import { vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
 import type { JsonObject } from "../../text/is-json-object.js";
 import { bundledDocument } from "./bundled-document.js";
 import { ComponentSchemas } from "./component-schemas.js";
 import { contentOf, member } from "./document-parts.js";
 import { type ModelSubmit, submitOperation } from "./submit-operation.js";
-import { SUBMIT } from "./submit-operations.js";
-import { withMockHeaders } from "./with-mock-headers.js";
+
+const SUBMIT = vendorOperations.submit.path;
 
 /** Describes answers that a document of `--spec` leaves open: the mock gives them all the same. */
 const FULL_PAGE = "wan2.7-text-to-video";
@@ -98,14 +99,68 @@ async function answersOf(
   const { "200": accepted, ...refusals } = member(document, "paths", SUBMIT, "post", "responses");
   const id = JSON.stringify(models[0]?.id ?? FULL_PAGE).slice(1, -1);
   const refused = JSON.parse(JSON.stringify(refusals).replaceAll(FULL_PAGE, () => id)) as JsonObject;
-  if (models.some(describesTask)) return refused;
+  // Whether the document of a model says what an accepted submit is answered with.
+  const isDescribed = models.some(
+    ({ submit }) => submit === undefined || "schema" in contentOf(member(submit, "responses", "200")),
+  );
+  if (isDescribed) return refused;
   await addSchemas(document, components, ["VideoGenerationResponse"]);
   const { description } = accepted as JsonObject;
   const schema = { $ref: "#/components/schemas/VideoGenerationResponse" };
   return { ...refused, "200": { description, content: { "application/json": { schema } } } };
 }
 
-/** Whether the document of a model says what an accepted submit is answered with. */
-function describesTask({ submit }: ModelContract): boolean {
-  return submit === undefined || "schema" in contentOf(member(submit, "responses", "200"));
+/**
+ * Paths with the headers that the mock's answers have beside those of the documents.
+ *
+ * @param paths - references to `components/headers` and `components/parameters` are those of `mock.yaml`
+ */
+function withMockHeaders(paths: JsonObject): JsonObject {
+  return mapped(paths, (path, methods) =>
+    mapped(methods, (method, operation) =>
+      ["get", "post"].includes(method) ? withHeaders(path, operation) : operation,
+    ),
+  );
+}
+
+function withHeaders(path: string, operation: JsonObject): JsonObject {
+  const byScenario = vendorOperationList.find((one) => one.path === path)?.takesScenario === true;
+  const parameters = [
+    ...((operation["parameters"] ?? []) as JsonObject[]),
+    ...(byScenario ? [{ $ref: "#/components/parameters/Scenario" }] : []),
+  ];
+  const isSubmit = path === SUBMIT;
+  const responses = mapped(member(operation, "responses"), (status, response) => {
+    return {
+      ...response,
+      headers: { ...member(response, "headers"), ...headersOf(status, { isSubmit, byScenario }) },
+    };
+  });
+  return { ...operation, ...(parameters.length === 0 ? {} : { parameters }), responses };
+}
+
+/** Headers by name, as far as an answer of this status can have them. */
+function headersOf(
+  status: string,
+  of: { readonly isSubmit: boolean; readonly byScenario: boolean },
+): JsonObject {
+  const isRefusal = Number(status) >= 400 && status !== "416";
+  const names: Readonly<Record<string, readonly [header: string, isThere: boolean]>> = {
+    "X-Request-Id": ["RequestId", true],
+    "Retry-After": ["RetryAfter", status === "429"],
+    "Idempotency-Replayed": ["IdempotencyReplayed", of.isSubmit && status === "200"],
+    "X-Wan-Mock-Findings": ["Findings", of.isSubmit || isRefusal],
+    "X-Wan-Mock-Journal": ["Journal", of.isSubmit || isRefusal],
+    "X-Wan-Mock-Scenario": ["AnsweredScenario", of.byScenario],
+  };
+  const there = Object.entries(names).filter(([, [, isThere]]) => isThere);
+  return Object.fromEntries(
+    there.map(([name, [header]]) => [name, { $ref: `#/components/headers/${header}` }]),
+  );
+}
+
+function mapped(object: JsonObject, change: (name: string, inner: JsonObject) => JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(object).map(([name, inner]) => [name, change(name, inner as JsonObject)]),
+  );
 }

@@ -1,4 +1,5 @@
 import { CONTROL, hasControlCharacters } from "../../text/control-characters.js";
+import { ownMember } from "../../text/own-member.js";
 
 /** A section of the coverage. */
 export interface CoverageGroup {
@@ -10,21 +11,18 @@ export interface CoverageGroup {
   readonly hitBy: string;
 }
 
-/** Names of the sections, in the order they are shown; an item's id begins with the singular. */
-export const coverageGroupNames = [
-  "models",
-  "parameters",
-  "values",
-  "rules",
-  "errors",
-  "failures",
-  "transitions",
-  "callbacks",
-  "bounds",
-] as const;
-export type CoverageGroupName = (typeof coverageGroupNames)[number];
+export type CoverageGroupName =
+  | "models"
+  | "parameters"
+  | "values"
+  | "rules"
+  | "errors"
+  | "failures"
+  | "transitions"
+  | "callbacks"
+  | "bounds";
 
-/** The sections of the coverage. */
+/** The sections of the coverage, in the order they are shown. */
 export const coverageGroups: readonly CoverageGroup[] = [
   { name: "models", title: "Models", counts: true, hitBy: "A submit for the model was accepted." },
   {
@@ -86,17 +84,35 @@ export interface CoverageItem {
   readonly hits: number;
 }
 
-/** Singular of each group, with which the ids of its items begin, and the parts that follow. */
-const kinds: Readonly<Record<string, { readonly group: CoverageGroupName; readonly parts: number }>> = {
-  model: { group: "models", parts: 1 },
-  parameter: { group: "parameters", parts: 2 },
-  value: { group: "values", parts: 3 },
-  bound: { group: "bounds", parts: 3 },
-  rule: { group: "rules", parts: 2 },
+/** How the ids of a section's items are read. */
+interface IdKind {
+  readonly group: CoverageGroupName;
+  /** How many parts the id has. */
+  readonly parts: number;
+  /** The parts as people read them; absent where spaces between are enough. */
+  readonly label?: (first: string, second: string, third: string) => string;
+  /** What the first part is the id of; absent for what every model shares. */
+  readonly about?: "model" | "rule";
+}
+
+const words = (name: string) => name.replaceAll("-", " ");
+
+/** By the singular of its section, with which an id begins. */
+const kinds: Readonly<Record<string, IdKind>> = {
+  model: { group: "models", parts: 1, about: "model" },
+  parameter: { group: "parameters", parts: 2, about: "model", label: (model, name) => `${model}: ${name}` },
+  value: { group: "values", parts: 3, about: "model", label: (model, name, is) => `${model}: ${name} ${is}` },
+  bound: {
+    group: "bounds",
+    parts: 3,
+    about: "model",
+    label: (model, name, end) => `${model}: ${end} of ${name}`,
+  },
+  rule: { group: "rules", parts: 2, about: "rule" },
   error: { group: "errors", parts: 3 },
-  failure: { group: "failures", parts: 1 },
-  transition: { group: "transitions", parts: 1 },
-  callback: { group: "callbacks", parts: 1 },
+  failure: { group: "failures", parts: 1, label: words },
+  transition: { group: "transitions", parts: 1, label: words },
+  callback: { group: "callbacks", parts: 1, label: words },
 };
 
 /** Characters that are escaped in a part of an id. */
@@ -111,7 +127,6 @@ function encoded(character: string): string {
   return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, "0")}`;
 }
 
-/** An id, read. */
 export interface ReadItemId {
   readonly group: CoverageGroupName;
   readonly label: string;
@@ -125,27 +140,11 @@ export interface ReadItemId {
 export function readItemId(id: string): ReadItemId | undefined {
   if (hasControlCharacters(id)) return undefined;
   const [kind = "", ...raw] = id.split("/");
-  if (!Object.hasOwn(kinds, kind)) return undefined;
-  const known = kinds[kind];
+  const known = ownMember(kinds, kind);
   if (known?.parts !== raw.length || raw.includes("")) return undefined;
   const parts = raw.map((part) => part.replaceAll("%2F", "/").replaceAll("%25", "%"));
+  const { group, about, label } = known;
   const [first = "", second = "", third = ""] = parts;
-  const { group } = known;
-  switch (group) {
-    case "models":
-      return { group, label: first, model: first };
-    case "parameters":
-      return { group, label: `${first}: ${second}`, model: first };
-    case "values":
-      return { group, label: `${first}: ${second} ${third}`, model: first };
-    case "bounds":
-      return { group, label: `${first}: ${third} of ${second}`, model: first };
-    case "rules":
-      return { group, label: `${first} ${second}`, rule: first };
-    case "errors":
-    case "failures":
-    case "transitions":
-    case "callbacks":
-      return { group, label: parts.join(" ").replaceAll("-", group === "errors" ? "-" : " ") };
-  }
+  const own = about === undefined ? {} : { [about]: first };
+  return { group, label: label?.(first, second, third) ?? parts.join(" "), ...own };
 }

@@ -19,7 +19,6 @@ export const transitions = [
 ] as const;
 export type Transition = (typeof transitions)[number];
 
-/** Outcomes of callbacks. */
 export const callbackOutcomes = [
   "delivered-at-once",
   "delivered-after-retry",
@@ -34,7 +33,6 @@ export type CallbackOutcome = (typeof callbackOutcomes)[number];
 /** Places of counters, by what is looked for. */
 type Places = ReadonlyMap<string, number>;
 
-/** The items of one parameter. */
 export interface ParameterPlan {
   readonly place: number;
   /** Bits of the rules' parameters; 0 for one that no rule reads. */
@@ -55,7 +53,6 @@ interface Bound {
   readonly place: number;
 }
 
-/** The items of a rule. */
 export interface RulePlan {
   readonly id: string;
   readonly parameters: readonly string[];
@@ -64,7 +61,6 @@ export interface RulePlan {
   readonly passed: number;
 }
 
-/** The items of one model. */
 export interface ModelCoveragePlan {
   readonly place: number;
   readonly parameters: ReadonlyMap<string, ParameterPlan>;
@@ -85,8 +81,8 @@ export interface CoveragePlan {
   readonly errors: Places;
   /** By `error.code`. */
   readonly failures: Places;
-  readonly transitions: Readonly<Record<Transition, number>>;
-  readonly callbacks: Readonly<Record<CallbackOutcome, number>>;
+  readonly transitions: ReadonlyMap<Transition, number>;
+  readonly callbacks: ReadonlyMap<CallbackOutcome, number>;
 }
 
 /** Documents nest parameters two levels deep; further down nothing is counted. */
@@ -96,7 +92,7 @@ const DEEPEST = 3;
 export function coveragePlan(contract: Contract): CoveragePlan {
   const ids: string[] = [];
   const placeOf = new Map<string, number>();
-  const place = (kind: string, ...parts: readonly string[]): number => {
+  const place: Place = (kind, ...parts) => {
     const id = itemId(kind, ...parts);
     const known = placeOf.get(id);
     if (known !== undefined) return known;
@@ -108,18 +104,26 @@ export function coveragePlan(contract: Contract): CoveragePlan {
   const bits = ruleBits(contract);
   for (const model of contract.models) place("model", model.id);
   for (const model of contract.models) {
+    const { model: _model, ...parameters } = model.properties;
     const active = contract.rulesOf(model).filter((rule) => isSet(rule, contract.policy));
     for (const { id } of active) rules.set(id, [...(rules.get(id) ?? []), model.id]);
     models.set(model.id, {
       place: place("model", model.id),
-      parameters: parameterPlans(model, bits, place),
+      parameters: plansOf(parameters, { model: model.id, path: "", bits, place, level: 1 }),
       rules: active.map((rule) => rulePlan(rule, bits, place)),
       ruleIds: new Set(active.map(({ id }) => id)),
     });
   }
-  const errors = httpErrors(contract).map(([operation, status, code]) => {
-    return [`${operation} ${status} ${code}`, place("error", operation, String(status), code)] as const;
-  });
+  // The documented errors of the two operations that have some.
+  const errors = (["submit", "query"] as const).flatMap((operation) =>
+    Object.values(errorCatalogue[operation])
+      // Under this reading an unknown model is a model that the key may not use.
+      .filter(({ code }) => code !== "model_not_found" || contract.settings.unknownModel === "404")
+      .map(
+        ({ code, status }) =>
+          [`${operation} ${status} ${code}`, place("error", operation, String(status), code)] as const,
+      ),
+  );
   return {
     ids,
     models,
@@ -127,16 +131,9 @@ export function coveragePlan(contract: Contract): CoveragePlan {
     refused: new Map([...rules.keys()].map((id) => [id, place("rule", id, "refused")])),
     errors: new Map(errors),
     failures: new Map(Object.keys(taskFailures).map((code) => [code, place("failure", code)])),
-    transitions: placesOf(transitions, (name) => place("transition", name)),
-    callbacks: placesOf(callbackOutcomes, (name) => place("callback", name)),
+    transitions: new Map(transitions.map((name) => [name, place("transition", name)])),
+    callbacks: new Map(callbackOutcomes.map((name) => [name, place("callback", name)])),
   };
-}
-
-function placesOf<Name extends string>(
-  names: readonly Name[],
-  place: (name: Name) => number,
-): Readonly<Record<Name, number>> {
-  return Object.fromEntries(names.map((name) => [name, place(name)])) as Record<Name, number>;
 }
 
 /** The text that stands for a value in an id; all objects and arrays are alike. */
@@ -176,15 +173,6 @@ function rulePlan({ id, meta }: Rule, bits: ReadonlyMap<string, number>, place: 
   };
 }
 
-function parameterPlans(
-  { id, properties }: ModelContract,
-  bits: ReadonlyMap<string, number>,
-  place: Place,
-): ReadonlyMap<string, ParameterPlan> {
-  const { model: _model, ...others } = properties;
-  return plansOf(others, { model: id, path: "", bits, place, level: 1 });
-}
-
 interface Where {
   readonly model: string;
   /** Names above, each with a dot behind it. */
@@ -194,10 +182,7 @@ interface Where {
   readonly level: number;
 }
 
-function plansOf(
-  properties: Readonly<Record<string, ParameterSchema>>,
-  where: Where,
-): ReadonlyMap<string, ParameterPlan> {
+function plansOf(properties: ModelContract["properties"], where: Where): ReadonlyMap<string, ParameterPlan> {
   return new Map(Object.entries(properties).map(([name, schema]) => [name, planOf(name, schema, where)]));
 }
 
@@ -225,16 +210,4 @@ function planOf(name: string, schema: ParameterSchema, where: Where): ParameterP
       ? {}
       : { members: plansOf(properties, { ...where, path: `${full}.`, level: level + 1 }) }),
   };
-}
-
-type HttpError = readonly [operation: "submit" | "query", status: number, code: string];
-
-/** The documented errors of the two operations that have some. */
-function httpErrors({ settings }: Contract): readonly HttpError[] {
-  return (["submit", "query"] as const).flatMap((operation) =>
-    Object.values(errorCatalogue[operation])
-      // Under this reading an unknown model is a model that the key may not use.
-      .filter(({ code }) => code !== "model_not_found" || settings.unknownModel === "404")
-      .map(({ code, status }): HttpError => [operation, status, code]),
-  );
 }

@@ -7,7 +7,6 @@ import { readItemId } from "./coverage-item.js";
 
 /** The contract that the items were taken from. */
 export interface CoveredContract {
-  /** Ids of the models. */
   readonly models: readonly string[];
   /** Models that each rule holds for, by its id. */
   readonly rules: Readonly<Record<string, readonly string[]>>;

@@ -3,7 +3,6 @@ import type { Finding } from "../../contract/finding.js";
 import type { Body } from "../../contract/rules/define-rule.js";
 import type { CallbackEvent, JournalEntry, RequestEvent, TaskEvent } from "../../ports/journal.js";
 import { CALLBACK_TIMEOUT_MS } from "../../simulation/callback-schedule.js";
-import type { TaskStatus } from "../../simulation/task.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import {
   type CallbackOutcome,
@@ -12,7 +11,6 @@ import {
   type ModelCoveragePlan,
   type ParameterPlan,
   type RulePlan,
-  type Transition,
   textOfValue,
 } from "./coverage-plan.js";
 import type { CoverageRecord } from "./coverage-record.js";
@@ -126,14 +124,14 @@ export class CoverageTally {
     const { transitions } = plan;
     switch (route) {
       case "submit":
-        if (status === 200) this.#add(transitions["submit-accepted"]);
+        if (status === 200) this.#add(transitions.get("submit-accepted"));
         break;
       case "query":
-        if (shown !== undefined) this.#add(transitions[seen[shown]]);
+        if (shown !== undefined) this.#add(transitions.get(`${shown}-seen`));
         break;
       case "download":
-        if (status === 200 || status === 206) this.#add(transitions["result-fetched"]);
-        else if (code === "link_expired") this.#add(transitions["link-expired"]);
+        if (status === 200 || status === 206) this.#add(transitions.get("result-fetched"));
+        else if (code === "link_expired") this.#add(transitions.get("link-expired"));
         break;
       case "credits":
       case "models":
@@ -209,24 +207,17 @@ export class CoverageTally {
   #countEnd({ status, code }: TaskEvent, { failures, transitions }: CoveragePlan): void {
     if (status !== "failed" || code === undefined) return;
     this.#add(failures.get(code));
-    if (code === "request_cancelled") this.#add(transitions.cancelled);
+    if (code === "request_cancelled") this.#add(transitions.get("cancelled"));
   }
 
   #countCallback(entry: CallbackEvent, { callbacks }: CoveragePlan): void {
-    for (const outcome of outcomesOf(entry)) this.#add(callbacks[outcome]);
+    for (const outcome of outcomesOf(entry)) this.#add(callbacks.get(outcome));
   }
 
   #add(place: number | undefined, times = 1): void {
     if (place !== undefined) this.#hits[place] = (this.#hits[place] ?? 0) + times;
   }
 }
-
-const seen = {
-  pending: "pending-seen",
-  processing: "processing-seen",
-  completed: "completed-seen",
-  failed: "failed-seen",
-} as const satisfies Readonly<Record<TaskStatus, Transition>>;
 
 /** The outcome of an attempt and of its delivery. */
 function outcomesOf({ state, attempt, status, seconds }: CallbackEvent): readonly CallbackOutcome[] {

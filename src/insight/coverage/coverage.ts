@@ -1,5 +1,6 @@
 import { closeNames } from "../../errors/close-names.js";
 import { KitError } from "../../errors/kit-error.js";
+import { ownMember } from "../../text/own-member.js";
 import { type CoverageGroupName, type CoverageItem, coverageGroups, readItemId } from "./coverage-item.js";
 import type { CoverageRecord, CoveredContract } from "./coverage-record.js";
 
@@ -82,12 +83,7 @@ function itemsOf({ items, contract }: CoverageRecord): CoverageItem[] {
     const said = readItemId(id);
     if (said === undefined) continue;
     const { group, label, model, rule } = said;
-    const models =
-      model !== undefined
-        ? [model]
-        : rule !== undefined && Object.hasOwn(contract.rules, rule)
-          ? contract.rules[rule]
-          : undefined;
+    const models = model === undefined ? ownMember(contract.rules, rule ?? "") : [model];
     read.push({ id, group, label, ...(models === undefined ? {} : { models }), hits });
   }
   return coverageGroups.flatMap(({ name }) => read.filter(({ group }) => group === name));
@@ -115,4 +111,37 @@ function unknownModel(id: string, known: readonly string[]): KitError {
     "UNKNOWN_MODEL",
     `there is no coverage of a model ${shown}: ${near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`}`,
   );
+}
+
+/** The changes since an earlier coverage. */
+export interface CoverageChange {
+  readonly before: CoverageShare;
+  /** Ids that were hit before and are hit no more. */
+  readonly lost: readonly string[];
+  /** Ids that are hit now and were not. */
+  readonly won: readonly string[];
+  /** Ids that were hit before and are no items any more: of a rule that was switched off, or a model that left. */
+  readonly gone: readonly string[];
+}
+
+/** Compares a coverage with an earlier one; sections that do not count are left out. */
+export function compareCoverage(before: Coverage, now: Coverage): CoverageChange {
+  const counting = new Set(now.groups.filter(({ counts }) => counts).map(({ group }) => group));
+  const counted = before.items.filter(({ group, hits }) => counting.has(group) && hits > 0);
+  const hitBefore = new Set(counted.map(({ id }) => id));
+  const known = new Set(now.items.map(({ id }) => id));
+  const lost: string[] = [];
+  const won: string[] = [];
+  for (const { id, group, hits } of now.items) {
+    if (!counting.has(group)) continue;
+    if (hits === 0 && hitBefore.has(id)) lost.push(id);
+    if (hits > 0 && !hitBefore.has(id)) won.push(id);
+  }
+  const { percent, covered, total } = before;
+  return {
+    before: { percent, covered, total },
+    lost,
+    won,
+    gone: [...hitBefore].filter((id) => !known.has(id)),
+  };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { examplesOf } from "../../../src/adapters/documents/submit-examples.js";
+import { examplesOf } from "../../../src/adapters/documents/submit-operation.js";
 
 const holder = (examples: object) => ({ content: { "application/json": { examples } } });
 const task = (model: string) => ({ summary: "A new task", value: { model } });

@@ -1,5 +1,4 @@
-import type { CoverageChange } from "../../../insight/coverage/compare-coverage.js";
-import type { Coverage } from "../../../insight/coverage/coverage.js";
+import type { Coverage, CoverageChange } from "../../../insight/coverage/coverage.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { plural } from "../../../text/plural.js";
 

@@ -1,6 +1,10 @@
 import { KitError } from "../../../errors/kit-error.js";
-import { compareCoverage } from "../../../insight/coverage/compare-coverage.js";
-import { type CoverageFilter, coverageOf, reaches } from "../../../insight/coverage/coverage.js";
+import {
+  type CoverageFilter,
+  compareCoverage,
+  coverageOf,
+  reaches,
+} from "../../../insight/coverage/coverage.js";
 import {
   type CoverageRecord,
   emptyRecord,
