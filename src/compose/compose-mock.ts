@@ -6,7 +6,7 @@ import { EventStream } from "../adapters/http/control/event-stream.js";
 import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
-import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
+import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-receiver.js";
 import { mockKit } from "../adapters/kit/mock-kit.js";
 import { type Contract } from "../contract/contract.js";
 import { headerRules } from "../contract/header-rules.js";

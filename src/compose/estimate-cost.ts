@@ -1,6 +1,6 @@
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { KitError } from "../errors/kit-error.js";
-import { checkSettings } from "../options/check-options.js";
+import { checkSettings } from "../options/mock-options.js";
 import type { Estimate } from "../simulation/estimate.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { type AssetsOfRequest, contractFor, judge, sourceOf } from "./validate-request.js";

@@ -5,9 +5,8 @@ import { rules } from "../contract/rules/rule-list.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
-import { isMock, type Judged, judgedOf, type ReportedFinding } from "./judged-subject.js";
+import { isMock, type Judged, judgedOf, type ReportedFinding, readMock } from "./judged-subject.js";
 import type { MatcherContext, MatcherResult } from "./matcher-context.js";
-import { readMock } from "./read-mock.js";
 
 export function toBeAccepted(this: MatcherContext, subject: unknown): MatcherResult {
   const judged = judgedOf(subject, "toBeAccepted");

@@ -1,19 +1,9 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
 /** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
-
-/** Headings of the help, in its order. */
-export type OptionGroup =
-  | "Serving:"
-  | "Time and chance:"
-  | "API keys, credits and limits:"
-  | "Callbacks:"
-  | "Control side and journal:"
-  | "Errors on demand:"
-  | "What is accepted:";
 
 /** How the values of an option are checked, and read from text. */
 export interface ValueKind<Value> {
@@ -56,7 +46,8 @@ export interface Option<Value> {
   readonly default?: NoInfer<Value>;
   /** The default in a word, where there is no value for it: `unlimited`. */
   readonly defaultText?: string;
-  readonly group: OptionGroup;
+  /** Heading of the help that begins with this option; those after it stand under it too. */
+  readonly heading?: `${string}:`;
   /** For the help. */
   readonly summary: string;
   /** Added to the summary in parentheses. */
@@ -280,5 +271,5 @@ export function readValue<Value>(
 /** @throws {KitError} `INVALID_OPTION` */
 export function refuseFault(name: string, kind: ValueKind<unknown>, value: unknown): void {
   const fault = kind.fault(value);
-  if (fault !== undefined) throw new KitError("INVALID_OPTION", `${name} ${fault}`);
+  if (fault !== undefined) throw invalidOption(`${name} ${fault}`);
 }

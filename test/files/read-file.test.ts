@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { readPublished } from "../../src/adapters/documents/read-published.js";
 import { certificatesIn } from "../../src/adapters/proxy/trusted-roots.js";
 import { readConfigFile } from "../../src/cli/settings/config-file.js";
-import { readCoverageFile } from "../../src/cli/sources/coverage-files.js";
+import { readCoverageFile } from "../../src/cli/sources/read-sources.js";
 import { createContract } from "../../src/compose/create-contract.js";
 import { startMock } from "../../src/compose/start-mock.js";
 import { readFile, readTextFile } from "../../src/files/read-file.js";

@@ -1,8 +1,10 @@
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
 import { type Journal, type JournalEntry, journalKinds } from "../../ports/journal.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { parseDuration } from "../../simulation/duration.js";
 import {
   entryTest,
   type JournaledCallback,
@@ -12,7 +14,26 @@ import {
   journaled,
   type RequestFilter,
 } from "./journal-queries.js";
-import { timeoutOf, type Wait } from "./real-timeout.js";
+
+/** Real milliseconds that a test waits for something by default. */
+const STANDARD_MS = 5000;
+
+/** How long to wait, in real time. */
+export interface Wait {
+  /** Real time: a duration such as `"2s"` or whole milliseconds. Default `"5s"`. */
+  readonly timeout?: string | number;
+}
+
+/** @throws {KitError} `INVALID_OPTION` */
+export function timeoutOf(wait: Wait): number {
+  refuseUnknownKeys(wait, ["timeout"], "settings of a wait");
+  const { timeout = STANDARD_MS } = wait;
+  const ms = parseDuration(timeout);
+  if (ms !== undefined) return ms;
+  throw invalidOption(
+    `timeout is a duration of real time such as "2s" or whole milliseconds, got ${timeout}`,
+  );
+}
 
 /** The entry that is waited for. */
 export interface AwaitedEntry extends Omit<RequestFilter, "status"> {
@@ -117,10 +138,7 @@ function testOf(
   accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
   if (kind !== undefined && !journalKinds.includes(kind)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `kind is one of ${journalKinds.join(", ")}, got ${quoteForMessage(kind)}`,
-    );
+    throw invalidOption(`kind is one of ${journalKinds.join(", ")}, got ${quoteForMessage(kind)}`);
   }
   const fits = entryTest(filter, accounts);
   return (entry) => (kind === undefined || entry.kind === kind) && fits(entry);

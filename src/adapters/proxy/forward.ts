@@ -4,8 +4,7 @@ import { isIP } from "node:net";
 import tls from "node:tls";
 import { type Destination, destinationOf, paidDestination } from "./destination.js";
 import type { StoppedCalls } from "./refusals.js";
-import { unreachable } from "./unreachable.js";
-import { tunnelTo, upstreamFor } from "./upstream.js";
+import { tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
 /** The surroundings of a request that is passed on. */
 export interface ForwardParts {

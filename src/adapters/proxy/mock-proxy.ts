@@ -1,16 +1,14 @@
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import tls from "node:tls";
 import { destinationOf, paidDestination } from "./destination.js";
-import { type FirstBytes, readFirstBytes } from "./first-bytes.js";
 import { forward } from "./forward.js";
-import { isTls, namedHost } from "./named-host.js";
-import { pipeBothWays } from "./pipe-both-ways.js";
+import { type FirstBytes, isTls, namedHost, readFirstBytes } from "./named-host.js";
 import { type StoppedCall, StoppedCalls } from "./refusals.js";
 import type { HostCertificate } from "./temporary-authority.js";
-import { unreachable } from "./unreachable.js";
-import { connectTo, tunnelTo, upstreamFor } from "./upstream.js";
+import { connectTo, tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
 /** Settings of a proxy. */
 export interface ProxyParts {
@@ -212,4 +210,18 @@ function answer(socket: Socket, status: number, sentence: string): void {
   socket.end(
     `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ""}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/**
+ * Lets two connections speak with each other until both have ended. One that breaks takes the other along.
+ *
+ * @param onBreak - in place of destroying `near` when `far` breaks
+ */
+function pipeBothWays(near: Duplex, far: Duplex, onBreak: () => void = () => near.destroy()): void {
+  near.pipe(far);
+  far.pipe(near);
+  // Whose reader has seen its end may still be written out on the other side.
+  near.once("close", () => near.readableEnded || far.destroy());
+  far.once("close", () => far.readableEnded || onBreak());
+  for (const stream of [near, far]) stream.on("error", () => undefined);
 }

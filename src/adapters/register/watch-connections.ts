@@ -3,11 +3,9 @@ import net, { type Socket } from "node:net";
 import tls, { type ConnectionOptions } from "node:tls";
 import type { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
-import { isNear } from "./mock-address.js";
+import { isNear, isRunProxy } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
-import { refusal } from "./refusal.js";
-import { fail, markSettled, reroute } from "./reroute.js";
-import { isRunProxy } from "./run-proxy.js";
+import { fail, markSettled, refusal, reroute } from "./reroute.js";
 import { wrapFunction } from "./wrap-function.js";
 
 /** The options of both `connect` functions, whichever way they are called. */

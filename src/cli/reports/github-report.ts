@@ -1,6 +1,12 @@
-import { caseMessages } from "./case-messages.js";
-import type { Report, ReportCase, ReportGroup, ReportLevel, ReportMessage } from "./report.js";
-import { repositoryPath } from "./repository-path.js";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import {
+  caseMessages,
+  type Report,
+  type ReportCase,
+  type ReportGroup,
+  type ReportLevel,
+  type ReportMessage,
+} from "./report.js";
 import { visibleText } from "./visible-text.js";
 
 /** Annotations of one kind that GitHub shows of a step; the log has all. */
@@ -71,4 +77,16 @@ function data(text: string): string {
 
 function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/**
+ * A file as a service names it that shows findings beside the source: from the repository's root, with `/` between
+ * folders; whole where it lies elsewhere.
+ *
+ * @param repository - its root, `GITHUB_WORKSPACE`; the current folder by default
+ */
+export function repositoryPath(file: string, repository = ""): string {
+  const path = relative(resolve(repository), resolve(file));
+  const isInside = path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+  return (isInside ? path : resolve(file)).replaceAll(sep, "/");
 }

@@ -1,7 +1,14 @@
+import { appendFileSync, statSync } from "node:fs";
 import { plural } from "../../text/plural.js";
-import { caseMessages } from "./case-messages.js";
-import { markdownCell, markdownText } from "./markdown-text.js";
-import type { Report, ReportCase, ReportGroup, ReportMessage } from "./report.js";
+import { type Terminal, tell } from "../terminal/terminal.js";
+import {
+  caseMessages,
+  type Report,
+  type ReportCase,
+  type ReportGroup,
+  type ReportMessage,
+} from "./report.js";
+import { shortText, visibleText } from "./visible-text.js";
 
 /** Bytes that are kept for closing what was opened, and for the sentence that says that something is missing. */
 const RESERVE = 300;
@@ -105,5 +112,42 @@ class Paper {
   close(text: string): void {
     this.#room -= Buffer.byteLength(text);
     this.text += text;
+  }
+}
+
+/** Characters of one cell; the log has the rest. */
+const LONGEST_CELL = 2000;
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
+
+/** A text that Markdown shows as it is, on one line. */
+function markdownText(text: string): string {
+  return visibleText(text)
+    .replace(/\s+/g, " ")
+    .replace(/[&<>]/g, (char) => entities[char] ?? char)
+    .replace(/[\\`*_[\]|~#]/g, "\\$&");
+}
+
+/** The same for a cell of a table: not longer than 2,000 characters before they are escaped. */
+export function markdownCell(text: string): string {
+  return markdownText(shortText(text, LONGEST_CELL));
+}
+
+/** Bytes that GitHub takes of a step: 1 MiB, of which a little is left for others. */
+const MOST_BYTES = 1_000_000;
+
+/** Adds the report to the summary of a GitHub job, where there is one. What hinders that is a warning: no job fails by it. */
+export function writeJobSummary(report: Report, terminal: Pick<Terminal, "env" | "stderr">): void {
+  const warn = (sentence: string) => tell(terminal, `warning: ${sentence}`);
+  const file = terminal.env["GITHUB_STEP_SUMMARY"] ?? "";
+  if (file === "") return;
+  try {
+    const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const summary = jobSummary(report, MOST_BYTES - written);
+    if (summary === undefined) warn("the summary of this step is full: nothing was added");
+    else appendFileSync(file, summary);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    warn(`GITHUB_STEP_SUMMARY names ${file}, which cannot be written (${code})`);
   }
 }

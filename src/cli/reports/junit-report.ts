@@ -1,5 +1,10 @@
-import { caseMessages } from "./case-messages.js";
-import type { Report, ReportCase, ReportGroup, ReportMessage } from "./report.js";
+import {
+  caseMessages,
+  type Report,
+  type ReportCase,
+  type ReportGroup,
+  type ReportMessage,
+} from "./report.js";
 import { shortText, visibleText } from "./visible-text.js";
 
 /** Readers show the attribute in lists and the element's text on a page of its own. */

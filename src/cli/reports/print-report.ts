@@ -1,15 +1,14 @@
 import type { Terminal } from "../terminal/terminal.js";
 import { githubReport } from "./github-report.js";
+import { writeJobSummary } from "./job-summary.js";
 import { junitReport } from "./junit-report.js";
 import type { Report } from "./report.js";
-import type { ReportFormat } from "./report-formats.js";
-import type { ReportFlags } from "./report-options.js";
+import type { ReportFlags, ReportFormat } from "./report-options.js";
 import { sarifReport } from "./sarif-report.js";
-import { writeJobSummary } from "./write-job-summary.js";
 import { writeOutput } from "./write-output.js";
 
 /** @public Commands find both here. */
-export { type ReportFormat, reportFormats } from "./report-formats.js";
+export { type ReportFormat, reportFormats } from "./report-options.js";
 
 /** The output of a command, by format; only the part that is printed is made. */
 export interface Printable {

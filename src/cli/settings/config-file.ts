@@ -1,11 +1,11 @@
 import { access } from "node:fs/promises";
 import { basename, dirname, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { readTextFile, requireReadable } from "../../files/read-file.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseStrictJson } from "../../text/strict-json.js";
-import type { ConfigFile } from "./config-fault.js";
+import type { ConfigFile } from "./check-config.js";
 
 /** Names looked for where no `--config` is given. */
 const STANDARD_NAMES = ["wan-mock.config.yaml", "wan-mock.config.json", "wan-mock.config.mjs"];
@@ -25,10 +25,7 @@ export async function readConfigFile(
   const name = named ?? basename(path);
   const { values, text } = await read(path, name);
   if (!isJsonObject(values)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `${name} holds no settings: it must be an object such as {"port": 2727}`,
-    );
+    throw invalidOption(`${name} holds no settings: it must be an object such as {"port": 2727}`);
   }
   return {
     name,
@@ -49,10 +46,7 @@ async function standardFile(folder: string): Promise<string | undefined> {
   }
   const [first, second] = found;
   if (second !== undefined) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `both ${first ?? ""} and ${second} lie here: keep one, or name it with --config`,
-    );
+    throw invalidOption(`both ${first ?? ""} and ${second} lie here: keep one, or name it with --config`);
   }
   return first === undefined ? undefined : resolve(folder, first);
 }
@@ -81,6 +75,6 @@ function jsonOf(text: string): unknown {
 }
 
 async function yamlOf(text: string): Promise<unknown> {
-  const { parseStrictYaml } = await import("./lazy-settings.js");
+  const { parseStrictYaml } = await import("./check-config.js");
   return parseStrictYaml(text);
 }

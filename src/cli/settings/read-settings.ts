@@ -1,6 +1,6 @@
 import { isAbsolute, resolve } from "node:path";
 import type { Command } from "commander";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption } from "../../errors/kit-error.js";
 import type { MockConfig } from "../../options/mock-options.js";
 import { optionTable } from "../../options/option-table.js";
 import type { Terminal } from "../terminal/terminal.js";
@@ -53,7 +53,7 @@ export async function readSettings(
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, cwd);
   if (file !== undefined) {
     // Ajv costs as much as a small server: nobody without a file pays for it.
-    const { checkConfig } = await import("./lazy-settings.js");
+    const { checkConfig } = await import("./check-config.js");
     await checkConfig(file);
     const inFolder = (path: string) => (isAbsolute(path) ? path : resolve(file.folder, path));
     for (const { key, entry } of options) {
@@ -68,5 +68,5 @@ export async function readSettings(
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (optionTable.port.value.fault(port) === undefined) return port;
-  throw new KitError("INVALID_OPTION", `PORT is "${text}": it must be a whole number from 0 to 65535`);
+  throw invalidOption(`PORT is "${text}": it must be a whole number from 0 to 65535`);
 }

@@ -1,4 +1,4 @@
-import { type Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError, type Option } from "commander";
 import { type Option as OptionEntry, TextFault } from "../../options/option.js";
 import { optionTable } from "../../options/option-table.js";
 import { VariableOption } from "./variable-option.js";
@@ -20,8 +20,7 @@ export class TableOption extends VariableOption {
     super(entry.flag, description, variableOf(entry));
     this.key = key;
     this.entry = entry;
-    const { value: kind, group } = entry;
-    this.helpGroup(group);
+    const { value: kind } = entry;
     if (kind.choices !== undefined) this.choices(kind.choices);
     else if (this.required) {
       this.argParser((text, before: unknown) => readText(() => kind.fromText(text, before)));
@@ -35,32 +34,28 @@ export class TableOption extends VariableOption {
   }
 }
 
-/** Commands share them: a start makes each once. */
-const tableOptions = optionEntries.map(([key, entry]) => new TableOption(key, entry));
-
 /**
- * Adds the options of the table that a command has, `--config` first.
+ * The options of the table that a command has, `--config` first.
  *
  * @param descriptions - those that differ from the table's
  */
-export function addTableOptions(
-  command: Command,
+export function tableOptions(
   has: (key: OptionKey, entry: OptionEntry<unknown>) => boolean,
   descriptions: Partial<Record<OptionKey, string>> = {},
-): Command {
-  command.addOption(
+): Option[] {
+  const options: Option[] = [
     new VariableOption(
       "--config <file>",
       "settings as YAML, JSON or a module (default wan-mock.config.yaml, .json or .mjs here)",
       "WAN_MOCK_CONFIG",
     ),
-  );
-  for (const option of tableOptions) {
-    const { key, entry } = option;
-    const own = descriptions[key];
-    if (has(key, entry)) command.addOption(own === undefined ? option : new TableOption(key, entry, own));
+  ];
+  let heading = "";
+  for (const [key, entry] of optionEntries) {
+    heading = entry.heading ?? heading;
+    if (has(key, entry)) options.push(new TableOption(key, entry, descriptions[key]).helpGroup(heading));
   }
-  return command;
+  return options;
 }
 
 /** `WAN_MOCK_MAX_BODY` for `--max-body`. */

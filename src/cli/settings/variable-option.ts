@@ -1,4 +1,5 @@
 import { type Command, Help, InvalidArgumentError, Option } from "commander";
+import { closeNames } from "../../errors/close-names.js";
 
 /**
  * An option that a variable of the environment may set as well. Not `Option.env()`: commander looks into the environment
@@ -51,4 +52,28 @@ function valueOf(command: Command, option: VariableOption, text: string): unknow
       : `option '${flags}' value '${text}' from env '${variable}' is invalid. ${error.message}`;
     return command.error(`error: ${sentence}`);
   }
+}
+
+const PREFIX = "WAN_MOCK_";
+
+/** Variables that are no option's: the preload and the command `run` set them, and examples read them. */
+const OTHERS = ["URL", "PROXY", "COMMAND"];
+
+/**
+ * Sentences about variables that look like settings, and that nobody reads.
+ *
+ * @param options - those of all commands, as a variable may be meant for another than the one that runs
+ */
+export function unknownVariables(environment: NodeJS.ProcessEnv, options: () => readonly Option[]): string[] {
+  const given = Object.keys(environment).filter((name) => name.startsWith(PREFIX));
+  if (given.length === 0) return [];
+  const read = options().flatMap((option) => (option instanceof VariableOption ? option.variable : []));
+  const known = [...read.map((name) => name.slice(PREFIX.length)), ...OTHERS];
+  return given
+    .map((name) => name.slice(PREFIX.length))
+    .filter((name) => !known.includes(name))
+    .map((name) => {
+      const [near] = closeNames(name, known);
+      return `nothing reads the variable ${PREFIX}${name}${near === undefined ? "" : `: did you mean ${PREFIX}${near}?`}`;
+    });
 }

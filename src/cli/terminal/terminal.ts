@@ -21,6 +21,13 @@ export interface Terminal {
   readonly signals: Pick<EventEmitter, "on" | "once" | "off">;
 }
 
+/** How a command with a log has ended. */
+export interface LoggedEnd {
+  readonly exitCode: number;
+  /** False where nobody reads the log: what waits to be written would keep the process alive for ever. */
+  readonly isRead: boolean;
+}
+
 /** Writes a sentence to stderr. */
 export function tell({ stderr }: Pick<Terminal, "stderr">, sentence: string): void {
   stderr.write(`wan-mock: ${sentence}\n`);

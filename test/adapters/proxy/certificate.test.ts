@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { javaTrustStore } from "../../../src/adapters/proxy/java-trust-store.js";
 import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
+import { javaTrustStore } from "../../../src/adapters/proxy/trust-folder.js";
 import { derOf } from "../../../src/adapters/proxy/trusted-roots.js";
 
 const made = certificateFor("api.example.test", "example.test");

@@ -1,5 +1,5 @@
 import { composeMock } from "../../../compose/compose-mock.js";
-import { keyLabel } from "../../../options/key-label.js";
+import { keyLabel } from "../../../options/read-accounts.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { optionEntries } from "../../settings/table-option.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";

@@ -3,7 +3,7 @@ import type { CoverageSection } from "../../../insight/coverage/coverage.js";
 import { type CoverageItem, coverageGroups } from "../../../insight/coverage/coverage-item.js";
 import { plural } from "../../../text/plural.js";
 import { habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { changeSentence, type JoinedCoverage, minimumSentence } from "./joined-coverage.js";
+import { changeSentence, type JoinedCoverage, minimumSentence } from "./coverage-text.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
 
 /**

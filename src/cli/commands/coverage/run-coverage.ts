@@ -1,4 +1,4 @@
-import { KitError } from "../../../errors/kit-error.js";
+import { invalidOption } from "../../../errors/kit-error.js";
 import { compareCoverage } from "../../../insight/coverage/compare-coverage.js";
 import { type CoverageFilter, coverageOf, reaches } from "../../../insight/coverage/coverage.js";
 import {
@@ -8,16 +8,13 @@ import {
   recordText,
 } from "../../../insight/coverage/coverage-record.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepFilesApart, type WrittenFile } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
-import { writeInFolder } from "../../reports/write-output.js";
-import { readCoverageFile } from "../../sources/coverage-files.js";
-import { namedSources, type ReadSource, readSources } from "../../sources/read-sources.js";
+import { keepFilesApart, type WrittenFile, writeInFolder } from "../../reports/write-output.js";
+import { namedSources, type ReadSource, readCoverageFile, readSources } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { coverageReport } from "./coverage-report.js";
-import { coverageText } from "./coverage-text.js";
-import type { JoinedCoverage } from "./joined-coverage.js";
+import { coverageText, type JoinedCoverage } from "./coverage-text.js";
 
 /** Flags of `coverage`, by the names that commander gives them. */
 export interface CoverageFlags extends ReportFlags {
@@ -91,8 +88,7 @@ function keepApart(
     ["--save", save],
     ["--html", html],
   ] as const) {
-    if (file === "-" || file === "")
-      throw new KitError("INVALID_OPTION", `${option} takes the name of a file, got "${file}"`);
+    if (file === "-" || file === "") throw invalidOption(`${option} takes the name of a file, got "${file}"`);
     if (file !== undefined) written.push({ option, file });
   }
   keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);

@@ -1,15 +1,16 @@
+import { habitEntry } from "../../../insight/habits/habit-entry.js";
 import { checkHabit } from "../../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { habits } from "../../../insight/habits/habit-list.js";
 import { optionTable } from "../../../options/option-table.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
-import type { ReportFlags } from "../../reports/report-options.js";
+import type { ReportFlags, ReportFormat } from "../../reports/report-options.js";
+import { keepApart } from "../../reports/write-output.js";
 import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { habitIds, habitsSummary, joinAlike } from "./habits-report.js";
-import { printHabits } from "./print-habits.js";
 
 /** Flags of `habits`, by the names that commander gives them. */
 export interface HabitsFlags extends ReportFlags {
@@ -116,4 +117,16 @@ function reportOf(
     }),
   }));
   return { tool: "habits", summary: habitsSummary(all), groups };
+}
+
+/** Prints the catalogue of habits: a table for people, or everything as JSON. */
+function printHabits({ stdout }: Terminal, format: ReportFormat): void {
+  if (format === "json") {
+    stdout.write(`${JSON.stringify({ habits: habits.map(habitEntry) }, null, 2)}\n`);
+    return;
+  }
+  const width = Math.max(...habits.map(({ id }) => id.length));
+  for (const { id, meta } of habits)
+    stdout.write(`${id.padEnd(width)}  ${meta.severity.padEnd(5)}  ${meta.summary}\n`);
+  stdout.write(`${habits.length} habits; --format json tells costs, advice and sources\n`);
 }

@@ -5,12 +5,11 @@ import { readTextFile } from "../../../files/read-file.js";
 import { readStandardText } from "../../../files/read-standard-input.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { keepApart } from "../../reports/write-output.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";
-import { lintReport } from "./lint-report.js";
-import { type Linted, withPlaces } from "./linted.js";
+import { type Linted, lintReport, withPlaces } from "./lint-report.js";
 import { splitBodies } from "./split-bodies.js";
 
 /**

@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { bunOptionsWith, nodeOptionsWith } from "../../../adapters/register/preload-options.js";
+import { bunOptionsWith, nodeOptionsWith } from "../../../adapters/register/preload-children.js";
 import { apiKeyVariables } from "../../../hosts/api-key-variables.js";
 import { baseUrlVariables } from "../../../hosts/base-url-variables.js";
 

@@ -1,10 +1,9 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { KitError } from "../../../errors/kit-error.js";
+import { invalidOption } from "../../../errors/kit-error.js";
 import { exitCodes } from "../../exit-codes.js";
 import { type Terminal, tell } from "../../terminal/terminal.js";
-import type { SignalRelay } from "./signal-relay.js";
 
 /** As shells have it: a program killed by a signal ends with this and the signal's number. */
 const KILLED = 128;
@@ -46,10 +45,7 @@ function codeOf(signal: NodeJS.Signals): number {
 /** @throws {KitError} `INVALID_OPTION` without a command */
 export function requireCommand(command: readonly string[]): void {
   if (command.length === 0 || command[0] === "") {
-    throw new KitError(
-      "INVALID_OPTION",
-      "run needs a command: write it behind two dashes, such as wan-mock run -- npm start",
-    );
+    throw invalidOption("run needs a command: write it behind two dashes, such as wan-mock run -- npm start");
   }
 }
 
@@ -62,4 +58,47 @@ function startFailure(program: string, error: NodeJS.ErrnoException): string {
   }
   if (error.code === "EACCES") return `"${program}" may not be run: make the file executable`;
   return `"${program}" cannot be started (${error.code ?? error.message})`;
+}
+
+/** `SIGUSR2` is how some tools have a program start anew. */
+const RELAYED = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR2"] as const;
+
+/** Signals that a terminal sends to the program by itself on Ctrl-C and Ctrl-\. */
+const TYPED: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
+
+/** Keeps signals from ending this process, so that it can clean up, and passes them on to the program that it runs. */
+export class SignalRelay {
+  readonly #terminal: Terminal;
+  #child: ChildProcess | undefined;
+  #early: NodeJS.Signals | undefined;
+
+  constructor(terminal: Terminal) {
+    this.#terminal = terminal;
+    for (const signal of RELAYED) terminal.signals.on(signal, this.#take);
+  }
+
+  /** A signal that came before there was a program. */
+  get early(): NodeJS.Signals | undefined {
+    return this.#early;
+  }
+
+  /** @param child - who gets signals from now on */
+  aimAt(child: ChildProcess): void {
+    this.#child = child;
+  }
+
+  /** Lets signals end this process again. */
+  release(): void {
+    for (const signal of RELAYED) this.#terminal.signals.off(signal, this.#take);
+  }
+
+  readonly #take = (signal: NodeJS.Signals) => {
+    if (this.#child === undefined) this.#early ??= signal;
+    // Many programs take a second one as "at once".
+    else if (!TYPED.has(signal) || !isInteractive(this.#terminal)) this.#child.kill(signal);
+  };
+}
+
+function isInteractive({ stdin, stdout, stderr }: Terminal): boolean {
+  return [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true);
 }

@@ -6,8 +6,7 @@ import type { MockConfig } from "../../../options/mock-options.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import { plural } from "../../../text/plural.js";
 import { LineWriter } from "../../terminal/line-writer.js";
-import type { LoggedEnd } from "../../terminal/logged-end.js";
-import { hooksOf, isColoured, type Terminal } from "../../terminal/terminal.js";
+import { hooksOf, isColoured, type LoggedEnd, type Terminal } from "../../terminal/terminal.js";
 import {
   callbackLine,
   endLines,
@@ -20,8 +19,7 @@ import {
   summaryOf,
 } from "../serve/request-log.js";
 import { childEnvironment } from "./child-environment.js";
-import { requireCommand, runChild } from "./run-child.js";
-import { SignalRelay } from "./signal-relay.js";
+import { requireCommand, runChild, SignalRelay } from "./run-child.js";
 
 /** How much is told of requests: refused ones alone, unless a style is asked for. */
 type RunLog = Required<MockConfig>["log"] | "refused";

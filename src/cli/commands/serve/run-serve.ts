@@ -3,8 +3,7 @@ import { isLoopbackHost } from "../../../hosts/loopback.js";
 import type { MockConfig } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
 import { LineWriter } from "../../terminal/line-writer.js";
-import type { LoggedEnd } from "../../terminal/logged-end.js";
-import { hooksOf, isColoured, type Terminal, tell } from "../../terminal/terminal.js";
+import { hooksOf, isColoured, type LoggedEnd, type Terminal, tell } from "../../terminal/terminal.js";
 import {
   callbackLine,
   endLines,

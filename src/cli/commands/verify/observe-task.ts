@@ -4,8 +4,7 @@ import { RANGE_BYTES } from "../../../verify/lifecycle-aspect.js";
 import type { Ending, ObservedLink, ObservedTask } from "../../../verify/observed-task.js";
 import { taskSubmit } from "../../../verify/task-submit.js";
 import type { CaseRequest } from "../../../verify/verify-case.js";
-import { type CaseSender, isNoAnswer } from "./case-sender.js";
-import type { NoAnswer } from "./no-answer.js";
+import { type CaseSender, isNoAnswer, type NoAnswer } from "./case-sender.js";
 
 /** Milliseconds between queries: short at first, for paces of a few seconds, then longer. */
 const FIRST_PAUSE_MS = 50;
