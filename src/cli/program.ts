@@ -27,6 +27,8 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
   }
   try {
     refuseUnknownCommand(args[0], program);
+    // The one way to a command's help that does not call it.
+    if (args[0] === "help") giveOptions(program.commands.find((command) => command.name() === args[1]));
     await program.parseAsync([...args], { from: "user" });
     return end;
   } catch (error) {
@@ -47,6 +49,10 @@ function bare(name: string, { description, argument, passesOptionsThrough }: Cli
     .description(description)
     .passThroughOptions(passesOptionsThrough === true);
   return argument === undefined ? command : command.argument(...argument);
+}
+
+function giveOptions(command: Command | undefined): void {
+  for (const option of commands[command?.name() ?? ""]?.options() ?? []) command?.addOption(option);
 }
 
 /** commander would take an unknown command for an argument of the default one. */
@@ -81,9 +87,7 @@ function programFor(terminal: Terminal): Command {
     })
     .showSuggestionAfterError()
     .enablePositionalOptions()
-    .hook("preSubcommand", (_program, command) => {
-      for (const option of commands[command.name()]?.options() ?? []) command.addOption(option);
-    })
+    .hook("preSubcommand", (_program, command) => giveOptions(command))
     .hook("preAction", (_program, command) => {
       const all = () => Object.values(commands).flatMap(({ options }) => options());
       for (const sentence of unknownVariables(env, all)) tell(terminal, `warning: ${sentence}`);

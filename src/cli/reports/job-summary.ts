@@ -8,7 +8,7 @@ import {
   type ReportGroup,
   type ReportMessage,
 } from "./report.js";
-import { shortText, visibleText } from "./visible-text.js";
+import { shortText, visibleText, withEntities } from "./visible-text.js";
 
 /** Bytes that are kept for closing what was opened, and for the sentence that says that something is missing. */
 const RESERVE = 300;
@@ -118,14 +118,9 @@ class Paper {
 /** Characters of one cell; the log has the rest. */
 const LONGEST_CELL = 2000;
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;" };
-
 /** A text that Markdown shows as it is, on one line. */
 function markdownText(text: string): string {
-  return visibleText(text)
-    .replace(/\s+/g, " ")
-    .replace(/[&<>]/g, (char) => entities[char] ?? char)
-    .replace(/[\\`*_[\]|~#]/g, "\\$&");
+  return withEntities(visibleText(text).replace(/\s+/g, " "), /[&<>]/g).replace(/[\\`*_[\]|~#]/g, "\\$&");
 }
 
 /** The same for a cell of a table: not longer than 2,000 characters before they are escaped. */

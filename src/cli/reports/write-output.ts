@@ -62,34 +62,24 @@ function replace(file: string, text: string): void {
   }
 }
 
-/** A file that an option has written. */
-export interface WrittenFile {
-  /** `--output` */
-  readonly option: string;
-  /** Path; `-` is stdout. */
-  readonly file: string;
-}
-
 /**
- * A report in the place of the bodies would be the end of them.
- *
- * @throws {KitError} `INVALID_OPTION`
- */
-export function keepApart(files: readonly string[], output = "-"): void {
-  keepFilesApart(files, [{ option: "--output", file: output }]);
-}
-
-/**
- * The same for several files that are written: one in the place of another would be the end of that.
+ * A report in the place of what was read would be the end of that, and one written file in the place of another too.
  *
  * @param read - files that are read; `-` is stdin
+ * @param written - files by the option that names each; `-` is stdout
  * @throws {KitError} `INVALID_OPTION`
  */
-export function keepFilesApart(read: readonly string[], written: readonly WrittenFile[]): void {
-  for (const [place, { option, file }] of written.entries()) {
+export function keepApart(
+  read: readonly string[],
+  written: Readonly<Record<string, string | undefined>>,
+): void {
+  const files = Object.entries(written).flatMap(([option, file]) =>
+    file === undefined ? [] : [{ option, file }],
+  );
+  for (const [place, { option, file }] of files.entries()) {
     if (read.some((other) => isSame(other, file)))
       throw invalidOption(`${option} ${file}: this is a file to read, name another`);
-    const twin = written.slice(0, place).find((other) => isSame(other.file, file));
+    const twin = files.slice(0, place).find((other) => isSame(other.file, file));
     if (twin !== undefined)
       throw invalidOption(`${option} ${file}: ${twin.option} writes this file, name another`);
   }

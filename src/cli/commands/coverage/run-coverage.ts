@@ -10,7 +10,7 @@ import {
 import { exitCodes } from "../../exit-codes.js";
 import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
-import { keepFilesApart, type WrittenFile, writeInFolder } from "../../reports/write-output.js";
+import { keepApart, writeInFolder } from "../../reports/write-output.js";
 import { namedSources, type ReadSource, readCoverageFile, readSources } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { coverageReport } from "./coverage-report.js";
@@ -46,7 +46,7 @@ export async function runCoverage(
 ): Promise<number> {
   const named = namedSources(sources, terminal, DEFAULT_FOLDER);
   const read = await readSources(named, flags.controlToken);
-  keepApart(read, flags);
+  keepFilesApart(read, flags);
   const record = read.map(({ content }) => content).reduce(mergeRecords, emptyRecord);
   const filter: CoverageFilter = {
     ...(flags.model === undefined ? {} : { models: flags.model }),
@@ -78,20 +78,16 @@ export async function runCoverage(
 }
 
 /** Nothing is written over what was read, nor one thing over the other. */
-function keepApart(
+function keepFilesApart(
   read: readonly ReadSource<unknown>[],
-  { compare, save, html, output = "-" }: CoverageFlags,
+  { compare, save, html, output }: CoverageFlags,
 ): void {
   const files = read.filter(({ isRunning }) => !isRunning).map(({ name }) => name);
-  const written: WrittenFile[] = [{ option: "--output", file: output }];
-  for (const [option, file] of [
-    ["--save", save],
-    ["--html", html],
-  ] as const) {
+  const named = { "--save": save, "--html": html };
+  for (const [option, file] of Object.entries(named)) {
     if (file === "-" || file === "") throw invalidOption(`${option} takes the name of a file, got "${file}"`);
-    if (file !== undefined) written.push({ option, file });
   }
-  keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);
+  keepApart([...files, ...(compare === undefined ? [] : [compare])], { "--output": output, ...named });
 }
 
 function changeSince(file: string, now: JoinedCoverage["coverage"], { models, ...rest }: CoverageFilter) {

@@ -21,7 +21,7 @@ export async function runDrift(
   files: readonly string[],
   { failOn, ...flags }: ReportFlags & { readonly failOn: "critical" | "warning" },
 ): Promise<number> {
-  keepApart(files, flags.output);
+  keepApart(files, { "--output": flags.output });
   const compared = await comparePublished(files, terminal.stdin);
   const { pages, notCompared } = compared;
   for (const { error } of notCompared) tell(terminal, error.message);

@@ -4,6 +4,7 @@ import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits } from "../../../insight/habits/habit-list.js";
 import { optionTable } from "../../../options/option-table.js";
 import { exitCodes } from "../../exit-codes.js";
+import { printCatalogue } from "../../reports/print-catalogue.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import type { ReportFlags, ReportFormat } from "../../reports/report-options.js";
@@ -36,7 +37,11 @@ export async function runHabits(
   flags: HabitsFlags,
 ): Promise<number> {
   if (flags.list === true) {
-    printHabits(terminal, flags.format);
+    printCatalogue(terminal, flags.format, {
+      json: { habits: habits.map(habitEntry) },
+      rows: habits.map(({ id, meta }) => [id, meta.severity, meta.summary]),
+      end: `${habits.length} habits; --format json tells costs, advice and sources`,
+    });
     return exitCodes.clean;
   }
   const { except = [], controlToken } = flags;
@@ -50,7 +55,7 @@ export async function runHabits(
   const read = await readHabits(named, controlToken);
   keepApart(
     read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),
-    flags.output,
+    { "--output": flags.output },
   );
   const found = read.map(({ content, ...source }) => ({
     ...source,
@@ -117,16 +122,4 @@ function reportOf(
     }),
   }));
   return { tool: "habits", summary: habitsSummary(all), groups };
-}
-
-/** Prints the catalogue of habits: a table for people, or everything as JSON. */
-function printHabits({ stdout }: Terminal, format: ReportFormat): void {
-  if (format === "json") {
-    stdout.write(`${JSON.stringify({ habits: habits.map(habitEntry) }, null, 2)}\n`);
-    return;
-  }
-  const width = Math.max(...habits.map(({ id }) => id.length));
-  for (const { id, meta } of habits)
-    stdout.write(`${id.padEnd(width)}  ${meta.severity.padEnd(5)}  ${meta.summary}\n`);
-  stdout.write(`${habits.length} habits; --format json tells costs, advice and sources\n`);
 }

@@ -25,7 +25,7 @@ export async function runLint(
   options: MockOptions,
   flags: ReportFlags,
 ): Promise<number> {
-  keepApart(files, flags.output);
+  keepApart(files, { "--output": flags.output });
   const { onWarning } = hooksOf(terminal);
   const contract = await createContract(options, { onWarning });
   const assets = assetSourcesOf(options, { onWarning }).all;

@@ -2,6 +2,7 @@ import { describeOutcome, judgeAnswer } from "../../../verify/judge-answer.js";
 import { disagrees, type Judgement, skips } from "../../../verify/judgement.js";
 import { lifecycleAspects } from "../../../verify/lifecycle-aspect.js";
 import type { ExchangeCase, LifecycleCase, VerifyCase } from "../../../verify/verify-case.js";
+import { groupBy } from "../../reports/group-by.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { observeTask, type Watch } from "./observe-task.js";
 
@@ -11,14 +12,9 @@ const PARALLEL = 8;
 const MOST_SILENCE = 5;
 
 /** How cases are run. */
-export interface RunOptions extends SenderOptions {
+export interface RunOptions extends SenderOptions, Omit<Watch, "sender"> {
   /** The service may charge: only cases are sent that a conforming service refuses first. */
   readonly isLive: boolean;
-  /** Milliseconds until a submitted task has to be over. */
-  readonly patience: number;
-  /** Milliseconds of a clock that only runs forward. */
-  readonly now: () => number;
-  readonly refuseLink: Watch["refuseLink"];
 }
 
 /** The result of a case. */
@@ -70,15 +66,13 @@ class CaseRun {
       return mayAsk;
     });
     const exchanges = asked.filter((tested) => tested.kind === "exchange");
-    const lives = byModel(asked.filter((tested) => tested.kind === "lifecycle"));
+    const questions = asked.filter((tested) => tested.kind === "lifecycle");
+    const lives = groupBy(questions, ({ model }) => model);
     const next = exchanges.values();
     const workers = Array.from({ length: this.#options.isLive ? 1 : PARALLEL }, async () => {
       for (const tested of next) await this.#exchange(tested);
     });
-    await Promise.all([
-      ...workers,
-      ...[...lives].map(([model, questions]) => this.#follow(model, questions)),
-    ]);
+    await Promise.all([...workers, ...[...lives].map(([model, ofModel]) => this.#follow(model, ofModel))]);
     return this.#cases.flatMap((tested) => this.#results.get(tested) ?? []);
   }
 
@@ -127,10 +121,4 @@ class CaseRun {
   #skip(tested: VerifyCase, why: string): void {
     this.#results.set(tested, { tested, judgement: skips(why), seconds: 0 });
   }
-}
-
-function byModel(cases: readonly LifecycleCase[]): Map<string, LifecycleCase[]> {
-  const models = new Map<string, LifecycleCase[]>();
-  for (const tested of cases) models.set(tested.model, [...(models.get(tested.model) ?? []), tested]);
-  return models;
 }

@@ -2,6 +2,7 @@ import { plural } from "../../../text/plural.js";
 import { oneLine } from "../../../verify/answer.js";
 import { taskSubmit } from "../../../verify/task-submit.js";
 import type { CaseRequest, VerifyCase } from "../../../verify/verify-case.js";
+import { groupBy } from "../../reports/group-by.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
@@ -66,34 +67,18 @@ function pretty(results: readonly CaseResult[]): string {
         `            got       ${judgement.got}`,
       );
     }
-    for (const [why, names] of skippedIn(inGroup)) {
-      lines.push(`  skipped: ${why}`, ...names.map((name) => `            ${name}`));
+    const skips = inGroup.flatMap(({ tested: { name }, judgement }) =>
+      judgement.outcome === "skip" ? [{ name, why: judgement.why }] : [],
+    );
+    for (const [why, cases] of groupBy(skips, (skip) => skip.why)) {
+      lines.push(`  skipped: ${why}`, ...cases.map(({ name }) => `            ${name}`));
     }
   }
   return `${lines.join("\n")}\n\n${closingLine(results)}\n`;
 }
 
 function byGroup(results: readonly CaseResult[]): Map<string, CaseResult[]> {
-  const groups = new Map<string, CaseResult[]>();
-  for (const result of results) {
-    const { group } = result.tested;
-    const inGroup = groups.get(group) ?? [];
-    inGroup.push(result);
-    groups.set(group, inGroup);
-  }
-  return groups;
-}
-
-/** Names by reason. */
-function skippedIn(results: readonly CaseResult[]): Map<string, string[]> {
-  const reasons = new Map<string, string[]>();
-  for (const { tested, judgement } of results) {
-    if (judgement.outcome !== "skip") continue;
-    const names = reasons.get(judgement.why) ?? [];
-    names.push(tested.name);
-    reasons.set(judgement.why, names);
-  }
-  return reasons;
+  return groupBy(results, ({ tested }) => tested.group);
 }
 
 /** The request of a case, in short. */

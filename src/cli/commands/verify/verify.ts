@@ -8,7 +8,7 @@ import { verifyCases } from "../../../verify/verify-cases.js";
 import type { VerifySettings } from "../../../verify/verify-settings.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
-import { runCases } from "./run-cases.js";
+import { type RunOptions, runCases } from "./run-cases.js";
 import { type VerifyRun, withoutSecrets } from "./verify-report.js";
 import { staysHere, type VerifyTarget, verifyTarget } from "./verify-target.js";
 
@@ -27,12 +27,7 @@ export interface VerifyFlags extends VerifySettings, ReportFlags {
 }
 
 /** The ways outside: network, time, terminal. Tests bring their own. */
-export interface VerifyOutside {
-  readonly fetch: typeof globalThis.fetch;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  readonly now: () => number;
-  /** Real milliseconds that one request may take, body included. */
-  readonly requestTime: number;
+export interface VerifyOutside extends Pick<RunOptions, "fetch" | "wait" | "now" | "requestTime"> {
   /** Writes a sentence for people beside the report. */
   readonly tell: (sentence: string) => void;
 }
