@@ -36,7 +36,6 @@ export const policySchema: Schema = closed({
   },
 });
 
-/** A single API key. */
 export const accountSchema: Schema = closed({
   balance: { description: "Credits the key starts with.", ...orNull(credits) },
   models: {
@@ -67,7 +66,6 @@ export const accountSchema: Schema = closed({
   },
 });
 
-/** The price of a model. */
 export const priceSchema: Schema = closed({
   creditsPerSecond: {
     description: "Credits for a second of the result: one number, or one for each quality.",

@@ -2,7 +2,6 @@ import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
-/** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
 
 /** How the values of an option are checked, and read from text. */
@@ -32,9 +31,7 @@ export interface ValueKind<Value> {
    * @throws {KitError} `INVALID_OPTION`
    */
   read?(value: Value): unknown;
-  /** Whether the flag may be given several times. */
   readonly isRepeatable?: boolean;
-  /** Every value that there is. */
   readonly choices?: readonly string[];
 }
 
@@ -65,7 +62,6 @@ export interface OptionWithDefault<Value> extends Option<Value> {
   readonly default: NoInfer<Value>;
 }
 
-/** States an option. */
 export function option<Value>(entry: OptionWithDefault<Value>): OptionWithDefault<Value>;
 export function option<Value>(entry: Option<Value>): Option<Value>;
 export function option<Value>(entry: Option<Value>): Option<Value> {
@@ -81,7 +77,6 @@ type Changes<Value> = Partial<ValueKind<Value>>;
 const mustBe = (isFine: (value: unknown) => boolean, wanted: string) => (value: unknown) =>
   isFine(value) ? undefined : `is ${wanted}, got ${quoteForMessage(value)}`;
 
-/** A text. */
 export function text(changes: Changes<string> = {}): ValueKind<string> {
   return {
     schema: { type: "string" },
@@ -110,7 +105,6 @@ export function textOrMilliseconds(read: (value: string | number) => unknown): V
   };
 }
 
-/** One of some words. */
 export function oneOf<Word extends string>(...choices: readonly Word[]): ValueKind<Word> {
   return {
     schema: { enum: choices },
@@ -123,7 +117,6 @@ export function oneOf<Word extends string>(...choices: readonly Word[]): ValueKi
   };
 }
 
-/** A switch. */
 export function flag(): ValueKind<boolean> {
   return {
     schema: { type: "boolean" },
@@ -162,7 +155,6 @@ export function paths(): ValueKind<readonly string[]> {
   return texts({ fromFile: (value: string | readonly string[], inFolder) => [value].flat().map(inFolder) });
 }
 
-/** Between what a whole number lies. */
 export interface WholeNumberBounds {
   readonly least: number;
   readonly most?: number;
@@ -174,7 +166,6 @@ export interface WholeNumberBounds {
   readonly leastInText?: number;
 }
 
-/** A whole number. */
 export function wholeNumber(bounds: WholeNumberBounds): ValueKind<number> {
   const { least, most = Number.MAX_SAFE_INTEGER, unit, why, leastInText = least } = bounds;
   const upTo = bounds.most === undefined || why !== undefined ? "" : ` to ${most}`;

@@ -61,7 +61,6 @@ export interface CallbackReceiver {
   close(): void;
 }
 
-/** The parts of the mock that a receiver needs. */
 export interface ReceiverContext {
   readonly now: () => Instant;
   /** Whether virtual time stands still: then nobody has to wait for a receiver that hangs. */

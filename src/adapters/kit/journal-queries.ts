@@ -69,7 +69,6 @@ export interface MockJournal extends Omit<Journal, "record" | "recorded" | "sinc
   callbacks(filter?: EntryFilter): readonly JournaledCallback[];
 }
 
-/** Typed questions to a journal. */
 export function journalQueries(journal: Journal, accounts: Pick<Accounts, "labelFor">): MockJournal {
   const found = <Kind extends JournaledEntry>(
     filter: RequestFilter | EntryFilter,

@@ -21,7 +21,6 @@ export interface SilentServer {
   readonly cutIdle: () => void;
 }
 
-/** An exchange under way. */
 interface MemoryExchange {
   /** Resolves when nothing of it is open any more. */
   readonly over: Promise<void>;
@@ -211,7 +210,6 @@ function networkCause(error: unknown): unknown {
 /** Answers of these statuses have no body, and `Response` takes none for them. */
 const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
 
-/** The parts of its exchange that an answer needs. */
 export interface AnswerContext {
   readonly url: string;
   readonly signal: AbortSignal | undefined;

@@ -88,7 +88,6 @@ export interface MockKit {
   reset(scope?: ResetScope | "all"): Promise<void>;
 }
 
-/** The parts that the kit is made of. */
 export interface MockKitParts extends ControlContext {
   readonly habits: Pick<HabitWatch, "findings">;
   readonly coverage: (filter?: CoverageFilter) => Coverage;

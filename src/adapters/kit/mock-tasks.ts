@@ -81,7 +81,6 @@ export interface MockTasks {
   redeliver(id: string): Promise<Delivery>;
 }
 
-/** The parts that tasks are read from. */
 export interface MockTaskParts {
   readonly timeline: Timeline;
   readonly accounts: Accounts;
@@ -89,7 +88,6 @@ export interface MockTaskParts {
   readonly callbacks: CallbackDeliveries;
 }
 
-/** The tasks of a mock. */
 export function mockTasks(parts: MockTaskParts): MockTasks {
   const { accounts, tasks } = parts;
   const shown = async (task: Promise<TaskRecord>) => mockTask(parts, await task);

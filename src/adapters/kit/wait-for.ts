@@ -49,7 +49,6 @@ export interface WaitFor {
   (what: AwaitedEntry | ((entry: JournaledEntry) => boolean), wait?: Wait): Promise<JournaledEntry>;
 }
 
-/** The parts of the mock that waiting needs. */
 export interface WaitContext {
   readonly journal: Journal;
   readonly accounts: Pick<Accounts, "labelFor">;
@@ -70,7 +69,6 @@ export class EntryWaiters {
     this.#context = context;
   }
 
-  /** The first entry that fits, past or future. */
   async first(
     what: AwaitedEntry | ((entry: JournaledEntry) => boolean),
     wait: Wait = {},

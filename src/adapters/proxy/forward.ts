@@ -6,13 +6,11 @@ import { type Destination, destinationOf, paidDestination } from "./destination.
 import type { StoppedCalls } from "./refusals.js";
 import { tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
-/** The surroundings of a request that is passed on. */
 export interface ForwardParts {
   readonly mock: { readonly host: string; readonly port: number };
   readonly network: "open" | "closed";
   readonly environment: NodeJS.ProcessEnv;
   readonly refusals: StoppedCalls;
-  /** The end of the proxy. */
   readonly ended: AbortSignal;
 }
 
@@ -95,7 +93,6 @@ async function send(
   request.pipe(outgoing);
 }
 
-/** The next station of a request. */
 interface Hop {
   readonly options: https.RequestOptions;
   readonly isTls: boolean;

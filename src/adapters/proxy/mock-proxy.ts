@@ -10,9 +10,7 @@ import { type StoppedCall, StoppedCalls } from "./refusals.js";
 import type { HostCertificate } from "./temporary-authority.js";
 import { connectTo, tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
-/** Settings of a proxy. */
 export interface ProxyParts {
-  /** Where the mock listens. */
   readonly mock: { readonly host: string; readonly port: number };
   readonly certificate: Pick<HostCertificate, "certificate" | "key">;
   /** Whether calls to hosts that are neither the paid service nor this machine are passed on. */
@@ -23,7 +21,6 @@ export interface ProxyParts {
   readonly onRefusal: (refusal: StoppedCall) => void;
 }
 
-/** A listening proxy. */
 export interface MockProxy {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
@@ -204,7 +201,6 @@ function accept(socket: Socket): void {
   socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
 }
 
-/** @param sentence - the body */
 function answer(socket: Socket, status: number, sentence: string): void {
   const body = `${sentence}\n`;
   socket.end(

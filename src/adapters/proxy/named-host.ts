@@ -11,7 +11,6 @@ const HOST_NAME = 0;
 const REQUEST_LINE = /^[A-Z]+ \S+ HTTP\/1\.\d\r?\n/;
 const HEAD_END = /\r?\n\r?\n/;
 
-/** Whether these are the first bytes of TLS. */
 export function isTls(bytes: Buffer): boolean {
   return bytes[0] === HANDSHAKE;
 }

@@ -1,6 +1,5 @@
 import { PAID_API } from "../../hosts/paid-host.js";
 
-/** A call that was not let through. */
 export interface StoppedCall {
   readonly host: string;
   /** One sentence: what was stopped, why, and what to do. */
@@ -14,7 +13,6 @@ export class StoppedCalls {
 
   constructor(private readonly onRefusal: (refusal: StoppedCall) => void) {}
 
-  /** Calls by host. */
   get counts(): ReadonlyMap<string, number> {
     return this.#counts;
   }

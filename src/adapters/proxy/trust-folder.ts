@@ -8,9 +8,7 @@ import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";
 
 /** Files that make programs trust an authority beside those they trust already. */
 export interface TrustFolder {
-  /** Variables that lead programs to the files. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Options that lead a JVM to its file. */
   readonly javaOptions: readonly string[];
   /** Deletes the files. Safe to call twice. */
   delete(): void;
@@ -115,7 +113,6 @@ class BundleFiles {
     private readonly onWarning: (sentence: string) => void,
   ) {}
 
-  /** The roots that programs trust by default. */
   get standard(): readonly string[] {
     this.#standard ??= defaultRoots();
     return this.#standard;

@@ -12,11 +12,9 @@ export interface Upstream {
   readonly host: string;
   readonly port: number;
   readonly isTls: boolean;
-  /** `Proxy-Authorization`. */
   readonly authorization: string | undefined;
 }
 
-/** Why a call cannot be passed on. */
 class UpstreamError extends Error {}
 
 /**

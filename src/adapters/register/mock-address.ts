@@ -3,7 +3,6 @@ import { paidHostOf } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
 import { parseUrl } from "../../text/parse-url.js";
 
-/** Where the mock listens. */
 export interface MockAddress {
   /** Name or address to connect to; IPv6 without brackets. */
   readonly host: string;

@@ -11,7 +11,6 @@ export interface ReportPlace {
   readonly column?: number;
 }
 
-/** One thing that was found. */
 export interface ReportMessage {
   readonly level: ReportLevel;
   /** Id of the rule, case or habit that speaks. */
@@ -41,7 +40,6 @@ export interface ReportGroup {
 
 /** A rule that messages speak of, told once. */
 export interface ReportRule {
-  /** As messages name it. */
   readonly id: string;
   /** One sentence: what it asks for or reports. */
   readonly summary: string;

@@ -7,7 +7,6 @@ import type { Terminal } from "../terminal/terminal.js";
 import { readConfigFile } from "./config-file.js";
 import { type OptionKey, TableOption } from "./table-option.js";
 
-/** Where a setting came from. */
 export interface Origin {
   readonly from: "flag" | "environment" | "file";
   readonly name: string;

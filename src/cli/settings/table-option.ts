@@ -11,7 +11,6 @@ export const optionEntries = Object.entries(optionTable) as readonly (readonly [
   OptionEntry<unknown>,
 ])[];
 
-/** An option of the table as a flag. */
 export class TableOption extends VariableOption {
   readonly key: OptionKey;
   readonly entry: OptionEntry<unknown>;

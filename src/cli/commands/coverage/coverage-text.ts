@@ -13,9 +13,7 @@ const FEW = 3;
 /** Items of a list of what was lost or won. */
 const MOST_LISTED = 20;
 
-/** How a coverage is shown to people. */
 export interface CoverageTextOptions {
-  /** Whether everything that is missing is listed. */
   readonly uncovered: boolean;
   /** Sources as the user named them. */
   readonly named: readonly string[];
@@ -117,7 +115,6 @@ export function summaryOf({ coverage, sources }: JoinedCoverage): string {
   return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${plural(sources.length, "source")}`;
 }
 
-/** Whether the minimum was reached, in words. */
 export function minimumSentence({ coverage, minimum }: JoinedCoverage): string {
   if (minimum === undefined) return "";
   const { percent, covered, total } = coverage;
@@ -127,7 +124,6 @@ export function minimumSentence({ coverage, minimum }: JoinedCoverage): string {
   return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${plural(more, "more item")}`;
 }
 
-/** The change since an earlier coverage, in words. */
 export function changeSentence({ coverage, change }: JoinedCoverage): string {
   if (change === undefined) return "";
   const { before, lost, won, gone, file } = change;

@@ -7,7 +7,6 @@ export interface HabitReport {
   readonly habit: string;
   /** That of its worst finding. */
   readonly severity: HabitFinding["severity"];
-  /** At least one. */
   readonly findings: readonly [HabitFinding, ...HabitFinding[]];
 }
 

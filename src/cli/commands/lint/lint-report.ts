@@ -11,7 +11,6 @@ import type { Candidate } from "./split-bodies.js";
 
 const levels: Readonly<Record<PlacedFinding["severity"], ReportLevel>> = { error: "error", warn: "warning" };
 
-/** The findings of `lint`, in every format. */
 export function lintReport(linted: readonly Linted[]): Printable {
   return {
     pretty: () => pretty(linted),
@@ -103,17 +102,14 @@ function summaryOf(linted: readonly Linted[]): string {
   return `${plural(linted.length, "body", "bodies")}: ${refused} refused, ${parts.join(", ")}`;
 }
 
-/** A body and its verdict. */
 export interface Linted extends Candidate {
   /** As the user named it, or `stdin`. */
   readonly file: string;
   readonly verdict: Omit<RequestVerdict, "findings"> & { readonly findings: readonly PlacedFinding[] };
 }
 
-/** A finding, and where in the file it stands. */
 export interface PlacedFinding extends Finding, TextPlace {}
 
-/** Finds where in the file each finding of a body stands. */
 export function withPlaces(file: string, candidate: Candidate, verdict: RequestVerdict): Linted {
   if (verdict.findings.length === 0) return { ...candidate, file, verdict: { ...verdict, findings: [] } };
   const isBlank = candidate.text.trim() === "";

@@ -7,7 +7,6 @@ import type { Terminal } from "../../terminal/terminal.js";
 
 const everyRule = [...rules, ...headerRules];
 
-/** Prints the catalogue of prose rules: a table for people, or everything as JSON. */
 export function runRules(terminal: Terminal, format: "pretty" | "json"): void {
   printCatalogue(terminal, format, {
     json: { rules: everyRule.map(ruleEntry) },

@@ -5,7 +5,6 @@ import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-cat
 import { printCatalogue } from "../../reports/print-catalogue.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";
 
-/** Prints the scenarios of files and the catalogue: a table for people, or everything as JSON. */
 export async function runScenarios(
   terminal: Terminal,
   options: MockOptions,

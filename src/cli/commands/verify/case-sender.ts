@@ -18,7 +18,6 @@ export interface SenderOptions {
   /** Address without a slash at its end. */
   readonly base: string;
   readonly key: string;
-  /** Key of another account. */
   readonly otherKey: string;
   readonly fetch: typeof globalThis.fetch;
   /** Waits so many real milliseconds. */
@@ -93,7 +92,6 @@ export class CaseSender {
   }
 }
 
-/** Whether a request brought nothing. */
 export function isNoAnswer(got: object): got is NoAnswer {
   return "why" in got;
 }
@@ -110,7 +108,6 @@ function parsed(text: string): unknown {
   }
 }
 
-/** Why a request brought no answer. */
 export interface NoAnswer {
   /** `unreachable`: nobody took the request; `silent`: nothing came in time; `broken`: the connection broke. */
   readonly kind: "unreachable" | "silent" | "broken";
@@ -129,7 +126,6 @@ const unreachable: Readonly<Record<string, string>> = {
   ETIMEDOUT: "the host takes no connection",
 };
 
-/** Reads what a failed `fetch` threw. */
 function noAnswerOf(error: unknown, seconds: number): NoAnswer {
   const codes = codesOf(error);
   if (nameOf(error) === "TimeoutError" || nameOf(error) === "AbortError") {

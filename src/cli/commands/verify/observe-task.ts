@@ -10,7 +10,6 @@ import { type CaseSender, isNoAnswer, type NoAnswer, type SenderOptions } from "
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 
-/** How a task is followed. */
 export interface Watch extends Pick<SenderOptions, "wait"> {
   readonly sender: CaseSender;
   /** Milliseconds of a clock that only runs forward. */

@@ -11,13 +11,11 @@ const PARALLEL = 8;
 /** So many requests in a row without an answer, and no more are sent. */
 const MOST_SILENCE = 5;
 
-/** How cases are run. */
 export interface RunOptions extends SenderOptions, Omit<Watch, "sender"> {
   /** The service may charge: only cases are sent that a conforming service refuses first. */
   readonly isLive: boolean;
 }
 
-/** The result of a case. */
 export interface CaseResult {
   readonly tested: VerifyCase;
   readonly judgement: Judgement;

@@ -7,7 +7,6 @@ import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
 
-/** A run that is over. */
 export interface VerifyRun {
   readonly base: string;
   readonly isLive: boolean;
@@ -16,7 +15,6 @@ export interface VerifyRun {
   readonly secrets: readonly string[];
 }
 
-/** How many cases ended how. */
 export interface VerifyCounts {
   readonly agree: number;
   readonly disagree: number;
@@ -28,7 +26,6 @@ export function verifyCounts(results: readonly CaseResult[]): VerifyCounts {
   return { agree: of("agree"), disagree: of("disagree"), skipped: of("skip") };
 }
 
-/** The results for people, for programs and for machine-readable formats. */
 export function verifyReport(run: VerifyRun): Printable {
   const results = run.results.map((result) => withoutKeys(result, run.secrets));
   return {
@@ -81,7 +78,6 @@ function byGroup(results: readonly CaseResult[]): Map<string, CaseResult[]> {
   return groupBy(results, ({ tested }) => tested.group);
 }
 
-/** The request of a case, in short. */
 export function sentOf(tested: VerifyCase): string {
   if (tested.kind === "lifecycle") return `${shownRequest(taskSubmit(tested.model))}, then queries`;
   return shownRequest(tested.request);

@@ -6,7 +6,6 @@ import { withoutProxyFor } from "../../../hosts/no-proxy.js";
 import { paidHostOf } from "../../../hosts/paid-host.js";
 import { parseUrl } from "../../../text/parse-url.js";
 
-/** A service that is asked. */
 export interface VerifyTarget {
   /** Address without a slash at its end; the paths of the cases follow. */
   readonly base: string;
