@@ -3,8 +3,7 @@ import { wholeNumber } from "../options/option.js";
 import { optionTable } from "../options/option-table.js";
 import { reportOptions } from "./reports/report-options.js";
 import { readSettings } from "./settings/read-settings.js";
-import { readText, tableOptions } from "./settings/table-option.js";
-import { VariableOption } from "./settings/variable-option.js";
+import { readText, tableOptions, VariableOption } from "./settings/table-option.js";
 import type { LoggedEnd, Terminal } from "./terminal/terminal.js";
 
 /** A command; its `run` loads `commands/NAME/run-NAME.ts`, which the build bundles apart. */
@@ -76,7 +75,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     options: () => [formatOption()],
     run: async (terminal, command) => {
       const { runRules } = await import("./commands/rules/run-rules.js");
-      return runRules(terminal, formatOf(command));
+      runRules(terminal, formatOf(command));
     },
   },
   scenarios: {
@@ -216,8 +215,8 @@ function formatOf(command: Command): "pretty" | "json" {
 }
 
 function repeatable(flags: string, description: string): Option {
-  return new Option(flags, description).argParser((text: string, before: readonly string[] = []) => [
-    ...before,
+  return new Option(flags, description).argParser((text: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
     text,
   ]);
 }

@@ -4,7 +4,7 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import { version } from "../text/version.js";
 import { type CliCommand, commands } from "./commands.js";
 import { exitCodes } from "./exit-codes.js";
-import { describeOption, readVariables, unknownVariables } from "./settings/variable-option.js";
+import { describeOption, readVariables, unknownVariables } from "./settings/table-option.js";
 import { type LoggedEnd, type Terminal, tell } from "./terminal/terminal.js";
 
 /**

@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
 import { boundsView } from "../adapters/http/control/bounds-view.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
@@ -32,7 +33,6 @@ import {
   limitsOf,
   microOf,
   publicUrlOf,
-  seedOf,
 } from "../options/read-options.js";
 import { realElapsed } from "../ports/real-timers.js";
 import { paceName, parsePace } from "../simulation/pace.js";
@@ -79,7 +79,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const priceList = priceListOf(contract.settings);
   warnOfPrices(contract, priceList, hooks);
   const set = withDefaults(options);
-  const core = composeCore({ contract, priceList, seed: seedOf(options.seed) }, set, hooks);
+  const core = composeCore({ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) }, set, hooks);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });

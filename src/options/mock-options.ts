@@ -1,6 +1,7 @@
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
-import { type Option, type OptionWithDefault, refuseFault } from "./option.js";
+import { type Option, type OptionWithDefault } from "./option.js";
 import { optionTable } from "./option-table.js";
 
 type Table = typeof optionTable;
@@ -69,6 +70,8 @@ export function checkSettings(settings: unknown): void {
 function check(options: unknown, known: readonly string[], place: string): void {
   refuseUnknownKeys(options, known, place);
   for (const [name, value] of Object.entries(options as object)) {
-    if (value !== undefined) refuseFault(name, optionTable[name as keyof typeof optionTable].value, value);
+    if (value === undefined) continue;
+    const fault = optionTable[name as keyof typeof optionTable].value.fault(value);
+    if (fault !== undefined) throw invalidOption(`${name} ${fault}`);
   }
 }

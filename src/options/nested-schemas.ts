@@ -14,7 +14,8 @@ const orNull = <Plain extends { readonly type: string }>(schema: Plain) => ({
   type: [schema.type, "null"],
 });
 
-const closed = (properties: Schema) => ({ type: "object", additionalProperties: false, properties }) as const;
+const closed = (properties: Readonly<Record<string, Schema>>) =>
+  ({ type: "object", additionalProperties: false, properties }) as const;
 
 /** House rules. */
 export const policySchema: Schema = closed({
@@ -36,7 +37,7 @@ export const policySchema: Schema = closed({
   },
 });
 
-export const accountSchema: Schema = closed({
+export const accountSchema = closed({
   balance: { description: "Credits the key starts with.", ...orNull(credits) },
   models: {
     description: "Models the key may use.",

@@ -1,4 +1,3 @@
-import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
@@ -97,12 +96,7 @@ export function path(): ValueKind<string> {
 
 /** A text or whole milliseconds; its reader says the rest. */
 export function textOrMilliseconds(read: (value: string | number) => unknown): ValueKind<string | number> {
-  return {
-    schema: { type: ["string", "integer"], minimum: 0 },
-    fault: () => undefined,
-    fromText: (given) => given,
-    read,
-  };
+  return readValue({ type: ["string", "integer"], minimum: 0 }, (given) => given, { read });
 }
 
 export function oneOf<Word extends string>(...choices: readonly Word[]): ValueKind<Word> {
@@ -257,10 +251,4 @@ export function readValue<Value>(
   changes: Changes<Value> = {},
 ): ValueKind<Value> {
   return { schema, fault: () => undefined, fromText, ...changes };
-}
-
-/** @throws {KitError} `INVALID_OPTION` */
-export function refuseFault(name: string, kind: ValueKind<unknown>, value: unknown): void {
-  const fault = kind.fault(value);
-  if (fault !== undefined) throw invalidOption(`${name} ${fault}`);
 }

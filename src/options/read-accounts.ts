@@ -5,6 +5,7 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import { type AccountStart, type Grants, type Limits, labelOf } from "../ports/accounts.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
+import { accountSchema } from "./nested-schemas.js";
 import { type LimitOptions, limitsOf, microOf } from "./read-options.js";
 
 /** Where an API key starts otherwise than the options say of all. `null` is unlimited. */
@@ -25,15 +26,7 @@ export interface AccountOptions {
   readonly policy?: PolicyChange | null;
 }
 
-const MEMBERS: Readonly<Record<keyof AccountOptions, true>> = {
-  balance: true,
-  models: true,
-  userGroup: true,
-  rateLimit: true,
-  rateLimitQueries: true,
-  concurrency: true,
-  policy: true,
-};
+const MEMBERS = Object.keys(accountSchema.properties);
 
 /** The accounts, and what holds for a key that has none. */
 export interface EveryAccount extends LimitOptions {
@@ -80,10 +73,10 @@ function startOf(
     throw invalidOption(
       `${place} must be an object such as {"balance": 100}, got ${quoteForMessage(account)}`,
     );
-  const unknown = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
+  const unknown = Object.keys(account).find((name) => !MEMBERS.includes(name));
   if (unknown !== undefined) {
     throw invalidOption(
-      `${place}.${cutText(unknown, longest.name)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
+      `${place}.${cutText(unknown, longest.name)} is no setting of an account: known are ${MEMBERS.join(", ")}`,
     );
   }
   const given = account as AccountOptions;

@@ -1,4 +1,3 @@
-import { randomInt } from "node:crypto";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -17,12 +16,6 @@ export function settingsOf(options: Partial<ContractSettings>): ContractSettings
       .filter(([, value]) => value !== undefined),
   ) as Partial<ContractSettings>;
   return { ...defaultSettings, ...given };
-}
-
-export function seedOf(seed: number | undefined): number {
-  if (seed === undefined) return randomInt(1, 2 ** 31);
-  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-  throw invalidOption(`seed is a whole number from 0, got ${seed}`);
 }
 
 /** Node takes an empty host for "all interfaces", which nobody means by it. */

@@ -216,12 +216,9 @@ export const RECEIVER_BASE = "https://callbacks.wan-mock.example.com/";
 
 /** Hands callbacks for receivers in this process to them, and all others on. */
 export class CallbackExchange implements CallbackSender {
-  readonly #next: CallbackSender;
   readonly #receivers = new Map<string, InProcessReceiver>();
 
-  constructor(next: CallbackSender) {
-    this.#next = next;
-  }
+  constructor(private readonly next: CallbackSender) {}
 
   /** A receiver with an address of its own. */
   open(context: ReceiverContext): InProcessReceiver {
@@ -232,7 +229,7 @@ export class CallbackExchange implements CallbackSender {
   }
 
   send(request: CallbackRequest): Promise<CallbackReply> {
-    if (!request.url.startsWith(RECEIVER_BASE)) return this.#next.send(request);
+    if (!request.url.startsWith(RECEIVER_BASE)) return this.next.send(request);
     const [name = ""] = request.url.slice(RECEIVER_BASE.length).split(/[/?#]/, 1);
     const receiver = this.#receivers.get(name);
     if (receiver !== undefined) return receiver.receive(request);
@@ -242,6 +239,6 @@ export class CallbackExchange implements CallbackSender {
 
   close(): void {
     for (const receiver of this.#receivers.values()) receiver.close();
-    this.#next.close();
+    this.next.close();
   }
 }

@@ -126,11 +126,7 @@ export function journaled(entry: JournalEntry): JournaledEntry {
     case "settle":
     case "refund":
       return { ...entry, credits: toCredits(entry.amount) };
-    case "task":
-    case "callback":
-    case "habit":
-    case "clock":
-    case "reset":
+    default:
       return entry;
   }
 }

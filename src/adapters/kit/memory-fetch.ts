@@ -31,16 +31,13 @@ interface MemoryExchange {
 
 /** Carries fetch calls to a server without a socket: HTTP as it is, over connections inside the process. */
 export class MemoryFetch {
-  readonly #start: () => Promise<SilentServer>;
   #server: Promise<SilentServer> | undefined;
   readonly #open = new Set<MemoryExchange>();
   readonly #hold = new ProcessHold();
   #closing: Promise<void> | undefined;
 
   /** @param start - makes the server; called at the first call */
-  constructor(start: () => Promise<SilentServer>) {
-    this.#start = start;
-  }
+  constructor(private readonly start: () => Promise<SilentServer>) {}
 
   /**
    * Has the signature of the global `fetch` and settles as it would with a server on a network.
@@ -83,7 +80,7 @@ export class MemoryFetch {
     const body = request.body === null ? undefined : Buffer.from(await bytesOf(request, signal));
     signal?.throwIfAborted();
     if (this.#closing !== undefined) throw failed(new KitError("MOCK_CLOSED", "this mock is closed"));
-    this.#server ??= this.#start().then(withoutReuse);
+    this.#server ??= this.start().then(withoutReuse);
     const { http: server } = await this.#server;
     // With the first call, as the server: it is a third of what importing the library would take.
     const http = await import("node:http");

@@ -156,11 +156,12 @@ export interface Spent {
 
 /** Adds up what is settled: journals forget, totals do not. */
 class SpentTotal implements Spent {
-  readonly #priceList: PriceList;
   #micro = 0;
 
-  constructor(journal: Journal, priceList: PriceList) {
-    this.#priceList = priceList;
+  constructor(
+    journal: Journal,
+    private readonly priceList: PriceList,
+  ) {
     journal.subscribe((entry) => {
       if (entry.kind === "settle") this.#micro += entry.amount;
       else if (entry.kind === "reset" && (entry.scope === "accounts" || entry.scope === "all"))
@@ -173,7 +174,7 @@ class SpentTotal implements Spent {
   }
 
   get usd(): number {
-    return toUsd(this.#priceList, this.#micro);
+    return toUsd(this.priceList, this.#micro);
   }
 }
 

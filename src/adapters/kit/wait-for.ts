@@ -61,19 +61,16 @@ const MOST_LISTED = 5;
 
 /** The calls that wait for entries of a journal. */
 export class EntryWaiters {
-  readonly #context: WaitContext;
   readonly #refusals = new Set<(error: KitError) => void>();
   #closed = false;
 
-  constructor(context: WaitContext) {
-    this.#context = context;
-  }
+  constructor(private readonly context: WaitContext) {}
 
   async first(
     what: AwaitedEntry | ((entry: JournaledEntry) => boolean),
     wait: Wait = {},
   ): Promise<JournaledEntry> {
-    const { journal, accounts } = this.#context;
+    const { journal, accounts } = this.context;
     const ms = timeoutOf(wait);
     const fits = typeof what === "function" ? what : testOf(what, accounts);
     for (const entry of journal.entries()) {
@@ -116,7 +113,7 @@ export class EntryWaiters {
   }
 
   #timedOut(what: AwaitedEntry | ((entry: JournaledEntry) => boolean), ms: number): KitError {
-    const entries = this.#context.journal.entries();
+    const entries = this.context.journal.entries();
     const seen =
       entries.length === 0
         ? "nothing has happened so far"
@@ -126,7 +123,7 @@ export class EntryWaiters {
             .join(", ")}`;
     return new KitError(
       "WAIT_TIMED_OUT",
-      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.#context.hint()}`,
+      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.context.hint()}`,
     );
   }
 }

@@ -2,8 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
-import { type Destination, destinationOf, paidDestination } from "./destination.js";
-import type { StoppedCalls } from "./refusals.js";
+import { type Destination, destinationOf, paidDestination, type StoppedCalls } from "./destination.js";
 import { tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
 export interface ForwardParts {

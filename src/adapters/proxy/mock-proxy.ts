@@ -3,10 +3,9 @@ import http, { type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
-import { destinationOf, paidDestination } from "./destination.js";
+import { destinationOf, paidDestination, type StoppedCall, StoppedCalls } from "./destination.js";
 import { forward } from "./forward.js";
 import { type FirstBytes, isTls, namedHost, readFirstBytes } from "./named-host.js";
-import { type StoppedCall, StoppedCalls } from "./refusals.js";
 import type { HostCertificate } from "./temporary-authority.js";
 import { connectTo, tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 

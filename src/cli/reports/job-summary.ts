@@ -94,23 +94,20 @@ function sentence({ rule, text }: ReportMessage): string {
 /** Text that grows up to a number of bytes. */
 class Paper {
   text = "";
-  #room: number;
 
-  constructor(room: number) {
-    this.#room = room;
-  }
+  constructor(private room: number) {}
 
   /** Whether the text fitted and was added. */
   add(text: string): boolean {
     const bytes = Buffer.byteLength(text);
-    if (bytes > this.#room) return false;
+    if (bytes > this.room) return false;
     this.close(text);
     return true;
   }
 
   /** Adds what has to stand there, out of the reserve. */
   close(text: string): void {
-    this.#room -= Buffer.byteLength(text);
+    this.room -= Buffer.byteLength(text);
     this.text += text;
   }
 }

@@ -7,7 +7,7 @@ import { exitCodes } from "../../exit-codes.js";
 import { printCatalogue } from "../../reports/print-catalogue.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
-import type { ReportFlags, ReportFormat } from "../../reports/report-options.js";
+import type { ReportFlags } from "../../reports/report-options.js";
 import { keepApart } from "../../reports/write-output.js";
 import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";

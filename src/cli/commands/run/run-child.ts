@@ -1,7 +1,11 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
+import { basename } from "node:path";
+import { bunOptionsWith, nodeOptionsWith } from "../../../adapters/register/preload-children.js";
 import { invalidOption } from "../../../errors/kit-error.js";
+import { apiKeyVariables } from "../../../hosts/api-key-variables.js";
+import { baseUrlVariables } from "../../../hosts/base-url-variables.js";
 import { exitCodes } from "../../exit-codes.js";
 import { type Terminal, tell } from "../../terminal/terminal.js";
 
@@ -68,12 +72,10 @@ const TYPED: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
 
 /** Keeps signals from ending this process, so that it can clean up, and passes them on to the program that it runs. */
 export class SignalRelay {
-  readonly #terminal: Terminal;
   #child: ChildProcess | undefined;
   #early: NodeJS.Signals | undefined;
 
-  constructor(terminal: Terminal) {
-    this.#terminal = terminal;
+  constructor(private readonly terminal: Terminal) {
     for (const signal of RELAYED) terminal.signals.on(signal, this.#take);
   }
 
@@ -89,16 +91,44 @@ export class SignalRelay {
 
   /** Lets signals end this process again. */
   release(): void {
-    for (const signal of RELAYED) this.#terminal.signals.off(signal, this.#take);
+    for (const signal of RELAYED) this.terminal.signals.off(signal, this.#take);
   }
 
   readonly #take = (signal: NodeJS.Signals) => {
     if (this.#child === undefined) this.#early ??= signal;
     // Many programs take a second one as "at once".
-    else if (!TYPED.has(signal) || !isInteractive(this.#terminal)) this.#child.kill(signal);
+    else if (!TYPED.has(signal) || !isInteractive(this.terminal)) this.#child.kill(signal);
   };
 }
 
 function isInteractive({ stdin, stdout, stderr }: Terminal): boolean {
   return [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true);
+}
+
+/**
+ * The environment of a program that is to work with a mock: base URLs, the preload for Node and Bun, keys where none
+ * are set.
+ *
+ * @param mock.url - base of the mock
+ * @param mock.keys - the accepted API keys; any when not given
+ * @param preload - path of the preload
+ * @param program - what is to be run
+ */
+export function childEnvironment(
+  environment: NodeJS.ProcessEnv,
+  mock: { readonly url: string; readonly keys?: readonly string[] | undefined },
+  preload: string,
+  program = "",
+): NodeJS.ProcessEnv {
+  const key = mock.keys?.[0] ?? "wan-mock-run";
+  const unset = apiKeyVariables.filter((name) => (environment[name] ?? "") === "");
+  return {
+    ...environment,
+    ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
+    ...Object.fromEntries(unset.map((name) => [name, key])),
+    NODE_OPTIONS: nodeOptionsWith(preload, environment["NODE_OPTIONS"]),
+    BUN_OPTIONS: bunOptionsWith(preload, environment["BUN_OPTIONS"]),
+    // No variable has Deno load a preload; this has its node:http and node:https take the proxy. Node 22 would warn of it.
+    ...(/^deno(?:\.exe)?$/i.test(basename(program)) ? { NODE_USE_ENV_PROXY: "1" } : {}),
+  };
 }

@@ -6,8 +6,7 @@ import type { MockConfig } from "../../../options/mock-options.js";
 import { plural } from "../../../text/plural.js";
 import { hooksOf, type LoggedEnd, type Terminal } from "../../terminal/terminal.js";
 import { type LogStyle, MockLog } from "../serve/request-log.js";
-import { childEnvironment } from "./child-environment.js";
-import { requireCommand, runChild, SignalRelay } from "./run-child.js";
+import { childEnvironment, requireCommand, runChild, SignalRelay } from "./run-child.js";
 
 /**
  * Runs a program beside a mock of its own that it finds through its environment: by its address, or in the place of the

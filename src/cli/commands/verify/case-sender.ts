@@ -28,12 +28,9 @@ export interface SenderOptions {
 
 /** Sends the requests of cases; follows no redirect, and waits a bounded time where a service asks for it. */
 export class CaseSender {
-  readonly #options: SenderOptions;
   #patience = PATIENCE_MS;
 
-  constructor(options: SenderOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: SenderOptions) {}
 
   async send(request: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
     for (let retries = 0; ; retries++) {
@@ -42,7 +39,7 @@ export class CaseSender {
       const pause = retryAfter(answer.headers["retry-after"], Date.now()) ?? 1000 * (retries + 1);
       if (pause > LONGEST_RETRY_MS || pause > this.#patience) return answer;
       this.#patience -= pause;
-      await this.#options.wait(pause);
+      await this.options.wait(pause);
     }
   }
 
@@ -54,13 +51,13 @@ export class CaseSender {
       const headers = Object.fromEntries(response.headers);
       return { status: response.status, headers, start: bytes.subarray(0, 64), received: bytes.length };
     } catch (error) {
-      return noAnswerOf(error, this.#options.requestTime / 1000);
+      return noAnswerOf(error, this.options.requestTime / 1000);
     }
   }
 
   async #once({ method, path, credentials, body }: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
     try {
-      const response = await this.#fetch(`${this.#options.base}${path}`, {
+      const response = await this.#fetch(`${this.options.base}${path}`, {
         method,
         headers: { ...this.#authorization(credentials), ...contentType(body) },
         ...(body === undefined ? {} : { body }),
@@ -73,22 +70,22 @@ export class CaseSender {
         json: parsed(text),
       };
     } catch (error) {
-      return noAnswerOf(error, this.#options.requestTime / 1000);
+      return noAnswerOf(error, this.options.requestTime / 1000);
     }
   }
 
   #fetch(url: string, init: RequestInit): Promise<Response> {
-    return this.#options.fetch(url, {
+    return this.options.fetch(url, {
       ...init,
       redirect: "manual",
-      signal: AbortSignal.timeout(this.#options.requestTime),
+      signal: AbortSignal.timeout(this.options.requestTime),
     });
   }
 
   #authorization(credentials: Credentials): Record<string, string> {
     if (credentials === "none") return {};
     if (typeof credentials === "object") return { authorization: credentials.header };
-    return { authorization: `Bearer ${credentials === "key" ? this.#options.key : this.#options.otherKey}` };
+    return { authorization: `Bearer ${credentials === "key" ? this.options.key : this.options.otherKey}` };
   }
 }
 

@@ -43,23 +43,22 @@ export async function runCases(
 }
 
 class CaseRun {
-  readonly #cases: readonly VerifyCase[];
-  readonly #options: RunOptions;
   readonly #sender: CaseSender;
   readonly #results = new Map<VerifyCase, CaseResult>();
   /** Why nothing more is sent. */
   #halted: string | undefined;
   #silence = 0;
 
-  constructor(cases: readonly VerifyCase[], options: RunOptions) {
-    this.#cases = cases;
-    this.#options = options;
+  constructor(
+    private readonly cases: readonly VerifyCase[],
+    private readonly options: RunOptions,
+  ) {
     this.#sender = new CaseSender(options);
   }
 
   async run(): Promise<readonly CaseResult[]> {
-    const asked = this.#cases.filter((tested) => {
-      const mayAsk = !this.#options.isLive || !tested.charges;
+    const asked = this.cases.filter((tested) => {
+      const mayAsk = !this.options.isLive || !tested.charges;
       if (!mayAsk) this.#skip(tested, "a conforming service may accept it and charge for it");
       return mayAsk;
     });
@@ -67,11 +66,11 @@ class CaseRun {
     const questions = asked.filter((tested) => tested.kind === "lifecycle");
     const lives = groupBy(questions, ({ model }) => model);
     const next = exchanges.values();
-    const workers = Array.from({ length: this.#options.isLive ? 1 : PARALLEL }, async () => {
+    const workers = Array.from({ length: this.options.isLive ? 1 : PARALLEL }, async () => {
       for (const tested of next) await this.#exchange(tested);
     });
     await Promise.all([...workers, ...[...lives].map(([model, ofModel]) => this.#follow(model, ofModel))]);
-    return this.#cases.flatMap((tested) => this.#results.get(tested) ?? []);
+    return this.cases.flatMap((tested) => this.#results.get(tested) ?? []);
   }
 
   async #exchange(tested: ExchangeCase): Promise<void> {
@@ -79,9 +78,9 @@ class CaseRun {
       this.#skip(tested, this.#halted);
       return;
     }
-    const began = this.#options.now();
+    const began = this.options.now();
     const answer = await this.#sender.send(tested.request);
-    const seconds = (this.#options.now() - began) / 1000;
+    const seconds = (this.options.now() - began) / 1000;
     if (isNoAnswer(answer)) {
       this.#results.set(tested, { tested, judgement: disagrees(`no answer: ${answer.why}`), seconds });
       this.#missAnswer(tested);
@@ -90,13 +89,13 @@ class CaseRun {
     this.#silence = 0;
     this.#results.set(tested, { tested, judgement: judgeAnswer(tested.expects, answer), seconds });
     const isAccepted = answer.status >= 200 && answer.status < 300;
-    if (this.#options.isLive && isAccepted && tested.request.method !== "GET") {
+    if (this.options.isLive && isAccepted && tested.request.method !== "GET") {
       this.#halted = `the service accepted "${tested.name}" with ${answer.status} and may have charged for it: nothing more was sent`;
     }
   }
 
   #missAnswer(tested: ExchangeCase): void {
-    if (this.#options.isLive && tested.request.method !== "GET") {
+    if (this.options.isLive && tested.request.method !== "GET") {
       this.#halted ??= `"${tested.name}" was not answered, and may have been accepted: nothing more was sent`;
     }
     if (++this.#silence >= MOST_SILENCE) {
@@ -105,9 +104,9 @@ class CaseRun {
   }
 
   async #follow(model: string, questions: readonly LifecycleCase[]): Promise<void> {
-    const began = this.#options.now();
-    const seen = await observeTask(model, { ...this.#options, sender: this.#sender });
-    const seconds = (this.#options.now() - began) / 1000;
+    const began = this.options.now();
+    const seen = await observeTask(model, { ...this.options, sender: this.#sender });
+    const seconds = (this.options.now() - began) / 1000;
     for (const tested of questions) {
       const judgement = isNoAnswer(seen)
         ? disagrees(`no answer: ${seen.why}`)
