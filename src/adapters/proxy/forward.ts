@@ -69,7 +69,8 @@ async function send(
     agent: false,
     method: request.method ?? "GET",
     headers: [
-      ...ownHost(request, target),
+      // HTTP/1.0 may leave it out, and the next hop asks for it.
+      ...(request.headers.host === undefined ? ["host", target.authority] : []),
       ...passedOn(request.rawHeaders),
       ...hop.headers,
       "connection",
@@ -121,11 +122,6 @@ async function hopTo(target: ForwardTarget, parts: ForwardParts, signal: AbortSi
     isTls: upstream.isTls,
     headers: authorization === undefined ? [] : ["proxy-authorization", authorization],
   };
-}
-
-/** HTTP/1.0 may leave it out, and the next hop asks for it. */
-function ownHost({ headers }: IncomingMessage, { authority }: ForwardTarget): string[] {
-  return headers.host === undefined ? ["host", authority] : [];
 }
 
 /** Headers as they came, names and order kept. */

@@ -1,5 +1,5 @@
-import type { ErrorObject } from "ajv/dist/2020.js";
-import { LineCounter, parseDocument } from "yaml";
+import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
+import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { createContract } from "../../compose/create-contract.js";
 import { closeNames } from "../../errors/close-names.js";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
@@ -16,11 +16,10 @@ import { optionEntries } from "./table-option.js";
  * @throws {KitError} `INVALID_OPTION`, with file, line, column and key path of the first fault
  */
 export async function checkConfig(file: ConfigFile): Promise<void> {
-  const { Ajv2020 } = await import("ajv/dist/2020.js");
   const ajv = new Ajv2020({ allowUnionTypes: true, verbose: true });
   if (!ajv.validate(configSchema(), file.values)) {
     const [error] = ajv.errors ?? [];
-    if (error !== undefined) throw await faultOf(file, error);
+    if (error !== undefined) throw faultOf(file, error);
   }
   for (const [key, { value: kind }] of optionEntries) {
     const value = file.values[key];
@@ -30,7 +29,7 @@ export async function checkConfig(file: ConfigFile): Promise<void> {
       if (key === "rules") await createContract({ rules: value } as Pick<MockOptions, "rules">);
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
-      throw await configFault(file, [key], (shown) => `${shown}: ${error.message}`);
+      throw configFault(file, [key], (shown) => `${shown}: ${error.message}`);
     }
   }
 }
@@ -44,7 +43,7 @@ interface Schema {
   readonly properties?: Readonly<Record<string, unknown>>;
 }
 
-function faultOf(file: ConfigFile, error: ErrorObject): Promise<KitError> {
+function faultOf(file: ConfigFile, error: ErrorObject): KitError {
   const path = error.instancePath
     .split("/")
     .slice(1)
@@ -124,13 +123,12 @@ export interface ConfigFile {
  * @param path - names and indexes from the top
  * @param tell - the sentence, given the path as people may see it: API keys by their label
  */
-async function configFault(
+function configFault(
   file: ConfigFile,
   path: readonly string[],
   tell: (shownPath: string) => string,
-): Promise<KitError> {
-  const place = await placeOf(file, path);
-  return invalidOption(`${file.name}${place}: ${tell(shown(path))}`);
+): KitError {
+  return invalidOption(`${file.name}${placeOf(file, path)}: ${tell(shown(path))}`);
 }
 
 function shown(path: readonly string[]): string {
@@ -139,9 +137,8 @@ function shown(path: readonly string[]): string {
 }
 
 /** `:3:7` of the name that the path ends at, as far as it leads; JSON is read as the YAML that it is. */
-async function placeOf({ text, name }: ConfigFile, path: readonly string[]): Promise<string> {
+function placeOf({ text, name }: ConfigFile, path: readonly string[]): string {
   if (text === undefined) return "";
-  const { isMap, isScalar, isSeq, LineCounter, parseDocument } = await import("yaml");
   const lineCounter = new LineCounter();
   const document = parseDocument(text, { lineCounter, logLevel: "silent", uniqueKeys: false });
   if (document.errors.length > 0 && !name.endsWith(".json")) return "";

@@ -1,4 +1,4 @@
-import { access } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { basename, dirname, isAbsolute, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
@@ -88,33 +88,18 @@ export async function readConfigFile(
   named: string | undefined,
   folder: string,
 ): Promise<ConfigFile | undefined> {
-  const path = named === undefined ? await standardFile(folder) : resolve(folder, named);
+  const path = named === undefined ? standardFile(folder) : resolve(folder, named);
   if (path === undefined) return undefined;
   const name = named ?? basename(path);
-  const { values, text } = await read(path, name);
-  if (!isJsonObject(values)) {
-    throw invalidOption(`${name} holds no settings: it must be an object such as {"port": 2727}`);
-  }
-  return {
-    name,
-    folder: dirname(path),
-    values,
-    ...(text === undefined ? {} : { text }),
-  };
+  const { values, ...text } = await read(path, name);
+  if (isJsonObject(values)) return { name, folder: dirname(path), values, ...text };
+  throw invalidOption(`${name} holds no settings: it must be an object such as {"port": 2727}`);
 }
 
-async function standardFile(folder: string): Promise<string | undefined> {
-  const found: string[] = [];
-  for (const name of STANDARD_NAMES) {
-    const exists = await access(resolve(folder, name)).then(
-      () => true,
-      () => false,
-    );
-    if (exists) found.push(name);
-  }
-  const [first, second] = found;
+function standardFile(folder: string): string | undefined {
+  const [first, second] = STANDARD_NAMES.filter((name) => existsSync(resolve(folder, name)));
   if (second !== undefined) {
-    throw invalidOption(`both ${first ?? ""} and ${second} lie here: keep one, or name it with --config`);
+    throw invalidOption(`both ${first} and ${second} lie here: keep one, or name it with --config`);
   }
   return first === undefined ? undefined : resolve(folder, first);
 }
@@ -128,7 +113,9 @@ async function read(path: string, name: string): Promise<{ values: unknown; text
       return { values: module.default };
     }
     const text = readTextFile(path, { ...use, pipes: true });
-    return { values: await (path.endsWith(".json") ? jsonOf(text) : yamlOf(text)), text };
+    if (path.endsWith(".json")) return { values: jsonOf(text), text };
+    const { parseStrictYaml } = await import("./check-config.js");
+    return { values: parseStrictYaml(text), text };
   } catch (error) {
     if (error instanceof KitError) throw error;
     const reason = error instanceof Error ? error.message : String(error);
@@ -140,9 +127,4 @@ function jsonOf(text: string): unknown {
   const read = parseStrictJson(text);
   if ("value" in read) return read.value;
   throw new Error(`${read.problem} at line ${read.line}, column ${read.column}`);
-}
-
-async function yamlOf(text: string): Promise<unknown> {
-  const { parseStrictYaml } = await import("./check-config.js");
-  return parseStrictYaml(text);
 }

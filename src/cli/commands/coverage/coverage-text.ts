@@ -13,14 +13,13 @@ const FEW = 3;
 /** Items of a list of what was lost or won. */
 const MOST_LISTED = 20;
 
-export interface CoverageTextOptions {
-  readonly uncovered: boolean;
-  /** Sources as the user named them. */
-  readonly named: readonly string[];
-}
-
-/** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
-export function coverageText(joined: JoinedCoverage, { uncovered, named }: CoverageTextOptions): string {
+/**
+ * A coverage for people: a bar for each section, what is missing, and the habits that showed.
+ *
+ * @param uncovered - whether everything that is missing is listed
+ * @param named - sources as the user named them
+ */
+export function coverageText(joined: JoinedCoverage, uncovered: boolean, named: readonly string[]): string {
   const { coverage, notes, minimum, change } = joined;
   const lines = [summaryOf(joined), "", ...sectionLines(coverage.groups), ""];
   lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));

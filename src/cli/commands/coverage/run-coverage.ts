@@ -69,7 +69,7 @@ export async function runCoverage(
     writeInFolder(flags.html, coveragePage(joined), "--html");
   }
   printReport(terminal, flags, {
-    pretty: () => coverageText(joined, { uncovered: flags.uncovered === true, named }),
+    pretty: () => coverageText(joined, flags.uncovered === true, named),
     json: () => ({ ...coverage, ...joined, coverage: undefined }),
     report: () => coverageReport(joined),
   });

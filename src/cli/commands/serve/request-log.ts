@@ -17,7 +17,7 @@ import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { plural } from "../../../text/plural.js";
 import { LineWriter } from "../../terminal/line-writer.js";
 import { isColoured, type Terminal, type TerminalStream } from "../../terminal/terminal.js";
-import { joinAlike, ReportedHabits } from "../habits/habits-report.js";
+import { joinAlike, nameOf } from "../habits/habits-report.js";
 
 type Colours = ReturnType<typeof pc.createColors>;
 
@@ -70,7 +70,7 @@ export class MockLog {
     // An attempt that the end cut off is no answer of the receiver's.
     this.#leave();
     const found = everyHabit();
-    const unreported = found.filter((finding) => !this.#summary.reported.has(finding));
+    const unreported = found.filter((finding) => !this.#summary.reported.has(nameOf(finding)));
     const isJson = this.style === "json";
     for (const finding of isJson ? unreported : joinAlike(unreported)) {
       const happening: HabitEvent = { kind: "habit", ...finding };
@@ -103,23 +103,18 @@ export function greeting(mock: Mock, options: MockOptions): string[] {
   const bearer = shellQuoted(
     `Authorization: Bearer ${options.keys === undefined ? "any-key" : ALWAYS_ACCEPTED}`,
   );
+  const chaos = Object.entries(options.chaos ?? {}).map(([name, share]) => `${name}=${share}`);
   const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
   return [
     `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
     `  seed    ${mock.seed} (start with --seed ${mock.seed} for the same ids)`,
     ...(options.scenarios === undefined ? [] : [`  files   ${options.scenarios.join(", ")}`]),
-    ...(options.chaos === undefined ? [] : [`  chaos   ${chaosText(options.chaos)}`]),
+    ...(options.chaos === undefined ? [] : [`  chaos   ${chaos.join(", ")}`]),
     "  try it",
     `    curl -s ${mock.url}${vendorOperations.submit.path} -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
     `    curl -s ${mock.url}${taskPath("TASK_ID")} -H ${bearer}`,
     "",
   ];
-}
-
-function chaosText(shares: Readonly<Record<string, number>>): string {
-  return Object.entries(shares)
-    .map(([name, share]) => `${name}=${share}`)
-    .join(", ");
 }
 
 function firstRequest(model: string): object {
@@ -154,7 +149,7 @@ function requestLines(entry: RequestEvent, c: Colours): string[] {
   return [
     parts.join("  "),
     ...entry.findings.slice(0, 8).map((finding) => findingLine(finding, c)),
-    ...adviceLines(entry, c),
+    ...adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`),
   ];
 }
 
@@ -166,10 +161,6 @@ function findingLine(finding: Finding, c: Colours): string {
         ? c.red("error")
         : c.yellow("warn ");
   return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
-}
-
-function adviceLines(entry: RequestEvent, c: Colours): string[] {
-  return adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`);
 }
 
 /** Text from outside, without control characters that could rewrite the terminal. */
@@ -234,9 +225,9 @@ export function summaryOf() {
     /** Models of the tasks. */
     models: new Set<string>(),
     /** Habits that have been told. */
-    reported: new ReportedHabits(),
+    reported: new Set<string>(),
     count(entry: JournalEntry): void {
-      if (entry.kind === "habit") this.reported.add(entry);
+      if (entry.kind === "habit") this.reported.add(nameOf(entry));
       if (entry.kind !== "request") return;
       this.requests++;
       if (entry.status >= 400) this.refused++;

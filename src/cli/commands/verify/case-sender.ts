@@ -44,42 +44,40 @@ export class CaseSender {
   }
 
   /** Fetches a file, which takes no key. */
-  async fetchFile(url: string, range?: string): Promise<FetchedFile | NoAnswer> {
-    try {
-      const response = await this.#fetch(url, { headers: range === undefined ? {} : { range } });
+  fetchFile(url: string, range?: string): Promise<FetchedFile | NoAnswer> {
+    return this.#fetch(url, { headers: range === undefined ? {} : { range } }, async (response) => {
       const bytes = await readBytes(response, MOST_FILE_BYTES);
       const headers = Object.fromEntries(response.headers);
       return { status: response.status, headers, start: bytes.subarray(0, 64), received: bytes.length };
-    } catch (error) {
-      return noAnswerOf(error, this.options.requestTime / 1000);
-    }
-  }
-
-  async #once({ method, path, credentials, body }: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
-    try {
-      const response = await this.#fetch(`${this.options.base}${path}`, {
-        method,
-        headers: { ...this.#authorization(credentials), ...contentType(body) },
-        ...(body === undefined ? {} : { body }),
-      });
-      const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        text,
-        json: parsed(text),
-      };
-    } catch (error) {
-      return noAnswerOf(error, this.options.requestTime / 1000);
-    }
-  }
-
-  #fetch(url: string, init: RequestInit): Promise<Response> {
-    return this.options.fetch(url, {
-      ...init,
-      redirect: "manual",
-      signal: AbortSignal.timeout(this.options.requestTime),
     });
+  }
+
+  #once({ method, path, credentials, body }: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const init = {
+      method,
+      headers: { ...this.#authorization(credentials), ...type },
+      ...(body === undefined ? {} : { body }),
+    };
+    return this.#fetch(`${this.options.base}${path}`, init, async (response) => {
+      const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
+      const headers = Object.fromEntries(response.headers);
+      return { status: response.status, headers, text, json: parsed(text) };
+    });
+  }
+
+  async #fetch<Got>(
+    url: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<Got>,
+  ): Promise<Got | NoAnswer> {
+    const { fetch, requestTime } = this.options;
+    try {
+      const signal = AbortSignal.timeout(requestTime);
+      return await read(await fetch(url, { ...init, redirect: "manual", signal }));
+    } catch (error) {
+      return noAnswerOf(error, requestTime / 1000);
+    }
   }
 
   #authorization(credentials: Credentials): Record<string, string> {
@@ -91,10 +89,6 @@ export class CaseSender {
 
 export function isNoAnswer(got: object): got is NoAnswer {
   return "why" in got;
-}
-
-function contentType(body: string | undefined): Record<string, string> {
-  return body === undefined ? {} : { "content-type": "application/json" };
 }
 
 function parsed(text: string): unknown {

@@ -15,13 +15,7 @@ export interface VerifyRun {
   readonly secrets: readonly string[];
 }
 
-export interface VerifyCounts {
-  readonly agree: number;
-  readonly disagree: number;
-  readonly skipped: number;
-}
-
-export function verifyCounts(results: readonly CaseResult[]): VerifyCounts {
+export function verifyCounts(results: readonly CaseResult[]) {
   const of = (outcome: string) => results.filter(({ judgement }) => judgement.outcome === outcome).length;
   return { agree: of("agree"), disagree: of("disagree"), skipped: of("skip") };
 }
