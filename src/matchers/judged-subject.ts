@@ -50,7 +50,7 @@ function judgedBody(body: unknown): Judged {
 }
 
 /** Whether a value can be asked what happened in a mock. */
-export function isMock(value: unknown): boolean {
+export function isMock(value: unknown): value is MockKit {
   return isRecord(value) && isRecord(value["journal"]) && typeof value["account"] === "function";
 }
 
@@ -86,6 +86,6 @@ function findingsOf(header: string): ReportedFinding[] {
  * @throws {KitError} `INVALID_OPTION` for anything else
  */
 export function readMock(subject: unknown, matcher = "this matcher"): MockKit {
-  if (isMock(subject)) return subject as MockKit;
+  if (isMock(subject)) return subject;
   throw invalidOption(`${matcher} takes the mock: expect(mock).${matcher}(...), got ${named(subject)}`);
 }

@@ -101,7 +101,8 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
       const often = times === undefined ? `a ${noun}` : plural(times, noun);
       const wanted = pass ? (times === undefined ? `no ${noun}` : `not ${often}`) : often;
       const like = part === undefined ? "" : ` with ${compact(part)}`;
-      const instead = fitting.length > 0 ? count(fitting.length) : closest(context, counting);
+      const seenOnes = fitting.length === 1 ? "was 1" : `were ${fitting.length}`;
+      const instead = fitting.length > 0 ? seenOnes : closest(context, counting);
       return `expected ${wanted}${like}, but there ${instead}`;
     },
   };
@@ -137,10 +138,6 @@ function closest<Seen>(
   const diff = body === undefined ? undefined : context.utils.diff(part, beside(context, body, part));
   const which = seen.length === 1 ? `the only ${noun}` : `the nearest of ${seen.length}`;
   return `was none; ${which} (${describe(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
-}
-
-function count(fitting: number): string {
-  return fitting === 1 ? "was 1" : `were ${fitting}`;
 }
 
 function readTimes(given: Times | null, matcher: string): number | undefined {
@@ -191,7 +188,7 @@ function readSpending(expected: unknown): [Unit, unknown][] {
 
 /** @throws {KitError} `INVALID_OPTION` */
 function readSpent(subject: unknown): Spent {
-  if (isMock(subject)) return readMock(subject).spent;
+  if (isMock(subject)) return subject.spent;
   if (isAccount(subject)) return { credits: subject.used, usd: subject.usedUsd };
   throw invalidOption(
     `toHaveSpent takes a mock or an account: expect(mock) or expect(mock.account(key)), got ${named(subject)}`,

@@ -6,17 +6,9 @@ import { printReport } from "../../reports/print-report.js";
 import type { Report } from "../../reports/report.js";
 import { type Terminal, tell } from "../../terminal/terminal.js";
 import { expectationOf } from "./run-cases.js";
-import { selectCases, type VerifyFlags, type VerifyOutside, verifyService } from "./verify.js";
+import { selectCases, type VerifyFlags, verifyService } from "./verify.js";
 import { sentOf, verifyCounts, verifyReport } from "./verify-report.js";
 import { directFetch } from "./verify-target.js";
-
-const outsideOf = (terminal: Terminal): VerifyOutside => ({
-  fetch: directFetch((input, init) => globalThis.fetch(input, init), terminal.env),
-  wait: (milliseconds) => sleep(milliseconds),
-  now: () => performance.now(),
-  requestTime: 10_000,
-  tell: (sentence) => tell(terminal, sentence),
-});
 
 /**
  * Asks a service whether it keeps to the contract, and prints where it does not; with `--list` prints the cases.
@@ -36,13 +28,18 @@ export async function runVerify(
   if (baseUrl === undefined) {
     throw invalidOption("name the service to ask, such as wan-mock verify http://127.0.0.1:2727");
   }
-  const outside = outsideOf(terminal);
-  const run = await verifyService(baseUrl, flags, outside);
+  const run = await verifyService(baseUrl, flags, {
+    fetch: directFetch((input, init) => globalThis.fetch(input, init), terminal.env),
+    wait: (milliseconds) => sleep(milliseconds),
+    now: () => performance.now(),
+    requestTime: 10_000,
+    tell: (sentence) => tell(terminal, sentence),
+  });
   printReport(terminal, flags, verifyReport(run));
   const { agree, disagree } = verifyCounts(run.results);
   if (disagree > 0) return exitCodes.findings;
   if (agree > 0) return exitCodes.clean;
-  outside.tell("no case could be asked");
+  tell(terminal, "no case could be asked");
   return exitCodes.findings;
 }
 
