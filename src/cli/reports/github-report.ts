@@ -1,12 +1,5 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
-import {
-  caseMessages,
-  type Report,
-  type ReportCase,
-  type ReportGroup,
-  type ReportLevel,
-  type ReportMessage,
-} from "./report.js";
+import { caseMessages, type Report, type ReportLevel, type ReportMessage } from "./report.js";
 import { visibleText } from "./visible-text.js";
 
 /** Annotations of one kind that GitHub shows of a step; the log has all. */
