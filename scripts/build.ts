@@ -55,8 +55,8 @@ const tools = readdirSync(root("src/cli/commands")).filter((name) => !serving.in
 const toolsApart: Plugin = {
   name: "tools-apart",
   setup: (setup) =>
-    setup.onResolve({ filter: /^\.\/run-.*\.js$/ }, ({ kind, path }) => {
-      const [, name = ""] = /^\.\/run-(.*)\.js$/.exec(path) ?? [];
+    setup.onResolve({ filter: /\/run-.*\.js$/ }, ({ kind, path }) => {
+      const [, name = ""] = /\/run-(.*)\.js$/.exec(path) ?? [];
       if (kind !== "dynamic-import" || !tools.includes(name)) return undefined;
       // Program and its chunks lie one folder below dist/ alike.
       return { path: `../tools/${name}.js`, external: true };

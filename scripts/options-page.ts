@@ -14,13 +14,14 @@ This page is written by \`npm run generate\`.
 /** `docs/options.md`: the option table for readers. */
 export function optionsPage(): string {
   const groups = new Map<string, string[]>();
+  let group = "";
   for (const [key, entry] of optionEntries) {
-    const rows = groups.get(entry.group) ?? [];
-    groups.set(entry.group, [...rows, rowOf(key, entry)]);
+    group = entry.heading ?? group;
+    groups.set(group, [...(groups.get(group) ?? []), rowOf(key, entry)]);
   }
   const tables = [...groups].map(
-    ([group, rows]) =>
-      `\n## ${group.replace(/:$/, "")}\n\n| flag | variable | key | default | |\n|---|---|---|---|---|\n${rows.join("\n")}\n`,
+    ([heading, rows]) =>
+      `\n## ${heading.replace(/:$/, "")}\n\n| flag | variable | key | default | |\n|---|---|---|---|---|\n${rows.join("\n")}\n`,
   );
   return `${HEAD}${tables.join("")}`;
 }

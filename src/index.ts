@@ -15,7 +15,7 @@ export type {
   MockJournal,
   RequestFilter,
 } from "./adapters/kit/journal-queries.js";
-export type { AccountMovement, MockAccount } from "./adapters/kit/mock-account.js";
+export type { AccountMovement, MockAccount } from "./adapters/kit/mock-kit.js";
 export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.js";
 export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
 export { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";

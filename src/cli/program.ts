@@ -2,40 +2,10 @@ import { Command, CommanderError } from "commander";
 import { closeNames } from "../errors/close-names.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { version } from "../text/version.js";
-import type { CommandMaker } from "./command-context.js";
-import { assetsCommand } from "./commands/assets/assets-command.js";
-import { configCommand } from "./commands/config/config-command.js";
-import { coverageCommand } from "./commands/coverage/coverage-command.js";
-import { driftCommand } from "./commands/drift/drift-command.js";
-import { habitsCommand } from "./commands/habits/habits-command.js";
-import { lintCommand } from "./commands/lint/lint-command.js";
-import { rulesCommand } from "./commands/rules/rules-command.js";
-import { runCommand } from "./commands/run/run-command.js";
-import { sampleCommand } from "./commands/sample/sample-command.js";
-import { scenariosCommand } from "./commands/scenarios/scenarios-command.js";
-import { serveCommand } from "./commands/serve/serve-command.js";
-import { verifyCommand } from "./commands/verify/verify-command.js";
+import { type CliCommand, commands } from "./commands.js";
 import { exitCodes } from "./exit-codes.js";
-import { unknownVariables } from "./settings/unknown-variables.js";
-import { describeOption, readVariables } from "./settings/variable-option.js";
-import type { LoggedEnd } from "./terminal/logged-end.js";
-import { type Terminal, tell } from "./terminal/terminal.js";
-
-/** In the order of the help. */
-const commands: readonly CommandMaker[] = [
-  serveCommand,
-  runCommand,
-  lintCommand,
-  configCommand,
-  rulesCommand,
-  scenariosCommand,
-  assetsCommand,
-  sampleCommand,
-  driftCommand,
-  habitsCommand,
-  verifyCommand,
-  coverageCommand,
-];
+import { describeOption, readVariables, unknownVariables } from "./settings/table-option.js";
+import { type LoggedEnd, type Terminal, tell } from "./terminal/terminal.js";
 
 /**
  * Runs the command line.
@@ -44,18 +14,21 @@ const commands: readonly CommandMaker[] = [
  * @returns the exit code: 0 clean, 1 findings, 2 usage or unreadable input; that of the program for `run`
  */
 export async function runCli(args: readonly string[], terminal: Terminal): Promise<LoggedEnd> {
-  let end: LoggedEnd = ended(exitCodes.clean);
-  const finish = (exitCode: number, isRead = true) => {
-    end = { exitCode, isRead };
-  };
+  let end = ended(exitCodes.clean);
   const program = programFor(terminal);
-  for (const make of commands) {
-    const command = make({ terminal, finish });
-    program.addCommand(command, { isDefault: make === serveCommand });
+  for (const [name, entry] of Object.entries(commands)) {
+    const command = bare(name, entry).action(async () => {
+      const result = await entry.run(terminal, command);
+      if (typeof result === "object") end = result;
+      else if (typeof result === "number") end = ended(result);
+    });
+    program.addCommand(command, { isDefault: entry === commands["serve"] });
     command.exitOverride().copyInheritedSettings(program);
   }
   try {
     refuseUnknownCommand(args[0], program);
+    // The one way to a command's help that does not call it.
+    if (args[0] === "help") giveOptions(program.commands.find((command) => command.name() === args[1]));
     await program.parseAsync([...args], { from: "user" });
     return end;
   } catch (error) {
@@ -68,6 +41,18 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     }
     throw error;
   }
+}
+
+/** A command without its options. */
+function bare(name: string, { description, argument, passesOptionsThrough }: CliCommand): Command {
+  const command = new Command(name)
+    .description(description)
+    .passThroughOptions(passesOptionsThrough === true);
+  return argument === undefined ? command : command.argument(...argument);
+}
+
+function giveOptions(command: Command | undefined): void {
+  for (const option of commands[command?.name() ?? ""]?.options() ?? []) command?.addOption(option);
 }
 
 /** commander would take an unknown command for an argument of the default one. */
@@ -96,11 +81,16 @@ function programFor(terminal: Terminal): Command {
       getOutHelpWidth: () => widthOf(stdout) as number,
       getErrHelpWidth: () => widthOf(stderr) as number,
     })
-    .configureHelp({ optionDescription: describeOption })
+    .configureHelp({
+      optionDescription: describeOption,
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`,
+    })
     .showSuggestionAfterError()
     .enablePositionalOptions()
-    .hook("preAction", (program, command) => {
-      for (const sentence of unknownVariables(program.commands, env)) tell(terminal, `warning: ${sentence}`);
+    .hook("preSubcommand", (_program, command) => giveOptions(command))
+    .hook("preAction", (_program, command) => {
+      const all = () => Object.values(commands).flatMap(({ options }) => options());
+      for (const sentence of unknownVariables(env, all)) tell(terminal, `warning: ${sentence}`);
       readVariables(command, env);
     })
     .addHelpText(

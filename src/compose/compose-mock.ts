@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
 import { boundsView, entryView } from "../adapters/http/control/control-views.js";
@@ -5,7 +6,7 @@ import { EventStream } from "../adapters/http/control/event-stream.js";
 import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
-import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-exchange.js";
+import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-receiver.js";
 import { mockKit } from "../adapters/kit/mock-kit.js";
 import type { Contract } from "../contract/contract.js";
 import { headerRules, ruleEntry } from "../contract/header-rules.js";
@@ -32,7 +33,6 @@ import {
   limitsOf,
   microOf,
   publicUrlOf,
-  seedOf,
 } from "../options/read-options.js";
 import { realElapsed } from "../ports/real-timers.js";
 import { paceName, parsePace } from "../simulation/pace.js";
@@ -79,7 +79,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const priceList = priceListOf(contract.settings);
   warnOfPrices(contract, priceList, hooks);
   const set = withDefaults(options);
-  const core = composeCore({ contract, priceList, seed: seedOf(options.seed) }, set, hooks);
+  const core = composeCore({ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) }, set, hooks);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });

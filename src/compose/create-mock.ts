@@ -1,8 +1,7 @@
 import { MemoryFetch, NOWHERE_HOST } from "../adapters/kit/memory-fetch.js";
 import { reachable } from "../adapters/kit/reachable-mock.js";
 import { KitError } from "../errors/kit-error.js";
-import { checkOptions } from "../options/check-options.js";
-import type { MockOptions } from "../options/mock-options.js";
+import { checkOptions, type MockOptions } from "../options/mock-options.js";
 import { composeWith } from "./compose-mock.js";
 import { bundledContract } from "./create-contract.js";
 import { type ComposedMock, type Mock, type MockHooks } from "./mock.js";

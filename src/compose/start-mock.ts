@@ -1,6 +1,5 @@
 import { reachable } from "../adapters/kit/reachable-mock.js";
-import { checkOptions } from "../options/check-options.js";
-import { type MockOptions, withDefaults } from "../options/mock-options.js";
+import { checkOptions, type MockOptions, withDefaults } from "../options/mock-options.js";
 import { hostOf } from "../options/read-options.js";
 import { composeMock } from "./compose-mock.js";
 import type { ComposedMock, Mock, MockHooks } from "./mock.js";

@@ -1,6 +1,6 @@
+import type { StoppedCall } from "../adapters/proxy/destination.js";
 import { startMockProxy } from "../adapters/proxy/mock-proxy.js";
 import { javaProxyOptions, proxyVariables } from "../adapters/proxy/proxy-variables.js";
-import type { StoppedCall } from "../adapters/proxy/refusals.js";
 import { certificateFor } from "../adapters/proxy/temporary-authority.js";
 import { openTrustFolder } from "../adapters/proxy/trust-folder.js";
 import { PAID_API, PAID_DOMAIN } from "../hosts/paid-host.js";

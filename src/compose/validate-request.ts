@@ -18,8 +18,8 @@ import {
   taskErrorOf,
 } from "../engine/judge-body.js";
 import { KitError } from "../errors/kit-error.js";
-import { checkSettings } from "../options/check-options.js";
-import { readKnownAssets } from "../options/read-known-assets.js";
+import { checkSettings } from "../options/mock-options.js";
+import { readKnownAssets } from "../options/read-assets.js";
 import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
 import { type Estimate, estimateOf } from "../simulation/estimate.js";
 import { priceListOf } from "../simulation/price-lists.js";

@@ -38,3 +38,8 @@ export class KitError extends Error {
     super(message, options);
   }
 }
+
+/** The fault of an option, flag or argument, as a sentence that says what it must be. */
+export function invalidOption(sentence: string, options?: ErrorOptions): KitError {
+  return new KitError("INVALID_OPTION", sentence, options);
+}

@@ -1,10 +1,9 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { checkHabit } from "../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
-import { isRecord } from "./judged-subject.js";
+import { isRecord, readMock } from "./judged-subject.js";
 import type { MatcherContext, MatcherResult } from "./matcher-context.js";
-import { readMock } from "./read-mock.js";
 
 /** Which habits are put up with. */
 export interface ExceptHabits {
@@ -48,8 +47,7 @@ function readExcept(options: unknown): readonly string[] {
   const members = isRecord(options) ? Object.keys(options) : ["?"];
   const except: unknown = isRecord(options) ? (options["except"] ?? []) : undefined;
   if (!Array.isArray(except) || members.some((name) => name !== "except")) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `toHaveGoodHabits takes nothing, or { except: ["polls-too-often"] }, got ${quoteForMessage(isRecord(options) ? members.join(", ") : options)}`,
     );
   }

@@ -1,5 +1,6 @@
+import type { MockKit } from "../adapters/kit/mock-kit.js";
 import { validateRequest } from "../compose/validate-request.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 
 /** A finding as far as the subject has it: an answer names the rule alone. */
@@ -28,8 +29,7 @@ export function judgedOf(subject: unknown, matcher: string): Judged {
   if (!isRecord(subject)) return judgedBody(subject);
   if (isMock(subject) || typeof subject["then"] === "function") {
     const got = isMock(subject) ? "a mock" : "a promise: await it first";
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `${matcher} takes a request body, its JSON text, a verdict, a request of the journal or an answer of the mock, got ${got}`,
     );
   }
@@ -50,7 +50,7 @@ function judgedBody(body: unknown): Judged {
 }
 
 /** Whether a value can be asked what happened in a mock. */
-export function isMock(value: unknown): boolean {
+export function isMock(value: unknown): value is MockKit {
   return isRecord(value) && isRecord(value["journal"]) && typeof value["account"] === "function";
 }
 
@@ -78,4 +78,14 @@ function headerOf(headers: Readonly<Record<string, unknown>>): string {
 /** `a, b;near="c d"` -> a, b. */
 function findingsOf(header: string): ReportedFinding[] {
   return [...header.matchAll(/([^\s,;"]+)(?:;near="[^"]*")?/g)].map(([, rule = ""]) => ({ rule }));
+}
+
+/**
+ * The mock that an assertion is about.
+ *
+ * @throws {KitError} `INVALID_OPTION` for anything else
+ */
+export function readMock(subject: unknown, matcher = "this matcher"): MockKit {
+  if (isMock(subject)) return subject;
+  throw invalidOption(`${matcher} takes the mock: expect(mock).${matcher}(...), got ${named(subject)}`);
 }

@@ -9,10 +9,8 @@ export interface MatcherContext {
   };
 }
 
-/** A matcher's verdict. */
 export interface MatcherResult {
   readonly pass: boolean;
-  /** The message of a failed assertion. */
   readonly message: () => string;
 }
 

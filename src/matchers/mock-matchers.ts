@@ -1,14 +1,11 @@
 import type { CallbackReceiver, ReceivedCallback } from "../adapters/kit/callback-receiver.js";
-import type { MockAccount } from "../adapters/kit/mock-account.js";
-import type { Spent } from "../adapters/kit/spent-total.js";
+import type { MockAccount, Spent } from "../adapters/kit/mock-kit.js";
 import { vendorOperations } from "../contract/vendor-operations.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { plural } from "../text/plural.js";
-import { isMock, isRecord, named } from "./judged-subject.js";
+import { isMock, isRecord, named, readMock } from "./judged-subject.js";
 import { hasPart, type MatcherContext, type MatcherResult } from "./matcher-context.js";
-import { beside, nearest } from "./nearest.js";
-import { readMock } from "./read-mock.js";
 
 /** How often something is expected. */
 export interface Times {
@@ -94,10 +91,7 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
   const { noun, seen, bodyOf, part, matcher } = counting;
   const times = readTimes(counting.times, matcher);
   if (part !== undefined && !isRecord(part)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `${matcher} takes members of the body, or nothing, got ${quoteForMessage(part)}`,
-    );
+    throw invalidOption(`${matcher} takes members of the body, or nothing, got ${quoteForMessage(part)}`);
   }
   const fitting = part === undefined ? seen : seen.filter((one) => hasPart(context, bodyOf(one), part));
   const pass = times === undefined ? fitting.length > 0 : fitting.length === times;
@@ -107,7 +101,8 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
       const often = times === undefined ? `a ${noun}` : plural(times, noun);
       const wanted = pass ? (times === undefined ? `no ${noun}` : `not ${often}`) : often;
       const like = part === undefined ? "" : ` with ${compact(part)}`;
-      const instead = fitting.length > 0 ? count(fitting.length) : closest(context, counting);
+      const seenOnes = fitting.length === 1 ? "was 1" : `were ${fitting.length}`;
+      const instead = fitting.length > 0 ? seenOnes : closest(context, counting);
       return `expected ${wanted}${like}, but there ${instead}`;
     },
   };
@@ -145,17 +140,12 @@ function closest<Seen>(
   return `was none; ${which} (${describe(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
 }
 
-function count(fitting: number): string {
-  return fitting === 1 ? "was 1" : `were ${fitting}`;
-}
-
 function readTimes(given: Times | null, matcher: string): number | undefined {
   const members: object = isRecord(given) ? given : { given };
   const { times } = members as Times;
   const isNumber = times === undefined || (Number.isInteger(times) && times >= 0);
   if (isNumber && Object.keys(members).every((name) => name === "times")) return times;
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : quoteForMessage(given)}`,
   );
 }
@@ -172,8 +162,7 @@ function readReceiver(subject: unknown): CallbackReceiver {
   const advice = isMock(subject)
     ? "; callbacks that go elsewhere stand in mock.callbacks.deliveries(task)"
     : "";
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `toHaveReceivedCallback takes a receiver: const receiver = await mock.receiver(), got ${named(subject)}${advice}`,
   );
 }
@@ -192,18 +181,16 @@ function readSpending(expected: unknown): [Unit, unknown][] {
   });
   const isAmountGiven = wanted.every(([, value]) => typeof value === "number" || isRecord(value));
   if (isKnown && isAmountGiven && wanted.length > 0) return wanted;
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `toHaveSpent takes { credits } or { usd } with a number, got ${isRecord(expected) ? membersOf(expected) : quoteForMessage(expected)}`,
   );
 }
 
 /** @throws {KitError} `INVALID_OPTION` */
 function readSpent(subject: unknown): Spent {
-  if (isMock(subject)) return readMock(subject).spent;
+  if (isMock(subject)) return subject.spent;
   if (isAccount(subject)) return { credits: subject.used, usd: subject.usedUsd };
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `toHaveSpent takes a mock or an account: expect(mock) or expect(mock.account(key)), got ${named(subject)}`,
   );
 }
@@ -225,4 +212,44 @@ function isAmount({ equals }: MatcherContext, amount: number, wanted: unknown): 
 
 function rounded(amount: number): number {
   return Number(amount.toFixed(6));
+}
+
+/** The value that fits a part best; of equals the last. */
+function nearest<Value>(
+  context: MatcherContext,
+  values: readonly Value[],
+  part: unknown,
+  bodyOf: (value: Value) => unknown,
+): Value | undefined {
+  let best: Value | undefined;
+  let most = -1;
+  for (const value of values) {
+    const fitting = fittingMembers(context, bodyOf(value), part);
+    if (fitting < most) continue;
+    most = fitting;
+    best = value;
+  }
+  return best;
+}
+
+function fittingMembers(context: MatcherContext, value: unknown, part: unknown): number {
+  if (!isRecord(value) || !isRecord(part)) return 0;
+  return Object.keys(part).filter((key) => hasPart(context, value[key], part[key])).length;
+}
+
+/**
+ * The part of a value that a diff shows beside the part that was asked for: the members that were named, and where one fits
+ * the expectation itself, so that only what differs stands out.
+ */
+function beside(context: MatcherContext, value: unknown, part: unknown): unknown {
+  if (hasPart(context, value, part)) return part;
+  if (!isPlain(value) || !isPlain(part)) return value;
+  const named = Object.keys(part).filter((key) => Object.hasOwn(value, key));
+  if (named.length === 0) return value;
+  return Object.fromEntries(named.map((key) => [key, beside(context, value[key], part[key])]));
+}
+
+/** Asymmetric matchers are instances of classes; bodies are not. */
+function isPlain(value: unknown): value is Readonly<Record<string, unknown>> {
+  return isRecord(value) && Object.getPrototypeOf(value) === Object.prototype;
 }

@@ -6,7 +6,6 @@ import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isMock, type Judged, judgedOf, type ReportedFinding } from "./judged-subject.js";
 import type { MatcherContext, MatcherResult } from "./matcher-context.js";
-import { readMock } from "./read-mock.js";
 
 export function toBeAccepted(this: MatcherContext, subject: unknown): MatcherResult {
   const judged = judgedOf(subject, "toBeAccepted");
@@ -32,7 +31,7 @@ export function toBreakRule(this: MatcherContext, subject: unknown, rule: string
       const instead =
         findings.length > 0
           ? `it breaks${withFindings(findings)}`
-          : `it breaks no rule${notOfRules(accepted)}`;
+          : `it breaks no rule${accepted ? "" : " (it was refused for another reason)"}`;
       return `expected the request to break ${rule}, but ${instead}`;
     },
   };
@@ -40,9 +39,7 @@ export function toBreakRule(this: MatcherContext, subject: unknown, rule: string
 
 export function toHaveNoFindings(this: MatcherContext, subject: unknown): MatcherResult {
   const findings = isMock(subject)
-    ? readMock(subject)
-        .journal.requests()
-        .flatMap((request) => request.findings)
+    ? subject.journal.requests().flatMap((request) => request.findings)
     : judgedOf(subject, "toHaveNoFindings").findings;
   const who = isMock(subject) ? "the requests" : "the request";
   return {
@@ -52,10 +49,6 @@ export function toHaveNoFindings(this: MatcherContext, subject: unknown): Matche
         ? `expected ${who} to have findings, but there are none`
         : `expected ${who} to have no findings, but there ${findings.length === 1 ? "is 1" : `are ${findings.length}`}${withFindings(findings)}`,
   };
-}
-
-function notOfRules(accepted: boolean): string {
-  return accepted ? "" : " (it was refused for another reason)";
 }
 
 /** The findings one under the other, behind a colon; nothing when there are none. */

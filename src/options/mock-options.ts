@@ -1,5 +1,7 @@
-import type { ContractSettings } from "../contract/settings.js";
-import type { Option, OptionWithDefault } from "./option.js";
+import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { invalidOption } from "../errors/kit-error.js";
+import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
+import { type Option, type OptionWithDefault } from "./option.js";
 import { optionTable } from "./option-table.js";
 
 type Table = typeof optionTable;
@@ -44,4 +46,32 @@ const defaults = Object.fromEntries(
  */
 export function defineConfig(config: MockConfig): MockConfig {
   return config;
+}
+
+/**
+ * Checks the names and the types of a mock's options, as a caller without types may hand over anything. What a value
+ * says is left to those who read it.
+ *
+ * @throws {KitError} `INVALID_OPTION`, with the option and what it must be, or the known name that is closest
+ */
+export function checkOptions(options: unknown): void {
+  check(options, Object.keys(optionTable), "options");
+}
+
+/**
+ * The same for the settings of a contract alone.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function checkSettings(settings: unknown): void {
+  check(settings, Object.keys(defaultSettings), "settings");
+}
+
+function check(options: unknown, known: readonly string[], place: string): void {
+  refuseUnknownKeys(options, known, place);
+  for (const [name, value] of Object.entries(options as object)) {
+    if (value === undefined) continue;
+    const fault = optionTable[name as keyof typeof optionTable].value.fault(value);
+    if (fault !== undefined) throw invalidOption(`${name} ${fault}`);
+  }
 }

@@ -14,7 +14,8 @@ const orNull = <Plain extends { readonly type: string }>(schema: Plain) => ({
   type: [schema.type, "null"],
 });
 
-const closed = (properties: Schema) => ({ type: "object", additionalProperties: false, properties }) as const;
+const closed = (properties: Readonly<Record<string, Schema>>) =>
+  ({ type: "object", additionalProperties: false, properties }) as const;
 
 /** House rules. */
 export const policySchema: Schema = closed({
@@ -36,8 +37,7 @@ export const policySchema: Schema = closed({
   },
 });
 
-/** A single API key. */
-export const accountSchema: Schema = closed({
+export const accountSchema = closed({
   balance: { description: "Credits the key starts with.", ...orNull(credits) },
   models: {
     description: "Models the key may use.",
@@ -67,7 +67,6 @@ export const accountSchema: Schema = closed({
   },
 });
 
-/** The price of a model. */
 export const priceSchema: Schema = closed({
   creditsPerSecond: {
     description: "Credits for a second of the result: one number, or one for each quality.",

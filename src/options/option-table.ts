@@ -6,7 +6,6 @@ import { parsePace } from "../simulation/pace.js";
 import { priceLists, readPrices } from "../simulation/price-lists.js";
 import { findPriceList } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
-import type { AccountOptions } from "./account-options.js";
 import { accountSchema, assetSchema, policySchema, priceSchema, rateSchema } from "./nested-schemas.js";
 import {
   credits,
@@ -24,7 +23,7 @@ import {
   texts,
   wholeNumber,
 } from "./option.js";
-import { accountStartsOf } from "./read-accounts.js";
+import { type AccountOptions, accountStartsOf } from "./read-accounts.js";
 import { readAssets } from "./read-assets.js";
 import { accountsOfText, assetFolderOfText, detourOfText, policyOfText } from "./read-flags.js";
 import {
@@ -50,10 +49,10 @@ const rate = () => text({ schema: rateSchema, read: parseRateLimit });
 export const optionTable = {
   /** Port to bind; 0 takes any free one. Default 0 for the library, 2727 for the command line. */
   port: option({
+    heading: "Serving:",
     flag: "--port <number>",
     value: wholeNumber({ least: 0, most: 65_535 }),
     default: 2727,
-    group: "Serving:",
     summary: "port to listen on, 0 for any free one",
     examples: [3000],
   }),
@@ -62,7 +61,6 @@ export const optionTable = {
     flag: "--host <address>",
     value: text({ schema: { type: "string", minLength: 1 }, read: hostOf }),
     default: "127.0.0.1",
-    group: "Serving:",
     summary: "address to bind",
     examples: ["0.0.0.0"],
   }),
@@ -70,7 +68,6 @@ export const optionTable = {
   publicUrl: option({
     flag: "--public-url <url>",
     value: text({ read: publicUrlOf }),
-    group: "Serving:",
     summary: "base of result links, when clients reach the mock under another address",
     examples: ["http://mock.internal:2727"],
   }),
@@ -84,7 +81,6 @@ export const optionTable = {
       why: "other requests would wait while a larger body is parsed",
     }),
     default: 10_000_000,
-    group: "Serving:",
     summary: `largest request body, up to ${LARGEST_BODY}`,
     description: "Largest request body in bytes.",
     examples: [65_536],
@@ -94,7 +90,6 @@ export const optionTable = {
     flag: "--log <style>",
     value: oneOf("pretty", "json", "quiet"),
     default: "pretty",
-    group: "Serving:",
     summary: "one line per request",
     description: "How requests are told on stdout.",
     examples: ["quiet"],
@@ -104,7 +99,6 @@ export const optionTable = {
     flag: "--network <mode>",
     value: oneOf("open", "closed"),
     default: "open",
-    group: "Serving:",
     summary: "calls to other hosts pass or are stopped",
     description:
       "Whether calls that a program under wan-mock run sends to other hosts than the paid one pass; this machine is always in reach.",
@@ -113,10 +107,10 @@ export const optionTable = {
   }),
   /** `quick` (default), `realistic`, `instant`, `manual`, `polls:N`, or a duration such as `20s`. */
   pace: option({
+    heading: "Time and chance:",
     flag: "--pace <pace>",
     value: text({ read: parsePace }),
     default: "quick",
-    group: "Time and chance:",
     summary: "quick, realistic, instant, manual, polls:N, or a duration such as 20s",
     description:
       "How fast tasks go: quick (3 s), realistic (minutes), instant, manual, polls:N (the N-th query finishes it), or a duration.",
@@ -127,7 +121,6 @@ export const optionTable = {
     flag: "--clock <mode>",
     value: oneOf("running", "frozen"),
     default: "running",
-    group: "Time and chance:",
     summary: "virtual time follows real time or stands still",
     description: "Virtual time follows real time, or stands still until it is moved.",
     examples: ["frozen"],
@@ -136,7 +129,6 @@ export const optionTable = {
   now: option({
     flag: "--now <iso>",
     value: textOrMilliseconds(instantOf),
-    group: "Time and chance:",
     summary: "first instant of the virtual clock, such as 2027-01-01T00:00:00Z",
     description:
       "First instant of the virtual clock: ISO 8601, or milliseconds since 1970. Real time without it.",
@@ -146,7 +138,6 @@ export const optionTable = {
   seed: option({
     flag: "--seed <number>",
     value: wholeNumber({ least: 0 }),
-    group: "Time and chance:",
     summary: "fix ids and jitter",
     note: "default: drawn and printed",
     description: "Fixes ids and jitter; drawn and printed without it.",
@@ -154,9 +145,9 @@ export const optionTable = {
   }),
   /** The only API keys accepted; any non-empty one is by default. */
   keys: option({
+    heading: "API keys, credits and limits:",
     flag: "--key <key>",
     value: texts(),
-    group: "API keys, credits and limits:",
     summary: "accept only this API key",
     note: "any key is accepted without it",
     description: "The only API keys that are accepted, beside those of `accounts`; any key is without it.",
@@ -167,7 +158,6 @@ export const optionTable = {
     flag: "--balance <credits>",
     value: credits(1_000_000_000),
     defaultText: "unlimited",
-    group: "API keys, credits and limits:",
     summary: "credits that each API key starts with",
     description: "Credits that each API key starts with; unlimited without it.",
     examples: [100, 12.5],
@@ -177,7 +167,6 @@ export const optionTable = {
     flag: "--price-list <name>",
     value: text({ read: (name: string) => findPriceList(priceLists, name) }),
     default: defaultSettings.priceList,
-    group: "API keys, credits and limits:",
     summary: "2026-05 or 2026-10",
     description: "Which price list reserves credits: 2026-05 (guide) or 2026-10 (live price rules).",
     examples: ["2026-10"],
@@ -194,7 +183,6 @@ export const optionTable = {
       },
       { fault: () => undefined, read: readPrices },
     ),
-    group: "API keys, credits and limits:",
     summary: "credits a second of a model that the price list does not have",
     description: "Prices by model id, for models that the price list does not have or has otherwise.",
     examples: [
@@ -211,7 +199,6 @@ export const optionTable = {
     flag: "--rate-limit <calls/window>",
     value: rate(),
     defaultText: "unlimited",
-    group: "API keys, credits and limits:",
     summary: "submits per API key, such as 10/s, 60/min or 1000/h",
     description: "Submits per API key in any window of virtual time; unlimited without it.",
     examples: ["60/min", "10/s", "1000/h"],
@@ -221,7 +208,6 @@ export const optionTable = {
     flag: "--rate-limit-queries <calls/window>",
     value: rate(),
     defaultText: "unlimited",
-    group: "API keys, credits and limits:",
     summary: "task queries per API key",
     description: "Task queries per API key in any window of virtual time; unlimited without it.",
     examples: ["10/s"],
@@ -231,7 +217,6 @@ export const optionTable = {
     flag: "--concurrency <tasks>",
     value: wholeNumber({ least: 1, unit: "tasks", leastInText: 0 }),
     defaultText: "unlimited",
-    group: "API keys, credits and limits:",
     summary: "live tasks per API key",
     description: "Live tasks per API key; unlimited without it.",
     examples: [5],
@@ -244,16 +229,15 @@ export const optionTable = {
       accountsOfText,
       { read: (accounts: Readonly<Record<string, AccountOptions>>) => accountStartsOf({ accounts }) },
     ),
-    group: "API keys, credits and limits:",
     summary: 'what single API keys start with, such as {"sk-team-a":{"balance":100}}: rather in the file',
     description: "What single API keys start with, by key; the rest is as for all. null is unlimited.",
     examples: [{ "sk-team-a": { balance: 100, rateLimit: "10/min", policy: { dailyCredits: 50 } } }],
   }),
   /** URL that all callbacks are sent to, whatever the request named. */
   forwardTo: option({
+    heading: "Callbacks:",
     flag: "--forward-to <url>",
     value: text({ read: (url: string) => httpUrlOf("forward-to", url) }),
-    group: "Callbacks:",
     summary: "send all callbacks there, such as http://localhost:3000/hooks",
     description: "Sends all callbacks there, whatever the requests named.",
     examples: ["http://localhost:3000/hooks"],
@@ -275,7 +259,6 @@ export const optionTable = {
             .map((url) => httpUrlOf("callback map", url)),
       },
     ),
-    group: "Callbacks:",
     summary: "send callbacks whose address starts with FROM to TO, path and query kept",
     description:
       "Detours for callbacks: what an address starts with, and what stands there instead; path and query are kept.",
@@ -286,7 +269,6 @@ export const optionTable = {
     flag: "--allow-local-callbacks",
     value: flag(),
     default: false,
-    group: "Callbacks:",
     summary: "accept callback addresses on this machine, with a warning",
     description: "Accepts callback addresses on this machine, with a warning, and sends there.",
     examples: [true],
@@ -297,7 +279,6 @@ export const optionTable = {
     flag: "--allow-external-callbacks",
     value: flag(),
     default: false,
-    group: "Callbacks:",
     summary: "send callbacks to public addresses",
     note: "default: nothing leaves the machine",
     description: "Sends callbacks to public addresses too; without it nothing leaves the machine.",
@@ -308,7 +289,6 @@ export const optionTable = {
     flag: "--callback-patience <duration>",
     value: textOrMilliseconds((value) => durationOf("callbackPatience", value)),
     default: "10s",
-    group: "Callbacks:",
     summary: "real time that a silent receiver holds up moved time",
     description:
       "Real time that a silent receiver holds up moved or frozen time: a duration, or milliseconds.",
@@ -319,7 +299,6 @@ export const optionTable = {
     flag: "--deliveries <number>",
     value: wholeNumber(kept),
     default: 10_000,
-    group: "Callbacks:",
     summary: "newest ended callback deliveries kept",
     description:
       "Newest ended callback deliveries kept, with their attempts; pending ones are kept beside them.",
@@ -327,9 +306,9 @@ export const optionTable = {
   }),
   /** Lets any peer use the control side that sends this in `X-Wan-Mock-Token`. */
   controlToken: option({
+    heading: "Control side and journal:",
     flag: "--control-token <token>",
     value: readValue<string>({ type: "string", minLength: 1 }, (given) => given, { read: controlTokenOf }),
-    group: "Control side and journal:",
     summary: "let any peer use the control side that sends it in X-Wan-Mock-Token",
     description: "Lets any peer use the control side that sends it in X-Wan-Mock-Token.",
     examples: ["a-long-secret"],
@@ -338,7 +317,6 @@ export const optionTable = {
   allowHosts: option({
     flag: "--allow-host <name>",
     value: texts(),
-    group: "Control side and journal:",
     summary: "further name of the control side beside localhost",
     description: "Further host names under which the control side may be addressed.",
     examples: [["mock.internal"]],
@@ -351,7 +329,6 @@ export const optionTable = {
     flag: "--tasks <number>",
     value: wholeNumber(kept),
     default: 100_000,
-    group: "Control side and journal:",
     summary: "tasks kept before the oldest settled ones make room",
     description:
       "Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay.",
@@ -362,7 +339,6 @@ export const optionTable = {
     flag: "--journal-entries <number>",
     value: wholeNumber(kept),
     default: 1000,
-    group: "Control side and journal:",
     summary: "newest journal entries kept",
     examples: [5000],
   }),
@@ -371,7 +347,6 @@ export const optionTable = {
     flag: "--journal-age <duration>",
     value: textOrMilliseconds((value) => durationOf("journalAge", value)),
     default: "7d",
-    group: "Control side and journal:",
     summary: "virtual time that journal entries are kept",
     description: "Virtual time that journal entries are kept: a duration, or milliseconds.",
     examples: ["24h"],
@@ -383,7 +358,6 @@ export const optionTable = {
   coverage: option({
     flag: "--coverage <folder>",
     value: path(),
-    group: "Control side and journal:",
     summary: "write there what was exercised of the contract, for wan-mock coverage",
     description:
       "Folder in which each process writes what was exercised of the contract; from the folder of this file on.",
@@ -391,9 +365,9 @@ export const optionTable = {
   }),
   /** Scenario files, and folders of them: YAML or JSON. Read again when they change. */
   scenarios: option({
+    heading: "Errors on demand:",
     flag: "--scenarios <path>",
     value: paths(),
-    group: "Errors on demand:",
     summary: "scenario file, or folder of them, read again on change",
     description:
       "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Read again when they change.",
@@ -409,7 +383,6 @@ export const optionTable = {
         hint: "Write it as NAME=0.05, with a probability from 0 to 1.",
       },
     ),
-    group: "Errors on demand:",
     summary: "let a scenario hit by chance, such as rate-limited=0.05",
     description:
       "Scenarios that hit by chance, drawn from the seed: probability from 0 to 1 by name. Those of one operation make 1 together at the most.",
@@ -417,9 +390,9 @@ export const optionTable = {
   }),
   /** Further contract documents: paths of YAML, JSON or Markdown files. */
   spec: option({
+    heading: "What is accepted:",
     flag: "--spec <file>",
     value: paths(),
-    group: "What is accepted:",
     summary: "add or replace a model by an OpenAPI document or a Markdown page",
     description:
       "Adds or replaces models by OpenAPI documents (YAML, JSON, or a Markdown page that holds one); paths start at this file's folder.",
@@ -431,7 +404,6 @@ export const optionTable = {
     flag: "--only-spec",
     value: flag(),
     default: false,
-    group: "What is accepted:",
     summary: "serve the documents of --spec alone",
     description: "Serves the documents of `spec` alone.",
     examples: [true],
@@ -442,7 +414,6 @@ export const optionTable = {
     flag: "--strict",
     value: flag(),
     default: defaultSettings.strict,
-    group: "What is accepted:",
     summary: "every warning refuses",
     examples: [true],
     scope: "contract",
@@ -457,7 +428,6 @@ export const optionTable = {
         hint: "Write it as RULE=error, RULE=warn or RULE=off.",
       },
     ),
-    group: "What is accepted:",
     summary: "set a rule to error, warn or off",
     description: "Severity per rule, in place of the rule's own; `wan-mock rules` lists them.",
     examples: [{ "no-unknown-parameter": "error", "prompt-is-truncated": "off" }],
@@ -470,7 +440,6 @@ export const optionTable = {
       read: (policy) => readPolicy(policy, { place: "policy" }),
       isRepeatable: true,
     }),
-    group: "What is accepted:",
     summary: "house rules: longest-duration=10, allowed-qualities=720p,1080p, daily-credits=500",
     description: "House rules (policy-*) for every API key that has none of its own.",
     examples: [{ longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 500 }],
@@ -485,7 +454,6 @@ export const optionTable = {
       fromFile: (status: string | number) => String(status) as ContractSettings["unknownModel"],
     },
     default: defaultSettings.unknownModel,
-    group: "What is accepted:",
     summary: "answer to an unknown model",
     description: "Status of the answer to an unknown model.",
     examples: ["403"],
@@ -496,7 +464,6 @@ export const optionTable = {
     flag: "--prompt-optional",
     value: flag(),
     default: defaultSettings.promptOptional,
-    group: "What is accepted:",
     summary: "image-to-video and video-edit do without a prompt",
     description: "Lets image-to-video and video-edit do without a prompt.",
     examples: [true],
@@ -507,7 +474,6 @@ export const optionTable = {
     flag: "--long-prompt <reading>",
     value: oneOf("truncate", "reject"),
     default: defaultSettings.longPrompt,
-    group: "What is accepted:",
     summary: "what an over-long prompt does",
     examples: ["reject"],
     scope: "contract",
@@ -533,7 +499,6 @@ export const optionTable = {
         isRepeatable: true,
       },
     ),
-    group: "What is accepted:",
     summary: "let files tell what URLs stand for, such as https://cdn.example.com/=./media",
     description:
       "What is known of media: by URL, with * for any characters, of which the first that fits holds; else by the files of a folder that stand for the URLs under a prefix, of which the longest holds. Names of the mock's own samples are known without.",
@@ -556,7 +521,6 @@ export const optionTable = {
     flag: "--asset-failures <reading>",
     value: oneOf("task", "request"),
     default: defaultSettings.assetFailures,
-    group: "What is accepted:",
     summary: "what a broken media limit does",
     description: "What a broken media limit does: fail the task, or refuse the request.",
     examples: ["request"],

@@ -1,19 +1,7 @@
-import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isJsonObject } from "../text/is-json-object.js";
 
-/** A JSON Schema. */
 export type Schema = Readonly<Record<string, unknown>>;
-
-/** Headings of the help, in its order. */
-export type OptionGroup =
-  | "Serving:"
-  | "Time and chance:"
-  | "API keys, credits and limits:"
-  | "Callbacks:"
-  | "Control side and journal:"
-  | "Errors on demand:"
-  | "What is accepted:";
 
 /** How the values of an option are checked, and read from text. */
 export interface ValueKind<Value> {
@@ -42,9 +30,7 @@ export interface ValueKind<Value> {
    * @throws {KitError} `INVALID_OPTION`
    */
   read?(value: Value): unknown;
-  /** Whether the flag may be given several times. */
   readonly isRepeatable?: boolean;
-  /** Every value that there is. */
   readonly choices?: readonly string[];
 }
 
@@ -56,7 +42,8 @@ export interface Option<Value> {
   readonly default?: NoInfer<Value>;
   /** The default in a word, where there is no value for it: `unlimited`. */
   readonly defaultText?: string;
-  readonly group: OptionGroup;
+  /** Heading of the help that begins with this option; those after it stand under it too. */
+  readonly heading?: `${string}:`;
   /** For the help. */
   readonly summary: string;
   /** Added to the summary in parentheses. */
@@ -74,7 +61,6 @@ export interface OptionWithDefault<Value> extends Option<Value> {
   readonly default: NoInfer<Value>;
 }
 
-/** States an option. */
 export function option<Value>(entry: OptionWithDefault<Value>): OptionWithDefault<Value>;
 export function option<Value>(entry: Option<Value>): Option<Value>;
 export function option<Value>(entry: Option<Value>): Option<Value> {
@@ -90,7 +76,6 @@ type Changes<Value> = Partial<ValueKind<Value>>;
 const mustBe = (isFine: (value: unknown) => boolean, wanted: string) => (value: unknown) =>
   isFine(value) ? undefined : `is ${wanted}, got ${quoteForMessage(value)}`;
 
-/** A text. */
 export function text(changes: Changes<string> = {}): ValueKind<string> {
   return {
     schema: { type: "string" },
@@ -111,15 +96,9 @@ export function path(): ValueKind<string> {
 
 /** A text or whole milliseconds; its reader says the rest. */
 export function textOrMilliseconds(read: (value: string | number) => unknown): ValueKind<string | number> {
-  return {
-    schema: { type: ["string", "integer"], minimum: 0 },
-    fault: () => undefined,
-    fromText: (given) => given,
-    read,
-  };
+  return readValue({ type: ["string", "integer"], minimum: 0 }, (given) => given, { read });
 }
 
-/** One of some words. */
 export function oneOf<Word extends string>(...choices: readonly Word[]): ValueKind<Word> {
   return {
     schema: { enum: choices },
@@ -132,7 +111,6 @@ export function oneOf<Word extends string>(...choices: readonly Word[]): ValueKi
   };
 }
 
-/** A switch. */
 export function flag(): ValueKind<boolean> {
   return {
     schema: { type: "boolean" },
@@ -171,7 +149,6 @@ export function paths(): ValueKind<readonly string[]> {
   return texts({ fromFile: (value: string | readonly string[], inFolder) => [value].flat().map(inFolder) });
 }
 
-/** Between what a whole number lies. */
 export interface WholeNumberBounds {
   readonly least: number;
   readonly most?: number;
@@ -183,7 +160,6 @@ export interface WholeNumberBounds {
   readonly leastInText?: number;
 }
 
-/** A whole number. */
 export function wholeNumber(bounds: WholeNumberBounds): ValueKind<number> {
   const { least, most = Number.MAX_SAFE_INTEGER, unit, why, leastInText = least } = bounds;
   const upTo = bounds.most === undefined || why !== undefined ? "" : ` to ${most}`;
@@ -275,10 +251,4 @@ export function readValue<Value>(
   changes: Changes<Value> = {},
 ): ValueKind<Value> {
   return { schema, fault: () => undefined, fromText, ...changes };
-}
-
-/** @throws {KitError} `INVALID_OPTION` */
-export function refuseFault(name: string, kind: ValueKind<unknown>, value: unknown): void {
-  const fault = kind.fault(value);
-  if (fault !== undefined) throw new KitError("INVALID_OPTION", `${name} ${fault}`);
 }

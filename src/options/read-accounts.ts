@@ -1,22 +1,32 @@
-import { changedPolicy, type Policy, readPolicy } from "../contract/policy.js";
-import { KitError } from "../errors/kit-error.js";
+import { createHash } from "node:crypto";
+import { changedPolicy, type Policy, type PolicyChange, readPolicy } from "../contract/policy.js";
+import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
-import type { AccountStart, Grants, Limits } from "../ports/accounts.js";
+import { type AccountStart, type Grants, type Limits, labelOf } from "../ports/accounts.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
-import type { AccountOptions } from "./account-options.js";
-import { keyLabel } from "./key-label.js";
+import { accountSchema } from "./nested-schemas.js";
 import { type LimitOptions, limitsOf, microOf } from "./read-options.js";
 
-const MEMBERS: Readonly<Record<keyof AccountOptions, true>> = {
-  balance: true,
-  models: true,
-  userGroup: true,
-  rateLimit: true,
-  rateLimitQueries: true,
-  concurrency: true,
-  policy: true,
-};
+/** Where an API key starts otherwise than the options say of all. `null` is unlimited. */
+export interface AccountOptions {
+  /** Credits. */
+  readonly balance?: number | null;
+  /** Models it may use; all by default. */
+  readonly models?: readonly string[] | null;
+  /** `usage.user_group` of its answers. Default `default`. */
+  readonly userGroup?: string;
+  /** Submits in any window of virtual time: `10/s`, `60/min`, `1000/h`. */
+  readonly rateLimit?: string | null;
+  /** The same for task queries. */
+  readonly rateLimitQueries?: string | null;
+  /** Most live tasks. */
+  readonly concurrency?: number | null;
+  /** House rules that differ from those of all keys; `null` lifts one, or all. */
+  readonly policy?: PolicyChange | null;
+}
+
+const MEMBERS = Object.keys(accountSchema.properties);
 
 /** The accounts, and what holds for a key that has none. */
 export interface EveryAccount extends LimitOptions {
@@ -43,10 +53,10 @@ export function accountStartsOf(
 ): ReadonlyMap<string, AccountStart> {
   const accounts: unknown = options.accounts ?? {};
   if (!isJsonObject(accounts))
-    throw invalid(`accounts must be an object by API key, got ${quoteForMessage(accounts)}`);
+    throw invalidOption(`accounts must be an object by API key, got ${quoteForMessage(accounts)}`);
   const starts = new Map<string, AccountStart>();
   for (const [key, account] of Object.entries(accounts)) {
-    if (key.trim() === "") throw invalid("accounts has an empty API key");
+    if (key.trim() === "") throw invalidOption("accounts has an empty API key");
     const place = `accounts.${keyLabel(key)}`;
     starts.set(key, startOf(place, account, options, contract));
   }
@@ -60,11 +70,13 @@ function startOf(
   contract: AccountsContract,
 ): AccountStart {
   if (!isJsonObject(account))
-    throw invalid(`${place} must be an object such as {"balance": 100}, got ${quoteForMessage(account)}`);
-  const unknown = Object.keys(account).find((name) => !Object.hasOwn(MEMBERS, name));
+    throw invalidOption(
+      `${place} must be an object such as {"balance": 100}, got ${quoteForMessage(account)}`,
+    );
+  const unknown = Object.keys(account).find((name) => !MEMBERS.includes(name));
   if (unknown !== undefined) {
-    throw invalid(
-      `${place}.${cutText(unknown, longest.name)} is no setting of an account: known are ${Object.keys(MEMBERS).join(", ")}`,
+    throw invalidOption(
+      `${place}.${cutText(unknown, longest.name)} is no setting of an account: known are ${MEMBERS.join(", ")}`,
     );
   }
   const given = account as AccountOptions;
@@ -94,7 +106,7 @@ function grantsFor(
 ): Grants {
   if (models != null) requireModels(place, models, contract.models);
   if (userGroup !== undefined && (typeof userGroup !== "string" || userGroup === "")) {
-    throw invalid(
+    throw invalidOption(
       `${place}.userGroup must be a text such as default or vip, got ${quoteForMessage(userGroup)}`,
     );
   }
@@ -114,11 +126,11 @@ function grantsFor(
 
 function requireModels(place: string, models: unknown, known: readonly string[] | undefined): void {
   if (!Array.isArray(models))
-    throw invalid(`${place}.models must be a list of model ids, got ${quoteForMessage(models)}`);
+    throw invalidOption(`${place}.models must be a list of model ids, got ${quoteForMessage(models)}`);
   const strange: unknown = models.find((id) => typeof id !== "string" || known?.includes(id) === false);
   if (strange === undefined) return;
   const advice = known === undefined ? "it must be a model id" : `served here are ${known.join(", ")}`;
-  throw invalid(`${place}.models names ${quoteForMessage(strange)}: ${advice}`);
+  throw invalidOption(`${place}.models names ${quoteForMessage(strange)}: ${advice}`);
 }
 
 /** The sentences of the shared readers, with the place in front. */
@@ -131,6 +143,7 @@ function within<Value>(place: string, read: () => Value): Value {
   }
 }
 
-function invalid(sentence: string): KitError {
-  return new KitError("INVALID_OPTION", sentence);
+/** An API key as people may see it: `key_` and 8 hex digits of its hash. */
+export function keyLabel(key: string): string {
+  return labelOf(createHash("sha256").update(key).digest("hex"));
 }

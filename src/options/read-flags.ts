@@ -1,11 +1,10 @@
 import { changedPolicy, type Policy, readPolicy } from "../contract/policy.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import type { AssetFolder } from "../ports/asset-source.js";
 import { parseUrl } from "../text/parse-url.js";
 import { parseStrictJson } from "../text/strict-json.js";
-import type { AccountOptions } from "./account-options.js";
 import { numberOf } from "./option.js";
-import { accountStartsOf } from "./read-accounts.js";
+import { type AccountOptions, accountStartsOf } from "./read-accounts.js";
 
 /**
  * House rules as flags write them: `longest-duration=10`, `allowed-qualities=720p,1080p`, `daily-credits=500`; several
@@ -18,8 +17,7 @@ export function policyOfText(text: string, before: Policy = {}): Policy {
   for (const part of text.split(/,(?=\s*[a-zA-Z-]+=)/)) {
     const [, name, value] = /^\s*([a-zA-Z-]+)=(.*?)\s*$/.exec(part) ?? [];
     if (name === undefined || value === undefined) {
-      throw new KitError(
-        "INVALID_OPTION",
+      throw invalidOption(
         `policy: write it as longest-duration=10, allowed-qualities=720p,1080p or daily-credits=500, got ${part.slice(0, 60)}`,
       );
     }
@@ -39,7 +37,7 @@ export function accountsOfText(text: string): Readonly<Record<string, AccountOpt
   const read = parseStrictJson(text);
   if (!("value" in read)) {
     const { line, column, problem } = read;
-    throw new KitError("INVALID_OPTION", `accounts: line ${line}, column ${column}: ${problem}`);
+    throw invalidOption(`accounts: line ${line}, column ${column}: ${problem}`);
   }
   const accounts = read.value as Readonly<Record<string, AccountOptions>>;
   accountStartsOf({ accounts });
@@ -50,8 +48,7 @@ export function accountsOfText(text: string): Readonly<Record<string, AccountOpt
 export function assetFolderOfText(text: string): AssetFolder {
   const at = text.indexOf("=");
   if (at > 0 && at < text.length - 1) return { prefix: text.slice(0, at), folder: text.slice(at + 1) };
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `--assets is "${text}": write it as https://cdn.example.com/=./media, a prefix of URLs and a folder`,
   );
 }

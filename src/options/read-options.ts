@@ -1,6 +1,5 @@
-import { randomInt } from "node:crypto";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { Limits } from "../ports/accounts.js";
 import type { DeliveryPolicy } from "../simulation/delivery-target.js";
@@ -19,16 +18,10 @@ export function settingsOf(options: Partial<ContractSettings>): ContractSettings
   return { ...defaultSettings, ...given };
 }
 
-export function seedOf(seed: number | undefined): number {
-  if (seed === undefined) return randomInt(1, 2 ** 31);
-  if (Number.isSafeInteger(seed) && seed >= 0) return seed;
-  throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${seed}`);
-}
-
 /** Node takes an empty host for "all interfaces", which nobody means by it. */
 export function hostOf(host: string): string {
   if (host.trim() !== "") return host;
-  throw new KitError("INVALID_OPTION", "host is an address to bind such as 127.0.0.1, got an empty text");
+  throw invalidOption("host is an address to bind such as 127.0.0.1, got an empty text");
 }
 
 /** Text that arrives in a header as it was sent: blanks at its ends are dropped, others than ASCII read as Latin-1. */
@@ -39,8 +32,7 @@ export function controlTokenOf(token: unknown): string {
   if (typeof token === "string" && HEADER_TEXT.test(token)) return token;
   const got =
     typeof token === "string" ? (token === "" ? "an empty text" : "another text") : quoteForMessage(token);
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `controlToken is sent in a header: 1 to 1000 characters of ASCII, no blank first or last, no control characters, got ${got}`,
   );
 }
@@ -51,8 +43,7 @@ export const LARGEST_BODY = 32_000_000;
 export function instantOf(now: Instant | string): Instant {
   const instant = typeof now === "string" ? parseInstant(now) : now;
   if (instant !== undefined && Number.isSafeInteger(instant) && instant >= 0) return instant;
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${now}${missingDay(String(now))}`,
   );
 }
@@ -61,10 +52,7 @@ export function publicUrlOf(url: string | undefined): string | undefined {
   if (url === undefined) return undefined;
   const parsed = parseUrl(url);
   if (parsed === undefined || !/^https?:$/.test(parsed.protocol)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `public URL is an http or https address such as http://localhost:2727, got ${url}`,
-    );
+    throw invalidOption(`public URL is an http or https address such as http://localhost:2727, got ${url}`);
   }
   return parsed.href.replace(/\/+$/, "");
 }
@@ -78,10 +66,7 @@ export interface LimitOptions {
 
 export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: LimitOptions): Limits {
   if (concurrency !== undefined && !(Number.isSafeInteger(concurrency) && concurrency >= 1)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `concurrency is a whole number of tasks from 1, got ${quoteForMessage(concurrency)}`,
-    );
+    throw invalidOption(`concurrency is a whole number of tasks from 1, got ${quoteForMessage(concurrency)}`);
   }
   return {
     ...(rateLimit === undefined ? {} : { submits: parseRateLimit(rateLimit) }),
@@ -93,19 +78,13 @@ export function limitsOf({ rateLimit, rateLimitQueries, concurrency }: LimitOpti
 export function microOf(balance: unknown): number {
   if (typeof balance === "number" && balance >= 0 && balance <= 1e9)
     return Math.round(balance * MICRO_PER_CREDIT);
-  throw new KitError(
-    "INVALID_OPTION",
-    `balance is credits from 0 to 1000000000, got ${quoteForMessage(balance)}`,
-  );
+  throw invalidOption(`balance is credits from 0 to 1000000000, got ${quoteForMessage(balance)}`);
 }
 
 export function durationOf(name: string, duration: string | number): number {
   const ms = parseDuration(duration);
   if (ms !== undefined) return ms;
-  throw new KitError(
-    "INVALID_OPTION",
-    `${name} is a duration such as 2s or whole milliseconds, got ${duration}`,
-  );
+  throw invalidOption(`${name} is a duration such as 2s or whole milliseconds, got ${duration}`);
 }
 
 /** Where callbacks may go, as options write it. */
@@ -132,8 +111,7 @@ export function deliveryPolicyOf(options: DeliveryOptions): DeliveryPolicy {
 /** @throws {KitError} `INVALID_OPTION` */
 export function httpUrlOf(name: string, url: string): string {
   if (/^https?:$/.test(parseUrl(url)?.protocol ?? "")) return url;
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `${name} takes an http or https address such as http://localhost:3000/hooks, got ${url}`,
   );
 }

@@ -8,10 +8,10 @@ import { afterEach, describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import configSchema from "../../schemas/config.schema.json" with { type: "json" };
 import { checkConfig } from "../../src/cli/settings/check-config.js";
-import { readConfigFile } from "../../src/cli/settings/config-file.js";
+import { readConfigFile } from "../../src/cli/settings/read-settings.js";
 import { KitError } from "../../src/errors/kit-error.js";
-import type { AccountOptions } from "../../src/options/account-options.js";
 import { optionTable } from "../../src/options/option-table.js";
+import type { AccountOptions } from "../../src/options/read-accounts.js";
 import { runCli } from "../harness/run-cli.js";
 
 interface Stated {

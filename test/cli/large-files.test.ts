@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { splitBodies } from "../../src/cli/commands/lint/split-bodies.js";
-import { parseStrictYaml } from "../../src/cli/settings/strict-yaml.js";
+import { parseStrictYaml } from "../../src/cli/settings/check-config.js";
 import { cpuMilliseconds } from "../harness/cpu-time.js";
 
 describe("a configuration of many keys", () => {

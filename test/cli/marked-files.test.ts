@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { readPublished } from "../../src/adapters/documents/read-published.js";
-import { readConfigFile } from "../../src/cli/settings/config-file.js";
-import { readCoverageFile } from "../../src/cli/sources/coverage-files.js";
+import { readConfigFile } from "../../src/cli/settings/read-settings.js";
+import { readCoverageFile } from "../../src/cli/sources/read-sources.js";
 import { composeMock } from "../../src/compose/compose-mock.js";
 import { miniDocument } from "../adapters/documents/mini-document.js";
 import { runCli } from "../harness/run-cli.js";

@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { childEnvironment } from "../../src/cli/commands/run/child-environment.js";
+import { childEnvironment } from "../../src/cli/commands/run/run-child.js";
 import { type Mock } from "../../src/compose/mock.js";
 import { startMock } from "../../src/compose/start-mock.js";
 import { type RunProxy, startProxy } from "../../src/compose/start-proxy.js";

@@ -10,7 +10,7 @@ import { loadDocuments } from "../../src/adapters/documents/load-documents.js";
 import { parseScenarioText } from "../../src/adapters/scenario-files/parse-scenario-text.js";
 import { schemaChecker } from "../../src/adapters/scenario-files/schema-faults.js";
 import { splitBodies } from "../../src/cli/commands/lint/split-bodies.js";
-import { readConfigFile } from "../../src/cli/settings/config-file.js";
+import { readConfigFile } from "../../src/cli/settings/read-settings.js";
 import { comparePublished } from "../../src/compose/drift.js";
 import { type Mock } from "../../src/compose/mock.js";
 import { startMock } from "../../src/compose/start-mock.js";

@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import publishedSchema from "../../schemas/config.schema.json" with { type: "json" };
-import { checkOptions } from "../../src/options/check-options.js";
 import { configSchema } from "../../src/options/config-schema.js";
+import { checkOptions } from "../../src/options/mock-options.js";
 import type { Option } from "../../src/options/option.js";
 import { optionTable } from "../../src/options/option-table.js";
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { KitError } from "../../src/errors/kit-error.js";
-import { readKnownAssets } from "../../src/options/read-known-assets.js";
+import { readKnownAssets } from "../../src/options/read-assets.js";
 
 describe("a list of known assets", () => {
   it("is taken as it is, but for the spelling of formats", () => {

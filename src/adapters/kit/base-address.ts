@@ -1,4 +1,4 @@
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { PAID_API } from "../../hosts/paid-host.js";
 import { parseUrl } from "../../text/parse-url.js";
@@ -26,8 +26,7 @@ export function baseAddress(text: unknown): BaseAddress {
   const url = typeof text === "string" ? parseUrl(text) : undefined;
   const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && extrasOf(url) === "";
   if (!isPlain) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `baseUrl is an absolute URL of scheme, host and path, such as https://proxy.example.com/evolink, got ${quoteForMessage(text)}`,
     );
   }

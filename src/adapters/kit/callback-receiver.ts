@@ -1,11 +1,11 @@
 import type { CompletedTask, FailedTask } from "../../contract/generated/api-types.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import type { CallbackReply, CallbackRequest } from "../../ports/callback-sender.js";
+import type { CallbackReply, CallbackRequest, CallbackSender } from "../../ports/callback-sender.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { Instant } from "../../simulation/instant.js";
 import { plural } from "../../text/plural.js";
-import { timeoutOf, type Wait } from "./real-timeout.js";
+import { timeoutOf, type Wait } from "./wait-for.js";
 
 /** Bytes of an answer that the delivery's record keeps. */
 const KEPT_CHARACTERS = 2048;
@@ -61,7 +61,6 @@ export interface CallbackReceiver {
   close(): void;
 }
 
-/** The parts of the mock that a receiver needs. */
 export interface ReceiverContext {
   readonly now: () => Instant;
   /** Whether virtual time stands still: then nobody has to wait for a receiver that hangs. */
@@ -204,8 +203,42 @@ function checkReply<Reply extends ReceiverReply>(reply: Reply): Reply {
   const status = typeof reply === "object" ? (reply as ReceiverAnswer | null)?.status : reply;
   const isStatus = typeof status === "number" && Number.isInteger(status) && status >= 200 && status <= 599;
   if (isStatus || reply === "hang") return reply;
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `a receiver answers with a status from 200 to 599, { status, body }, or "hang", got ${quoteForMessage(status)}`,
   );
+}
+
+/**
+ * Where receivers inside the process have their addresses. A name that is reserved for documentation: public to the
+ * rules, and nobody's.
+ */
+export const RECEIVER_BASE = "https://callbacks.wan-mock.example.com/";
+
+/** Hands callbacks for receivers in this process to them, and all others on. */
+export class CallbackExchange implements CallbackSender {
+  readonly #receivers = new Map<string, InProcessReceiver>();
+
+  constructor(private readonly next: CallbackSender) {}
+
+  /** A receiver with an address of its own. */
+  open(context: ReceiverContext): InProcessReceiver {
+    const name = String(this.#receivers.size + 1);
+    const receiver = new InProcessReceiver(RECEIVER_BASE + name, context);
+    this.#receivers.set(name, receiver);
+    return receiver;
+  }
+
+  send(request: CallbackRequest): Promise<CallbackReply> {
+    if (!request.url.startsWith(RECEIVER_BASE)) return this.next.send(request);
+    const [name = ""] = request.url.slice(RECEIVER_BASE.length).split(/[/?#]/, 1);
+    const receiver = this.#receivers.get(name);
+    if (receiver !== undefined) return receiver.receive(request);
+    const reason = "this mock has no receiver of that address: take the url that mock.receiver() gives";
+    return Promise.resolve({ kind: "failed", reason, seconds: 0 });
+  }
+
+  close(): void {
+    for (const receiver of this.#receivers.values()) receiver.close();
+    this.next.close();
+  }
 }

@@ -7,19 +7,13 @@ interface Printable {
   toString(): string;
 }
 
-/** The mock of the test that runs, under a handle that outlives it. */
-export interface CurrentMock<Mock extends Printable> {
-  /** Its members are those of the mock of the moment. */
-  readonly handle: Mock;
-  set(mock: Mock | undefined): void;
-}
-
 /**
- * A place for one mock at a time.
+ * A place for the mock of the test that runs, under a handle that outlives it: its members are those of the mock of the
+ * moment.
  *
  * Reading a member of the handle while there is none throws a `KitError` of code `OUTSIDE_OF_TEST`.
  */
-export function currentMock<Mock extends Printable>(): CurrentMock<Mock> {
+export function currentMock<Mock extends Printable>() {
   let current: Mock | undefined;
   // Node prints a proxy by what stands behind it.
   const behind = {
@@ -48,7 +42,7 @@ export function currentMock<Mock extends Printable>(): CurrentMock<Mock> {
   });
   return {
     handle,
-    set: (mock) => {
+    set: (mock: Mock | undefined) => {
       current = mock;
     },
   };

@@ -79,7 +79,6 @@ export interface MockJournal extends Pick<Journal, "bounds" | "clear"> {
   callbacks(filter?: EntryFilter): readonly JournaledCallback[];
 }
 
-/** Typed questions to a journal. */
 export function journalQueries(journal: Journal, accounts: Pick<Accounts, "labelFor">): MockJournal {
   const found = <Kind extends JournaledEntry>(
     filter: RequestFilter | EntryFilter,
@@ -143,11 +142,7 @@ export function journaled(entry: JournalEntry): JournaledEntry {
     case "settle":
     case "refund":
       return { ...entry, credits: toCredits(entry.amount) };
-    case "task":
-    case "callback":
-    case "habit":
-    case "clock":
-    case "reset":
+    default:
       return entry;
   }
 }

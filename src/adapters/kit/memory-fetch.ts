@@ -2,10 +2,8 @@ import type { IncomingMessage, Server } from "node:http";
 import { types } from "node:util";
 import { KitError } from "../../errors/kit-error.js";
 import { nodeGlobal } from "../../ports/node-globals.js";
-import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { clearInterval, clearTimeout, setInterval, setTimeout } from "../../ports/real-timers.js";
 import { MemorySocket } from "./memory-socket.js";
-import { ProcessHold } from "./process-hold.js";
-import { responseOf } from "./response-of.js";
 
 /** Host under which a mock without a socket answers. */
 export const NOWHERE_HOST = "wan-mock.test";
@@ -23,7 +21,6 @@ export interface SilentServer {
   readonly cutIdle: () => void;
 }
 
-/** An exchange under way. */
 interface MemoryExchange {
   /** Resolves when nothing of it is open any more. */
   readonly over: Promise<void>;
@@ -34,16 +31,13 @@ interface MemoryExchange {
 
 /** Carries fetch calls to a server without a socket: HTTP as it is, over connections inside the process. */
 export class MemoryFetch {
-  readonly #start: () => Promise<SilentServer>;
   #server: Promise<SilentServer> | undefined;
   readonly #open = new Set<MemoryExchange>();
   readonly #hold = new ProcessHold();
   #closing: Promise<void> | undefined;
 
   /** @param start - makes the server; called at the first call */
-  constructor(start: () => Promise<SilentServer>) {
-    this.#start = start;
-  }
+  constructor(private readonly start: () => Promise<SilentServer>) {}
 
   /**
    * Has the signature of the global `fetch` and settles as it would with a server on a network.
@@ -86,7 +80,7 @@ export class MemoryFetch {
     const body = request.body === null ? undefined : Buffer.from(await bytesOf(request, signal));
     signal?.throwIfAborted();
     if (this.#closing !== undefined) throw failed(new KitError("MOCK_CLOSED", "this mock is closed"));
-    this.#server ??= this.#start().then(withoutReuse);
+    this.#server ??= this.start().then(withoutReuse);
     const { http: server } = await this.#server;
     // With the first call, as the server: it is a third of what importing the library would take.
     const http = await import("node:http");
@@ -208,4 +202,105 @@ function failed(cause: unknown): TypeError {
 function networkCause(error: unknown): unknown {
   const isHangUp = types.isNativeError(error) && error.message === "socket hang up";
   return isHangUp ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
+}
+
+/** Answers of these statuses have no body, and `Response` takes none for them. */
+const BODILESS: ReadonlySet<number> = new Set([101, 103, 204, 205, 304]);
+
+export interface AnswerContext {
+  readonly url: string;
+  readonly signal: AbortSignal | undefined;
+  /** Lets the connection go. */
+  readonly close: () => void;
+  /** Called when somebody waits for more of the body. */
+  readonly awaiting: <Result>(work: Promise<Result>) => Promise<Result>;
+}
+
+/** An answer of node:http as fetch gives it: the body arrives as it is read. */
+function responseOf(incoming: IncomingMessage, context: AnswerContext): Response {
+  const status = incoming.statusCode ?? 0;
+  const headers = new nodeGlobal.Headers();
+  const { rawHeaders } = incoming;
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
+  }
+  const hasBody = !BODILESS.has(status) && !isHead(incoming);
+  // A body that breaks off is an error for its reader.
+  incoming.on("error", () => undefined);
+  incoming.once("end", context.close);
+  if (!hasBody) incoming.resume();
+  const response = new nodeGlobal.Response(hasBody ? bodyOf(incoming, context) : null, {
+    status,
+    statusText: incoming.statusMessage ?? "",
+    headers,
+  });
+  Object.defineProperty(response, "url", { value: context.url });
+  return response;
+}
+
+function isHead(incoming: IncomingMessage): boolean {
+  return (incoming as { req?: { method?: string } }).req?.method === "HEAD";
+}
+
+function bodyOf(incoming: IncomingMessage, context: AnswerContext): ReadableStream<Uint8Array> {
+  const { signal, close, awaiting } = context;
+  let chunks: AsyncIterator<Buffer> | undefined;
+  let leave: (() => void) | undefined;
+  const end = () => {
+    if (leave !== undefined) signal?.removeEventListener("abort", leave);
+    close();
+  };
+  return new nodeGlobal.ReadableStream({
+    type: "bytes",
+    start: (controller) => {
+      leave = () => {
+        controller.error(signal?.reason);
+        end();
+      };
+      signal?.addEventListener("abort", leave, { once: true });
+    },
+    pull: async (controller) => {
+      chunks ??= incoming[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
+      try {
+        const next = await awaiting(chunks.next());
+        if (signal?.aborted === true) return;
+        if (next.done === true) {
+          controller.close();
+          controller.byobRequest?.respond(0);
+          end();
+          // A copy: the stream takes the memory of what it is given, and node shares it.
+        } else controller.enqueue(new Uint8Array(next.value));
+      } catch (error) {
+        controller.error(signal?.aborted === true ? signal.reason : terminated(error));
+        end();
+      }
+    },
+    cancel: end,
+  });
+}
+
+/** The error of reading a body when the connection ends before it. */
+function terminated(error: unknown): TypeError {
+  const isCut = (error as NodeJS.ErrnoException).message === "aborted";
+  const cause = isCut ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
+  return new TypeError("terminated", { cause });
+}
+
+/** Longest timer that node takes; it is never meant to fire. */
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
+/** Keeps the process alive while somebody waits for the mock, as an open socket would. */
+class ProcessHold {
+  #waiting = 0;
+  #timer: NodeJS.Timeout | undefined;
+
+  /** Resolves or rejects as `work` does; until then the process lives. */
+  async during<Result>(work: Promise<Result>): Promise<Result> {
+    if (this.#waiting++ === 0) this.#timer = setInterval(() => undefined, LONGEST_TIMER_MS);
+    try {
+      return await work;
+    } finally {
+      if (--this.#waiting === 0) clearInterval(this.#timer);
+    }
+  }
 }

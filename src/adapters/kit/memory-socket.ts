@@ -12,7 +12,6 @@ export class MemorySocket extends Duplex {
   /** Lets go of a write that waits for the other end to read. */
   #written: ((error?: Error) => void) | undefined;
 
-  /** Two ends of a new connection. */
   static pair(): [MemorySocket, MemorySocket] {
     const ends: [MemorySocket, MemorySocket] = [new MemorySocket(), new MemorySocket()];
     ends[0].#peer = ends[1];

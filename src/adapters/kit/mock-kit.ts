@@ -1,20 +1,22 @@
+import type { AccountChange } from "../../engine/control/change-account.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
+import { findAccount } from "../../engine/control/find-account.js";
+import { LiveAccount, type LiveAccountParts } from "../../engine/control/live-account.js";
 import { type CallMatch, queueScenario } from "../../engine/control/queue-scenario.js";
 import type { Timeline } from "../../engine/timeline.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import type { HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
-import { type ResetScope, resetScopes } from "../../ports/journal.js";
-import type { CallbackExchange } from "./callback-exchange.js";
-import type { CallbackReceiver } from "./callback-receiver.js";
+import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
+import type { LedgerEntry } from "../../simulation/ledger.js";
+import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
+import type { CallbackExchange, CallbackReceiver } from "./callback-receiver.js";
 import { journalQueries, type MockJournal } from "./journal-queries.js";
-import { type MockAccount, mockAccount } from "./mock-account.js";
 import { type MockTasks, mockTasks } from "./mock-tasks.js";
-import { type Spent, SpentTotal } from "./spent-total.js";
 import { EntryWaiters, type WaitFor } from "./wait-for.js";
 
 /** The ways in which a test uses a mock beside moving its clock. */
@@ -86,7 +88,6 @@ export interface MockKit {
   reset(scope?: ResetScope | "all"): Promise<void>;
 }
 
-/** The parts that the kit is made of. */
 export interface MockKitParts extends ControlContext {
   readonly habits: Pick<HabitWatch, "findings">;
   readonly coverage: (filter?: CoverageFilter) => Coverage;
@@ -124,8 +125,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {
-        throw new KitError(
-          "INVALID_OPTION",
+        throw invalidOption(
           `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${quoteForMessage(scope)}`,
         );
       }
@@ -146,4 +146,60 @@ function clockHint(timeline: Timeline): string {
   return next === undefined
     ? `the clock is frozen at ${at} and nothing waits for it`
     : `the clock is frozen at ${at} and the next thing is due at ${new Date(next).toISOString()}: move it with mock.clock.advance or mock.clock.next`;
+}
+
+/** Cost of the completed tasks; every member is read at the moment it is asked for. */
+export interface Spent {
+  readonly credits: number;
+  readonly usd: number;
+}
+
+/** Adds up what is settled: journals forget, totals do not. */
+class SpentTotal implements Spent {
+  #micro = 0;
+
+  constructor(
+    journal: Journal,
+    private readonly priceList: PriceList,
+  ) {
+    journal.subscribe((entry) => {
+      if (entry.kind === "settle") this.#micro += entry.amount;
+      else if (entry.kind === "reset" && (entry.scope === "accounts" || entry.scope === "all"))
+        this.#micro = 0;
+    });
+  }
+
+  get credits(): number {
+    return toCredits(this.#micro);
+  }
+
+  get usd(): number {
+    return toUsd(this.priceList, this.#micro);
+  }
+}
+
+/** A movement of credits, in credits: what a reservation takes is negative. */
+export type AccountMovement = LedgerEntry;
+
+/** The account of an API key; every member is read at the moment it is asked for. */
+export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "usedByModel"> {
+  /**
+   * Changes what is named, or nothing at all.
+   *
+   * @throws {KitError} `INVALID_OPTION`
+   * @example
+   * await mock.account("key-a").set({ balance: 10, limits: { rateLimit: "5/min" } });
+   */
+  set(change: AccountChange): Promise<void>;
+}
+
+/**
+ * The account of an API key, or of a label.
+ *
+ * @throws {KitError} `INVALID_OPTION` for a key that is not accepted
+ */
+function mockAccount(parts: LiveAccountParts, key: string): MockAccount {
+  // A key is at least one character: no account is made for the empty text.
+  const accounts = key === "" ? { find: () => undefined } : parts.accounts;
+  return new LiveAccount(parts, findAccount(accounts, key));
 }

@@ -1,8 +1,7 @@
 import type { VideoTask } from "../../contract/generated/api-types.js";
-import type { CallbackDeliveries, Delivery } from "../../engine/callback-deliveries.js";
-import type { TaskCommands } from "../../engine/control/task-commands.js";
-import type { Timeline } from "../../engine/timeline.js";
-import { type Accounts, labelOf } from "../../ports/accounts.js";
+import type { Delivery } from "../../engine/callback-deliveries.js";
+import type { ControlContext } from "../../engine/control/control-context.js";
+import { labelOf } from "../../ports/accounts.js";
 import type { Instant } from "../../simulation/instant.js";
 import { toCredits } from "../../simulation/pricing.js";
 import { requestOf, type TaskRecord, type TaskStatus } from "../../simulation/task.js";
@@ -81,15 +80,8 @@ export interface MockTasks {
   redeliver(id: string): Promise<Delivery>;
 }
 
-/** The parts that tasks are read from. */
-export interface MockTaskParts {
-  readonly timeline: Timeline;
-  readonly accounts: Accounts;
-  readonly tasks: TaskCommands;
-  readonly callbacks: CallbackDeliveries;
-}
+type MockTaskParts = Pick<ControlContext, "timeline" | "accounts" | "tasks" | "callbacks">;
 
-/** The tasks of a mock. */
 export function mockTasks(parts: MockTaskParts): MockTasks {
   const { accounts, tasks } = parts;
   const shown = async (task: Promise<TaskRecord>) => mockTask(parts, await task);

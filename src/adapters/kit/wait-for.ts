@@ -1,8 +1,10 @@
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
 import { type Journal, type JournalEntry, journalKinds } from "../../ports/journal.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { parseDuration } from "../../simulation/duration.js";
 import {
   entryTest,
   type JournaledCallback,
@@ -12,7 +14,26 @@ import {
   journaled,
   type RequestFilter,
 } from "./journal-queries.js";
-import { timeoutOf, type Wait } from "./real-timeout.js";
+
+/** Real milliseconds that a test waits for something by default. */
+const STANDARD_MS = 5000;
+
+/** How long to wait, in real time. */
+export interface Wait {
+  /** Real time: a duration such as `"2s"` or whole milliseconds. Default `"5s"`. */
+  readonly timeout?: string | number;
+}
+
+/** @throws {KitError} `INVALID_OPTION` */
+export function timeoutOf(wait: Wait): number {
+  refuseUnknownKeys(wait, ["timeout"], "settings of a wait");
+  const { timeout = STANDARD_MS } = wait;
+  const ms = parseDuration(timeout);
+  if (ms !== undefined) return ms;
+  throw invalidOption(
+    `timeout is a duration of real time such as "2s" or whole milliseconds, got ${timeout}`,
+  );
+}
 
 /** The entry that is waited for. */
 export interface AwaitedEntry extends Omit<RequestFilter, "status"> {
@@ -28,7 +49,6 @@ export interface WaitFor {
   (what: AwaitedEntry | ((entry: JournaledEntry) => boolean), wait?: Wait): Promise<JournaledEntry>;
 }
 
-/** The parts of the mock that waiting needs. */
 export interface WaitContext {
   readonly journal: Journal;
   readonly accounts: Pick<Accounts, "labelFor">;
@@ -41,20 +61,16 @@ const MOST_LISTED = 5;
 
 /** The calls that wait for entries of a journal. */
 export class EntryWaiters {
-  readonly #context: WaitContext;
   readonly #refusals = new Set<(error: KitError) => void>();
   #closed = false;
 
-  constructor(context: WaitContext) {
-    this.#context = context;
-  }
+  constructor(private readonly context: WaitContext) {}
 
-  /** The first entry that fits, past or future. */
   async first(
     what: AwaitedEntry | ((entry: JournaledEntry) => boolean),
     wait: Wait = {},
   ): Promise<JournaledEntry> {
-    const { journal, accounts } = this.#context;
+    const { journal, accounts } = this.context;
     const ms = timeoutOf(wait);
     const fits = typeof what === "function" ? what : testOf(what, accounts);
     for (const entry of journal.entries()) {
@@ -97,7 +113,7 @@ export class EntryWaiters {
   }
 
   #timedOut(what: AwaitedEntry | ((entry: JournaledEntry) => boolean), ms: number): KitError {
-    const entries = this.#context.journal.entries();
+    const entries = this.context.journal.entries();
     const seen =
       entries.length === 0
         ? "nothing has happened so far"
@@ -107,7 +123,7 @@ export class EntryWaiters {
             .join(", ")}`;
     return new KitError(
       "WAIT_TIMED_OUT",
-      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.#context.hint()}`,
+      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.context.hint()}`,
     );
   }
 }
@@ -117,10 +133,7 @@ function testOf(
   accounts: Pick<Accounts, "labelFor">,
 ): (entry: JournaledEntry) => boolean {
   if (kind !== undefined && !journalKinds.includes(kind)) {
-    throw new KitError(
-      "INVALID_OPTION",
-      `kind is one of ${journalKinds.join(", ")}, got ${quoteForMessage(kind)}`,
-    );
+    throw invalidOption(`kind is one of ${journalKinds.join(", ")}, got ${quoteForMessage(kind)}`);
   }
   const fits = entryTest(filter, accounts);
   return (entry) => (kind === undefined || entry.kind === kind) && fits(entry);

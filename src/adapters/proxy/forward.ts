@@ -2,18 +2,14 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
-import { type Destination, destinationOf, paidDestination } from "./destination.js";
-import type { StoppedCalls } from "./refusals.js";
-import { unreachable } from "./unreachable.js";
-import { tunnelTo, upstreamFor } from "./upstream.js";
+import { type Destination, destinationOf, paidDestination, type StoppedCalls } from "./destination.js";
+import { tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
-/** The surroundings of a request that is passed on. */
 export interface ForwardParts {
   readonly mock: { readonly host: string; readonly port: number };
   readonly network: "open" | "closed";
   readonly environment: NodeJS.ProcessEnv;
   readonly refusals: StoppedCalls;
-  /** The end of the proxy. */
   readonly ended: AbortSignal;
 }
 
@@ -73,7 +69,8 @@ async function send(
     agent: false,
     method: request.method ?? "GET",
     headers: [
-      ...ownHost(request, target),
+      // HTTP/1.0 may leave it out, and the next hop asks for it.
+      ...(request.headers.host === undefined ? ["host", target.authority] : []),
       ...passedOn(request.rawHeaders),
       ...hop.headers,
       "connection",
@@ -96,7 +93,6 @@ async function send(
   request.pipe(outgoing);
 }
 
-/** The next station of a request. */
 interface Hop {
   readonly options: https.RequestOptions;
   readonly isTls: boolean;
@@ -126,11 +122,6 @@ async function hopTo(target: ForwardTarget, parts: ForwardParts, signal: AbortSi
     isTls: upstream.isTls,
     headers: authorization === undefined ? [] : ["proxy-authorization", authorization],
   };
-}
-
-/** HTTP/1.0 may leave it out, and the next hop asks for it. */
-function ownHost({ headers }: IncomingMessage, { authority }: ForwardTarget): string[] {
-  return headers.host === undefined ? ["host", authority] : [];
 }
 
 /** Headers as they came, names and order kept. */

@@ -1,20 +1,15 @@
 import { once } from "node:events";
 import http, { type IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
 import tls from "node:tls";
-import { destinationOf, paidDestination } from "./destination.js";
-import { type FirstBytes, readFirstBytes } from "./first-bytes.js";
+import { destinationOf, paidDestination, type StoppedCall, StoppedCalls } from "./destination.js";
 import { forward } from "./forward.js";
-import { isTls, namedHost } from "./named-host.js";
-import { pipeBothWays } from "./pipe-both-ways.js";
-import { type StoppedCall, StoppedCalls } from "./refusals.js";
+import { type FirstBytes, isTls, namedHost, readFirstBytes } from "./named-host.js";
 import type { HostCertificate } from "./temporary-authority.js";
-import { unreachable } from "./unreachable.js";
-import { connectTo, tunnelTo, upstreamFor } from "./upstream.js";
+import { connectTo, tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
-/** Settings of a proxy. */
 export interface ProxyParts {
-  /** Where the mock listens. */
   readonly mock: { readonly host: string; readonly port: number };
   readonly certificate: Pick<HostCertificate, "certificate" | "key">;
   /** Whether calls to hosts that are neither the paid service nor this machine are passed on. */
@@ -25,7 +20,6 @@ export interface ProxyParts {
   readonly onRefusal: (refusal: StoppedCall) => void;
 }
 
-/** A listening proxy. */
 export interface MockProxy {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
@@ -206,10 +200,23 @@ function accept(socket: Socket): void {
   socket.write("HTTP/1.1 200 Connection established\r\n\r\n");
 }
 
-/** @param sentence - the body */
 function answer(socket: Socket, status: number, sentence: string): void {
   const body = `${sentence}\n`;
   socket.end(
     `HTTP/1.1 ${status} ${http.STATUS_CODES[status] ?? ""}\r\nconnection: close\r\ncontent-type: text/plain; charset=utf-8\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
   );
+}
+
+/**
+ * Lets two connections speak with each other until both have ended. One that breaks takes the other along.
+ *
+ * @param onBreak - in place of destroying `near` when `far` breaks
+ */
+function pipeBothWays(near: Duplex, far: Duplex, onBreak: () => void = () => near.destroy()): void {
+  near.pipe(far);
+  far.pipe(near);
+  // Whose reader has seen its end may still be written out on the other side.
+  near.once("close", () => near.readableEnded || far.destroy());
+  far.once("close", () => far.readableEnded || onBreak());
+  for (const stream of [near, far]) stream.on("error", () => undefined);
 }

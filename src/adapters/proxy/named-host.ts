@@ -1,3 +1,5 @@
+import type { Socket } from "node:net";
+
 /** The first byte of a TLS handshake, and of its first message. */
 const HANDSHAKE = 0x16;
 const CLIENT_HELLO = 0x01;
@@ -9,13 +11,12 @@ const HOST_NAME = 0;
 const REQUEST_LINE = /^[A-Z]+ \S+ HTTP\/1\.\d\r?\n/;
 const HEAD_END = /\r?\n\r?\n/;
 
-/** Whether these are the first bytes of TLS. */
 export function isTls(bytes: Buffer): boolean {
   return bytes[0] === HANDSHAKE;
 }
 
 /** Whether these bytes are enough to find the host: a whole TLS greeting, a whole HTTP head, any bytes of something else. */
-export function isGreeting(bytes: Buffer): boolean {
+function isGreeting(bytes: Buffer): boolean {
   if (bytes.length === 0) return false;
   if (isTls(bytes)) {
     const hello = helloIn(bytes);
@@ -76,4 +77,53 @@ function serverNameIn(hello: Buffer): string | undefined {
     at += length;
   }
   return undefined;
+}
+
+/** A greeting that is longer is none that a client sends. */
+const MOST_BYTES = 65_536;
+
+/** The first bytes of a client. They are read: whoever goes on with the socket puts them back or passes them on. */
+export interface FirstBytes {
+  /** The whole of its TLS greeting or of the head of its request, or any bytes of something else. */
+  readonly bytes: Buffer;
+  /** It ended before that was whole. */
+  readonly isCut: boolean;
+}
+
+/** @param head - what has been read of it already */
+export async function readFirstBytes(socket: Socket, head: Buffer): Promise<FirstBytes> {
+  let bytes = head;
+  const whole = await readUntil(socket, head, (heard) => {
+    bytes = heard;
+    return heard.length > MOST_BYTES || isGreeting(heard);
+  });
+  return { bytes, isCut: whole === undefined };
+}
+
+/**
+ * Reads a socket until enough has come, and leaves it paused. What was read is the caller's, to be put back if need be.
+ *
+ * @param head - what has been read already
+ * @returns all that was read; `undefined` when the socket ended before it was enough
+ */
+export function readUntil(
+  socket: Socket,
+  head: Buffer,
+  isEnough: (bytes: Buffer) => boolean,
+): Promise<Buffer | undefined> {
+  if (isEnough(head)) return Promise.resolve(head);
+  if (socket.destroyed) return Promise.resolve(undefined);
+  return new Promise((resolve) => {
+    let bytes = head;
+    const finish = (result: Buffer | undefined) => {
+      socket.off("data", hear).off("end", leave).off("close", leave).pause();
+      resolve(result);
+    };
+    const hear = (more: Buffer) => {
+      bytes = Buffer.concat([bytes, more]);
+      if (isEnough(bytes)) finish(bytes);
+    };
+    const leave = () => finish(undefined);
+    socket.on("data", hear).once("end", leave).once("close", leave).resume();
+  });
 }

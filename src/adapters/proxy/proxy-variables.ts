@@ -29,7 +29,6 @@ export function proxyVariables(
   };
 }
 
-/** The items of a list of exceptions. */
 export function exceptionsIn(list: string | undefined): string[] {
   return (list ?? "").split(/[\s,]+/).filter((item) => item !== "");
 }

@@ -1,16 +1,14 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
+import { rootCertificates } from "node:tls";
 import { KitError } from "../../errors/kit-error.js";
-import { whyUnreadable } from "../../files/read-file.js";
-import { JAVA_STORE_PASSWORD, javaTrustStore } from "./java-trust-store.js";
-import { certificatesIn, defaultRoots, derOf } from "./trusted-roots.js";
+import { readFile, whyUnreadable } from "../../files/read-file.js";
 
 /** Files that make programs trust an authority beside those they trust already. */
 export interface TrustFolder {
-  /** Variables that lead programs to the files. */
   readonly variables: Readonly<Record<string, string>>;
-  /** Options that lead a JVM to its file. */
   readonly javaOptions: readonly string[];
   /** Deletes the files. Safe to call twice. */
   delete(): void;
@@ -115,7 +113,6 @@ class BundleFiles {
     private readonly onWarning: (sentence: string) => void,
   ) {}
 
-  /** The roots that programs trust by default. */
   get standard(): readonly string[] {
     this.#standard ??= defaultRoots();
     return this.#standard;
@@ -144,4 +141,112 @@ class BundleFiles {
       return undefined;
     }
   }
+}
+
+/** `storepass` of the JDK's own store; a trust store holds nothing secret. */
+const JAVA_STORE_PASSWORD = "changeit";
+
+const MAGIC = 0xfeedfeed;
+const VERSION = 2;
+const TRUSTED_CERTIFICATE = 2;
+
+/**
+ * Certificates as a JKS file, which every JDK reads as a trust store. (In PKCS #12, an entry counts as trusted by an
+ * attribute of Oracle's alone; `keytool` takes half a second for each certificate.)
+ *
+ * @param certificates - DER
+ */
+export function javaTrustStore(certificates: readonly Buffer[]): Buffer {
+  const entries = certificates.map((certificate, index) =>
+    Buffer.concat([
+      int(TRUSTED_CERTIFICATE),
+      utf(`root-${index}`),
+      Buffer.alloc(8), // date of the entry: nobody asks
+      utf("X.509"),
+      int(certificate.length),
+      certificate,
+    ]),
+  );
+  const content = Buffer.concat([int(MAGIC), int(VERSION), int(entries.length), ...entries]);
+  const salt = Buffer.concat([
+    Buffer.from(JAVA_STORE_PASSWORD, "utf16le").swap16(),
+    Buffer.from("Mighty Aphrodite"),
+  ]);
+  return Buffer.concat([content, createHash("sha1").update(salt).update(content).digest()]);
+}
+
+function int(value: number): Buffer {
+  const bytes = Buffer.alloc(4);
+  bytes.writeUInt32BE(value);
+  return bytes;
+}
+
+/** A text as Java writes it: two bytes of length; the names here are ASCII. */
+function utf(text: string): Buffer {
+  return Buffer.concat([Buffer.of(text.length >> 8, text.length & 0xff), Buffer.from(text)]);
+}
+
+/** Where systems keep the certificates they trust, as one file. */
+const SYSTEM_FILES = [
+  "/etc/ssl/certs/ca-certificates.crt", // Debian, Ubuntu, Arch, Alpine
+  "/etc/pki/tls/certs/ca-bundle.crt", // Fedora, RHEL
+  "/etc/ssl/ca-bundle.pem", // openSUSE
+  "/etc/ssl/cert.pem", // macOS, BSD
+];
+
+/** The certificates that programs trust by default here: the system's file, and those that Node brings. */
+function defaultRoots(): string[] {
+  const file = SYSTEM_FILES.find((path) => existsSync(path));
+  let system: string[] = [];
+  try {
+    system = file === undefined ? [] : certificatesIn(file);
+  } catch {
+    // Node's own are there in any case.
+  }
+  return [...new Set([...system, ...pemBlocks(rootCertificates.join("\n"))])];
+}
+
+/**
+ * The certificates of a file, or of the files of a folder.
+ *
+ * @throws {KitError} `INPUT_UNREADABLE`, or an error of `node:fs`
+ */
+export function certificatesIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return certificatesOf(path);
+  return readdirSync(path).flatMap((name) => {
+    try {
+      return certificatesOf(join(path, name));
+    } catch {
+      return []; // a folder in it, a link that leads nowhere
+    }
+  });
+}
+
+const certificatesOf = (file: string): string[] =>
+  pemBlocks(readFile(file, { what: "a file of certificates", most: 20_000_000 }).toString("latin1"));
+
+const BEGIN = /-----BEGIN (?:X509 )?CERTIFICATE-----/;
+const END = "-----END";
+
+/** The certificates of a PEM text, each in one spelling. */
+function pemBlocks(text: string): string[] {
+  const bodies = text.split(BEGIN).slice(1);
+  return bodies.flatMap((body) => {
+    const end = body.indexOf(END);
+    return end < 0
+      ? []
+      : [`-----BEGIN CERTIFICATE-----\n${inLines(body.slice(0, end))}\n-----END CERTIFICATE-----\n`];
+  });
+}
+
+/** Base64 in lines of 64 signs, as nearly all files have it already. */
+function inLines(base64: string): string {
+  const lines = base64.trim();
+  const isUsual = lines.indexOf("\n") === 64 && !lines.includes("\r") && !lines.includes(" ");
+  return isUsual ? lines : lines.replaceAll(/\s/g, "").replaceAll(/.{64}(?=.)/g, "$&\n");
+}
+
+/** A PEM certificate of this file as its bytes. */
+export function derOf(pem: string): Buffer {
+  return Buffer.from(pem.slice(pem.indexOf("\n"), pem.indexOf(END)), "base64");
 }

@@ -2,8 +2,8 @@ import { once } from "node:events";
 import net, { type Socket } from "node:net";
 import tls from "node:tls";
 import { parseUrl } from "../../text/parse-url.js";
+import { readUntil } from "./named-host.js";
 import { exceptionsIn } from "./proxy-variables.js";
-import { readUntil } from "./read-until.js";
 
 /** A proxy that an environment names for calls to the rest of the world. */
 export interface Upstream {
@@ -12,11 +12,9 @@ export interface Upstream {
   readonly host: string;
   readonly port: number;
   readonly isTls: boolean;
-  /** `Proxy-Authorization`. */
   readonly authorization: string | undefined;
 }
 
-/** Why a call cannot be passed on. */
 class UpstreamError extends Error {}
 
 /**
@@ -117,4 +115,12 @@ async function statusOf(socket: Socket): Promise<string> {
   const rest = bytes.subarray(end + HEAD_END.length);
   if (rest.length > 0) socket.unshift(rest);
   return /^HTTP\/1\.\d (\d{3})/.exec(bytes.toString("latin1"))?.[1] ?? "";
+}
+
+/** Why a call cannot be passed on to a host, as a sentence for its client. */
+export function unreachable(host: string, error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  // Attempts at several addresses fail with a list of reasons and no words.
+  const reason = message === "" ? (code ?? "no reason given") : message;
+  return `wan-mock run could not pass a call on to ${host}: ${reason}`;
 }

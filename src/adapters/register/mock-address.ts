@@ -1,9 +1,8 @@
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
 import { parseUrl } from "../../text/parse-url.js";
 
-/** Where the mock listens. */
 export interface MockAddress {
   /** Name or address to connect to; IPv6 without brackets. */
   readonly host: string;
@@ -24,14 +23,12 @@ export function mockAddress(environment: NodeJS.ProcessEnv = process.env): MockA
   const isBase =
     url?.protocol === "http:" && url.username === "" && url.password === "" && `${url.origin}/` === url.href;
   if (url === undefined || !isBase) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `WAN_MOCK_URL is "${text.slice(0, 200)}": it must be the address of a mock and nothing more, such as http://127.0.0.1:2727`,
     );
   }
   if (paidHostOf(url.host) !== undefined) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `WAN_MOCK_URL is "${text}": that is the paid service; it must be the address of a mock, such as http://127.0.0.1:2727`,
     );
   }
@@ -47,4 +44,20 @@ export function mockAddress(environment: NodeJS.ProcessEnv = process.env): MockA
  */
 export function isNear(host: string): boolean {
   return isThisMachine(host) || host === mockAddress()?.host;
+}
+
+/** Where programs look for a proxy. */
+const PROXY = /^(?:https?|all)_proxy$/i;
+
+/** Whether an address is that of the proxy of `wan-mock run`: what goes there reaches the mock. */
+export function isRunProxy(host: string | undefined, port: unknown): boolean {
+  const own = parseUrl(process.env["WAN_MOCK_PROXY"] ?? "");
+  return own !== undefined && own.hostname === host && own.port === String(port);
+}
+
+/** Whether every proxy that the environment names is that of `wan-mock run`. */
+export function hasOnlyRunProxy(environment: NodeJS.ProcessEnv): boolean {
+  const own = environment["WAN_MOCK_PROXY"] ?? "";
+  const named = Object.entries(environment).filter(([name, value]) => PROXY.test(name) && value !== "");
+  return own !== "" && named.length > 0 && named.every(([, value]) => value === own);
 }

@@ -27,54 +27,29 @@ export class MockSocket extends Socket {
       }),
     );
   }
+}
 
-  getPeerCertificate(): object {
-    return {};
-  }
-
-  getPeerX509Certificate(): undefined {
-    return undefined;
-  }
-
-  getCertificate(): object {
-    return {};
-  }
-
-  getX509Certificate(): undefined {
-    return undefined;
-  }
-
-  getCipher(): object {
-    return { name: "NONE", standardName: "NONE", version: "none" };
-  }
-
-  getProtocol(): string {
-    return "none";
-  }
-
-  getEphemeralKeyInfo(): object {
-    return {};
-  }
-
-  getSession(): undefined {
-    return undefined;
-  }
-
-  getTLSTicket(): undefined {
-    return undefined;
-  }
-
-  isSessionReused(): boolean {
-    return false;
-  }
-
-  setServername(_name: string): void {}
-
-  setSession(_session: unknown): void {}
-
-  setMaxSendFragment(_size: number): boolean {
-    return true;
-  }
-
-  disableRenegotiation(): void {}
+/** What a TLS socket can be asked or told beside, and what one without TLS says to it. */
+const answers: Readonly<Record<string, unknown>> = {
+  getPeerCertificate: {},
+  getPeerX509Certificate: undefined,
+  getCertificate: {},
+  getX509Certificate: undefined,
+  getCipher: { name: "NONE", standardName: "NONE", version: "none" },
+  getProtocol: "none",
+  getEphemeralKeyInfo: {},
+  getSession: undefined,
+  getTLSTicket: undefined,
+  isSessionReused: false,
+  setServername: undefined,
+  setSession: undefined,
+  setMaxSendFragment: true,
+  disableRenegotiation: undefined,
+};
+for (const [name, answer] of Object.entries(answers)) {
+  Object.defineProperty(MockSocket.prototype, name, {
+    value: () => answer,
+    configurable: true,
+    writable: true,
+  });
 }

@@ -1,11 +1,27 @@
 import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
 import timers from "node:timers";
-import type { KitError } from "../../errors/kit-error.js";
-import { PAID_API } from "../../hosts/paid-host.js";
+import { KitError, type KitErrorCode } from "../../errors/kit-error.js";
+import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
-import { refusal } from "./refusal.js";
-import { namingMock } from "./request-head.js";
+
+const printed = new Set<string>();
+
+/**
+ * The error of a call that must not leave. Clients like to hide the cause of a failed call behind words of their own, so
+ * stderr gets each sentence too, once.
+ *
+ * @param host - the host that the call was for
+ * @param reason - why it cannot go to the mock, and what to do
+ */
+export function refusal(host: string, reason: string, code: KitErrorCode = "PAID_CALL_STOPPED"): KitError {
+  const error = new KitError(code, `wan-mock stopped a call to ${host}: ${reason}`);
+  if (!printed.has(error.message)) {
+    printed.add(error.message);
+    process.stderr.write(`${error.message}\n`);
+  }
+  return error;
+}
 
 /** Taken before a test can fake it: the preload comes first. */
 const { setImmediate } = timers;
@@ -98,4 +114,24 @@ function explainMissingMock(socket: Socket, host: string, { authority }: MockAdd
   const events: EventEmitter = socket;
   events.once(errorMonitor, explain);
   events.once("connect", () => events.off(errorMonitor, explain));
+}
+
+const REQUEST_LINE = /^[A-Z]{3,7} \S+ HTTP\/1\.[01]\r\n/;
+
+/**
+ * A piece of what a client writes, with the mock named as `Host` where it starts a request to the paid service: the
+ * mock links results to where it was reached. The host that was asked for follows in `X-Forwarded-Host`. Clients write the
+ * head of a request in one piece.
+ *
+ * @param authority - host and port of the mock
+ */
+function namingMock(text: string, authority: string): string {
+  if (!REQUEST_LINE.test(text)) return text;
+  const end = text.indexOf("\r\n\r\n");
+  const head = end < 0 ? text : text.slice(0, end);
+  return (
+    head.replace(/(\r\nhost:[ \t]*)([^\r\n]*)/i, (line, name: string, host: string) =>
+      paidHostOf(host.trim()) === undefined ? line : `${name}${authority}\r\nX-Forwarded-Host: ${host}`,
+    ) + text.slice(head.length)
+  );
 }

@@ -1,13 +1,10 @@
 import { syncBuiltinESMExports } from "node:module";
 import net, { type Socket } from "node:net";
 import tls, { type ConnectionOptions } from "node:tls";
-import type { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
-import { isNear } from "./mock-address.js";
+import { isNear, isRunProxy } from "./mock-address.js";
 import { MockSocket } from "./mock-socket.js";
-import { refusal } from "./refusal.js";
-import { fail, markSettled, reroute } from "./reroute.js";
-import { isRunProxy } from "./run-proxy.js";
+import { fail, markSettled, refusal, reroute } from "./reroute.js";
 import { wrapFunction } from "./wrap-function.js";
 
 /** The options of both `connect` functions, whichever way they are called. */
@@ -31,7 +28,10 @@ export function watchConnections(): void {
     const isLocal = target.path != null && target.path !== "";
     const host = isLocal ? undefined : paidHostOf(target.host ?? "");
     if (host === undefined) {
-      if (!isLocal && isOutOfReach(target.host)) return fail(socket, closedTo(target.host));
+      if (!isLocal && isOutOfReach(target.host)) {
+        const reason = "the network is closed (--network closed); --network open lets it through";
+        return fail(socket, refusal(target.host, reason, "NETWORK_CLOSED"));
+      }
       if (isRunProxy(target.host, target.port)) markSettled(socket);
       return connect(args);
     }
@@ -49,11 +49,6 @@ function isOutOfReach(host: string | undefined): host is string {
   return process.env["WAN_MOCK_NETWORK"] === "closed" && host !== undefined && !isNear(host);
 }
 
-function closedTo(host: string): KitError {
-  const reason = "the network is closed (--network closed); --network open lets it through";
-  return refusal(host, reason, "NETWORK_CLOSED");
-}
-
 function securely(host: string, target: ConnectTarget, listener: Listener): Socket {
   const socket = new MockSocket(target, host);
   if (listener !== undefined) socket.once("secureConnect", listener);
@@ -63,13 +58,9 @@ function securely(host: string, target: ConnectTarget, listener: Listener): Sock
     const reason = "the client speaks HTTP/2 alone and the mock HTTP/1.1; switch HTTP/2 off in the client";
     return fail(socket, refusal(host, reason));
   }
-  return reroute(socket, host, plainOptionsOf(target));
-}
-
-/** Settings of a TLS connection that a plain one has too. */
-function plainOptionsOf(target: ConnectTarget): object {
+  // Settings that a plain connection has too.
   const { keepAlive, keepAliveInitialDelay, noDelay } = target as Record<string, unknown>;
-  return { keepAlive, keepAliveInitialDelay, noDelay };
+  return reroute(socket, host, { keepAlive, keepAliveInitialDelay, noDelay });
 }
 
 /**

@@ -1,7 +1,7 @@
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { parseUrl } from "../../text/parse-url.js";
+import { hasOnlyRunProxy } from "./mock-address.js";
 import { mockFor } from "./reroute.js";
-import { hasOnlyRunProxy } from "./run-proxy.js";
 import { wrapFunction } from "./wrap-function.js";
 
 /**

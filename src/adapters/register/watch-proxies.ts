@@ -4,10 +4,8 @@ import type { Socket } from "node:net";
 import { withoutProxyFor } from "../../hosts/no-proxy.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { parseUrl } from "../../text/parse-url.js";
-import { isNear } from "./mock-address.js";
-import { refusal } from "./refusal.js";
-import { isSettled } from "./reroute.js";
-import { hasOnlyRunProxy } from "./run-proxy.js";
+import { hasOnlyRunProxy, isNear } from "./mock-address.js";
+import { isSettled, refusal } from "./reroute.js";
 import { wrapFunction } from "./wrap-function.js";
 
 /** The message of undici before it writes a request. */

@@ -1,6 +1,5 @@
-import { caseMessages } from "./case-messages.js";
-import type { Report, ReportCase, ReportGroup, ReportLevel, ReportMessage } from "./report.js";
-import { repositoryPath } from "./repository-path.js";
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { caseMessages, type Report, type ReportLevel, type ReportMessage } from "./report.js";
 import { visibleText } from "./visible-text.js";
 
 /** Annotations of one kind that GitHub shows of a step; the log has all. */
@@ -22,35 +21,32 @@ export function githubReport(report: Report, repository?: string): string {
   const annotations = report.groups.flatMap((group) =>
     group.cases
       .filter(({ outcome }) => outcome !== "skipped")
-      .flatMap((one) => caseMessages(report, one).map((message) => ({ group, one, message }))),
+      .flatMap((one) =>
+        caseMessages(report, one).map((message) => ({ about: `${group.name}: ${one.name}`, message })),
+      ),
   );
-  const of = (wanted: ReportLevel) => annotations.filter(({ message }) => message.level === wanted);
+  const of = (wanted: ReportLevel) =>
+    annotations
+      .filter(({ message }) => message.level === wanted)
+      .map(({ about, message }) => annotation(report, about, message, repository));
   const [errors, warnings, notes] = [of("error"), of("warning"), of("note")];
-  const lines = [...errors, ...warnings].map((each) => annotation(report, each, repository));
   const unseen = [hidden(errors.length, "errors"), hidden(warnings.length, "warnings")].filter(
     (part) => part !== "",
   );
   const rest = unseen.length === 0 ? "" : `; GitHub shows ${unseen.join(" and ")}: the log has all`;
-  lines.push(command("notice", { title: `wan-mock ${report.tool}` }, `${report.summary}${rest}`));
-  lines.push(...notes.map((each) => annotation(report, each, repository)));
-  return `${lines.join("\n")}\n`;
+  const end = command("notice", { title: `wan-mock ${report.tool}` }, `${report.summary}${rest}`);
+  return `${[...errors, ...warnings, end, ...notes].join("\n")}\n`;
 }
 
 function hidden(count: number, noun: string): string {
   return count > MOST_SHOWN ? `${MOST_SHOWN} of ${count} ${noun}` : "";
 }
 
-interface Annotation {
-  readonly group: ReportGroup;
-  readonly one: ReportCase;
-  readonly message: ReportMessage;
-}
-
-function annotation({ tool }: Report, { group, one, message }: Annotation, repository?: string): string {
+function annotation({ tool }: Report, about: string, message: ReportMessage, repository?: string): string {
   const { level, rule, text, place } = message;
   const title = `wan-mock ${tool}: ${rule}`;
   // Without a line to stand at, nothing else tells what it is about.
-  if (place === undefined) return command(commands[level], { title }, `${group.name}: ${one.name}: ${text}`);
+  if (place === undefined) return command(commands[level], { title }, `${about}: ${text}`);
   const { file, line, column } = place;
   const where = {
     file: repositoryPath(file, repository),
@@ -71,4 +67,16 @@ function data(text: string): string {
 
 function property(text: string): string {
   return data(text).replaceAll(":", "%3A").replaceAll(",", "%2C");
+}
+
+/**
+ * A file as a service names it that shows findings beside the source: from the repository's root, with `/` between
+ * folders; whole where it lies elsewhere.
+ *
+ * @param repository - its root, `GITHUB_WORKSPACE`; the current folder by default
+ */
+export function repositoryPath(file: string, repository = ""): string {
+  const path = relative(resolve(repository), resolve(file));
+  const isInside = path !== ".." && !path.startsWith(`..${sep}`) && !isAbsolute(path);
+  return (isInside ? path : resolve(file)).replaceAll(sep, "/");
 }

@@ -1,7 +1,14 @@
+import { appendFileSync, statSync } from "node:fs";
 import { plural } from "../../text/plural.js";
-import { caseMessages } from "./case-messages.js";
-import { markdownCell, markdownText } from "./markdown-text.js";
-import type { Report, ReportCase, ReportGroup, ReportMessage } from "./report.js";
+import { type Terminal, tell } from "../terminal/terminal.js";
+import {
+  caseMessages,
+  type Report,
+  type ReportCase,
+  type ReportGroup,
+  type ReportMessage,
+} from "./report.js";
+import { shortText, visibleText, withEntities } from "./visible-text.js";
 
 /** Bytes that are kept for closing what was opened, and for the sentence that says that something is missing. */
 const RESERVE = 300;
@@ -87,23 +94,52 @@ function sentence({ rule, text }: ReportMessage): string {
 /** Text that grows up to a number of bytes. */
 class Paper {
   text = "";
-  #room: number;
 
-  constructor(room: number) {
-    this.#room = room;
-  }
+  constructor(private room: number) {}
 
   /** Whether the text fitted and was added. */
   add(text: string): boolean {
     const bytes = Buffer.byteLength(text);
-    if (bytes > this.#room) return false;
+    if (bytes > this.room) return false;
     this.close(text);
     return true;
   }
 
   /** Adds what has to stand there, out of the reserve. */
   close(text: string): void {
-    this.#room -= Buffer.byteLength(text);
+    this.room -= Buffer.byteLength(text);
     this.text += text;
+  }
+}
+
+/** Characters of one cell; the log has the rest. */
+const LONGEST_CELL = 2000;
+
+/** A text that Markdown shows as it is, on one line. */
+function markdownText(text: string): string {
+  return withEntities(visibleText(text).replace(/\s+/g, " "), /[&<>]/g).replace(/[\\`*_[\]|~#]/g, "\\$&");
+}
+
+/** The same for a cell of a table: not longer than 2,000 characters before they are escaped. */
+export function markdownCell(text: string): string {
+  return markdownText(shortText(text, LONGEST_CELL));
+}
+
+/** Bytes that GitHub takes of a step: 1 MiB, of which a little is left for others. */
+const MOST_BYTES = 1_000_000;
+
+/** Adds the report to the summary of a GitHub job, where there is one. What hinders that is a warning: no job fails by it. */
+export function writeJobSummary(report: Report, terminal: Pick<Terminal, "env" | "stderr">): void {
+  const warn = (sentence: string) => tell(terminal, `warning: ${sentence}`);
+  const file = terminal.env["GITHUB_STEP_SUMMARY"] ?? "";
+  if (file === "") return;
+  try {
+    const written = statSync(file, { throwIfNoEntry: false })?.size ?? 0;
+    const summary = jobSummary(report, MOST_BYTES - written);
+    if (summary === undefined) warn("the summary of this step is full: nothing was added");
+    else appendFileSync(file, summary);
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code ?? "unknown";
+    warn(`GITHUB_STEP_SUMMARY names ${file}, which cannot be written (${code})`);
   }
 }

@@ -1,6 +1,11 @@
-import { caseMessages } from "./case-messages.js";
-import type { Report, ReportCase, ReportGroup, ReportMessage } from "./report.js";
-import { shortText, visibleText } from "./visible-text.js";
+import {
+  caseMessages,
+  type Report,
+  type ReportCase,
+  type ReportGroup,
+  type ReportMessage,
+} from "./report.js";
+import { shortText, visibleText, withEntities } from "./visible-text.js";
 
 /** Readers show the attribute in lists and the element's text on a page of its own. */
 const LONGEST_MESSAGE = 1000;
@@ -76,8 +81,6 @@ function attributes(given: Attributes): string {
     .join("");
 }
 
-const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
-
 function escaped(text: string, special: RegExp): string {
-  return visibleText(text).replace(special, (char) => entities[char] ?? `&#${char.charCodeAt(0)};`);
+  return withEntities(visibleText(text), special);
 }

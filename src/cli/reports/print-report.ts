@@ -1,15 +1,12 @@
 import type { Terminal } from "../terminal/terminal.js";
 import { githubReport } from "./github-report.js";
+import { writeJobSummary } from "./job-summary.js";
 import { junitReport } from "./junit-report.js";
+import { jsonText } from "./print-catalogue.js";
 import type { Report } from "./report.js";
-import type { ReportFormat } from "./report-formats.js";
-import type { ReportFlags } from "./report-options.js";
+import type { ReportFlags, ReportFormat } from "./report-options.js";
 import { sarifReport } from "./sarif-report.js";
-import { writeJobSummary } from "./write-job-summary.js";
 import { writeOutput } from "./write-output.js";
-
-/** @public Commands find both here. */
-export { type ReportFormat, reportFormats } from "./report-formats.js";
 
 /** The output of a command, by format; only the part that is printed is made. */
 export interface Printable {
@@ -54,8 +51,4 @@ function textOf(terminal: Terminal, format: ReportFormat, { pretty, json, report
     case "sarif":
       return jsonText(sarifReport(report(), repository));
   }
-}
-
-function jsonText(value: object): string {
-  return `${JSON.stringify(value, null, 2)}\n`;
 }

@@ -1,5 +1,4 @@
 import { Option } from "commander";
-import { type ReportFormat, reportFormats } from "./report-formats.js";
 
 /** Values of the flags of `reportOptions`. */
 export interface ReportFlags {
@@ -14,3 +13,7 @@ export function reportOptions(further: readonly "sarif"[] = []): Option[] {
     new Option("--output <file>", "write the report to a file; stdout then has what people read"),
   ];
 }
+
+/** Formats that a command's findings can be printed in; `sarif` is for `lint` alone. */
+export const reportFormats = ["pretty", "json", "junit", "github"] as const;
+export type ReportFormat = (typeof reportFormats)[number] | "sarif";

@@ -11,7 +11,6 @@ export interface ReportPlace {
   readonly column?: number;
 }
 
-/** One thing that was found. */
 export interface ReportMessage {
   readonly level: ReportLevel;
   /** Id of the rule, case or habit that speaks. */
@@ -41,7 +40,6 @@ export interface ReportGroup {
 
 /** A rule that messages speak of, told once. */
 export interface ReportRule {
-  /** As messages name it. */
   readonly id: string;
   /** One sentence: what it asks for or reports. */
   readonly summary: string;
@@ -62,4 +60,13 @@ export interface Report {
   readonly rules?: readonly ReportRule[];
   /** Further Markdown for the summary of a job, such as a table. */
   readonly markdown?: string;
+}
+
+/** The messages of a case. One that failed has at least one: readers of reports show the first error. */
+export function caseMessages(
+  { tool }: Report,
+  { name, outcome, messages }: ReportCase,
+): readonly ReportMessage[] {
+  if (outcome !== "failed" || messages.some(({ level }) => level === "error")) return messages;
+  return [{ level: "error", rule: tool, text: `${name} failed` }, ...messages];
 }

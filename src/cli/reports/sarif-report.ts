@@ -2,9 +2,8 @@ import { createHash } from "node:crypto";
 import { isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
 import { version } from "../../text/version.js";
-import { caseMessages } from "./case-messages.js";
-import type { Report, ReportMessage, ReportRule } from "./report.js";
-import { repositoryPath } from "./repository-path.js";
+import { repositoryPath } from "./github-report.js";
+import { caseMessages, type Report, type ReportMessage, type ReportRule } from "./report.js";
 import { shortText, visibleText } from "./visible-text.js";
 
 /** Characters of a rule's description that GitHub takes. */

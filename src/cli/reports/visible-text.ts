@@ -16,3 +16,10 @@ export function visibleLine(text: string): string {
 export function shortText(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 3).replace(/\p{Surrogate}$/u, "")}...`;
 }
+
+const entities: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
+
+/** A text for HTML and its like, with entities in the place of the characters that are special there. */
+export function withEntities(text: string, special: RegExp): string {
+  return text.replace(special, (char) => entities[char] ?? `&#${char.charCodeAt(0)};`);
+}

@@ -1,6 +1,6 @@
 import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { dirname } from "node:path";
-import { KitError } from "../../errors/kit-error.js";
+import { basename, dirname, join, resolve } from "node:path";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "its folder does not exist: make it first",
@@ -59,5 +59,53 @@ function replace(file: string, text: string): void {
   } catch (error) {
     rmSync(draft, { force: true });
     throw error;
+  }
+}
+
+/**
+ * A report in the place of what was read would be the end of that, and one written file in the place of another too.
+ *
+ * @param read - files that are read; `-` is stdin
+ * @param written - files by the option that names each; `-` is stdout
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function keepApart(
+  read: readonly string[],
+  written: Readonly<Record<string, string | undefined>>,
+): void {
+  const files = Object.entries(written).flatMap(([option, file]) =>
+    file === undefined ? [] : [{ option, file }],
+  );
+  for (const [place, { option, file }] of files.entries()) {
+    if (read.some((other) => isSame(other, file)))
+      throw invalidOption(`${option} ${file}: this is a file to read, name another`);
+    const twin = files.slice(0, place).find((other) => isSame(other.file, file));
+    if (twin !== undefined)
+      throw invalidOption(`${option} ${file}: ${twin.option} writes this file, name another`);
+  }
+}
+
+function isSame(one: string, other: string): boolean {
+  if (one === "-" || other === "-") return false;
+  if (placeOf(one) === placeOf(other)) return true;
+  const [first, second] = [statOf(one), statOf(other)];
+  return first !== undefined && first.dev === second?.dev && first.ino === second.ino;
+}
+
+/** Where a path leads, also one that does not exist yet. */
+function placeOf(path: string): string {
+  const whole = resolve(path);
+  try {
+    return join(realpathSync(dirname(whole)), basename(whole));
+  } catch {
+    return whole;
+  }
+}
+
+function statOf(path: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false, bigint: true });
+  } catch {
+    return undefined;
   }
 }

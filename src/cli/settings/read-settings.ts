@@ -1,13 +1,17 @@
-import { isAbsolute, resolve } from "node:path";
+import { existsSync } from "node:fs";
+import { basename, dirname, isAbsolute, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { Command } from "commander";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
+import { readTextFile, requireReadable } from "../../files/read-file.js";
 import type { MockConfig } from "../../options/mock-options.js";
 import { optionTable } from "../../options/option-table.js";
+import { isJsonObject } from "../../text/is-json-object.js";
+import { parseStrictJson } from "../../text/strict-json.js";
 import type { Terminal } from "../terminal/terminal.js";
-import { readConfigFile } from "./config-file.js";
+import type { ConfigFile } from "./check-config.js";
 import { type OptionKey, TableOption } from "./table-option.js";
 
-/** Where a setting came from. */
 export interface Origin {
   readonly from: "flag" | "environment" | "file";
   readonly name: string;
@@ -53,7 +57,7 @@ export async function readSettings(
   const file = await readConfigFile(command.getOptionValue("config") as string | undefined, cwd);
   if (file !== undefined) {
     // Ajv costs as much as a small server: nobody without a file pays for it.
-    const { checkConfig } = await import("./lazy-settings.js");
+    const { checkConfig } = await import("./check-config.js");
     await checkConfig(file);
     const inFolder = (path: string) => (isAbsolute(path) ? path : resolve(file.folder, path));
     for (const { key, entry } of options) {
@@ -68,5 +72,59 @@ export async function readSettings(
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (optionTable.port.value.fault(port) === undefined) return port;
-  throw new KitError("INVALID_OPTION", `PORT is "${text}": it must be a whole number from 0 to 65535`);
+  throw invalidOption(`PORT is "${text}": it must be a whole number from 0 to 65535`);
+}
+
+/** Names looked for where no `--config` is given. */
+const STANDARD_NAMES = ["wan-mock.config.yaml", "wan-mock.config.json", "wan-mock.config.mjs"];
+
+/**
+ * Reads the configuration file: the one named, else the one that lies in the folder.
+ *
+ * @returns `undefined` when none is named and none lies there
+ * @throws {KitError} `INPUT_UNREADABLE` for a missing or broken file, `INVALID_OPTION` for one that holds no settings
+ */
+export async function readConfigFile(
+  named: string | undefined,
+  folder: string,
+): Promise<ConfigFile | undefined> {
+  const path = named === undefined ? standardFile(folder) : resolve(folder, named);
+  if (path === undefined) return undefined;
+  const name = named ?? basename(path);
+  const { values, ...text } = await read(path, name);
+  if (isJsonObject(values)) return { name, folder: dirname(path), values, ...text };
+  throw invalidOption(`${name} holds no settings: it must be an object such as {"port": 2727}`);
+}
+
+function standardFile(folder: string): string | undefined {
+  const [first, second] = STANDARD_NAMES.filter((name) => existsSync(resolve(folder, name)));
+  if (second !== undefined) {
+    throw invalidOption(`both ${first} and ${second} lie here: keep one, or name it with --config`);
+  }
+  return first === undefined ? undefined : resolve(folder, first);
+}
+
+async function read(path: string, name: string): Promise<{ values: unknown; text?: string }> {
+  const use = { name, what: "a configuration", most: 10_000_000 };
+  try {
+    if (/\.m?js$/.test(path)) {
+      requireReadable(path, use);
+      const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+      return { values: module.default };
+    }
+    const text = readTextFile(path, { ...use, pipes: true });
+    if (path.endsWith(".json")) return { values: jsonOf(text), text };
+    const { parseStrictYaml } = await import("./check-config.js");
+    return { values: parseStrictYaml(text), text };
+  } catch (error) {
+    if (error instanceof KitError) throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new KitError("INPUT_UNREADABLE", `${name} cannot be read: ${reason.trimEnd()}`, { cause: error });
+  }
+}
+
+function jsonOf(text: string): unknown {
+  const read = parseStrictJson(text);
+  if ("value" in read) return read.value;
+  throw new Error(`${read.problem} at line ${read.line}, column ${read.column}`);
 }

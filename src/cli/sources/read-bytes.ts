@@ -12,11 +12,5 @@ export async function readBytes(response: Response, most: number): Promise<Uint8
   }
   // Whether the rest arrives or breaks off does not matter.
   await reader.cancel().catch(() => undefined);
-  const bytes = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    bytes.set(part, at);
-    at += part.length;
-  }
-  return bytes.subarray(0, most);
+  return Buffer.concat(parts).subarray(0, most);
 }

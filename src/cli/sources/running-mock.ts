@@ -11,7 +11,6 @@ import { controlTokenOf } from "../../options/read-options.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseUrl } from "../../text/parse-url.js";
 import { readBytes } from "./read-bytes.js";
-import { unreadable } from "./unreadable.js";
 
 /** Real milliseconds that a running mock has to answer. */
 const PATIENCE_MS = 10_000;
@@ -122,4 +121,9 @@ function whyNoAnswer(error: unknown): string {
   return cause?.code === "ECONNREFUSED"
     ? 'nothing listens there: start one with "wan-mock", or name its URL or coverage files'
     : (cause?.code ?? cause?.message ?? String(error));
+}
+
+/** The fault of a source, as a sentence that begins with its name. */
+export function unreadable(name: string, why: string, cause?: unknown): KitError {
+  return new KitError("INPUT_UNREADABLE", `${name} ${why}`, { cause });
 }

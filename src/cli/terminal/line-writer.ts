@@ -17,8 +17,6 @@ const LAST_PATIENCE_MS = 300;
  * A reader that stopped reading misses lines, and is told how many once it goes on.
  */
 export class LineWriter {
-  readonly #stream: Writable;
-  readonly #leftOut: (count: number) => string;
   #held: (string | (() => string))[] = [];
   #scheduled = false;
   #broken = false;
@@ -26,11 +24,9 @@ export class LineWriter {
 
   /** @param leftOut - the line that stands for so many others, for a reader that was too slow for them */
   constructor(
-    stream: Writable,
-    leftOut = (count: number) => `  ${count} lines left out: the log was not read`,
+    private readonly stream: Writable,
+    private readonly leftOut = (count: number) => `  ${count} lines left out: the log was not read`,
   ) {
-    this.#stream = stream;
-    this.#leftOut = leftOut;
     // A reader that went away (`wan-mock | head`) ends the log, not the server.
     stream.on("error", () => {
       this.#broken = true;
@@ -39,7 +35,7 @@ export class LineWriter {
 
   write(line: string | (() => string)): void {
     if (this.#broken) return;
-    if (this.#stream.writableLength > MOST_UNREAD) {
+    if (this.stream.writableLength > MOST_UNREAD) {
       this.#left++;
       return;
     }
@@ -66,7 +62,7 @@ export class LineWriter {
         resolve(true);
       };
       if (this.#broken) done();
-      else this.#stream.write("", done);
+      else this.stream.write("", done);
     });
   }
 
@@ -76,9 +72,9 @@ export class LineWriter {
     const held = this.#held;
     this.#held = [];
     let text = "";
-    if (this.#left > 0) text = `${this.#leftOut(this.#left)}\n`;
+    if (this.#left > 0) text = `${this.leftOut(this.#left)}\n`;
     this.#left = 0;
     for (const line of held) text += `${typeof line === "string" ? line : line()}\n`;
-    this.#stream.write(text);
+    this.stream.write(text);
   }
 }

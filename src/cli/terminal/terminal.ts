@@ -5,7 +5,6 @@ import type { MockHooks } from "../../compose/mock.js";
 /** A stream that text is written to, and that people read where it is a terminal. */
 export interface TerminalStream extends Writable {
   readonly isTTY?: boolean;
-  /** Characters in a line of a terminal. */
   readonly columns?: number;
 }
 
@@ -17,11 +16,16 @@ export interface Terminal {
   readonly env: NodeJS.ProcessEnv;
   /** Folder in which a configuration file is looked for. Other relative paths are those of the process. */
   readonly cwd: string;
-  /** Emits signals by their names. */
   readonly signals: Pick<EventEmitter, "on" | "once" | "off">;
 }
 
-/** Writes a sentence to stderr. */
+/** How a command with a log has ended. */
+export interface LoggedEnd {
+  readonly exitCode: number;
+  /** False where nobody reads the log: what waits to be written would keep the process alive for ever. */
+  readonly isRead: boolean;
+}
+
 export function tell({ stderr }: Pick<Terminal, "stderr">, sentence: string): void {
   stderr.write(`wan-mock: ${sentence}\n`);
 }
@@ -35,7 +39,6 @@ export function hooksOf(terminal: Pick<Terminal, "stderr">) {
   } satisfies MockHooks;
 }
 
-/** Whether to write in colour. */
 export function isColoured(stream: TerminalStream, { env }: Pick<Terminal, "env">): boolean {
   return stream.isTTY === true && env["NO_COLOR"] === undefined;
 }

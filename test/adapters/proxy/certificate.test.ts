@@ -4,9 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
-import { javaTrustStore } from "../../../src/adapters/proxy/java-trust-store.js";
 import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
-import { derOf } from "../../../src/adapters/proxy/trusted-roots.js";
+import { derOf, javaTrustStore } from "../../../src/adapters/proxy/trust-folder.js";
 
 const made = certificateFor("api.example.test", "example.test");
 const authority = new X509Certificate(made.authority);

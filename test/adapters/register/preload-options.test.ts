@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, it } from "vitest";
-import { bunOptionsWith, nodeOptionsWith } from "../../../src/adapters/register/preload-options.js";
+import { bunOptionsWith, nodeOptionsWith } from "../../../src/adapters/register/preload-children.js";
 import { plainEnvironment } from "../../harness/plain-environment.js";
 
 const folder = mkdtempSync(join(tmpdir(), "wan-mock-preload-"));

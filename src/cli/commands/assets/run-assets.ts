@@ -2,6 +2,7 @@ import { type AssetReport, assetSourcesOf, findAsset } from "../../../compose/as
 import { samplePatterns } from "../../../contract/media/sample-name.js";
 import type { Asset } from "../../../contract/rules/define-rule.js";
 import type { MockOptions } from "../../../options/mock-options.js";
+import { jsonText } from "../../reports/print-catalogue.js";
 import type { Terminal } from "../../terminal/terminal.js";
 
 /**
@@ -17,15 +18,13 @@ export async function runAssets(
 ): Promise<void> {
   const sources = assetSourcesOf(options);
   if (urls.length === 0) {
-    stdout.write(format === "json" ? json({ samples: samplePatterns }) : patterns());
+    stdout.write(format === "json" ? jsonText({ samples: samplePatterns }) : patterns());
     return;
   }
   const reports: AssetReport[] = [];
   for (const url of urls) reports.push(await findAsset(sources, url));
-  stdout.write(format === "json" ? json({ assets: reports }) : reports.map(paragraph).join("\n"));
+  stdout.write(format === "json" ? jsonText({ assets: reports }) : reports.map(paragraph).join("\n"));
 }
-
-const json = (value: unknown): string => `${JSON.stringify(value, null, 2)}\n`;
 
 function patterns(): string {
   const lines = samplePatterns.flatMap(({ pattern, summary, examples }) => [

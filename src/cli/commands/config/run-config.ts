@@ -1,5 +1,6 @@
 import { composeMock } from "../../../compose/compose-mock.js";
-import { keyLabel } from "../../../options/key-label.js";
+import { keyLabel } from "../../../options/read-accounts.js";
+import { jsonText, tableText } from "../../reports/print-catalogue.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { optionEntries } from "../../settings/table-option.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";
@@ -27,17 +28,13 @@ function textOf({ values, origins }: Settings, format: "pretty" | "json"): strin
     origin: origins.get(key) ?? ({ from: "default" } as const),
   }));
   if (format === "json") {
-    const all = Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }]));
-    return `${JSON.stringify(all, null, 2)}\n`;
+    return jsonText(Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }])));
   }
   const texts = rows.map(({ key, value, origin }) => {
     const source = origin.from === "default" ? "default" : `${origin.from} ${origin.name}`;
-    return [key, valueText(value), source] as const;
+    return [key, valueText(value), source];
   });
-  const width = (column: 0 | 1) => Math.min(60, Math.max(...texts.map((row) => row[column].length)));
-  return texts
-    .map(([key, value, source]) => `${key.padEnd(width(0))}  ${value.padEnd(width(1))}  ${source}\n`)
-    .join("");
+  return tableText(texts, 60);
 }
 
 function shownValue(key: string, value: unknown): unknown {

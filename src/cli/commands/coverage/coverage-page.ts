@@ -2,8 +2,10 @@ import { createHash } from "node:crypto";
 import type { CoverageSection } from "../../../insight/coverage/coverage.js";
 import { type CoverageItem, coverageGroups } from "../../../insight/coverage/coverage-item.js";
 import { plural } from "../../../text/plural.js";
+import { groupBy } from "../../reports/group-by.js";
+import { withEntities } from "../../reports/visible-text.js";
 import { habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { changeSentence, type JoinedCoverage, minimumSentence } from "./joined-coverage.js";
+import { changeSentence, type JoinedCoverage, minimumSentence } from "./coverage-text.js";
 import { PAGE_SCRIPT, PAGE_STYLE } from "./page-parts.js";
 
 /**
@@ -101,11 +103,7 @@ function plainTable(items: readonly CoverageItem[]): string {
 
 /** A row for each rule: refused and passed beside each other. */
 function ruleTable(items: readonly CoverageItem[]): string {
-  const pairs = new Map<string, CoverageItem[]>();
-  for (const item of items) {
-    const name = item.label.slice(0, item.label.lastIndexOf(" "));
-    pairs.set(name, [...(pairs.get(name) ?? []), item]);
-  }
+  const pairs = groupBy(items, ({ label }) => label.slice(0, label.lastIndexOf(" ")));
   const rows = [...pairs].map(([name, pair]) => {
     const cell = (end: string) => {
       const item = pair.find(({ id }) => id.endsWith(`/${end}`));
@@ -173,16 +171,8 @@ function sentence(text: string): string {
   return `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
 }
 
-const entities: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
 function escaped(text: string): string {
-  return text.replaceAll(/[&<>"']/g, (character) => entities[character] ?? "");
+  return withEntities(text, /[&<>"']/g);
 }
 
 function hashOf(text: string): string {

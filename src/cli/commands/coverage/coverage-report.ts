@@ -1,7 +1,7 @@
-import { markdownCell } from "../../reports/markdown-text.js";
+import { markdownCell } from "../../reports/job-summary.js";
 import type { Report, ReportCase, ReportGroup } from "../../reports/report.js";
 import { habitIds, habitsIn, habitsSummary } from "../habits/habits-report.js";
-import { changeSentence, type JoinedCoverage, minimumSentence, summaryOf } from "./joined-coverage.js";
+import { changeSentence, type JoinedCoverage, minimumSentence, summaryOf } from "./coverage-text.js";
 
 /** Missing items that the summary of a job lists. */
 const MOST_LISTED = 50;

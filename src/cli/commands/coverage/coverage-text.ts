@@ -1,6 +1,7 @@
-import type { Coverage, CoverageSection } from "../../../insight/coverage/coverage.js";
+import type { Coverage, CoverageChange, CoverageSection } from "../../../insight/coverage/coverage.js";
+import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { plural } from "../../../text/plural.js";
 import { habitsIn } from "../habits/habits-report.js";
-import { changeSentence, type JoinedCoverage, minimumSentence, summaryOf } from "./joined-coverage.js";
 
 /** Characters of a bar. */
 const BAR = 20;
@@ -11,16 +12,13 @@ const FEW = 3;
 /** Items of a list of what was lost or won. */
 const MOST_LISTED = 20;
 
-/** How a coverage is shown to people. */
-export interface CoverageTextOptions {
-  /** Whether everything that is missing is listed. */
-  readonly uncovered: boolean;
-  /** Sources as the user named them. */
-  readonly named: readonly string[];
-}
-
-/** A coverage for people: a bar for each section, what is missing, and the habits that showed. */
-export function coverageText(joined: JoinedCoverage, { uncovered, named }: CoverageTextOptions): string {
+/**
+ * A coverage for people: a bar for each section, what is missing, and the habits that showed.
+ *
+ * @param uncovered - whether everything that is missing is listed
+ * @param named - sources as the user named them
+ */
+export function coverageText(joined: JoinedCoverage, uncovered: boolean, named: readonly string[]): string {
   const { coverage, notes, minimum, change } = joined;
   const lines = [summaryOf(joined), "", ...sectionLines(coverage.groups), ""];
   lines.push(...(uncovered ? everythingMissing(coverage) : fewMissing(coverage)));
@@ -95,4 +93,39 @@ function sectionsMissing({ groups, items }: Coverage) {
 function listed(word: string, ids: readonly string[]): string[] {
   const more = ids.length > MOST_LISTED ? [`  ${word}: ${ids.length - MOST_LISTED} more`] : [];
   return [...ids.slice(0, MOST_LISTED).map((id) => `  ${word}: ${id}`), ...more];
+}
+
+/** Everything that is told of a coverage, in whatever format. */
+export interface JoinedCoverage {
+  readonly coverage: Coverage;
+  /** Paths and URLs that it was joined from. */
+  readonly sources: readonly string[];
+  /** Odd things about the sources, as sentences. */
+  readonly notes: readonly string[];
+  readonly habits: readonly HabitFinding[];
+  readonly minimum?: { readonly percent: number; readonly reached: boolean };
+  readonly change?: CoverageChange & { readonly file: string };
+}
+
+/** How it ended, in one line. */
+export function summaryOf({ coverage, sources }: JoinedCoverage): string {
+  const { percent, covered, total } = coverage;
+  return `contract coverage ${percent.toFixed(1)} %: ${covered} of ${total} items, from ${plural(sources.length, "source")}`;
+}
+
+export function minimumSentence({ coverage, minimum }: JoinedCoverage): string {
+  if (minimum === undefined) return "";
+  const { percent, covered, total } = coverage;
+  const says = `at least ${minimum.percent} % are wanted`;
+  if (minimum.reached) return `${says}: reached with ${percent.toFixed(1)} %`;
+  const more = Math.ceil((minimum.percent * total) / 100) - covered;
+  return `${says}, and ${percent.toFixed(1)} % are covered: exercise ${plural(more, "more item")}`;
+}
+
+export function changeSentence({ coverage, change }: JoinedCoverage): string {
+  if (change === undefined) return "";
+  const { before, lost, won, gone, file } = change;
+  const was = `${before.percent.toFixed(1)} % in ${file}, ${coverage.percent.toFixed(1)} % now`;
+  const left = gone.length === 0 ? "" : `, ${gone.length} no longer there`;
+  return `${was}: ${lost.length} lost, ${won.length} won${left}`;
 }

@@ -1,4 +1,4 @@
-import { KitError } from "../../../errors/kit-error.js";
+import { invalidOption } from "../../../errors/kit-error.js";
 import {
   type CoverageFilter,
   compareCoverage,
@@ -12,16 +12,13 @@ import {
   recordText,
 } from "../../../insight/coverage/coverage-record.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepFilesApart, type WrittenFile } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
-import { writeInFolder } from "../../reports/write-output.js";
-import { readCoverageFile } from "../../sources/coverage-files.js";
-import { namedSources, type ReadSource, readSources } from "../../sources/read-sources.js";
+import { keepApart, writeInFolder } from "../../reports/write-output.js";
+import { namedSources, type ReadSource, readCoverageFile, readSources } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { coverageReport } from "./coverage-report.js";
-import { coverageText } from "./coverage-text.js";
-import type { JoinedCoverage } from "./joined-coverage.js";
+import { coverageText, type JoinedCoverage } from "./coverage-text.js";
 
 /** Flags of `coverage`, by the names that commander gives them. */
 export interface CoverageFlags extends ReportFlags {
@@ -53,7 +50,7 @@ export async function runCoverage(
 ): Promise<number> {
   const named = namedSources(sources, terminal, DEFAULT_FOLDER);
   const read = await readSources(named, flags.controlToken);
-  keepApart(read, flags);
+  keepFilesApart(read, flags);
   const record = read.map(({ content }) => content).reduce(mergeRecords, emptyRecord);
   const filter: CoverageFilter = {
     ...(flags.model === undefined ? {} : { models: flags.model }),
@@ -76,7 +73,7 @@ export async function runCoverage(
     writeInFolder(flags.html, coveragePage(joined), "--html");
   }
   printReport(terminal, flags, {
-    pretty: () => coverageText(joined, { uncovered: flags.uncovered === true, named }),
+    pretty: () => coverageText(joined, flags.uncovered === true, named),
     json: () => ({ ...coverage, ...joined, coverage: undefined }),
     report: () => coverageReport(joined),
   });
@@ -85,21 +82,16 @@ export async function runCoverage(
 }
 
 /** Nothing is written over what was read, nor one thing over the other. */
-function keepApart(
+function keepFilesApart(
   read: readonly ReadSource<unknown>[],
-  { compare, save, html, output = "-" }: CoverageFlags,
+  { compare, save, html, output }: CoverageFlags,
 ): void {
   const files = read.filter(({ isRunning }) => !isRunning).map(({ name }) => name);
-  const written: WrittenFile[] = [{ option: "--output", file: output }];
-  for (const [option, file] of [
-    ["--save", save],
-    ["--html", html],
-  ] as const) {
-    if (file === "-" || file === "")
-      throw new KitError("INVALID_OPTION", `${option} takes the name of a file, got "${file}"`);
-    if (file !== undefined) written.push({ option, file });
+  const named = { "--save": save, "--html": html };
+  for (const [option, file] of Object.entries(named)) {
+    if (file === "-" || file === "") throw invalidOption(`${option} takes the name of a file, got "${file}"`);
   }
-  keepFilesApart([...files, ...(compare === undefined ? [] : [compare])], written);
+  keepApart([...files, ...(compare === undefined ? [] : [compare])], { "--output": output, ...named });
 }
 
 function changeSince(file: string, now: JoinedCoverage["coverage"], { models, ...rest }: CoverageFilter) {

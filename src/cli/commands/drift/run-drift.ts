@@ -3,10 +3,10 @@ import type { ComparedPage } from "../../../drift/compare-page.js";
 import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
 import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportGroup, ReportLevel } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { keepApart } from "../../reports/write-output.js";
 import { type Terminal, tell } from "../../terminal/terminal.js";
 
 /**
@@ -21,7 +21,7 @@ export async function runDrift(
   files: readonly string[],
   { failOn, ...flags }: ReportFlags & { readonly failOn: "critical" | "warning" },
 ): Promise<number> {
-  keepApart(files, flags.output);
+  keepApart(files, { "--output": flags.output });
   const compared = await comparePublished(files, terminal.stdin);
   const { pages, notCompared } = compared;
   for (const { error } of notCompared) tell(terminal, error.message);

@@ -7,29 +7,17 @@ export interface HabitReport {
   readonly habit: string;
   /** That of its worst finding. */
   readonly severity: HabitFinding["severity"];
-  /** At least one. */
   readonly findings: readonly [HabitFinding, ...HabitFinding[]];
 }
 
-interface NamedHabit {
+/** What a line tells of: each habit is told once under a key. */
+export function nameOf({
+  habit,
+  key = "",
+}: {
   readonly habit: string;
   readonly key?: string | undefined;
-}
-
-/** Habits of which a line has told: each once under a key. */
-export class ReportedHabits {
-  readonly #reported = new Set<string>();
-
-  add(habit: NamedHabit): void {
-    this.#reported.add(nameOf(habit));
-  }
-
-  has(habit: NamedHabit): boolean {
-    return this.#reported.has(nameOf(habit));
-  }
-}
-
-function nameOf({ habit, key = "" }: NamedHabit): string {
+}): string {
   return `${habit} ${key}`;
 }
 

@@ -1,15 +1,17 @@
+import { habitEntry } from "../../../insight/habits/habit-entry.js";
 import { checkHabit } from "../../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import { habits } from "../../../insight/habits/habit-list.js";
 import { optionTable } from "../../../options/option-table.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepApart } from "../../reports/keep-apart.js";
+import { printCatalogue } from "../../reports/print-catalogue.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { keepApart } from "../../reports/write-output.js";
 import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
 import type { Terminal } from "../../terminal/terminal.js";
 import { habitIds, habitsSummary, joinAlike } from "./habits-report.js";
-import { printHabits } from "./print-habits.js";
 
 /** Flags of `habits`, by the names that commander gives them. */
 export interface HabitsFlags extends ReportFlags {
@@ -35,7 +37,11 @@ export async function runHabits(
   flags: HabitsFlags,
 ): Promise<number> {
   if (flags.list === true) {
-    printHabits(terminal, flags.format);
+    printCatalogue(terminal, flags.format, {
+      json: { habits: habits.map(habitEntry) },
+      rows: habits.map(({ id, meta }) => [id, meta.severity, meta.summary]),
+      end: `${habits.length} habits; --format json tells costs, advice and sources`,
+    });
     return exitCodes.clean;
   }
   const { except = [], controlToken } = flags;
@@ -49,7 +55,7 @@ export async function runHabits(
   const read = await readHabits(named, controlToken);
   keepApart(
     read.filter(({ isRunning }) => !isRunning).map(({ name }) => name),
-    flags.output,
+    { "--output": flags.output },
   );
   const found = read.map(({ content, ...source }) => ({
     ...source,

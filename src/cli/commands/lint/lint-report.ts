@@ -1,13 +1,16 @@
+import type { RequestVerdict } from "../../../compose/validate-request.js";
+import type { Finding } from "../../../contract/finding.js";
 import { rules } from "../../../contract/rules/rule-list.js";
+import { jsonPlaces, type TextPlace } from "../../../text/json-places.js";
+import { findSyntaxFault } from "../../../text/json-syntax.js";
 import { plural } from "../../../text/plural.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportLevel, ReportMessage, ReportRule } from "../../reports/report.js";
 import { visibleLine } from "../../reports/visible-text.js";
-import type { Linted, PlacedFinding } from "./linted.js";
+import type { Candidate } from "./split-bodies.js";
 
 const levels: Readonly<Record<PlacedFinding["severity"], ReportLevel>> = { error: "error", warn: "warning" };
 
-/** The findings of `lint`, in every format. */
 export function lintReport(linted: readonly Linted[]): Printable {
   return {
     pretty: () => pretty(linted),
@@ -97,4 +100,29 @@ function summaryOf(linted: readonly Linted[]): string {
   const refused = linted.filter(({ verdict }) => !verdict.accepted).length;
   const parts = [plural(errors, "error"), plural(findings.length - errors, "warning")];
   return `${plural(linted.length, "body", "bodies")}: ${refused} refused, ${parts.join(", ")}`;
+}
+
+export interface Linted extends Candidate {
+  /** As the user named it, or `stdin`. */
+  readonly file: string;
+  readonly verdict: Omit<RequestVerdict, "findings"> & { readonly findings: readonly PlacedFinding[] };
+}
+
+export interface PlacedFinding extends Finding, TextPlace {}
+
+export function withPlaces(file: string, candidate: Candidate, verdict: RequestVerdict): Linted {
+  if (verdict.findings.length === 0) return { ...candidate, file, verdict: { ...verdict, findings: [] } };
+  const isBlank = candidate.text.trim() === "";
+  const fault = isBlank ? undefined : findSyntaxFault(candidate.text);
+  const pointers = verdict.findings.map(({ pointer }) => pointer);
+  const places = fault === undefined ? jsonPlaces(candidate.text, pointers) : new Map<string, TextPlace>();
+  const findings = verdict.findings.map((finding) => {
+    const { line, column } = fault ?? places.get(finding.pointer) ?? { line: 1, column: 1 };
+    return {
+      ...finding,
+      line: candidate.line + line - 1,
+      column: line === 1 ? candidate.column + column - 1 : column,
+    };
+  });
+  return { ...candidate, file, verdict: { ...verdict, findings } };
 }

@@ -4,12 +4,11 @@ import { judgeWithFiles } from "../../../compose/validate-request.js";
 import { readStandardText, readTextFile } from "../../../files/read-file.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { exitCodes } from "../../exit-codes.js";
-import { keepApart } from "../../reports/keep-apart.js";
 import { printReport } from "../../reports/print-report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { keepApart } from "../../reports/write-output.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";
-import { lintReport } from "./lint-report.js";
-import { type Linted, withPlaces } from "./linted.js";
+import { type Linted, lintReport, withPlaces } from "./lint-report.js";
 import { splitBodies } from "./split-bodies.js";
 
 /**
@@ -25,7 +24,7 @@ export async function runLint(
   options: MockOptions,
   flags: ReportFlags,
 ): Promise<number> {
-  keepApart(files, flags.output);
+  keepApart(files, { "--output": flags.output });
   const { onWarning } = hooksOf(terminal);
   const contract = await createContract(options, { onWarning });
   const assets = assetSourcesOf(options, { onWarning }).all;

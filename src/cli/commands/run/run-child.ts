@@ -1,10 +1,13 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { constants } from "node:os";
-import { KitError } from "../../../errors/kit-error.js";
+import { basename } from "node:path";
+import { bunOptionsWith, nodeOptionsWith } from "../../../adapters/register/preload-children.js";
+import { invalidOption } from "../../../errors/kit-error.js";
+import { apiKeyVariables } from "../../../hosts/api-key-variables.js";
+import { baseUrlVariables } from "../../../hosts/base-url-variables.js";
 import { exitCodes } from "../../exit-codes.js";
 import { type Terminal, tell } from "../../terminal/terminal.js";
-import type { SignalRelay } from "./signal-relay.js";
 
 /** As shells have it: a program killed by a signal ends with this and the signal's number. */
 const KILLED = 128;
@@ -46,10 +49,7 @@ function codeOf(signal: NodeJS.Signals): number {
 /** @throws {KitError} `INVALID_OPTION` without a command */
 export function requireCommand(command: readonly string[]): void {
   if (command.length === 0 || command[0] === "") {
-    throw new KitError(
-      "INVALID_OPTION",
-      "run needs a command: write it behind two dashes, such as wan-mock run -- npm start",
-    );
+    throw invalidOption("run needs a command: write it behind two dashes, such as wan-mock run -- npm start");
   }
 }
 
@@ -62,4 +62,73 @@ function startFailure(program: string, error: NodeJS.ErrnoException): string {
   }
   if (error.code === "EACCES") return `"${program}" may not be run: make the file executable`;
   return `"${program}" cannot be started (${error.code ?? error.message})`;
+}
+
+/** `SIGUSR2` is how some tools have a program start anew. */
+const RELAYED = ["SIGINT", "SIGQUIT", "SIGTERM", "SIGHUP", "SIGUSR2"] as const;
+
+/** Signals that a terminal sends to the program by itself on Ctrl-C and Ctrl-\. */
+const TYPED: ReadonlySet<NodeJS.Signals> = new Set(["SIGINT", "SIGQUIT"]);
+
+/** Keeps signals from ending this process, so that it can clean up, and passes them on to the program that it runs. */
+export class SignalRelay {
+  #child: ChildProcess | undefined;
+  #early: NodeJS.Signals | undefined;
+
+  constructor(private readonly terminal: Terminal) {
+    for (const signal of RELAYED) terminal.signals.on(signal, this.#take);
+  }
+
+  /** A signal that came before there was a program. */
+  get early(): NodeJS.Signals | undefined {
+    return this.#early;
+  }
+
+  /** @param child - who gets signals from now on */
+  aimAt(child: ChildProcess): void {
+    this.#child = child;
+  }
+
+  /** Lets signals end this process again. */
+  release(): void {
+    for (const signal of RELAYED) this.terminal.signals.off(signal, this.#take);
+  }
+
+  readonly #take = (signal: NodeJS.Signals) => {
+    if (this.#child === undefined) this.#early ??= signal;
+    // Many programs take a second one as "at once".
+    else if (!TYPED.has(signal) || !isInteractive(this.terminal)) this.#child.kill(signal);
+  };
+}
+
+function isInteractive({ stdin, stdout, stderr }: Terminal): boolean {
+  return [stdin, stdout, stderr].some(({ isTTY }) => isTTY === true);
+}
+
+/**
+ * The environment of a program that is to work with a mock: base URLs, the preload for Node and Bun, keys where none
+ * are set.
+ *
+ * @param mock.url - base of the mock
+ * @param mock.keys - the accepted API keys; any when not given
+ * @param preload - path of the preload
+ * @param program - what is to be run
+ */
+export function childEnvironment(
+  environment: NodeJS.ProcessEnv,
+  mock: { readonly url: string; readonly keys?: readonly string[] | undefined },
+  preload: string,
+  program = "",
+): NodeJS.ProcessEnv {
+  const key = mock.keys?.[0] ?? "wan-mock-run";
+  const unset = apiKeyVariables.filter((name) => (environment[name] ?? "") === "");
+  return {
+    ...environment,
+    ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
+    ...Object.fromEntries(unset.map((name) => [name, key])),
+    NODE_OPTIONS: nodeOptionsWith(preload, environment["NODE_OPTIONS"]),
+    BUN_OPTIONS: bunOptionsWith(preload, environment["BUN_OPTIONS"]),
+    // No variable has Deno load a preload; this has its node:http and node:https take the proxy. Node 22 would warn of it.
+    ...(/^deno(?:\.exe)?$/i.test(basename(program)) ? { NODE_USE_ENV_PROXY: "1" } : {}),
+  };
 }

@@ -3,28 +3,10 @@ import { fileURLToPath } from "node:url";
 import { startWatched } from "../../../compose/start-mock.js";
 import { startProxy } from "../../../compose/start-proxy.js";
 import type { MockConfig } from "../../../options/mock-options.js";
-import type { JournalEntry } from "../../../ports/journal.js";
 import { plural } from "../../../text/plural.js";
-import { LineWriter } from "../../terminal/line-writer.js";
-import type { LoggedEnd } from "../../terminal/logged-end.js";
-import { hooksOf, isColoured, type Terminal } from "../../terminal/terminal.js";
-import {
-  callbackLine,
-  endLines,
-  habitLine,
-  jsonLine,
-  leftOutJson,
-  requestLines,
-  type Summary,
-  summaryLines,
-  summaryOf,
-} from "../serve/request-log.js";
-import { childEnvironment } from "./child-environment.js";
-import { requireCommand, runChild } from "./run-child.js";
-import { SignalRelay } from "./signal-relay.js";
-
-/** How much is told of requests: refused ones alone, unless a style is asked for. */
-type RunLog = Required<MockConfig>["log"] | "refused";
+import { hooksOf, type LoggedEnd, type Terminal } from "../../terminal/terminal.js";
+import { type LogStyle, MockLog } from "../serve/request-log.js";
+import { childEnvironment, requireCommand, runChild, SignalRelay } from "./run-child.js";
 
 /**
  * Runs a program beside a mock of its own that it finds through its environment: by its address, or in the place of the
@@ -41,19 +23,12 @@ export async function runRun(
 ): Promise<LoggedEnd> {
   requireCommand(command);
   const { network = "open" } = options;
-  const log: RunLog = options.log ?? "refused";
+  const log: LogStyle = options.log ?? "refused";
   const hooks = hooksOf(terminal);
-  const { mock, everyHabit } = await startWatched(options, {
-    ...hooks,
-    takesBareBase: true,
-  });
-  const out = new LineWriter(terminal.stderr, log === "json" ? leftOutJson : undefined);
-  const coloured = isColoured(terminal.stderr, terminal);
-  const summary: Summary = summaryOf();
-  mock.journal.subscribe((entry) => {
-    summary.count(entry);
-    for (const line of linesOf(entry, log, coloured)) out.write(line);
-  });
+  const watched = await startWatched(options, { ...hooks, takesBareBase: true });
+  const { mock } = watched;
+  const out = new MockLog(terminal.stderr, terminal, log);
+  out.follow(mock);
   const signals = new SignalRelay(terminal);
   const standIn = await startProxy(mock, network, terminal.env, {
     onWarning: hooks.onWarning,
@@ -79,16 +54,7 @@ export async function runRun(
     signals,
   );
   await standIn.close();
-  const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
-  await mock.close();
-  const found = everyHabit();
-  const lines = [
-    ...(log === "quiet" ? [] : endLines(found, summary, log === "json" ? "json" : "pretty", coloured)),
-    ...(log === "json" ? [] : summaryLines(summary, mock, { pending, found })),
-    ...(log === "json" ? [] : refusedLines(standIn.refused)),
-  ];
-  for (const line of lines) out.write(line);
-  const isRead = await out.end();
+  const isRead = await out.end(watched, refusedLines(standIn.refused));
   signals.release();
   return { exitCode, isRead };
 }
@@ -97,15 +63,4 @@ function refusedLines(refused: ReadonlyMap<string, number>): string[] {
   if (refused.size === 0) return [];
   const calls = [...refused.values()].reduce((sum, count) => sum + count);
   return [`  ${plural(calls, "call")} to other hosts stopped: ${[...refused.keys()].join(", ")}`];
-}
-
-function linesOf(entry: JournalEntry, log: RunLog, coloured: boolean): string[] {
-  if (log === "json") return [jsonLine(entry)];
-  if (log === "quiet") return [];
-  if (entry.kind === "request") {
-    const isRefused = entry.status === 0 || entry.status >= 400;
-    return log === "pretty" || isRefused ? requestLines(entry, coloured) : [];
-  }
-  if (entry.kind === "habit") return [habitLine(entry, coloured)];
-  return log === "pretty" && entry.kind === "callback" ? [callbackLine(entry, coloured)] : [];
 }

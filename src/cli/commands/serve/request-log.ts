@@ -1,10 +1,11 @@
 import pc from "picocolors";
-import { type Mock } from "../../../compose/mock.js";
+import type { Mock } from "../../../compose/mock.js";
+import type { startWatched } from "../../../compose/start-mock.js";
 import type { Finding } from "../../../contract/finding.js";
 import { traitsOf } from "../../../contract/models/wan-models.js";
 import { taskPath, vendorOperations } from "../../../contract/vendor-operations.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
-import type { MockOptions } from "../../../options/mock-options.js";
+import type { MockConfig, MockOptions } from "../../../options/mock-options.js";
 import type {
   CallbackEvent,
   HabitEvent,
@@ -14,18 +15,87 @@ import type {
 } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { plural } from "../../../text/plural.js";
-import { joinAlike, ReportedHabits } from "../habits/habits-report.js";
-import { adviceFor } from "./advice.js";
+import { LineWriter } from "../../terminal/line-writer.js";
+import { isColoured, type Terminal, type TerminalStream } from "../../terminal/terminal.js";
+import { joinAlike, nameOf } from "../habits/habits-report.js";
 
 type Colours = ReturnType<typeof pc.createColors>;
 
-const colours: Readonly<Record<"plain" | "coloured", Colours>> = {
-  plain: pc.createColors(false),
-  coloured: pc.createColors(true),
-};
-
 /** A key that every mock takes: the accepted ones are never printed. */
 const ALWAYS_ACCEPTED = "sk-mock-first-try";
+
+/** How much is told of what happens; `refused`: requests that were refused, and habits. */
+export type LogStyle = Required<MockConfig>["log"] | "refused";
+
+type WatchedMock = Awaited<ReturnType<typeof startWatched>>;
+
+/** The log of a mock that a command runs: what happens in it, and the sums at its end. */
+export class MockLog {
+  readonly #out: LineWriter;
+  readonly #colours: Colours;
+  readonly #summary = summaryOf();
+  #leave: () => void = () => undefined;
+
+  constructor(
+    stream: TerminalStream,
+    terminal: Pick<Terminal, "env">,
+    readonly style: LogStyle,
+  ) {
+    this.#out = new LineWriter(stream, style === "json" ? leftOutJson : undefined);
+    this.#colours = pc.createColors(isColoured(stream, terminal));
+  }
+
+  write(line: string): void {
+    this.#out.write(line);
+  }
+
+  /** Tells what happens in a mock from now on. */
+  follow({ journal }: Mock): void {
+    this.#leave = journal.subscribe((entry) => {
+      this.#summary.count(entry);
+      const line = this.#lineOf(entry);
+      if (line !== undefined) this.#out.write(line);
+    });
+  }
+
+  /**
+   * Closes the mock, and tells the habits that only the end shows and the sums.
+   *
+   * @param further - lines that come last
+   * @returns whether the log was read to its end
+   */
+  async end({ mock, everyHabit }: WatchedMock, further: readonly string[] = []): Promise<boolean> {
+    const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
+    await mock.close();
+    // An attempt that the end cut off is no answer of the receiver's.
+    this.#leave();
+    const found = everyHabit();
+    const unreported = found.filter((finding) => !this.#summary.reported.has(nameOf(finding)));
+    const isJson = this.style === "json";
+    for (const finding of isJson ? unreported : joinAlike(unreported)) {
+      const happening: HabitEvent = { kind: "habit", ...finding };
+      if (isJson) this.write(jsonLine(happening));
+      else if (this.style !== "quiet") this.write(habitLine(happening, this.#colours));
+    }
+    const sums = isJson ? [] : [...summaryLines(this.#summary, mock, { pending, found }), ...further];
+    for (const line of sums) this.write(line);
+    return this.#out.end();
+  }
+
+  /** The text of an entry; most are put together when they are written. */
+  #lineOf(entry: JournalEntry): string | (() => string) | undefined {
+    const { style } = this;
+    const isAll = style === "pretty";
+    if (style === "json") return () => jsonLine(entry);
+    if (style === "quiet") return undefined;
+    if (entry.kind === "request") {
+      const isRefused = entry.status === 0 || entry.status >= 400;
+      return isAll || isRefused ? () => requestLines(entry, this.#colours).join("\n") : undefined;
+    }
+    if (entry.kind === "habit") return habitLine(entry, this.#colours);
+    return isAll && entry.kind === "callback" ? callbackLine(entry, this.#colours) : undefined;
+  }
+}
 
 /** Shown once for newcomers: how to try it, and how to get the same run again. */
 export function greeting(mock: Mock, options: MockOptions): string[] {
@@ -33,23 +103,18 @@ export function greeting(mock: Mock, options: MockOptions): string[] {
   const bearer = shellQuoted(
     `Authorization: Bearer ${options.keys === undefined ? "any-key" : ALWAYS_ACCEPTED}`,
   );
+  const chaos = Object.entries(options.chaos ?? {}).map(([name, share]) => `${name}=${share}`);
   const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
   return [
     `  models  ${mock.contract.models.map(({ id }) => id).join(", ")}`,
     `  seed    ${mock.seed} (start with --seed ${mock.seed} for the same ids)`,
     ...(options.scenarios === undefined ? [] : [`  files   ${options.scenarios.join(", ")}`]),
-    ...(options.chaos === undefined ? [] : [`  chaos   ${chaosText(options.chaos)}`]),
+    ...(options.chaos === undefined ? [] : [`  chaos   ${chaos.join(", ")}`]),
     "  try it",
     `    curl -s ${mock.url}${vendorOperations.submit.path} -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
     `    curl -s ${mock.url}${taskPath("TASK_ID")} -H ${bearer}`,
     "",
   ];
-}
-
-function chaosText(shares: Readonly<Record<string, number>>): string {
-  return Object.entries(shares)
-    .map(([name, share]) => `${name}=${share}`)
-    .join(", ");
 }
 
 function firstRequest(model: string): object {
@@ -62,9 +127,7 @@ function shellQuoted(text: string): string {
 }
 
 /** The line of a request and, on findings, what to change under it. */
-export function requestLines(entry: RequestEvent, coloured: boolean): string[] {
-  const c = coloured ? colours.coloured : colours.plain;
-  const time = new Date(entry.at).toISOString().slice(11, 23);
+function requestLines(entry: RequestEvent, c: Colours): string[] {
   const status =
     entry.status === 0
       ? c.red("no answer")
@@ -74,7 +137,7 @@ export function requestLines(entry: RequestEvent, coloured: boolean): string[] {
           ? c.yellow(entry.status)
           : c.red(entry.status);
   const parts = [
-    c.dim(time),
+    timeOf(entry, c),
     entry.method.padEnd(4),
     printable(entry.path),
     ...(entry.model === undefined ? [] : [printable(entry.model)]),
@@ -86,7 +149,7 @@ export function requestLines(entry: RequestEvent, coloured: boolean): string[] {
   return [
     parts.join("  "),
     ...entry.findings.slice(0, 8).map((finding) => findingLine(finding, c)),
-    ...adviceLines(entry, c),
+    ...adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`),
   ];
 }
 
@@ -100,10 +163,6 @@ function findingLine(finding: Finding, c: Colours): string {
   return `    ${mark}  ${printable(finding.message)}  ${c.dim(finding.rule)}`;
 }
 
-function adviceLines(entry: RequestEvent, c: Colours): string[] {
-  return adviceFor(entry).map((advice) => `    ${c.cyan("try")}    ${advice}`);
-}
-
 /** Text from outside, without control characters that could rewrite the terminal. */
 function printable(text: string): string {
   const shown = text.slice(0, 400);
@@ -112,42 +171,28 @@ function printable(text: string): string {
   return control.test(shown) ? shown.replaceAll(new RegExp(control, "g"), "\uFFFD") : shown;
 }
 
+function timeOf({ at }: { readonly at: number }, c: Colours): string {
+  return c.dim(new Date(at).toISOString().slice(11, 23));
+}
+
 /** The line of an attempt to call back. */
-export function callbackLine(entry: CallbackEvent, coloured: boolean): string {
-  const c = coloured ? colours.coloured : colours.plain;
-  const time = new Date(entry.at).toISOString().slice(11, 23);
+function callbackLine(entry: CallbackEvent, c: Colours): string {
   if (entry.attempt === 0) {
-    return `${c.dim(time)}  callback of ${entry.task} withheld: ${printable(entry.error ?? "")}`;
+    return `${timeOf(entry, c)}  callback of ${entry.task} withheld: ${printable(entry.error ?? "")}`;
   }
   const outcome =
     entry.status === undefined ? c.red(printable(entry.error ?? "no answer")) : String(entry.status);
-  return `${c.dim(time)}  callback of ${entry.task} to ${printable(entry.url)}, attempt ${entry.attempt}: ${outcome}`;
+  return `${timeOf(entry, c)}  callback of ${entry.task} to ${printable(entry.url)}, attempt ${entry.attempt}: ${outcome}`;
 }
 
 /** The line of a habit that shows for the first time. */
-export function habitLine(entry: HabitEvent, coloured: boolean): string {
-  const c = coloured ? colours.coloured : colours.plain;
-  const time = new Date(entry.at).toISOString().slice(11, 23);
+function habitLine(entry: HabitEvent, c: Colours): string {
   const mark = entry.severity === "error" ? c.red("habit") : c.yellow("habit");
-  return `${c.dim(time)}  ${mark}  ${printable(entry.message)}  ${c.dim(entry.habit)}`;
-}
-
-/** The lines of habits that only the end shows: as JSON each of them, else those that are alike in one. */
-export function endLines(
-  found: readonly HabitFinding[],
-  { reported }: Summary,
-  log: "pretty" | "json",
-  coloured: boolean,
-): string[] {
-  const unreported = found.filter((finding) => !reported.has(finding));
-  return (log === "json" ? unreported : joinAlike(unreported)).map((finding) => {
-    const happening: HabitEvent = { kind: "habit", ...finding };
-    return log === "json" ? jsonLine(happening) : habitLine(happening, coloured);
-  });
+  return `${timeOf(entry, c)}  ${mark}  ${printable(entry.message)}  ${c.dim(entry.habit)}`;
 }
 
 /** Whatever happened as a JSON line. */
-export function jsonLine(entry: JournalEvent): string {
+function jsonLine(entry: JournalEvent): string {
   if (entry.kind !== "request") {
     const { at, ...rest } = entry;
     return JSON.stringify({ time: new Date(at).toISOString(), ...rest });
@@ -166,37 +211,23 @@ export function jsonLine(entry: JournalEvent): string {
 }
 
 /** The JSON line in the place of those that nobody read. */
-export function leftOutJson(lines: number): string {
+function leftOutJson(lines: number): string {
   return JSON.stringify({ time: new Date().toISOString(), kind: "left-out", lines });
 }
 
-/** Running totals of a serve. */
-export interface Summary {
-  requests: number;
-  tasks: number;
-  refused: number;
-  reserved: number;
-  /** Attempts to call back. */
-  attempts: number;
-  /** Models of the tasks. */
-  readonly models: Set<string>;
-  /** Habits that have been told. */
-  readonly reported: ReportedHabits;
-  count(entry: JournalEntry): void;
-}
-
-export function summaryOf(): Summary {
+/** Running totals of a mock. */
+export function summaryOf() {
   return {
     requests: 0,
     tasks: 0,
     refused: 0,
     reserved: 0,
-    attempts: 0,
-    models: new Set(),
-    reported: new ReportedHabits(),
-    count(entry) {
-      if (entry.kind === "habit") this.reported.add(entry);
-      if (entry.kind === "callback" && entry.attempt > 0) this.attempts++;
+    /** Models of the tasks. */
+    models: new Set<string>(),
+    /** Habits that have been told. */
+    reported: new Set<string>(),
+    count(entry: JournalEntry): void {
+      if (entry.kind === "habit") this.reported.add(nameOf(entry));
       if (entry.kind !== "request") return;
       this.requests++;
       if (entry.status >= 400) this.refused++;
@@ -216,7 +247,7 @@ export function summaryOf(): Summary {
  * @param end.found - all that clients showed of habits
  */
 export function summaryLines(
-  summary: Summary,
+  summary: ReturnType<typeof summaryOf>,
   mock: Mock,
   { pending, found }: { readonly pending: number; readonly found: readonly HabitFinding[] },
 ): string[] {
@@ -237,4 +268,37 @@ export function summaryLines(
           `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: not sent any more`,
         ]),
   ];
+}
+
+/** The client keeps the public address it will have in production; the mock brings the callback here. */
+const CALLBACK_ADVICE =
+  "to get callbacks on this machine: send a public HTTPS address and start with --forward-to http://localhost:3000/hooks (or accept this address, with a warning: --allow-local-callbacks)";
+
+/** Advice by rule id. */
+const byRule: Readonly<Record<string, string>> = {
+  "callback-url-is-https": CALLBACK_ADVICE,
+  "callback-url-is-public": CALLBACK_ADVICE,
+  "body-size": "to accept larger bodies: --max-body BYTES",
+};
+
+/** Sentences that tell whoever runs the mock how to get past a refusal. */
+function adviceFor(entry: RequestEvent): string[] {
+  if (entry.status < 400) return [];
+  const lines = new Set<string>(entry.hint === undefined ? [] : [entry.hint]);
+  for (const finding of entry.findings) {
+    const advice = byRule[finding.rule];
+    // A finding with a suggestion says itself what to change.
+    if (finding.severity === "error" && finding.suggestions === undefined && advice !== undefined)
+      lines.add(advice);
+  }
+  if (entry.status === 401) {
+    lines.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");
+  }
+  if (entry.status === 404 && entry.route === "query") {
+    lines.add("tasks live as long as this process: use the id of a submit to this very server");
+  }
+  if (entry.status === 403 && entry.route === "query") {
+    lines.add("query with the API key that submitted the task");
+  }
+  return [...lines];
 }

@@ -2,8 +2,6 @@ import type { ReceivedAnswer } from "../../../verify/answer.js";
 import type { FetchedFile } from "../../../verify/observed-task.js";
 import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
 import { readBytes } from "../../sources/read-bytes.js";
-import { type NoAnswer, noAnswerOf } from "./no-answer.js";
-import { retryAfter } from "./retry-after.js";
 
 /** Longer bodies than any documented answer are cut. */
 const MOST_BYTES = 1_000_000;
@@ -20,7 +18,6 @@ export interface SenderOptions {
   /** Address without a slash at its end. */
   readonly base: string;
   readonly key: string;
-  /** Key of another account. */
   readonly otherKey: string;
   readonly fetch: typeof globalThis.fetch;
   /** Waits so many real milliseconds. */
@@ -31,12 +28,9 @@ export interface SenderOptions {
 
 /** Sends the requests of cases; follows no redirect, and waits a bounded time where a service asks for it. */
 export class CaseSender {
-  readonly #options: SenderOptions;
   #patience = PATIENCE_MS;
 
-  constructor(options: SenderOptions) {
-    this.#options = options;
-  }
+  constructor(private readonly options: SenderOptions) {}
 
   async send(request: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
     for (let retries = 0; ; retries++) {
@@ -45,63 +39,56 @@ export class CaseSender {
       const pause = retryAfter(answer.headers["retry-after"], Date.now()) ?? 1000 * (retries + 1);
       if (pause > LONGEST_RETRY_MS || pause > this.#patience) return answer;
       this.#patience -= pause;
-      await this.#options.wait(pause);
+      await this.options.wait(pause);
     }
   }
 
   /** Fetches a file, which takes no key. */
-  async fetchFile(url: string, range?: string): Promise<FetchedFile | NoAnswer> {
-    try {
-      const response = await this.#fetch(url, { headers: range === undefined ? {} : { range } });
+  fetchFile(url: string, range?: string): Promise<FetchedFile | NoAnswer> {
+    return this.#fetch(url, { headers: range === undefined ? {} : { range } }, async (response) => {
       const bytes = await readBytes(response, MOST_FILE_BYTES);
       const headers = Object.fromEntries(response.headers);
       return { status: response.status, headers, start: bytes.subarray(0, 64), received: bytes.length };
-    } catch (error) {
-      return noAnswerOf(error, this.#options.requestTime / 1000);
-    }
-  }
-
-  async #once({ method, path, credentials, body }: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
-    try {
-      const response = await this.#fetch(`${this.#options.base}${path}`, {
-        method,
-        headers: { ...this.#authorization(credentials), ...contentType(body) },
-        ...(body === undefined ? {} : { body }),
-      });
-      const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
-      return {
-        status: response.status,
-        headers: Object.fromEntries(response.headers),
-        text,
-        json: parsed(text),
-      };
-    } catch (error) {
-      return noAnswerOf(error, this.#options.requestTime / 1000);
-    }
-  }
-
-  #fetch(url: string, init: RequestInit): Promise<Response> {
-    return this.#options.fetch(url, {
-      ...init,
-      redirect: "manual",
-      signal: AbortSignal.timeout(this.#options.requestTime),
     });
+  }
+
+  #once({ method, path, credentials, body }: CaseRequest): Promise<ReceivedAnswer | NoAnswer> {
+    const type = body === undefined ? {} : { "content-type": "application/json" };
+    const init = {
+      method,
+      headers: { ...this.#authorization(credentials), ...type },
+      ...(body === undefined ? {} : { body }),
+    };
+    return this.#fetch(`${this.options.base}${path}`, init, async (response) => {
+      const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
+      const headers = Object.fromEntries(response.headers);
+      return { status: response.status, headers, text, json: parsed(text) };
+    });
+  }
+
+  async #fetch<Got>(
+    url: string,
+    init: RequestInit,
+    read: (response: Response) => Promise<Got>,
+  ): Promise<Got | NoAnswer> {
+    const { fetch, requestTime } = this.options;
+    try {
+      const signal = AbortSignal.timeout(requestTime);
+      return await read(await fetch(url, { ...init, redirect: "manual", signal }));
+    } catch (error) {
+      return noAnswerOf(error, requestTime / 1000);
+    }
   }
 
   #authorization(credentials: Credentials): Record<string, string> {
     if (credentials === "none") return {};
     if (typeof credentials === "object") return { authorization: credentials.header };
-    return { authorization: `Bearer ${credentials === "key" ? this.#options.key : this.#options.otherKey}` };
+    return { authorization: `Bearer ${credentials === "key" ? this.options.key : this.options.otherKey}` };
   }
 }
 
-/** Whether a request brought nothing. */
 export function isNoAnswer(got: object): got is NoAnswer {
   return "why" in got;
-}
-
-function contentType(body: string | undefined): Record<string, string> {
-  return body === undefined ? {} : { "content-type": "application/json" };
 }
 
 function parsed(text: string): unknown {
@@ -110,4 +97,76 @@ function parsed(text: string): unknown {
   } catch {
     return undefined;
   }
+}
+
+export interface NoAnswer {
+  /** `unreachable`: nobody took the request; `silent`: nothing came in time; `broken`: the connection broke. */
+  readonly kind: "unreachable" | "silent" | "broken";
+  /** Half a sentence that goes on after the name of the server. */
+  readonly why: string;
+}
+
+const unreachable: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "nobody listens there",
+  ENOTFOUND: "there is no such host",
+  EAI_AGAIN: "the name of the host cannot be looked up",
+  EHOSTUNREACH: "the host cannot be reached",
+  ENETUNREACH: "the network cannot be reached",
+  EADDRNOTAVAIL: "the address cannot be reached",
+  UND_ERR_CONNECT_TIMEOUT: "the host takes no connection",
+  ETIMEDOUT: "the host takes no connection",
+};
+
+function noAnswerOf(error: unknown, seconds: number): NoAnswer {
+  const codes = codesOf(error);
+  if (nameOf(error) === "TimeoutError" || nameOf(error) === "AbortError") {
+    return { kind: "silent", why: `it did not answer within ${seconds} s` };
+  }
+  if (isBlockedPort(error)) return { kind: "unreachable", why: "Node's fetch connects to no such port" };
+  for (const code of codes) {
+    const why = unreachable[code];
+    if (why !== undefined) return { kind: "unreachable", why };
+    if (/CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO/.test(code)) {
+      return { kind: "unreachable", why: `no secure connection could be made (${code})` };
+    }
+  }
+  const [code] = codes;
+  return {
+    kind: "broken",
+    why: `the connection broke without an answer${code === undefined ? "" : ` (${code})`}`,
+  };
+}
+
+/** Codes of an error, of its cause and of what that consists of. */
+function codesOf(error: unknown, depth = 0): string[] {
+  if (typeof error !== "object" || error === null || depth > 3) return [];
+  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
+  return [
+    ...(typeof code === "string" ? [code] : []),
+    ...codesOf(cause, depth + 1),
+    ...(Array.isArray(errors) ? errors.flatMap((inner: unknown) => codesOf(inner, depth + 1)) : []),
+  ];
+}
+
+/** Ports that the fetch standard blocks, such as 6000; all that is told is a sentence. */
+function isBlockedPort(error: unknown): boolean {
+  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error || error instanceof DOMException ? error.name : "";
+}
+
+/**
+ * The wait that `Retry-After` asks for.
+ *
+ * @param header - seconds or an HTTP date
+ * @param now - milliseconds since the Unix epoch
+ * @returns milliseconds from 0; `undefined` when the header is absent or unreadable
+ */
+function retryAfter(header: string | undefined, now: number): number | undefined {
+  const text = header?.trim() ?? "";
+  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
+  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
+  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
 }

@@ -4,17 +4,14 @@ import { RANGE_BYTES } from "../../../verify/lifecycle-aspect.js";
 import type { Ending, ObservedLink, ObservedTask } from "../../../verify/observed-task.js";
 import { taskSubmit } from "../../../verify/submit-case.js";
 import type { CaseRequest } from "../../../verify/verify-case.js";
-import { type CaseSender, isNoAnswer } from "./case-sender.js";
-import type { NoAnswer } from "./no-answer.js";
+import { type CaseSender, isNoAnswer, type NoAnswer, type SenderOptions } from "./case-sender.js";
 
 /** Milliseconds between queries: short at first, for paces of a few seconds, then longer. */
 const FIRST_PAUSE_MS = 50;
 const LONGEST_PAUSE_MS = 2000;
 
-/** How a task is followed. */
-export interface Watch {
+export interface Watch extends Pick<SenderOptions, "wait"> {
   readonly sender: CaseSender;
-  readonly wait: (milliseconds: number) => Promise<void>;
   /** Milliseconds of a clock that only runs forward. */
   readonly now: () => number;
   /** Milliseconds until a task has to be over. */

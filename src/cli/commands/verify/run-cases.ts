@@ -2,6 +2,7 @@ import { describeOutcome, judgeAnswer } from "../../../verify/judge-answer.js";
 import { disagrees, type Judgement, skips } from "../../../verify/judgement.js";
 import { lifecycleAspects } from "../../../verify/lifecycle-aspect.js";
 import type { ExchangeCase, LifecycleCase, VerifyCase } from "../../../verify/verify-case.js";
+import { groupBy } from "../../reports/group-by.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { observeTask, type Watch } from "./observe-task.js";
 
@@ -10,18 +11,11 @@ const PARALLEL = 8;
 /** So many requests in a row without an answer, and no more are sent. */
 const MOST_SILENCE = 5;
 
-/** How cases are run. */
-export interface RunOptions extends SenderOptions {
+export interface RunOptions extends SenderOptions, Omit<Watch, "sender"> {
   /** The service may charge: only cases are sent that a conforming service refuses first. */
   readonly isLive: boolean;
-  /** Milliseconds until a submitted task has to be over. */
-  readonly patience: number;
-  /** Milliseconds of a clock that only runs forward. */
-  readonly now: () => number;
-  readonly refuseLink: Watch["refuseLink"];
 }
 
-/** The result of a case. */
 export interface CaseResult {
   readonly tested: VerifyCase;
   readonly judgement: Judgement;
@@ -49,37 +43,34 @@ export async function runCases(
 }
 
 class CaseRun {
-  readonly #cases: readonly VerifyCase[];
-  readonly #options: RunOptions;
   readonly #sender: CaseSender;
   readonly #results = new Map<VerifyCase, CaseResult>();
   /** Why nothing more is sent. */
   #halted: string | undefined;
   #silence = 0;
 
-  constructor(cases: readonly VerifyCase[], options: RunOptions) {
-    this.#cases = cases;
-    this.#options = options;
+  constructor(
+    private readonly cases: readonly VerifyCase[],
+    private readonly options: RunOptions,
+  ) {
     this.#sender = new CaseSender(options);
   }
 
   async run(): Promise<readonly CaseResult[]> {
-    const asked = this.#cases.filter((tested) => {
-      const mayAsk = !this.#options.isLive || !tested.charges;
+    const asked = this.cases.filter((tested) => {
+      const mayAsk = !this.options.isLive || !tested.charges;
       if (!mayAsk) this.#skip(tested, "a conforming service may accept it and charge for it");
       return mayAsk;
     });
     const exchanges = asked.filter((tested) => tested.kind === "exchange");
-    const lives = byModel(asked.filter((tested) => tested.kind === "lifecycle"));
+    const questions = asked.filter((tested) => tested.kind === "lifecycle");
+    const lives = groupBy(questions, ({ model }) => model);
     const next = exchanges.values();
-    const workers = Array.from({ length: this.#options.isLive ? 1 : PARALLEL }, async () => {
+    const workers = Array.from({ length: this.options.isLive ? 1 : PARALLEL }, async () => {
       for (const tested of next) await this.#exchange(tested);
     });
-    await Promise.all([
-      ...workers,
-      ...[...lives].map(([model, questions]) => this.#follow(model, questions)),
-    ]);
-    return this.#cases.flatMap((tested) => this.#results.get(tested) ?? []);
+    await Promise.all([...workers, ...[...lives].map(([model, ofModel]) => this.#follow(model, ofModel))]);
+    return this.cases.flatMap((tested) => this.#results.get(tested) ?? []);
   }
 
   async #exchange(tested: ExchangeCase): Promise<void> {
@@ -87,9 +78,9 @@ class CaseRun {
       this.#skip(tested, this.#halted);
       return;
     }
-    const began = this.#options.now();
+    const began = this.options.now();
     const answer = await this.#sender.send(tested.request);
-    const seconds = (this.#options.now() - began) / 1000;
+    const seconds = (this.options.now() - began) / 1000;
     if (isNoAnswer(answer)) {
       this.#results.set(tested, { tested, judgement: disagrees(`no answer: ${answer.why}`), seconds });
       this.#missAnswer(tested);
@@ -98,13 +89,13 @@ class CaseRun {
     this.#silence = 0;
     this.#results.set(tested, { tested, judgement: judgeAnswer(tested.expects, answer), seconds });
     const isAccepted = answer.status >= 200 && answer.status < 300;
-    if (this.#options.isLive && isAccepted && tested.request.method !== "GET") {
+    if (this.options.isLive && isAccepted && tested.request.method !== "GET") {
       this.#halted = `the service accepted "${tested.name}" with ${answer.status} and may have charged for it: nothing more was sent`;
     }
   }
 
   #missAnswer(tested: ExchangeCase): void {
-    if (this.#options.isLive && tested.request.method !== "GET") {
+    if (this.options.isLive && tested.request.method !== "GET") {
       this.#halted ??= `"${tested.name}" was not answered, and may have been accepted: nothing more was sent`;
     }
     if (++this.#silence >= MOST_SILENCE) {
@@ -113,9 +104,9 @@ class CaseRun {
   }
 
   async #follow(model: string, questions: readonly LifecycleCase[]): Promise<void> {
-    const began = this.#options.now();
-    const seen = await observeTask(model, { ...this.#options, sender: this.#sender });
-    const seconds = (this.#options.now() - began) / 1000;
+    const began = this.options.now();
+    const seen = await observeTask(model, { ...this.options, sender: this.#sender });
+    const seconds = (this.options.now() - began) / 1000;
     for (const tested of questions) {
       const judgement = isNoAnswer(seen)
         ? disagrees(`no answer: ${seen.why}`)
@@ -127,10 +118,4 @@ class CaseRun {
   #skip(tested: VerifyCase, why: string): void {
     this.#results.set(tested, { tested, judgement: skips(why), seconds: 0 });
   }
-}
-
-function byModel(cases: readonly LifecycleCase[]): Map<string, LifecycleCase[]> {
-  const models = new Map<string, LifecycleCase[]>();
-  for (const tested of cases) models.set(tested.model, [...(models.get(tested.model) ?? []), tested]);
-  return models;
 }

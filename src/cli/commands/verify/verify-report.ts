@@ -2,12 +2,11 @@ import { plural } from "../../../text/plural.js";
 import { oneLine } from "../../../verify/answer.js";
 import { taskSubmit } from "../../../verify/submit-case.js";
 import type { CaseRequest, VerifyCase } from "../../../verify/verify-case.js";
+import { groupBy } from "../../reports/group-by.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
-import { withoutSecrets } from "./without-secrets.js";
 
-/** A run that is over. */
 export interface VerifyRun {
   readonly base: string;
   readonly isLive: boolean;
@@ -16,19 +15,11 @@ export interface VerifyRun {
   readonly secrets: readonly string[];
 }
 
-/** How many cases ended how. */
-export interface VerifyCounts {
-  readonly agree: number;
-  readonly disagree: number;
-  readonly skipped: number;
-}
-
-export function verifyCounts(results: readonly CaseResult[]): VerifyCounts {
+export function verifyCounts(results: readonly CaseResult[]) {
   const of = (outcome: string) => results.filter(({ judgement }) => judgement.outcome === outcome).length;
   return { agree: of("agree"), disagree: of("disagree"), skipped: of("skip") };
 }
 
-/** The results for people, for programs and for machine-readable formats. */
 export function verifyReport(run: VerifyRun): Printable {
   const results = run.results.map((result) => withoutKeys(result, run.secrets));
   return {
@@ -67,37 +58,20 @@ function pretty(results: readonly CaseResult[]): string {
         `            got       ${judgement.got}`,
       );
     }
-    for (const [why, names] of skippedIn(inGroup)) {
-      lines.push(`  skipped: ${why}`, ...names.map((name) => `            ${name}`));
+    const skips = inGroup.flatMap(({ tested: { name }, judgement }) =>
+      judgement.outcome === "skip" ? [{ name, why: judgement.why }] : [],
+    );
+    for (const [why, cases] of groupBy(skips, (skip) => skip.why)) {
+      lines.push(`  skipped: ${why}`, ...cases.map(({ name }) => `            ${name}`));
     }
   }
   return `${lines.join("\n")}\n\n${closingLine(results)}\n`;
 }
 
 function byGroup(results: readonly CaseResult[]): Map<string, CaseResult[]> {
-  const groups = new Map<string, CaseResult[]>();
-  for (const result of results) {
-    const { group } = result.tested;
-    const inGroup = groups.get(group) ?? [];
-    inGroup.push(result);
-    groups.set(group, inGroup);
-  }
-  return groups;
+  return groupBy(results, ({ tested }) => tested.group);
 }
 
-/** Names by reason. */
-function skippedIn(results: readonly CaseResult[]): Map<string, string[]> {
-  const reasons = new Map<string, string[]>();
-  for (const { tested, judgement } of results) {
-    if (judgement.outcome !== "skip") continue;
-    const names = reasons.get(judgement.why) ?? [];
-    names.push(tested.name);
-    reasons.set(judgement.why, names);
-  }
-  return reasons;
-}
-
-/** The request of a case, in short. */
 export function sentOf(tested: VerifyCase): string {
   if (tested.kind === "lifecycle") return `${shownRequest(taskSubmit(tested.model))}, then queries`;
   return shownRequest(tested.request);
@@ -150,4 +124,24 @@ function withoutKeys(result: CaseResult, secrets: readonly string[]): CaseResult
   const { judgement } = result;
   if (judgement.outcome !== "disagree") return result;
   return { ...result, judgement: { outcome: "disagree", got: withoutSecrets(judgement.got, secrets) } };
+}
+
+/** Nobody's key is shorter; replacing so few letters would spoil the text. */
+const SHORTEST = 4;
+
+/**
+ * A text with `***` in the place of keys, so that a service which repeats them does not bring them into a build log:
+ * whole, as JSON spells them, or as much as a cut left before its dots.
+ */
+export function withoutSecrets(text: string, secrets: readonly string[]): string {
+  const spellings = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  return spellings.filter(({ length }) => length >= SHORTEST).reduce(withoutOne, text);
+}
+
+function withoutOne(text: string, secret: string): string {
+  let hidden = text.replaceAll(secret, "***");
+  for (let length = secret.length - 1; length >= SHORTEST; length--) {
+    hidden = hidden.replaceAll(`${secret.slice(0, length)}...`, "***...");
+  }
+  return hidden;
 }

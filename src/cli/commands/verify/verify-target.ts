@@ -1,11 +1,11 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { KitError } from "../../../errors/kit-error.js";
+import { invalidOption } from "../../../errors/kit-error.js";
 import { isLoopbackHost, isUnspecifiedAddress } from "../../../hosts/loopback.js";
+import { withoutProxyFor } from "../../../hosts/no-proxy.js";
 import { paidHostOf } from "../../../hosts/paid-host.js";
 import { parseUrl } from "../../../text/parse-url.js";
 
-/** A service that is asked. */
 export interface VerifyTarget {
   /** Address without a slash at its end; the paths of the cases follow. */
   readonly base: string;
@@ -21,23 +21,25 @@ export interface VerifyTarget {
 export async function verifyTarget(text: string): Promise<VerifyTarget> {
   const url = parseUrl(text);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw refused(`BASE_URL is "${text.slice(0, 200)}": it must be an address such as http://127.0.0.1:2727`);
+    throw invalidOption(
+      `BASE_URL is "${text.slice(0, 200)}": it must be an address such as http://127.0.0.1:2727`,
+    );
   }
   if (url.username !== "" || url.password !== "") {
-    throw refused("BASE_URL holds a user name or password: leave it out, the key goes into --key");
+    throw invalidOption("BASE_URL holds a user name or password: leave it out, the key goes into --key");
   }
   if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
-    throw refused(
+    throw invalidOption(
       `BASE_URL is "${text.slice(0, 200)}": leave out what follows ${/[?#]/.exec(text)?.[0] ?? ""}`,
     );
   }
   const path = url.pathname.replace(/\/+$/, "");
   const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
   if (route !== undefined) {
-    throw refused(`BASE_URL is "${text.slice(0, 200)}": leave out ${route}, the cases bring it along`);
+    throw invalidOption(`BASE_URL is "${text.slice(0, 200)}": leave out ${route}, the cases bring it along`);
   }
   if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
-    throw refused(`BASE_URL is "${text.slice(0, 200)}": the paid service is asked over https alone`);
+    throw invalidOption(`BASE_URL is "${text.slice(0, 200)}": the paid service is asked over https alone`);
   }
   return { base: `${url.origin}${path}`, isLoopback: await staysHere(url.hostname) };
 }
@@ -63,6 +65,23 @@ export async function staysHere(host: string): Promise<boolean> {
 /** The unspecified address counts: systems take it for themselves. */
 const isHere = (host: string): boolean => isLoopbackHost(host) || isUnspecifiedAddress(host);
 
-function refused(sentence: string): KitError {
-  return new KitError("INVALID_OPTION", sentence);
+/**
+ * `fetch` that asks this machine past any proxy of the environment: a proxy (`NODE_USE_ENV_PROXY=1` with `HTTP_PROXY`)
+ * would carry a request for 127.0.0.1 to another machine, and the cases that charge with it.
+ *
+ * @param fetch - reads `NO_PROXY` anew for each request, as Node's own does
+ * @param environment - where the proxies are named; what keeps them away is added to it
+ */
+export function directFetch(fetch: typeof globalThis.fetch, environment: NodeJS.ProcessEnv) {
+  const looked = new Set<string>();
+  return async (input: string | URL | Request, init?: RequestInit): Promise<Response> => {
+    const { hostname } = new URL(input instanceof Request ? input.url : input);
+    if (!looked.has(hostname)) {
+      looked.add(hostname);
+      if (await staysHere(hostname)) {
+        Object.assign(environment, withoutProxyFor([hostname], environment));
+      }
+    }
+    return fetch(input, init);
+  };
 }

@@ -1,5 +1,5 @@
 import { vendorOperations } from "../../../contract/vendor-operations.js";
-import { KitError } from "../../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../../errors/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
 import { parseUrl } from "../../../text/parse-url.js";
 import { shownAnswer } from "../../../verify/answer.js";
@@ -7,11 +7,9 @@ import type { VerifyCase } from "../../../verify/verify-case.js";
 import { type VerifySettings, verifyCases } from "../../../verify/verify-cases.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
-import { runCases } from "./run-cases.js";
-import { selectCases } from "./select-cases.js";
-import type { VerifyRun } from "./verify-report.js";
+import { type RunOptions, runCases } from "./run-cases.js";
+import { type VerifyRun, withoutSecrets } from "./verify-report.js";
 import { staysHere, type VerifyTarget, verifyTarget } from "./verify-target.js";
-import { withoutSecrets } from "./without-secrets.js";
 
 /** Keys that a mock takes which takes any. */
 const LOOPBACK_KEY = "wan-mock-verify";
@@ -28,12 +26,7 @@ export interface VerifyFlags extends VerifySettings, ReportFlags {
 }
 
 /** The ways outside: network, time, terminal. Tests bring their own. */
-export interface VerifyOutside {
-  readonly fetch: typeof globalThis.fetch;
-  readonly wait: (milliseconds: number) => Promise<void>;
-  readonly now: () => number;
-  /** Real milliseconds that one request may take, body included. */
-  readonly requestTime: number;
+export interface VerifyOutside extends Pick<RunOptions, "fetch" | "wait" | "now" | "requestTime"> {
   /** Writes a sentence for people beside the report. */
   readonly tell: (sentence: string) => void;
 }
@@ -53,7 +46,7 @@ export async function verifyService(
   const isLive = !target.isLoopback;
   const keys = keysOf(flags, target);
   const patience = parseDuration(flags.timeout);
-  if (patience === undefined) throw invalid(`--timeout is "${flags.timeout}": write it as 90s or 5m`);
+  if (patience === undefined) throw invalidOption(`--timeout is "${flags.timeout}": write it as 90s or 5m`);
   const cases = selectCases(verifyCases(flags), flags.only ?? []);
   const sender: SenderOptions = { base: target.base, ...keys, fetch, wait, requestTime };
   await greet(sender);
@@ -73,7 +66,7 @@ function keysOf(
   { base, isLoopback }: VerifyTarget,
 ): { key: string; otherKey: string } {
   if (!isLoopback && (flags.yesLive !== true || flags.key === undefined)) {
-    throw invalid(
+    throw invalidOption(
       `${base} is not on this machine and may charge: to send it what it has to refuse before it charges, give --yes-live and --key (or WAN_MOCK_VERIFY_KEY)`,
     );
   }
@@ -81,10 +74,10 @@ function keysOf(
   const otherKey = flags.otherKey ?? OTHER_LOOPBACK_KEY;
   for (const [name, value] of [["--key", key] as const, ["--other-key", otherKey] as const]) {
     if (!/^[\x21-\x7e]+$/.test(value)) {
-      throw invalid(`${name} must be letters, digits and signs of ASCII without a space`);
+      throw invalidOption(`${name} must be letters, digits and signs of ASCII without a space`);
     }
   }
-  if (key === otherKey) throw invalid("--other-key is --key: it must be the key of another account");
+  if (key === otherKey) throw invalidOption("--other-key is --key: it must be the key of another account");
   return { key, otherKey };
 }
 
@@ -99,7 +92,7 @@ async function greet(options: SenderOptions): Promise<void> {
   if (isNoAnswer(answer))
     throw new KitError("SERVER_UNREACHABLE", `${base} cannot be verified: ${answer.why}`);
   if (answer.status === 401) {
-    throw invalid(`${base} does not take the key (401): give one that it takes as --key`);
+    throw invalidOption(`${base} does not take the key (401): give one that it takes as --key`);
   }
   if (answer.status >= 300 && answer.status < 400) {
     const shown = withoutSecrets(shownAnswer(answer), [options.key, options.otherKey]);
@@ -119,6 +112,34 @@ function linkGuard(base: string): (url: string) => Promise<string | undefined> {
   };
 }
 
-function invalid(sentence: string): KitError {
-  return new KitError("INVALID_OPTION", sentence);
+/**
+ * The cases whose names fit one of the patterns; all without a pattern.
+ *
+ * @param patterns - part of a name, or the whole name with `*` for any text
+ * @throws {KitError} `INVALID_OPTION` for a pattern that is empty or fits no name
+ */
+export function selectCases(
+  cases: readonly VerifyCase[],
+  patterns: readonly string[],
+): readonly VerifyCase[] {
+  if (patterns.length === 0) return cases;
+  if (patterns.some((pattern) => pattern.trim() === "")) {
+    throw invalidOption("--only is empty: give a part of a name, or leave it out for all cases");
+  }
+  const tests = patterns.map(nameTest);
+  for (const [index, fits] of tests.entries()) {
+    if (!cases.some(({ name }) => fits(name))) {
+      throw invalidOption(
+        `--only is "${patterns[index] ?? ""}", and no case has such a name: "wan-mock verify --list" shows them`,
+      );
+    }
+  }
+  return cases.filter(({ name }) => tests.some((fits) => fits(name)));
+}
+
+function nameTest(pattern: string): (name: string) => boolean {
+  if (!pattern.includes("*")) return (name) => name.includes(pattern);
+  const parts = pattern.split("*").map((part) => part.replaceAll(/[$()+.?[\\\]^{|}]/g, String.raw`\$&`));
+  const whole = new RegExp(`^${parts.join(".*")}$`, "s");
+  return (name) => whole.test(name);
 }

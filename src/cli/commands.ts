@@ -1,0 +1,240 @@
+import { type Command, InvalidArgumentError, Option } from "commander";
+import { wholeNumber } from "../options/option.js";
+import { optionTable } from "../options/option-table.js";
+import { reportOptions } from "./reports/report-options.js";
+import { readSettings } from "./settings/read-settings.js";
+import { readText, tableOptions, VariableOption } from "./settings/table-option.js";
+import type { LoggedEnd, Terminal } from "./terminal/terminal.js";
+
+/** A command; its `run` loads `commands/NAME/run-NAME.ts`, which the build bundles apart. */
+export interface CliCommand {
+  readonly description: string;
+  readonly argument?: readonly [name: string, description: string];
+  /** Whether what follows the first argument is another program's. */
+  readonly passesOptionsThrough?: true;
+  /** Asked for when the command is called: a start pays for no others. */
+  readonly options: () => readonly Option[];
+  /**
+   * Carries it out.
+   *
+   * @param command - what was given to it
+   * @returns the exit code; nothing for 0
+   */
+  readonly run: (terminal: Terminal, command: Command) => Promise<LoggedEnd | number> | Promise<void>;
+}
+
+/** All commands by name, in the order of the help. */
+export const commands: Readonly<Record<string, CliCommand>> = {
+  serve: {
+    description: "serve the API on localhost (the default command)",
+    options: () => tableOptions((_key, { scope }) => scope !== "run"),
+    run: async (terminal, command) => {
+      const { values } = await readSettings(command, terminal);
+      const { runServe } = await import("./commands/serve/run-serve.js");
+      return runServe(terminal, { port: optionTable.port.default, ...values });
+    },
+  },
+  run: {
+    description: "run a program with a mock of its own: wan-mock run -- npm start",
+    argument: ["[command...]", "the program and its arguments, behind --"],
+    passesOptionsThrough: true,
+    options: () =>
+      tableOptions(() => true, {
+        // Their defaults are others here.
+        port: "port to listen on (default: any free one)",
+        log: "requests told on stderr (default: refused ones)",
+      }),
+    run: async (terminal, command) => {
+      const portOfProgram = "";
+      const { values } = await readSettings(command, terminal, portOfProgram);
+      const { runRun } = await import("./commands/run/run-run.js");
+      return runRun(terminal, values, command.args);
+    },
+  },
+  lint: {
+    description: "check request bodies: JSON objects, arrays of them, or JSON Lines",
+    argument: ["<file...>", 'files to read, "-" for standard input'],
+    options: () => [...reportOptions(["sarif"]), ...tableOptions((_key, { scope }) => scope === "contract")],
+    run: async (terminal, command) => {
+      const { values } = await readSettings(command, terminal);
+      const { runLint } = await import("./commands/lint/run-lint.js");
+      return runLint(terminal, command.args, values, command.opts());
+    },
+  },
+  config: {
+    description: "print every setting that serve and run would use, and where it came from",
+    options: () => [formatOption(), ...tableOptions(() => true)],
+    run: async (terminal, command) => {
+      const settings = await readSettings(command, terminal);
+      const { runConfig } = await import("./commands/config/run-config.js");
+      return runConfig(terminal, settings, formatOf(command));
+    },
+  },
+  rules: {
+    description: "list the rules that the documents state in prose",
+    options: () => [formatOption()],
+    run: async (terminal, command) => {
+      const { runRules } = await import("./commands/rules/run-rules.js");
+      runRules(terminal, formatOf(command));
+    },
+  },
+  scenarios: {
+    description: "list what can go wrong on demand, and check scenario files",
+    options: () => [
+      formatOption(),
+      ...tableOptions((key) => ["scenarios", "spec", "onlySpec"].includes(key)),
+    ],
+    run: async (terminal, command) => {
+      const { values } = await readSettings(command, terminal);
+      const { runScenarios } = await import("./commands/scenarios/run-scenarios.js");
+      return runScenarios(terminal, values, formatOf(command));
+    },
+  },
+  assets: {
+    description:
+      "tell what the mock knows of media URLs, and from where; without a URL: the names of samples",
+    argument: ["[url...]", "media URLs as a request would name them"],
+    options: () => [formatOption(), ...tableOptions((key) => key === "assets")],
+    run: async (terminal, command) => {
+      const { values } = await readSettings(command, terminal);
+      const { runAssets } = await import("./commands/assets/run-assets.js");
+      return runAssets(terminal, command.args, values, formatOf(command));
+    },
+  },
+  sample: {
+    description: "print a valid request body for a model",
+    argument: ["<model>", "model id, such as wan2.7-text-to-video"],
+    options: () => [
+      new Option("--seed <number>", "the same seed gives the same body").argParser(readNumber).default(1),
+      new Option("--count <number>", "so many bodies, as JSON Lines").argParser(readNumber).default(1),
+    ],
+    run: async (terminal, command) => {
+      const [model = ""] = command.args;
+      const { runSample } = await import("./commands/sample/run-sample.js");
+      return runSample(terminal, model, command.opts());
+    },
+  },
+  drift: {
+    description: "compare published documents with the bundled contract",
+    argument: ["<doc...>", 'pages as published: Markdown, YAML, JSON or text, "-" for standard input'],
+    options: () => [
+      new Option("--fail-on <severity>", "the mildest finding that makes the exit code 1")
+        .choices(["critical", "warning"])
+        .default("critical"),
+      ...reportOptions(),
+    ],
+    run: async (terminal, command) => {
+      const { runDrift } = await import("./commands/drift/run-drift.js");
+      return runDrift(terminal, command.args, command.opts());
+    },
+  },
+  habits: {
+    description: "tell what the client did that costs money or patience in production",
+    argument: [
+      "[source...]",
+      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else WAN_MOCK_URL, else http://127.0.0.1:2727)",
+    ],
+    options: () => [
+      repeatable("--except <habit>", "put up with this habit (repeatable)"),
+      new Option("--list", "list the habits that are looked for, and do nothing else"),
+      controlTokenOption(),
+      ...reportOptions(),
+    ],
+    run: async (terminal, command) => {
+      const { runHabits } = await import("./commands/habits/run-habits.js");
+      return runHabits(terminal, command.args, command.opts());
+    },
+  },
+  verify: {
+    description:
+      "ask a service case by case whether it keeps to the contract: this mock, another, or the real one",
+    argument: ["[base-url]", "address in front of /v1, such as http://127.0.0.1:2727"],
+    options: () => [
+      new VariableOption(
+        "--key <key>",
+        "API key (default on this machine: one of its own)",
+        "WAN_MOCK_VERIFY_KEY",
+      ),
+      new VariableOption(
+        "--other-key <key>",
+        "API key of another account, to ask for a task of --key",
+        "WAN_MOCK_VERIFY_OTHER_KEY",
+      ),
+      new Option("--yes-live", "send to another machine what a conforming service refuses before it charges"),
+      repeatable("--only <pattern>", "cases whose name holds this, or fits it with * (repeatable)"),
+      new Option("--timeout <duration>", "how long a submitted task may take to end").default("60s"),
+      new Option("--list", "print the cases without sending one"),
+      new Option("--unknown-model <status>", "answer to an unknown model (default: either)").choices([
+        "404",
+        "403",
+      ]),
+      new Option("--prompt-optional", "image-to-video and video-edit do without a prompt (default: either)"),
+      new Option("--no-prompt-optional", "every model needs a prompt"),
+      new Option("--long-prompt <reading>", "what an over-long prompt does (default: either)").choices([
+        "truncate",
+        "reject",
+      ]),
+      ...reportOptions(),
+    ],
+    run: async (terminal, command) => {
+      const { runVerify } = await import("./commands/verify/run-verify.js");
+      return runVerify(terminal, command.args[0], command.opts());
+    },
+  },
+  coverage: {
+    description: "tell what tests have exercised of the contract",
+    argument: [
+      "[source...]",
+      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else the folder coverage-wan-mock)",
+    ],
+    options: () => [
+      new Option("--min <percent>", "fail below this percentage, such as 80 or 72.5").argParser(percentage),
+      new Option("--compare <file>", "fail where something is lost against an earlier --save"),
+      repeatable("--model <id>", "count the items of this model, and what all share (repeatable)"),
+      new Option("--only-used-models", "count the items of the models that submits named"),
+      new Option("--uncovered", "list everything that is missing"),
+      new Option("--html <file>", "write a page that shows every item"),
+      new Option("--save <file>", "write the joined coverage, for --compare and later joins"),
+      controlTokenOption(),
+      ...reportOptions(),
+    ],
+    run: async (terminal, command) => {
+      const { runCoverage } = await import("./commands/coverage/run-coverage.js");
+      return runCoverage(terminal, command.args, command.opts());
+    },
+  },
+};
+
+/** `--format` of commands that print for people and programs. */
+function formatOption(): Option {
+  return new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty");
+}
+
+function formatOf(command: Command): "pretty" | "json" {
+  return command.opts<{ format: "pretty" | "json" }>().format;
+}
+
+function repeatable(flags: string, description: string): Option {
+  return new Option(flags, description).argParser((text: string, before: readonly string[] | undefined) => [
+    ...(before ?? []),
+    text,
+  ]);
+}
+
+function controlTokenOption(): Option {
+  return new VariableOption(
+    "--control-token <token>",
+    "sent to mocks that want one in X-Wan-Mock-Token",
+    "WAN_MOCK_CONTROL_TOKEN",
+  );
+}
+
+function readNumber(text: string): number {
+  return readText(() => wholeNumber({ least: 0 }).fromText(text));
+}
+
+function percentage(text: string): number {
+  if (!/^\d{1,3}(?:\.\d{1,3})?$/.test(text) || Number(text) > 100)
+    throw new InvalidArgumentError("It must be a percentage from 0 to 100, such as 80.");
+  return Number(text);
+}
