@@ -1,8 +1,21 @@
 import { reachable } from "../adapters/kit/reachable-mock.js";
 import { checkOptions, type MockOptions, withDefaults } from "../options/mock-options.js";
 import { hostOf } from "../options/read-options.js";
+import type { Journal } from "../ports/journal.js";
 import { composeMock } from "./compose-mock.js";
 import type { ComposedMock, Mock, MockHooks } from "./mock.js";
+
+/**
+ * A mock with what a log tells of it.
+ *
+ * @internal
+ */
+export interface WatchedMock {
+  readonly mock: Mock;
+  readonly everyHabit: ComposedMock["everyHabit"];
+  /** Its entries as they are kept: what submits sent is a text that is read by whoever looks. */
+  readonly journal: Pick<Journal, "subscribe">;
+}
 
 /**
  * Starts a mock on a socket.
@@ -20,16 +33,12 @@ export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}
 }
 
 /**
- * The same for whoever sums up at the end: with the habits that clients showed since the start, those from before
- * resets too. What clients never did is judged as though they were done.
+ * The same for whoever tells what happens and sums up at the end.
  *
  * @internal
  * @throws {KitError} as `startMock`
  */
-export async function startWatched(
-  options: MockOptions,
-  hooks: MockHooks,
-): Promise<{ readonly mock: Mock; readonly everyHabit: ComposedMock["everyHabit"] }> {
+export async function startWatched(options: MockOptions, hooks: MockHooks): Promise<WatchedMock> {
   checkOptions(options);
   const { host, port } = withDefaults(options);
   const where = { host: hostOf(host), port };
@@ -40,5 +49,6 @@ export async function startWatched(
     throw error;
   });
   const close = () => server.close().then(release);
-  return { mock: reachable({ ...state, port: server.port }, { url: server.url, close }), everyHabit };
+  const mock = reachable({ ...state, port: server.port }, { url: server.url, close });
+  return { mock, everyHabit, journal: parts.control.journal };
 }

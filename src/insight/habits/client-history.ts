@@ -81,7 +81,6 @@ export class ClientHistory {
   readonly #realNow: () => number;
   #refused: RefusedCalls | undefined;
   /** The submit that is looked at, with what it sent. */
-  #prompt: Body["prompt"];
   #body: ComparableBody | undefined;
   /** What was found for it among those that went wrong: several habits ask. */
   #sought: { readonly found: FailedSubmit | undefined } | undefined;
@@ -142,13 +141,12 @@ export class ClientHistory {
 
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
   twinOf(entry: RequestEntry): AcceptedSubmit | undefined {
-    return this.#body === undefined ? undefined : this.#tasks.twinOf(entry, this.#prompt, this.#body);
+    return this.#body === undefined ? undefined : this.#tasks.twinOf(entry, this.#body);
   }
 
   /** Looks at a submit: the questions about it come next, and `submitted` last. */
   arrives({ sent }: RequestEntry, body: Body | undefined): void {
-    this.#prompt = body?.prompt;
-    this.#body = sent === undefined ? undefined : new ComparableBody(sent);
+    this.#body = sent === undefined ? undefined : new ComparableBody(sent, body);
     this.#sought = undefined;
   }
 
@@ -158,7 +156,7 @@ export class ClientHistory {
       this.#crowd = { wait, others: 0 };
     const body = this.#body;
     if (body === undefined) return;
-    if (entry.replayed !== true) this.#tasks.submitted(entry, this.#prompt, body);
+    if (entry.replayed !== true) this.#tasks.submitted(entry, body);
     const earlier = this.failedBefore(entry);
     if (earlier !== undefined) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {

@@ -1,4 +1,3 @@
-import type { Body } from "../../contract/rules/define-rule.js";
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText } from "../../text/bytes-of.js";
@@ -66,21 +65,21 @@ export class RecentTasks {
   begin({ task: id, key, model, at: createdAt }: TaskEntry): void {
     if (this.#tasks.size >= MOST_TASKS) this.#drop(this.#tasks.get(this.#oldest.next() ?? ""));
     this.#tasks.set(id, {
-      ...{ id, key, model, createdAt, prompt: "" },
-      ...{ end: undefined, history: undefined, submit: undefined, body: undefined, older: undefined },
+      ...{ id, key, model, createdAt, end: undefined, history: undefined },
+      ...{ submit: undefined, prompt: "", body: undefined, older: undefined },
     });
   }
 
   /** Takes the submit that made a task. */
-  submitted(entry: RequestEntry, prompt: Body["prompt"], body: ComparableBody): void {
+  submitted(entry: RequestEntry, body: ComparableBody): void {
     const task = this.#find(entry.task);
     if (task === undefined || task.end !== undefined) return;
     const { idempotencyKey, sequence: submittedBy } = entry;
     task.submit = { id: task.id, idempotencyKey, submittedBy, answerLost: isAnswerLost(entry) };
-    task.prompt = promptKey(prompt);
+    task.prompt = body.prompt;
     task.body = body;
-    task.older = this.#byPrompt.get(task.prompt);
-    this.#byPrompt.set(task.prompt, task);
+    task.older = this.#byPrompt.get(body.prompt);
+    this.#byPrompt.set(body.prompt, task);
     this.#unfinished.add(task);
     this.#bytes += bytesOfText(body.text);
     while (this.#bytes > MOST_BODY_BYTES && this.#unfinished.size > 0)
@@ -112,10 +111,9 @@ export class RecentTasks {
   /** The newest unfinished task that was submitted under the same key with the same body. */
   twinOf(
     { key, task: id }: Pick<RequestEntry, "key" | "task">,
-    prompt: Body["prompt"],
     body: ComparableBody,
   ): AcceptedSubmit | undefined {
-    let task = this.#byPrompt.get(promptKey(prompt));
+    let task = this.#byPrompt.get(body.prompt);
     for (let compared = 0; task !== undefined && compared < MOST_COMPARED; compared++) {
       if (task.key === key && task.id !== id && task.body?.equals(body) === true) return task.submit;
       task = task.older;
@@ -157,8 +155,4 @@ export class RecentTasks {
     // Of its prompt it is the last in line.
     task.older = undefined;
   }
-}
-
-function promptKey(prompt: unknown): string {
-  return typeof prompt === "string" ? prompt : "";
 }

@@ -33,9 +33,9 @@ it("finds tasks and their twins as a list of all that is looked through would", 
           // The order of members does not matter.
           const body = new ComparableBody(`{${(index % 2 === 0 ? members : members.reverse()).join(", ")}}`);
           const twin = all.findLast((one) => one.isUnfinished && one.key === key && one.prompt === prompt);
-          expect(book.twinOf(entry, prompt, body)?.id).toBe(twin?.id);
-          expect(book.twinOf(entry, prompt, body)?.submittedBy).toBe(twin?.sequence);
-          book.submitted(entry, prompt, body);
+          expect(book.twinOf(entry, body)?.id).toBe(twin?.id);
+          expect(book.twinOf(entry, body)?.submittedBy).toBe(twin?.sequence);
+          book.submitted(entry, body);
           all.push({ id, key, prompt, sequence: entry.sequence, isUnfinished: true });
           const ended = all[ends % (2 * all.length)];
           if (ended === undefined) continue;

@@ -28,7 +28,7 @@ export async function runRun(
   const watched = await startWatched(options, { ...hooks, takesBareBase: true });
   const { mock } = watched;
   const out = new MockLog(terminal.stderr, terminal, log);
-  out.follow(mock);
+  out.follow(watched);
   const signals = new SignalRelay(terminal);
   const standIn = await startProxy(mock, network, terminal.env, {
     onWarning: hooks.onWarning,

@@ -1,6 +1,6 @@
 import pc from "picocolors";
 import type { Mock } from "../../../compose/mock.js";
-import type { startWatched } from "../../../compose/start-mock.js";
+import type { WatchedMock } from "../../../compose/start-mock.js";
 import type { Finding } from "../../../contract/finding.js";
 import { traitsOf } from "../../../contract/models/wan-models.js";
 import { taskPath, vendorOperations } from "../../../contract/vendor-operations.js";
@@ -27,8 +27,6 @@ const ALWAYS_ACCEPTED = "sk-mock-first-try";
 /** How much is told of what happens; `refused`: requests that were refused, and habits. */
 export type LogStyle = Required<MockConfig>["log"] | "refused";
 
-type WatchedMock = Awaited<ReturnType<typeof startWatched>>;
-
 /** The log of a mock that a command runs: what happens in it, and the sums at its end. */
 export class MockLog {
   readonly #out: LineWriter;
@@ -50,7 +48,7 @@ export class MockLog {
   }
 
   /** Tells what happens in a mock from now on. */
-  follow({ journal }: Mock): void {
+  follow({ journal }: WatchedMock): void {
     this.#leave = journal.subscribe((entry) => {
       this.#summary.count(entry);
       const line = this.#lineOf(entry);

@@ -27,7 +27,7 @@ export async function runServe(terminal: Terminal, options: MockConfig): Promise
   const out = new MockLog(terminal.stdout, terminal, log);
   out.write(`wan-mock listening on ${mock.url}`);
   if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
-  out.follow(mock);
+  out.follow(watched);
   await stopped;
   const isRead = await out.end(watched);
   return { exitCode: exitCodes.clean, isRead: isRead && terminal.stderr.writableLength === 0 };
