@@ -63154,7 +63154,7 @@ function readTimeline(steps, faults2, warnings) {
     }
     if (step.fail !== void 0 || step.complete !== void 0) {
       doneAfter = after;
-      outcome = endOf(step, refuse, warnings, index);
+      outcome = endOf2(step, refuse, warnings, index);
       continue;
     }
     before = nextStep(step, after, before, refuse);
@@ -63176,7 +63176,7 @@ function nextStep(step, after, before, refuse) {
   }
   return { after, status, progress };
 }
-function endOf(step, refuse, warnings, index) {
+function endOf2(step, refuse, warnings, index) {
   if (step.fail !== void 0 && step.complete !== void 0) {
     refuse("/complete", "a task completes or fails: keep complete or fail");
   }
@@ -63390,7 +63390,7 @@ function isScenarioFile(name) {
 function textOf(file, faults2) {
   try {
     const missing = "there is no such file or folder";
-    return readTextFile(file, { name: shownPath(file), what: "a scenario file", most: MOST_BYTES2, missing });
+    return readTextFile(file, { name: shownPath(file), what: "a scenario file", most: MOST_BYTES3, missing });
   } catch (error) {
     if (!(error instanceof KitError)) throw error;
     faults2.push(error.message);
@@ -63401,13 +63401,13 @@ function shownPath(path2) {
   const short = relative3(process.cwd(), path2);
   return short === "" || short.startsWith("..") || isAbsolute2(short) ? path2 : short;
 }
-var MOST_BYTES2, MOST_FILES;
+var MOST_BYTES3, MOST_FILES;
 var init_read_scenario_texts = __esm({
   "src/adapters/scenario-files/read-scenario-texts.ts"() {
     "use strict";
     init_kit_error();
     init_read_file();
-    MOST_BYTES2 = 1e6;
+    MOST_BYTES3 = 1e6;
     MOST_FILES = 1e3;
   }
 });
@@ -69137,7 +69137,7 @@ var ClientHistory = class {
   #waits = /* @__PURE__ */ new Map();
   /** A wait of a submit, and how many of other bodies were refused before it was over. */
   #crowd;
-  #tasks;
+  #accepted;
   #realNow;
   #refused;
   /** The submit that is looked at, with what it sent. */
@@ -69147,8 +69147,8 @@ var ClientHistory = class {
   /** Bytes of the bodies that are remembered, about. */
   bytes = 0;
   /** @param realNow - real milliseconds since any instant: a clock that stands still does not show that a client waits */
-  constructor(tasks, realNow2) {
-    this.#tasks = tasks;
+  constructor(accepted3, realNow2) {
+    this.#accepted = accepted3;
     this.#realNow = realNow2;
   }
   /** Set while calls are answered with 401, from the first to the next one that is not. */
@@ -69189,7 +69189,7 @@ var ClientHistory = class {
   }
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
   twinOf(entry) {
-    return this.#body === void 0 ? void 0 : this.#tasks.twinOf(entry, this.#body);
+    return this.#body === void 0 ? void 0 : this.#accepted.twinOf(entry, this.#body);
   }
   /** Looks at a submit: the questions about it come next, and `submitted` last. */
   arrives({ sent }, body) {
@@ -69202,7 +69202,7 @@ var ClientHistory = class {
       this.#crowd = { wait: wait2, others: 0 };
     const body = this.#body;
     if (body === void 0) return;
-    if (entry.replayed !== true) this.#tasks.submitted(entry, body);
+    if (entry.reserved !== void 0 && entry.replayed !== true) this.#accepted.add(entry, body);
     const earlier = this.failedBefore(entry);
     if (earlier !== void 0) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
@@ -69256,7 +69256,7 @@ function removeOldest(map2) {
 // src/insight/habits/evidence.ts
 var AT_EACH_END = 5;
 function addEvidence(numbers, number) {
-  if (numbers.includes(number)) return;
+  if (number === 0 || numbers.includes(number)) return;
   numbers.push(number);
   if (numbers.length > 2 * AT_EACH_END) numbers.splice(AT_EACH_END, 1);
 }
@@ -69830,6 +69830,66 @@ function checkHabit(id) {
   throw new KitError("INVALID_OPTION", `there is no habit ${quoteForMessage(id)}: ${advice}`);
 }
 
+// src/insight/habits/recent-submits.ts
+var MOST_SUBMITS = 1e4;
+var MOST_OF_PROMPT = 256;
+var MOST_BYTES2 = 32e6;
+var RecentSubmits = class {
+  /** By prompt, as bodies that are equal have equal ones; of each prompt the oldest first. */
+  #byPrompt = /* @__PURE__ */ new Map();
+  #oldest = new OldestKeys(this.#byPrompt);
+  #isUnfinished;
+  #kept = 0;
+  #bytes = 0;
+  /** @param isUnfinished - whether there is a task of that id, and it has not ended */
+  constructor(isUnfinished) {
+    this.#isUnfinished = isUnfinished;
+  }
+  /** How many submits are kept, and about how many bytes their bodies take. */
+  get bounds() {
+    return { most: MOST_SUBMITS, kept: this.#kept, mostBytes: MOST_BYTES2, bytes: this.#bytes };
+  }
+  /** Takes a submit that made a task. */
+  add(entry, body) {
+    const { task: id, key, idempotencyKey, sequence: submittedBy } = entry;
+    if (id === void 0) return;
+    const submit = { id, key, idempotencyKey, submittedBy, answerLost: isAnswerLost(entry), body };
+    const alike = this.#byPrompt.get(body.prompt);
+    if (alike === void 0) this.#byPrompt.set(body.prompt, [submit]);
+    else if (alike.push(submit) > MOST_OF_PROMPT) this.#forget(alike.shift());
+    this.#kept++;
+    this.#bytes += bytesOfText(body.text);
+    while (this.#kept > MOST_SUBMITS || this.#bytes > MOST_BYTES2 && this.#kept > 1) this.#makeRoom();
+  }
+  /** The newest submit of an unfinished task under the same key with the same body. */
+  twinOf({ key, task }, body) {
+    const alike = this.#byPrompt.get(body.prompt) ?? [];
+    for (let place = alike.length - 1; place >= 0; place--) {
+      const one2 = alike[place];
+      if (!this.#isUnfinished(one2.id)) this.#forget(...alike.splice(place, 1));
+      else if (one2.key === key && one2.id !== task && one2.body.equals(body)) return one2;
+    }
+    return void 0;
+  }
+  /** Forgets all submits. */
+  clear() {
+    this.#byPrompt.clear();
+    this.#oldest.restart();
+    this.#kept = 0;
+    this.#bytes = 0;
+  }
+  #makeRoom() {
+    const prompt = this.#oldest.next() ?? "";
+    this.#byPrompt.get(prompt)?.forEach((submit) => this.#forget(submit));
+    this.#byPrompt.delete(prompt);
+  }
+  #forget(submit) {
+    if (submit === void 0) return;
+    this.#kept--;
+    this.#bytes -= bytesOfText(submit.body.text);
+  }
+};
+
 // src/insight/habits/task-history.ts
 var MOST_TRIES = 3;
 var TRY_AFTER_MS = 1e3;
@@ -69848,11 +69908,17 @@ var TaskHistory = class {
   toldBy = 0;
   /** Downloads that brought the result, or asked for it in vain once it was gone. */
   fetched = 0;
-  constructor({ task, key, model, at }) {
-    this.id = task;
+  constructor({ id, key, model, createdAt, end }) {
+    this.id = id;
     this.key = key;
     this.model = model;
-    this.createdAt = at;
+    this.createdAt = createdAt;
+    this.end = end?.();
+  }
+  /** Takes the end of the task. */
+  ended({ status, at, sequence, withoutResult }) {
+    if (status === "completed" || status === "failed")
+      this.end = { status, at, sequence, hasResult: status === "completed" && withoutResult !== true };
   }
   /** @param realNow - real milliseconds since any instant */
   polled(entry, realNow2) {
@@ -69908,107 +69974,8 @@ function addQuery(polls, entry, realNow2) {
   polls.areTooMany = asked > ALWAYS_ALLOWED && asked > allowedQueries(at - polls.firstAt) && asked > allowedQueries(realNow2() - polls.firstRealAt);
 }
 
-// src/insight/habits/recent-tasks.ts
-var MOST_TASKS = 1e4;
-var MOST_COMPARED = 256;
-var MOST_BODY_BYTES = 32e6;
-var RecentTasks = class {
-  #tasks = /* @__PURE__ */ new Map();
-  #oldest = new OldestKeys(this.#tasks);
-  /** The newest task of each prompt: bodies that are equal have equal ones. */
-  #byPrompt = /* @__PURE__ */ new Map();
-  /** Those whose bodies are kept, oldest first. */
-  #unfinished = /* @__PURE__ */ new Set();
-  #oldestUnfinished = new OldestKeys(this.#unfinished);
-  #bytes = 0;
-  /** How many tasks are kept, and about how many bytes their bodies take. */
-  get bounds() {
-    return { most: MOST_TASKS, kept: this.#tasks.size, mostBytes: MOST_BODY_BYTES, bytes: this.#bytes };
-  }
-  /** Takes a task that was created. */
-  begin({ task: id, key, model, at: createdAt }) {
-    if (this.#tasks.size >= MOST_TASKS) this.#drop(this.#tasks.get(this.#oldest.next() ?? ""));
-    this.#tasks.set(id, {
-      ...{ id, key, model, createdAt, end: void 0, history: void 0 },
-      ...{ submit: void 0, prompt: "", body: void 0, older: void 0 }
-    });
-  }
-  /** Takes the submit that made a task. */
-  submitted(entry, body) {
-    const task = this.#find(entry.task);
-    if (task === void 0 || task.end !== void 0) return;
-    const { idempotencyKey, sequence: submittedBy } = entry;
-    task.submit = { id: task.id, idempotencyKey, submittedBy, answerLost: isAnswerLost(entry) };
-    task.prompt = body.prompt;
-    task.body = body;
-    task.older = this.#byPrompt.get(body.prompt);
-    this.#byPrompt.set(body.prompt, task);
-    this.#unfinished.add(task);
-    this.#bytes += bytesOfText(body.text);
-    while (this.#bytes > MOST_BODY_BYTES && this.#unfinished.size > 0)
-      this.#forgetBody(this.#oldestUnfinished.next());
-  }
-  /** Takes the end of a task. */
-  ended({ status, at, sequence, withoutResult, task: id }) {
-    if (status !== "completed" && status !== "failed") return;
-    const task = this.#find(id);
-    if (task === void 0) return;
-    task.end = { status, at, sequence, hasResult: status === "completed" && withoutResult !== true };
-    this.#forgetBody(task);
-    if (task.history !== void 0) task.history.end = task.end;
-  }
-  /** The history of a task, begun where there is none; `undefined` for a task that is not kept. */
-  storyOf(id) {
-    const task = this.#find(id);
-    if (task === void 0) return void 0;
-    if (task.history === void 0) {
-      const { key, model, createdAt: at } = task;
-      task.history = new TaskHistory({ task: task.id, key, model, at });
-      task.history.end = task.end;
-    }
-    return task.history;
-  }
-  /** The newest unfinished task that was submitted under the same key with the same body. */
-  twinOf({ key, task: id }, body) {
-    let task = this.#byPrompt.get(body.prompt);
-    for (let compared = 0; task !== void 0 && compared < MOST_COMPARED; compared++) {
-      if (task.key === key && task.id !== id && task.body?.equals(body) === true) return task.submit;
-      task = task.older;
-    }
-    return void 0;
-  }
-  /** The histories that were begun, those of the oldest tasks first. */
-  *histories() {
-    for (const { history } of this.#tasks.values()) if (history !== void 0) yield history;
-  }
-  /** Forgets all tasks. */
-  clear() {
-    this.#tasks.clear();
-    this.#oldest.restart();
-    this.#byPrompt.clear();
-    this.#unfinished.clear();
-    this.#oldestUnfinished.restart();
-    this.#bytes = 0;
-  }
-  #find(id) {
-    return id === void 0 ? void 0 : this.#tasks.get(id);
-  }
-  #forgetBody(task) {
-    if (task?.body === void 0) return;
-    this.#bytes -= bytesOfText(task.body.text);
-    this.#unfinished.delete(task);
-    task.body = void 0;
-  }
-  #drop(task) {
-    if (task === void 0) return;
-    this.#forgetBody(task);
-    this.#tasks.delete(task.id);
-    if (this.#byPrompt.get(task.prompt) === task) this.#byPrompt.delete(task.prompt);
-    task.older = void 0;
-  }
-};
-
 // src/insight/habits/habit-watch.ts
+var MOST_TASKS = 1e4;
 var MOST_CLIENTS = 1e3;
 var MOST_CLIENT_BYTES = 32e6;
 var MOST_PAST = 1e3;
@@ -70022,7 +69989,11 @@ var HabitWatch = class {
   #report;
   #realNow;
   #found = new Findings();
-  #tasks = new RecentTasks();
+  #taskOf;
+  #accepted;
+  /** Of tasks that their client did something about: of most nothing more is heard. */
+  #tasks = /* @__PURE__ */ new Map();
+  #oldestTask = new OldestKeys(this.#tasks);
   #clients = /* @__PURE__ */ new Map();
   #oldestClient = new OldestKeys(this.#clients);
   #clientBytes = 0;
@@ -70032,16 +70003,23 @@ var HabitWatch = class {
   /**
    * @param report - called when a habit first shows under a key, as it happens
    * @param realNow - real milliseconds since any instant: clients that wait beside a clock that stands still do wait
+   * @param taskOf - what there is to know of a task when its client first asks for it
    */
-  constructor(report, realNow2) {
+  constructor(report, realNow2, taskOf) {
     this.#report = report;
     this.#realNow = realNow2;
+    this.#taskOf = taskOf;
+    this.#accepted = new RecentSubmits((id) => {
+      const task = taskOf(id);
+      return task !== void 0 && task.end === void 0;
+    });
   }
   /** How much is remembered: tasks, clients by API key, and about how many bytes their bodies take. */
   get bounds() {
-    const { most: mostTasks, kept: tasks, mostBytes, bytes } = this.#tasks.bounds;
+    const { kept: kept3, mostBytes, bytes } = this.#accepted.bounds;
+    const tasks = Math.max(kept3, this.#tasks.size);
     return {
-      ...{ mostTasks, tasks, mostClients: MOST_CLIENTS, clients: this.#clients.size },
+      ...{ mostTasks: MOST_TASKS, tasks, mostClients: MOST_CLIENTS, clients: this.#clients.size },
       ...{ mostBytes: mostBytes + MOST_CLIENT_BYTES, bytes: bytes + this.#clientBytes }
     };
   }
@@ -70081,7 +70059,7 @@ var HabitWatch = class {
   findings(filter2 = {}) {
     const fits2 = fitsHabit(filter2);
     const done = new Findings();
-    for (const task of this.#tasks.histories()) {
+    for (const task of this.#tasks.values()) {
       for (const habit of onDone) {
         const sighting = done.isFull(habit.id) ? void 0 : habit.done(task);
         if (sighting !== void 0) done.add(habit, sighting);
@@ -70110,7 +70088,7 @@ var HabitWatch = class {
       }
       case "query": {
         if (client === void 0) return;
-        const task = this.#tasks.storyOf(entry.task ?? lastOf(entry.path));
+        const task = this.#historyOf(entry.task ?? lastOf(entry.path));
         const own = task?.key === entry.key ? task : void 0;
         own?.polled(entry, this.#realNow);
         for (const habit of onQuery)
@@ -70119,7 +70097,7 @@ var HabitWatch = class {
         return;
       }
       case "download": {
-        const task = this.#tasks.storyOf(entry.task);
+        const task = this.#historyOf(entry.task ?? "");
         if (task === void 0) return;
         for (const habit of onDownload)
           if (this.#wants(habit)) this.#keep(habit, habit.download(entry, task));
@@ -70139,11 +70117,10 @@ var HabitWatch = class {
       if (this.#wants(habit)) this.#keep(habit, habit.unauthorized(entry, client));
   }
   #task(entry) {
-    if (entry.step === "created") this.#tasks.begin(entry);
-    else if (entry.step === "ended") this.#tasks.ended(entry);
+    if (entry.step === "ended") this.#tasks.get(entry.task)?.ended(entry);
   }
   #callback(entry) {
-    this.#tasks.storyOf(entry.task)?.calledBack(entry);
+    this.#historyOf(entry.task)?.calledBack(entry);
     for (const habit of onCallback) if (this.#wants(habit)) this.#keep(habit, habit.callback(entry));
   }
   #wants({ id }) {
@@ -70163,7 +70140,7 @@ var HabitWatch = class {
   #clientOf(key) {
     const known2 = this.#clients.get(key);
     if (known2 !== void 0) return known2;
-    const client = new ClientHistory(this.#tasks, this.#realNow);
+    const client = new ClientHistory(this.#accepted, this.#realNow);
     this.#clients.set(key, client);
     if (this.#clients.size > MOST_CLIENTS) this.#forgetClient();
     return client;
@@ -70192,10 +70169,23 @@ var HabitWatch = class {
     this.#oldestClient.restart();
     this.#clientBytes = 0;
     if (scope === "clock") return;
+    this.#accepted.clear();
     this.#tasks.clear();
+    this.#oldestTask.restart();
+  }
+  /** The history of a task, begun where there is none; `undefined` where there is no such task. */
+  #historyOf(id) {
+    const begun = this.#tasks.get(id);
+    if (begun !== void 0) return begun;
+    const task = this.#taskOf(id);
+    if (task === void 0) return void 0;
+    if (this.#tasks.size >= MOST_TASKS) this.#tasks.delete(this.#oldestTask.next() ?? "");
+    const history = new TaskHistory(task);
+    this.#tasks.set(id, history);
+    return history;
   }
   #keepDone() {
-    for (const task of this.#tasks.histories()) {
+    for (const task of this.#tasks.values()) {
       for (const habit of onDone) {
         const sighting = habit.done(task);
         if (sighting !== void 0) this.#found.add(habit, sighting);
@@ -76923,6 +76913,31 @@ async function createContract(options, hooks = {}) {
   return new Contract(models, rules, settings);
 }
 
+// src/compose/known-task.ts
+function knownTask(task, journal, now) {
+  const { id, account, model, createdAt, charged, calledBack: calledBack2 } = task;
+  const hasEnded = charged !== void 0 || calledBack2 === true;
+  return {
+    id,
+    key: labelOf(account),
+    model,
+    createdAt,
+    ...hasEnded ? { end: () => endOf(task, journal, now) } : {}
+  };
+}
+function endOf(task, journal, now) {
+  const entry = journal.entries().findLast((one2) => one2.kind === "task" && one2.step === "ended" && one2.task === task.id);
+  const { status, endedAt = now } = viewTask(task, now);
+  const isCompleted = status === "completed";
+  return {
+    status: isCompleted ? "completed" : "failed",
+    at: entry?.at ?? endedAt,
+    // The journal may have let it go.
+    sequence: entry?.sequence ?? 0,
+    hasResult: isCompleted && task.scenario?.quirk !== "completed-without-results"
+  };
+}
+
 // src/compose/open-coverage.ts
 init_kit_error();
 init_quote_for_message();
@@ -77813,8 +77828,8 @@ function composeWith(contract, options, hooks) {
 }
 function composeCore(basis, options, hooks) {
   const onBug = hooks.onBug ?? ((error) => console.error(error));
-  const time = startTime(options, onBug);
   const store = new MemoryTaskStore();
+  const time = startTime(store, options, onBug);
   const accounts = openAccounts(basis.contract, options);
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const scenarios2 = new ScenarioPicker();
@@ -77828,7 +77843,7 @@ function composeCore(basis, options, hooks) {
   const engine = new Engine({ ...common3, room: delivered.room, tasks, ids, assets, pace });
   return { ...common3, ...delivered, tasks, ids, assets, pace, engine, onBug };
 }
-function startTime(options, onBug) {
+function startTime(store, options, onBug) {
   const { journalEntries, journalAge } = options;
   const clock = new VirtualClock({
     ...options.now === void 0 ? {} : { start: instantOf(options.now) },
@@ -77839,7 +77854,14 @@ function startTime(options, onBug) {
     age: durationOf("journalAge", journalAge),
     now: () => clock.now()
   });
-  const habits2 = new HabitWatch((seen) => journal.record(seen), realElapsed);
+  const habits2 = new HabitWatch(
+    (seen) => journal.record(seen),
+    realElapsed,
+    (id) => {
+      const task = store.get(id);
+      return task === void 0 ? void 0 : knownTask(task, journal, clock.now());
+    }
+  );
   const leaveHabits = journal.subscribe((entry, body) => habits2.watch(entry, body));
   const timeline = new Timeline(clock, new MemoryDueQueue(), onBug, (move) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });

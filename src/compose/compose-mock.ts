@@ -48,6 +48,7 @@ import { VirtualClock } from "../stores/memory/virtual-clock.js";
 import { version } from "../text/version.js";
 import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
+import { knownTask } from "./known-task.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios } from "./open-scenarios.js";
@@ -130,8 +131,8 @@ type Core = ReturnType<typeof composeCore>;
 /** Stores and engine, joined. */
 function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const onBug = hooks.onBug ?? ((error: unknown) => console.error(error));
-  const time = startTime(options, onBug);
   const store = new MemoryTaskStore();
+  const time = startTime(store, options, onBug);
   const accounts = openAccounts(basis.contract, options);
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const scenarios = new ScenarioPicker();
@@ -147,7 +148,7 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
-function startTime(options: SetOptions, onBug: (error: unknown) => void) {
+function startTime(store: MemoryTaskStore, options: SetOptions, onBug: (error: unknown) => void) {
   const { journalEntries, journalAge } = options;
   const clock = new VirtualClock({
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
@@ -158,7 +159,14 @@ function startTime(options: SetOptions, onBug: (error: unknown) => void) {
     age: durationOf("journalAge", journalAge),
     now: () => clock.now(),
   });
-  const habits = new HabitWatch((seen) => journal.record(seen), realElapsed);
+  const habits = new HabitWatch(
+    (seen) => journal.record(seen),
+    realElapsed,
+    (id) => {
+      const task = store.get(id);
+      return task === undefined ? undefined : knownTask(task, journal, clock.now());
+    },
+  );
   const leaveHabits = journal.subscribe((entry, body) => habits.watch(entry, body));
   const timeline = new Timeline(clock, new MemoryDueQueue(), onBug, (move) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });

@@ -4,7 +4,7 @@ import { bytesOfText } from "../../text/bytes-of.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
 import { ComparableBody } from "./comparable-body.js";
 import type { RequestEntry } from "./entries.js";
-import type { AcceptedSubmit, RecentTasks } from "./recent-tasks.js";
+import type { AcceptedSubmit, RecentSubmits } from "./recent-submits.js";
 
 /** Submits that went wrong and are remembered per API key. */
 const MOST_FAILED = 20;
@@ -77,7 +77,7 @@ export class ClientHistory {
   readonly #waits = new Map<string, RequestedWait>();
   /** A wait of a submit, and how many of other bodies were refused before it was over. */
   #crowd: { readonly wait: RequestedWait; others: number } | undefined;
-  readonly #tasks: RecentTasks;
+  readonly #accepted: RecentSubmits;
   readonly #realNow: () => number;
   #refused: RefusedCalls | undefined;
   /** The submit that is looked at, with what it sent. */
@@ -88,8 +88,8 @@ export class ClientHistory {
   bytes = 0;
 
   /** @param realNow - real milliseconds since any instant: a clock that stands still does not show that a client waits */
-  constructor(tasks: RecentTasks, realNow: () => number) {
-    this.#tasks = tasks;
+  constructor(accepted: RecentSubmits, realNow: () => number) {
+    this.#accepted = accepted;
     this.#realNow = realNow;
   }
 
@@ -141,7 +141,7 @@ export class ClientHistory {
 
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
   twinOf(entry: RequestEntry): AcceptedSubmit | undefined {
-    return this.#body === undefined ? undefined : this.#tasks.twinOf(entry, this.#body);
+    return this.#body === undefined ? undefined : this.#accepted.twinOf(entry, this.#body);
   }
 
   /** Looks at a submit: the questions about it come next, and `submitted` last. */
@@ -156,7 +156,7 @@ export class ClientHistory {
       this.#crowd = { wait, others: 0 };
     const body = this.#body;
     if (body === undefined) return;
-    if (entry.replayed !== true) this.#tasks.submitted(entry, body);
+    if (entry.reserved !== undefined && entry.replayed !== true) this.#accepted.add(entry, body);
     const earlier = this.failedBefore(entry);
     if (earlier !== undefined) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {

@@ -8,7 +8,11 @@ import type { Habit, Sighting } from "./habit.js";
 import { fitsHabit, type HabitFilter } from "./habit-filter.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
-import { RecentTasks } from "./recent-tasks.js";
+import { RecentSubmits } from "./recent-submits.js";
+import { type KnownTask, TaskHistory } from "./task-history.js";
+
+/** Tasks whose histories are kept; of more the newest. */
+const MOST_TASKS = 10_000;
 
 /** API keys whose clients are watched; of more the newest. */
 const MOST_CLIENTS = 1000;
@@ -37,14 +41,18 @@ const onCallback = habits.filter(has("callback"));
 const onDone = habits.filter(has("done"));
 
 /**
- * Watches what clients do, entry by entry, and keeps what is found. Memory is bounded: the newest 10,000 tasks and
+ * Watches what clients do, entry by entry, and keeps what is found. Memory is bounded: the newest 10,000 submits and
  * 1,000 keys are watched, and 100 findings of each habit kept.
  */
 export class HabitWatch {
   readonly #report: (seen: HabitEvent) => void;
   readonly #realNow: () => number;
   readonly #found = new Findings();
-  readonly #tasks = new RecentTasks();
+  readonly #taskOf: (id: string) => KnownTask | undefined;
+  readonly #accepted: RecentSubmits;
+  /** Of tasks that their client did something about: of most nothing more is heard. */
+  readonly #tasks = new Map<string, TaskHistory>();
+  readonly #oldestTask = new OldestKeys(this.#tasks);
   readonly #clients = new Map<string, ClientHistory>();
   readonly #oldestClient = new OldestKeys(this.#clients);
   #clientBytes = 0;
@@ -55,17 +63,28 @@ export class HabitWatch {
   /**
    * @param report - called when a habit first shows under a key, as it happens
    * @param realNow - real milliseconds since any instant: clients that wait beside a clock that stands still do wait
+   * @param taskOf - what there is to know of a task when its client first asks for it
    */
-  constructor(report: (seen: HabitEvent) => void, realNow: () => number) {
+  constructor(
+    report: (seen: HabitEvent) => void,
+    realNow: () => number,
+    taskOf: (id: string) => KnownTask | undefined,
+  ) {
     this.#report = report;
     this.#realNow = realNow;
+    this.#taskOf = taskOf;
+    this.#accepted = new RecentSubmits((id) => {
+      const task = taskOf(id);
+      return task !== undefined && task.end === undefined;
+    });
   }
 
   /** How much is remembered: tasks, clients by API key, and about how many bytes their bodies take. */
   get bounds(): HabitBounds {
-    const { most: mostTasks, kept: tasks, mostBytes, bytes } = this.#tasks.bounds;
+    const { kept, mostBytes, bytes } = this.#accepted.bounds;
+    const tasks = Math.max(kept, this.#tasks.size);
     return {
-      ...{ mostTasks, tasks, mostClients: MOST_CLIENTS, clients: this.#clients.size },
+      ...{ mostTasks: MOST_TASKS, tasks, mostClients: MOST_CLIENTS, clients: this.#clients.size },
       ...{ mostBytes: mostBytes + MOST_CLIENT_BYTES, bytes: bytes + this.#clientBytes },
     };
   }
@@ -107,7 +126,7 @@ export class HabitWatch {
   findings(filter: HabitFilter = {}): readonly HabitFinding[] {
     const fits = fitsHabit(filter);
     const done = new Findings();
-    for (const task of this.#tasks.histories()) {
+    for (const task of this.#tasks.values()) {
       for (const habit of onDone) {
         const sighting = done.isFull(habit.id) ? undefined : habit.done(task);
         if (sighting !== undefined) done.add(habit, sighting);
@@ -140,7 +159,7 @@ export class HabitWatch {
       }
       case "query": {
         if (client === undefined) return;
-        const task = this.#tasks.storyOf(entry.task ?? lastOf(entry.path));
+        const task = this.#historyOf(entry.task ?? lastOf(entry.path));
         const own = task?.key === entry.key ? task : undefined;
         own?.polled(entry, this.#realNow);
         for (const habit of onQuery)
@@ -149,7 +168,7 @@ export class HabitWatch {
         return;
       }
       case "download": {
-        const task = this.#tasks.storyOf(entry.task);
+        const task = this.#historyOf(entry.task ?? "");
         if (task === undefined) return;
         for (const habit of onDownload)
           if (this.#wants(habit)) this.#keep(habit, habit.download(entry, task));
@@ -171,12 +190,11 @@ export class HabitWatch {
   }
 
   #task(entry: TaskEntry): void {
-    if (entry.step === "created") this.#tasks.begin(entry);
-    else if (entry.step === "ended") this.#tasks.ended(entry);
+    if (entry.step === "ended") this.#tasks.get(entry.task)?.ended(entry);
   }
 
   #callback(entry: CallbackEntry): void {
-    this.#tasks.storyOf(entry.task)?.calledBack(entry);
+    this.#historyOf(entry.task)?.calledBack(entry);
     for (const habit of onCallback) if (this.#wants(habit)) this.#keep(habit, habit.callback(entry));
   }
 
@@ -199,7 +217,7 @@ export class HabitWatch {
   #clientOf(key: string): ClientHistory {
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new ClientHistory(this.#tasks, this.#realNow);
+    const client = new ClientHistory(this.#accepted, this.#realNow);
     this.#clients.set(key, client);
     if (this.#clients.size > MOST_CLIENTS) this.#forgetClient();
     return client;
@@ -231,11 +249,25 @@ export class HabitWatch {
     this.#oldestClient.restart();
     this.#clientBytes = 0;
     if (scope === "clock") return;
+    this.#accepted.clear();
     this.#tasks.clear();
+    this.#oldestTask.restart();
+  }
+
+  /** The history of a task, begun where there is none; `undefined` where there is no such task. */
+  #historyOf(id: string): TaskHistory | undefined {
+    const begun = this.#tasks.get(id);
+    if (begun !== undefined) return begun;
+    const task = this.#taskOf(id);
+    if (task === undefined) return undefined;
+    if (this.#tasks.size >= MOST_TASKS) this.#tasks.delete(this.#oldestTask.next() ?? "");
+    const history = new TaskHistory(task);
+    this.#tasks.set(id, history);
+    return history;
   }
 
   #keepDone(): void {
-    for (const task of this.#tasks.histories()) {
+    for (const task of this.#tasks.values()) {
       for (const habit of onDone) {
         const sighting = habit.done(task);
         if (sighting !== undefined) this.#found.add(habit, sighting);

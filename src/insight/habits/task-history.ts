@@ -1,8 +1,7 @@
-import type { TaskEvent } from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import type { TaskStatus } from "../../simulation/task.js";
 import { couldKnow, isAnswerLost } from "./arrival.js";
-import type { CallbackEntry, RequestEntry } from "./entries.js";
+import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
 import { addEvidence } from "./evidence.js";
 import { ALWAYS_ALLOWED, allowedQueries } from "./query-allowance.js";
 
@@ -40,9 +39,21 @@ export interface Polls {
 export interface End {
   readonly status: "completed" | "failed";
   readonly at: Instant;
+  /** Number of its entry, 0 where the journal has it no more. */
   readonly sequence: number;
   /** There is a result to fetch. */
   readonly hasResult: boolean;
+}
+
+/** What there is to know of a task when its history begins. */
+export interface KnownTask {
+  readonly id: string;
+  /** Account as people see it. */
+  readonly key: string;
+  readonly model: string;
+  readonly createdAt: Instant;
+  /** Of a task that has ended. */
+  readonly end?: () => End;
 }
 
 /** History of a task that its client did something about, or was called back about. */
@@ -62,11 +73,18 @@ export class TaskHistory {
   /** Downloads that brought the result, or asked for it in vain once it was gone. */
   fetched = 0;
 
-  constructor({ task, key, model, at }: Pick<TaskEvent, "task" | "key" | "model" | "at">) {
-    this.id = task;
+  constructor({ id, key, model, createdAt, end }: KnownTask) {
+    this.id = id;
     this.key = key;
     this.model = model;
-    this.createdAt = at;
+    this.createdAt = createdAt;
+    this.end = end?.();
+  }
+
+  /** Takes the end of the task. */
+  ended({ status, at, sequence, withoutResult }: TaskEntry): void {
+    if (status === "completed" || status === "failed")
+      this.end = { status, at, sequence, hasResult: status === "completed" && withoutResult !== true };
   }
 
   /** @param realNow - real milliseconds since any instant */

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { Body } from "../../../src/contract/rules/define-rule.js";
 import { HabitWatch } from "../../../src/insight/habits/habit-watch.js";
+import type { End } from "../../../src/insight/habits/task-history.js";
 import type { HabitEvent, JournalEntry, RequestEvent } from "../../../src/ports/journal.js";
 import { MemoryJournal } from "../../../src/stores/memory/memory-journal.js";
 
@@ -9,12 +10,24 @@ function watched() {
   const journal = new MemoryJournal();
   const told: HabitEvent[] = [];
   const real = { now: 0 };
+  const tasks = new Set(["task-1"]);
+  const ends = new Map<string, End>();
+  journal.subscribe((entry) => {
+    if (entry.kind !== "task" || entry.step !== "ended") return;
+    const status = entry.status === "completed" ? "completed" : "failed";
+    ends.set(entry.task, { status, at: entry.at, sequence: entry.sequence, hasResult: true });
+  });
   const watch = new HabitWatch(
     (seen) => {
       told.push(seen);
       journal.record(seen);
     },
     () => real.now,
+    (id) => {
+      if (!tasks.has(id)) return undefined;
+      const end = ends.get(id);
+      return { id, key: "key_1", model: "m", createdAt: 0, ...(end === undefined ? {} : { end: () => end }) };
+    },
   );
   journal.subscribe((entry, body) => watch.watch(entry, body));
   const request = ({ body, ...about }: Partial<RequestEvent> & { readonly body?: object }): JournalEntry => {
@@ -35,7 +48,8 @@ function watched() {
     };
     return journal.record(event, body as Body | undefined);
   };
-  const created = (task: string, at = 0) =>
+  const created = (task: string, at = 0) => {
+    tasks.add(task);
     journal.record({
       kind: "task",
       at,
@@ -46,6 +60,7 @@ function watched() {
       status: "pending",
       progress: 0,
     });
+  };
   const submitted = (task: string, prompt: string) => {
     created(task);
     return request({
@@ -167,14 +182,17 @@ describe("a watch over habits", () => {
       for (let count = 0; count <= 20; count++)
         request({ task, path: `/v1/tasks/${task}`, shown: "pending" });
     };
-    poll("task-0");
-    expect(watch.findings()).toEqual([]);
     poll("task-1");
     poll("task-10000");
     expect(watch.findings().map(({ task }) => task)).toEqual(["task-1", "task-10000"]);
     submitted("task-again", "prompt 0");
     expect(watch.findings()).toHaveLength(2);
     submitted("task-twice", "prompt 5");
+    expect(watch.findings()).toHaveLength(3);
+    for (let count = 0; count <= 10_000; count++) request({ task: `task-${count}`, shown: "pending" });
+    expect(watch.bounds.tasks).toBe(watch.bounds.mostTasks);
+    // That history was forgotten, and begins anew.
+    for (let count = 0; count < 15; count++) request({ task: "task-0", shown: "pending" });
     expect(watch.findings()).toHaveLength(3);
     expect(journal.bounds.recorded).toBeGreaterThan(20_000);
   });
