@@ -43,7 +43,7 @@ const MOST_ESCAPES = 3;
 export class KeyMask {
   readonly #key: string | undefined;
   /** Patterns that find a key, one for each way to write it: a body may have thousands of texts to look through. */
-  readonly #patterns = new Map<string, string | RegExp>();
+  #patterns: Map<string, string | RegExp> | undefined;
 
   /** @param key - that of the request, as `Authorization` carried it; `undefined` for none */
   constructor(key: string | undefined) {
@@ -81,10 +81,10 @@ export class KeyMask {
 
   #pattern(key: string, isEscaped: boolean, ends: string): string | RegExp {
     const name = `${isEscaped} ${ends}`;
-    const known = this.#patterns.get(name);
+    const known = this.#patterns?.get(name);
     if (known !== undefined) return known;
     const pattern = wherever(key, isEscaped && key.length <= LONGEST_ESCAPED_KEY, ends);
-    this.#patterns.set(name, pattern);
+    (this.#patterns ??= new Map()).set(name, pattern);
     return pattern;
   }
 

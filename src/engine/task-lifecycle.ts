@@ -105,15 +105,15 @@ export class TaskLifecycle {
   #conclude({ before, after }: TaskUpdate, now: Instant): void {
     const { timeline, journal, room } = this.#parts;
     const { id, account, model, charged, billing } = after;
-    const { status, endedAt = now } = viewTask(after, now);
     if (charged === undefined) {
+      const { endedAt = now } = viewTask(after, now);
       void timeline.schedule({ at: endedAt + LATE_SETTLE_MS, kind: "late-settle", task: id });
       this.callBack(after);
       return;
     }
     const about = { at: now, task: id, model, key: labelOf(account) };
     journal.record(
-      status === "completed"
+      isCompleted(after)
         ? { ...about, kind: "settle", status: "completed", amount: charged }
         : { ...about, kind: "refund", status: "failed", amount: billing.reserved },
     );
@@ -195,23 +195,19 @@ export class TaskLifecycle {
 }
 
 /** How a task leaves its account: one that was charged nothing, or that was dropped, gets its reservation back. */
-export function endingOf({
-  id,
-  account,
-  model,
-  billing,
-  createdAt,
-  charged,
-  outcome,
-  ended,
-}: TaskRecord): Ending {
-  const isPaid = charged !== undefined && (ended?.outcome ?? outcome).kind === "completed";
+export function endingOf(record: TaskRecord): Ending {
+  const { id, account, model, billing, createdAt, charged } = record;
   return {
     account,
     task: id,
     model,
     reserved: billing.reserved,
     submittedAt: createdAt,
-    cost: isPaid ? charged : undefined,
+    cost: isCompleted(record) ? charged : undefined,
   };
+}
+
+/** Whether a task that has ended completed. */
+function isCompleted({ outcome, ended }: TaskRecord): boolean {
+  return (ended?.outcome ?? outcome).kind === "completed";
 }

@@ -1,6 +1,5 @@
 import type { Finding } from "../contract/finding.js";
 import { MOST_KEPT_BODY } from "../contract/kept-body.js";
-import { OldestKeys } from "../ports/oldest-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { bytesOfText, mostBytesOf } from "../text/bytes-of.js";
@@ -39,8 +38,10 @@ export class TaskRoom {
   #kept = 0;
   #bytes = 0;
   #gone = 0;
-  readonly #done = new Set<string>();
-  readonly #oldest = new OldestKeys(this.#done);
+  /** Those that may be done, the first one first; some stand there twice. */
+  #done: string[] = [];
+  /** Place of the first that was not looked at yet. */
+  #next = 0;
   /** Hashes of those that made room, the oldest overwritten. */
   #hashes = new Uint32Array(0);
 
@@ -86,16 +87,23 @@ export class TaskRoom {
   /** Lets tasks go until there are no more than may be kept, as far as any are done. */
   async makeRoom(): Promise<void> {
     while (this.isFull) {
-      const id = this.#oldest.next();
-      if (id === undefined) return;
-      this.#done.delete(id);
+      const id = this.#done[this.#next++];
+      if (id === undefined) {
+        this.#done = [];
+        this.#next = 0;
+        return;
+      }
+      if (this.#next > MOST_GONE) {
+        this.#done = this.#done.slice(this.#next);
+        this.#next = 0;
+      }
       await this.#drop(id);
     }
   }
 
   /** Takes note that a task may be done. */
   settled(id: string): void {
-    if (!this.#isAwaited(id)) this.#done.add(id);
+    if (!this.#isAwaited(id)) this.#done.push(id);
   }
 
   /** The finding about an id that no task has: that it made room, if it did. */
@@ -118,8 +126,8 @@ export class TaskRoom {
     this.#kept = 0;
     this.#bytes = 0;
     this.#gone = 0;
-    this.#done.clear();
-    this.#oldest.restart();
+    this.#done = [];
+    this.#next = 0;
     this.#hashes = new Uint32Array(0);
   }
 

@@ -50,6 +50,7 @@ export class MemoryJournal implements Journal {
   }
 
   get bounds(): JournalBounds {
+    this.#forget();
     return {
       most: this.#most,
       mostBytes: this.#mostBytes,
@@ -75,7 +76,7 @@ export class MemoryJournal implements Journal {
     this.#bytesOf[place] = bytes;
     this.#bytes += bytes;
     this.#recorded++;
-    this.#forget();
+    while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
     if (this.#isTelling) this.#untold.push([entry, body]);
     else this.#publish(entry, body);
     return entry;
@@ -120,11 +121,10 @@ export class MemoryJournal implements Journal {
     return this.#ring[(sequence - 1) % this.#most];
   }
 
-  /** Entries come in the order of time, so the old ones are in front. */
+  /** Drops entries that are too old, whenever somebody looks: they come in the order of time, so those are in front. */
   #forget(): void {
     const limit = this.#now() - this.#age;
     while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) this.#drop();
-    while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
   }
 
   /** Drops the oldest entry. */

@@ -2,25 +2,43 @@ import { operationAt, vendorOperations } from "../../../contract/vendor-operatio
 import type { Journal, JournalEntry, RequestEvent } from "../../../ports/journal.js";
 import { toCredits } from "../../../simulation/pricing.js";
 
+/** Totals by the value of a label, and under it by that of the next. Texts are made when somebody reads them. */
+interface Series {
+  readonly next: Map<string | number, Series>;
+  total: number;
+}
+
 interface Family {
   readonly name: string;
   readonly type: "counter" | "gauge";
   readonly help: string;
-  /** Values by their label text. */
-  readonly values: Map<string, number>;
+  readonly labels: readonly string[];
+  readonly series: Series;
 }
 
 /** Totals since the start, in the Prometheus text format (version 0.0.4). Counts the entries of the journal. */
 export class PrometheusMetrics {
   readonly #families: Family[] = [];
-  readonly #requests = this.#counter("requests", "Requests by route, method and status.");
-  readonly #tasks = this.#family("tasks", "gauge", "Tasks by model and status: live, completed, failed.");
-  readonly #credits = this.#counter("credits", "Credits reserved, charged and refunded, by model.");
-  readonly #attempts = this.#counter("callback_attempts", "Attempts to call back, by outcome.");
-  readonly #findings = this.#counter("findings", "Findings by rule and severity.");
+  readonly #requests = this.#counter("requests", "Requests by route, method and status.", [
+    "route",
+    "method",
+    "status",
+  ]);
+  readonly #tasks = this.#family("tasks", "gauge", "Tasks by model and status: live, completed, failed.", [
+    "model",
+    "status",
+  ]);
+  /** In micro-credits, whose sums are exact. */
+  readonly #credits = this.#counter("credits", "Credits reserved, charged and refunded, by model.", [
+    "model",
+    "movement",
+  ]);
+  readonly #attempts = this.#counter("callback_attempts", "Attempts to call back, by outcome.", ["outcome"]);
+  readonly #findings = this.#counter("findings", "Findings by rule and severity.", ["rule", "severity"]);
   readonly #habits = this.#counter(
     "habits",
     "Habits of clients by name and severity: API keys under which each was seen.",
+    ["habit", "severity"],
   );
 
   constructor(journal: Journal) {
@@ -30,9 +48,14 @@ export class PrometheusMetrics {
   /** All families, with `# HELP` and `# TYPE`. */
   text(): string {
     const lines: string[] = [];
-    for (const { name, type, help, values } of this.#families) {
+    for (const family of this.#families) {
+      const { name, type, help, labels, series } = family;
       lines.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`);
-      for (const [labels, value] of values) lines.push(`${name}{${labels}} ${value}`);
+      for (const [values, total] of totalsIn(series)) {
+        const shown = family === this.#credits ? toCredits(total) : total;
+        const text = labels.map((label, place) => `${label}="${escaped(String(values[place]))}"`).join(",");
+        lines.push(`${name}{${text}} ${shown}`);
+      }
     }
     return `${lines.join("\n")}\n`;
   }
@@ -41,32 +64,30 @@ export class PrometheusMetrics {
     switch (entry.kind) {
       case "request": {
         const { method, status, findings, reserved, model = "" } = entry;
-        const route = templateOf(entry);
-        add(this.#requests, { route, method, status: String(status) }, 1);
-        for (const { rule, severity } of findings) add(this.#findings, { rule, severity }, 1);
+        add(this.#requests, 1, templateOf(entry), method, status);
+        for (const { rule, severity } of findings) add(this.#findings, 1, rule, severity);
         if (reserved !== undefined) {
-          add(this.#tasks, { model, status: "live" }, 1);
-          add(this.#credits, { model, movement: "reserved" }, toCredits(reserved));
+          add(this.#tasks, 1, model, "live");
+          add(this.#credits, reserved, model, "reserved");
         }
         return;
       }
       case "settle":
       case "refund": {
         const { model = "", status, amount } = entry;
-        const movement = entry.kind === "settle" ? "charged" : "refunded";
-        add(this.#tasks, { model, status: "live" }, -1);
-        add(this.#tasks, { model, status }, 1);
-        add(this.#credits, { model, movement }, toCredits(amount));
+        add(this.#tasks, -1, model, "live");
+        add(this.#tasks, 1, model, status);
+        add(this.#credits, amount, model, entry.kind === "settle" ? "charged" : "refunded");
         return;
       }
       case "callback":
-        add(this.#attempts, { outcome: outcomeOf(entry) }, 1);
+        add(this.#attempts, 1, outcomeOf(entry));
         return;
       case "habit":
-        add(this.#habits, { habit: entry.habit, severity: entry.severity }, 1);
+        add(this.#habits, 1, entry.habit, entry.severity);
         return;
       case "reset":
-        if (entry.scope === "all" || entry.scope === "tasks") this.#tasks.values.clear();
+        if (entry.scope === "all" || entry.scope === "tasks") this.#tasks.series.next.clear();
         return;
       case "task":
       case "clock":
@@ -74,12 +95,12 @@ export class PrometheusMetrics {
     }
   }
 
-  #counter(name: string, help: string): Family {
-    return this.#family(`${name}_total`, "counter", help);
+  #counter(name: string, help: string, labels: readonly string[]): Family {
+    return this.#family(`${name}_total`, "counter", help, labels);
   }
 
-  #family(name: string, type: Family["type"], help: string): Family {
-    const family = { name: `wan_mock_${name}`, type, help, values: new Map<string, number>() };
+  #family(name: string, type: Family["type"], help: string, labels: readonly string[]): Family {
+    const family = { name: `wan_mock_${name}`, type, help, labels, series: { next: new Map(), total: 0 } };
     this.#families.push(family);
     return family;
   }
@@ -96,17 +117,25 @@ function outcomeOf({ attempt, status }: { attempt: number; status?: number }): s
   return status === undefined ? "no answer" : `${Math.floor(status / 100)}xx`;
 }
 
-/** Asked first, since every request comes by here and hardly a label needs it. */
-const SPECIAL = /["\\\n]/;
-
 function escaped(value: string): string {
-  if (!SPECIAL.test(value)) return value;
   return value.replaceAll("\\", "\\\\").replaceAll('"', '\\"').replaceAll("\n", "\\n");
 }
 
-function add({ values }: Family, labels: Readonly<Record<string, string>>, amount: number): void {
-  let text = "";
-  for (const name in labels) text += `${text === "" ? "" : ","}${name}="${escaped(labels[name] ?? "")}"`;
-  // Credits are sums of millionths; without rounding, binary fractions would show.
-  values.set(text, Math.round(((values.get(text) ?? 0) + amount) * 1e6) / 1e6);
+/** Every request comes by here, several times. */
+function add(family: Family, amount: number, ...values: readonly (string | number)[]): void {
+  let series = family.series;
+  for (const value of values) {
+    let next = series.next.get(value);
+    if (next === undefined) series.next.set(value, (next = { next: new Map(), total: 0 }));
+    series = next;
+  }
+  series.total += amount;
+}
+
+function* totalsIn(
+  series: Series,
+  values: readonly (string | number)[] = [],
+): Iterable<readonly [values: readonly (string | number)[], total: number]> {
+  if (series.next.size === 0 && values.length > 0) yield [values, series.total];
+  for (const [value, next] of series.next) yield* totalsIn(next, [...values, value]);
 }
