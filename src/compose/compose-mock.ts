@@ -18,6 +18,7 @@ import { TaskCommands } from "../engine/control/task-commands.js";
 import { dueWorkers } from "../engine/due-work.js";
 import { Engine } from "../engine/engine.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
+import { SharedTerms } from "../engine/shared-terms.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
@@ -143,7 +144,10 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const ids = new SeededIdSource(basis.seed);
   const assets = assetSourcesOf(options, hooks).all;
   const pace = parsePace(options.pace);
-  const engine = new Engine({ ...common, room: delivered.room, tasks, ids, assets, pace });
+  const engine = new Engine({
+    ...{ ...common, room: delivered.room, tasks, ids, assets, pace },
+    terms: new SharedTerms(),
+  });
   return { ...common, ...delivered, tasks, ids, assets, pace, engine, onBug };
 }
 

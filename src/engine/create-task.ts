@@ -21,6 +21,7 @@ import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import { taskChange } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
+import type { SharedTerms } from "./shared-terms.js";
 import { maskOf, type SentBody, type SubmitRequest, sentBody } from "./submit-request.js";
 import { endingOf, type TaskLifecycle } from "./task-lifecycle.js";
 import type { TaskRoom } from "./task-room.js";
@@ -37,6 +38,7 @@ export interface TaskCreationParts {
   readonly ids: IdSource;
   readonly priceList: PriceList;
   readonly pace: Pace;
+  readonly terms: SharedTerms;
 }
 
 /** A submit that is accepted, unless the account has no room or credits for it. */
@@ -64,7 +66,7 @@ export async function createTask(
   parts: TaskCreationParts,
   submit: JudgedSubmit,
 ): Promise<CreatedTask | Exclude<Admission, "admitted">> {
-  const { contract, accounts, ids, timeline, store, pace, priceList, room } = parts;
+  const { contract, accounts, ids, timeline, store, pace, priceList, room, terms } = parts;
   const { account, grants, request, body, verdict } = submit;
   await timeline.runDue();
   const sent = sentBody(body, request, verdict.model.properties, room.mostOfBody);
@@ -88,27 +90,25 @@ export async function createTask(
     const asked = { at: createdAt, task: id, model, amount: reserved, endsAt, dailyLimit };
     const admission = await accounts.admit(account, asked);
     if (admission !== "admitted") return admission;
-    const task: TaskRecord = {
+    const plain: TaskRecord = {
       id,
       account: account.id,
       model,
       createdAt,
       plan,
       outcome: change.outcome ?? outcomeOf(verdict),
-      result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
-      billing: { rule: billingRuleOf(priceList, model), reserved, cost, userGroup: grants.userGroup },
+      result: terms.result(output.size.width, output.size.height, output.seconds),
+      billing: terms.billing(billingRuleOf(priceList, model), reserved, cost, grants.userGroup),
       request: sent.text,
+      linkBase: terms.linkBase(request.linkBase),
+      charged: undefined,
+    };
+    const task = withRare(plain, {
       callbackUrl: sent.body.callback_url,
       callbackTarget: sent.body.callback_url === body.callback_url ? undefined : body.callback_url,
-      linkBase: request.linkBase,
       assets: shownAssets(assets, request, sent, body),
       scenario: change.scenario,
-      queries: undefined,
-      progress: undefined,
-      charged: undefined,
-      calledBack: undefined,
-      ended: undefined,
-    };
+    });
     if (await store.insert(task)) {
       await parts.tasks.begin(task);
       if (room.isFull) await room.makeRoom();
@@ -116,6 +116,16 @@ export async function createTask(
     }
     await accounts.settle([endingOf(task)], createdAt);
   }
+}
+
+/** A record with members that few tasks have: of the many that are kept, the others need no place for them. */
+function withRare(
+  task: TaskRecord,
+  rare: Pick<TaskRecord, "callbackUrl" | "callbackTarget" | "assets" | "scenario">,
+): TaskRecord {
+  const { callbackUrl, assets, scenario } = rare;
+  const hasNone = callbackUrl === undefined && assets === undefined && scenario === undefined;
+  return hasNone ? task : { ...task, ...rare };
 }
 
 /** Known media as the record keeps them: keys hidden, and without URLs that were cut from the body. */
@@ -138,8 +148,10 @@ function dailyLimitOf(contract: Contract, grants: Grants, model: ModelContract):
     : Math.round(dailyCredits * MICRO_PER_CREDIT);
 }
 
+const completed: TaskOutcome = { kind: "completed" };
+
 /** How a task ends that nothing else is forced on: media that break a limit fail it. */
 function outcomeOf(verdict: Verdict): TaskOutcome {
   const error = taskErrorOf(verdict);
-  return error === undefined ? { kind: "completed" } : { kind: "failed", error };
+  return error === undefined ? completed : { kind: "failed", error };
 }
