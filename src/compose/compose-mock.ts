@@ -43,6 +43,7 @@ import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
 import { MemoryDueQueue } from "../stores/memory/memory-due-queue.js";
 import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
 import { MemoryJournal } from "../stores/memory/memory-journal.js";
+import { MemoryScenarioQueue } from "../stores/memory/memory-scenario-queue.js";
 import { MemoryTaskStore } from "../stores/memory/memory-task-store.js";
 import { SeededIdSource } from "../stores/memory/seeded-id-source.js";
 import { VirtualClock } from "../stores/memory/virtual-clock.js";
@@ -136,7 +137,7 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const time = startTime(store, options, onBug);
   const accounts = openAccounts(basis.contract, options);
   const idempotencyKeys = new MemoryIdempotencyKeys();
-  const scenarios = new ScenarioPicker();
+  const scenarios = new ScenarioPicker(new MemoryScenarioQueue());
   const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
   const delivered = startDeliveries(common, options);
   const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });

@@ -108,7 +108,7 @@ export class Engine {
   ): Promise<VendorAnswer> {
     const body = isBodyRefusal(read) ? {} : read.body;
     const { model, prompt } = askedIn(body);
-    const forced = this.#parts.scenarios.forSubmit({
+    const forced = await this.#parts.scenarios.forSubmit({
       account,
       key: bearerToken(request.authorization),
       header: request.scenario,
@@ -206,7 +206,7 @@ export class Engine {
     await timeline.runDue();
     const found = isId ? await store.get(request.taskId) : undefined;
     const own = found?.account === account.id ? found : undefined;
-    const forced = scenarios.forQuery({
+    const forced = await scenarios.forQuery({
       account,
       key: bearerToken(request.authorization),
       header: request.scenario,

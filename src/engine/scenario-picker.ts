@@ -1,7 +1,9 @@
 import { type Finding, makeFinding } from "../contract/finding.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption, KitError } from "../errors/kit-error.js";
 import type { Account } from "../ports/accounts.js";
+import { andThen } from "../ports/and-then.js";
 import { OldestKeys } from "../ports/oldest-keys.js";
+import type { ScenarioMatch, ScenarioQueue } from "../ports/scenario-queue.js";
 import { type AccountState, accountState, asQuery } from "../simulation/account-state.js";
 import {
   type AskedScenario,
@@ -29,7 +31,6 @@ import {
   nothing,
   type Unforceable,
 } from "./forced-call.js";
-import { type ScenarioMatch, ScenarioQueue } from "./scenario-queue.js";
 
 /** Texts whose uses are counted; the oldest make room. */
 const MOST_COUNTED = 100_000;
@@ -40,10 +41,14 @@ const RULE = "unknown-scenario";
 export class ScenarioPicker {
   #own: FileScenarios = new Map();
   #chaos: ChaosDraw | undefined;
-  readonly queue = new ScenarioQueue();
+  readonly queue: ScenarioQueue;
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
   readonly #oldestUses = new OldestKeys(this.#uses);
+
+  constructor(queue: ScenarioQueue) {
+    this.queue = queue;
+  }
 
   /** Scenarios of files, in their order. */
   get own(): FileScenarios {
@@ -66,28 +71,33 @@ export class ScenarioPicker {
    * @param name - as the catalogue or a file has it; `NAME:2` is the same as `times` 2
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
    */
-  enqueue(name: string, options: { times?: number; match?: ScenarioMatch } = {}): void {
+  enqueue(name: string, options: { times?: number; match?: ScenarioMatch } = {}): void | Promise<void> {
     const asked = askedFor(name, "submit", this.#own);
     if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", asked.message);
     const alone = builtIn(asked);
     const left = options.times ?? asked.times ?? alone?.times ?? 1;
     if (!Number.isInteger(left) || left < 1 || left > 1_000_000) {
-      throw new KitError("INVALID_OPTION", `times is a whole number from 1 to 1000000, got ${left}`);
+      throw invalidOption(`times is a whole number from 1 to 1000000, got ${left}`);
     }
     const waitsFor = alone?.scenario.operation === "query" ? "query" : "submit";
-    this.queue.add({ asked, waitsFor, match: options.match ?? {}, left });
+    return andThen(this.queue.add({ asked, waitsFor, match: options.match ?? {}, left }), (isAdded) => {
+      if (isAdded) return;
+      throw invalidOption(
+        `${this.queue.bounds.most} scenarios wait already: DELETE /_mock/scenarios/next drops them`,
+      );
+    });
   }
 
   /** Drops the queue, forgets which texts were used how often, and has chance start again. */
   clear(): void {
-    this.queue.clear();
+    void this.queue.clear();
     this.#uses.clear();
     this.#oldestUses.restart();
     this.#chaos?.clear();
   }
 
   /** The scenarios of a submit. */
-  forSubmit(call: ForcibleCall): Forced | Unforceable {
+  forSubmit(call: ForcibleCall): Forced | Unforceable | Promise<Forced> {
     // Drawn for every submit, so that what hits one does not depend on what was forced on those before.
     const byChance = call.account === undefined ? [] : (this.#chaos?.atSubmit(call.account.id) ?? []);
     const byHeader = this.#byHeader(call, "submit");
@@ -108,14 +118,16 @@ export class ScenarioPicker {
       else if (asked !== undefined && builtIn(asked)?.scenario.operation !== "query")
         chosen.push(...this.#claim(call, asked));
     }
-    if (chosen.length === 0) chosen.push(...this.queue.next(call, "submit"));
-    if (chosen.length === 0) chosen.push(...this.#matching(call));
-    if (chosen.length === 0) chosen.push(...this.#drawn(byChance, "submit"));
-    return joined(chosen, warnings);
+    if (chosen.length > 0) return joined(chosen, warnings);
+    return andThen(this.#queued(call, "submit"), (queued) => {
+      if (queued.length > 0) return joined(queued, warnings);
+      const matching = this.#matching(call);
+      return joined(matching.length > 0 ? matching : this.#drawn(byChance, "submit"), warnings);
+    });
   }
 
   /** The scenarios of a query. */
-  forQuery(call: ForcibleCall): Forced | Unforceable {
+  forQuery(call: ForcibleCall): Forced | Unforceable | Promise<Forced> {
     const byChance = call.account === undefined ? undefined : this.#chaos?.atQuery(call.account.id);
     const byHeader = this.#byHeader(call, "query");
     if (byHeader !== undefined) return byHeader;
@@ -126,9 +138,21 @@ export class ScenarioPicker {
       asked !== undefined && builtIn(asked)?.scenario.operation === "query"
         ? this.#claim(call, counting(asked))
         : this.#refusedByState(call, ["refused", "out-of-credits"]);
-    if (chosen.length === 0) chosen.push(...this.queue.next(call, "query"));
-    if (chosen.length === 0 && byChance !== undefined) chosen.push(...this.#drawn([byChance], "query"));
-    return joined(chosen, []);
+    if (chosen.length > 0) return joined(chosen, []);
+    return andThen(this.#queued(call, "query"), (queued) => {
+      const isLeftToChance = queued.length === 0 && byChance !== undefined;
+      return joined(isLeftToChance ? this.#drawn([byChance], "query") : queued, []);
+    });
+  }
+
+  /** The scenario that waits for a call, if one does. */
+  #queued(
+    { account, model, prompt }: ForcibleCall,
+    waitsFor: "submit" | "query",
+  ): readonly Forced[] | Promise<readonly Forced[]> {
+    return andThen(this.queue.take({ account: account?.id, model, prompt }, waitsFor), (taken) =>
+      taken === undefined ? [] : [forcing(taken.asked.calls, () => void this.queue.giveBack(taken.number))],
+    );
   }
 
   /** The scenarios that an API key asks for on a question about its account. */

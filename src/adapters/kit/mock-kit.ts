@@ -121,7 +121,8 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     scenario: (name, options = {}) => {
       refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
       refuseUnknownKeys(options.match ?? {}, ["key", "model", "prompt"], "members of match");
-      queueScenario(parts, name, options);
+      // In this process it is done at once.
+      void queueScenario(parts, name, options);
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {

@@ -1,7 +1,7 @@
 import { KitError } from "../../errors/kit-error.js";
 import type { Accounts } from "../../ports/accounts.js";
+import type { ScenarioMatch } from "../../ports/scenario-queue.js";
 import type { ScenarioPicker } from "../scenario-picker.js";
-import type { ScenarioMatch } from "../scenario-queue.js";
 
 /** Which calls an entry of the queue waits for; any when empty. */
 export interface CallMatch {
@@ -26,8 +26,11 @@ export function queueScenario(
   { scenarios, accounts }: { readonly scenarios: ScenarioPicker; readonly accounts: Pick<Accounts, "find"> },
   name: string,
   { times, match = {} }: { readonly times?: number | undefined; readonly match?: CallMatch | undefined },
-): void {
-  scenarios.enqueue(name, { ...(times === undefined ? {} : { times }), match: matchOf(match, accounts) });
+): void | Promise<void> {
+  return scenarios.enqueue(name, {
+    ...(times === undefined ? {} : { times }),
+    match: matchOf(match, accounts),
+  });
 }
 
 function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {

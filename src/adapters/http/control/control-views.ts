@@ -6,9 +6,9 @@ import type { Body, Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
 import type { CallbackDeliveries, Delivery } from "../../../engine/callback-deliveries.js";
 import type { LiveAccount } from "../../../engine/control/live-account.js";
-import type { QueuedScenario } from "../../../engine/scenario-queue.js";
 import { labelOf } from "../../../ports/accounts.js";
 import type { JournalEntry } from "../../../ports/journal.js";
+import type { QueuedScenario } from "../../../ports/scenario-queue.js";
 import type { Instant } from "../../../simulation/instant.js";
 import { type Plan, plannedEnd } from "../../../simulation/pace.js";
 import { type PriceList, toCredits, toUsd } from "../../../simulation/pricing.js";
@@ -126,7 +126,8 @@ export function scenarioList(own: FileScenarios): object {
 }
 
 /** An entry of the queue; a key is shown by its label. */
-export function queuedView({ name, left, match: { account, ...match } }: QueuedScenario): object {
+export function queuedView({ asked, left, match: { account, ...match } }: QueuedScenario): object {
+  const { text: name } = asked;
   return { name, left, match: { ...(account === undefined ? {} : { key: labelOf(account) }), ...match } };
 }
 

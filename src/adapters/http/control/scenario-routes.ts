@@ -18,20 +18,20 @@ export function scenarioRoutes(parts: ControlParts): ControlRoutes {
       },
     },
     "/_mock/scenarios/next": {
-      POST: ({ body }) => {
-        enqueue(parts, body);
-        return wholeList(parts.scenarios.queue.entries.map(queuedView));
+      POST: async ({ body }) => {
+        await enqueue(parts, body);
+        return wholeList((await parts.scenarios.queue.entries()).map(queuedView));
       },
-      DELETE: ({ body }) => {
+      DELETE: async ({ body }) => {
         requireOnly(body, []);
-        parts.scenarios.queue.clear();
+        await parts.scenarios.queue.clear();
         return wholeList([]);
       },
     },
   };
 }
 
-function enqueue(parts: ControlParts, body: ControlBody): void {
+function enqueue(parts: ControlParts, body: ControlBody): void | Promise<void> {
   const { name, times, match = {} } = body;
   const texts = hasOnly(match, ["key", "model", "prompt"]) ? Object.values(match as object) : [null];
   if (
@@ -43,7 +43,7 @@ function enqueue(parts: ControlParts, body: ControlBody): void {
     const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
     throw invalidRequest(`the queue takes ${shape}; only name is needed`);
   }
-  queueScenario(parts, name, { times, match: match as CallMatch });
+  return queueScenario(parts, name, { times, match: match as CallMatch });
 }
 
 function hasOnly(value: unknown, known: readonly string[]): boolean {
