@@ -61,12 +61,10 @@ function withSent(answer: VendorAnswer, read: ReadBody | BodyRefusal, request: S
 
 /** The use cases of the vendor side. */
 export class Engine {
-  readonly #parts: EngineParts;
   /** Knowledge of media without reading files. */
   readonly #assetOf: AssetOf;
 
-  constructor(parts: EngineParts) {
-    this.#parts = parts;
+  constructor(private readonly parts: EngineParts) {
     this.#assetOf = (url) => parts.assets.assetOf(url);
   }
 
@@ -76,12 +74,12 @@ export class Engine {
     const account = this.#accountOf(request.authorization);
     if (account === undefined) {
       const refused = refusedWith(rejection(errorCatalogue.submit.unauthorized));
-      return isShown(body) ? withSent(refused, this.#parts.contract.read(body), request) : refused;
+      return isShown(body) ? withSent(refused, this.parts.contract.read(body), request) : refused;
     }
-    const reading = typeof body === "string" ? readText(this.#parts.contract, body) : body;
+    const reading = typeof body === "string" ? readText(this.parts.contract, body) : body;
     const read = reading instanceof Promise ? await reading : reading;
     if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request, read);
-    const { idempotencyKeys, timeline } = this.#parts;
+    const { idempotencyKeys, timeline } = this.parts;
     const submit = () => this.#submitAs(account, request, read);
     const answer = await answerOnce(
       idempotencyKeys,
@@ -108,7 +106,7 @@ export class Engine {
   ): Promise<VendorAnswer> {
     const body = isBodyRefusal(read) ? {} : read.body;
     const { model, prompt } = askedIn(body);
-    const forced = await this.#parts.scenarios.forSubmit({
+    const forced = await this.parts.scenarios.forSubmit({
       account,
       key: bearerToken(request.authorization),
       header: request.scenario,
@@ -131,7 +129,7 @@ export class Engine {
     request: SubmitRequest,
     forced: Forced,
   ): Promise<VendorAnswer> {
-    const { contract, accounts, assets, timeline } = this.#parts;
+    const { contract, accounts, assets, timeline } = this.parts;
     const { waitMs, grants } = await accounts.arrive(account, "submits", timeline.now());
     if (waitMs > 0) return tooMany(errorCatalogue.submit.rate_limit_exceeded, waitMs, [], { account });
     const asked = askedBody(contract, read);
@@ -151,7 +149,7 @@ export class Engine {
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
     const submit = { account, grants, request, body: asked.read.body, verdict, assetOf, forced };
-    const created = await createTask(this.#parts, submit);
+    const created = await createTask(this.parts, submit);
     if (typeof created === "object" && "spentToday" in created) {
       // Others were faster than the first check: the rule speaks of what they left.
       const later = check(created.spentToday);
@@ -179,7 +177,7 @@ export class Engine {
     asked: AskedBody,
     assetOf: AssetOf,
   ): Promise<(spentSince?: MicroCredits) => Verdict> {
-    const { contract, accounts, timeline, priceList } = this.#parts;
+    const { contract, accounts, timeline, priceList } = this.parts;
     if ((policy ?? contract.policy).dailyCredits === undefined)
       return () => judgeBody(contract, asked, assetOf, policy);
     await timeline.runDue();
@@ -201,7 +199,7 @@ export class Engine {
     const { query } = errorCatalogue;
     const account = this.#accountOf(request.authorization);
     if (account === undefined) return refusedWith(rejection(query.unauthorized));
-    const { scenarios, store, timeline } = this.#parts;
+    const { scenarios, store, timeline } = this.parts;
     const isId = isTaskId(request.taskId);
     await timeline.runDue();
     const found = isId ? await store.get(request.taskId) : undefined;
@@ -226,12 +224,12 @@ export class Engine {
   /** The answer to a query that no scenario answers. */
   async #show(account: Account, taskId: string, found: TaskRecord | undefined): Promise<VendorAnswer> {
     const { query } = errorCatalogue;
-    const { accounts, store, timeline, tasks } = this.#parts;
+    const { accounts, store, timeline, tasks } = this.parts;
     const { waitMs } = await accounts.arrive(account, "queries", timeline.now());
     if (waitMs > 0) return tooMany(query.rate_limit_exceeded, waitMs, [], { account });
     if (!isTaskId(taskId)) return refusedWith(rejection(query.invalid_task_id), [], { account });
     if (found === undefined)
-      return refusedWith(rejection(query.task_not_found), this.#parts.room.findingOf(taskId), { account });
+      return refusedWith(rejection(query.task_not_found), this.parts.room.findingOf(taskId), { account });
     if (found.account !== account.id)
       return refusedWith(rejection(query.permission_denied), [], { account, task: taskId });
     const now = timeline.now();
@@ -251,7 +249,7 @@ export class Engine {
 
   /** `GET /files/{task_id}.mp4`. */
   result(taskId: string, scenario?: string): Promise<ResultAnswer> {
-    return answerDownload(this.#parts, taskId, scenario);
+    return answerDownload(this.parts, taskId, scenario);
   }
 
   /** `GET /v1/credits`. */
@@ -259,7 +257,7 @@ export class Engine {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
-      : await answerCredits(this.#parts, account, bearerToken(authorization));
+      : await answerCredits(this.parts, account, bearerToken(authorization));
   }
 
   /** `GET /v1/models`. */
@@ -267,16 +265,16 @@ export class Engine {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
-      : await answerModels(this.#parts, account, bearerToken(authorization));
+      : await answerModels(this.parts, account, bearerToken(authorization));
   }
 
   #accountOf(authorization: string | undefined): Account | undefined {
     const key = bearerToken(authorization);
-    return key === undefined ? undefined : this.#parts.accounts.of(key);
+    return key === undefined ? undefined : this.parts.accounts.of(key);
   }
 
   #withTransportFindings(verdict: Verdict, request: SubmitRequest): readonly Finding[] {
-    const { settings } = this.#parts.contract;
+    const { settings } = this.parts.contract;
     const type = contentTypeFinding(request.contentType, settings);
     const key = idempotencyKeyFinding(request.idempotencyKey, settings);
     if (type === undefined && key === undefined) return verdict.findings;

@@ -41,14 +41,11 @@ const RULE = "unknown-scenario";
 export class ScenarioPicker {
   #own: FileScenarios = new Map();
   #chaos: ChaosDraw | undefined;
-  readonly queue: ScenarioQueue;
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
   readonly #oldestUses = new OldestKeys(this.#uses);
 
-  constructor(queue: ScenarioQueue) {
-    this.queue = queue;
-  }
+  constructor(readonly queue: ScenarioQueue) {}
 
   /** Scenarios of files, in their order. */
   get own(): FileScenarios {

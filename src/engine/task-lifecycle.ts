@@ -28,23 +28,20 @@ const OVERTAKEN_MS = 1000;
 
 /** The life of tasks after their submit: they end, are settled, and call back. */
 export class TaskLifecycle {
-  readonly #parts: TaskLifecycleParts;
   /** By account: the task whose callback waits for that of a later one. */
   readonly #heldBack = new Map<string, TaskRecord>();
 
-  constructor(parts: TaskLifecycleParts) {
-    this.#parts = parts;
-  }
+  constructor(private readonly parts: TaskLifecycleParts) {}
 
   /** Forgets the callbacks that wait and the room that tasks take: their records are gone. */
   clear(): void {
     this.#heldBack.clear();
-    this.#parts.room.clear();
+    this.parts.room.clear();
   }
 
   /** Has the end of a new task happen when its plan says so. */
   begin(task: TaskRecord): void | Promise<void> {
-    const { timeline, room } = this.#parts;
+    const { timeline, room } = this.parts;
     this.recordStep(task, task.createdAt, "created", "pending", 0);
     room.take(task);
     const end = plannedEnd(task.plan);
@@ -58,7 +55,7 @@ export class TaskLifecycle {
    */
   finish(ids: readonly string[]): void | Promise<void> {
     if (ids.length === 0) return undefined;
-    const { store, timeline, accounts } = this.#parts;
+    const { store, timeline, accounts } = this.parts;
     const now = timeline.now();
     return andThen(
       store.updateAll(ids, (record) => this.#finished(record, now)),
@@ -86,7 +83,7 @@ export class TaskLifecycle {
       try {
         act(update);
       } catch (error) {
-        this.#parts.onBug(error);
+        this.parts.onBug(error);
       }
     }
   }
@@ -103,7 +100,7 @@ export class TaskLifecycle {
 
   /** Writes down how a task was settled, and calls back. */
   #conclude({ before, after }: TaskUpdate, now: Instant): void {
-    const { timeline, journal, room } = this.#parts;
+    const { timeline, journal, room } = this.parts;
     const { id, account, model, charged, billing } = after;
     if (charged === undefined) {
       const { endedAt = now } = viewTask(after, now);
@@ -124,7 +121,7 @@ export class TaskLifecycle {
   /** Delivers the callback of a task that has just been settled, as its scenario has it. */
   #callBackUnder(task: TaskRecord): void {
     if (task.callbackUrl === undefined) return;
-    const { timeline } = this.#parts;
+    const { timeline } = this.parts;
     const { account, id } = task;
     const waiting = this.#heldBack.get(account);
     switch (task.scenario?.callback) {
@@ -168,7 +165,7 @@ export class TaskLifecycle {
   callBack(task: TaskRecord, fault?: { afterMs?: number; dropped?: string }): Delivery | undefined {
     const { callbackUrl, callbackTarget } = task;
     if (callbackUrl === undefined) return undefined;
-    const { callbacks, timeline } = this.#parts;
+    const { callbacks, timeline } = this.parts;
     const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl };
     const body = JSON.stringify(taskObject(task, viewTask(task, timeline.now())));
     return callbacks.deliver(about, body, { ...fault, sentTo: callbackTarget });
@@ -187,7 +184,7 @@ export class TaskLifecycle {
     const { outcome } = task.ended ?? task;
     const code = status === "failed" && outcome.kind === "failed" ? outcome.error.code : undefined;
     const withoutResult = status === "completed" && task.scenario?.quirk === "completed-without-results";
-    this.#parts.journal.record({
+    this.parts.journal.record({
       ...{ kind: "task", at, key, model, task: id, step, status, progress, code },
       ...(withoutResult ? { withoutResult } : {}),
     });

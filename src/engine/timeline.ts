@@ -189,24 +189,14 @@ export class Timeline {
   drop(): void {
     void this.#queue.clear();
     this.#alarms.clear();
-    this.#era++;
-    this.#running = 0;
-    this.#wake();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#armedFor = Number.POSITIVE_INFINITY;
+    this.#forgetRunning();
   }
 
   /** Sets the clock back to its start. A move under way ends where it stands; what waits keeps its instant. */
   restart(): Instant {
-    this.#era++;
     this.#restarts++;
-    this.#running = 0;
     this.#isMoving = false;
-    this.#wake();
-    clearTimeout(this.#timer);
-    this.#timer = undefined;
-    this.#armedFor = Number.POSITIVE_INFINITY;
+    this.#forgetRunning();
     const now = this.#clock.reset();
     this.#arm();
     return now;
@@ -216,6 +206,15 @@ export class Timeline {
   close(): void {
     this.#closed = true;
     this.drop();
+  }
+
+  #forgetRunning(): void {
+    this.#era++;
+    this.#running = 0;
+    this.#wake();
+    clearTimeout(this.#timer);
+    this.#timer = undefined;
+    this.#armedFor = Number.POSITIVE_INFINITY;
   }
 
   #inTurn<Result>(act: () => Promise<Result>): Promise<Result> {

@@ -23,11 +23,7 @@ export interface StateResetParts {
 
 /** Puts an instance back to its start, as a whole or in parts. */
 export class StateReset {
-  readonly #parts: StateResetParts;
-
-  constructor(parts: StateResetParts) {
-    this.#parts = parts;
-  }
+  constructor(private readonly parts: StateResetParts) {}
 
   /**
    * Drops state between two turns of the event loop: no request sees half of it.
@@ -37,7 +33,7 @@ export class StateReset {
   async reset(scope: ResetScope | "all"): Promise<void> {
     // A submit under way does its bookkeeping within one turn: start a turn of our own.
     await new Promise((resolve) => setImmediate(resolve));
-    const { timeline, tasks, store, accounts, callbacks, journal, scenarios } = this.#parts;
+    const { timeline, tasks, store, accounts, callbacks, journal, scenarios } = this.parts;
     const has = (part: ResetScope) => scope === "all" || scope === part;
     const now = timeline.now();
     if (has("tasks")) {
@@ -50,12 +46,12 @@ export class StateReset {
     await accounts.settle(endings, now);
     if (has("accounts")) await accounts.reset();
     // A reply that is given again names a task.
-    if (has("tasks")) await this.#parts.idempotencyKeys.clear();
+    if (has("tasks")) await this.parts.idempotencyKeys.clear();
     if (has("scenarios")) scenarios();
     if (has("clock")) timeline.restart();
     if (has("journal")) journal.clear();
     // About a whole suite: a test that clears up after itself takes nothing from it.
-    if (scope === "coverage") this.#parts.coverage();
+    if (scope === "coverage") this.parts.coverage();
     journal.record({ kind: "reset", at: timeline.now(), scope });
   }
 }

@@ -26,20 +26,16 @@ export interface TaskCommandParts {
 
 /** Looks at tasks, and decides what becomes of them; what is due happens first. Changes return the record after them. */
 export class TaskCommands {
-  readonly #parts: TaskCommandParts;
-
-  constructor(parts: TaskCommandParts) {
-    this.#parts = parts;
-  }
+  constructor(private readonly parts: TaskCommandParts) {}
 
   /** The status that a task shows now. */
   statusOf(task: TaskRecord): TaskStatus {
-    return viewTask(task, this.#parts.timeline.now()).status;
+    return viewTask(task, this.parts.timeline.now()).status;
   }
 
   async find(id: string): Promise<TaskRecord | undefined> {
-    await this.#parts.timeline.runDue();
-    return this.#parts.store.get(id);
+    await this.parts.timeline.runDue();
+    return this.parts.store.get(id);
   }
 
   /** @throws {ControlRefusal} `unknown task` */
@@ -54,8 +50,8 @@ export class TaskCommands {
     { account, model, status }: TaskSelection,
     { after, limit }: { readonly after?: string | undefined; readonly limit: number },
   ): Promise<TaskPage> {
-    await this.#parts.timeline.runDue();
-    return this.#parts.store.page({
+    await this.parts.timeline.runDue();
+    return this.parts.store.page({
       limit,
       ...(after === undefined ? {} : { after }),
       accept: (task) =>
@@ -112,7 +108,7 @@ export class TaskCommands {
         `, got ${String(progress)}`,
       );
     }
-    const { timeline, lifecycle } = this.#parts;
+    const { timeline, lifecycle } = this.parts;
     await timeline.runDue();
     const now = timeline.now();
     const task = await this.#change(id, (record) => {
@@ -133,7 +129,7 @@ export class TaskCommands {
    */
   async redeliver(id: string): Promise<Delivery> {
     const task = await this.get(id);
-    const { timeline, callbacks, lifecycle } = this.#parts;
+    const { timeline, callbacks, lifecycle } = this.parts;
     if (viewTask(task, timeline.now()).endedAt === undefined)
       throw new ControlRefusal("not ended", `task ${id} has not ended: there is nothing to deliver yet`);
     if (callbacks.isFull) {
@@ -149,7 +145,7 @@ export class TaskCommands {
   }
 
   async #end(id: string, outcome: TaskOutcome): Promise<TaskRecord> {
-    const { timeline, store, lifecycle } = this.#parts;
+    const { timeline, store, lifecycle } = this.parts;
     await timeline.runDue();
     const now = timeline.now();
     const task = await this.#change(id, (record) =>
@@ -167,7 +163,7 @@ export class TaskCommands {
     change: (record: TaskRecord) => TaskRecord | ControlRefusal,
   ): Promise<TaskRecord> {
     const outcome: { refusal?: ControlRefusal | undefined } = {};
-    const task = await this.#parts.store.update(id, (record) => {
+    const task = await this.parts.store.update(id, (record) => {
       const changed = change(record);
       outcome.refusal = changed instanceof ControlRefusal ? changed : undefined;
       return changed instanceof ControlRefusal ? record : changed;

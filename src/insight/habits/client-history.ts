@@ -1,9 +1,8 @@
 import type { Body } from "../../contract/rules/define-rule.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText } from "../../text/bytes-of.js";
-import { couldKnow, isAnswerLost } from "./arrival.js";
 import { ComparableBody } from "./comparable-body.js";
-import type { RequestEntry } from "./entries.js";
+import { couldKnow, isAnswerLost, type RequestEntry } from "./entries.js";
 import type { AcceptedSubmit, RecentSubmits } from "./recent-submits.js";
 
 /** Submits that went wrong and are remembered per API key. */
@@ -77,8 +76,6 @@ export class ClientHistory {
   readonly #waits = new Map<string, RequestedWait>();
   /** A wait of a submit, and how many of other bodies were refused before it was over. */
   #crowd: { readonly wait: RequestedWait; others: number } | undefined;
-  readonly #accepted: RecentSubmits;
-  readonly #realNow: () => number;
   #refused: RefusedCalls | undefined;
   /** The submit that is looked at, with what it sent. */
   #body: ComparableBody | undefined;
@@ -88,10 +85,10 @@ export class ClientHistory {
   bytes = 0;
 
   /** @param realNow - real milliseconds since any instant: a clock that stands still does not show that a client waits */
-  constructor(accepted: RecentSubmits, realNow: () => number) {
-    this.#accepted = accepted;
-    this.#realNow = realNow;
-  }
+  constructor(
+    private readonly accepted: RecentSubmits,
+    private readonly realNow: () => number,
+  ) {}
 
   /** Set while calls are answered with 401, from the first to the next one that is not. */
   get refused(): RefusedCalls | undefined {
@@ -120,7 +117,7 @@ export class ClientHistory {
   /** Whether a wait is over by the mock's clock, or in real time. */
   #isOver({ at, until, realAt }: RequestedWait, now: Instant): boolean {
     return (
-      now < at || now >= until - TIMER_SLACK_MS || this.#realNow() - realAt >= until - at - TIMER_SLACK_MS
+      now < at || now >= until - TIMER_SLACK_MS || this.realNow() - realAt >= until - at - TIMER_SLACK_MS
     );
   }
 
@@ -141,7 +138,7 @@ export class ClientHistory {
 
   /** An unfinished task of the same body; also one that was submitted at the same time: a double click is that. */
   twinOf(entry: RequestEntry): AcceptedSubmit | undefined {
-    return this.#body === undefined ? undefined : this.#accepted.twinOf(entry, this.#body);
+    return this.#body === undefined ? undefined : this.accepted.twinOf(entry, this.#body);
   }
 
   /** Looks at a submit: the questions about it come next, and `submitted` last. */
@@ -156,7 +153,7 @@ export class ClientHistory {
       this.#crowd = { wait, others: 0 };
     const body = this.#body;
     if (body === undefined) return;
-    if (entry.reserved !== undefined && entry.replayed !== true) this.#accepted.add(entry, body);
+    if (entry.reserved !== undefined && entry.replayed !== true) this.accepted.add(entry, body);
     const earlier = this.failedBefore(entry);
     if (earlier !== undefined) this.#forget(this.#failed.indexOf(earlier));
     if (entry.status === 0 || entry.status >= 400 || isAnswerLost(entry)) {
@@ -197,7 +194,7 @@ export class ClientHistory {
     const { at, status, retryAfter, sequence } = entry;
     if (retryAfter === undefined || isAnswerLost(entry)) return undefined;
     const until = at + Math.min(retryAfter * 1000, LONGEST_RETRY_AFTER_MS);
-    return { at, until, seconds: retryAfter, status, sequence, realAt: this.#realNow() };
+    return { at, until, seconds: retryAfter, status, sequence, realAt: this.realNow() };
   }
 }
 

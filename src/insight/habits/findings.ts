@@ -1,4 +1,4 @@
-import { addEvidence } from "./evidence.js";
+import { addEvidence } from "./entries.js";
 import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { count } from "./tally.js";

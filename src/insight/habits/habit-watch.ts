@@ -45,10 +45,7 @@ const onDone = habits.filter(has("done"));
  * 1,000 keys are watched, and 100 findings of each habit kept.
  */
 export class HabitWatch {
-  readonly #report: (seen: HabitEvent) => void;
-  readonly #realNow: () => number;
   readonly #found = new Findings();
-  readonly #taskOf: (id: string) => KnownTask | undefined;
   readonly #accepted: RecentSubmits;
   /** Of tasks that their client did something about: of most nothing more is heard. */
   readonly #tasks = new Map<string, TaskHistory>();
@@ -66,13 +63,10 @@ export class HabitWatch {
    * @param taskOf - what there is to know of a task when its client first asks for it
    */
   constructor(
-    report: (seen: HabitEvent) => void,
-    realNow: () => number,
-    taskOf: (id: string) => KnownTask | undefined,
+    private readonly report: (seen: HabitEvent) => void,
+    private readonly realNow: () => number,
+    private readonly taskOf: (id: string) => KnownTask | undefined,
   ) {
-    this.#report = report;
-    this.#realNow = realNow;
-    this.#taskOf = taskOf;
     this.#accepted = new RecentSubmits((id) => {
       const task = taskOf(id);
       return task !== undefined && task.end === undefined;
@@ -161,7 +155,7 @@ export class HabitWatch {
         if (client === undefined) return;
         const task = this.#historyOf(entry.task ?? lastOf(entry.path));
         const own = task?.key === entry.key ? task : undefined;
-        own?.polled(entry, this.#realNow);
+        own?.polled(entry, this.realNow);
         for (const habit of onQuery)
           if (this.#wants(habit)) this.#keep(habit, habit.query(entry, client, own));
         client.queried(entry);
@@ -211,13 +205,13 @@ export class HabitWatch {
     if (reported.has(key)) return;
     reported.add(key);
     const finding = this.#found.find(habit.id, subject);
-    if (finding !== undefined) this.#report({ kind: "habit", ...finding });
+    if (finding !== undefined) this.report({ kind: "habit", ...finding });
   }
 
   #clientOf(key: string): ClientHistory {
     const known = this.#clients.get(key);
     if (known !== undefined) return known;
-    const client = new ClientHistory(this.#accepted, this.#realNow);
+    const client = new ClientHistory(this.#accepted, this.realNow);
     this.#clients.set(key, client);
     if (this.#clients.size > MOST_CLIENTS) this.#forgetClient();
     return client;
@@ -258,7 +252,7 @@ export class HabitWatch {
   #historyOf(id: string): TaskHistory | undefined {
     const begun = this.#tasks.get(id);
     if (begun !== undefined) return begun;
-    const task = this.#taskOf(id);
+    const task = this.taskOf(id);
     if (task === undefined) return undefined;
     if (this.#tasks.size >= MOST_TASKS) this.#tasks.delete(this.#oldestTask.next() ?? "");
     const history = new TaskHistory(task);

@@ -67,3 +67,8 @@ export interface Habit extends Partial<Moments> {
   readonly id: string;
   readonly meta: HabitMeta;
 }
+
+/** A habit as the catalogue shows it. */
+export function habitEntry({ id, meta: { summary, severity, cost, advice, source } }: Habit): object {
+  return { id, summary, severity, cost, advice, source };
+}

@@ -1,8 +1,7 @@
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import { bytesOfText } from "../../text/bytes-of.js";
-import { isAnswerLost } from "./arrival.js";
 import type { ComparableBody } from "./comparable-body.js";
-import type { RequestEntry } from "./entries.js";
+import { isAnswerLost, type RequestEntry } from "./entries.js";
 
 /** Submits that are kept; of more the newest. */
 const MOST_SUBMITS = 10_000;
@@ -30,14 +29,11 @@ export class RecentSubmits {
   /** By prompt, as bodies that are equal have equal ones; of each prompt the oldest first. */
   readonly #byPrompt = new Map<string, AcceptedSubmit[]>();
   readonly #oldest = new OldestKeys(this.#byPrompt);
-  readonly #isUnfinished: (task: string) => boolean;
   #kept = 0;
   #bytes = 0;
 
   /** @param isUnfinished - whether there is a task of that id, and it has not ended */
-  constructor(isUnfinished: (task: string) => boolean) {
-    this.#isUnfinished = isUnfinished;
-  }
+  constructor(private readonly isUnfinished: (task: string) => boolean) {}
 
   /** How many submits are kept, and about how many bytes their bodies take. */
   get bounds() {
@@ -66,7 +62,7 @@ export class RecentSubmits {
     for (let place = alike.length - 1; place >= 0; place--) {
       const one = alike[place] as AcceptedSubmit;
       // A task that has ended is nobody's twin any more.
-      if (!this.#isUnfinished(one.id)) this.#forget(...alike.splice(place, 1));
+      if (!this.isUnfinished(one.id)) this.#forget(...alike.splice(place, 1));
       else if (one.key === key && one.id !== task && one.body.equals(body)) return one;
     }
     return undefined;

@@ -1,8 +1,13 @@
 import type { Instant } from "../../simulation/instant.js";
 import type { TaskStatus } from "../../simulation/task.js";
-import { couldKnow, isAnswerLost } from "./arrival.js";
-import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
-import { addEvidence } from "./evidence.js";
+import {
+  addEvidence,
+  type CallbackEntry,
+  couldKnow,
+  isAnswerLost,
+  type RequestEntry,
+  type TaskEntry,
+} from "./entries.js";
 import { ALWAYS_ALLOWED, allowedQueries } from "./query-allowance.js";
 
 /** Tries of a failed query that are no further polls: as many as the vendor's own clients make, and as patient. */

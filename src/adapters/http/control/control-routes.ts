@@ -2,7 +2,7 @@ import { findAccount, findLabel } from "../../../engine/control/find-account.js"
 import { LiveAccount } from "../../../engine/control/live-account.js";
 import type { Timeline } from "../../../engine/timeline.js";
 import { KitError } from "../../../errors/kit-error.js";
-import { habitEntry } from "../../../insight/habits/habit-entry.js";
+import { habitEntry } from "../../../insight/habits/habit.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
 import { type ResetScope, resetScopes } from "../../../ports/journal.js";
 import { missingDay, parseInstant } from "../../../simulation/instant.js";

@@ -1,4 +1,4 @@
-import { habitEntry } from "../../../insight/habits/habit-entry.js";
+import { habitEntry } from "../../../insight/habits/habit.js";
 import { checkHabit } from "../../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits } from "../../../insight/habits/habit-list.js";
