@@ -1,11 +1,12 @@
 import { taskFailures } from "../../contract/task-failures.js";
 import { closeNames } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { fitsPattern } from "../../text/fits-pattern.js";
 import { ownMember } from "../../text/own-member.js";
 import { parseDuration } from "../duration.js";
 import type { TimelinePlan, TimelineStep } from "../pace.js";
 import { failureWith, type TaskOutcome } from "../task.js";
-import { type FileScenario, type FileScenarioMatch, fitsPattern } from "./file-scenario.js";
+import type { FileScenario, FileScenarioMatch } from "./file-scenario.js";
 import { isUnknown, parseScenario, type ScenarioCall } from "./scenario.js";
 import { answerFor } from "./scenario-answer.js";
 import { findScenario, type Scenario, TOO_MANY_RETRY_AFTER_SECONDS } from "./scenario-catalogue.js";
