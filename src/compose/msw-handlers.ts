@@ -1,7 +1,7 @@
 import { bypass, type HttpHandler, http } from "msw";
 import { type BaseAddress, baseAddress, paidAddress } from "../adapters/kit/base-address.js";
 import { brokenCall } from "../adapters/kit/broken-call.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import type { SocketlessMock } from "./create-mock.js";
@@ -61,8 +61,7 @@ export function wanMockHandlers(
 function wayTo(mock: Mock | SocketlessMock) {
   const { url } = Object(mock) as { url?: unknown };
   if (typeof url !== "string") {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `wanMockHandlers takes a mock: createMock(), await startMock(), got ${quoteForMessage(mock)}`,
     );
   }

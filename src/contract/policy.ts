@@ -1,4 +1,4 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
@@ -72,7 +72,7 @@ export function readPolicy(
   known: { place: string; qualities?: readonly string[]; spelling?: Spelling },
 ): PolicyChange {
   const { place, qualities = [], spelling = asInFiles } = known;
-  const fail = (sentence: string) => new KitError("INVALID_OPTION", `${place}${sentence}`);
+  const fail = (sentence: string) => invalidOption(`${place}${sentence}`);
   if (!isJsonObject(value)) {
     throw fail(
       ` must be an object such as {"${spelling("longestDuration")}": 10}, got ${quoteForMessage(value)}`,

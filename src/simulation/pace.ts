@@ -1,4 +1,4 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { parseDuration } from "./duration.js";
 
 /**
@@ -72,8 +72,7 @@ export function parsePace(text: string): Pace {
   if (polls !== null && Number(polls[1]) > 0) return { kind: "polls", count: Number(polls[1]) };
   const ms = parseDuration(text);
   if (ms !== undefined) return ms === 0 ? { kind: "instant" } : { kind: "duration", ms };
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `pace "${text}" is not known: use quick, realistic, instant, manual, polls:N (N from 1) or a duration such as 20s`,
   );
 }
