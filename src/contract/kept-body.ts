@@ -2,12 +2,6 @@ import { bytesOf, bytesOfText } from "../text/bytes-of.js";
 import type { Body } from "./rules/define-rule.js";
 import { cutCodePoints, promptLimits } from "./truncation.js";
 
-/** A body as it is kept, and about how many bytes it takes in memory. */
-export interface KeptBody {
-  readonly body: Body;
-  readonly bytes: number;
-}
-
 /** Bytes in memory up to which a body is kept whole: a sound one with every URL at 2,048 characters takes half. */
 export const MOST_KEPT_BODY = 65_536;
 
@@ -36,12 +30,13 @@ const NOTE = 1024;
  *
  * @param parameters - the model's, by name
  * @param most - bytes up to which a body is kept whole
+ * @returns the body, and about how many bytes it takes in memory
  */
 export function keptBody(
   body: Body,
   parameters: Readonly<Record<string, unknown>> = {},
   most: number = MOST_KEPT_BODY,
-): KeptBody {
+): { body: Body; bytes: number } {
   const bytes = bytesOf(body, most);
   if (bytes <= most) return { body, bytes };
   const cut = new Cut(most - NOTE);

@@ -23,16 +23,17 @@ import {
   texts,
   wholeNumber,
 } from "./option.js";
-import { type AccountOptions, accountStartsOf } from "./read-accounts.js";
-import { readAssets } from "./read-assets.js";
-import { accountsOfText, assetFolderOfText, detourOfText, policyOfText } from "./read-flags.js";
+import { type AccountOptions, accountStartsOf, accountsOfText } from "./read-accounts.js";
+import { assetFolderOfText, readAssets } from "./read-assets.js";
 import {
   controlTokenOf,
+  detourOfText,
   durationOf,
   hostOf,
   httpUrlOf,
   instantOf,
   LARGEST_BODY,
+  policyOfText,
   publicUrlOf,
 } from "./read-options.js";
 

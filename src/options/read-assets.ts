@@ -171,3 +171,12 @@ function spelt(format: string): NonNullable<Asset["format"]> {
 function unfit(place: string, wanted: string, value: unknown): KitError {
   return invalidOption(`${place} is ${wanted}, got ${quoteForMessage(value)}`);
 }
+
+/** `PREFIX=FOLDER`: prefixes have no query, so the first `=` parts them; `%3D` is one of the prefix. */
+export function assetFolderOfText(text: string): AssetFolder {
+  const at = text.indexOf("=");
+  if (at > 0 && at < text.length - 1) return { prefix: text.slice(0, at), folder: text.slice(at + 1) };
+  throw invalidOption(
+    `--assets is "${text}": write it as https://cdn.example.com/=./media, a prefix of URLs and a folder`,
+  );
+}

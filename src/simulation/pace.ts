@@ -12,12 +12,9 @@ import { parseDuration } from "./duration.js";
  * - `manual`: only the control side moves it
  */
 export type Pace =
-  | { readonly kind: "quick" }
+  | { readonly kind: "quick" | "realistic" | "instant" | "manual" }
   | { readonly kind: "duration"; readonly ms: number }
-  | { readonly kind: "realistic" }
-  | { readonly kind: "instant" }
-  | { readonly kind: "polls"; readonly count: number }
-  | { readonly kind: "manual" };
+  | { readonly kind: "polls"; readonly count: number };
 
 /** How one task will move; decided at submit, kept in its record. */
 export type Plan =

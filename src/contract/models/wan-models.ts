@@ -1,11 +1,21 @@
 import type { Faker } from "@faker-js/faker";
 import { ownMember } from "../../text/own-member.js";
-import { exampleUrls } from "../media/example-urls.js";
 import { countUrls, secondsAsked, secondsOf } from "../media/material.js";
-import type { AssetOf } from "../media/media-inputs.js";
-import { GENERATED, type ResultSound, soundOfClip, soundOfDrivingAudio } from "../media/sound-of-inputs.js";
-import type { Body } from "../rules/define-rule.js";
+import { type AssetOf, knownSeconds } from "../media/media-inputs.js";
+import type { Body, MediaKind } from "../rules/define-rule.js";
 import type { WanModel } from "./model-ids.js";
+
+/**
+ * The sound of a result: no audio track at all; sound that the model makes, to the end; or sound that the request
+ * brought, for so many seconds, then silence.
+ */
+export type ResultSound =
+  | { readonly kind: "none" }
+  | { readonly kind: "generated" }
+  | { readonly kind: "given"; readonly seconds: number };
+
+const NONE: ResultSound = { kind: "none" };
+export const GENERATED: ResultSound = { kind: "generated" };
 
 /** Something the body says that the service does not use, and why. */
 export interface Ignored {
@@ -56,6 +66,31 @@ function several<Item>(count: number, make: (index: number) => Item): Item[] {
 /** Gives a draft a member in half of the cases. */
 export function maybe(faker: Faker, draft: Record<string, unknown>, name: string, make: () => unknown): void {
   if (faker.datatype.boolean()) draft[name] = make();
+}
+
+const files: Readonly<Record<MediaKind, (number: number) => string>> = {
+  image: (number) => `refs/image-${number}.png`,
+  video: (number) => `clips/video-${number}.mp4`,
+  audio: (number) => `voices/audio-${number}.mp3`,
+};
+
+/** So many different URLs of files of a kind. */
+export function exampleUrls(kind: MediaKind, count: number): string[] {
+  return Array.from({ length: count }, (_, index) => `https://cdn.example.com/${files[kind](index + 1)}`);
+}
+
+/** Driving audio as long as it lasts, then nothing (`resultSound` says where that is stated). */
+function soundOfDrivingAudio(body: Body, seconds: number, assetOf: AssetOf): ResultSound {
+  const audio: unknown = Array.isArray(body.audio_urls) ? body.audio_urls[0] : undefined;
+  if (typeof audio !== "string") return GENERATED;
+  return { kind: "given", seconds: Math.min(knownSeconds(assetOf(audio)) ?? seconds, seconds) };
+}
+
+/** The sound of a clip to the end; no track where it is known to have none. */
+function soundOfClip(body: Body, seconds: number, assetOf: AssetOf): ResultSound {
+  const clip = body.video_urls?.[0];
+  const hasSound = clip === undefined ? undefined : assetOf(clip)?.hasSound;
+  return hasSound === false ? NONE : { kind: "given", seconds };
 }
 
 export const textToVideo: ModelTraits = {
