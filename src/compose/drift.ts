@@ -17,8 +17,7 @@ import {
   sentencesOfPage,
 } from "../drift/page-sentences.js";
 import { KitError } from "../errors/kit-error.js";
-import { priceLists } from "../simulation/price-lists.js";
-import { findPriceList } from "../simulation/pricing.js";
+import { priceListOf } from "../simulation/price-lists.js";
 import { bundledContract } from "./create-contract.js";
 
 /** The results of comparing several pages. */
@@ -65,7 +64,7 @@ export async function publishedSentences(file: string): Promise<(PlacedSentence 
 
 /** The guide's dollars a second by quality. */
 function guidePrices(): Readonly<Record<string, number>> {
-  const { models, creditsPerUsd } = findPriceList(priceLists, defaultSettings.priceList);
+  const { models, creditsPerUsd } = priceListOf(defaultSettings);
   const perSecond = Object.entries(models["wan2.7-text-to-video"]?.perSecond ?? {});
   return Object.fromEntries(perSecond.map(([quality, credits]) => [quality, credits / creditsPerUsd]));
 }

@@ -17,17 +17,8 @@ export interface WanMockHandlersOptions {
 }
 
 /** Of one connection between client and server, so not for the next one; the host is the mock's. */
-const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
-  "connection",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+const CONNECTION_HEADER =
+  /^(?:connection|expect|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/;
 
 /**
  * Handlers for MSW's `setupServer` and `server.use`: calls for the paid service are answered by the mock, and what the
@@ -77,7 +68,7 @@ async function carried(
   { url, send }: ReturnType<typeof wayTo>,
 ): Promise<Response> {
   // As pairs: while MSW records headers a copy made by `new Headers` can lack some.
-  const headers = [...request.headers].filter(([name]) => !CONNECTION_HEADERS.has(name));
+  const headers = [...request.headers].filter(([name]) => !CONNECTION_HEADER.test(name));
   const { method, body, signal } = request;
   try {
     return await send(`${url}${base.pathOf(request.url)}`, {

@@ -40,7 +40,11 @@ export function keptBody(
   const bytes = bytesOf(body, most);
   if (bytes <= most) return { body, bytes };
   const cut = new Cut(most - NOTE);
-  const documented = inOrder(parameters).filter((name) => Object.hasOwn(body, name));
+  const prompts = Object.keys(promptLimits);
+  const names = ["callback_url", "model", ...Object.keys(parameters)].filter(
+    (name) => !prompts.includes(name),
+  );
+  const documented = [...new Set([...names, ...prompts])].filter((name) => Object.hasOwn(body, name));
   const others = Object.keys(body).filter((name) => !documented.includes(name));
   const kept: (readonly [name: string, value: unknown])[] = [];
   for (const name of [...documented, ...others.slice(0, MOST_ENTRIES)]) {
@@ -51,13 +55,6 @@ export function keptBody(
   const note = cut.note(Math.max(0, others.length - MOST_ENTRIES));
   const copy = JSON.parse(JSON.stringify({ ...Object.fromEntries(kept), ...note })) as Body;
   return { body: copy, bytes: bytesOf(copy) };
-}
-
-/** Documented parameters, those first that must not be cut. */
-function inOrder(parameters: Readonly<Record<string, unknown>>): readonly string[] {
-  const prompts = Object.keys(promptLimits);
-  const names = ["callback_url", "model", ...Object.keys(parameters)];
-  return [...new Set([...names.filter((name) => !prompts.includes(name)), ...prompts])];
 }
 
 /** Cuts the members of one body, within the bytes that are left. */
