@@ -1,5 +1,5 @@
 import { Command, CommanderError } from "commander";
-import { closeNames } from "../errors/close-names.js";
+import { nameAdvice } from "../errors/close-names.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { version } from "../text/version.js";
 import { type CliCommand, commands } from "./commands.js";
@@ -59,9 +59,7 @@ function giveOptions(command: Command | undefined): void {
 function refuseUnknownCommand(first: string | undefined, program: Command): void {
   const known = program.commands.map((command) => command.name());
   if (first === undefined || first.startsWith("-") || [...known, "help"].includes(first)) return;
-  const [near] = closeNames(first, known);
-  const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  program.error(`error: unknown command ${quoteForMessage(first)}: ${advice}`);
+  program.error(`error: unknown command ${quoteForMessage(first)}: ${nameAdvice(first, known)}`);
 }
 
 const ended = (exitCode: number): LoggedEnd => ({ exitCode, isRead: true });

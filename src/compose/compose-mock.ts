@@ -24,6 +24,7 @@ import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
+import type { End, KnownTask } from "../insight/habits/task-history.js";
 import { type MockOptions, withDefaults } from "../options/mock-options.js";
 import { accountStartsOf } from "../options/read-accounts.js";
 import {
@@ -35,10 +36,14 @@ import {
   microOf,
   publicUrlOf,
 } from "../options/read-options.js";
+import { labelOf } from "../ports/accounts.js";
+import type { Journal } from "../ports/journal.js";
 import { realElapsed } from "../ports/real-timers.js";
 import { paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
+import type { TaskRecord } from "../simulation/task.js";
+import { viewTask } from "../simulation/view-task.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
 import { MemoryDueQueue } from "../stores/memory/memory-due-queue.js";
 import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
@@ -50,7 +55,6 @@ import { VirtualClock } from "../stores/memory/virtual-clock.js";
 import { version } from "../text/version.js";
 import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
-import { knownTask } from "./known-task.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios } from "./open-scenarios.js";
@@ -177,6 +181,34 @@ function startTime(store: MemoryTaskStore, options: SetOptions, onBug: (error: u
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
   });
   return { clock, journal, habits, leaveHabits, timeline };
+}
+
+/** What the habits ask of a task, from its record and the journal. */
+function knownTask(task: TaskRecord, journal: Journal, now: number): KnownTask {
+  const { id, account, model, createdAt, charged, calledBack } = task;
+  const hasEnded = charged !== undefined || calledBack === true;
+  return {
+    id,
+    key: labelOf(account),
+    model,
+    createdAt,
+    ...(hasEnded ? { end: () => endOf(task, journal, now) } : {}),
+  };
+}
+
+function endOf(task: TaskRecord, journal: Journal, now: number): End {
+  const entry = journal
+    .entries()
+    .findLast((one) => one.kind === "task" && one.step === "ended" && one.task === task.id);
+  const { status, endedAt = now } = viewTask(task, now);
+  const isCompleted = status === "completed";
+  return {
+    status: isCompleted ? "completed" : "failed",
+    at: entry?.at ?? endedAt,
+    // The journal may have let it go.
+    sequence: entry?.sequence ?? 0,
+    hasResult: isCompleted && task.scenario?.quirk !== "completed-without-results",
+  };
 }
 
 function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts {

@@ -2,7 +2,7 @@ import { bundledModels } from "../contract/bundled-models.js";
 import { Contract } from "../contract/contract.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import { rules } from "../contract/rules/rule-list.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { settingsOf } from "../options/read-options.js";
 import type { MockHooks } from "./mock.js";
@@ -30,7 +30,7 @@ export async function createContract(options: MockOptions, hooks: MockHooks = {}
     for (const warning of loaded.warnings) (hooks.onWarning ?? console.error)(warning);
     models.push(...loaded.models);
   } else if (options.onlySpec === true) {
-    throw new KitError("INVALID_OPTION", "--only-spec needs at least one --spec");
+    throw invalidOption("--only-spec needs at least one --spec");
   }
   return new Contract(models, rules, settings);
 }

@@ -1,6 +1,6 @@
 import { MemoryFetch, NOWHERE_HOST } from "../adapters/kit/memory-fetch.js";
 import { reachable } from "../adapters/kit/reachable-mock.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { checkOptions, type MockOptions } from "../options/mock-options.js";
 import { composeWith } from "./compose-mock.js";
 import { bundledContract } from "./create-contract.js";
@@ -49,7 +49,7 @@ export function createMock(options: SocketlessOptions = {}, hooks: MockHooks = {
   const given = Object(options) as Readonly<Record<string, unknown>>;
   for (const [name, why] of Object.entries(elsewhere)) {
     if (given[name] !== undefined) {
-      throw new KitError("INVALID_OPTION", `createMock takes no ${name}: ${why}; use await startMock`);
+      throw invalidOption(`createMock takes no ${name}: ${why}; use await startMock`);
     }
   }
   checkOptions(options);

@@ -3,8 +3,6 @@ import type { Readable } from "node:stream";
 import { bundledDocument } from "../adapters/documents/bundled-document.js";
 import { readPublished } from "../adapters/documents/read-published.js";
 import { bundledModels } from "../contract/bundled-models.js";
-import { Contract } from "../contract/contract.js";
-import { rules } from "../contract/rules/rule-list.js";
 import { defaultSettings } from "../contract/settings.js";
 import type { BundledDocument } from "../drift/compare-document.js";
 import { type ComparedPage, comparePage } from "../drift/compare-page.js";
@@ -19,8 +17,8 @@ import {
   sentencesOfPage,
 } from "../drift/page-sentences.js";
 import { KitError } from "../errors/kit-error.js";
-import { priceLists } from "../simulation/price-lists.js";
-import { findPriceList } from "../simulation/pricing.js";
+import { priceListOf } from "../simulation/price-lists.js";
+import { bundledContract } from "./create-contract.js";
 
 /** The results of comparing several pages. */
 export interface ComparedPages {
@@ -37,7 +35,7 @@ export interface ComparedPages {
 export async function comparePublished(files: readonly string[], stdin?: Readable): Promise<ComparedPages> {
   const reference = {
     bundled: await bundledDocuments(),
-    judge: contractJudge(new Contract(bundledModels, rules, defaultSettings)),
+    judge: contractJudge(bundledContract({})),
     prices: guidePrices(),
     fingerprintOf,
   };
@@ -66,7 +64,7 @@ export async function publishedSentences(file: string): Promise<(PlacedSentence 
 
 /** The guide's dollars a second by quality. */
 function guidePrices(): Readonly<Record<string, number>> {
-  const { models, creditsPerUsd } = findPriceList(priceLists, defaultSettings.priceList);
+  const { models, creditsPerUsd } = priceListOf(defaultSettings);
   const perSecond = Object.entries(models["wan2.7-text-to-video"]?.perSecond ?? {});
   return Object.fromEntries(perSecond.map(([quality, credits]) => [quality, credits / creditsPerUsd]));
 }

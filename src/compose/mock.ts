@@ -7,12 +7,6 @@ import type { Timeline } from "../engine/timeline.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import type { PriceList } from "../simulation/pricing.js";
 
-/** The clock as a test sees it. */
-export type MockClock = Pick<
-  Timeline,
-  "now" | "mode" | "advance" | "set" | "next" | "freeze" | "resume" | "idle"
->;
-
 /** A running mock. Its state is its own: two in one process never meet. */
 export interface Mock extends MockKit, Reachable {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
@@ -21,8 +15,8 @@ export interface Mock extends MockKit, Reachable {
   /** The source of ids and jitter; give it again to get the same. */
   readonly seed: number;
   readonly contract: Contract;
-  /** Virtual time: `now`, `advance`, `set`, `next`, `freeze`, `resume`, `idle`. */
-  readonly clock: MockClock;
+  /** Virtual time as a test sees it. */
+  readonly clock: Pick<Timeline, "now" | "mode" | "advance" | "set" | "next" | "freeze" | "resume" | "idle">;
   /** Deliveries with their attempts, oldest first; those of one task when `task` is given. */
   readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
   readonly priceList: PriceList;

@@ -1,7 +1,7 @@
 import { bypass, type HttpHandler, http } from "msw";
 import { type BaseAddress, baseAddress, paidAddress } from "../adapters/kit/base-address.js";
 import { brokenCall } from "../adapters/kit/broken-call.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import type { SocketlessMock } from "./create-mock.js";
@@ -17,17 +17,8 @@ export interface WanMockHandlersOptions {
 }
 
 /** Of one connection between client and server, so not for the next one; the host is the mock's. */
-const CONNECTION_HEADERS: ReadonlySet<string> = new Set([
-  "connection",
-  "expect",
-  "host",
-  "keep-alive",
-  "proxy-connection",
-  "te",
-  "trailer",
-  "transfer-encoding",
-  "upgrade",
-]);
+const CONNECTION_HEADER =
+  /^(?:connection|expect|host|keep-alive|proxy-connection|te|trailer|transfer-encoding|upgrade)$/;
 
 /**
  * Handlers for MSW's `setupServer` and `server.use`: calls for the paid service are answered by the mock, and what the
@@ -61,8 +52,7 @@ export function wanMockHandlers(
 function wayTo(mock: Mock | SocketlessMock) {
   const { url } = Object(mock) as { url?: unknown };
   if (typeof url !== "string") {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `wanMockHandlers takes a mock: createMock(), await startMock(), got ${quoteForMessage(mock)}`,
     );
   }
@@ -78,7 +68,7 @@ async function carried(
   { url, send }: ReturnType<typeof wayTo>,
 ): Promise<Response> {
   // As pairs: while MSW records headers a copy made by `new Headers` can lack some.
-  const headers = [...request.headers].filter(([name]) => !CONNECTION_HEADERS.has(name));
+  const headers = [...request.headers].filter(([name]) => !CONNECTION_HEADER.test(name));
   const { method, body, signal } = request;
   try {
     return await send(`${url}${base.pathOf(request.url)}`, {

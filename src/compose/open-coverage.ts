@@ -1,5 +1,5 @@
 import type { Contract } from "../contract/contract.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { type Coverage, type CoverageFilter, coverageOf } from "../insight/coverage/coverage.js";
@@ -43,13 +43,10 @@ export function openCoverage(
       refuseUnknownKeys(filter, ["models", "onlyUsedModels"], "options of coverage");
       const { models, onlyUsedModels } = filter;
       if (models !== undefined && !(Array.isArray(models) && models.every((id) => typeof id === "string"))) {
-        throw new KitError("INVALID_OPTION", `models is a list of model ids, got ${quoteForMessage(models)}`);
+        throw invalidOption(`models is a list of model ids, got ${quoteForMessage(models)}`);
       }
       if (onlyUsedModels !== undefined && typeof onlyUsedModels !== "boolean") {
-        throw new KitError(
-          "INVALID_OPTION",
-          `onlyUsedModels is true or false, got ${quoteForMessage(onlyUsedModels)}`,
-        );
+        throw invalidOption(`onlyUsedModels is true or false, got ${quoteForMessage(onlyUsedModels)}`);
       }
       return coverageOf(tally.record(), filter);
     },

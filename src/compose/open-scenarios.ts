@@ -1,7 +1,7 @@
 import type { ScenarioFiles } from "../adapters/scenario-files/scenario-files.js";
 import { ChaosDraw } from "../engine/chaos-draw.js";
 import type { ScenarioPicker } from "../engine/scenario-picker.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { readChaos } from "../simulation/scenarios/chaos.js";
 import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
@@ -52,10 +52,7 @@ export function openScenarios(
      */
     reload: async () => {
       if (files === undefined) {
-        throw new KitError(
-          "INVALID_OPTION",
-          "there are no scenario files to read: start with --scenarios FILE",
-        );
+        throw invalidOption("there are no scenario files to read: start with --scenarios FILE");
       }
       await files.load();
     },

@@ -18,12 +18,6 @@ export interface RunProxy {
   readonly close: () => Promise<void>;
 }
 
-/** Told of what the proxy stops. */
-export interface RunProxyHooks {
-  readonly onRefusal: (refusal: StoppedCall) => void;
-  readonly onWarning: (sentence: string) => void;
-}
-
 /**
  * Starts a proxy that has a mock answer for the paid host, whatever language a program is written in.
  *
@@ -35,7 +29,7 @@ export async function startProxy(
   mock: { readonly url: string },
   network: Network,
   environment: NodeJS.ProcessEnv,
-  hooks: RunProxyHooks,
+  hooks: { onRefusal: (refusal: StoppedCall) => void; onWarning: (sentence: string) => void },
 ): Promise<RunProxy> {
   const { hostname, port } = new URL(mock.url);
   const host = hostname.replace(/^\[|\]$/g, "");

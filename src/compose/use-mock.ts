@@ -4,7 +4,7 @@ import type { JournaledRequest } from "../adapters/kit/journal-queries.js";
 import type { MockKit } from "../adapters/kit/mock-kit.js";
 import { patchEnvironment } from "../adapters/kit/patch-environment.js";
 import { findingLine } from "../contract/finding.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { createMock, type SocketlessMock, type SocketlessOptions } from "./create-mock.js";
@@ -38,14 +38,10 @@ export function useMock({
   ...options
 }: MockOptions & { readonly socket?: boolean } = {}): Mock | SocketlessMock {
   if (typeof socket !== "boolean") {
-    throw new KitError(
-      "INVALID_OPTION",
-      `socket of useMock is true or false, got ${quoteForMessage(socket)}`,
-    );
+    throw invalidOption(`socket of useMock is true or false, got ${quoteForMessage(socket)}`);
   }
   if (isInsideOfTest()) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       "useMock prepares the tests of a block, so it is called in describe or at the top of the file; inside of a test use `await using mock = await startMock()`",
     );
   }

@@ -69,7 +69,7 @@ export function validateRequest(
   settings: Partial<ContractSettings> = {},
   assets?: AssetsOfRequest,
 ): RequestVerdict {
-  return judge(contractFor(settings), body, assets === undefined ? {} : { assets: sourceOf(assets) });
+  return judge(contractFor(settings), body, { assets: sourceOf(assets) });
 }
 
 /**
@@ -92,8 +92,8 @@ export function estimateCost(
   checkSettings(settings);
   const list = priceListOf({ ...defaultSettings, ...settings });
   const { estimate, error } = judge(contractFor(settings), body, {
+    assets: sourceOf(assets),
     priceList: list,
-    ...(assets === undefined ? {} : { assets: sourceOf(assets) }),
   });
   if (estimate === undefined) {
     throw new KitError(
@@ -111,7 +111,8 @@ const samplesAlone = new KnownAssets([sampleNames]);
  *
  * @throws {KitError} `INVALID_OPTION`
  */
-function sourceOf(assets: AssetsOfRequest): AssetSource {
+function sourceOf(assets: AssetsOfRequest | undefined): AssetSource {
+  if (assets === undefined) return samplesAlone;
   if (typeof assets === "function") return new KnownAssets([{ assetOf: assets }, sampleNames]);
   const list = Array.isArray(assets)
     ? (assets as readonly KnownAsset[])

@@ -84,8 +84,6 @@ const none: readonly never[] = Object.freeze([]);
  * Pure: no clock, no chance, no files.
  */
 export class Contract {
-  readonly settings: ContractSettings;
-  readonly rules: readonly Rule[];
   /** Every `quality` that a model takes; empty when a document leaves that open. */
   readonly qualities: readonly string[];
   /** Policy rules of every API key that has none of its own. */
@@ -97,9 +95,11 @@ export class Contract {
    * @throws {KitError} `UNKNOWN_RULE` when the settings name a rule that does not exist,
    * `INVALID_OPTION` when their policy cannot be read
    */
-  constructor(models: readonly ModelContract[], rules: readonly Rule[], settings: ContractSettings) {
-    this.settings = settings;
-    this.rules = rules;
+  constructor(
+    models: readonly ModelContract[],
+    readonly rules: readonly Rule[],
+    readonly settings: ContractSettings,
+  ) {
     const known = [...rules, ...headerRules].map((rule) => rule.id);
     for (const id of Object.keys(settings.rules)) {
       if (!known.includes(id)) throw new KitError("UNKNOWN_RULE", unknownRuleSentence(id, known));

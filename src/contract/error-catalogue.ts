@@ -7,12 +7,8 @@ export interface VendorError {
 }
 
 /** One documented (or, where no page gives a body, decided) HTTP error. */
-export interface CatalogueEntry {
+export interface CatalogueEntry extends Readonly<VendorError> {
   readonly status: number;
-  readonly code: string;
-  readonly message: string;
-  readonly type: string;
-  readonly param?: string;
 }
 
 const REQUEST = "invalid_request_error";

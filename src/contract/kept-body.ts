@@ -2,12 +2,6 @@ import { bytesOf, bytesOfText } from "../text/bytes-of.js";
 import type { Body } from "./rules/define-rule.js";
 import { cutCodePoints, promptLimits } from "./truncation.js";
 
-/** A body as it is kept, and about how many bytes it takes in memory. */
-export interface KeptBody {
-  readonly body: Body;
-  readonly bytes: number;
-}
-
 /** Bytes in memory up to which a body is kept whole: a sound one with every URL at 2,048 characters takes half. */
 export const MOST_KEPT_BODY = 65_536;
 
@@ -36,16 +30,21 @@ const NOTE = 1024;
  *
  * @param parameters - the model's, by name
  * @param most - bytes up to which a body is kept whole
+ * @returns the body, and about how many bytes it takes in memory
  */
 export function keptBody(
   body: Body,
   parameters: Readonly<Record<string, unknown>> = {},
   most: number = MOST_KEPT_BODY,
-): KeptBody {
+): { body: Body; bytes: number } {
   const bytes = bytesOf(body, most);
   if (bytes <= most) return { body, bytes };
   const cut = new Cut(most - NOTE);
-  const documented = inOrder(parameters).filter((name) => Object.hasOwn(body, name));
+  const prompts = Object.keys(promptLimits);
+  const names = ["callback_url", "model", ...Object.keys(parameters)].filter(
+    (name) => !prompts.includes(name),
+  );
+  const documented = [...new Set([...names, ...prompts])].filter((name) => Object.hasOwn(body, name));
   const others = Object.keys(body).filter((name) => !documented.includes(name));
   const kept: (readonly [name: string, value: unknown])[] = [];
   for (const name of [...documented, ...others.slice(0, MOST_ENTRIES)]) {
@@ -58,27 +57,17 @@ export function keptBody(
   return { body: copy, bytes: bytesOf(copy) };
 }
 
-/** Documented parameters, those first that must not be cut. */
-function inOrder(parameters: Readonly<Record<string, unknown>>): readonly string[] {
-  const prompts = Object.keys(promptLimits);
-  const names = ["callback_url", "model", ...Object.keys(parameters)];
-  return [...new Set([...names.filter((name) => !prompts.includes(name)), ...prompts])];
-}
-
 /** Cuts the members of one body, within the bytes that are left. */
 class Cut {
-  #left: number;
   readonly #named = new Set<string>();
   #unnamed = 0;
 
-  constructor(left: number) {
-    this.#left = left;
-  }
+  constructor(private left: number) {}
 
   /** The part of a member that is kept; `undefined` for nothing. */
   member(name: string, value: unknown): unknown {
-    this.#left -= 32 + Math.min(name.length, MOST_OF_NAME);
-    const isKept = name.length <= MOST_OF_NAME && this.#left > 0;
+    this.left -= 32 + Math.min(name.length, MOST_OF_NAME);
+    const isKept = name.length <= MOST_OF_NAME && this.left > 0;
     const kept = isKept ? this.#cut(value, name, 1, () => this.#lost(name)) : undefined;
     if (kept === undefined) this.#lost(name);
     return kept;
@@ -105,16 +94,16 @@ class Cut {
   #cut(value: unknown, name: string, level: number, lose: () => void): unknown {
     if (typeof value === "string") return this.#text(value, name);
     if (typeof value !== "object" || value === null) {
-      this.#left -= 8;
+      this.left -= 8;
       return value;
     }
     if (level > MOST_LEVELS) return undefined;
-    this.#left -= 64;
+    this.left -= 64;
     const entries = Object.entries(value);
     const kept: [string, unknown][] = [];
     for (const [key, item] of entries.slice(0, MOST_ENTRIES)) {
-      if (this.#left <= 0 || key.length > MOST_OF_NAME) break;
-      this.#left -= 32 + key.length;
+      if (this.left <= 0 || key.length > MOST_OF_NAME) break;
+      this.left -= 32 + key.length;
       const cut = this.#cut(item, "", level + 1, lose);
       if (cut === undefined) break;
       kept.push([key, cut]);
@@ -126,18 +115,18 @@ class Cut {
   #text(text: string, name: string): string | undefined {
     const bytes = bytesOfText(text);
     if (name === "callback_url") {
-      if (text.length > MOST_OF_CALLBACK_URL || bytes > this.#left) return undefined;
-      this.#left -= bytes;
+      if (text.length > MOST_OF_CALLBACK_URL || bytes > this.left) return undefined;
+      this.left -= bytes;
       return text;
     }
     // A code point takes up to four bytes.
-    const room = Math.floor((this.#left - 100) / 4);
+    const room = Math.floor((this.left - 100) / 4);
     if (room < 100) return undefined;
     const limit = Object.hasOwn(promptLimits, name)
       ? promptLimits[name as keyof typeof promptLimits]
       : MOST_KEPT_OF_URL;
     const kept = cutCodePoints(text, Math.min(limit, room));
-    this.#left -= 100 + bytesOfText(kept);
+    this.left -= 100 + bytesOfText(kept);
     return kept === text ? text : `${kept}... [${text.length - kept.length} more characters not kept]`;
   }
 }

@@ -89,8 +89,19 @@ export class KeyMask {
   }
 
   /** A JSON value with keys hidden in its texts and names; the very value when there are none. */
-  value<Value>(value: Value): Value {
-    return this.#value(value) as Value;
+  value<Value>(value: Value): Value;
+  value(value: unknown): unknown {
+    if (typeof value === "string") return this.#start(value);
+    if (typeof value !== "object" || value === null) return value;
+    if (Array.isArray(value)) {
+      const list: readonly unknown[] = value;
+      const items = list.map((item) => this.value(item));
+      return items.some((item, index) => item !== list[index]) ? items : list;
+    }
+    const entries = Object.entries(value);
+    const hidden = entries.map(([name, item]) => [this.text(name), this.value<unknown>(item)] as const);
+    const isSame = hidden.every(([name, item], at) => name === entries[at]?.[0] && item === entries[at][1]);
+    return isSame ? value : Object.fromEntries(hidden);
   }
 
   /** Findings with keys hidden in what they say. */
@@ -111,19 +122,6 @@ export class KeyMask {
     return text.length <= LONGEST_KEPT
       ? this.text(text)
       : this.text(text.slice(0, LONGEST_KEPT)) + text.slice(LONGEST_KEPT);
-  }
-
-  #value(value: unknown): unknown {
-    if (typeof value === "string") return this.#start(value);
-    if (typeof value !== "object" || value === null) return value;
-    if (Array.isArray(value)) {
-      const items = value.map((item) => this.#value(item));
-      return items.some((item, index) => item !== value[index]) ? items : value;
-    }
-    const entries = Object.entries(value);
-    const hidden = entries.map(([name, item]) => [this.text(name), this.#value(item)] as const);
-    const isSame = hidden.every(([name, item], at) => name === entries[at]?.[0] && item === entries[at][1]);
-    return isSame ? value : Object.fromEntries(hidden);
   }
 }
 

@@ -1,4 +1,4 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
@@ -26,19 +26,9 @@ export interface Spending {
   readonly total: number;
 }
 
-/** How a place spells the members: `longestDuration` in files, `longest_duration` on the control side. */
-type Spelling = (name: keyof Policy) => string;
-
-const asInFiles: Spelling = (name) => name;
-
-interface Member {
-  readonly accepts: (value: unknown) => boolean;
-  readonly wants: string;
-}
-
 const MOST_CREDITS = 1e9;
 
-const members: Readonly<Record<keyof Policy, Member>> = {
+const members: Readonly<Record<keyof Policy, { accepts: (value: unknown) => boolean; wants: string }>> = {
   longestDuration: {
     accepts: (value) => Number.isSafeInteger(value) && Number(value) >= 1,
     wants: "a whole number of seconds from 1, such as 10",
@@ -62,17 +52,17 @@ export const policyNames: readonly (keyof Policy)[] = Object.keys(members) as (k
 /**
  * Reads a policy, or a change of one.
  *
- * @param value - members as `spelling` has them
+ * @param value - members as `spelling` has them: `longestDuration` in files, `longest_duration` on the control side
  * @param known.place - what the sentences call it, such as `policy`
  * @param known.qualities - every quality that a model takes; empty when that is not known
  * @throws {KitError} `INVALID_OPTION`, with the member and what it must be
  */
 export function readPolicy(
   value: unknown,
-  known: { place: string; qualities?: readonly string[]; spelling?: Spelling },
+  known: { place: string; qualities?: readonly string[]; spelling?: (name: keyof Policy) => string },
 ): PolicyChange {
-  const { place, qualities = [], spelling = asInFiles } = known;
-  const fail = (sentence: string) => new KitError("INVALID_OPTION", `${place}${sentence}`);
+  const { place, qualities = [], spelling = (name: string) => name } = known;
+  const fail = (sentence: string) => invalidOption(`${place}${sentence}`);
   if (!isJsonObject(value)) {
     throw fail(
       ` must be an object such as {"${spelling("longestDuration")}": 10}, got ${quoteForMessage(value)}`,

@@ -1,3 +1,5 @@
+import { type Complaint, MOST_COMPLAINTS, noComplaints } from "./rules/define-rule.js";
+
 /** A place in a prompt that names a reference by number, or nearly so: `Image 1`, `image 1`, `Image1`, 图1, 图片1, 圖二. */
 export interface PromptReference {
   readonly kind: "image" | "video";
@@ -49,8 +51,28 @@ const CANDIDATE = new RegExp(
   "gi",
 );
 
+/**
+ * The complaints about the references that a prompt names, looked at in reading order; each spelling is told once.
+ *
+ * @param complainOf - asked of each, with its text in the prompt; `undefined` when there is nothing to say
+ */
+export function complaintsAboutReferences<Message extends string>(
+  prompt: string,
+  complainOf: (reference: PromptReference, text: string) => Omit<Complaint<Message>, "at"> | undefined,
+): readonly Complaint<Message>[] {
+  let found: Map<string, Complaint<Message>> | undefined;
+  for (let next = nextReference(prompt, 0); next !== undefined; next = nextReference(prompt, next.end)) {
+    const text = prompt.slice(next.start, next.end);
+    const complaint = found?.has(text) === true ? undefined : complainOf(next, text);
+    if (complaint === undefined) continue;
+    found ??= new Map();
+    if (found.set(text, { at: "/prompt", ...complaint }).size === MOST_COMPLAINTS) break;
+  }
+  return found === undefined ? noComplaints : [...found.values()];
+}
+
 /** The first reference at or after `from`, in reading order. */
-export function nextReference(prompt: string, from: number): PromptReference | undefined {
+function nextReference(prompt: string, from: number): PromptReference | undefined {
   CANDIDATE.lastIndex = from;
   for (let found = CANDIDATE.exec(prompt); found !== null; found = CANDIDATE.exec(prompt)) {
     const [text, word = "", gap = "", number = ""] = found;

@@ -1,10 +1,9 @@
 import type { Faker } from "@faker-js/faker";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { bundledModels } from "./bundled-models.js";
 import type { ModelContract } from "./model-contract.js";
-import { maybe } from "./models/draw-values.js";
-import { traitsOf } from "./models/wan-models.js";
+import { maybe, traitsOf } from "./models/wan-models.js";
 import type { Body } from "./rules/define-rule.js";
 
 type Draft = Record<string, unknown>;
@@ -27,7 +26,7 @@ export async function sampleRequest(model: string, seed = 1): Promise<Body> {
   }
   if (!(Number.isSafeInteger(seed) && seed >= 0)) {
     // Faker never comes back from a seed that is no number.
-    throw new KitError("INVALID_OPTION", `seed is a whole number from 0, got ${quoteForMessage(seed)}`);
+    throw invalidOption(`seed is a whole number from 0, got ${quoteForMessage(seed)}`);
   }
   // Imported here: the package takes longer to load than the rest of a start.
   const { faker } = await import("@faker-js/faker/locale/en");

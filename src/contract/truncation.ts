@@ -25,15 +25,11 @@ export function cutCodePoints(text: string, limit: number): string {
 
 /** The body with over-long prompts cut; the very body when nothing is cut. */
 export function truncatePrompts(body: Body): Body {
-  const { prompt, negative_prompt } = body;
   let cut: Body = body;
-  if (typeof prompt === "string" && prompt.length > promptLimits.prompt) {
-    const kept = cutCodePoints(prompt, promptLimits.prompt);
-    if (kept !== prompt) cut = { ...cut, prompt: kept };
-  }
-  if (typeof negative_prompt === "string" && negative_prompt.length > promptLimits.negative_prompt) {
-    const kept = cutCodePoints(negative_prompt, promptLimits.negative_prompt);
-    if (kept !== negative_prompt) cut = { ...cut, negative_prompt: kept };
+  for (const name of ["prompt", "negative_prompt"] as const) {
+    const text: unknown = body[name];
+    const kept = typeof text === "string" ? cutCodePoints(text, promptLimits[name]) : text;
+    if (kept !== text) cut = { ...cut, [name]: kept };
   }
   return cut;
 }

@@ -25,12 +25,7 @@ export function joinUnions(errors: readonly SchemaError[]): readonly SchemaError
 
 /** The errors of its branches stand right before that of a union. */
 function startOfUnion(errors: readonly SchemaError[], union: SchemaError): number {
-  let start = errors.length;
-  for (let error = errors[start - 1]; error !== undefined && isInside(error, union); ) {
-    start--;
-    error = errors[start - 1];
-  }
-  return start;
+  return errors.findLastIndex((error) => !isInside(error, union)) + 1;
 }
 
 /** The same place of a schema judges many values, such as the items of a list. */

@@ -10,3 +10,9 @@ export function closeNames(wanted: string, known: readonly string[]): string[] {
     .slice(0, 3)
     .map(({ name }) => name);
 }
+
+/** The end of a sentence about a wrong name: the known one that is closest, else all of them. */
+export function nameAdvice(wanted: string, known: readonly string[]): string {
+  const [near] = closeNames(wanted, known);
+  return near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
+}

@@ -1,6 +1,6 @@
 import { isJsonObject } from "../text/is-json-object.js";
-import { closeNames } from "./close-names.js";
-import { KitError } from "./kit-error.js";
+import { nameAdvice } from "./close-names.js";
+import { invalidOption } from "./kit-error.js";
 import { quoteForMessage } from "./quote-for-message.js";
 
 /**
@@ -11,11 +11,9 @@ import { quoteForMessage } from "./quote-for-message.js";
  */
 export function refuseUnknownKeys(given: unknown, known: readonly string[], place: string): void {
   if (!isJsonObject(given)) {
-    throw new KitError("INVALID_OPTION", `${place} are given as one object, got ${quoteForMessage(given)}`);
+    throw invalidOption(`${place} are given as one object, got ${quoteForMessage(given)}`);
   }
   const unknown = Object.keys(given).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const [near] = closeNames(unknown, known);
-  const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  throw new KitError("INVALID_OPTION", `${quoteForMessage(unknown)} is none of the ${place}: ${advice}`);
+  throw invalidOption(`${quoteForMessage(unknown)} is none of the ${place}: ${nameAdvice(unknown, known)}`);
 }

@@ -23,16 +23,17 @@ import {
   texts,
   wholeNumber,
 } from "./option.js";
-import { type AccountOptions, accountStartsOf } from "./read-accounts.js";
-import { readAssets } from "./read-assets.js";
-import { accountsOfText, assetFolderOfText, detourOfText, policyOfText } from "./read-flags.js";
+import { type AccountOptions, accountStartsOf, accountsOfText } from "./read-accounts.js";
+import { assetFolderOfText, readAssets } from "./read-assets.js";
 import {
   controlTokenOf,
+  detourOfText,
   durationOf,
   hostOf,
   httpUrlOf,
   instantOf,
   LARGEST_BODY,
+  policyOfText,
   publicUrlOf,
 } from "./read-options.js";
 
@@ -162,7 +163,6 @@ export const optionTable = {
     description: "Credits that each API key starts with; unlimited without it.",
     examples: [100, 12.5],
   }),
-  /** Which price list reserves credits. Default `2026-05` (guide). */
   priceList: option({
     flag: "--price-list <name>",
     value: text({ read: (name: string) => findPriceList(priceLists, name) }),
@@ -172,7 +172,6 @@ export const optionTable = {
     examples: ["2026-10"],
     scope: "contract",
   }),
-  /** Prices by model id, for models that the price list does not have or has otherwise. Default: none. */
   prices: option({
     flag: "--price <model=credits>",
     value: record<ModelPrice>(
@@ -264,7 +263,6 @@ export const optionTable = {
       "Detours for callbacks: what an address starts with, and what stands there instead; path and query are kept.",
     examples: [{ "https://app.example.com": "http://localhost:3000" }],
   }),
-  /** Callback addresses on this machine are accepted with a warning. Default `false`. */
   allowLocalCallbacks: option({
     flag: "--allow-local-callbacks",
     value: flag(),
@@ -409,7 +407,6 @@ export const optionTable = {
     examples: [true],
     scope: "contract",
   }),
-  /** Every warning refuses. Default `false`. */
   strict: option({
     flag: "--strict",
     value: flag(),
@@ -418,7 +415,6 @@ export const optionTable = {
     examples: [true],
     scope: "contract",
   }),
-  /** Severity per rule id, in place of the rule's own. */
   rules: option({
     flag: "--rule <id=severity>",
     value: record<RuleSetting>(
@@ -433,7 +429,6 @@ export const optionTable = {
     examples: [{ "no-unknown-parameter": "error", "prompt-is-truncated": "off" }],
     scope: "contract",
   }),
-  /** House rules (`policy-*`) for every API key that has none of its own. Default: none. */
   policy: option({
     flag: "--policy <rule=value>",
     value: readValue<Policy>(policySchema, policyOfText, {
@@ -445,7 +440,6 @@ export const optionTable = {
     examples: [{ longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 500 }],
     scope: "contract",
   }),
-  /** Answer to a model id that no document describes. Default `404` (guide); `403` as the model pages would have it. */
   unknownModel: option({
     flag: "--unknown-model <status>",
     value: {
@@ -459,7 +453,6 @@ export const optionTable = {
     examples: ["403"],
     scope: "contract",
   }),
-  /** Whether image-to-video and video-edit accept a body without `prompt`. Default `false` (guide: required in all modes). */
   promptOptional: option({
     flag: "--prompt-optional",
     value: flag(),
@@ -469,7 +462,6 @@ export const optionTable = {
     examples: [true],
     scope: "contract",
   }),
-  /** The effect of an over-long prompt. Default `truncate` (model pages); `reject` as the guide's table of errors reads. */
   longPrompt: option({
     flag: "--long-prompt <reading>",
     value: oneOf("truncate", "reject"),
@@ -516,7 +508,6 @@ export const optionTable = {
     ],
     scope: "contract",
   }),
-  /** The effect of a broken media limit: fail the task (default) or refuse the request. */
   assetFailures: option({
     flag: "--asset-failures <reading>",
     value: oneOf("task", "request"),

@@ -5,6 +5,7 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import { type AccountStart, type Grants, type Limits, labelOf } from "../ports/accounts.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
+import { parseStrictJson } from "../text/strict-json.js";
 import { accountSchema } from "./nested-schemas.js";
 import { type LimitOptions, limitsOf, microOf } from "./read-options.js";
 
@@ -146,4 +147,20 @@ function within<Value>(place: string, read: () => Value): Value {
 /** An API key as people may see it: `key_` and 8 hex digits of its hash. */
 export function keyLabel(key: string): string {
   return labelOf(createHash("sha256").update(key).digest("hex"));
+}
+
+/**
+ * Accounts as a flag writes them: `{"sk-team-a": {"balance": 100}}`.
+ *
+ * @throws {KitError} `INVALID_OPTION`; never shows an API key
+ */
+export function accountsOfText(text: string): Readonly<Record<string, AccountOptions>> {
+  const read = parseStrictJson(text);
+  if (!("value" in read)) {
+    const { line, column, problem } = read;
+    throw invalidOption(`accounts: line ${line}, column ${column}: ${problem}`);
+  }
+  const accounts = read.value as Readonly<Record<string, AccountOptions>>;
+  accountStartsOf({ accounts });
+  return accounts;
 }

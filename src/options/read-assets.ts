@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import type { Asset } from "../contract/rules/define-rule.js";
-import { closeNames } from "../errors/close-names.js";
+import { nameAdvice } from "../errors/close-names.js";
 import { invalidOption, type KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
@@ -150,7 +150,10 @@ function readKnownAsset(place: string, entry: unknown): KnownAsset {
   }
   const given = Object.entries(entry).filter(([, value]) => value !== undefined);
   for (const [name, value] of given) {
-    if (!Object.hasOwn(checks, name)) throw unknownMember(place, name);
+    if (!Object.hasOwn(checks, name)) {
+      const advice = nameAdvice(name, Object.keys(checks));
+      throw invalidOption(`${place} has no member ${quoteForMessage(name)}: ${advice}`);
+    }
     const [isFine, wanted] = checks[name as keyof KnownAsset];
     if (!isFine(value)) throw unfit(`${place}.${name}`, wanted, value);
   }
@@ -169,9 +172,11 @@ function unfit(place: string, wanted: string, value: unknown): KitError {
   return invalidOption(`${place} is ${wanted}, got ${quoteForMessage(value)}`);
 }
 
-function unknownMember(place: string, name: string): KitError {
-  const known = Object.keys(checks);
-  const [near] = closeNames(name, known);
-  const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
-  return invalidOption(`${place} has no member ${quoteForMessage(name)}: ${advice}`);
+/** `PREFIX=FOLDER`: prefixes have no query, so the first `=` parts them; `%3D` is one of the prefix. */
+export function assetFolderOfText(text: string): AssetFolder {
+  const at = text.indexOf("=");
+  if (at > 0 && at < text.length - 1) return { prefix: text.slice(0, at), folder: text.slice(at + 1) };
+  throw invalidOption(
+    `--assets is "${text}": write it as https://cdn.example.com/=./media, a prefix of URLs and a folder`,
+  );
 }

@@ -1,3 +1,4 @@
+import { changedPolicy, type Policy, readPolicy } from "../contract/policy.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -8,6 +9,7 @@ import { type Instant, missingDay, parseInstant } from "../simulation/instant.js
 import { MICRO_PER_CREDIT } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
 import { parseUrl } from "../text/parse-url.js";
+import { numberOf } from "./option.js";
 
 export function settingsOf(options: Partial<ContractSettings>): ContractSettings {
   const given = Object.fromEntries(
@@ -114,4 +116,33 @@ export function httpUrlOf(name: string, url: string): string {
   throw invalidOption(
     `${name} takes an http or https address such as http://localhost:3000/hooks, got ${url}`,
   );
+}
+
+/** `FROM=TO`: addresses may hold `=` themselves, so the detour starts at the last `=http`. */
+export function detourOfText(text: string): readonly [from: string, to: string] | undefined {
+  const at = Math.max(text.lastIndexOf("=http://"), text.lastIndexOf("=https://"));
+  const from = text.slice(0, Math.max(at, 0));
+  return parseUrl(from) === undefined ? undefined : [from, text.slice(at + 1)];
+}
+
+/**
+ * House rules as flags write them: `longest-duration=10`, `allowed-qualities=720p,1080p`, `daily-credits=500`; several
+ * with commas between.
+ *
+ * @throws {KitError} `INVALID_OPTION`
+ */
+export function policyOfText(text: string, before: Policy = {}): Policy {
+  const given: Record<string, unknown> = {};
+  for (const part of text.split(/,(?=\s*[a-zA-Z-]+=)/)) {
+    const [, name, value] = /^\s*([a-zA-Z-]+)=(.*?)\s*$/.exec(part) ?? [];
+    if (name === undefined || value === undefined) {
+      throw invalidOption(
+        `policy: write it as longest-duration=10, allowed-qualities=720p,1080p or daily-credits=500, got ${part.slice(0, 60)}`,
+      );
+    }
+    const member = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const number = numberOf(value);
+    given[member] = member === "allowedQualities" ? value.split(",") : Number.isNaN(number) ? value : number;
+  }
+  return changedPolicy(before, readPolicy(given, { place: "policy" }));
 }

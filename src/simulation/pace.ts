@@ -1,4 +1,4 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { parseDuration } from "./duration.js";
 
 /**
@@ -12,12 +12,9 @@ import { parseDuration } from "./duration.js";
  * - `manual`: only the control side moves it
  */
 export type Pace =
-  | { readonly kind: "quick" }
+  | { readonly kind: "quick" | "realistic" | "instant" | "manual" }
   | { readonly kind: "duration"; readonly ms: number }
-  | { readonly kind: "realistic" }
-  | { readonly kind: "instant" }
-  | { readonly kind: "polls"; readonly count: number }
-  | { readonly kind: "manual" };
+  | { readonly kind: "polls"; readonly count: number };
 
 /** How one task will move; decided at submit, kept in its record. */
 export type Plan =
@@ -72,8 +69,7 @@ export function parsePace(text: string): Pace {
   if (polls !== null && Number(polls[1]) > 0) return { kind: "polls", count: Number(polls[1]) };
   const ms = parseDuration(text);
   if (ms !== undefined) return ms === 0 ? { kind: "instant" } : { kind: "duration", ms };
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `pace "${text}" is not known: use quick, realistic, instant, manual, polls:N (N from 1) or a duration such as 20s`,
   );
 }

@@ -1,7 +1,7 @@
 import may2026 from "../../fixtures/pricing/2026-05.json" with { type: "json" };
 import october2026 from "../../fixtures/pricing/2026-10.json" with { type: "json" };
 import type { ContractSettings, ModelPrice } from "../contract/settings.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption, type KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { isJsonObject } from "../text/is-json-object.js";
@@ -49,7 +49,7 @@ function rateOf(price: unknown, place: string): ModelRate {
   const { creditsPerSecond, creditsPerTask, billsInput = false } = price as ModelPrice;
   if (typeof billsInput !== "boolean") throw wrong(`${place}.billsInput`, "true or false", billsInput);
   if ((creditsPerSecond === undefined) === (creditsPerTask === undefined)) {
-    throw new KitError("INVALID_OPTION", `${place} has either creditsPerSecond or creditsPerTask`);
+    throw invalidOption(`${place} has either creditsPerSecond or creditsPerTask`);
   }
   const own = { billsInput, minimumCharge: 0 };
   if (creditsPerTask !== undefined) {
@@ -74,5 +74,5 @@ function creditsOf(value: unknown, place: string): number {
 }
 
 function wrong(place: string, wanted: string, value: unknown): KitError {
-  return new KitError("INVALID_OPTION", `${place} is ${wanted}, got ${quoteForMessage(value)}`);
+  return invalidOption(`${place} is ${wanted}, got ${quoteForMessage(value)}`);
 }

@@ -1,4 +1,4 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import type { Instant } from "./instant.js";
 
@@ -26,8 +26,7 @@ export function parseRateLimit(value: unknown): RateLimit {
   const count = Number(parts?.[1]);
   const windowMs = WINDOWS[parts?.[2] ?? ""];
   if (windowMs !== undefined && count >= 1 && count <= MOST_CALLS) return { count, windowMs, text };
-  throw new KitError(
-    "INVALID_OPTION",
+  throw invalidOption(
     `rate limit is 1 to ${MOST_CALLS} calls per second, minute or hour, such as 10/s, 60/min or 1000/h, got ${quoteForMessage(value)}`,
   );
 }
@@ -37,15 +36,12 @@ export function parseRateLimit(value: unknown): RateLimit {
  * ever holds more than `count`, wherever it starts. Calls that are turned away do not count.
  */
 export class RateWindow {
-  readonly limit: RateLimit;
   /** Instants of the last `count` calls that passed; a ring once it is full. */
   readonly #passed: Instant[] = [];
   #oldest = 0;
   #latest = 0;
 
-  constructor(limit: RateLimit) {
-    this.limit = limit;
-  }
+  constructor(readonly limit: RateLimit) {}
 
   /**
    * Lets a call pass, or not.

@@ -1,3 +1,4 @@
+import type { EffectiveRequest } from "../contract/effective-request.js";
 import type { AssetAtSubmit } from "../contract/media/media-inputs.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import { TASK_ERROR_TYPE, taskFailures } from "../contract/task-failures.js";
@@ -23,16 +24,6 @@ export type TaskOutcome =
 /** The failure of that code; without a message it has the one that the code is documented with. */
 export function failureWith(code: string, message = ownMember(taskFailures, code) ?? code): TaskOutcome {
   return { kind: "failed", error: { code, message, type: TASK_ERROR_TYPE } };
-}
-
-/** Dimensions of the result file. */
-export interface ResultSpec {
-  /** Pixels, even. */
-  readonly width: number;
-  /** Pixels, even. */
-  readonly height: number;
-  /** Exact to the millisecond. */
-  readonly seconds: number;
 }
 
 /** Credits of one task, in whole micro-credits. */
@@ -87,7 +78,8 @@ export interface TaskRecord {
   readonly createdAt: Instant;
   readonly plan: Plan;
   readonly outcome: TaskOutcome;
-  readonly result: ResultSpec;
+  /** Dimensions of the result file: even numbers of pixels, seconds exact to the millisecond. */
+  readonly result: EffectiveRequest["output"];
   readonly billing: Billing;
   /**
    * The body as sent, as JSON text, keys hidden (`KeyMask`) and cut where it is huge (`keptBody`); effective request and

@@ -2,14 +2,6 @@ import { type FSWatcher, statSync, watch } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
 import { isScenarioFile } from "./read-scenario-texts.js";
 
-/** A folder under watch, and the names in it that matter. */
-interface WatchedFolder {
-  /** Another folder under the same name has another one. */
-  readonly inode: string;
-  readonly watcher: FSWatcher;
-  names: Names;
-}
-
 /** Some names, and perhaps every scenario file. */
 interface Names {
   readonly some: ReadonlySet<string>;
@@ -22,9 +14,11 @@ interface Names {
  */
 export class PathWatch {
   readonly #paths: readonly string[];
-  readonly #onChange: () => void;
-  readonly #onTrouble: (folder: string, reason: string) => void;
-  readonly #watched = new Map<string, WatchedFolder>();
+  /** Folders under watch, with the names in them that matter; another folder under the same name has another inode. */
+  readonly #watched = new Map<
+    string,
+    { readonly inode: string; readonly watcher: FSWatcher; names: Names }
+  >();
   readonly #reported = new Set<string>();
 
   /**
@@ -33,12 +27,10 @@ export class PathWatch {
    */
   constructor(
     paths: readonly string[],
-    onChange: () => void,
-    onTrouble: (folder: string, reason: string) => void,
+    private readonly onChange: () => void,
+    private readonly onTrouble: (folder: string, reason: string) => void,
   ) {
     this.#paths = paths.map((path) => resolve(path));
-    this.#onChange = onChange;
-    this.#onTrouble = onTrouble;
   }
 
   /** Watches the folders that are there now; after a change, what has come or gone is taken into account. */
@@ -82,7 +74,7 @@ export class PathWatch {
   #watch(folder: string, names: Names): void {
     try {
       const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name === null || this.#matters(folder, name)) this.#onChange();
+        if (name === null || this.#matters(folder, name)) this.onChange();
       });
       watcher.on("error", (error) => this.#lost(folder, error));
       this.#watched.set(folder, { inode: inodeOf(folder) ?? "", watcher, names });
@@ -101,7 +93,7 @@ export class PathWatch {
     this.#watched.delete(folder);
     if (this.#reported.has(folder)) return;
     this.#reported.add(folder);
-    this.#onTrouble(folder, (error as Error).message);
+    this.onTrouble(folder, (error as Error).message);
   }
 }
 

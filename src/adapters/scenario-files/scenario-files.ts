@@ -27,7 +27,6 @@ const QUIET_MS = 80;
 
 /** The scenarios of files, read again when the files change. A broken file leaves the last good set in place. */
 export class ScenarioFiles {
-  readonly #parts: ScenarioFilesParts;
   readonly #check = schemaChecker();
   #watch: PathWatch | undefined;
   #timer: NodeJS.Timeout | undefined;
@@ -37,9 +36,7 @@ export class ScenarioFiles {
   #reads: Promise<unknown> = Promise.resolve();
   #closed = false;
 
-  constructor(parts: ScenarioFilesParts) {
-    this.#parts = parts;
-  }
+  constructor(private readonly parts: ScenarioFilesParts) {}
 
   /**
    * Reads all files and takes their scenarios in, all or none.
@@ -59,12 +56,12 @@ export class ScenarioFiles {
       const before = this.#seen;
       try {
         const count = await this.#load(before);
-        if (count !== undefined) this.#parts.onNotice(`scenarios read again: ${count} of them`);
+        if (count !== undefined) this.parts.onNotice(`scenarios read again: ${count} of them`);
       } catch (error) {
         if (!(error instanceof KitError)) throw error;
         // The files may go together with the mock.
         if (this.#isClosed()) return;
-        this.#parts.onWarning(`scenarios not read again, those from before stay: ${error.message}`);
+        this.parts.onWarning(`scenarios not read again, those from before stay: ${error.message}`);
       }
     });
   }
@@ -72,10 +69,10 @@ export class ScenarioFiles {
   /** Reads the files again whenever they change, until `close`; keeps no process alive. */
   watch(): void {
     this.#watch = new PathWatch(
-      this.#parts.paths,
+      this.parts.paths,
       () => this.#wait(),
       (folder, reason) => {
-        this.#parts.onWarning(
+        this.parts.onWarning(
           `${folder} cannot be watched (${reason}): POST /_mock/scenarios/reload reads it again`,
         );
       },
@@ -108,14 +105,14 @@ export class ScenarioFiles {
   #load(): Promise<number>;
   #load(unlessSame: string): Promise<number | undefined>;
   async #load(unlessSame?: string): Promise<number | undefined> {
-    const read = await readScenarioTexts(this.#parts.paths);
+    const read = await readScenarioTexts(this.parts.paths);
     this.#seen = JSON.stringify(read);
     if (this.#seen === unlessSame) return undefined;
     const { own, faults, warnings } = this.#joined(read.texts);
     const all = [...read.faults, ...faults];
     if (all.length > 0) throw invalid(all);
-    this.#parts.use(own);
-    for (const warning of [...read.warnings, ...warnings]) this.#parts.onWarning(warning);
+    this.parts.use(own);
+    for (const warning of [...read.warnings, ...warnings]) this.parts.onWarning(warning);
     return own.size;
   }
 
@@ -124,7 +121,7 @@ export class ScenarioFiles {
     const faults: string[] = [];
     const warnings: string[] = [];
     for (const text of texts) {
-      const parsed = parseScenarioText(text, { check: this.#check, models: this.#parts.models });
+      const parsed = parseScenarioText(text, { check: this.#check, models: this.parts.models });
       faults.push(...parsed.faults);
       warnings.push(...parsed.warnings);
       for (const scenario of parsed.scenarios) {

@@ -1,7 +1,7 @@
 import type { ErrorObject } from "ajv";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../../schemas/scenarios.schema.json" with { type: "json" };
-import { closeNames } from "../../errors/close-names.js";
+import { closeNames, nameAdvice } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { WrittenFault } from "../../simulation/scenarios/read-file-scenario.js";
 import { pointerPart } from "../../text/json-pointer.js";
@@ -58,9 +58,7 @@ function faultOf(error: ErrorObject): FileFault {
   switch (keyword) {
     case "additionalProperties": {
       const unknown = String(params["additionalProperty"]);
-      const known = Object.keys(properties);
-      const [close] = closeTo(error);
-      const advice = close === undefined ? `known are ${known.join(", ")}` : `did you mean ${close}?`;
+      const advice = nameAdvice(unknown, Object.keys(properties));
       const message = `${quoteForMessage(unknown)} is nothing that ${placeName(pointer)} has: ${advice}`;
       return { pointer: `${pointer}/${pointerPart(unknown)}`, of: "key", message };
     }

@@ -1,7 +1,7 @@
 import { Ajv2020, type ErrorObject } from "ajv/dist/2020.js";
 import { isMap, isScalar, isSeq, LineCounter, parseDocument } from "yaml";
 import { createContract } from "../../compose/create-contract.js";
-import { closeNames } from "../../errors/close-names.js";
+import { nameAdvice } from "../../errors/close-names.js";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { configSchema } from "../../options/config-schema.js";
 import type { MockOptions } from "../../options/mock-options.js";
@@ -52,8 +52,7 @@ function faultOf(file: ConfigFile, error: ErrorObject): KitError {
   if (error.keyword === "additionalProperties") {
     const unknown = String(error.params["additionalProperty"]);
     const known = Object.keys(schema.properties ?? {}).filter((name) => name !== "$schema");
-    const [near] = closeNames(unknown, known);
-    const advice = near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;
+    const advice = nameAdvice(unknown, known);
     return configFault(file, [...path, unknown], (shown) => `${shown} is no setting: ${advice}`);
   }
   return configFault(file, path, (shown) => `${shown}: It must be ${wanted(error.keyword, schema)}.`);

@@ -111,7 +111,6 @@ export function defineAssetRule<const Message extends string>(
     id,
     source,
     models,
-    severity: "error",
     parameters,
     ...about,
     accepts: examplesOf(accepts),

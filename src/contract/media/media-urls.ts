@@ -22,10 +22,6 @@ const MOST_JUDGED = 30;
 export type MediaOwner = Pick<RuleInput, "body" | "parameters">;
 
 type IsFine = (url: string, kind: MediaKind) => boolean;
-type ComplainOf<Message extends string> = (
-  media: MediaUrl,
-  input: RuleInput,
-) => Complaint<Message> | undefined;
 
 /**
  * Looks at the media URLs that the model takes, the first 30. Values of a wrong type are left to the schema.
@@ -36,7 +32,7 @@ type ComplainOf<Message extends string> = (
 export function mediaComplaints<Message extends string>(
   input: RuleInput,
   isFine: IsFine,
-  complainOf: ComplainOf<Message>,
+  complainOf: (media: MediaUrl, input: RuleInput) => Complaint<Message> | undefined,
 ): readonly Complaint<Message>[] {
   let found: Complaint<Message>[] | undefined;
   visitMediaUrls(

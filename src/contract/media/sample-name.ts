@@ -1,6 +1,7 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { orList } from "../parameter-names.js";
 import type { Asset } from "../rules/define-rule.js";
+import type { PixelSize } from "./output-size.js";
 
 interface Named {
   /** The whole name: `image-1280x720.png`. */
@@ -9,23 +10,16 @@ interface Named {
   readonly bytes?: number;
 }
 
-interface Sized {
-  /** Pixels. */
-  readonly width: number;
-  /** Pixels. */
-  readonly height: number;
-}
-
 /** A file that the mock makes, as its name describes it. */
 export type Sample =
   | (Named &
-      Sized & {
+      PixelSize & {
         readonly kind: "image";
         readonly format: "jpeg" | "png" | "webp" | "bmp";
         readonly hasTransparency: boolean;
       })
   | (Named &
-      Sized & {
+      PixelSize & {
         readonly kind: "video";
         readonly format: "mp4" | "mov";
         readonly seconds: number;
@@ -113,8 +107,6 @@ const namePatterns = {
   audio: new RegExp(`^audio-${SECONDS}${SIZE}\\.(?<end>wav|mp3)$`),
 } as const;
 
-type Groups = Readonly<Record<string, string | undefined>>;
-
 /** Reads a sample's file name: `video-2.5s-1280x720.mp4`. */
 export function readSampleName(name: string): SampleNameVerdict {
   for (const kind of ["image", "video", "audio"] as const) {
@@ -128,7 +120,11 @@ export function readSampleName(name: string): SampleNameVerdict {
   };
 }
 
-function readParts(kind: Sample["kind"], name: string, groups: Groups): SampleNameVerdict {
+function readParts(
+  kind: Sample["kind"],
+  name: string,
+  groups: Readonly<Record<string, string | undefined>>,
+): SampleNameVerdict {
   const { width, height, seconds, size, unit, clear, mute, end = "" } = groups;
   const hasTransparency = clear !== undefined;
   if (hasTransparency && end !== "png") return refused(`Only a png is made with transparency, not a ${end}`);

@@ -8,7 +8,6 @@ export const atMostFiveReferences = defineRule({
   id: "at-most-five-references",
   summary: "Refuse more than five reference images and videos together",
   source: descriptionOf("wan2.7-reference-video", "image_urls"),
-  severity: "error",
   parameters: ["image_urls", "video_urls"],
   messages: {
     images: "image_urls must hold at most {limit} references, got {count}",

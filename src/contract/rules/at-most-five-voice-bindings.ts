@@ -16,7 +16,6 @@ export const atMostFiveVoiceBindings = defineRule({
   id: "at-most-five-voice-bindings",
   summary: "Refuse more than five voice bindings",
   source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-  severity: "error",
   parameters: ["model_params"],
   messages: { many: "voice_bindings must hold at most {limit} voices, got {count}" },
   accepts: () => [voiced(voicesOf(5), { image_urls: images })],

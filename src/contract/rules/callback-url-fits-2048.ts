@@ -1,5 +1,4 @@
 import { countCodePoints } from "../../text/code-points.js";
-import { allModels } from "../models/model-ids.js";
 import { calledBack, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
 const LONGEST = 2048;
@@ -8,9 +7,7 @@ export const callbackUrlFits2048 = defineRule({
   id: "callback-url-fits-2048",
   summary: "Refuse a `callback_url` of more than 2048 characters",
   source: descriptionOf("wan2.7-text-to-video", "callback_url"),
-  models: allModels,
   everyModel: true,
-  severity: "error",
   parameters: ["callback_url"],
   messages: { long: "callback_url must be at most {limit} characters long, got {length}" },
   accepts: () => [calledBack(`https://hooks.example.com/${"a".repeat(2022)}`)],

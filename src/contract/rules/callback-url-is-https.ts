@@ -1,6 +1,5 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
-import { allModels } from "../models/model-ids.js";
 import { respelt, spellingFault } from "../url-spelling.js";
 import { calledBack, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
 
@@ -11,9 +10,7 @@ export const callbackUrlIsHttps = defineRule({
   id: "callback-url-is-https",
   summary: "Refuse a `callback_url` that is not https",
   source: descriptionOf("wan2.7-text-to-video", "callback_url"),
-  models: allModels,
   everyModel: true,
-  severity: "error",
   parameters: ["callback_url"],
   messages: {
     slashes: "callback_url must start with https:// and a host, got {value}",

@@ -1,6 +1,5 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
-import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { type SpellingFault, spellingFault } from "../url-spelling.js";
 import { calledBack, defineRule, descriptionOf, noComplaints } from "./define-rule.js";
@@ -19,9 +18,7 @@ export const callbackUrlIsPublic = defineRule({
   id: "callback-url-is-public",
   summary: "Refuse a `callback_url` that leads to an internal address, however it is spelt",
   source: descriptionOf("wan2.7-text-to-video", "callback_url"),
-  models: allModels,
   everyModel: true,
-  severity: "error",
   parameters: ["callback_url"],
   messages: {
     internal: "callback_url must lead to a public host, got {value}: {host} is {reason}",

@@ -5,7 +5,6 @@ export const continuationTakesOneVideo = defineRule({
   id: "continuation-takes-one-video",
   summary: "Refuse more than one clip to continue",
   source: descriptionOf("wan2.7-image-to-video", "video_urls"),
-  severity: "error",
   parameters: ["video_urls"],
   messages: { several: "video_urls must hold exactly 1 clip to continue, got {count}" },
   accepts: () => [imageToVideo({ video_urls: [cdn("tram.mp4")] })],

@@ -1,6 +1,6 @@
 import type { DuplicateKey } from "../../text/duplicate-keys.js";
 import type { Severity, Source } from "../finding.js";
-import type { WanModel } from "../models/model-ids.js";
+import { allModels, type WanModel } from "../models/model-ids.js";
 import type { Policy, Spending } from "../policy.js";
 import type { ContractSettings } from "../settings.js";
 
@@ -185,10 +185,13 @@ export function descriptionOf(model: WanModel, ...parameter: readonly string[]):
 }
 
 /** A rule as its file states it. */
-interface RuleDefinition<Message extends string> extends Omit<RuleMeta<Message>, "models" | "examples"> {
+interface RuleDefinition<Message extends string>
+  extends Omit<RuleMeta<Message>, "models" | "severity" | "examples"> {
   readonly id: string;
-  /** Default: the one model whose document is the source. */
+  /** Default: all for a rule of every model and one of a policy, else the one whose document is the source. */
   readonly models?: readonly WanModel[];
+  /** Default: `error`. */
+  readonly severity?: Severity;
   /** Made when somebody reads them, which a start does not. */
   readonly accepts: () => readonly RuleExample[];
   readonly refuses: () => readonly RuleExample[];
@@ -203,8 +206,10 @@ export function defineRule<const Message extends string>({
   check,
   ...about
 }: RuleDefinition<Message>): Rule<Message> {
+  const isForAll = about.everyModel === true || about.policy === true;
   const meta = {
-    models: [about.source.page as WanModel],
+    models: isForAll ? allModels : [about.source.page as WanModel],
+    severity: "error" as const,
     ...about,
     get examples() {
       return { accepts: accepts(), refuses: refuses() };

@@ -1,5 +1,5 @@
 import { secondsAsked, shownSeconds } from "../media/material.js";
-import { secondsOfClip } from "../models/image-to-video.js";
+import { secondsOfClip } from "../models/wan-models.js";
 import { cdn, defineRule, descriptionOf, imageToVideo, lasting, noComplaints } from "./define-rule.js";
 
 /** `duration` is the whole output, the input clip included. */
@@ -7,7 +7,6 @@ export const durationCoversInputClip = defineRule({
   id: "duration-covers-input-clip",
   summary: "Refuse a continuation whose `duration` is shorter than the known length of its clip",
   source: descriptionOf("wan2.7-image-to-video", "duration"),
-  severity: "error",
   parameters: ["duration", "video_urls", "image_start"],
   messages: {
     short: "duration must be at least {clip}, the length of the clip to continue, got {seconds}",

@@ -7,7 +7,6 @@ export const durationIsWholeSeconds = defineRule({
   summary: "Refuse a `duration` with a fraction",
   source: descriptionOf("wan2.7-text-to-video", "duration"),
   models: allModels,
-  severity: "error",
   parameters: ["duration"],
   messages: { fraction: "duration must be a whole number of seconds, got {value}" },
   accepts: () => [textToVideo({ duration: 7 })],

@@ -5,7 +5,6 @@ export const editDurationIsZeroOrTwoToTen = defineRule({
   id: "edit-duration-is-zero-or-two-to-ten",
   summary: "Refuse an edit whose `duration` is neither 0 nor 2 to 10",
   source: descriptionOf("wan2.7-video-edit", "duration"),
-  severity: "error",
   parameters: ["duration"],
   messages: { range: "duration must be 0 (the length of the source) or 2 to 10, got {value}" },
   accepts: () => [videoEdit({ duration: 0 }), videoEdit({ duration: 2 })],

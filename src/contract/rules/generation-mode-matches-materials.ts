@@ -1,5 +1,5 @@
 import { countUrls } from "../media/material.js";
-import { type GenerationMode, modeOfMaterial } from "../models/image-to-video.js";
+import { type GenerationMode, modeOfMaterial } from "../models/wan-models.js";
 import { type Body, cdn, defineRule, imageToVideo, noComplaints } from "./define-rule.js";
 
 type Material = "image_start" | "image_end" | "video_urls";
@@ -20,7 +20,6 @@ export const generationModeMatchesMaterials = defineRule({
   summary: "Refuse a `generation_mode` that the material does not fit",
   source: { page: "guide", at: "Three generation modes" },
   models: ["wan2.7-image-to-video"],
-  severity: "error",
   parameters: ["generation_mode", "image_start", "image_end", "video_urls", "audio_urls"],
   messages: {
     lacks: "generation_mode {mode} needs {missing}, this material means {fitting}",

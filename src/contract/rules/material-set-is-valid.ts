@@ -1,5 +1,5 @@
 import { countUrls } from "../media/material.js";
-import { modeOfMaterial } from "../models/image-to-video.js";
+import { modeOfMaterial } from "../models/wan-models.js";
 import { cdn, defineRule, imageToVideo, noComplaints } from "./define-rule.js";
 
 /** An empty `video_urls` counts as absent. */
@@ -8,7 +8,6 @@ export const materialSetIsValid = defineRule({
   summary: "Refuse any set of frames, clip and track but the six accepted ones",
   source: { page: "guide", at: "Valid input combinations" },
   models: ["wan2.7-image-to-video"],
-  severity: "error",
   parameters: ["image_start", "image_end", "video_urls", "audio_urls"],
   messages: {
     none: "image_start or video_urls is required: a first frame to animate, or a clip to continue",

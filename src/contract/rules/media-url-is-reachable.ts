@@ -1,7 +1,6 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { internalHost } from "../../hosts/internal-address.js";
 import { mediaComplaints } from "../media/media-urls.js";
-import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { respelt, type SpellingFault, spellingFault } from "../url-spelling.js";
 import { defineRule, descriptionOf, imageToVideo } from "./define-rule.js";
@@ -26,7 +25,6 @@ export const mediaUrlIsReachable = defineRule({
   id: "media-url-is-reachable",
   summary: "Report a media URL that the service could never fetch: no http(s), or an internal address",
   source: descriptionOf("wan2.7-reference-video", "image_urls"),
-  models: allModels,
   everyModel: true,
   severity: "warn",
   parameters: ["image_start", "image_end", "image_urls", "video_urls", "audio_urls", "model_params"],

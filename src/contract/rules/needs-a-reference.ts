@@ -6,7 +6,6 @@ export const needsAReference = defineRule({
   id: "needs-a-reference",
   summary: "Refuse a body with neither a reference image nor a reference video",
   source: descriptionOf("wan2.7-reference-video", "image_urls"),
-  severity: "error",
   parameters: ["image_urls", "video_urls", "image_start"],
   messages: {
     none: "image_urls or video_urls must hold at least 1 reference",

@@ -1,4 +1,3 @@
-import { allModels } from "../models/model-ids.js";
 import { shownName } from "../shown-name.js";
 import { type Complaint, defineRule, descriptionOf, MOST_COMPLAINTS, noComplaints } from "./define-rule.js";
 
@@ -17,9 +16,7 @@ export const noDuplicateJsonKeys = defineRule({
   id: "no-duplicate-json-keys",
   summary: "Refuse a voice binding whose key stands twice in the JSON text; report any other repeated key",
   source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-  models: allModels,
   everyModel: true,
-  severity: "error",
   parameters: [],
   messages: {
     binding: "{name} must stand once in the JSON text, it stands again in line {line}, column {column}",

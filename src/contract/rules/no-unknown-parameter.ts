@@ -1,6 +1,5 @@
 import { isJsonObject } from "../../text/is-json-object.js";
 import { pointerPart } from "../../text/json-pointer.js";
-import { allModels } from "../models/model-ids.js";
 import { parameterAlias } from "../parameter-aliases.js";
 import { bareName, closeParameters, orList } from "../parameter-names.js";
 import { shownName } from "../shown-name.js";
@@ -32,7 +31,6 @@ export const noUnknownParameter = defineRule<Message>({
   id: "no-unknown-parameter",
   summary: "Report a parameter that the model does not have, with close names or the models that have it",
   source: { page: "guide", at: "12. Parameter reference cheat sheet" },
-  models: allModels,
   everyModel: true,
   severity: "warn",
   parameters: [],

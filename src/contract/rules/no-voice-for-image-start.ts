@@ -5,7 +5,6 @@ export const noVoiceForImageStart = defineRule({
   id: "no-voice-for-image-start",
   summary: "Refuse a voice bound to `image_start`",
   source: descriptionOf("wan2.7-reference-video", "image_start"),
-  severity: "error",
   parameters: ["model_params"],
   messages: {
     start:

@@ -1,14 +1,11 @@
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { allModels } from "../models/model-ids.js";
 import { defineRule, noComplaints, textToVideo } from "./define-rule.js";
 
 export const policyAllowedQualities = defineRule({
   id: "policy-allowed-qualities",
   summary: "Refuse a `quality` that the house policy's `allowedQualities` does not list",
   source: { page: "guide", at: "Budget guardrails" },
-  models: allModels,
   policy: true,
-  severity: "error",
   parameters: ["quality"],
   messages: {
     other: "quality must be {allowed} (house policy), got {value}",

@@ -1,4 +1,3 @@
-import { allModels } from "../models/model-ids.js";
 import { defineRule, noComplaints, textToVideo } from "./define-rule.js";
 
 /**
@@ -9,9 +8,7 @@ export const policyDailyCredits = defineRule({
   id: "policy-daily-credits",
   summary: "Refuse a submit that takes an API key above the house policy's `dailyCredits`",
   source: { page: "guide", at: "Budget guardrails" },
-  models: allModels,
   policy: true,
-  severity: "error",
   parameters: ["duration", "quality", "video_urls"],
   messages: {
     above:

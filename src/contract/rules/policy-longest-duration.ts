@@ -1,4 +1,3 @@
-import { allModels } from "../models/model-ids.js";
 import { defineRule, noComplaints, textToVideo } from "./define-rule.js";
 
 /** A result that keeps the length of its source counts the source's seconds; unknown ones pass. */
@@ -6,9 +5,7 @@ export const policyLongestDuration = defineRule({
   id: "policy-longest-duration",
   summary: "Refuse a result longer than the house policy's `longestDuration`",
   source: { page: "guide", at: "Budget guardrails" },
-  models: allModels,
   policy: true,
-  severity: "error",
   parameters: ["duration", "video_urls"],
   messages: {
     long: "duration must be at most {limit} (house policy), got {value}",

@@ -1,15 +1,7 @@
 import { plural } from "../../text/plural.js";
 import { countUrls } from "../media/material.js";
-import { nextReference } from "../prompt-references.js";
-import {
-  type Complaint,
-  cdn,
-  defineRule,
-  descriptionOf,
-  MOST_COMPLAINTS,
-  noComplaints,
-  referenceVideo,
-} from "./define-rule.js";
+import { complaintsAboutReferences } from "../prompt-references.js";
+import { cdn, defineRule, descriptionOf, noComplaints, referenceVideo } from "./define-rule.js";
 
 /** Numbers count from 1, images and videos apart. */
 export const promptNamesExistingReference = defineRule({
@@ -33,21 +25,14 @@ export const promptNamesExistingReference = defineRule({
     const images = countUrls(image_urls);
     const videos = countUrls(video_urls);
     if (images + videos === 0) return noComplaints; // needs-a-reference says it
-    let found: Complaint<"beyond">[] | undefined;
-    for (let next = nextReference(prompt, 0); next !== undefined; next = nextReference(prompt, next.end)) {
-      const { kind, number, isPlain, start, end } = next;
+    return complaintsAboutReferences(prompt, ({ kind, number, isPlain }, text) => {
       const count = kind === "image" ? images : videos;
-      if (!isPlain || (number >= 1 && number <= count)) continue;
-      const text = prompt.slice(start, end);
-      found ??= [];
-      if (found.some(({ data }) => data?.["reference"] === text)) continue;
-      if (found.length === MOST_COMPLAINTS) break;
-      found.push({
-        at: "/prompt",
-        message: "beyond",
-        data: { reference: text, list: `${kind}_urls`, count: plural(count, "item") },
-      });
-    }
-    return found ?? noComplaints;
+      return !isPlain || (number >= 1 && number <= count)
+        ? undefined
+        : {
+            message: "beyond",
+            data: { reference: text, list: `${kind}_urls`, count: plural(count, "item") },
+          };
+    });
   },
 });

@@ -7,7 +7,6 @@ export const videoReferenceCapsDuration = defineRule({
   id: "video-reference-caps-duration",
   summary: "Refuse a `duration` above 10 next to a reference video",
   source: descriptionOf("wan2.7-reference-video", "duration"),
-  severity: "error",
   parameters: ["duration", "video_urls"],
   messages: { long: "duration must be at most {limit} with video_urls, got {value}" },
   accepts: () => [

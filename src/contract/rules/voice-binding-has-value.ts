@@ -8,7 +8,6 @@ export const voiceBindingHasValue = defineRule({
   id: "voice-binding-has-value",
   summary: "Refuse a voice binding without a URL",
   source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-  severity: "error",
   parameters: ["model_params"],
   messages: { empty: "voice_bindings.{key} must be the URL of a voice, got {value}" },
   accepts: () => [voiced({ image1: cdn("keeper.mp3") })],

@@ -8,7 +8,6 @@ export const voiceBindingInRange = defineRule({
   id: "voice-binding-in-range",
   summary: "Refuse a voice binding for a reference beyond the array of its kind",
   source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-  severity: "error",
   parameters: ["model_params", "image_urls", "video_urls"],
   messages: { range: "voice_bindings.{key} out of range" },
   accepts: () => [voiced({ image2: cdn("keeper.mp3") })],

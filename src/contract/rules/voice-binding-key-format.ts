@@ -7,7 +7,6 @@ export const voiceBindingKeyFormat = defineRule({
   id: "voice-binding-key-format",
   summary: "Refuse a voice binding whose key is not `image{N}` or `video{N}`",
   source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
-  severity: "error",
   parameters: ["model_params"],
   messages: { key: "voice_bindings key {key} invalid" },
   accepts: () => [voiced({ image2: cdn("keeper.mp3") })],

@@ -1,4 +1,4 @@
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { askedFor, type FileScenarios } from "./file-scenario.js";
 import { isUnknown } from "./scenario.js";
 import type { ScenarioOperation } from "./scenario-effect.js";
@@ -36,10 +36,7 @@ export function readChaos(shares: Readonly<Record<string, number>>, own: FileSce
   for (const name of Object.keys(shares).sort()) {
     const share = shares[name];
     if (typeof share !== "number" || !(share >= 0 && share <= 1)) {
-      throw new KitError(
-        "INVALID_OPTION",
-        `chaos ${name} is a probability from 0 to 1, got ${String(share)}`,
-      );
+      throw invalidOption(`chaos ${name} is a probability from 0 to 1, got ${String(share)}`);
     }
     const group = byOperation[operationOf(name, own)];
     group.push({ name, upTo: (group.at(-1)?.upTo ?? 0) + share });
@@ -48,8 +45,7 @@ export function readChaos(shares: Readonly<Record<string, number>>, own: FileSce
     const sum = group.at(-1)?.upTo ?? 0;
     if (sum <= 1 + ROUNDING) continue;
     const names = group.map(({ name }) => name).join(", ");
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `chaos of one ${operation} adds up to ${Number(sum.toFixed(6))} (${names}): probabilities of one operation add up to 1 at most`,
     );
   }
@@ -67,10 +63,7 @@ function operationOf(name: string, scenarios: FileScenarios): ScenarioOperation 
   const own = asked.calls.some(({ isOwn }) => isOwn);
   const operation = own ? "submit" : (asked.calls[0]?.scenario.operation ?? "submit");
   if (name.includes(":") && operation !== "download") {
-    throw new KitError(
-      "INVALID_OPTION",
-      `chaos ${name} has a number of calls: chance decides how many, drop it`,
-    );
+    throw invalidOption(`chaos ${name} has a number of calls: chance decides how many, drop it`);
   }
   return operation;
 }

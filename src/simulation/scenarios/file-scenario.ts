@@ -1,4 +1,5 @@
 import { canonicalJson } from "../../text/canonical-json.js";
+import { fitsPattern } from "../../text/fits-pattern.js";
 import { ownMember } from "../../text/own-member.js";
 import { isUnknown, parseScenario, type ScenarioCall, type UnknownScenario } from "./scenario.js";
 import type { ScenarioOperation } from "./scenario-effect.js";
@@ -113,19 +114,4 @@ export function isMatched(match: FileScenarioMatch, submit: MatchedSubmit): bool
       return sent !== undefined && canonicalJson(sent, DEEPEST) === canonicalJson(value, DEEPEST);
     })
   );
-}
-
-/** Whether a text fits a pattern in which `*` stands for any characters. */
-export function fitsPattern(text: string, pattern: string): boolean {
-  const [start = "", ...parts] = pattern.split("*");
-  const end = parts.pop();
-  if (end === undefined) return text === pattern;
-  if (!text.startsWith(start)) return false;
-  let at = start.length;
-  for (const part of parts) {
-    const found = text.indexOf(part, at);
-    if (found < 0) return false;
-    at = found + part.length;
-  }
-  return text.length - end.length >= at && text.endsWith(end);
 }

@@ -1,11 +1,13 @@
+import type { CatalogueEntry } from "../../contract/error-catalogue.js";
 import { taskFailures } from "../../contract/task-failures.js";
 import { closeNames } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { fitsPattern } from "../../text/fits-pattern.js";
 import { ownMember } from "../../text/own-member.js";
 import { parseDuration } from "../duration.js";
 import type { TimelinePlan, TimelineStep } from "../pace.js";
 import { failureWith, type TaskOutcome } from "../task.js";
-import { type FileScenario, type FileScenarioMatch, fitsPattern } from "./file-scenario.js";
+import type { FileScenario, FileScenarioMatch } from "./file-scenario.js";
 import { isUnknown, parseScenario, type ScenarioCall } from "./scenario.js";
 import { answerFor } from "./scenario-answer.js";
 import { findScenario, type Scenario, TOO_MANY_RETRY_AFTER_SECONDS } from "./scenario-catalogue.js";
@@ -30,12 +32,8 @@ export interface WrittenStep {
   readonly complete?: true;
 }
 
-export interface WrittenAnswer {
+export interface WrittenAnswer extends Partial<CatalogueEntry> {
   readonly status: number;
-  readonly code?: string;
-  readonly message?: string;
-  readonly type?: string;
-  readonly param?: string;
   /** Seconds. */
   readonly retry_after?: number;
 }
@@ -47,24 +45,14 @@ export interface WrittenFault {
   readonly message: string;
 }
 
-/** A scenario, or what keeps it from being one. */
-export interface ReadScenario {
-  /** Without its place, which its reader knows. */
-  readonly scenario: Omit<FileScenario, "source">;
-  readonly faults: readonly WrittenFault[];
-  /** Oddities that are carried out all the same. */
-  readonly warnings: readonly WrittenFault[];
-}
-
 /**
  * Reads a scenario of a file: what a schema cannot say of it.
  *
  * @param models - ids of the models that are served; not looked at when absent
+ * @returns the scenario without its place, which its reader knows, what keeps it from being one, and oddities that are
+ * carried out all the same
  */
-export function readFileScenario(
-  written: RawFileScenario,
-  models: readonly string[] | undefined,
-): ReadScenario {
+export function readFileScenario(written: RawFileScenario, models: readonly string[] | undefined) {
   const faults: WrittenFault[] = [];
   const warnings: WrittenFault[] = [];
   const { name, match, times, timeline, answer } = written;
@@ -76,17 +64,14 @@ export function readFileScenario(
     calls.unshift({ text: name, name, scenario: { name, kind, operation: "submit", summary, effect } });
   if (timeline !== undefined) addOwn("task", readTimeline(timeline, faults, warnings));
   if (answer !== undefined) addOwn("http", answerEffect(answer));
-  return {
-    scenario: {
-      name,
-      summary,
-      ...(match === undefined ? {} : { match }),
-      ...(times === undefined ? {} : { times }),
-      calls: calls.map((call) => ({ ...call, text: name, isOwn: true })),
-    },
-    faults,
-    warnings,
+  const scenario: Omit<FileScenario, "source"> = {
+    name,
+    summary,
+    ...(match === undefined ? {} : { match }),
+    ...(times === undefined ? {} : { times }),
+    calls: calls.map((call) => ({ ...call, text: name, isOwn: true })),
   };
+  return { scenario, faults, warnings };
 }
 
 const operations: readonly ScenarioOperation[] = ["submit", "query", "download", "callback"];
@@ -231,13 +216,8 @@ function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], inde
 }
 
 function answerEffect(written: WrittenAnswer): ScenarioEffect {
-  const { status, code, message, type, param, retry_after: retryAfter } = written;
-  const entry = {
-    ...answerFor("submit", status, code),
-    ...(message === undefined ? {} : { message }),
-    ...(type === undefined ? {} : { type }),
-    ...(param === undefined ? {} : { param }),
-  };
+  const { status, code, retry_after: retryAfter, ...given } = written;
+  const entry = { ...answerFor("submit", status, code), ...given };
   const wait = retryAfter ?? (status === 429 ? TOO_MANY_RETRY_AFTER_SECONDS : undefined);
   return { kind: "answer", entry, ...(wait === undefined ? {} : { retryAfterSeconds: wait }) };
 }

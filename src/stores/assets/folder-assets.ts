@@ -17,12 +17,6 @@ export interface MappedFolder {
   readonly root: string;
 }
 
-/** The file that a URL under a prefix leads to. */
-export type FolderFinding = ProbeVerdict & {
-  /** The file, as the folder was named. */
-  readonly file: string;
-};
-
 /** Most warnings: a client may name files without end. */
 const MOST_WARNINGS = 1000;
 
@@ -64,9 +58,9 @@ export class FolderAssets implements AssetSource {
   /**
    * The file that a URL stands for, and its facts or why there are none.
    *
-   * @returns `undefined` for a URL under no prefix
+   * @returns `file` is spelt as the folder was named; `undefined` for a URL under no prefix
    */
-  async find(url: string): Promise<FolderFinding | undefined> {
+  async find(url: string): Promise<(ProbeVerdict & { readonly file: string }) | undefined> {
     const address = mediaAddressOf(url);
     const folder = this.#folders.find(
       ({ origin, parts }) =>

@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption } from "../../errors/kit-error.js";
 import {
   type CoverageRecord,
   emptyRecord,
@@ -95,8 +95,7 @@ export function coverageFileIn(folder: string): Pick<CoverageFile, "add"> {
     mkdirSync(path, { recursive: true });
     accessSync(path, constants.W_OK);
   } catch (error) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `coverage is a folder, in which each process writes a file of its own, and ${folder} cannot be one (${reasonOf(error)}): name another`,
       { cause: error },
     );

@@ -19,11 +19,8 @@ export interface Candidate {
  */
 export function splitBodies(text: string): Candidate[] {
   const whole = parsed(text);
-  if (whole === undefined) {
-    const lines = jsonLines(text);
-    return lines ?? [{ text, line: 1, column: 1, at: "" }];
-  }
-  return Array.isArray(whole) ? arrayItems(text) : [{ text, line: 1, column: 1, at: "" }];
+  const items = whole === undefined ? jsonLines(text) : Array.isArray(whole) ? arrayItems(text) : undefined;
+  return items ?? [{ text, line: 1, column: 1, at: "" }];
 }
 
 function parsed(text: string): unknown {

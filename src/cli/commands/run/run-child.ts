@@ -3,7 +3,6 @@ import { once } from "node:events";
 import { constants } from "node:os";
 import { basename } from "node:path";
 import { bunOptionsWith, nodeOptionsWith } from "../../../adapters/register/preload-children.js";
-import { invalidOption } from "../../../errors/kit-error.js";
 import { apiKeyVariables } from "../../../hosts/api-key-variables.js";
 import { baseUrlVariables } from "../../../hosts/base-url-variables.js";
 import { exitCodes } from "../../exit-codes.js";
@@ -44,13 +43,6 @@ export async function runChild(
 
 function codeOf(signal: NodeJS.Signals): number {
   return KILLED + constants.signals[signal];
-}
-
-/** @throws {KitError} `INVALID_OPTION` without a command */
-export function requireCommand(command: readonly string[]): void {
-  if (command.length === 0 || command[0] === "") {
-    throw invalidOption("run needs a command: write it behind two dashes, such as wan-mock run -- npm start");
-  }
 }
 
 function startFailure(program: string, error: NodeJS.ErrnoException): string {

@@ -2,11 +2,12 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { startWatched } from "../../../compose/start-mock.js";
 import { startProxy } from "../../../compose/start-proxy.js";
+import { invalidOption } from "../../../errors/kit-error.js";
 import type { MockConfig } from "../../../options/mock-options.js";
 import { plural } from "../../../text/plural.js";
 import { hooksOf, type LoggedEnd, type Terminal } from "../../terminal/terminal.js";
 import { type LogStyle, MockLog } from "../serve/request-log.js";
-import { childEnvironment, requireCommand, runChild, SignalRelay } from "./run-child.js";
+import { childEnvironment, runChild, SignalRelay } from "./run-child.js";
 
 /**
  * Runs a program beside a mock of its own that it finds through its environment: by its address, or in the place of the
@@ -21,7 +22,9 @@ export async function runRun(
   options: MockConfig,
   command: readonly string[],
 ): Promise<LoggedEnd> {
-  requireCommand(command);
+  if ((command[0] ?? "") === "") {
+    throw invalidOption("run needs a command: write it behind two dashes, such as wan-mock run -- npm start");
+  }
   const { network = "open" } = options;
   const log: LogStyle = options.log ?? "refused";
   const hooks = hooksOf(terminal);

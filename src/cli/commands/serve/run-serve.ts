@@ -12,7 +12,9 @@ import { greeting, MockLog } from "./request-log.js";
  */
 export async function runServe(terminal: Terminal, options: MockConfig): Promise<LoggedEnd> {
   const { log = "pretty" } = options;
-  const stopped = stopSignal(terminal);
+  const stopped = new Promise<void>((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) terminal.signals.once(signal, () => resolve());
+  });
   const watched = await startWatched(options, {
     ...hooksOf(terminal),
     onNotice: (sentence) => tell(terminal, sentence),
@@ -31,11 +33,4 @@ export async function runServe(terminal: Terminal, options: MockConfig): Promise
   await stopped;
   const isRead = await out.end(watched);
   return { exitCode: exitCodes.clean, isRead: isRead && terminal.stderr.writableLength === 0 };
-}
-
-function stopSignal({ signals }: Terminal): Promise<void> {
-  return new Promise((resolve) => {
-    signals.once("SIGINT", () => resolve());
-    signals.once("SIGTERM", () => resolve());
-  });
 }
