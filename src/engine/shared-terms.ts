@@ -1,4 +1,6 @@
-import type { Billing, ResultSpec } from "../simulation/task.js";
+import type { Billing, TaskRecord } from "../simulation/task.js";
+
+type ResultSpec = TaskRecord["result"];
 
 /**
  * Gives out one object for terms that are alike: of the many tasks that are kept, most in a row have the same. What it
