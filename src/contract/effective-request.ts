@@ -2,7 +2,8 @@ import { cutText, longest } from "../text/cut-text.js";
 import { type AssetOf, knownSeconds } from "./media/media-inputs.js";
 import { evenSide, outputSize, type PixelSize, sizeNear } from "./media/output-size.js";
 import type { ModelContract } from "./model-contract.js";
-import { GENERATED, type Ignored, type ResultSound, traitsOf } from "./models/wan-models.js";
+import { GENERATED, type Ignored, type ResultSound } from "./models/model-traits.js";
+import { traitsOf } from "./models/wan-models.js";
 import type { Asset, Body } from "./rules/define-rule.js";
 
 /** Seconds that a source counts when nothing is known of it. */

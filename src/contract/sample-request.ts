@@ -3,7 +3,8 @@ import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { bundledModels } from "./bundled-models.js";
 import type { ModelContract } from "./model-contract.js";
-import { maybe, traitsOf } from "./models/wan-models.js";
+import { maybe } from "./models/model-traits.js";
+import { traitsOf } from "./models/wan-models.js";
 import type { Body } from "./rules/define-rule.js";
 
 type Draft = Record<string, unknown>;

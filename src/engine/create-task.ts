@@ -104,8 +104,8 @@ export async function createTask(
       charged: undefined,
     };
     const task = withRare(plain, {
-      callbackUrl: sent.body.callback_url,
-      callbackTarget: sent.body.callback_url === body.callback_url ? undefined : body.callback_url,
+      callbackUrl: textIn(sent.body.callback_url),
+      callbackTarget: sent.body.callback_url === body.callback_url ? undefined : textIn(body.callback_url),
       assets: shownAssets(assets, request, sent, body),
       scenario: change.scenario,
     });
@@ -154,4 +154,9 @@ const completed: TaskOutcome = { kind: "completed" };
 function outcomeOf(verdict: Verdict): TaskOutcome {
   const error = taskErrorOf(verdict);
   return error === undefined ? completed : { kind: "failed", error };
+}
+
+/** A text; documents of other models may let `callback_url` be something else. */
+function textIn(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }

@@ -1,5 +1,5 @@
 import { shownSeconds } from "../media/material.js";
-import { returnsClip } from "../models/wan-models.js";
+import { returnsClip } from "../models/image-to-video.js";
 import { cdn, defineRule, descriptionOf, imageToVideo, lasting, noComplaints } from "./define-rule.js";
 
 export const continuationExtendsClip = defineRule({

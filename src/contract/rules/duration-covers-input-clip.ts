@@ -1,5 +1,5 @@
 import { secondsAsked, shownSeconds } from "../media/material.js";
-import { secondsOfClip } from "../models/wan-models.js";
+import { secondsOfClip } from "../models/image-to-video.js";
 import { cdn, defineRule, descriptionOf, imageToVideo, lasting, noComplaints } from "./define-rule.js";
 
 /** `duration` is the whole output, the input clip included. */

@@ -1,5 +1,5 @@
 import { countUrls } from "../media/material.js";
-import { type GenerationMode, modeOfMaterial } from "../models/wan-models.js";
+import { type GenerationMode, modeOfMaterial } from "../models/image-to-video.js";
 import { type Body, cdn, defineRule, imageToVideo, noComplaints } from "./define-rule.js";
 
 type Material = "image_start" | "image_end" | "video_urls";

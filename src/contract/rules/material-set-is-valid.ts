@@ -1,5 +1,5 @@
 import { countUrls } from "../media/material.js";
-import { modeOfMaterial } from "../models/wan-models.js";
+import { modeOfMaterial } from "../models/image-to-video.js";
 import { cdn, defineRule, imageToVideo, noComplaints } from "./define-rule.js";
 
 /** An empty `video_urls` counts as absent. */

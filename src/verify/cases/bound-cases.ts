@@ -1,7 +1,8 @@
 import { bundledModels } from "../../contract/bundled-models.js";
 import type { Contract } from "../../contract/contract.js";
 import type { ModelContract, ParameterSchema } from "../../contract/model-contract.js";
-import { exampleUrls, traitsOf } from "../../contract/models/wan-models.js";
+import { exampleUrls } from "../../contract/models/model-traits.js";
+import { traitsOf } from "../../contract/models/wan-models.js";
 import type { MediaKind } from "../../contract/rules/define-rule.js";
 import { submitCase } from "../submit-case.js";
 import type { ExchangeCase } from "../verify-case.js";

@@ -1,6 +1,6 @@
 import type { Contract } from "../../contract/contract.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
-import { textToVideo } from "../../contract/models/wan-models.js";
+import { textToVideo } from "../../contract/models/text-to-video.js";
 import { taskPath, vendorOperations } from "../../contract/vendor-operations.js";
 import { submitCase } from "../submit-case.js";
 import type { CaseRequest, Credentials, ExchangeCase, ExpectedOutcome } from "../verify-case.js";
