@@ -1,16 +1,14 @@
 import { copyText } from "./cut-text.js";
 import { pointerPart } from "./json-pointer.js";
 import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
-import { LinePlaces } from "./line-places.js";
+import type { JsonTotals } from "./json-syntax.js";
+import { LinePlaces, type TextPlace } from "./line-places.js";
 
-/** A member name that stands twice in one JSON object. */
-export interface DuplicateKey {
+/** A member name that stands twice in one JSON object, and the place of the repetition. */
+export interface DuplicateKey extends TextPlace {
   /** JSON pointer of the repeated member. */
   readonly pointer: string;
   readonly key: string;
-  /** Where the repetition stands in the text, from 1. */
-  readonly line: number;
-  readonly column: number;
 }
 
 /** Facts about a JSON text beyond the parsed value. */
@@ -23,16 +21,7 @@ export interface JsonScan {
   readonly isBeyond?: true;
 }
 
-/** How much a text may hold. */
-export interface JsonLimits {
-  readonly depth: number;
-  /** Members and items; an empty array or object counts one more. */
-  readonly values: number;
-  /** UTF-16 units of all member names together. */
-  readonly names: number;
-}
-
-const unlimited: JsonLimits = {
+const unlimited: JsonTotals = {
   depth: Number.POSITIVE_INFINITY,
   values: Number.POSITIVE_INFINITY,
   names: Number.POSITIVE_INFINITY,
@@ -67,7 +56,7 @@ interface OpenObject {
  * @param text - JSON; of what is none, no more is true than that `JSON.parse` meets no more before it gives up
  * @param limits - where to stop; none when absent
  */
-export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan {
+export function scanJson(text: string, limits: JsonTotals = unlimited): JsonScan {
   const duplicates: DuplicateKey[] = [];
   const stack: OpenObject[] = [];
   let top: OpenObject | undefined;

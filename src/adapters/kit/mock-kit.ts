@@ -99,14 +99,14 @@ export interface MockKitParts extends ControlContext {
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
   const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
   const hint = () => `${clockHint(timeline)} (seed ${seed})`;
-  const waiters = new EntryWaiters({ journal, accounts, hint });
+  const waiters = new EntryWaiters(journal, accounts, hint);
   const standsStill = () => timeline.standsStill;
   let closed = false;
   return {
     tasks: mockTasks(parts),
     journal: journalQueries(journal, accounts),
     account: (key) => mockAccount(parts, key),
-    spent: new SpentTotal(journal, priceList),
+    spent: spentTotal(journal, priceList),
     coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
@@ -155,27 +155,20 @@ export interface Spent {
 }
 
 /** Adds up what is settled: journals forget, totals do not. */
-class SpentTotal implements Spent {
-  #micro = 0;
-
-  constructor(
-    journal: Journal,
-    private readonly priceList: PriceList,
-  ) {
-    journal.subscribe((entry) => {
-      if (entry.kind === "settle") this.#micro += entry.amount;
-      else if (entry.kind === "reset" && (entry.scope === "accounts" || entry.scope === "all"))
-        this.#micro = 0;
-    });
-  }
-
-  get credits(): number {
-    return toCredits(this.#micro);
-  }
-
-  get usd(): number {
-    return toUsd(this.priceList, this.#micro);
-  }
+function spentTotal(journal: Journal, priceList: PriceList): Spent {
+  let micro = 0;
+  journal.subscribe((entry) => {
+    if (entry.kind === "settle") micro += entry.amount;
+    else if (entry.kind === "reset" && (entry.scope === "accounts" || entry.scope === "all")) micro = 0;
+  });
+  return {
+    get credits() {
+      return toCredits(micro);
+    },
+    get usd() {
+      return toUsd(priceList, micro);
+    },
+  };
 }
 
 /** A movement of credits, in credits: what a reservation takes is negative. */

@@ -90,15 +90,8 @@ export function certificateFor(host: string, domain: string): HostCertificate {
   };
 }
 
-interface KeyPair {
-  readonly privateKey: KeyObject;
-  /** The public key as certificates hold it. */
-  readonly spki: Buffer;
-  /** The identifier of the key in certificates. */
-  readonly id: Buffer;
-}
-
-function keyPair(): KeyPair {
+/** A private key, with the public one and its identifier as certificates hold them. */
+function keyPair() {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const spki = publicKey.export({ type: "spki", format: "der" });
   // The point itself: 65 bytes behind the name of the curve.
