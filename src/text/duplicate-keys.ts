@@ -21,12 +21,6 @@ export interface JsonScan {
   readonly isBeyond?: true;
 }
 
-const unlimited: JsonTotals = {
-  depth: Number.POSITIVE_INFINITY,
-  values: Number.POSITIVE_INFINITY,
-  names: Number.POSITIVE_INFINITY,
-};
-
 /** An escape takes this many characters at the most: `\u0041`. */
 const LONGEST_ESCAPE = 6;
 
@@ -56,13 +50,13 @@ interface OpenObject {
  * @param text - JSON; of what is none, no more is true than that `JSON.parse` meets no more before it gives up
  * @param limits - where to stop; none when absent
  */
-export function scanJson(text: string, limits: JsonTotals = unlimited): JsonScan {
+export function scanJson(text: string, limits: Partial<JsonTotals> = {}): JsonScan {
   const duplicates: DuplicateKey[] = [];
   const stack: OpenObject[] = [];
   let top: OpenObject | undefined;
   let expectsName = false;
   let [depth, values, names, strings] = [0, 0, 0, 0];
-  const { values: mostValues, names: mostNames } = limits;
+  const { depth: deepest = Infinity, values: mostValues = Infinity, names: mostNames = Infinity } = limits;
   const [mostStrings, longestRaw] = [2 * mostValues + 1, LONGEST_ESCAPE * mostNames + 1];
   let places: LinePlaces | undefined;
   for (let i = 0, { length } = text; i < length; i++) {
@@ -79,7 +73,7 @@ export function scanJson(text: string, limits: JsonTotals = unlimited): JsonScan
         top = expectsName ? { keys: new Set(), at: "" } : { keys: null, at: 0 };
         stack.push(top);
         if (stack.length > depth) depth = stack.length;
-        if (depth > limits.depth || ++values > mostValues) return { duplicates, depth, isBeyond: true };
+        if (depth > deepest || ++values > mostValues) return { duplicates, depth, isBeyond: true };
         break;
       }
       case CLOSE_OBJECT:

@@ -222,7 +222,8 @@ function responseOf(incoming: IncomingMessage, context: AnswerContext): Response
   for (let index = 0; index < rawHeaders.length; index += 2) {
     headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
   }
-  const hasBody = !BODILESS.has(status) && !isHead(incoming);
+  const { req: request } = incoming as { req?: { method?: string } };
+  const hasBody = !BODILESS.has(status) && request?.method !== "HEAD";
   // A body that breaks off is an error for its reader.
   incoming.on("error", () => undefined);
   incoming.once("end", context.close);
@@ -234,10 +235,6 @@ function responseOf(incoming: IncomingMessage, context: AnswerContext): Response
   });
   Object.defineProperty(response, "url", { value: context.url });
   return response;
-}
-
-function isHead(incoming: IncomingMessage): boolean {
-  return (incoming as { req?: { method?: string } }).req?.method === "HEAD";
 }
 
 function bodyOf(incoming: IncomingMessage, context: AnswerContext): ReadableStream<Uint8Array> {

@@ -145,12 +145,7 @@ function closedError(): KitError {
 function wanted(what: AwaitedEntry | ((entry: JournaledEntry) => boolean)): string {
   if (typeof what === "function") return "the predicate";
   const { key, path, ...rest } = what;
-  const shown = {
-    ...rest,
-    ...(path === undefined ? {} : { path: String(path) }),
-    ...(key === undefined ? {} : { key: "..." }),
-  };
-  return JSON.stringify(shown);
+  return JSON.stringify({ ...rest, path: path && String(path), key: key === undefined ? key : "..." });
 }
 
 function entryLine(entry: JournalEntry): string {
