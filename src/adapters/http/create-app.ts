@@ -31,7 +31,12 @@ const MOST_SHOWN_OF_PATH = 200;
 
 /** The express app of the vendor side and the control side, and a way to answer what must not reach it. */
 export function createApp(parts: AppParts) {
-  const app = plainApp();
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", false);
+  app.enable("case sensitive routing");
+  app.enable("strict routing");
   const { ids, onBug, control } = parts;
   const { accounts } = control;
   const writer = new AnswerWriter({ ...parts, accounts });
@@ -57,16 +62,6 @@ export function createApp(parts: AppParts) {
       writer.write(open, refusedWith(refused), ["connection", "close"]);
     },
   };
-}
-
-function plainApp(): Express {
-  const app = express();
-  app.disable("x-powered-by");
-  app.disable("etag");
-  app.set("query parser", false);
-  app.enable("case sensitive routing");
-  app.enable("strict routing");
-  return app;
 }
 
 /** Answers browsers that ask whether they may send a request, and any OPTIONS to a route of the vendor. */

@@ -110,7 +110,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       const known = key === "" ? { find: () => undefined } : accounts;
       return new LiveAccount(parts, findAccount(known, key));
     },
-    spent: spentTotal(journal, priceList),
+    spent: new SpentTotal(journal, priceList),
     coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
@@ -159,20 +159,27 @@ export interface Spent {
 }
 
 /** Adds up what is settled: journals forget, totals do not. */
-function spentTotal(journal: Journal, priceList: PriceList): Spent {
-  let micro = 0;
-  journal.subscribe((entry) => {
-    if (entry.kind === "settle") micro += entry.amount;
-    else if (entry.kind === "reset" && (entry.scope === "accounts" || entry.scope === "all")) micro = 0;
-  });
-  return {
-    get credits() {
-      return toCredits(micro);
-    },
-    get usd() {
-      return toUsd(priceList, micro);
-    },
-  };
+class SpentTotal implements Spent {
+  #micro = 0;
+
+  constructor(
+    journal: Journal,
+    private readonly priceList: PriceList,
+  ) {
+    journal.subscribe((entry) => {
+      if (entry.kind === "settle") this.#micro += entry.amount;
+      else if (entry.kind === "reset" && (entry.scope === "accounts" || entry.scope === "all"))
+        this.#micro = 0;
+    });
+  }
+
+  get credits(): number {
+    return toCredits(this.#micro);
+  }
+
+  get usd(): number {
+    return toUsd(this.priceList, this.#micro);
+  }
 }
 
 /** A movement of credits, in credits: what a reservation takes is negative. */
