@@ -1,11 +1,5 @@
 import { quoteForMessage } from "../errors/quote-for-message.js";
-import {
-  type DuplicateKey,
-  type JsonLimits,
-  type JsonScan,
-  MOST_REPETITIONS,
-  scanJson,
-} from "../text/duplicate-keys.js";
+import { type DuplicateKey, type JsonScan, MOST_REPETITIONS, scanJson } from "../text/duplicate-keys.js";
 import { isJsonObject } from "../text/is-json-object.js";
 import { isFault, type JsonTotals, walkJson } from "../text/json-syntax.js";
 import { type BodyRefusal, refuseBody } from "./body-refusal.js";
@@ -16,7 +10,7 @@ import type { Body } from "./rules/define-rule.js";
  * Within these limits 10 MB are parsed and judged in some 50 ms. Millions of values would take seconds in `JSON.parse`
  * alone, which nothing can interrupt: all other requests would wait.
  */
-export const bodyLimits: JsonLimits = { depth: 64, values: 10_000, names: 250_000 };
+export const bodyLimits: JsonTotals = { depth: 64, values: 10_000, names: 250_000 };
 
 /** A body that is a JSON object. */
 export interface ReadBody {

@@ -1,7 +1,6 @@
 import { closeSync, constants, fstatSync, openSync, readSync, type Stats, statSync } from "node:fs";
 import type { Readable } from "node:stream";
 import { KitError, type KitErrorCode } from "../errors/kit-error.js";
-import { decodeText } from "../text/decode-text.js";
 
 /** The purpose of a file that is read, and its limits. */
 export interface FileUse {
@@ -75,13 +74,24 @@ export async function readStandardText(
   return decoded("", use, Buffer.concat(parts, size));
 }
 
-function decoded(path: string, use: FileUse, bytes: Buffer): string {
+/** The text of a file, without the byte order mark that some editors write in front of it. */
+function decoded(path: string, use: FileUse, bytes: Uint8Array): string {
+  if (isUtf16(bytes)) throw fault(path, use, "it is UTF-16 text: save it as UTF-8");
   try {
-    return decodeText(bytes);
+    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
   } catch (error) {
-    throw fault(path, use, (error as Error).message, error);
+    throw fault(path, use, "it is not UTF-8 text: save it as UTF-8", error);
   }
 }
+
+/** By its mark, or by the zero that every other byte of ASCII letters is. Windows PowerShell writes such files. */
+function isUtf16([first, second]: Uint8Array): boolean {
+  if (first === undefined || second === undefined) return false;
+  const hasMark = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return hasMark || (first === 0 && isAscii(second)) || (isAscii(first) && second === 0);
+}
+
+const isAscii = (byte: number): boolean => byte === 0x0a || (byte >= 0x20 && byte < 0x7f);
 
 /**
  * Makes sure that a path leads to what `readFile` reads, without opening it.

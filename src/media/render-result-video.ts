@@ -42,7 +42,9 @@ export function* resultVideoSteps(spec: ResultVideoSpec): Stepwise<Uint8Array> {
   const { width, height, seconds } = spec;
   requireSide("width", width);
   requireSide("height", height);
-  requireSeconds(seconds);
+  if (!(seconds * TICKS_PER_SECOND >= 1 && seconds <= LONGEST_SECONDS)) {
+    throw new RangeError(`A video lasts more than 0 and up to ${LONGEST_SECONDS} seconds, not ${seconds}.`);
+  }
   const ticks = Math.round(seconds * TICKS_PER_SECOND);
   const sampleTicks = TICKS_PER_SECOND / FRAMES_PER_SECOND;
   typefaces(); // unpacked with the first file
@@ -96,9 +98,4 @@ function requireSide(name: string, pixels: number): void {
   throw new RangeError(
     `The ${name} of a video is an even number of pixels from 2 to ${LARGEST_SIDE}, not ${pixels}: H.264 stores colour for pairs of pixels.`,
   );
-}
-
-function requireSeconds(seconds: number): void {
-  if (seconds * TICKS_PER_SECOND >= 1 && seconds <= LONGEST_SECONDS) return;
-  throw new RangeError(`A video lasts more than 0 and up to ${LONGEST_SECONDS} seconds, not ${seconds}.`);
 }

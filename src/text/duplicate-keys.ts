@@ -1,16 +1,14 @@
 import { copyText } from "./cut-text.js";
 import { pointerPart } from "./json-pointer.js";
 import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
-import { LinePlaces } from "./line-places.js";
+import type { JsonTotals } from "./json-syntax.js";
+import { LinePlaces, type TextPlace } from "./line-places.js";
 
-/** A member name that stands twice in one JSON object. */
-export interface DuplicateKey {
+/** A member name that stands twice in one JSON object, and the place of the repetition. */
+export interface DuplicateKey extends TextPlace {
   /** JSON pointer of the repeated member. */
   readonly pointer: string;
   readonly key: string;
-  /** Where the repetition stands in the text, from 1. */
-  readonly line: number;
-  readonly column: number;
 }
 
 /** Facts about a JSON text beyond the parsed value. */
@@ -22,21 +20,6 @@ export interface JsonScan {
   /** The scan ended where the text went beyond a limit; the rest was not looked at. */
   readonly isBeyond?: true;
 }
-
-/** How much a text may hold. */
-export interface JsonLimits {
-  readonly depth: number;
-  /** Members and items; an empty array or object counts one more. */
-  readonly values: number;
-  /** UTF-16 units of all member names together. */
-  readonly names: number;
-}
-
-const unlimited: JsonLimits = {
-  depth: Number.POSITIVE_INFINITY,
-  values: Number.POSITIVE_INFINITY,
-  names: Number.POSITIVE_INFINITY,
-};
 
 /** An escape takes this many characters at the most: `\u0041`. */
 const LONGEST_ESCAPE = 6;
@@ -67,13 +50,13 @@ interface OpenObject {
  * @param text - JSON; of what is none, no more is true than that `JSON.parse` meets no more before it gives up
  * @param limits - where to stop; none when absent
  */
-export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan {
+export function scanJson(text: string, limits: Partial<JsonTotals> = {}): JsonScan {
   const duplicates: DuplicateKey[] = [];
   const stack: OpenObject[] = [];
   let top: OpenObject | undefined;
   let expectsName = false;
   let [depth, values, names, strings] = [0, 0, 0, 0];
-  const { values: mostValues, names: mostNames } = limits;
+  const { depth: deepest = Infinity, values: mostValues = Infinity, names: mostNames = Infinity } = limits;
   const [mostStrings, longestRaw] = [2 * mostValues + 1, LONGEST_ESCAPE * mostNames + 1];
   let places: LinePlaces | undefined;
   for (let i = 0, { length } = text; i < length; i++) {
@@ -90,7 +73,7 @@ export function scanJson(text: string, limits: JsonLimits = unlimited): JsonScan
         top = expectsName ? { keys: new Set(), at: "" } : { keys: null, at: 0 };
         stack.push(top);
         if (stack.length > depth) depth = stack.length;
-        if (depth > limits.depth || ++values > mostValues) return { duplicates, depth, isBeyond: true };
+        if (depth > deepest || ++values > mostValues) return { duplicates, depth, isBeyond: true };
         break;
       }
       case CLOSE_OBJECT:

@@ -1,12 +1,6 @@
 import { pointerPart } from "./json-pointer.js";
 import { endOfBlanks, endOfString, nameAt } from "./json-strings.js";
-import { LinePlaces } from "./line-places.js";
-
-/** A place in a text; line and column from 1, the column in UTF-16 units. */
-export interface TextPlace {
-  readonly line: number;
-  readonly column: number;
-}
+import { LinePlaces, type TextPlace } from "./line-places.js";
 
 interface OpenContainer {
   /** Pointer of the array or object itself; empty below the deepest one asked for. */

@@ -1,11 +1,8 @@
 import { endOfBlanks } from "./json-strings.js";
-import { LinePlaces } from "./line-places.js";
+import { LinePlaces, type TextPlace } from "./line-places.js";
 
 /** Where a text stops being JSON, and a word on what stands there. */
-export interface SyntaxFault {
-  /** From 1. */
-  readonly line: number;
-  readonly column: number;
+export interface SyntaxFault extends TextPlace {
   /** Short description for a sentence: `expected a comma or "}"`. */
   readonly problem: string;
 }

@@ -1,18 +1,21 @@
+/** A place in a text; line and column from 1, the column in UTF-16 units. */
+export interface TextPlace {
+  readonly line: number;
+  readonly column: number;
+}
+
 const NEWLINE = 0x0a;
 
 /** Finds line and column of rising offsets, reading the text once. */
 export class LinePlaces {
-  readonly #text: string;
   #line = 1;
   #lineStart = 0;
   #read = 0;
 
-  constructor(text: string) {
-    this.#text = text;
-  }
+  constructor(private readonly text: string) {}
 
-  at(offset: number): { line: number; column: number } {
-    const text = this.#text;
+  at(offset: number): TextPlace {
+    const { text } = this;
     let line = this.#line;
     let lineStart = this.#lineStart;
     for (let at = this.#read; at < offset; at++) {

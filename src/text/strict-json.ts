@@ -1,10 +1,8 @@
 import { scanJson } from "./duplicate-keys.js";
-import { findSyntaxFault } from "./json-syntax.js";
+import { findSyntaxFault, type SyntaxFault } from "./json-syntax.js";
 
 /** A JSON text as a value, or what is wrong with it and where. Never shows the text: it may hold API keys. */
-export type StrictJson =
-  | { readonly value: unknown }
-  | { readonly line: number; readonly column: number; readonly problem: string };
+export type StrictJson = { readonly value: unknown } | SyntaxFault;
 
 /** Reads JSON; an object that names a member twice is refused, for one of the two would be lost. */
 export function parseStrictJson(text: string): StrictJson {

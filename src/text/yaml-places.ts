@@ -9,20 +9,17 @@ interface PlacedNode {
 
 /** Finds the places of JSON pointers in the text of a YAML document. */
 export class YamlPlaces {
-  readonly #document: Document;
   /** Members by name of the maps that were asked for: maps may be large, and asked for often. */
   readonly #members = new Map<YAMLMap, ReadonlyMap<string, PlacedNode>>();
 
-  constructor(document: Document) {
-    this.#document = document;
-  }
+  constructor(private readonly document: Document) {}
 
   /**
    * The offset of a key or a value, of the nearest one around it where the pointer leads nowhere; `undefined` where
    * nothing of the pointer is there.
    */
   offsetAt(pointer: string, of: "key" | "value"): number | undefined {
-    let node = nodeOf(this.#document.contents);
+    let node = nodeOf(this.document.contents);
     let offset: number | undefined;
     for (const part of pointer.split("/").slice(1)) {
       const found = this.#child(node, nameIn(part));
@@ -34,7 +31,7 @@ export class YamlPlaces {
   }
 
   #child(node: Node | undefined, name: string): PlacedNode | undefined {
-    const here = isAlias(node) ? node.resolve(this.#document) : node;
+    const here = isAlias(node) ? node.resolve(this.document) : node;
     if (isMap(here)) return this.#membersOf(here).get(name);
     const item = isSeq(here) ? nodeOf(here.items[Number(name)]) : undefined;
     return item === undefined ? undefined : { key: item, value: item };

@@ -19,17 +19,17 @@ const MOST_READ = 64 * 1024;
  */
 export class HttpCallbackSender implements CallbackSender {
   readonly #agents = { "http:": new HttpAgent(), "https:": new HttpsAgent() };
-
   readonly #publicLookup: LookupFunction;
-  readonly #bodyPatienceMs: number;
 
   /**
    * @param resolveName - finds the addresses of a name, as `dns.lookup` with `all` does
    * @param bodyPatienceMs - real time that the body of an answer gets after its status line, which is what decides
    */
-  constructor(resolveName: NameResolver = systemResolver, bodyPatienceMs = 1000) {
+  constructor(
+    resolveName: NameResolver = systemResolver,
+    private readonly bodyPatienceMs = 1000,
+  ) {
     this.#publicLookup = publicLookup(resolveName);
-    this.#bodyPatienceMs = bodyPatienceMs;
   }
 
   send({ url: target, body, patienceMs, mustBePublic }: CallbackRequest): Promise<CallbackReply> {
@@ -53,16 +53,17 @@ export class HttpCallbackSender implements CallbackSender {
         clearTimeout(deadline);
         const head = { kind: "answered", status: response.statusCode ?? 0, seconds: seconds() } as const;
         answered = true;
-        void collect(response, this.#bodyPatienceMs).then((rest) => resolve({ ...head, ...rest }));
+        void collect(response, this.bodyPatienceMs).then((rest) => resolve({ ...head, ...rest }));
       });
       const deadline = setTimeout(() => {
         resolve({ kind: "silent", seconds: seconds() });
         request.destroy();
       }, patienceMs);
-      request.on("error", (error) => {
+      request.on("error", (error: NodeJS.ErrnoException) => {
         clearTimeout(deadline);
         if (answered) return;
-        resolve({ kind: "failed", reason: reasonOf(error), seconds: seconds() });
+        const reason = reasons[error.code ?? ""] ?? error.message;
+        resolve({ kind: "failed", reason, seconds: seconds() });
       });
       request.end(body);
     });
@@ -131,15 +132,9 @@ const publicLookup =
     });
   };
 
-function reasonOf(error: NodeJS.ErrnoException): string {
-  switch (error.code) {
-    case "ECONNREFUSED":
-      return "connection refused: nothing listens there";
-    case "ENOTFOUND":
-      return "the host name does not resolve";
-    case "ECONNRESET":
-      return "the receiver closed the connection without an answer";
-    default:
-      return error.message;
-  }
-}
+/** Why a callback did not arrive, by the code of the error. */
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: "connection refused: nothing listens there",
+  ENOTFOUND: "the host name does not resolve",
+  ECONNRESET: "the receiver closed the connection without an answer",
+};

@@ -4,36 +4,24 @@ import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
 import { operationAt, vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
 import { refusedWith } from "../../engine/answer.js";
-import type { Engine } from "../../engine/engine.js";
-import type { Clock } from "../../ports/clock.js";
 import type { IdSource } from "../../ports/id-source.js";
-import type { Journal } from "../../ports/journal.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
-import { AnswerWriter } from "./vendor/answer-writer.js";
-import type { Faults } from "./vendor/faults.js";
-import type { ResultFiles } from "./vendor/result-files.js";
+import { AnswerWriter, type AnswerWriterParts } from "./vendor/answer-writer.js";
 import { routeHint } from "./vendor/route-hint.js";
 import { addSampleAssets } from "./vendor/sample-assets.js";
-import { addVendorRoutes, expressPath } from "./vendor/vendor-routes.js";
+import { addVendorRoutes, expressPath, type VendorRouteParts } from "./vendor/vendor-routes.js";
 import { commonHeaders, isPreflight, preflightHeaders } from "./wire.js";
 
 /** The parts of the HTTP side. */
-export interface AppParts {
-  readonly engine: Engine;
-  readonly ids: IdSource;
-  readonly clock: Clock;
-  readonly journal: Journal;
-  readonly files: ResultFiles;
-  /** Most bytes of a request body. */
-  readonly maxBody: number;
+export interface AppParts
+  extends Omit<AnswerWriterParts, "accounts">,
+    Omit<VendorRouteParts, "writer" | "originOf"> {
   /** Base of result links and of the documents' servers, when it does not follow from the request. */
   readonly publicUrl: string | undefined;
   /** Base of the address the server is bound to. */
   readonly boundUrl: () => string;
   readonly control: ControlParts;
-  /** Lets answers misbehave. */
-  readonly faults: Faults;
   /** Called with a failure inside the mock itself. */
   readonly onBug: (error: unknown) => void;
 }
@@ -43,7 +31,12 @@ const MOST_SHOWN_OF_PATH = 200;
 
 /** The express app of the vendor side and the control side, and a way to answer what must not reach it. */
 export function createApp(parts: AppParts) {
-  const app = plainApp();
+  const app = express();
+  app.disable("x-powered-by");
+  app.disable("etag");
+  app.set("query parser", false);
+  app.enable("case sensitive routing");
+  app.enable("strict routing");
   const { ids, onBug, control } = parts;
   const { accounts } = control;
   const writer = new AnswerWriter({ ...parts, accounts });
@@ -69,16 +62,6 @@ export function createApp(parts: AppParts) {
       writer.write(open, refusedWith(refused), ["connection", "close"]);
     },
   };
-}
-
-function plainApp(): Express {
-  const app = express();
-  app.disable("x-powered-by");
-  app.disable("etag");
-  app.set("query parser", false);
-  app.enable("case sensitive routing");
-  app.enable("strict routing");
-  return app;
 }
 
 /** Answers browsers that ask whether they may send a request, and any OPTIONS to a route of the vendor. */

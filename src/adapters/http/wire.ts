@@ -78,7 +78,8 @@ export const JSON_TYPE = "application/json; charset=utf-8";
 /** Writes a JSON answer; before the request's body is in, when it has much to come that nobody will read. */
 export function sendJson(response: ServerResponse, status: number, headers: string[], body: string): void {
   headers.push("content-type", JSON_TYPE, "content-length", String(Buffer.byteLength(body)));
-  if (isMuchToCome(response.req)) {
+  const { req: request } = response;
+  if (!request.complete && (announcedBytes(request) ?? Number.POSITIVE_INFINITY) > MOST_LEFT) {
     answerEarly(response, status, headers, body);
     return;
   }
@@ -102,11 +103,6 @@ const LONGEST_DRAIN_MS = 2000;
 export function announcedBytes({ headers }: IncomingMessage): number | undefined {
   if (headers["transfer-encoding"] !== undefined) return undefined;
   return Number(headers["content-length"] ?? 0);
-}
-
-/** Whether a request still has more of a body to come than should be read for nothing. */
-function isMuchToCome(request: IncomingMessage): boolean {
-  return !request.complete && (announcedBytes(request) ?? Number.POSITIVE_INFINITY) > MOST_LEFT;
 }
 
 /**

@@ -14,7 +14,7 @@ export interface BaseAddress {
 /** The paid service: also in plain HTTP, with a port or the dot of a full name, which must not leave the machine either. */
 export const paidAddress: BaseAddress = {
   pattern: new RegExp(`^https?://${literal(PAID_API)}\\.?(?::\\d+)?(?=[/?#]|$)`, "i"),
-  pathOf: (url) => behindHost(url),
+  pathOf: behindHost,
 };
 
 /**
@@ -24,8 +24,9 @@ export const paidAddress: BaseAddress = {
  */
 export function baseAddress(text: unknown): BaseAddress {
   const url = typeof text === "string" ? parseUrl(text) : undefined;
-  const isPlain = url !== undefined && /^https?:$/.test(url.protocol) && extrasOf(url) === "";
-  if (!isPlain) {
+  // Parts that a base URL cannot have.
+  const extras = url === undefined ? "" : url.username + url.password + url.search + url.hash;
+  if (url === undefined || !/^https?:$/.test(url.protocol) || extras !== "") {
     throw invalidOption(
       `baseUrl is an absolute URL of scheme, host and path, such as https://proxy.example.com/evolink, got ${quoteForMessage(text)}`,
     );
@@ -35,11 +36,6 @@ export function baseAddress(text: unknown): BaseAddress {
     pattern: new RegExp(`^${literal(url.origin + prefix)}(?=[/?#]|$)`),
     pathOf: (asked) => behindHost(asked).slice(prefix.length),
   };
-}
-
-/** Parts that a base URL cannot have. */
-function extrasOf(url: URL): string {
-  return url.username + url.password + url.search + url.hash;
 }
 
 function behindHost(url: string): string {

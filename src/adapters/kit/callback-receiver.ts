@@ -69,18 +69,13 @@ export interface ReceiverContext {
   readonly hint: () => string;
 }
 
-interface PendingWait {
-  readonly give: (callback: ReceivedCallback) => void;
-  readonly refuse: (error: KitError) => void;
-}
-
 /** A receiver and the way callbacks come to it. */
 export class InProcessReceiver implements CallbackReceiver {
   readonly received: ReceivedCallback[] = [];
   #reply: Parameters<CallbackReceiver["answer"]>[0] = 200;
   #given = 0;
   #closed = false;
-  readonly #waiting: PendingWait[] = [];
+  readonly #waiting: { give: (callback: ReceivedCallback) => void; refuse: (error: KitError) => void }[] = [];
   readonly #silent = new Set<() => void>();
 
   constructor(
@@ -102,13 +97,13 @@ export class InProcessReceiver implements CallbackReceiver {
     }
     if (this.#closed) return Promise.reject(closedError());
     return new Promise((resolve, reject) => {
-      const waiting: PendingWait = {
-        give: (callback) => {
+      const waiting = {
+        give: (callback: ReceivedCallback) => {
           clearTimeout(timer);
           this.#given++;
           resolve(callback);
         },
-        refuse: (error) => {
+        refuse: (error: KitError) => {
           clearTimeout(timer);
           reject(error);
         },

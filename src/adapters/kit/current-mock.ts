@@ -2,18 +2,13 @@ import { KitError } from "../../errors/kit-error.js";
 
 const inspect = Symbol.for("nodejs.util.inspect.custom");
 
-/** Says on one line what it is. */
-interface Printable {
-  toString(): string;
-}
-
 /**
  * A place for the mock of the test that runs, under a handle that outlives it: its members are those of the mock of the
  * moment.
  *
  * Reading a member of the handle while there is none throws a `KitError` of code `OUTSIDE_OF_TEST`.
  */
-export function currentMock<Mock extends Printable>() {
+export function currentMock<Mock extends { toString(): string }>() {
   let current: Mock | undefined;
   // Node prints a proxy by what stands behind it.
   const behind = {

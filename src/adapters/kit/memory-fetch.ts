@@ -1,15 +1,13 @@
 import type { IncomingMessage, Server } from "node:http";
 import { types } from "node:util";
 import { KitError } from "../../errors/kit-error.js";
+import { PAID_API } from "../../hosts/paid-host.js";
 import { nodeGlobal } from "../../ports/node-globals.js";
 import { clearInterval, clearTimeout, setInterval, setTimeout } from "../../ports/real-timers.js";
 import { MemorySocket } from "./memory-socket.js";
 
 /** Host under which a mock without a socket answers. */
 export const NOWHERE_HOST = "wan-mock.test";
-
-/** Clients that have the paid service's name in their source reach the mock under it. */
-const PAID_HOST = "api.evolink.ai";
 
 /** Real milliseconds that answers in flight get when the mock closes. */
 const CLOSE_PATIENCE_MS = 2000;
@@ -49,10 +47,10 @@ export class MemoryFetch {
     const signal = given ?? (isRequest(input) ? input.signal : undefined);
     const request = await requestOf(input, rest);
     const url = new URL(request.url);
-    if (url.host !== NOWHERE_HOST && url.hostname !== PAID_HOST) {
+    if (url.host !== NOWHERE_HOST && url.hostname !== PAID_API) {
       throw new KitError(
         "FOREIGN_HOST",
-        `mock.fetch answers http://${NOWHERE_HOST} and https://${PAID_HOST} alone, and lets nothing leave the machine: call ${url.origin} by another fetch`,
+        `mock.fetch answers http://${NOWHERE_HOST} and https://${PAID_API} alone, and lets nothing leave the machine: call ${url.origin} by another fetch`,
       );
     }
     signal?.throwIfAborted();
@@ -107,8 +105,7 @@ export class MemoryFetch {
       outgoing.destroy();
       ours.destroy();
     };
-    signal?.addEventListener("abort", leave, { once: true });
-    ours.once("close", () => signal?.removeEventListener("abort", leave));
+    ours.once("close", onAbort(signal, leave));
     try {
       const incoming = await new Promise<IncomingMessage>((resolve, reject) => {
         outgoing.on("response", resolve);
@@ -168,16 +165,17 @@ async function bytesOf(request: Request, signal: AbortSignal | undefined): Promi
     throw failed(error);
   });
   if (signal === undefined) return reading;
-  let leave: (() => void) | undefined;
+  let stop: (() => void) | undefined;
   const aborted = new Promise<never>((_, reject) => {
-    leave = () => reject(signal.reason as Error);
-    signal.addEventListener("abort", leave, { once: true });
+    stop = onAbort(signal, () => reject(signal.reason as Error));
   });
-  try {
-    return await Promise.race([reading, aborted]);
-  } finally {
-    if (leave !== undefined) signal.removeEventListener("abort", leave);
-  }
+  return Promise.race([reading, aborted]).finally(stop);
+}
+
+/** Calls `act` once there is an abort; returns the way to stop waiting for it. */
+function onAbort(signal: AbortSignal | undefined, act: () => void): () => void {
+  signal?.addEventListener("abort", act, { once: true });
+  return () => signal?.removeEventListener("abort", act);
 }
 
 /** The headers of a request with those that Node's fetch adds. */
@@ -198,10 +196,10 @@ function failed(cause: unknown): TypeError {
   return new TypeError("fetch failed", { cause });
 }
 
-/** node:http calls an answer that never came a hang-up; fetch calls it a closed socket. */
+/** node:http calls an answer that never came, or not whole, by other words; fetch calls it a closed socket. */
 function networkCause(error: unknown): unknown {
-  const isHangUp = types.isNativeError(error) && error.message === "socket hang up";
-  return isHangUp ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
+  const isCut = types.isNativeError(error) && ["socket hang up", "aborted"].includes(error.message);
+  return isCut ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
 }
 
 /** Answers of these statuses have no body, and `Response` takes none for them. */
@@ -224,7 +222,8 @@ function responseOf(incoming: IncomingMessage, context: AnswerContext): Response
   for (let index = 0; index < rawHeaders.length; index += 2) {
     headers.append(rawHeaders[index] ?? "", rawHeaders[index + 1] ?? "");
   }
-  const hasBody = !BODILESS.has(status) && !isHead(incoming);
+  const { req: request } = incoming as { req?: { method?: string } };
+  const hasBody = !BODILESS.has(status) && request?.method !== "HEAD";
   // A body that breaks off is an error for its reader.
   incoming.on("error", () => undefined);
   incoming.once("end", context.close);
@@ -238,26 +237,21 @@ function responseOf(incoming: IncomingMessage, context: AnswerContext): Response
   return response;
 }
 
-function isHead(incoming: IncomingMessage): boolean {
-  return (incoming as { req?: { method?: string } }).req?.method === "HEAD";
-}
-
 function bodyOf(incoming: IncomingMessage, context: AnswerContext): ReadableStream<Uint8Array> {
   const { signal, close, awaiting } = context;
   let chunks: AsyncIterator<Buffer> | undefined;
-  let leave: (() => void) | undefined;
+  let stop: (() => void) | undefined;
   const end = () => {
-    if (leave !== undefined) signal?.removeEventListener("abort", leave);
+    stop?.();
     close();
   };
   return new nodeGlobal.ReadableStream({
     type: "bytes",
     start: (controller) => {
-      leave = () => {
+      stop = onAbort(signal, () => {
         controller.error(signal?.reason);
         end();
-      };
-      signal?.addEventListener("abort", leave, { once: true });
+      });
     },
     pull: async (controller) => {
       chunks ??= incoming[Symbol.asyncIterator]() as AsyncIterator<Buffer>;
@@ -271,19 +265,13 @@ function bodyOf(incoming: IncomingMessage, context: AnswerContext): ReadableStre
           // A copy: the stream takes the memory of what it is given, and node shares it.
         } else controller.enqueue(new Uint8Array(next.value));
       } catch (error) {
-        controller.error(signal?.aborted === true ? signal.reason : terminated(error));
+        const terminated = new TypeError("terminated", { cause: networkCause(error) });
+        controller.error(signal?.aborted === true ? signal.reason : terminated);
         end();
       }
     },
     cancel: end,
   });
-}
-
-/** The error of reading a body when the connection ends before it. */
-function terminated(error: unknown): TypeError {
-  const isCut = (error as NodeJS.ErrnoException).message === "aborted";
-  const cause = isCut ? Object.assign(new Error("other side closed"), { code: "UND_ERR_SOCKET" }) : error;
-  return new TypeError("terminated", { cause });
 }
 
 /** Longest timer that node takes; it is never meant to fire. */

@@ -1,7 +1,7 @@
 import type { AccountChange } from "../../engine/control/change-account.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
 import { findAccount } from "../../engine/control/find-account.js";
-import { LiveAccount, type LiveAccountParts } from "../../engine/control/live-account.js";
+import { LiveAccount } from "../../engine/control/live-account.js";
 import { type CallMatch, queueScenario } from "../../engine/control/queue-scenario.js";
 import type { Timeline } from "../../engine/timeline.js";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
@@ -99,13 +99,17 @@ export interface MockKitParts extends ControlContext {
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
   const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
   const hint = () => `${clockHint(timeline)} (seed ${seed})`;
-  const waiters = new EntryWaiters({ journal, accounts, hint });
+  const waiters = new EntryWaiters(journal, accounts, hint);
   const standsStill = () => timeline.standsStill;
   let closed = false;
   return {
     tasks: mockTasks(parts),
     journal: journalQueries(journal, accounts),
-    account: (key) => mockAccount(parts, key),
+    account: (key) => {
+      // A key is at least one character: no account is made for the empty text.
+      const known = key === "" ? { find: () => undefined } : accounts;
+      return new LiveAccount(parts, findAccount(known, key));
+    },
     spent: new SpentTotal(journal, priceList),
     coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
@@ -192,15 +196,4 @@ export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "u
    * await mock.account("key-a").set({ balance: 10, limits: { rateLimit: "5/min" } });
    */
   set(change: AccountChange): Promise<void>;
-}
-
-/**
- * The account of an API key, or of a label.
- *
- * @throws {KitError} `INVALID_OPTION` for a key that is not accepted
- */
-function mockAccount(parts: LiveAccountParts, key: string): MockAccount {
-  // A key is at least one character: no account is made for the empty text.
-  const accounts = key === "" ? { find: () => undefined } : parts.accounts;
-  return new LiveAccount(parts, findAccount(accounts, key));
 }

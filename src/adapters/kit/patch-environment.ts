@@ -1,5 +1,4 @@
-import { apiKeyVariables } from "../../hosts/api-key-variables.js";
-import { baseUrlVariables } from "../../hosts/base-url-variables.js";
+import { apiKeyVariables, baseUrlVariables } from "../../hosts/client-variables.js";
 import { withoutProxyFor } from "../../hosts/no-proxy.js";
 
 /**

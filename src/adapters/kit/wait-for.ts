@@ -49,13 +49,6 @@ export interface WaitFor {
   (what: AwaitedEntry | ((entry: JournaledEntry) => boolean), wait?: Wait): Promise<JournaledEntry>;
 }
 
-export interface WaitContext {
-  readonly journal: Journal;
-  readonly accounts: Pick<Accounts, "labelFor">;
-  /** How to go on after a wait in vain, as the end of a sentence. */
-  readonly hint: () => string;
-}
-
 /** Entries that an error lists. */
 const MOST_LISTED = 5;
 
@@ -64,13 +57,18 @@ export class EntryWaiters {
   readonly #refusals = new Set<(error: KitError) => void>();
   #closed = false;
 
-  constructor(private readonly context: WaitContext) {}
+  /** @param hint - how to go on after a wait in vain, as the end of a sentence */
+  constructor(
+    private readonly journal: Journal,
+    private readonly accounts: Pick<Accounts, "labelFor">,
+    private readonly hint: () => string,
+  ) {}
 
   async first(
     what: AwaitedEntry | ((entry: JournaledEntry) => boolean),
     wait: Wait = {},
   ): Promise<JournaledEntry> {
-    const { journal, accounts } = this.context;
+    const { journal, accounts } = this;
     const ms = timeoutOf(wait);
     const fits = typeof what === "function" ? what : testOf(what, accounts);
     for (const entry of journal.entries()) {
@@ -113,7 +111,7 @@ export class EntryWaiters {
   }
 
   #timedOut(what: AwaitedEntry | ((entry: JournaledEntry) => boolean), ms: number): KitError {
-    const entries = this.context.journal.entries();
+    const entries = this.journal.entries();
     const seen =
       entries.length === 0
         ? "nothing has happened so far"
@@ -123,7 +121,7 @@ export class EntryWaiters {
             .join(", ")}`;
     return new KitError(
       "WAIT_TIMED_OUT",
-      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.context.hint()}`,
+      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.hint()}`,
     );
   }
 }
@@ -147,12 +145,7 @@ function closedError(): KitError {
 function wanted(what: AwaitedEntry | ((entry: JournaledEntry) => boolean)): string {
   if (typeof what === "function") return "the predicate";
   const { key, path, ...rest } = what;
-  const shown = {
-    ...rest,
-    ...(path === undefined ? {} : { path: String(path) }),
-    ...(key === undefined ? {} : { key: "..." }),
-  };
-  return JSON.stringify(shown);
+  return JSON.stringify({ ...rest, path: path && String(path), key: key === undefined ? key : "..." });
 }
 
 function entryLine(entry: JournalEntry): string {

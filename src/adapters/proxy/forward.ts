@@ -5,9 +5,12 @@ import tls from "node:tls";
 import { type Destination, destinationOf, paidDestination, type StoppedCalls } from "./destination.js";
 import { tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
+/** The parts that calls are passed on with. */
 export interface ForwardParts {
   readonly mock: { readonly host: string; readonly port: number };
+  /** Whether calls to hosts that are neither the paid service nor this machine are passed on. */
   readonly network: "open" | "closed";
+  /** Names the proxies that calls are passed on through. */
   readonly environment: NodeJS.ProcessEnv;
   readonly refusals: StoppedCalls;
   readonly ended: AbortSignal;

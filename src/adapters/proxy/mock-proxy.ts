@@ -4,18 +4,13 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import tls from "node:tls";
 import { destinationOf, paidDestination, type StoppedCall, StoppedCalls } from "./destination.js";
-import { forward } from "./forward.js";
+import { type ForwardParts, forward } from "./forward.js";
 import { type FirstBytes, isTls, namedHost, readFirstBytes } from "./named-host.js";
 import type { HostCertificate } from "./temporary-authority.js";
 import { connectTo, tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
-export interface ProxyParts {
-  readonly mock: { readonly host: string; readonly port: number };
+export interface ProxyParts extends Omit<ForwardParts, "refusals" | "ended"> {
   readonly certificate: Pick<HostCertificate, "certificate" | "key">;
-  /** Whether calls to hosts that are neither the paid service nor this machine are passed on. */
-  readonly network: "open" | "closed";
-  /** Names the proxies that calls are passed on through. */
-  readonly environment: NodeJS.ProcessEnv;
   /** Called once for each host and reason. */
   readonly onRefusal: (refusal: StoppedCall) => void;
 }
@@ -45,20 +40,18 @@ export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
   const ended = new AbortController();
   const secure = tlsSide(parts, refusals);
   const open = new Set<Socket>();
+  const passing: ConnectParts = { ...parts, refusals, secure, ended: ended.signal };
   const server = http.createServer(
     { keepAliveTimeout: 65_000, maxHeaderSize: MOST_HEAD_BYTES },
-    (request, response) => {
-      forward(request, response, { ...parts, refusals, ended: ended.signal });
-    },
+    (request, response) => forward(request, response, passing),
   );
-  const connection: ConnectParts = { ...parts, refusals, secure, ended: ended.signal };
   server.on("connection", (socket: Socket) => {
     open.add(socket);
     socket.once("close", () => open.delete(socket));
   });
   server.on("connect", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => undefined);
-    connect(request, socket, head, connection).catch(() => socket.destroy());
+    connect(request, socket, head, passing).catch(() => socket.destroy());
   });
   server.on("clientError", (_error, socket: Socket) => {
     if (socket.writable)
@@ -80,10 +73,8 @@ export async function startMockProxy(parts: ProxyParts): Promise<MockProxy> {
   };
 }
 
-interface ConnectParts extends ProxyParts {
-  readonly refusals: StoppedCalls;
+interface ConnectParts extends ForwardParts {
   readonly secure: (raw: Socket) => void;
-  readonly ended: AbortSignal;
 }
 
 /** Answers `CONNECT`. */
@@ -166,7 +157,7 @@ async function answerAsPaidHost(socket: Socket, first: FirstBytes, parts: Connec
 }
 
 /** @param raw - the client's connection itself, to be reset where the mock resets */
-async function joinMock(near: Socket, raw: Socket, { mock }: ProxyParts): Promise<void> {
+async function joinMock(near: Socket, raw: Socket, { mock }: Pick<ProxyParts, "mock">): Promise<void> {
   const gone = new AbortController();
   near.once("close", () => gone.abort());
   const far = await connectTo(mock, gone.signal);

@@ -91,39 +91,34 @@ export interface FirstBytes {
 }
 
 /** @param head - what has been read of it already */
-export async function readFirstBytes(socket: Socket, head: Buffer): Promise<FirstBytes> {
-  let bytes = head;
-  const whole = await readUntil(socket, head, (heard) => {
-    bytes = heard;
-    return heard.length > MOST_BYTES || isGreeting(heard);
-  });
-  return { bytes, isCut: whole === undefined };
+export function readFirstBytes(socket: Socket, head: Buffer): Promise<FirstBytes> {
+  return readUntil(socket, head, (heard) => heard.length > MOST_BYTES || isGreeting(heard));
 }
 
 /**
  * Reads a socket until enough has come, and leaves it paused. What was read is the caller's, to be put back if need be.
  *
  * @param head - what has been read already
- * @returns all that was read; `undefined` when the socket ended before it was enough
+ * @returns all that was read, and whether the socket ended before it was enough
  */
 export function readUntil(
   socket: Socket,
   head: Buffer,
   isEnough: (bytes: Buffer) => boolean,
-): Promise<Buffer | undefined> {
-  if (isEnough(head)) return Promise.resolve(head);
-  if (socket.destroyed) return Promise.resolve(undefined);
+): Promise<FirstBytes> {
+  if (isEnough(head)) return Promise.resolve({ bytes: head, isCut: false });
+  if (socket.destroyed) return Promise.resolve({ bytes: head, isCut: true });
   return new Promise((resolve) => {
     let bytes = head;
-    const finish = (result: Buffer | undefined) => {
+    const finish = (isCut: boolean) => {
       socket.off("data", hear).off("end", leave).off("close", leave).pause();
-      resolve(result);
+      resolve({ bytes, isCut });
     };
     const hear = (more: Buffer) => {
       bytes = Buffer.concat([bytes, more]);
-      if (isEnough(bytes)) finish(bytes);
+      if (isEnough(bytes)) finish(false);
     };
-    const leave = () => finish(undefined);
+    const leave = () => finish(true);
     socket.on("data", hear).once("end", leave).once("close", leave).resume();
   });
 }

@@ -66,9 +66,8 @@ const SERVER = der.identifier("2b06010505070301");
 export function certificateFor(host: string, domain: string): HostCertificate {
   const authority = keyPair();
   const server = keyPair();
-  const signed = { by: authority.privateKey, issuer: AUTHORITY };
   return {
-    authority: certificate(signed, AUTHORITY, authority.spki, [
+    authority: certificate(authority.privateKey, AUTHORITY, authority.spki, [
       extension(BASIC_CONSTRAINTS, der.sequence(der.yes()), "critical"),
       extension(KEY_USAGE, der.bits(Buffer.of(0x04), 2), "critical"),
       extension(
@@ -78,7 +77,7 @@ export function certificateFor(host: string, domain: string): HostCertificate {
       ),
       extension(SUBJECT_KEY, der.octets(authority.id)),
     ]),
-    certificate: certificate(signed, host, server.spki, [
+    certificate: certificate(authority.privateKey, host, server.spki, [
       extension(BASIC_CONSTRAINTS, der.sequence(), "critical"),
       extension(KEY_USAGE, der.bits(Buffer.of(0x80), 7), "critical"),
       extension(EXTENDED_KEY_USAGE, der.sequence(SERVER)),
@@ -90,15 +89,8 @@ export function certificateFor(host: string, domain: string): HostCertificate {
   };
 }
 
-interface KeyPair {
-  readonly privateKey: KeyObject;
-  /** The public key as certificates hold it. */
-  readonly spki: Buffer;
-  /** The identifier of the key in certificates. */
-  readonly id: Buffer;
-}
-
-function keyPair(): KeyPair {
+/** A private key, with the public one and its identifier as certificates hold them. */
+function keyPair() {
   const { publicKey, privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
   const spki = publicKey.export({ type: "spki", format: "der" });
   // The point itself: 65 bytes behind the name of the curve.
@@ -106,7 +98,7 @@ function keyPair(): KeyPair {
 }
 
 function certificate(
-  signed: { readonly by: KeyObject; readonly issuer: string },
+  signer: KeyObject,
   subject: string,
   spki: Buffer,
   extensions: readonly Buffer[],
@@ -116,13 +108,13 @@ function certificate(
     der.explicit(0, der.integer(Buffer.of(2))), // version 3
     der.integer(serialNumber()),
     ECDSA_WITH_SHA256,
-    named(signed.issuer),
+    named(AUTHORITY),
     der.sequence(der.time(now - DAY_MS), der.time(now + 6 * DAY_MS)),
     named(subject),
     spki,
     der.explicit(3, der.sequence(...extensions)),
   );
-  const signature = der.bits(sign("sha256", toBeSigned, signed.by));
+  const signature = der.bits(sign("sha256", toBeSigned, signer));
   return pemOf(der.sequence(toBeSigned, ECDSA_WITH_SHA256, signature));
 }
 

@@ -39,7 +39,12 @@ export function openTrustFolder(
   environment: NodeJS.ProcessEnv,
   onWarning: (sentence: string) => void,
 ): TrustFolder {
-  const folder = temporaryFolder();
+  let folder = tmpdir();
+  try {
+    folder = mkdtempSync(join(folder, "wan-mock-trust-"));
+  } catch (error) {
+    throw unwritable(folder, error);
+  }
   const remove = () => rmSync(folder, { recursive: true, force: true });
   // An exception that nobody caught ends the process too.
   process.once("exit", remove);
@@ -77,14 +82,6 @@ export function openTrustFolder(
     process.off("exit", remove);
     remove();
     throw unwritable(folder, error);
-  }
-}
-
-function temporaryFolder(): string {
-  try {
-    return mkdtempSync(join(tmpdir(), "wan-mock-trust-"));
-  } catch (error) {
-    throw unwritable(tmpdir(), error);
   }
 }
 

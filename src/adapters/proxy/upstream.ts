@@ -6,14 +6,7 @@ import { readUntil } from "./named-host.js";
 import { exceptionsIn } from "./proxy-variables.js";
 
 /** A proxy that an environment names for calls to the rest of the world. */
-export interface Upstream {
-  /** As a message may name it: without a password. */
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  readonly isTls: boolean;
-  readonly authorization: string | undefined;
-}
+type Upstream = NonNullable<ReturnType<typeof upstreamFor>>;
 
 class UpstreamError extends Error {}
 
@@ -22,11 +15,7 @@ class UpstreamError extends Error {}
  *
  * @throws {UpstreamError} when it is of a kind that this program does not speak with
  */
-export function upstreamFor(
-  scheme: "http" | "https",
-  host: string,
-  environment: NodeJS.ProcessEnv,
-): Upstream | undefined {
+export function upstreamFor(scheme: "http" | "https", host: string, environment: NodeJS.ProcessEnv) {
   const names = [`${scheme}_proxy`, `${scheme.toUpperCase()}_PROXY`, "all_proxy", "ALL_PROXY"];
   const name = names.find((variable) => (environment[variable] ?? "") !== "");
   if (name === undefined || isExcepted(host, environment)) return undefined;
@@ -41,6 +30,7 @@ export function upstreamFor(
   const isTls = url.protocol === "https:";
   const user = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
   return {
+    /** As a message may name it: without a password. */
     name: url.host,
     host: url.hostname.replace(/^\[|\]$/g, ""),
     port: url.port === "" ? (isTls ? 443 : 80) : Number(url.port),
@@ -109,9 +99,9 @@ const MOST_HEAD_BYTES = 16_384;
 /** Reads the head of a proxy's answer; what comes behind it stays in the socket. */
 async function statusOf(socket: Socket): Promise<string> {
   const isHead = (bytes: Buffer) => bytes.includes(HEAD_END) || bytes.length > MOST_HEAD_BYTES;
-  const bytes = await readUntil(socket, Buffer.alloc(0), isHead);
-  const end = bytes?.indexOf(HEAD_END) ?? -1;
-  if (bytes === undefined || end < 0) return "";
+  const { bytes } = await readUntil(socket, Buffer.alloc(0), isHead);
+  const end = bytes.indexOf(HEAD_END);
+  if (end < 0) return "";
   const rest = bytes.subarray(end + HEAD_END.length);
   if (rest.length > 0) socket.unshift(rest);
   return /^HTTP\/1\.\d (\d{3})/.exec(bytes.toString("latin1"))?.[1] ?? "";

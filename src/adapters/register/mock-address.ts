@@ -1,4 +1,5 @@
 import { invalidOption } from "../../errors/kit-error.js";
+import { proxiesIn } from "../../hosts/no-proxy.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
 import { parseUrl } from "../../text/parse-url.js";
@@ -46,9 +47,6 @@ export function isNear(host: string): boolean {
   return isThisMachine(host) || host === mockAddress()?.host;
 }
 
-/** Where programs look for a proxy. */
-const PROXY = /^(?:https?|all)_proxy$/i;
-
 /** Whether an address is that of the proxy of `wan-mock run`: what goes there reaches the mock. */
 export function isRunProxy(host: string | undefined, port: unknown): boolean {
   const own = parseUrl(process.env["WAN_MOCK_PROXY"] ?? "");
@@ -58,6 +56,6 @@ export function isRunProxy(host: string | undefined, port: unknown): boolean {
 /** Whether every proxy that the environment names is that of `wan-mock run`. */
 export function hasOnlyRunProxy(environment: NodeJS.ProcessEnv): boolean {
   const own = environment["WAN_MOCK_PROXY"] ?? "";
-  const named = Object.entries(environment).filter(([name, value]) => PROXY.test(name) && value !== "");
-  return own !== "" && named.length > 0 && named.every(([, value]) => value === own);
+  const named = proxiesIn(environment);
+  return own !== "" && named.length > 0 && named.every((proxy) => proxy === own);
 }

@@ -15,29 +15,8 @@ export interface ResultFacts {
   lines?: readonly string[];
 }
 
-export interface PlacedText {
-  block: TextBlock;
-  x: number;
-  y: number;
-  shade: Shade;
-}
-
-export interface Box {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
-}
-
 /** Where everything on a card goes, in cells. */
-export interface CardLayout {
-  /** Height of the lighter strip at the top that holds id and model. */
-  header: number;
-  texts: readonly PlacedText[];
-  /** undefined when the frame is too small for it. */
-  clock: { clock: SegmentClock; x: number; y: number } | undefined;
-  bar: Box;
-}
+export type CardLayout = ReturnType<typeof layOutCard>;
 
 const BRIGHT: Shade = 3;
 const DIM: Shade = 2;
@@ -49,14 +28,14 @@ const CRAMPED = 100;
 const FACTS_SHARE = 0.5;
 
 /** Lays a card out for a frame of `columns` x `rows` cells. What finds no room is left out, last things first. */
-export function layOutCard(facts: ResultFacts, columns: number, rows: number): CardLayout {
+export function layOutCard(facts: ResultFacts, columns: number, rows: number) {
   const grid = gridOf(columns, rows);
   const { margin, gap, width, unit } = grid;
   const bar = placeBar(grid);
   const clock = placeClock(grid, bar.y, clockText(0, facts.seconds));
   const floor = (clock?.y ?? bar.y) - gap;
   const faces = typefaces();
-  const texts: PlacedText[] = [];
+  const texts: { block: TextBlock; x: number; y: number; shade: Shade }[] = [];
   let y = Math.max(1, margin - Math.floor(gap / 2));
   const place = (block: TextBlock | undefined, shade: Shade, space: number): void => {
     if (block === undefined) return;
@@ -71,6 +50,7 @@ export function layOutCard(facts: ResultFacts, columns: number, rows: number): C
   const largest = texts[0]?.block.face.height ?? 0;
   const lower = faces.filter((face, i) => i === 0 || face.height < largest);
   place(fitHeading(requestText(facts), lower, room(title), unit / 20), BRIGHT, gap);
+  /** Height of the lighter strip at the top that holds id and model. */
   const header = cramped ? 0 : y;
   y += gap;
   const readable = faceIndex(faces, unit / 21);
@@ -117,7 +97,7 @@ function requestText({ model, width, height, seconds }: ResultFacts): Line {
 }
 
 /** In a frame that is not cramped the bar fills whole macroblocks (4 cells), so that it can have its own colour. */
-function placeBar({ rows, margin, unit, width }: Grid): Box {
+function placeBar({ rows, margin, unit, width }: Grid) {
   if (unit < CRAMPED) {
     const height = Math.max(1, Math.round(unit / 30));
     return { x: margin, y: Math.max(0, rows - margin - height), width: Math.max(1, width), height };
@@ -127,7 +107,8 @@ function placeBar({ rows, margin, unit, width }: Grid): Box {
   return { x: margin, y: y - (y % 4), width: width - (width % 4), height };
 }
 
-function placeClock({ margin, gap, width, unit }: Grid, floor: number, text: string): CardLayout["clock"] {
+/** @returns `undefined` when the frame is too small for a clock */
+function placeClock({ margin, gap, width, unit }: Grid, floor: number, text: string) {
   for (let height = Math.round(unit * (unit < CRAMPED ? 0.1 : 0.16)); height >= 5; height--) {
     const clock = new SegmentClock(height, text);
     const y = floor - (unit < CRAMPED ? 1 : 2 * gap) - height;

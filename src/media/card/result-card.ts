@@ -6,44 +6,24 @@ const HEADER: Shade = 1;
 const TRACK: Shade = 1;
 const ACCENT = 1;
 
-/** Background and accent, as steps of 5 away from grey. */
-const PALETTES: readonly (readonly [background: Tint, accent: Tint])[] = [
-  [
-    { cb: 4, cr: -3 },
-    { cb: -6, cr: 6 },
-  ],
-  [
-    { cb: 1, cr: -4 },
-    { cb: -7, cr: 1 },
-  ],
-  [
-    { cb: 4, cr: 1 },
-    { cb: 3, cr: -7 },
-  ],
-  [
-    { cb: 0, cr: 4 },
-    { cb: -7, cr: 3 },
-  ],
-  [
-    { cb: -2, cr: -3 },
-    { cb: -7, cr: 4 },
-  ],
-  [
-    { cb: 2, cr: 3 },
-    { cb: 5, cr: -5 },
-  ],
+/** Chroma of background and accent, as steps of 5 away from grey. */
+const PALETTES: readonly (readonly [cb: number, cr: number, accentCb: number, accentCr: number])[] = [
+  [4, -3, -6, 6],
+  [1, -4, -7, 1],
+  [4, 1, 3, -7],
+  [0, 4, -7, 3],
+  [-2, -3, -7, 4],
+  [2, 3, 5, -5],
 ];
 
 /** The picture of a result video: the task, the request, and a clock and a bar that show how far it has played. */
 export class ResultCard {
   readonly mosaic: Mosaic;
   readonly #layout: CardLayout;
-  readonly #seconds: number;
   #filled = 0;
 
-  constructor(facts: ResultFacts) {
+  constructor(private readonly facts: ResultFacts) {
     this.mosaic = new Mosaic(facts.width, facts.height, paletteOf(facts.taskId));
-    this.#seconds = facts.seconds;
     this.#layout = layOutCard(facts, this.mosaic.columns, this.mosaic.rows);
     this.#drawStill();
   }
@@ -56,7 +36,7 @@ export class ResultCard {
    */
   show(second: number, share: number): void {
     const { bar, clock } = this.#layout;
-    clock?.clock.show(this.mosaic, clock.x, clock.y, clockText(second, this.#seconds), BRIGHT);
+    clock?.clock.show(this.mosaic, clock.x, clock.y, clockText(second, this.facts.seconds), BRIGHT);
     const { x, y, width, height } = bar;
     const filled = Math.max(1, Math.round(width * share));
     this.mosaic.fill(x + this.#filled, y, filled - this.#filled, height, BRIGHT);
@@ -80,5 +60,9 @@ export class ResultCard {
 function paletteOf(taskId: string): readonly Tint[] {
   let hash = 2166136261;
   for (let i = 0; i < taskId.length; i++) hash = Math.imul(hash ^ taskId.charCodeAt(i), 16777619) >>> 0;
-  return PALETTES[hash % PALETTES.length] ?? [];
+  const [cb = 0, cr = 0, accentCb = 0, accentCr = 0] = PALETTES[hash % PALETTES.length] ?? [];
+  return [
+    { cb, cr },
+    { cb: accentCb, cr: accentCr },
+  ];
 }

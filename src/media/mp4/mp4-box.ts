@@ -1,16 +1,10 @@
 /** The contents of a box: bytes, text (UTF-8), or further parts. */
 export type BoxPart = Uint8Array | string | readonly BoxPart[];
 
-const encoder = new TextEncoder();
-
 /** An MP4 box: length, four-letter type, contents. */
 export function box(type: string, ...parts: BoxPart[]): Uint8Array {
   const contents = joined(...parts);
-  return joined(
-    u32(8 + contents.length),
-    Uint8Array.from(type, (letter) => letter.charCodeAt(0)),
-    contents,
-  );
+  return joined(u32(8 + contents.length), Buffer.from(type, "latin1"), contents);
 }
 
 /** A box with version 0 and flags in front of its contents. */
@@ -20,18 +14,11 @@ export function fullBox(type: string, flags: number, ...parts: BoxPart[]): Uint8
 
 /** Parts one after another. */
 export function joined(...parts: BoxPart[]): Uint8Array {
-  const chunks = parts.flatMap(toChunks);
-  const bytes = new Uint8Array(chunks.reduce((sum, chunk) => sum + chunk.length, 0));
-  let at = 0;
-  for (const chunk of chunks) {
-    bytes.set(chunk, at);
-    at += chunk.length;
-  }
-  return bytes;
+  return Buffer.concat(parts.flatMap(toChunks));
 }
 
 function toChunks(part: BoxPart): Uint8Array[] {
-  if (typeof part === "string") return [encoder.encode(part)];
+  if (typeof part === "string") return [Buffer.from(part)];
   return ArrayBuffer.isView(part) ? [part] : part.flatMap(toChunks);
 }
 

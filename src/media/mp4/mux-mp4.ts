@@ -114,12 +114,12 @@ function videoTrack(video: VideoTrack, table: BoxPart[]): Uint8Array {
   const keyFrames = video.keyFrames.map((index) => index + 1);
   const media = fullBox("vmhd", 1, u32(0, 0));
   const keys = fullBox("stss", 0, u32(keyFrames.length, ...keyFrames));
-  return trackBox(header, video, "vide", "video", media, [avcEntry(video), ...table, keys]);
+  return trackBox(header, video, "vide", "video", media, avcEntry(video), [...table, keys]);
 }
 
 function audioTrack(audio: AudioTrack, table: BoxPart[]): Uint8Array {
   const header = fullBox("tkhd", 3, trackHeader(audio, 2), u16(0, 1, 0x100, 0), IDENTITY_MATRIX, u32(0, 0));
-  return trackBox(header, audio, "soun", "audio", fullBox("smhd", 0, u32(0)), [aacEntry(audio), ...table]);
+  return trackBox(header, audio, "soun", "audio", fullBox("smhd", 0, u32(0)), aacEntry(audio), table);
 }
 
 const trackHeader = (track: Track, id: number): Uint8Array => u32(0, 0, id, 0, movieTicks(track), 0, 0);
@@ -130,6 +130,7 @@ function trackBox(
   handler: string,
   name: string,
   mediaHeader: Uint8Array,
+  entry: Uint8Array,
   table: BoxPart[],
 ): Uint8Array {
   const inThisFile = box("dinf", fullBox("dref", 0, u32(1), fullBox("url ", 1)));
@@ -140,7 +141,7 @@ function trackBox(
       "mdia",
       fullBox("mdhd", 0, u32(0, 0, track.rate, track.ticks), u16(LANGUAGE_UNDETERMINED, 0)),
       fullBox("hdlr", 0, u32(0), handler, u32(0, 0, 0), `${name}\0`),
-      box("minf", mediaHeader, inThisFile, box("stbl", table)),
+      box("minf", mediaHeader, inThisFile, box("stbl", fullBox("stsd", 0, u32(1), entry), table)),
     ),
   );
 }
@@ -173,33 +174,23 @@ function avcEntry(video: VideoTrack): Uint8Array {
   const pps = video.pictureParameterSet;
   const profile = sps.subarray(1, 4);
   const lengthSize = 0xfc | (LENGTH_PREFIX - 1);
-  return fullBox(
-    "stsd",
-    0,
-    u32(1),
-    box(
-      "avc1",
-      [u32(0), u16(0, 1), u32(0, 0, 0, 0), u16(video.width, video.height), u32(0x480000, 0x480000, 0)],
-      [u16(1), new Uint8Array(32), u16(24, 0xffff)],
-      box("avcC", u8(1), profile, u8(lengthSize, 0xe1), u16(sps.length), sps, u8(1), u16(pps.length), pps),
-      box("colr", "nclx", u16(1, 1, 1), u8(0)),
-      box("pasp", u32(1, 1)),
-    ),
+  return box(
+    "avc1",
+    [u32(0), u16(0, 1), u32(0, 0, 0, 0), u16(video.width, video.height), u32(0x480000, 0x480000, 0)],
+    [u16(1), new Uint8Array(32), u16(24, 0xffff)],
+    box("avcC", u8(1), profile, u8(lengthSize, 0xe1), u16(sps.length), sps, u8(1), u16(pps.length), pps),
+    box("colr", "nclx", u16(1, 1, 1), u8(0)),
+    box("pasp", u32(1, 1)),
   );
 }
 
 function aacEntry(audio: AudioTrack): Uint8Array {
   const { config } = audio;
   const decoder = [u8(4, 15 + config.length, 0x40, 0x15, 0, 0, 0), u32(0, 0), u8(5, config.length), config];
-  return fullBox(
-    "stsd",
-    0,
-    u32(1),
-    box(
-      "mp4a",
-      [u32(0), u16(0, 1), u32(0, 0), u16(audio.channels, 16), u32(0), u16(audio.rate, 0)],
-      fullBox("esds", 0, u8(3, 23 + config.length, 0, 2, 0), decoder, u8(6, 1, 2)),
-    ),
+  return box(
+    "mp4a",
+    [u32(0), u16(0, 1), u32(0, 0), u16(audio.channels, 16), u32(0), u16(audio.rate, 0)],
+    fullBox("esds", 0, u8(3, 23 + config.length, 0, 2, 0), decoder, u8(6, 1, 2)),
   );
 }
 

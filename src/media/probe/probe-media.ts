@@ -1,18 +1,14 @@
 import { type ByteReader, rounded, textAt, viewOf } from "./byte-reader.js";
-import { probeImage } from "./probe-image.js";
+import { type ImageFacts, probeImage } from "./probe-image.js";
 import { secondsOfMp3 } from "./probe-mp3.js";
 
-/** The facts in a file's bytes; absent members could not be read. */
-export interface MediaFacts {
+/** The facts in a file's bytes, the pixels of a video as shown; absent members could not be read. */
+export interface MediaFacts extends Partial<ImageFacts> {
   readonly bytes: number;
   readonly kind?: "image" | "video" | "audio";
   /** `jpeg`, `png`, `webp`, `bmp`, `mp4`, `mov`, `wav`, `mp3`, or another that the first bytes name. */
   readonly format?: string;
-  /** Pixels: of an image as stored, of a video as shown. */
-  readonly width?: number;
-  readonly height?: number;
   readonly seconds?: number;
-  readonly hasTransparency?: boolean;
   readonly hasSound?: boolean;
 }
 

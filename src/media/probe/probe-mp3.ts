@@ -26,15 +26,7 @@ const BIT_RATES = {
   others: [0, 8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160],
 } as const;
 
-interface Frame {
-  /** Bytes. */
-  readonly length: number;
-  readonly samples: number;
-  /** Samples a second. */
-  readonly rate: number;
-  /** Bytes in front of the index, header included. */
-  readonly index: number;
-}
+type Frame = NonNullable<ReturnType<typeof frameAt>>;
 
 /** Seconds of an MP3, as a player that leaves out what an encoder added; `undefined` for what has no frame. */
 export async function secondsOfMp3(file: ByteReader): Promise<number | undefined> {
@@ -104,7 +96,8 @@ async function nextFrame(file: ByteReader, from: number, most: number): Promise<
   return undefined;
 }
 
-function frameAt(view: DataView, at: number): Frame | undefined {
+/** Bytes, samples, samples a second, and bytes in front of an index, header included, of the frame that starts here. */
+function frameAt(view: DataView, at: number) {
   if (at + 4 > view.byteLength) return undefined;
   const word = view.getUint32(at);
   const version = (word >>> 19) & 3;

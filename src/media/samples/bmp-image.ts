@@ -1,4 +1,4 @@
-import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
+import { fileOf, littleEndian, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
 import { bandsOf, type SamplePicture } from "./sample-picture.js";
 
 const FILE_HEADER = 14;
@@ -26,23 +26,15 @@ export function bmpImage(picture: SamplePicture, bytes: number | undefined): Sam
   const natural = start + rowLength * height;
   const padding = paddingFor(natural, bytes, 1);
 
-  const header = Buffer.alloc(start);
-  header.write("BM", "latin1");
-  header.writeUInt32LE(natural + padding, 2);
-  header.writeUInt32LE(start, 10);
-  header.writeUInt32LE(INFO_HEADER, 14);
-  header.writeInt32LE(width, 18);
-  header.writeInt32LE(height, 22);
-  header.writeUInt16LE(1, 26); // planes
-  header.writeUInt16LE(bits, 28);
-  header.writeUInt32LE(rowLength * height, 34);
-  header.writeInt32LE(PIXELS_PER_METRE, 38);
-  header.writeInt32LE(PIXELS_PER_METRE, 42);
-  header.writeUInt32LE(palette.length, 46);
-  palette.forEach(([red, green, blue], i) => {
-    header.set([blue, green, red, 0], FILE_HEADER + INFO_HEADER + i * 4);
-  });
-  return fileOf(header, pixels, zeros(padding));
+  return fileOf(
+    Buffer.from("BM", "latin1"),
+    littleEndian(4, natural + padding, 0, start, INFO_HEADER, width, height),
+    littleEndian(2, 1, bits), // one plane
+    littleEndian(4, 0, rowLength * height, PIXELS_PER_METRE, PIXELS_PER_METRE, palette.length, 0),
+    Uint8Array.from(palette.flatMap(([red, green, blue]) => [blue, green, red, 0])),
+    pixels,
+    zeros(padding),
+  );
 }
 
 /** A row of pixels: a cell of 4 pixels is two bytes of 4 bits a pixel, or half a byte of 1 bit. */

@@ -1,4 +1,4 @@
-import { constants, crc32, deflateRawSync } from "node:zlib";
+import { constants, crc32, deflateRawSync, deflateSync } from "node:zlib";
 import { u32 } from "../mp4/mp4-box.js";
 import type { Stepwise } from "../stepwise.js";
 import { fileOf, paddingFor, type SampleFile, type Segment, zeros } from "./sample-file.js";
@@ -13,8 +13,6 @@ const FILTER_UP = 2;
 const ADLER_PRIME = 65_521;
 /** Chunks of 64 KiB that are summed up in a step. */
 const CHUNKS_A_STEP = 128;
-/** Most additions of bytes before the sums of Adler-32 could pass 32 bits (as zlib has it). */
-const ADLER_RUN = 5552;
 
 /**
  * A PNG with 8 bits a channel: RGB, or RGBA when the picture has clear places.
@@ -64,15 +62,16 @@ function* pixelData(picture: SamplePicture, channels: 3 | 4): Stepwise<Uint8Arra
   const zeroRow = new Uint8Array(1 + picture.width * channels);
   zeroRow[0] = FILTER_UP;
   const repeated = deflated(zeroRow);
+  const repeatedSum = adlerOf(zeroRow);
   const parts: Uint8Array[] = [Uint8Array.of(0x78, 0x01)];
   let sum = { a: 1, b: 0 };
   for (const band of bandsOf(picture)) {
     const row = pixelRow(picture, band, channels);
     parts.push(deflated(row));
-    sum = adler(sum, row);
+    sum = joinedSum(sum, adlerOf(row), row.length);
     for (let i = 1; i < band.height; i++) {
       parts.push(repeated);
-      sum = adlerOfRepeat(sum, zeroRow.length);
+      sum = joinedSum(sum, repeatedSum, zeroRow.length);
     }
     yield;
   }
@@ -99,21 +98,14 @@ interface AdlerSum {
   b: number;
 }
 
-function adler({ a, b }: AdlerSum, bytes: Uint8Array): AdlerSum {
-  for (let start = 0; start < bytes.length; start += ADLER_RUN) {
-    const end = Math.min(bytes.length, start + ADLER_RUN);
-    for (let i = start; i < end; i++) {
-      a += bytes[i] ?? 0;
-      b += a;
-    }
-    a %= ADLER_PRIME;
-    b %= ADLER_PRIME;
-  }
-  return { a, b };
+/** Adler-32, which zlib writes behind what it compresses. */
+function adlerOf(bytes: Uint8Array): AdlerSum {
+  const stored = deflateSync(bytes, { level: 0 });
+  return { a: stored.readUInt16BE(stored.length - 2), b: stored.readUInt16BE(stored.length - 4) };
 }
 
-/** The sum after the filter byte Up and zeros. */
-function adlerOfRepeat({ a, b }: AdlerSum, length: number): AdlerSum {
-  const next = (a + FILTER_UP) % ADLER_PRIME;
-  return { a: next, b: (b + next * length) % ADLER_PRIME };
+/** @param length - bytes that `second` is the sum of */
+function joinedSum(first: AdlerSum, second: AdlerSum, length: number): AdlerSum {
+  const before = first.a + ADLER_PRIME - 1; // every sum starts from 1
+  return { a: (before + second.a) % ADLER_PRIME, b: (first.b + second.b + length * before) % ADLER_PRIME };
 }

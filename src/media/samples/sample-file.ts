@@ -62,12 +62,20 @@ export function paddingFor(natural: number, wanted: number | undefined, least: n
   return wanted - natural;
 }
 
+/** Numbers of some bytes each, the lowest byte first. */
+export function littleEndian(size: number, ...values: readonly number[]): Buffer {
+  const bytes = Buffer.alloc(values.length * size);
+  values.forEach((value, i) => {
+    bytes.writeUIntLE(value, i * size, size);
+  });
+  return bytes;
+}
+
 /** A chunk of a RIFF file: four letters, the length, the contents, a zero more where they are odd. */
 export function riffChunk(type: string, ...contents: readonly Part[]): readonly Segment[] {
   const { segments, length } = fileOf(...contents);
-  const head = Buffer.from(`${type}\0\0\0\0`, "latin1");
-  head.writeUInt32LE(length, 4);
-  return fileOf(head, segments, zeros(length % 2)).segments;
+  const name = Buffer.from(type, "latin1");
+  return fileOf(name, littleEndian(4, length), segments, zeros(length % 2)).segments;
 }
 
 /**

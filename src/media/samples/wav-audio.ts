@@ -1,4 +1,4 @@
-import { riffChunk, riffFile, type SampleFile } from "./sample-file.js";
+import { littleEndian, riffChunk, riffFile, type SampleFile } from "./sample-file.js";
 
 const RATE = 48_000;
 const BYTES_PER_SAMPLE = 2;
@@ -14,13 +14,11 @@ const LOUDNESS = 2000;
  * @throws {SampleSizeError} for a size that it cannot have
  */
 export function wavAudio(seconds: number, bytes: number | undefined): SampleFile {
-  const format = Buffer.alloc(16);
-  format.writeUInt16LE(1, 0); // PCM
-  format.writeUInt16LE(1, 2); // mono
-  format.writeUInt32LE(RATE, 4);
-  format.writeUInt32LE(RATE * BYTES_PER_SAMPLE, 8);
-  format.writeUInt16LE(BYTES_PER_SAMPLE, 12);
-  format.writeUInt16LE(8 * BYTES_PER_SAMPLE, 14);
+  const format = Buffer.concat([
+    littleEndian(2, 1, 1), // PCM, mono
+    littleEndian(4, RATE, RATE * BYTES_PER_SAMPLE),
+    littleEndian(2, BYTES_PER_SAMPLE, 8 * BYTES_PER_SAMPLE),
+  ]);
   const length = Math.round(seconds * RATE) * BYTES_PER_SAMPLE;
   const tone = toneBlock();
   const whole = { bytes: tone, times: Math.floor(length / tone.length) };

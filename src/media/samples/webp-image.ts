@@ -1,5 +1,5 @@
 import { BitWriter } from "../bit-writer.js";
-import { riffChunk, riffFile, type SampleFile, type Segment } from "./sample-file.js";
+import { littleEndian, riffChunk, riffFile, type SampleFile, type Segment } from "./sample-file.js";
 import { type Band, bandsOf, type SamplePicture } from "./sample-picture.js";
 
 const LONGEST_COPY = 4096;
@@ -22,10 +22,7 @@ export function webpImage(picture: SamplePicture, bytes: number | undefined): Sa
 
 /** The header that a file needs which holds further chunks. */
 function extendedHeader({ width, height }: SamplePicture): readonly Segment[] {
-  const data = Buffer.alloc(10);
-  data.writeUIntLE(width - 1, 4, 3);
-  data.writeUIntLE(height - 1, 7, 3);
-  return riffChunk("VP8X", data);
+  return riffChunk("VP8X", littleEndian(4, 0), littleEndian(3, width - 1, height - 1));
 }
 
 function vp8l(picture: SamplePicture): Uint8Array {

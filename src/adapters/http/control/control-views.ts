@@ -2,7 +2,7 @@ import type { Contract } from "../../../contract/contract.js";
 import { effectiveRequest } from "../../../contract/effective-request.js";
 import { headerRules } from "../../../contract/header-rules.js";
 import { knownFrom } from "../../../contract/media/media-inputs.js";
-import type { Body, Rule } from "../../../contract/rules/define-rule.js";
+import type { Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
 import type { CallbackDeliveries, Delivery } from "../../../engine/callback-deliveries.js";
 import type { LiveAccount } from "../../../engine/control/live-account.js";

@@ -42,11 +42,6 @@ export class EventStream {
     return { most: MOST_READERS, readers: this.#open.size };
   }
 
-  /** Whether one more reader is one too many. */
-  get isFull(): boolean {
-    return this.#open.size >= MOST_READERS;
-  }
-
   /**
    * Answers with the stream: what is still kept after `Last-Event-ID`, then all that happens. An event `gap` says how
    * many entries a slow or late reader missed, because the journal keeps them no more.

@@ -38,11 +38,12 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/events": {
       GET: ({ query }) => {
         readQuery(query, {});
-        if (events.isFull) {
+        const { most, readers } = events.bounds;
+        if (readers >= most) {
           throw new ControlError(
             503,
             "too_many_readers",
-            `${events.bounds.most} readers of events are served at a time: close one that is not needed`,
+            `${most} readers of events are served at a time: close one that is not needed`,
           );
         }
         return new OtherAnswer("text/event-stream; charset=utf-8", (request, response) => {

@@ -1,26 +1,19 @@
 import type { IncomingMessage } from "node:http";
 
-/** How a file answers a request: the bytes from `start` up to, not including, `end`, or no body at all. */
-export interface FileAnswer {
-  readonly status: 200 | 206 | 304 | 416;
-  readonly start: number;
-  readonly end: number;
-  /** Absent where no body is sent; its length is then among the headers, if it has one. */
-  readonly hasBody: boolean;
-}
-
 /**
  * Chooses what of a file answers a GET or HEAD (`If-None-Match`, `Range`, `If-Range`) and adds the headers that
  * say so. `content-length` of a body is left to whoever writes it.
  *
  * @param length - bytes of the file; absent for a HEAD to one that is not made
  * @param etag - strong entity tag, quotes included
+ * @returns the bytes to send, from `start` up to, not including, `end`; without a body its length is among the headers,
+ *   if it has one
  */
 export function answerFile(
   request: IncomingMessage,
   { length, etag }: { readonly length: number | undefined; readonly etag: string },
   headers: string[],
-): FileAnswer {
+) {
   headers.push("accept-ranges", "bytes", "etag", etag);
   const none = { start: 0, end: 0, hasBody: false };
   if (matches(request.headers["if-none-match"], etag)) return { status: 304, ...none };

@@ -9,17 +9,12 @@ export interface WaitingClient {
   readonly destroyed: boolean;
 }
 
-interface Job {
-  readonly waiting: Set<WaitingClient>;
-  readonly done: Promise<unknown>;
-}
-
 /**
  * Renders files one at a time, in slices that leave half of the time to others. A file that several wait for is rendered
  * once; one that nobody waits for any more is not.
  */
 export class RenderQueue {
-  readonly #jobs = new Map<string, Job>();
+  readonly #jobs = new Map<string, { waiting: Set<WaitingClient>; done: Promise<unknown> }>();
   #last: Promise<unknown> = Promise.resolve();
   /** Milliseconds worked since the last pause. */
   #worked = 0;

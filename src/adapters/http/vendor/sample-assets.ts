@@ -93,9 +93,8 @@ async function serve(
     file = await samples.get(sample, response);
   } catch (error) {
     if (!(error instanceof SampleSizeError)) throw error;
-    const { message } = error;
     const plain = commonHeaders(String(headers[1]), request.headers.origin);
-    refuse(response, plain, { kind: "refused", message });
+    refuse(response, plain, { kind: "refused", message: error.message });
     return;
   }
   if (file === undefined) return;

@@ -45,11 +45,11 @@ export function expressPath(path: string): string {
 
 function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, VendorHandler>> {
   const { engine, writer } = parts;
-  const turn = new LoopTurn();
+  const endOfTurn = endsOfTurns();
   return {
-    submit: (open) => answerSubmit(open, parts, turn),
+    submit: (open) => answerSubmit(open, parts, endOfTurn),
     query: async (open, taskId) => {
-      await turn.end();
+      await endOfTurn();
       const { authorization } = open.request.headers;
       writer.write(
         open,
@@ -69,12 +69,12 @@ function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, V
 async function answerSubmit(
   open: OpenRequest,
   { engine, writer, maxBody, originOf }: VendorRouteParts,
-  turn: LoopTurn,
+  endOfTurn: () => Promise<void>,
 ): Promise<void> {
   const { request } = open;
   const body = await readBody(request, maxBody);
   if (body === undefined) return;
-  await turn.end();
+  await endOfTurn();
   if (typeof body !== "string" && body.rejection.status === 413) {
     writer.write(open, refusedWith(body.rejection, body.findings));
     return;
@@ -122,18 +122,18 @@ function scenarioHeader({ headers }: IncomingMessage): string | undefined {
  * Reading, deciding and writing each request by itself makes the processor change between the kernel's code, the
  * parser's and ours for every one of them: with several at once that cost half of the throughput. One request alone
  * waits for nothing but the end of the turn it came in.
+ *
+ * @returns resolves when what has arrived by now is read
  */
-class LoopTurn {
-  #end: Promise<void> | undefined;
-
-  /** Resolves when what has arrived by now is read. */
-  end(): Promise<void> {
-    this.#end ??= new Promise((resolve) => {
+function endsOfTurns(): () => Promise<void> {
+  let end: Promise<void> | undefined;
+  return () => {
+    end ??= new Promise((resolve) => {
       setImmediate(() => {
-        this.#end = undefined;
+        end = undefined;
         resolve();
       });
     });
-    return this.#end;
-  }
+    return end;
+  };
 }

@@ -1,8 +1,9 @@
 import type { RequestVerdict } from "../../../compose/validate-request.js";
 import type { Finding } from "../../../contract/finding.js";
 import { rules } from "../../../contract/rules/rule-list.js";
-import { jsonPlaces, type TextPlace } from "../../../text/json-places.js";
+import { jsonPlaces } from "../../../text/json-places.js";
 import { findSyntaxFault } from "../../../text/json-syntax.js";
+import type { TextPlace } from "../../../text/line-places.js";
 import { plural } from "../../../text/plural.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportLevel, ReportMessage, ReportRule } from "../../reports/report.js";

@@ -3,8 +3,7 @@ import { once } from "node:events";
 import { constants } from "node:os";
 import { basename } from "node:path";
 import { bunOptionsWith, nodeOptionsWith } from "../../../adapters/register/preload-children.js";
-import { apiKeyVariables } from "../../../hosts/api-key-variables.js";
-import { baseUrlVariables } from "../../../hosts/base-url-variables.js";
+import { apiKeyVariables, baseUrlVariables } from "../../../hosts/client-variables.js";
 import { exitCodes } from "../../exit-codes.js";
 import { type Terminal, tell } from "../../terminal/terminal.js";
 
