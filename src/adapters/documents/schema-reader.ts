@@ -52,16 +52,13 @@ export class SchemaReader {
   readonly oddities = new Set<string>();
   /** Names of the formats used, and where each stands first. */
   readonly formats = new Map<string, string>();
-  readonly #resolver: ReferenceResolver;
   readonly #read = new Map<object, RequestSchema>();
   readonly #names = new Map<object, string>();
   readonly #open = new Map<object, DocumentPlace>();
   readonly #places = new WeakMap<object, string>();
   readonly #sizes = new WeakMap<object, number>();
 
-  constructor(resolver: ReferenceResolver) {
-    this.#resolver = resolver;
-  }
+  constructor(private readonly resolver: ReferenceResolver) {}
 
   /**
    * @throws {LostReference} for a reference that leads nowhere
@@ -160,7 +157,7 @@ export class SchemaReader {
 
   #follow(reference: string, place: DocumentPlace): DocumentPlace {
     try {
-      return this.#resolver.resolve(reference, place);
+      return this.resolver.resolve(reference, place);
     } catch (error) {
       if (error instanceof LostReference) throw new LostReference(`${place.at}: ${error.message}`);
       throw error;
@@ -172,7 +169,7 @@ export class SchemaReader {
     const schema: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(node)) {
       if (DROPPED.has(keyword)) continue;
-      const inner = this.#resolver.member(place, keyword);
+      const inner = this.resolver.member(place, keyword);
       if (keyword === "items" && Array.isArray(value)) schema["prefixItems"] = this.#list(inner);
       else if (keyword === "additionalItems") {
         if (Array.isArray(node["items"])) schema["items"] = this.#schema(inner);
@@ -186,7 +183,7 @@ export class SchemaReader {
   }
 
   #list(place: DocumentPlace): RequestSchema[] {
-    return (place.node as unknown[]).map((_, index) => this.#schema(this.#resolver.member(place, index)));
+    return (place.node as unknown[]).map((_, index) => this.#schema(this.resolver.member(place, index)));
   }
 
   #map(place: DocumentPlace, keyword: string): JsonObject {
@@ -194,7 +191,7 @@ export class SchemaReader {
       (name) => keyword !== "patternProperties" || this.#isUsable(name, place.at),
     );
     return Object.fromEntries(
-      names.map((name) => [name, this.#schema(this.#resolver.member(place, name))] as const),
+      names.map((name) => [name, this.#schema(this.resolver.member(place, name))] as const),
     );
   }
 
@@ -256,7 +253,7 @@ export class SchemaReader {
 
   #target(reference: unknown, from: DocumentPlace): unknown {
     try {
-      return typeof reference === "string" ? this.#resolver.resolve(reference, from).node : undefined;
+      return typeof reference === "string" ? this.resolver.resolve(reference, from).node : undefined;
     } catch (error) {
       if (error instanceof LostReference) return undefined;
       throw error;

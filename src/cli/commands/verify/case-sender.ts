@@ -1,5 +1,5 @@
 import type { ReceivedAnswer } from "../../../verify/answer.js";
-import type { FetchedFile } from "../../../verify/observed-task.js";
+import type { FetchedFile } from "../../../verify/lifecycle-aspect.js";
 import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
 import { readBytes } from "../../sources/read-bytes.js";
 
