@@ -1,6 +1,6 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { PublishedDocument } from "../../drift/published-page.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument, type KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { repeatedKey } from "../../text/repeated-key.js";
@@ -25,10 +25,7 @@ const MOST_ALIASES = 10_000;
 export function parseBlock(file: string, block: Block): Pick<PublishedDocument, "document" | "lineOf"> {
   const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
   if (!isJsonObject(value)) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
-    );
+    throw invalidDocument(`${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`);
   }
   let places: ((pointer: string) => number) | undefined;
   const lineOf = (pointer: string) => (places ??= placesIn(file, block))(pointer);
@@ -60,7 +57,7 @@ function parseYaml(file: string, block: Block): { parsed: Document; lines: LineC
   const [fault] = parsed.errors;
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
+    throw invalidDocument(`${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
   }
   const repeated = repeatedKey(parsed);
   if (repeated !== undefined) {
@@ -82,14 +79,14 @@ function valueOf(file: string, block: Block, { parsed }: { parsed: Document }): 
   try {
     return parsed.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${wordsOf(error as Error)}`, {
+    throw invalidDocument(`${file}:${block.line}: ${wordsOf(error as Error)}`, {
       cause: error,
     });
   }
 }
 
 function repetition(file: string, line: number, column: number): KitError {
-  return new KitError("DOCUMENT_INVALID", `${file}:${line}:${column}: Map keys must be unique`);
+  return invalidDocument(`${file}:${line}:${column}: Map keys must be unique`);
 }
 
 function wordsOf({ message }: Error): string {

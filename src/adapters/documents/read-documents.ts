@@ -1,6 +1,6 @@
 import { extname } from "node:path";
 import type { PublishedDocument } from "../../drift/published-page.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument, KitError } from "../../errors/kit-error.js";
 import { readTextFile } from "../../files/read-file.js";
 import { type Block, parseBlock } from "./parse-document.js";
 
@@ -37,10 +37,7 @@ export function readDocuments(file: string): ReadDocuments {
     throw new KitError("DOCUMENT_UNREADABLE", sentence);
   }
   if (isHtml(text)) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${file}: it is HTML: save the page as Markdown, or save its OpenAPI document`,
-    );
+    throw invalidDocument(`${file}: it is HTML: save the page as Markdown, or save its OpenAPI document`);
   }
   if (isDocument(file, text)) return { found: [documentIn(file, text)], faults: [] };
   const found: FoundDocument[] = [];

@@ -1,6 +1,6 @@
 import type { Readable } from "node:stream";
 import type { PublishedPage } from "../../drift/published-page.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument, KitError } from "../../errors/kit-error.js";
 import { readStandardText } from "../../files/read-file.js";
 import { documentIn, documentsOfPage, documentUse, isDocument, isHtml, readText } from "./read-documents.js";
 
@@ -42,8 +42,7 @@ function refuseAnswer(name: string, document: Readonly<Record<string, unknown>>)
   const what = Object.hasOwn(document, "error")
     ? "it looks like the error of a server"
     : `its members are ${keys}`;
-  throw new KitError(
-    "DOCUMENT_INVALID",
+  throw invalidDocument(
     `${name}: it is no OpenAPI document (${what}), and describes no operation under "paths"`,
   );
 }
@@ -58,8 +57,7 @@ function refuseCut(name: string, text: string): void {
     else if (info === "" && fence.startsWith(open.fence)) open = undefined;
   }
   if (open === undefined) return;
-  throw new KitError(
-    "DOCUMENT_INVALID",
+  throw invalidDocument(
     `${name}:${open.line}: the fenced block that begins here has no end, so the page is cut short: save all of it`,
   );
 }

@@ -2,7 +2,7 @@ import content from "ajv/dist/refs/json-schema-2020-12/meta/content.json" with {
 import core from "ajv/dist/refs/json-schema-2020-12/meta/core.json" with { type: "json" };
 import metaData from "ajv/dist/refs/json-schema-2020-12/meta/meta-data.json" with { type: "json" };
 import validation from "ajv/dist/refs/json-schema-2020-12/meta/validation.json" with { type: "json" };
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { member } from "./document-parts.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
@@ -67,8 +67,7 @@ export class SchemaReader {
   read(place: DocumentPlace): RequestSchema {
     const schema = this.#schema(place);
     if (this.#sizeOf(schema) > MOST_SCHEMAS) {
-      throw new KitError(
-        "DOCUMENT_INVALID",
+      throw invalidDocument(
         `${place.at}: with its references replaced it holds more than ${MOST_SCHEMAS} schemas`,
       );
     }
@@ -87,8 +86,7 @@ export class SchemaReader {
       seen.add(schema);
       const reference = schema["$ref"];
       if (reference === `#/$defs/${name}`) {
-        throw new KitError(
-          "DOCUMENT_INVALID",
+        throw invalidDocument(
           `Circular $ref pointer found at ${this.placeOf(this.recursive[name]) ?? name}: the schema demands of a value what it demands of the same value`,
         );
       }
@@ -114,10 +112,7 @@ export class SchemaReader {
     }
     if (known !== undefined) return known;
     if (this.#open.size >= DEEPEST) {
-      throw new KitError(
-        "DOCUMENT_INVALID",
-        `${at.slice(0, 200)}...: schemas are nested more than ${DEEPEST} levels deep`,
-      );
+      throw invalidDocument(`${at.slice(0, 200)}...: schemas are nested more than ${DEEPEST} levels deep`);
     }
     this.#open.set(node, place);
     const schema = this.#withReference(place, this.#keywords(place));

@@ -3,6 +3,7 @@ import type { ComparedPage } from "../../../drift/compare-page.js";
 import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
 import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
+import { groupBy } from "../../reports/group-by.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportGroup, ReportLevel } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
@@ -69,17 +70,11 @@ function prettyReport(pages: readonly ComparedPage[]): string {
 }
 
 /** Findings by model, then by parameter; the worst first. */
-function grouped(findings: readonly DriftFinding[]): Map<string, Map<string, DriftFinding[]>> {
-  const models = new Map<string, Map<string, DriftFinding[]>>();
-  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  for (const finding of sorted) {
-    const parameters = models.get(finding.model) ?? new Map<string, DriftFinding[]>();
-    models.set(finding.model, parameters);
-    const own = parameters.get(finding.parameter) ?? [];
-    parameters.set(finding.parameter, own);
-    own.push(finding);
-  }
-  return models;
+function grouped(findings: readonly DriftFinding[]) {
+  const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return [...groupBy(sorted, ({ model }) => model)].map(
+    ([model, own]) => [model, groupBy(own, ({ parameter }) => parameter)] as const,
+  );
 }
 
 /** A difference with both values, and its consequence. */
@@ -137,7 +132,7 @@ function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGrou
   return {
     name: page.file,
     cases: [
-      ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
+      ...grouped(page.findings).flatMap(([model, parameters]) =>
         [...parameters].map(([parameter, findings]) => caseOf(page, { model, parameter, findings }, failOn)),
       ),
       ...page.models

@@ -1,6 +1,7 @@
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits } from "../../../insight/habits/habit-list.js";
 import { plural } from "../../../text/plural.js";
+import { groupBy } from "../../reports/group-by.js";
 
 /** A habit that showed, with all that was found of it. */
 export interface HabitReport {
@@ -40,15 +41,10 @@ export function habitsIn(findings: readonly HabitFinding[]): readonly HabitRepor
  * first, whose message then tells how many they are.
  */
 export function joinAlike(findings: readonly HabitFinding[]): readonly HabitFinding[] {
-  const alike = new Map<string, { readonly first: HabitFinding; count: number }>();
-  for (const finding of findings) {
-    const kind = kindOf(finding);
-    const known = alike.get(kind);
-    if (known === undefined) alike.set(kind, { first: finding, count: 1 });
-    else known.count++;
-  }
-  return [...alike.values()].map(({ first, count }) =>
-    count === 1 ? first : { ...first, message: `${count} findings, the first: ${first.message}` },
+  return [...groupBy(findings, kindOf).values()].flatMap(([first, ...others]) =>
+    first === undefined || others.length === 0
+      ? (first ?? [])
+      : { ...first, message: `${others.length + 1} findings, the first: ${first.message}` },
   );
 }
 
