@@ -50,7 +50,7 @@ export function coverageOf(record: CoverageRecord, filter: CoverageFilter = {}):
   const items = itemsOf(record).filter(
     ({ models }) => models === undefined || chosen === undefined || models.some((id) => chosen.has(id)),
   );
-  const groups = coverageGroups.map(({ name, title, counts }) => {
+  const groups = coverageGroups.map(({ name, title, counts = true }) => {
     const own = items.filter(({ group }) => group === name);
     return { group: name, title, counts, ...shareOf(own) };
   });
