@@ -127,12 +127,13 @@ function asymmetricName(matcher: Asymmetric): string {
   return `${matcher.toString()}${sample === undefined ? "" : ` ${typeof sample === "function" ? sample.name : quoteForMessage(sample)}`}`;
 }
 
-/** The nearest one, for the message when nothing fitted. */
+/** The one that fits best, of equals the last, for the message when nothing fitted. */
 function closest<Seen>(
   context: MatcherContext,
   { noun, seen, bodyOf, describe, part }: Counting<Seen>,
 ): string {
-  const best = nearest(context, seen, part, bodyOf);
+  const fitting = seen.map((one) => fittingMembers(context, bodyOf(one), part));
+  const best = seen[fitting.lastIndexOf(Math.max(...fitting))];
   if (best === undefined) return `was no ${noun} at all`;
   const body = bodyOf(best);
   const diff = body === undefined ? undefined : context.utils.diff(part, beside(context, body, part));
@@ -212,24 +213,6 @@ function isAmount({ equals }: MatcherContext, amount: number, wanted: unknown): 
 
 function rounded(amount: number): number {
   return Number(amount.toFixed(6));
-}
-
-/** The value that fits a part best; of equals the last. */
-function nearest<Value>(
-  context: MatcherContext,
-  values: readonly Value[],
-  part: unknown,
-  bodyOf: (value: Value) => unknown,
-): Value | undefined {
-  let best: Value | undefined;
-  let most = -1;
-  for (const value of values) {
-    const fitting = fittingMembers(context, bodyOf(value), part);
-    if (fitting < most) continue;
-    most = fitting;
-    best = value;
-  }
-  return best;
 }
 
 function fittingMembers(context: MatcherContext, value: unknown, part: unknown): number {

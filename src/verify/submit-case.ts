@@ -40,14 +40,17 @@ export function submitCase({ name, group, text }: Submit, readings: readonly Con
 
 function expected(contract: Contract, text: string): { outcome: ExpectedOutcome; charges: boolean } {
   const { rejection, reasons, model, body } = submitVerdict(text, contract);
-  if (rejection === undefined) return { outcome: accepted(model), charges: true };
+  if (rejection === undefined) {
+    const outcome = {
+      status: 200,
+      shape: "submittedTask",
+      ...(model === undefined ? {} : { model }),
+    } as const;
+    return { outcome, charges: true };
+  }
   const charges =
     body !== undefined && reasons.length > 0 && reasons.every((reason) => isUncertainRefusal(reason, body));
   return { outcome: { ...refused(rejection), ...publishedMessage(reasons) }, charges };
-}
-
-function accepted(model: string | undefined): ExpectedOutcome {
-  return { status: 200, shape: "submittedTask", ...(model === undefined ? {} : { model }) };
 }
 
 /** Code and type are documented; how a service words what is wrong is its own. */

@@ -25,11 +25,7 @@ export function verifyCases(settings: VerifySettings = {}): readonly VerifyCase[
   const bounds = boundCases(readings);
   const ofRules = ruleCases(readings);
   const known = new Set([...ofRules, ...bounds].map(bodyOf));
-  const examples = exampleCases(readings).filter((example) => {
-    const isNew = !known.has(bodyOf(example));
-    known.add(bodyOf(example));
-    return isNew;
-  });
+  const examples = exampleCases(readings).filter((example) => known.size < known.add(bodyOf(example)).size);
   const submits = [...bounds, ...ofRules, ...examples];
   return [
     ...httpCases(readings),

@@ -194,7 +194,7 @@ function linkGuard(base: string): (url: string) => Promise<string | undefined> {
  * @param patterns - part of a name, or the whole name with `*` for any text
  * @throws {KitError} `INVALID_OPTION` for a pattern that is empty or fits no name
  */
-export function selectCases(
+function selectCases(
   cases: readonly VerifyCase[],
   patterns: readonly string[],
 ): readonly VerifyCase[] {
