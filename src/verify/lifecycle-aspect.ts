@@ -70,16 +70,11 @@ export const lifecycleAspects = {
       if (submit.status !== 200) return unaskedOr(submit, shownAnswer(submit));
       const misfit = misfitOf("submittedTask", submit.json) ?? mediaTypeMisfit(submit.headers);
       if (misfit !== undefined) return disagrees(misfit);
-      const seen = [memberOf(submit.json, "status"), memberOf(submit.json, "progress")];
-      if (memberOf(submit.json, "model") !== model) {
-        return disagrees(`model is ${shown(memberOf(submit.json, "model"))}`);
-      }
-      if (memberOf(submit.json, "type") !== "video") {
-        return disagrees(`type is ${shown(memberOf(submit.json, "type"))}`);
-      }
-      return seen[0] === "pending" && seen[1] === 0
-        ? agrees
-        : disagrees(`status ${seen.map(shown).join(", ")}`);
+      const { status, progress, ...task } = submit.json as Readonly<Record<string, unknown>>;
+      if (task["model"] !== model) return disagrees(`model is ${shown(task["model"])}`);
+      if (task["type"] !== "video") return disagrees(`type is ${shown(task["type"])}`);
+      if (status === "pending" && progress === 0) return agrees;
+      return disagrees(`status ${shown(status)}, ${shown(progress)}`);
     },
   },
   "id-has-the-documented-form": {

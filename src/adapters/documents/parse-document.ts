@@ -3,6 +3,7 @@ import type { PublishedDocument } from "../../drift/published-page.js";
 import { invalidDocument, type KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
 import { isJsonObject } from "../../text/is-json-object.js";
+import { parseJson } from "../../text/parse-json.js";
 import { repeatedKey } from "../../text/repeated-key.js";
 import { YamlPlaces } from "../../text/yaml-places.js";
 
@@ -23,7 +24,7 @@ const MOST_ALIASES = 10_000;
  * @throws {KitError} `DOCUMENT_INVALID`, with file, line and column
  */
 export function parseBlock(file: string, block: Block): Pick<PublishedDocument, "document" | "lineOf"> {
-  const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
+  const value = jsonOf(file, block) ?? valueOf(file, block, parseYaml(file, block));
   if (!isJsonObject(value)) {
     throw invalidDocument(`${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`);
   }
@@ -33,14 +34,9 @@ export function parseBlock(file: string, block: Block): Pick<PublishedDocument, 
 }
 
 /** JSON is YAML too, but read by its own parser some fifty times as fast. */
-function parseJson(file: string, block: Block): unknown {
-  if (!/^\s*\{/.test(block.text)) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(block.text);
-  } catch {
-    return undefined;
-  }
+function jsonOf(file: string, block: Block): unknown {
+  const value = /^\s*\{/.test(block.text) ? parseJson(block.text) : undefined;
+  if (value === undefined) return undefined;
   const [repeated] = scanJson(block.text).duplicates;
   if (repeated === undefined) return value;
   throw repetition(file, block.line + repeated.line - 1, repeated.column);

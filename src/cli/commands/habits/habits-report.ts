@@ -12,13 +12,7 @@ export interface HabitReport {
 }
 
 /** What a line tells of: each habit is told once under a key. */
-export function nameOf({
-  habit,
-  key = "",
-}: {
-  readonly habit: string;
-  readonly key?: string | undefined;
-}): string {
+export function nameOf({ habit, key = "" }: { habit: string; key?: string | undefined }): string {
   return `${habit} ${key}`;
 }
 

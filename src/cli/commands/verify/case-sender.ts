@@ -1,3 +1,4 @@
+import { parseJson } from "../../../text/parse-json.js";
 import type { ReceivedAnswer } from "../../../verify/answer.js";
 import type { FetchedFile } from "../../../verify/lifecycle-aspect.js";
 import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
@@ -62,7 +63,7 @@ export class CaseSender {
     return this.#fetch(`${this.options.base}${path}`, init, async (response) => {
       const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
       const headers = Object.fromEntries(response.headers);
-      return { status: response.status, headers, text, json: parsed(text) };
+      return { status: response.status, headers, text, json: parseJson(text) };
     });
   }
 
@@ -89,14 +90,6 @@ export class CaseSender {
 
 export function isNoAnswer(got: object): got is NoAnswer {
   return "why" in got;
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 export interface NoAnswer {

@@ -194,10 +194,7 @@ function linkGuard(base: string): (url: string) => Promise<string | undefined> {
  * @param patterns - part of a name, or the whole name with `*` for any text
  * @throws {KitError} `INVALID_OPTION` for a pattern that is empty or fits no name
  */
-function selectCases(
-  cases: readonly VerifyCase[],
-  patterns: readonly string[],
-): readonly VerifyCase[] {
+function selectCases(cases: readonly VerifyCase[], patterns: readonly string[]): readonly VerifyCase[] {
   if (patterns.length === 0) return cases;
   if (patterns.some((pattern) => pattern.trim() === "")) {
     throw invalidOption("--only is empty: give a part of a name, or leave it out for all cases");
