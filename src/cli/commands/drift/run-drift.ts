@@ -43,9 +43,7 @@ const order: readonly DriftSeverity[] = ["critical", "warning", "info"];
 function jsonReport({ pages, notCompared }: ComparedPages): object {
   const all = pages.flatMap(({ findings }) => findings);
   return {
-    critical: countOf(all, "critical"),
-    warning: countOf(all, "warning"),
-    info: countOf(all, "info"),
+    ...Object.fromEntries(order.map((severity) => [severity, countOf(all, severity)])),
     pages,
     notCompared: notCompared.map(({ file, error }) => ({ file, code: error.code, message: error.message })),
   };
@@ -152,15 +150,16 @@ function caseOf(
   about: { readonly model: string; readonly parameter: string; readonly findings: readonly DriftFinding[] },
   failOn: "critical" | "warning",
 ): ReportCase {
+  const name = `${about.model} ${about.parameter}`.trimEnd();
   const messages = about.findings.map((finding) => ({
     level: finding.severity === "warning" && failOn === "warning" ? "error" : levels[finding.severity],
     rule: finding.rule ?? `drift/${finding.change}`,
-    text: `${about.model} ${about.parameter}`.trimEnd() + `: ${sentenceOf(finding)}`,
+    text: `${name}: ${sentenceOf(finding)}`,
     ...(finding.line === undefined ? {} : { place: { file, line: finding.line } }),
     ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
   }));
   return {
-    name: `${about.model} ${about.parameter}`.trimEnd(),
+    name,
     outcome: messages.some(({ level }) => level === "error") ? "failed" : "passed",
     messages,
   };

@@ -24,10 +24,8 @@ export function habitsIn(findings: readonly HabitFinding[]): readonly HabitRepor
     const severity = [first, ...others].some((finding) => finding.severity === "error") ? "error" : "warn";
     return [{ habit, severity, findings: [first, ...others] }];
   });
-  return [
-    ...reports.filter(({ severity }) => severity === "error"),
-    ...reports.filter(({ severity }) => severity === "warn"),
-  ];
+  const rank = ({ severity }: HabitReport) => (severity === "error" ? 0 : 1);
+  return reports.sort((a, b) => rank(a) - rank(b));
 }
 
 /**
