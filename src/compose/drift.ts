@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import type { Readable } from "node:stream";
 import { bundledDocument } from "../adapters/documents/bundled-document.js";
-import { readPublished } from "../adapters/documents/read-published.js";
+import { readPublished } from "../adapters/documents/read-documents.js";
 import { bundledModels } from "../contract/bundled-models.js";
 import { defaultSettings } from "../contract/settings.js";
 import type { BundledDocument } from "../drift/compare-document.js";

@@ -1,6 +1,6 @@
 import { vendorOperations } from "../contract/vendor-operations.js";
 import { closeNames } from "../errors/close-names.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidDocument, KitError } from "../errors/kit-error.js";
 import { valueAt } from "../text/json-pointer.js";
 import {
   bodyOf,
@@ -92,12 +92,12 @@ export function compareDocument(
   const comparison = { published, ours: bundledOperations(bundled), judge };
   const operations = operationsOf(published).map((operation) => metOperation(comparison, operation));
   if (operations.length === 0) {
-    throw new KitError("DOCUMENT_INVALID", `${published.place}: it describes no operation under "paths"`);
+    throw invalidDocument(`${published.place}: it describes no operation under "paths"`);
   }
   const byModel = operations.flatMap((operation) => operationDifferences(comparison, operation));
   const models = [...new Set(byModel.map(([model]) => model))];
   if (!operations.some((operation) => isComparable(comparison, operation))) {
-    throw new KitError("DOCUMENT_INVALID", `${published.place}: ${foreignDocument(operations, models)}`);
+    throw invalidDocument(`${published.place}: ${foreignDocument(operations, models)}`);
   }
   const [first = "document"] = models;
   byModel.push([first, serverDifferences(published, first)]);

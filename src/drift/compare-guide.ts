@@ -113,12 +113,10 @@ function parameterRows(rows: readonly PageRow[], { models }: GuideFacts): GuideD
   return count === 0 ? undefined : found;
 }
 
-type RowFact = Omit<GuideDifference, "model" | "parameter" | "line">;
-
 function factsOfRow(
   { name, kind, rest }: { readonly name: string; readonly kind: string; readonly rest: string },
   model: ModelContract,
-): RowFact[] {
+): Omit<Difference, "parameter" | "line">[] {
   const schema = ownMember(model.properties, name);
   if (schema === undefined) return [];
   const stated: StatedFact =

@@ -1,5 +1,5 @@
 import { bundledModels } from "../contract/bundled-models.js";
-import { KitError } from "../errors/kit-error.js";
+import { invalidDocument } from "../errors/kit-error.js";
 import {
   type BundledDocument,
   type ComparedDocument,
@@ -84,7 +84,7 @@ function compareText(
   if (isGuide && named.length > 1) return { models: ["guide"], findings: guide.findings, known: [] };
   const compared = compareTextPage(page.file, page.text, bundled, bundledModels, judge);
   if (compared.models.length > 0) return compared;
-  throw new KitError("DOCUMENT_INVALID", `${page.file}: ${describeUnknownPage(source, named)}`);
+  throw invalidDocument(`${page.file}: ${describeUnknownPage(source, named)}`);
 }
 
 const looks: readonly (readonly [pattern: RegExp, what: string])[] = [

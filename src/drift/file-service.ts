@@ -20,17 +20,13 @@ const answering = (schema: JsonObject): JsonObject => ({
   "5XX": {},
 });
 
+const texts = (...names: readonly string[]): JsonObject =>
+  Object.fromEntries(names.map((name) => [name, text]));
+
 const file = object({
-  file_id: text,
-  file_name: text,
-  original_name: text,
+  ...texts("file_id", "file_name", "original_name"),
   file_size: whole,
-  mime_type: text,
-  upload_path: text,
-  file_url: text,
-  download_url: text,
-  upload_time: text,
-  expires_at: text,
+  ...texts("mime_type", "upload_path", "file_url", "download_url", "upload_time", "expires_at"),
 });
 
 const upload = (type: string, source: JsonObject, further: JsonObject = {}): JsonObject => ({
@@ -67,8 +63,8 @@ export const fileService: BundledDocument = {
         "/api/v1/files/upload/url": upload("application/json", { file_url: text }),
         "/api/v1/files/upload/stream": upload(
           "multipart/form-data",
-          { file: text },
-          { uploadPath: text, fileName: text },
+          texts("file"),
+          texts("uploadPath", "fileName"),
         ),
         "/api/v1/files/quota": {
           get: {

@@ -1,4 +1,5 @@
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
+import { parseJson } from "../text/parse-json.js";
 
 /** A JSON object that a page shows, in a fenced block or as bare lines. */
 export interface JsonExample {
@@ -19,19 +20,10 @@ export function jsonExamples(text: string): JsonExample[] {
     if (indent === undefined) continue;
     const end = lines.findIndex((line, index) => index > at && line.trimEnd() === `${indent}}`);
     if (end === -1 || end - at > LONGEST) continue;
-    const value = parsed(lines.slice(at, end + 1).join("\n"));
-    if (value === undefined) continue;
+    const value = parseJson(lines.slice(at, end + 1).join("\n"));
+    if (!isJsonObject(value)) continue;
     found.push({ value, line: at + 1 });
     at = end;
   }
   return found;
-}
-
-function parsed(text: string): JsonObject | undefined {
-  try {
-    const value: unknown = JSON.parse(text);
-    return isJsonObject(value) ? value : undefined;
-  } catch {
-    return undefined;
-  }
 }

@@ -58,13 +58,10 @@ function isTable(missing: readonly string[]): boolean {
 
 function statedError({ text, cells, line }: PageRow): StatedError[] {
   const [first = "", second = ""] = cells;
-  if (cells.length > 1) {
-    const [, status] = /^([45]\d\d)\b/.exec(first) ?? [];
-    const [code] = /^[a-z]+(?:_[a-z]+)*$/.exec(second) ?? [];
-    return status === undefined ? [] : [{ status: Number(status), code, line }];
-  }
   const [, status, code] =
-    /^([45]\d\d)\s?([a-z]+(?:_[a-z]+)+|[a-z]{4,})?(?=\s?[\p{Lu}\p{Lo}])/u.exec(text) ?? [];
+    cells.length > 1
+      ? ["", /^[45]\d\d\b/.exec(first)?.[0], /^[a-z]+(?:_[a-z]+)*$/.exec(second)?.[0]]
+      : (/^([45]\d\d)\s?([a-z]+(?:_[a-z]+)+|[a-z]{4,})?(?=\s?[\p{Lu}\p{Lo}])/u.exec(text) ?? []);
   return status === undefined ? [] : [{ status: Number(status), code, line }];
 }
 

@@ -1,6 +1,6 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidDocument, type KitError } from "../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../text/is-json-object.js";
-import { valueAt, wholePart } from "../text/json-pointer.js";
+import { fromFragment, valueAt, wholePart } from "../text/json-pointer.js";
 
 /** A parsed document, and how it is called in messages. */
 export interface DriftDocument {
@@ -43,7 +43,7 @@ export function target(document: DriftDocument, reference: string, from: string)
   if (!reference.startsWith("#")) {
     throw broken(document, from, `it refers to ${shown(reference)}: save one document that holds everything`);
   }
-  const at = decoded(reference.slice(1));
+  const at = fromFragment(reference.slice(1));
   const value = at === "" || at.startsWith("/") ? valueAt(document.root, at) : undefined;
   if (value === undefined)
     throw broken(document, from, `it refers to ${shown(reference)}, which is not there`);
@@ -52,7 +52,7 @@ export function target(document: DriftDocument, reference: string, from: string)
 
 /** The fault of a document that cannot be compared. */
 export function broken(document: DriftDocument, at: string, what: string): KitError {
-  return new KitError("DOCUMENT_INVALID", `${document.place}: ${at === "" ? "" : `${at}: `}${what}`);
+  return invalidDocument(`${document.place}: ${at === "" ? "" : `${at}: `}${what}`);
 }
 
 /** A member of an object, and where it stands. */
@@ -92,14 +92,6 @@ export function membersOf(
 export function itemsOf(located: Located | undefined): readonly Located[] {
   if (located === undefined || !Array.isArray(located.value)) return [];
   return located.value.map((value: unknown, index) => ({ value, at: `${located.at}/${index}` }));
-}
-
-function decoded(pointer: string): string {
-  try {
-    return decodeURIComponent(pointer);
-  } catch {
-    return pointer;
-  }
 }
 
 function shown(text: string): string {

@@ -43,3 +43,8 @@ export class KitError extends Error {
 export function invalidOption(sentence: string, options?: ErrorOptions): KitError {
   return new KitError("INVALID_OPTION", sentence, options);
 }
+
+/** The fault of a document, as a sentence that begins with its place. */
+export function invalidDocument(sentence: string, options?: ErrorOptions): KitError {
+  return new KitError("DOCUMENT_INVALID", sentence, options);
+}

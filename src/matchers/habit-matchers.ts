@@ -3,7 +3,7 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import { checkHabit } from "../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import { isRecord, readMock } from "./judged-subject.js";
-import type { MatcherContext, MatcherResult } from "./matcher-context.js";
+import { type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
 /** Which habits are put up with. */
 export interface ExceptHabits {
@@ -22,13 +22,12 @@ export function toHaveGoodHabits(
   const mock = readMock(subject, "toHaveGoodHabits");
   const except = readExcept(options);
   const found = mock.habits().filter(({ habit }) => !except.includes(habit));
-  return {
-    pass: found.length === 0,
-    message: () =>
-      found.length === 0
-        ? "expected the client to have bad habits, but it has none"
-        : `expected the client to have good habits, but there ${found.length === 1 ? "is 1 finding" : `are ${found.length} findings`}:\n${listed(found).join("\n")}`,
-  };
+  const count = found.length === 1 ? "is 1 finding" : `are ${found.length} findings`;
+  return resultOf(
+    found.length === 0,
+    () => "expected the client to have bad habits, but it has none",
+    () => `expected the client to have good habits, but there ${count}:\n${listed(found).join("\n")}`,
+  );
 }
 
 function listed(found: readonly HabitFinding[]): string[] {

@@ -14,6 +14,11 @@ export interface MatcherResult {
   readonly message: () => string;
 }
 
+/** A result with the sentence of an assertion that fails: of one with `not` when it passes. */
+export function resultOf(pass: boolean, ifNot: () => string, ifFails: () => string): MatcherResult {
+  return { pass, message: pass ? ifNot : ifFails };
+}
+
 /** Whether a value has what a part asks for, as `toMatchObject` has it. */
 export function hasPart({ equals, utils }: MatcherContext, value: unknown, part: unknown): boolean {
   return equals(value, part, [utils.iterableEquality, utils.subsetEquality]);

@@ -5,7 +5,7 @@ import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { plural } from "../text/plural.js";
 import { isMock, isRecord, named, readMock } from "./judged-subject.js";
-import { hasPart, type MatcherContext, type MatcherResult } from "./matcher-context.js";
+import { hasPart, type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
 /** How often something is expected. */
 export interface Times {
@@ -62,17 +62,15 @@ export function toHaveSpent(
 ): MatcherResult {
   const wanted = readSpending(expected);
   const spent = readSpent(subject);
-  const pass = wanted.every(([unit, value]) => isAmount(this, spent[unit], value));
   const amounts = wanted.map(
     ([unit, value]) => `${isAsymmetric(value) ? asymmetricName(value) : String(value)} ${words[unit]}`,
   );
-  return {
-    pass,
-    message: () =>
-      pass
-        ? `expected anything but ${amounts.join(" and ")} to be spent`
-        : `expected ${amounts.join(" and ")} to be spent, but it was ${rounded(spent.credits)} credits, ${rounded(spent.usd)} dollars${heldOf(subject)}`,
-  };
+  const was = `${rounded(spent.credits)} credits, ${rounded(spent.usd)} dollars${heldOf(subject)}`;
+  return resultOf(
+    wanted.every(([unit, value]) => isAmount(this, spent[unit], value)),
+    () => `expected anything but ${amounts.join(" and ")} to be spent`,
+    () => `expected ${amounts.join(" and ")} to be spent, but it was ${was}`,
+  );
 }
 
 interface Counting<Seen> {
@@ -127,12 +125,13 @@ function asymmetricName(matcher: Asymmetric): string {
   return `${matcher.toString()}${sample === undefined ? "" : ` ${typeof sample === "function" ? sample.name : quoteForMessage(sample)}`}`;
 }
 
-/** The nearest one, for the message when nothing fitted. */
+/** The one that fits best, of equals the last, for the message when nothing fitted. */
 function closest<Seen>(
   context: MatcherContext,
   { noun, seen, bodyOf, describe, part }: Counting<Seen>,
 ): string {
-  const best = nearest(context, seen, part, bodyOf);
+  const fitting = seen.map((one) => fittingMembers(context, bodyOf(one), part));
+  const best = seen[fitting.lastIndexOf(Math.max(...fitting))];
   if (best === undefined) return `was no ${noun} at all`;
   const body = bodyOf(best);
   const diff = body === undefined ? undefined : context.utils.diff(part, beside(context, body, part));
@@ -172,13 +171,11 @@ type Unit = keyof typeof words;
 
 /** @throws {KitError} `INVALID_OPTION` */
 function readSpending(expected: unknown): [Unit, unknown][] {
-  const units: Unit[] = ["credits", "usd"];
-  const given = isRecord(expected) ? Object.keys(expected) : [];
-  const isKnown = given.length > 0 && given.every((name) => (units as string[]).includes(name));
-  const wanted = units.flatMap((unit): [Unit, unknown][] => {
-    const value = isRecord(expected) ? expected[unit] : undefined;
-    return value === undefined ? [] : [[unit, value]];
-  });
+  const given: Readonly<Record<string, unknown>> = isRecord(expected) ? expected : {};
+  const isKnown = Object.keys(given).every((name) => Object.hasOwn(words, name));
+  const wanted = (["credits", "usd"] as const)
+    .map((unit): [Unit, unknown] => [unit, given[unit]])
+    .filter(([, value]) => value !== undefined);
   const isAmountGiven = wanted.every(([, value]) => typeof value === "number" || isRecord(value));
   if (isKnown && isAmountGiven && wanted.length > 0) return wanted;
   throw invalidOption(
@@ -212,24 +209,6 @@ function isAmount({ equals }: MatcherContext, amount: number, wanted: unknown): 
 
 function rounded(amount: number): number {
   return Number(amount.toFixed(6));
-}
-
-/** The value that fits a part best; of equals the last. */
-function nearest<Value>(
-  context: MatcherContext,
-  values: readonly Value[],
-  part: unknown,
-  bodyOf: (value: Value) => unknown,
-): Value | undefined {
-  let best: Value | undefined;
-  let most = -1;
-  for (const value of values) {
-    const fitting = fittingMembers(context, bodyOf(value), part);
-    if (fitting < most) continue;
-    most = fitting;
-    best = value;
-  }
-  return best;
 }
 
 function fittingMembers(context: MatcherContext, value: unknown, part: unknown): number {

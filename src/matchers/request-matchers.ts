@@ -5,36 +5,30 @@ import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isMock, type Judged, judgedOf, type ReportedFinding } from "./judged-subject.js";
-import type { MatcherContext, MatcherResult } from "./matcher-context.js";
+import { type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
 export function toBeAccepted(this: MatcherContext, subject: unknown): MatcherResult {
   const judged = judgedOf(subject, "toBeAccepted");
   const refusal = `${judged.status}${judged.code === undefined ? "" : ` ${judged.code}`}`;
-  return {
-    pass: judged.accepted,
-    message: () =>
-      judged.accepted
-        ? `expected the request to be refused, but it was accepted${withFindings(judged.findings)}`
-        : `expected the request to be accepted, but it was refused with ${refusal}${withFindings(judged.findings)}`,
-  };
+  return resultOf(
+    judged.accepted,
+    () => `expected the request to be refused, but it was accepted${withFindings(judged.findings)}`,
+    () =>
+      `expected the request to be accepted, but it was refused with ${refusal}${withFindings(judged.findings)}`,
+  );
 }
 
 export function toBreakRule(this: MatcherContext, subject: unknown, rule: string): MatcherResult {
   checkRule(rule);
   const { findings, accepted }: Judged = judgedOf(subject, "toBreakRule");
   const broken = findings.filter((finding) => finding.rule === rule);
-  const pass = broken.length > 0;
-  return {
-    pass,
-    message: () => {
-      if (pass) return `expected the request not to break ${rule}, but it does${withFindings(broken)}`;
-      const instead =
-        findings.length > 0
-          ? `it breaks${withFindings(findings)}`
-          : `it breaks no rule${accepted ? "" : " (it was refused for another reason)"}`;
-      return `expected the request to break ${rule}, but ${instead}`;
-    },
-  };
+  const none = `it breaks no rule${accepted ? "" : " (it was refused for another reason)"}`;
+  return resultOf(
+    broken.length > 0,
+    () => `expected the request not to break ${rule}, but it does${withFindings(broken)}`,
+    () =>
+      `expected the request to break ${rule}, but ${findings.length > 0 ? `it breaks${withFindings(findings)}` : none}`,
+  );
 }
 
 export function toHaveNoFindings(this: MatcherContext, subject: unknown): MatcherResult {
@@ -42,13 +36,12 @@ export function toHaveNoFindings(this: MatcherContext, subject: unknown): Matche
     ? subject.journal.requests().flatMap((request) => request.findings)
     : judgedOf(subject, "toHaveNoFindings").findings;
   const who = isMock(subject) ? "the requests" : "the request";
-  return {
-    pass: findings.length === 0,
-    message: () =>
-      findings.length === 0
-        ? `expected ${who} to have findings, but there are none`
-        : `expected ${who} to have no findings, but there ${findings.length === 1 ? "is 1" : `are ${findings.length}`}${withFindings(findings)}`,
-  };
+  const count = findings.length === 1 ? "is 1" : `are ${findings.length}`;
+  return resultOf(
+    findings.length === 0,
+    () => `expected ${who} to have findings, but there are none`,
+    () => `expected ${who} to have no findings, but there ${count}${withFindings(findings)}`,
+  );
 }
 
 /** The findings one under the other, behind a colon; nothing when there are none. */

@@ -27,6 +27,15 @@ export function nameIn(part: string): string {
   return part.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
+/** A pointer, or a part of one, as it stands in the fragment of a URL; what is encoded wrongly is taken as it is. */
+export function fromFragment(pointer: string): string {
+  try {
+    return decodeURIComponent(pointer);
+  } catch {
+    return pointer;
+  }
+}
+
 /** The pointer with long names cut, and `/...` in place of the parts that make it too long. */
 export function cutPointer(pointer: string): string {
   if (pointer.length <= longest.id) return pointer;

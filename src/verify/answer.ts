@@ -23,6 +23,11 @@ export function shownAnswer({ status, headers, text }: ReceivedAnswer): string {
   return text.trim() === "" ? `${status} without a body` : `${status} ${oneLine(text)}`;
 }
 
+/** A value in one line. */
+export function shown(value: unknown): string {
+  return value === undefined ? "missing" : oneLine(JSON.stringify(value));
+}
+
 /** A text without line breaks, cut. */
 export function oneLine(text: string): string {
   // Characters that would disturb a terminal have no place in a report.

@@ -1,4 +1,4 @@
-import { mediaTypeMisfit, memberOf, misfitOf, oneLine, type ReceivedAnswer, shownAnswer } from "./answer.js";
+import { mediaTypeMisfit, memberOf, misfitOf, type ReceivedAnswer, shown, shownAnswer } from "./answer.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
 import type { ExpectedOutcome } from "./verify-case.js";
 
@@ -52,8 +52,7 @@ function misfitWith(expected: ExpectedOutcome, { json, text, headers }: Received
 }
 
 function difference(name: string, got: unknown, wanted: string | undefined): string | undefined {
-  if (wanted === undefined || got === wanted) return undefined;
-  return `${name} is ${got === undefined ? "missing" : oneLine(JSON.stringify(got))}`;
+  return wanted === undefined || got === wanted ? undefined : `${name} is ${shown(got)}`;
 }
 
 /** Messages of the service may end in ` (request id: ...)`. */

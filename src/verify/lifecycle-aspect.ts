@@ -1,6 +1,56 @@
-import { mediaTypeMisfit, memberOf, misfitOf, oneLine, type ReceivedAnswer, shownAnswer } from "./answer.js";
+import {
+  mediaTypeMisfit,
+  memberOf,
+  misfitOf,
+  oneLine,
+  type ReceivedAnswer,
+  shown,
+  shownAnswer,
+} from "./answer.js";
 import { agrees, disagrees, type Judgement, skips } from "./judgement.js";
-import type { FetchedFile, ObservedTask } from "./observed-task.js";
+
+/** Everything that was seen of one task from its submit to its end. */
+export interface ObservedTask {
+  /** Model that it was submitted to. */
+  readonly model: string;
+  readonly submit: ReceivedAnswer;
+  /** Queries in order; the last one shows the end when `ending` is `reached`. */
+  readonly queries: readonly ReceivedAnswer[];
+  readonly ending: Ending;
+  /** A query after the end. */
+  readonly afterwards?: ReceivedAnswer;
+  /** A query with the key of another account. */
+  readonly foreign?: ReceivedAnswer;
+  /** The result link as it stands in `results[0]`. */
+  readonly link?: ObservedLink;
+}
+
+/** How the watch over a task ended. */
+export type Ending =
+  | { readonly kind: "reached" }
+  /** Nothing to query: the submit gave no id. */
+  | { readonly kind: "no-task" }
+  /** It was not over when the time for the lifecycle was. */
+  | { readonly kind: "out-of-time"; readonly seconds: number }
+  /** A query brought no answer, or one that says nothing of a task. */
+  | { readonly kind: "lost"; readonly why: string };
+
+/** The outcome of fetching a result. */
+export type ObservedLink =
+  | { readonly kind: "not-fetched"; readonly why: string }
+  | { readonly kind: "dead"; readonly why: string }
+  | { readonly kind: "fetched"; readonly whole: FetchedFile; readonly part: FetchedFile };
+
+/** An answer of a file server, with no more of the body than was needed. */
+export interface FetchedFile {
+  readonly status: number;
+  /** Names in lower case. */
+  readonly headers: Readonly<Record<string, string>>;
+  /** The first bytes. */
+  readonly start: Uint8Array;
+  /** Bytes that were received; the whole file need not have been. */
+  readonly received: number;
+}
 
 /** A question about a task that was followed. */
 interface Aspect {
@@ -20,33 +70,28 @@ export const lifecycleAspects = {
       if (submit.status !== 200) return unaskedOr(submit, shownAnswer(submit));
       const misfit = misfitOf("submittedTask", submit.json) ?? mediaTypeMisfit(submit.headers);
       if (misfit !== undefined) return disagrees(misfit);
-      const seen = [memberOf(submit.json, "status"), memberOf(submit.json, "progress")];
-      if (memberOf(submit.json, "model") !== model) {
-        return disagrees(`model is ${shown(memberOf(submit.json, "model"))}`);
-      }
-      if (memberOf(submit.json, "type") !== "video") {
-        return disagrees(`type is ${shown(memberOf(submit.json, "type"))}`);
-      }
-      return seen[0] === "pending" && seen[1] === 0
-        ? agrees
-        : disagrees(`status ${seen.map(shown).join(", ")}`);
+      const { status, progress, ...task } = submit.json as Readonly<Record<string, unknown>>;
+      if (task["model"] !== model) return disagrees(`model is ${shown(task["model"])}`);
+      if (task["type"] !== "video") return disagrees(`type is ${shown(task["type"])}`);
+      if (status === "pending" && progress === 0) return agrees;
+      return disagrees(`status ${shown(status)}, ${shown(progress)}`);
     },
   },
   "id-has-the-documented-form": {
     expected: "task-unified-, Unix seconds, a hyphen and eight of a-z and 0-9",
-    judge: onSubmit(({ submit }) => {
-      const id = memberOf(submit.json, "id");
+    judge: onSubmit(({ json }) => {
+      const id = memberOf(json, "id");
       const fits = typeof id === "string" && /^task-unified-\d+-[a-z0-9]{8}$/.test(id);
-      return fits ? agrees : disagrees(shown(id));
+      return fits ? undefined : shown(id);
     }),
   },
   "created-is-in-seconds": {
     expected: "created is a whole number of seconds since the Unix epoch",
-    judge: onSubmit(({ submit }) => {
-      const created = memberOf(submit.json, "created");
+    judge: onSubmit(({ json }) => {
+      const created = memberOf(json, "created");
       // From September 2001 to November 5138: milliseconds lie far beyond.
       const fits = Number.isInteger(created) && Number(created) >= 1e9 && Number(created) < 1e11;
-      return fits ? agrees : disagrees(shown(created));
+      return fits ? undefined : shown(created);
     }),
   },
   "queries-answer-with-the-task": {
@@ -113,14 +158,11 @@ export const lifecycleAspects = {
     expected: "completed, progress 100, and at least one link in results",
     judge: atTheEnd(({ json }) => {
       const status = memberOf(json, "status");
-      if (status !== "completed") {
-        const error = memberOf(json, "error");
-        return disagrees(`${shown(status)}: ${shown(error)}`);
-      }
+      if (status !== "completed") return `${shown(status)}: ${shown(memberOf(json, "error"))}`;
       const [progress, results] = [memberOf(json, "progress"), memberOf(json, "results")];
       const isListed = Array.isArray(results) && results.length > 0 && results.every(isHttpUrl);
-      if (!isListed) return disagrees(`results are ${shown(results)}`);
-      return progress === 100 ? agrees : disagrees(`progress is ${shown(progress)}`);
+      if (!isListed) return `results are ${shown(results)}`;
+      return progress === 100 ? undefined : `progress is ${shown(progress)}`;
     }),
   },
   "no-results-before-the-end": {
@@ -142,17 +184,18 @@ export const lifecycleAspects = {
     expected: "task_info.estimated_time is 0 at the end",
     judge: atTheEnd(({ json }) => {
       const left = memberOf(memberOf(json, "task_info"), "estimated_time");
-      return left === 0 ? agrees : disagrees(shown(left));
+      return left === 0 ? undefined : shown(left);
     }),
   },
   "stays-as-it-ended": {
     expected: "a query after the end shows the same status, progress, results and error",
-    judge: (task) => {
-      const [end, { afterwards }] = [task.queries.at(-1), task];
-      if (end === undefined || afterwards === undefined) return unfinished(task);
-      const difference = firstDifference(end, afterwards, ["status", "progress", "results", "error"]);
-      return difference === undefined ? agrees : disagrees(difference);
-    },
+    judge: asked(
+      ({ queries, afterwards }) => afterwards && [...queries.slice(-1), afterwards],
+      (ends) =>
+        firstStep(ends, (end, after) =>
+          firstDifference(end, after, ["status", "progress", "results", "error"]),
+        ),
+    ),
   },
   "link-serves-a-video": {
     expected: "the link answers with 200, video/mp4 and an MP4 file, without a key",
@@ -215,26 +258,32 @@ function unfinished({ ending, submit, queries }: ObservedTask): Judgement {
     : skips(`the task ended at ${state} before this could be asked`);
 }
 
-/** A question about the answer to the submit, as soon as there is a task. */
-function onSubmit(judge: (task: ObservedTask) => Judgement) {
-  return (task: ObservedTask) => (task.ending.kind === "no-task" ? unfinished(task) : judge(task));
-}
-
-/** A question about all queries; asked too when the end was never reached. */
-function onQueries(misfit: (task: ObservedTask) => string | undefined) {
+/** A question about a part of what was seen, as soon as that is there: `misfit` says how it is otherwise. */
+function asked<Part>(
+  partOf: (task: ObservedTask) => Part | undefined,
+  misfit: (part: Part) => string | undefined,
+) {
   return (task: ObservedTask): Judgement => {
-    if (task.queries.length === 0) return unfinished(task);
-    const found = misfit(task);
+    const part = partOf(task);
+    if (part === undefined) return unfinished(task);
+    const found = misfit(part);
     return found === undefined ? agrees : disagrees(found);
   };
 }
 
+/** A question about the answer to the submit, as soon as there is a task. */
+function onSubmit(misfit: (submit: ReceivedAnswer) => string | undefined) {
+  return asked(({ ending, submit }) => (ending.kind === "no-task" ? undefined : submit), misfit);
+}
+
+/** A question about all queries; asked too when the end was never reached. */
+function onQueries(misfit: (task: ObservedTask) => string | undefined) {
+  return asked((task) => (task.queries.length === 0 ? undefined : task), misfit);
+}
+
 /** A question about the last query. */
-function atTheEnd(judge: (end: ReceivedAnswer) => Judgement) {
-  return (task: ObservedTask): Judgement => {
-    const end = task.ending.kind === "reached" ? task.queries.at(-1) : undefined;
-    return end === undefined ? unfinished(task) : judge(end);
-  };
+function atTheEnd(misfit: (end: ReceivedAnswer) => string | undefined) {
+  return asked(({ ending, queries }) => (ending.kind === "reached" ? queries.at(-1) : undefined), misfit);
 }
 
 /** A question about the file behind the link. */
@@ -268,12 +317,11 @@ function firstStep(
   answers: readonly ReceivedAnswer[],
   misfit: (before: ReceivedAnswer, after: ReceivedAnswer) => string | undefined,
 ): string | undefined {
-  for (const [index, after] of answers.entries()) {
+  const [first] = answers.flatMap((after, index) => {
     const before = answers[index - 1];
-    const found = before === undefined ? undefined : misfit(before, after);
-    if (found !== undefined) return found;
-  }
-  return undefined;
+    return (before && misfit(before, after)) ?? [];
+  });
+  return first;
 }
 
 function firstDifference(
@@ -290,8 +338,4 @@ function firstDifference(
 
 function isHttpUrl(value: unknown): boolean {
   return typeof value === "string" && /^https?:\/\/\S+$/.test(value);
-}
-
-function shown(value: unknown): string {
-  return value === undefined ? "missing" : oneLine(JSON.stringify(value));
 }

@@ -16,16 +16,15 @@ export function taskSubmit(model: string): CaseRequest {
   return { method: "POST", path: vendorOperations.submit.path, credentials: "key", body };
 }
 
-/** The name of a submit, and its body. */
-export interface Submit {
-  readonly name: string;
-  readonly group: string;
-  /** The body as it goes over the wire. */
-  readonly text: string;
-}
-
-/** A submit whose answer follows from the contract: accepted, refused, or either where its readings differ. */
-export function submitCase({ name, group, text }: Submit, readings: readonly Contract[]): ExchangeCase {
+/**
+ * A submit whose answer follows from the contract: accepted, refused, or either where its readings differ.
+ *
+ * @param submit.text - the body as it goes over the wire
+ */
+export function submitCase(
+  { name, group, text }: Pick<ExchangeCase, "name" | "group"> & { readonly text: string },
+  readings: readonly Contract[],
+): ExchangeCase {
   const verdicts = readings.map((contract) => expected(contract, text));
   const outcomes = new Map(verdicts.map(({ outcome }) => [JSON.stringify(outcome), outcome]));
   return {
@@ -40,14 +39,17 @@ export function submitCase({ name, group, text }: Submit, readings: readonly Con
 
 function expected(contract: Contract, text: string): { outcome: ExpectedOutcome; charges: boolean } {
   const { rejection, reasons, model, body } = submitVerdict(text, contract);
-  if (rejection === undefined) return { outcome: accepted(model), charges: true };
+  if (rejection === undefined) {
+    const outcome = {
+      status: 200,
+      shape: "submittedTask",
+      ...(model === undefined ? {} : { model }),
+    } as const;
+    return { outcome, charges: true };
+  }
   const charges =
     body !== undefined && reasons.length > 0 && reasons.every((reason) => isUncertainRefusal(reason, body));
   return { outcome: { ...refused(rejection), ...publishedMessage(reasons) }, charges };
-}
-
-function accepted(model: string | undefined): ExpectedOutcome {
-  return { status: 200, shape: "submittedTask", ...(model === undefined ? {} : { model }) };
 }
 
 /** Code and type are documented; how a service words what is wrong is its own. */

@@ -1,6 +1,6 @@
 import { bundledModels } from "../contract/bundled-models.js";
 import { Contract } from "../contract/contract.js";
-import type { Rule, RuleExample } from "../contract/rules/define-rule.js";
+import type { RuleExample } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
 import { type ContractSettings, defaultSettings } from "../contract/settings.js";
 import { boundCases } from "./cases/bound-cases.js";
@@ -25,11 +25,7 @@ export function verifyCases(settings: VerifySettings = {}): readonly VerifyCase[
   const bounds = boundCases(readings);
   const ofRules = ruleCases(readings);
   const known = new Set([...ofRules, ...bounds].map(bodyOf));
-  const examples = exampleCases(readings).filter((example) => {
-    const isNew = !known.has(bodyOf(example));
-    known.add(bodyOf(example));
-    return isNew;
-  });
+  const examples = exampleCases(readings).filter((example) => known.size < known.add(bodyOf(example)).size);
   const submits = [...bounds, ...ofRules, ...examples];
   return [
     ...httpCases(readings),
@@ -49,26 +45,21 @@ function bodyOf({ request }: ExchangeCase): string | undefined {
 function ruleCases(readings: readonly Contract[]): ExchangeCase[] {
   return rules
     .filter(({ meta }) => meta.policy !== true)
-    .flatMap((rule) => [
-      ...rule.meta.examples.accepts.map((example, index) =>
-        exampleCase(rule, { text: textOf(example), which: `accepts #${index + 1}` }, readings),
-      ),
-      ...rule.meta.examples.refuses.flatMap((example, index) => {
-        if (example.assets !== undefined) return [];
-        const text = textOf(example);
-        const verb = submitVerdict(text).rejection === undefined ? "lets pass" : "refuses";
-        return [exampleCase(rule, { text, which: `${verb} #${index + 1}` }, readings)];
-      }),
-    ]);
-}
-
-function exampleCase(
-  rule: Rule,
-  { text, which }: { text: string; which: string },
-  readings: readonly Contract[],
-): ExchangeCase {
-  const { model } = JSON.parse(text) as { model: string };
-  return submitCase({ name: `${model}/${rule.id} ${which}`, group: `${model}: rules`, text }, readings);
+    .flatMap(({ id, meta: { examples } }) => {
+      const exampleCase = (text: string, which: string) => {
+        const { model } = JSON.parse(text) as { model: string };
+        return submitCase({ name: `${model}/${id} ${which}`, group: `${model}: rules`, text }, readings);
+      };
+      return [
+        ...examples.accepts.map((example, index) => exampleCase(textOf(example), `accepts #${index + 1}`)),
+        ...examples.refuses.flatMap((example, index) => {
+          if (example.assets !== undefined) return [];
+          const text = textOf(example);
+          const verb = submitVerdict(text).rejection === undefined ? "lets pass" : "refuses";
+          return [exampleCase(text, `${verb} #${index + 1}`)];
+        }),
+      ];
+    });
 }
 
 function textOf({ body }: RuleExample): string {

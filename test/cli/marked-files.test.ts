@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { readPublished } from "../../src/adapters/documents/read-published.js";
+import { readPublished } from "../../src/adapters/documents/read-documents.js";
 import { readConfigFile } from "../../src/cli/settings/read-settings.js";
 import { readCoverageFile } from "../../src/cli/sources/read-sources.js";
 import { composeMock } from "../../src/compose/compose-mock.js";

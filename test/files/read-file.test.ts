@@ -3,7 +3,7 @@ import { mkdirSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { readPublished } from "../../src/adapters/documents/read-published.js";
+import { readPublished } from "../../src/adapters/documents/read-documents.js";
 import { certificatesIn } from "../../src/adapters/proxy/trust-folder.js";
 import { readConfigFile } from "../../src/cli/settings/read-settings.js";
 import { readCoverageFile } from "../../src/cli/sources/read-sources.js";

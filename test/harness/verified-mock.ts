@@ -1,5 +1,5 @@
 import { type CaseResult, expectationOf } from "../../src/cli/commands/verify/run-cases.js";
-import { type VerifyFlags, verifyService } from "../../src/cli/commands/verify/verify.js";
+import { type VerifyFlags, verifyService } from "../../src/cli/commands/verify/run-verify.js";
 import type { VerifyRun } from "../../src/cli/commands/verify/verify-report.js";
 import { createMock, type SocketlessOptions } from "../../src/compose/create-mock.js";
 import { STILL } from "./describe-matrix.js";

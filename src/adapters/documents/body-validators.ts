@@ -19,14 +19,12 @@ export interface SchemaFault {
 
 /** Checks the request schemas of a document, and makes validators of them. */
 export class BodyValidators {
-  readonly #recursive: Readonly<Record<string, RequestSchema>>;
   readonly #judge: Ajv2020;
   readonly #ajv: Ajv2020;
   readonly #made = new Map<RequestSchema, ModelContract["validate"]>();
 
   /** @param recursive - what `#/$defs/` of the schemas refers to */
-  constructor(recursive: Readonly<Record<string, RequestSchema>>) {
-    this.#recursive = recursive;
+  constructor(private readonly recursive: Readonly<Record<string, RequestSchema>>) {
     const regExp = Object.assign((pattern: string) => expression(pattern), { code: "expression" });
     // The first fault of a schema is enough, and cheap: with all errors, thousands of them take minutes.
     this.#judge = new Ajv2020({ strict: false, logger: false });
@@ -63,7 +61,7 @@ export class BodyValidators {
     const known = this.#made.get(schema);
     if (known !== undefined) return known;
     const name = `${BODY}-${this.#made.size}`;
-    this.#ajv.addSchema(typeof schema === "object" ? { ...schema, $defs: this.#recursive } : schema, name);
+    this.#ajv.addSchema(typeof schema === "object" ? { ...schema, $defs: this.recursive } : schema, name);
     const content = { "application/json": { schema: { [BODY]: name } } };
     const post = { operationId: "submit", requestBody: { required: true, content }, responses: {} };
     const api = new OpenAPIBackend({

@@ -1,5 +1,5 @@
 import type { ModelContract } from "../../contract/model-contract.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument, KitError } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { nameIn } from "../../text/json-pointer.js";
 import { BodyValidators } from "./body-validators.js";
@@ -56,9 +56,7 @@ async function documentsOf(file: string): Promise<LoadedDocuments[]> {
   const [first] = found;
   if (loaded.length === 0) {
     const noBlock = `${file}: no fenced block holds an OpenAPI document (one that says "openapi: 3.1.0"); a page as rendered for reading does not carry it, its source does`;
-    throw (
-      faults[0] ?? (first === undefined ? new KitError("DOCUMENT_INVALID", noBlock) : withoutSubmit(first))
-    );
+    throw faults[0] ?? (first === undefined ? invalidDocument(noBlock) : withoutSubmit(first));
   }
   return [...loaded, { models: [], warnings: faults.map(({ message }) => message) }];
 }
@@ -72,7 +70,7 @@ function placed({ place }: FoundDocument, error: KitError | LostReference): KitE
 async function documentOf(found: FoundDocument): Promise<LoadedDocuments | undefined> {
   if (!/^3(?:\.|$)/.test(String(found.document["openapi"]))) {
     const sentence = `${found.place}: "openapi" must name a 3.x version, such as 3.1.0`;
-    throw new KitError("DOCUMENT_INVALID", sentence);
+    throw invalidDocument(sentence);
   }
   const resolver = new ReferenceResolver(found);
   const models: ModelContract[] = [];
@@ -130,7 +128,7 @@ async function modelsOf(submit: ReadSubmit): Promise<ModelContract[]> {
     const facts = factsOf(schema, submit);
     const validate = await validators.validatorOf(schema).catch((error: unknown) => {
       const sentence = `${facts.schemaPointer}: ${(error as Error).message}`;
-      throw new KitError("DOCUMENT_INVALID", sentence, { cause: error });
+      throw invalidDocument(sentence, { cause: error });
     });
     // The operation for one model, with all of it in one piece.
     const media = { ...body.media, schema: withoutRecursion(schema) };
@@ -144,7 +142,7 @@ function requireSchema({ schema, schemas, validators }: ReadSubmit): void {
   for (const one of [schema, ...Object.values(schemas.recursive)]) {
     const fault = validators.faultOf(one);
     if (fault === undefined) continue;
-    throw new KitError("DOCUMENT_INVALID", `${placeIn(one, fault.at, schemas)}: ${fault.message}`);
+    throw invalidDocument(`${placeIn(one, fault.at, schemas)}: ${fault.message}`);
   }
 }
 

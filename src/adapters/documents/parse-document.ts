@@ -1,8 +1,9 @@
 import { type Document, LineCounter, parseDocument } from "yaml";
 import type { PublishedDocument } from "../../drift/published-page.js";
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument, type KitError } from "../../errors/kit-error.js";
 import { scanJson } from "../../text/duplicate-keys.js";
 import { isJsonObject } from "../../text/is-json-object.js";
+import { parseJson } from "../../text/parse-json.js";
 import { repeatedKey } from "../../text/repeated-key.js";
 import { YamlPlaces } from "../../text/yaml-places.js";
 
@@ -23,12 +24,9 @@ const MOST_ALIASES = 10_000;
  * @throws {KitError} `DOCUMENT_INVALID`, with file, line and column
  */
 export function parseBlock(file: string, block: Block): Pick<PublishedDocument, "document" | "lineOf"> {
-  const value = parseJson(file, block) ?? valueOf(file, block, parseYaml(file, block));
+  const value = jsonOf(file, block) ?? valueOf(file, block, parseYaml(file, block));
   if (!isJsonObject(value)) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`,
-    );
+    throw invalidDocument(`${file}:${block.line}: an OpenAPI document is an object with an "openapi" member`);
   }
   let places: ((pointer: string) => number) | undefined;
   const lineOf = (pointer: string) => (places ??= placesIn(file, block))(pointer);
@@ -36,14 +34,9 @@ export function parseBlock(file: string, block: Block): Pick<PublishedDocument, 
 }
 
 /** JSON is YAML too, but read by its own parser some fifty times as fast. */
-function parseJson(file: string, block: Block): unknown {
-  if (!/^\s*\{/.test(block.text)) return undefined;
-  let value: unknown;
-  try {
-    value = JSON.parse(block.text);
-  } catch {
-    return undefined;
-  }
+function jsonOf(file: string, block: Block): unknown {
+  const value = /^\s*\{/.test(block.text) ? parseJson(block.text) : undefined;
+  if (value === undefined) return undefined;
   const [repeated] = scanJson(block.text).duplicates;
   if (repeated === undefined) return value;
   throw repetition(file, block.line + repeated.line - 1, repeated.column);
@@ -60,7 +53,7 @@ function parseYaml(file: string, block: Block): { parsed: Document; lines: LineC
   const [fault] = parsed.errors;
   if (fault !== undefined) {
     const { line, col } = lines.linePos(fault.pos[0]);
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
+    throw invalidDocument(`${file}:${block.line + line - 1}:${col}: ${wordsOf(fault)}`);
   }
   const repeated = repeatedKey(parsed);
   if (repeated !== undefined) {
@@ -82,14 +75,14 @@ function valueOf(file: string, block: Block, { parsed }: { parsed: Document }): 
   try {
     return parsed.toJS({ maxAliasCount: MOST_ALIASES });
   } catch (error) {
-    throw new KitError("DOCUMENT_INVALID", `${file}:${block.line}: ${wordsOf(error as Error)}`, {
+    throw invalidDocument(`${file}:${block.line}: ${wordsOf(error as Error)}`, {
       cause: error,
     });
   }
 }
 
 function repetition(file: string, line: number, column: number): KitError {
-  return new KitError("DOCUMENT_INVALID", `${file}:${line}:${column}: Map keys must be unique`);
+  return invalidDocument(`${file}:${line}:${column}: Map keys must be unique`);
 }
 
 function wordsOf({ message }: Error): string {

@@ -1,7 +1,8 @@
 import { extname } from "node:path";
-import type { PublishedDocument } from "../../drift/published-page.js";
-import { KitError } from "../../errors/kit-error.js";
-import { readTextFile } from "../../files/read-file.js";
+import type { Readable } from "node:stream";
+import type { PublishedDocument, PublishedPage } from "../../drift/published-page.js";
+import { invalidDocument, KitError } from "../../errors/kit-error.js";
+import { readStandardText, readTextFile } from "../../files/read-file.js";
 import { type Block, parseBlock } from "./parse-document.js";
 
 /** A parsed contract document and where it stood. References to other files are relative to its `file`. */
@@ -32,15 +33,9 @@ export interface ReadDocuments {
  */
 export function readDocuments(file: string): ReadDocuments {
   const text = readText(file);
-  if (text.length > MOST_CHARACTERS) {
-    const sentence = `${file}: it has ${text.length} characters: at most ${MOST_CHARACTERS} are read`;
-    throw new KitError("DOCUMENT_UNREADABLE", sentence);
-  }
-  if (isHtml(text)) {
-    throw new KitError(
-      "DOCUMENT_INVALID",
-      `${file}: it is HTML: save the page as Markdown, or save its OpenAPI document`,
-    );
+  refuseLong(file, text, MOST_CHARACTERS);
+  if (HTML.test(text)) {
+    throw invalidDocument(`${file}: it is HTML: save the page as Markdown, or save its OpenAPI document`);
   }
   if (isDocument(file, text)) return { found: [documentIn(file, text)], faults: [] };
   const found: FoundDocument[] = [];
@@ -56,13 +51,8 @@ export function readDocuments(file: string): ReadDocuments {
   return { found, faults };
 }
 
-/** Whether a text is a page for browsers. */
-export function isHtml(text: string): boolean {
-  return HTML.test(text);
-}
-
 /** Whether a text is a document itself, and no page: by the ending of its name, else by what it says. */
-export function isDocument(file: string, text: string): boolean {
+function isDocument(file: string, text: string): boolean {
   const ending = extname(file).toLowerCase();
   if ([".yaml", ".yml", ".json"].includes(ending)) return true;
   if ([".md", ".markdown", ".mdx"].includes(ending)) return false;
@@ -80,16 +70,6 @@ export function isDocument(file: string, text: string): boolean {
  */
 export function documentIn(file: string, text: string): FoundDocument {
   return { place: file, file, headings: [], ...parseBlock(file, { line: 1, text }) };
-}
-
-/**
- * The documents in the fenced blocks of a Markdown page; none where no block says `openapi:` and a version.
- *
- * @param file - its name, for messages
- * @throws {KitError} `DOCUMENT_INVALID`
- */
-export function documentsOfPage(file: string, text: string): FoundDocument[] {
-  return openApiBlocks(text).map((block) => documentOfBlock(file, block));
 }
 
 function openApiBlocks(text: string): FencedBlock[] {
@@ -112,12 +92,80 @@ export function readText(file: string): string {
 }
 
 /** The largest document known, of a whole cloud provider, has 12 MB. */
-export const documentUse = {
+const documentUse = {
   what: "a document",
   most: 50_000_000,
   code: "DOCUMENT_UNREADABLE",
   pipes: true,
 } as const;
+
+/** The published pages have some 20 kB; a parser should not be busy with a film. */
+const MOST_OF_PAGE = 500_000;
+
+/**
+ * Reads a page that the vendor published.
+ *
+ * @param file - Markdown, YAML, JSON or plain text; `-` for standard input
+ * @throws {KitError} `DOCUMENT_UNREADABLE` for what is no file, too large or an address, `DOCUMENT_INVALID` for what
+ * does not parse
+ */
+export async function readPublished(file: string, stdin: Readable = process.stdin): Promise<PublishedPage> {
+  if (/^[a-z][a-z0-9+.-]+:\/\//i.test(file)) {
+    throw unreadable(file, "nothing is fetched: save the page first and name the file");
+  }
+  const name = file === "-" ? "stdin" : file;
+  const text = file === "-" ? await readStandardText(documentUse, stdin) : readText(file);
+  refuseLong(name, text, MOST_OF_PAGE);
+  if (text.trim() === "") throw unreadable(name, "it is empty");
+  if (/[\u0000\ufffd]/.test(text)) throw unreadable(name, "it is no text in UTF-8: save the page as UTF-8");
+  if (HTML.test(text)) {
+    throw unreadable(name, "it is HTML: save the page as Markdown, as text or as its OpenAPI document");
+  }
+  const whole = isDocument(file, text);
+  const documents = whole
+    ? [documentIn(name, text)]
+    : openApiBlocks(text).map((block) => documentOfBlock(name, block));
+  if (whole) refuseAnswer(name, documents[0]?.document ?? {});
+  else if (documents.length > 0) refuseCut(name, text);
+  return { file: name, text, documents };
+}
+
+/** The answer of a server that was saved in place of a document. */
+function refuseAnswer(name: string, document: Readonly<Record<string, unknown>>): void {
+  if (["openapi", "swagger", "paths"].some((key) => Object.hasOwn(document, key))) return;
+  const keys = Object.keys(document).slice(0, 5).join(", ").slice(0, 100);
+  const what = Object.hasOwn(document, "error")
+    ? "it looks like the error of a server"
+    : `its members are ${keys}`;
+  throw invalidDocument(
+    `${name}: it is no OpenAPI document (${what}), and describes no operation under "paths"`,
+  );
+}
+
+/** A page whose last fenced block has no end: the rest of its document is missing. */
+function refuseCut(name: string, text: string): void {
+  let open: { readonly fence: string; readonly line: number } | undefined;
+  for (const [index, line] of text.split(/\r?\n/).entries()) {
+    const [, fence = "", info = ""] = /^ {0,3}(`{3,}|~{3,})(.*)$/.exec(line.trimEnd()) ?? [];
+    if (fence === "") continue;
+    if (open === undefined) open = { fence, line: index + 1 };
+    else if (info === "" && fence.startsWith(open.fence)) open = undefined;
+  }
+  if (open === undefined) return;
+  throw invalidDocument(
+    `${name}:${open.line}: the fenced block that begins here has no end, so the page is cut short: save all of it`,
+  );
+}
+
+function refuseLong(name: string, text: string, most: number): void {
+  if (text.length > most) {
+    throw unreadable(name, `it has ${text.length} characters: at most ${most} are read`);
+  }
+}
+
+function unreadable(name: string, why: string): KitError {
+  return new KitError("DOCUMENT_UNREADABLE", `${name}: ${why}`);
+}
 
 /** A fenced block, and the headings of the page above it, the nearest first. */
 interface FencedBlock extends Block {

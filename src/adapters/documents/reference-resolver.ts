@@ -1,7 +1,9 @@
 import { dirname, relative, resolve } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { KitError } from "../../errors/kit-error.js";
-import { nameIn, wholePart } from "../../text/json-pointer.js";
+import { isJsonObject } from "../../text/is-json-object.js";
+import { fromFragment, nameIn, wholePart } from "../../text/json-pointer.js";
+import { ownMember } from "../../text/own-member.js";
 import { parseUrl } from "../../text/parse-url.js";
 import { documentIn, type FoundDocument, readText } from "./read-documents.js";
 
@@ -19,13 +21,6 @@ export class LostReference extends Error {
   override readonly name = "LostReference";
 }
 
-/** A document, and the schemas in it that have names of their own. */
-interface DocumentSource {
-  readonly root: DocumentPlace;
-  /** By URI: schemas with an `$id`, and `URI#NAME` for those with an `$anchor`. */
-  named: ReadonlyMap<string, DocumentPlace> | undefined;
-}
-
 /**
  * Follows the references of a document: JSON pointers, `$id`, `$anchor`, and files that lie beside it.
  * Other hosts are never asked.
@@ -34,7 +29,10 @@ export class ReferenceResolver {
   /** Where the document starts. */
   readonly root: DocumentPlace;
   readonly #file: string;
-  readonly #sources = new Map<string, DocumentSource>();
+  /** Documents by URI. */
+  readonly #roots = new Map<string, DocumentPlace>();
+  /** Of each document, by URI: schemas with an `$id`, and `URI#NAME` for those with an `$anchor`. */
+  readonly #names = new Map<DocumentPlace, ReadonlyMap<string, DocumentPlace>>();
 
   constructor({ file, document }: FoundDocument) {
     this.#file = resolve(file);
@@ -42,7 +40,7 @@ export class ReferenceResolver {
     const own = document["$self"];
     const base = typeof own === "string" ? (absolute(own, location) ?? location) : location;
     this.root = { node: document, base: withoutFragment(base), at: "" };
-    this.#sources.set(this.root.base, { root: this.root, named: undefined });
+    this.#roots.set(this.root.base, this.root);
   }
 
   /**
@@ -66,15 +64,11 @@ export class ReferenceResolver {
   /** A member of a place, and the `$id` that it may have. */
   member({ node, base, at }: DocumentPlace, key: string | number): DocumentPlace {
     const value: unknown = (node as Record<string | number, unknown>)[key];
-    return {
-      node: value,
-      base: baseOf(value, base),
-      at: `${at}/${wholePart(String(key))}`,
-    };
+    return { node: value, base: baseOf(value, base), at: `${at}/${wholePart(String(key))}` };
   }
 
   #resource(url: string, reference: string): DocumentPlace {
-    const known = this.#sources.get(url)?.root ?? this.#named(url);
+    const known = this.#roots.get(url) ?? this.#named(url);
     if (known !== undefined) return known;
     if (!url.startsWith("file:")) {
       throw new LostReference(
@@ -86,7 +80,7 @@ export class ReferenceResolver {
     try {
       const { document } = documentIn(shown, readText(path));
       const root = { node: document, base: baseOf(document, url), at: `${shown}#` };
-      this.#sources.set(url, { root, named: undefined });
+      this.#roots.set(url, root);
       return root;
     } catch (error) {
       if (!(error instanceof KitError)) throw error;
@@ -99,7 +93,7 @@ export class ReferenceResolver {
     for (const raw of fragment.split("/").slice(1)) {
       if (typeof place.node !== "object" || place.node === null) return undefined;
       const holder = place.node;
-      const key = [decoded(raw), raw].map(nameIn).find((part) => Object.hasOwn(holder, part));
+      const key = [fromFragment(raw), raw].map(nameIn).find((part) => Object.hasOwn(holder, part));
       if (key === undefined) return undefined;
       place = this.member(place, key);
     }
@@ -107,9 +101,10 @@ export class ReferenceResolver {
   }
 
   #named(uri: string): DocumentPlace | undefined {
-    for (const source of this.#sources.values()) {
-      source.named ??= this.#namesIn(source.root);
-      const found = source.named.get(uri);
+    for (const root of this.#roots.values()) {
+      const names = this.#names.get(root) ?? this.#namesIn(root);
+      this.#names.set(root, names);
+      const found = names.get(uri);
       if (found !== undefined) return found;
     }
     return undefined;
@@ -123,7 +118,7 @@ export class ReferenceResolver {
       const { node } = place;
       if (typeof node !== "object" || node === null || seen.has(node)) continue;
       seen.add(node);
-      if (hasId(node) && !named.has(place.base)) named.set(place.base, place);
+      if (idOf(node) !== undefined && !named.has(place.base)) named.set(place.base, place);
       for (const keyword of ["$anchor", "$dynamicAnchor"]) {
         const anchor = (node as Record<string, unknown>)[keyword];
         if (typeof anchor === "string") named.set(`${place.base}#${anchor}`, place);
@@ -134,13 +129,14 @@ export class ReferenceResolver {
   }
 }
 
-function hasId(node: object): node is { $id: string } {
-  return Object.hasOwn(node, "$id") && typeof (node as { $id: unknown }).$id === "string";
+function idOf(node: unknown): string | undefined {
+  const id = isJsonObject(node) ? ownMember(node, "$id") : undefined;
+  return typeof id === "string" ? id : undefined;
 }
 
 function baseOf(node: unknown, base: string): string {
-  if (typeof node !== "object" || node === null || !hasId(node)) return base;
-  return withoutFragment(absolute(node.$id, base) ?? base);
+  const id = idOf(node);
+  return id === undefined ? base : withoutFragment(absolute(id, base) ?? base);
 }
 
 function absolute(reference: string, base: string): string | undefined {
@@ -150,12 +146,4 @@ function absolute(reference: string, base: string): string | undefined {
 function withoutFragment(url: string): string {
   const at = url.indexOf("#");
   return at < 0 ? url : url.slice(0, at);
-}
-
-function decoded(part: string): string {
-  try {
-    return decodeURIComponent(part);
-  } catch {
-    return part;
-  }
 }

@@ -2,7 +2,7 @@ import content from "ajv/dist/refs/json-schema-2020-12/meta/content.json" with {
 import core from "ajv/dist/refs/json-schema-2020-12/meta/core.json" with { type: "json" };
 import metaData from "ajv/dist/refs/json-schema-2020-12/meta/meta-data.json" with { type: "json" };
 import validation from "ajv/dist/refs/json-schema-2020-12/meta/validation.json" with { type: "json" };
-import { KitError } from "../../errors/kit-error.js";
+import { invalidDocument } from "../../errors/kit-error.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
 import { member } from "./document-parts.js";
 import { type DocumentPlace, LostReference, type ReferenceResolver } from "./reference-resolver.js";
@@ -52,16 +52,13 @@ export class SchemaReader {
   readonly oddities = new Set<string>();
   /** Names of the formats used, and where each stands first. */
   readonly formats = new Map<string, string>();
-  readonly #resolver: ReferenceResolver;
   readonly #read = new Map<object, RequestSchema>();
   readonly #names = new Map<object, string>();
   readonly #open = new Map<object, DocumentPlace>();
   readonly #places = new WeakMap<object, string>();
   readonly #sizes = new WeakMap<object, number>();
 
-  constructor(resolver: ReferenceResolver) {
-    this.#resolver = resolver;
-  }
+  constructor(private readonly resolver: ReferenceResolver) {}
 
   /**
    * @throws {LostReference} for a reference that leads nowhere
@@ -70,8 +67,7 @@ export class SchemaReader {
   read(place: DocumentPlace): RequestSchema {
     const schema = this.#schema(place);
     if (this.#sizeOf(schema) > MOST_SCHEMAS) {
-      throw new KitError(
-        "DOCUMENT_INVALID",
+      throw invalidDocument(
         `${place.at}: with its references replaced it holds more than ${MOST_SCHEMAS} schemas`,
       );
     }
@@ -90,8 +86,7 @@ export class SchemaReader {
       seen.add(schema);
       const reference = schema["$ref"];
       if (reference === `#/$defs/${name}`) {
-        throw new KitError(
-          "DOCUMENT_INVALID",
+        throw invalidDocument(
           `Circular $ref pointer found at ${this.placeOf(this.recursive[name]) ?? name}: the schema demands of a value what it demands of the same value`,
         );
       }
@@ -117,10 +112,7 @@ export class SchemaReader {
     }
     if (known !== undefined) return known;
     if (this.#open.size >= DEEPEST) {
-      throw new KitError(
-        "DOCUMENT_INVALID",
-        `${at.slice(0, 200)}...: schemas are nested more than ${DEEPEST} levels deep`,
-      );
+      throw invalidDocument(`${at.slice(0, 200)}...: schemas are nested more than ${DEEPEST} levels deep`);
     }
     this.#open.set(node, place);
     const schema = this.#withReference(place, this.#keywords(place));
@@ -160,7 +152,7 @@ export class SchemaReader {
 
   #follow(reference: string, place: DocumentPlace): DocumentPlace {
     try {
-      return this.#resolver.resolve(reference, place);
+      return this.resolver.resolve(reference, place);
     } catch (error) {
       if (error instanceof LostReference) throw new LostReference(`${place.at}: ${error.message}`);
       throw error;
@@ -172,7 +164,7 @@ export class SchemaReader {
     const schema: Record<string, unknown> = {};
     for (const [keyword, value] of Object.entries(node)) {
       if (DROPPED.has(keyword)) continue;
-      const inner = this.#resolver.member(place, keyword);
+      const inner = this.resolver.member(place, keyword);
       if (keyword === "items" && Array.isArray(value)) schema["prefixItems"] = this.#list(inner);
       else if (keyword === "additionalItems") {
         if (Array.isArray(node["items"])) schema["items"] = this.#schema(inner);
@@ -186,7 +178,7 @@ export class SchemaReader {
   }
 
   #list(place: DocumentPlace): RequestSchema[] {
-    return (place.node as unknown[]).map((_, index) => this.#schema(this.#resolver.member(place, index)));
+    return (place.node as unknown[]).map((_, index) => this.#schema(this.resolver.member(place, index)));
   }
 
   #map(place: DocumentPlace, keyword: string): JsonObject {
@@ -194,7 +186,7 @@ export class SchemaReader {
       (name) => keyword !== "patternProperties" || this.#isUsable(name, place.at),
     );
     return Object.fromEntries(
-      names.map((name) => [name, this.#schema(this.#resolver.member(place, name))] as const),
+      names.map((name) => [name, this.#schema(this.resolver.member(place, name))] as const),
     );
   }
 
@@ -256,7 +248,7 @@ export class SchemaReader {
 
   #target(reference: unknown, from: DocumentPlace): unknown {
     try {
-      return typeof reference === "string" ? this.#resolver.resolve(reference, from).node : undefined;
+      return typeof reference === "string" ? this.resolver.resolve(reference, from).node : undefined;
     } catch (error) {
       if (error instanceof LostReference) return undefined;
       throw error;

@@ -5,12 +5,6 @@ import { visibleText } from "./visible-text.js";
 /** Annotations of one kind that GitHub shows of a step; the log has all. */
 const MOST_SHOWN = 10;
 
-const commands: Readonly<Record<ReportLevel, string>> = {
-  error: "error",
-  warning: "warning",
-  note: "notice",
-};
-
 /**
  * The report as workflow commands of GitHub Actions: an annotation for each message, the errors first, and a notice
  * that says how it ended.
@@ -44,16 +38,17 @@ function hidden(count: number, noun: string): string {
 
 function annotation({ tool }: Report, about: string, message: ReportMessage, repository?: string): string {
   const { level, rule, text, place } = message;
+  const name = level === "note" ? "notice" : level;
   const title = `wan-mock ${tool}: ${rule}`;
   // Without a line to stand at, nothing else tells what it is about.
-  if (place === undefined) return command(commands[level], { title }, `${about}: ${text}`);
+  if (place === undefined) return command(name, { title }, `${about}: ${text}`);
   const { file, line, column } = place;
   const where = {
     file: repositoryPath(file, repository),
     line,
     ...(column === undefined ? {} : { col: column }),
   };
-  return command(commands[level], { ...where, title }, text);
+  return command(name, { ...where, title }, text);
 }
 
 function command(name: string, properties: Readonly<Record<string, string | number>>, text: string): string {

@@ -1,15 +1,4 @@
 import { CONTROL, hasControlCharacters } from "../../text/control-characters.js";
-import { ownMember } from "../../text/own-member.js";
-
-/** A section of the coverage. */
-export interface CoverageGroup {
-  readonly name: CoverageGroupName;
-  readonly title: string;
-  /** Whether its items are part of the overall percentage. */
-  readonly counts: boolean;
-  /** One sentence: when an item of it is hit. */
-  readonly hitBy: string;
-}
 
 export type CoverageGroupName =
   | "models"
@@ -22,49 +11,84 @@ export type CoverageGroupName =
   | "callbacks"
   | "bounds";
 
+/** A section of the coverage, and how the ids of its items are read: they begin with the singular of its name. */
+interface CoverageGroup {
+  readonly name: CoverageGroupName;
+  readonly title: string;
+  /** Its items are no part of the overall percentage. */
+  readonly counts?: false;
+  /** One sentence: when an item of it is hit. */
+  readonly hitBy: string;
+  /** How many parts an id has. */
+  readonly parts: number;
+  /** The parts as people read them; absent where spaces between are enough. */
+  readonly label?: (first: string, second: string, third: string) => string;
+  /** What the first part is the id of; absent for what every model shares. */
+  readonly about?: "model" | "rule";
+}
+
+const words = (name: string) => name.replaceAll("-", " ");
+
 /** The sections of the coverage, in the order they are shown. */
 export const coverageGroups: readonly CoverageGroup[] = [
-  { name: "models", title: "Models", counts: true, hitBy: "A submit for the model was accepted." },
+  {
+    name: "models",
+    parts: 1,
+    about: "model",
+    title: "Models",
+    hitBy: "A submit for the model was accepted.",
+  },
   {
     name: "parameters",
+    parts: 2,
+    about: "model",
+    label: (model, name) => `${model}: ${name}`,
     title: "Parameters",
-    counts: true,
     hitBy: "A submit for the model carried the parameter, whatever the answer.",
   },
   {
     name: "values",
+    parts: 3,
+    about: "model",
+    label: (model, name, is) => `${model}: ${name} ${is}`,
     title: "Enum values",
-    counts: true,
     hitBy: "A submit for the model carried the value, whatever the answer.",
   },
   {
     name: "rules",
+    parts: 2,
+    about: "rule",
     title: "Rules",
-    counts: true,
     hitBy:
       "refused: a submit had a finding of the rule, be it a refusal, a warning or a task that fails. passed: a submit that carried a parameter of the rule was judged without one.",
   },
-  { name: "errors", title: "HTTP errors", counts: true, hitBy: "The error reached the client." },
+  { name: "errors", parts: 3, title: "HTTP errors", hitBy: "The error reached the client." },
   {
     name: "failures",
+    parts: 1,
+    label: words,
     title: "Task failures",
-    counts: true,
     hitBy: "A task ended with this error code.",
   },
   {
     name: "transitions",
+    parts: 1,
+    label: words,
     title: "Task life",
-    counts: true,
     hitBy: "The client saw the status in the answer to a query, or did what the item says.",
   },
   {
     name: "callbacks",
+    parts: 1,
+    label: words,
     title: "Callbacks",
-    counts: true,
     hitBy: "A delivery, or an attempt of one, came to this.",
   },
   {
     name: "bounds",
+    parts: 3,
+    about: "model",
+    label: (model, name, end) => `${model}: ${end} of ${name}`,
     title: "Bounds",
     counts: false,
     hitBy: "A submit for the model carried a parameter that is exactly at the bound.",
@@ -83,37 +107,6 @@ export interface CoverageItem {
   /** How often it happened. */
   readonly hits: number;
 }
-
-/** How the ids of a section's items are read. */
-interface IdKind {
-  readonly group: CoverageGroupName;
-  /** How many parts the id has. */
-  readonly parts: number;
-  /** The parts as people read them; absent where spaces between are enough. */
-  readonly label?: (first: string, second: string, third: string) => string;
-  /** What the first part is the id of; absent for what every model shares. */
-  readonly about?: "model" | "rule";
-}
-
-const words = (name: string) => name.replaceAll("-", " ");
-
-/** By the singular of its section, with which an id begins. */
-const kinds: Readonly<Record<string, IdKind>> = {
-  model: { group: "models", parts: 1, about: "model" },
-  parameter: { group: "parameters", parts: 2, about: "model", label: (model, name) => `${model}: ${name}` },
-  value: { group: "values", parts: 3, about: "model", label: (model, name, is) => `${model}: ${name} ${is}` },
-  bound: {
-    group: "bounds",
-    parts: 3,
-    about: "model",
-    label: (model, name, end) => `${model}: ${end} of ${name}`,
-  },
-  rule: { group: "rules", parts: 2, about: "rule" },
-  error: { group: "errors", parts: 3 },
-  failure: { group: "failures", parts: 1, label: words },
-  transition: { group: "transitions", parts: 1, label: words },
-  callback: { group: "callbacks", parts: 1, label: words },
-};
 
 /** Characters that are escaped in a part of an id. */
 const UNFIT = new RegExp(`[%/]|${CONTROL.source}`, "g");
@@ -140,10 +133,10 @@ export interface ReadItemId {
 export function readItemId(id: string): ReadItemId | undefined {
   if (hasControlCharacters(id)) return undefined;
   const [kind = "", ...raw] = id.split("/");
-  const known = ownMember(kinds, kind);
+  const known = coverageGroups.find(({ name }) => name === `${kind}s`);
   if (known?.parts !== raw.length || raw.includes("")) return undefined;
   const parts = raw.map((part) => part.replaceAll("%2F", "/").replaceAll("%25", "%"));
-  const { group, about, label } = known;
+  const { name: group, about, label } = known;
   const [first = "", second = "", third = ""] = parts;
   const own = about === undefined ? {} : { [about]: first };
   return { group, label: label?.(first, second, third) ?? parts.join(" "), ...own };

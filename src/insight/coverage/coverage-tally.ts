@@ -112,7 +112,7 @@ export class CoverageTally {
   #countEntry(entry: Observed, plan: CoveragePlan, body?: Body): void {
     if (entry.kind === "request") this.#countRequest(entry, plan, body);
     else if (entry.kind === "task") this.#countEnd(entry, plan);
-    else this.#countCallback(entry, plan);
+    else for (const outcome of outcomesOf(entry)) this.#add(plan.callbacks.get(outcome));
   }
 
   #countRequest(entry: RequestEvent, plan: CoveragePlan, body?: Body): void {
@@ -208,10 +208,6 @@ export class CoverageTally {
     if (status !== "failed" || code === undefined) return;
     this.#add(failures.get(code));
     if (code === "request_cancelled") this.#add(transitions.get("cancelled"));
-  }
-
-  #countCallback(entry: CallbackEvent, { callbacks }: CoveragePlan): void {
-    for (const outcome of outcomesOf(entry)) this.#add(callbacks.get(outcome));
   }
 
   #add(place: number | undefined, times = 1): void {

@@ -50,12 +50,11 @@ export function coverageOf(record: CoverageRecord, filter: CoverageFilter = {}):
   const items = itemsOf(record).filter(
     ({ models }) => models === undefined || chosen === undefined || models.some((id) => chosen.has(id)),
   );
-  const groups = coverageGroups.map(({ name, title, counts }) => {
+  const groups = coverageGroups.map(({ name, title, counts = true }) => {
     const own = items.filter(({ group }) => group === name);
     return { group: name, title, counts, ...shareOf(own) };
   });
-  const counting = new Set(groups.filter(({ counts }) => counts).map(({ group }) => group));
-  const counted = items.filter(({ group }) => counting.has(group));
+  const counted = items.filter(isCounted);
   return {
     ...shareOf(counted),
     groups,
@@ -63,6 +62,10 @@ export function coverageOf(record: CoverageRecord, filter: CoverageFilter = {}):
     missing: counted.filter(({ hits }) => hits === 0).map(({ id }) => id),
     contract: record.contract,
   };
+}
+
+function isCounted({ group }: CoverageItem): boolean {
+  return coverageGroups.find(({ name }) => name === group)?.counts !== false;
 }
 
 /** Whether a share reaches a percentage, without rounding. */
@@ -126,22 +129,15 @@ export interface CoverageChange {
 
 /** Compares a coverage with an earlier one; sections that do not count are left out. */
 export function compareCoverage(before: Coverage, now: Coverage): CoverageChange {
-  const counting = new Set(now.groups.filter(({ counts }) => counts).map(({ group }) => group));
-  const counted = before.items.filter(({ group, hits }) => counting.has(group) && hits > 0);
-  const hitBefore = new Set(counted.map(({ id }) => id));
+  const hit = ({ hits }: CoverageItem) => hits > 0;
+  const hitBefore = new Set(before.items.filter((item) => isCounted(item) && hit(item)).map(({ id }) => id));
   const known = new Set(now.items.map(({ id }) => id));
-  const lost: string[] = [];
-  const won: string[] = [];
-  for (const { id, group, hits } of now.items) {
-    if (!counting.has(group)) continue;
-    if (hits === 0 && hitBefore.has(id)) lost.push(id);
-    if (hits > 0 && !hitBefore.has(id)) won.push(id);
-  }
+  const changed = now.items.filter((item) => isCounted(item) && hit(item) !== hitBefore.has(item.id));
   const { percent, covered, total } = before;
   return {
     before: { percent, covered, total },
-    lost,
-    won,
+    lost: changed.filter((item) => !hit(item)).map(({ id }) => id),
+    won: changed.filter(hit).map(({ id }) => id),
     gone: [...hitBefore].filter((id) => !known.has(id)),
   };
 }

@@ -84,12 +84,11 @@ function texts(name: string, { maxLength, format }: ParameterSchema): Probe[] {
 
 function lists(name: string, { minItems, maxItems, items }: ParameterSchema): Probe[] {
   const most = maxItems ?? 1;
+  const urls = (count: number) => exampleUrls(kindOf(name), count);
   return [
-    ["with one entry", exampleUrls(kindOf(name), 1)],
-    ...(most > 1 ? [["with as many entries as allowed", exampleUrls(kindOf(name), most)] as const] : []),
-    ...(maxItems === undefined
-      ? []
-      : [["with one entry too many", exampleUrls(kindOf(name), most + 1)] as const]),
+    ["with one entry", urls(1)],
+    ...(most > 1 ? [["with as many entries as allowed", urls(most)] as const] : []),
+    ...(maxItems === undefined ? [] : [["with one entry too many", urls(most + 1)] as const]),
     ...(minItems === undefined ? [] : [["without entries", []] as const]),
     ["with an entry of another type", [7]],
     ...(items?.format === "uri" ? [["with an entry that is no address", ["not an address"]] as const] : []),
@@ -99,15 +98,9 @@ function lists(name: string, { minItems, maxItems, items }: ParameterSchema): Pr
 /** The container of voices, whose own rules have examples. */
 function objects({ properties = {} }: ParameterSchema): Probe[] {
   const [inner] = Object.keys(properties);
-  return [
-    ["empty", {}],
-    ...(inner === undefined
-      ? []
-      : [
-          [`with empty ${inner}`, { [inner]: {} }] as const,
-          [`with a list as ${inner}`, { [inner]: [] }] as const,
-        ]),
-  ];
+  const empty: Probe = ["empty", {}];
+  if (inner === undefined) return [empty];
+  return [empty, [`with empty ${inner}`, { [inner]: {} }], [`with a list as ${inner}`, { [inner]: [] }]];
 }
 
 function kindOf(parameter: string): MediaKind {

@@ -25,14 +25,12 @@ const keyless: readonly (readonly [what: string, credentials: Credentials])[] = 
 ];
 
 function keyCases(): ExchangeCase[] {
-  const body = JSON.stringify(textToVideo.leastBody);
+  const submit = { method: "POST", path: SUBMIT, body: JSON.stringify(textToVideo.leastBody) };
+  const query = get(taskPath(NOBODYS_TASK));
+  const { submit: ofSubmit, query: ofQuery } = errorCatalogue;
   return keyless.flatMap(([what, credentials]) => [
-    exchange(`http/submit ${what}`, { method: "POST", path: SUBMIT, credentials, body }, [
-      asDocumented(errorCatalogue.submit.unauthorized),
-    ]),
-    exchange(`http/query ${what}`, { ...get(taskPath(NOBODYS_TASK)), credentials }, [
-      asDocumented(errorCatalogue.query.unauthorized),
-    ]),
+    exchange(`http/submit ${what}`, { ...submit, credentials }, asDocumented(ofSubmit.unauthorized)),
+    exchange(`http/query ${what}`, { ...query, credentials }, asDocumented(ofQuery.unauthorized)),
   ]);
 }
 
@@ -74,62 +72,46 @@ function bodyCases(readings: readonly Contract[]): ExchangeCase[] {
 }
 
 function queryCases(): ExchangeCase[] {
+  const { invalid_task_id, task_not_found } = errorCatalogue.query;
   const malformed = [
     "27",
     "task-1000000000-aaaaaaaa",
     "unified-task-1000000000-aaaaaaaa",
     "TASK-UNIFIED-1-a",
   ];
+  const query = (what: string, id: string, error: CatalogueEntry) =>
+    exchange(`http/query of the ${what} ${id}`, get(taskPath(id)), asDocumented(error));
   return [
-    ...malformed.map((id) =>
-      exchange(`http/query of the malformed id ${id}`, get(taskPath(id)), [
-        asDocumented(errorCatalogue.query.invalid_task_id),
-      ]),
-    ),
-    ...[NOBODYS_TASK, "task-unified-zzz"].map((id) =>
-      exchange(`http/query of the unknown task ${id}`, get(taskPath(id)), [
-        asDocumented(errorCatalogue.query.task_not_found),
-      ]),
-    ),
+    ...malformed.map((id) => query("malformed id", id, invalid_task_id)),
+    ...[NOBODYS_TASK, "task-unified-zzz"].map((id) => query("unknown task", id, task_not_found)),
   ];
 }
 
 /** No document describes these answers but by their status; bodies are such as no route could charge for. */
 function routeCases(): ExchangeCase[] {
-  const nowhere: readonly (readonly [method: string, path: string])[] = [
-    ["GET", "/v1/no-such-route"],
-    ["POST", "/v1/no-such-route"],
-    ["GET", `/v9/tasks/${NOBODYS_TASK}`],
-  ];
-  const wrong: readonly (readonly [method: string, path: string])[] = [
-    ["GET", SUBMIT],
-    ["PUT", SUBMIT],
-    ["DELETE", SUBMIT],
-    ["POST", taskPath(NOBODYS_TASK)],
-    ["PUT", taskPath(NOBODYS_TASK)],
-  ];
+  const task = taskPath(NOBODYS_TASK);
+  const nowhere = ["GET /v1/no-such-route", "POST /v1/no-such-route", `GET /v9/tasks/${NOBODYS_TASK}`];
+  const wrong = [`GET ${SUBMIT}`, `PUT ${SUBMIT}`, `DELETE ${SUBMIT}`, `POST ${task}`, `PUT ${task}`];
   return [
-    ...nowhere.map(([method, path]) => routeCase(`unknown route ${method} ${path}`, method, path, [404])),
-    ...wrong.map(([method, path]) => routeCase(`wrong method ${method} ${path}`, method, path, [404, 405])),
+    ...nowhere.map((route) => routeCase("unknown route", route, [404])),
+    ...wrong.map((route) => routeCase("wrong method", route, [404, 405])),
   ];
 }
 
-function routeCase(what: string, method: string, path: string, statuses: readonly number[]): ExchangeCase {
+function routeCase(what: string, route: string, statuses: readonly number[]): ExchangeCase {
+  const [method = "", path = ""] = route.split(" ");
   const request = method === "GET" ? get(path) : { ...get(path), method, body: "{}" };
-  return exchange(
-    `http/${what}`,
-    request,
-    statuses.map((status) => ({ status })),
-  );
+  return exchange(`http/${what} ${route}`, request, ...statuses.map((status) => ({ status })));
 }
 
 function accountCases(): ExchangeCase[] {
-  return (["credits", "models"] as const).flatMap((route) => [
-    exchange(`http/${route} of the key`, get(vendorOperations[route].path), [{ status: 200, shape: route }]),
-    exchange(`http/${route} without a key`, { ...get(vendorOperations[route].path), credentials: "none" }, [
-      { status: 401 },
-    ]),
-  ]);
+  return (["credits", "models"] as const).flatMap((route) => {
+    const request = get(vendorOperations[route].path);
+    return [
+      exchange(`http/${route} of the key`, request, { status: 200, shape: route }),
+      exchange(`http/${route} without a key`, { ...request, credentials: "none" }, { status: 401 }),
+    ];
+  });
 }
 
 function get(path: string): CaseRequest {
@@ -142,6 +124,6 @@ function asDocumented({ status, code, type, message }: CatalogueEntry): Expected
 }
 
 /** None of these can be charged for: they name no task, no key, or no body. */
-function exchange(name: string, request: CaseRequest, expects: readonly ExpectedOutcome[]): ExchangeCase {
+function exchange(name: string, request: CaseRequest, ...expects: ExpectedOutcome[]): ExchangeCase {
   return { kind: "exchange", name, group, charges: false, request, expects };
 }

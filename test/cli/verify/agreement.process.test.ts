@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import type { VerifyFlags } from "../../../src/cli/commands/verify/verify.js";
+import type { VerifyFlags } from "../../../src/cli/commands/verify/run-verify.js";
 import type { SocketlessOptions } from "../../../src/compose/create-mock.js";
 import { namesOf, toldOf, verifyMock } from "../../harness/verified-mock.js";
 

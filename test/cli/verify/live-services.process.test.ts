@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/verify.js";
+import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/run-verify.js";
 import { createMock } from "../../../src/compose/create-mock.js";
 import { verifyCases } from "../../../src/verify/verify-cases.js";
 import { STILL } from "../../harness/describe-matrix.js";

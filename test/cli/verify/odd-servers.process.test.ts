@@ -2,7 +2,7 @@ import { createServer as createHttpServer, type RequestListener } from "node:htt
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, expect, it } from "vitest";
-import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/verify.js";
+import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/run-verify.js";
 import { verifyReport } from "../../../src/cli/commands/verify/verify-report.js";
 import { createMock } from "../../../src/compose/create-mock.js";
 import { STILL } from "../../harness/describe-matrix.js";

@@ -31,13 +31,13 @@ function limits(joined: JoinedCoverage): ReportGroup[] {
   const { minimum, change } = joined;
   const cases: ReportCase[] = [];
   if (minimum !== undefined) {
-    const name = `at least ${minimum.percent} %`;
-    const text = minimumSentence(joined);
-    cases.push(
-      minimum.reached
-        ? { name, outcome: "passed", messages: [] }
-        : { name, outcome: "failed", messages: [{ level: "error", rule: "minimum", text }] },
-    );
+    const { percent, reached } = minimum;
+    const missed = { level: "error", rule: "minimum", text: minimumSentence(joined) } as const;
+    cases.push({
+      name: `at least ${percent} %`,
+      outcome: reached ? "passed" : "failed",
+      messages: reached ? [] : [missed],
+    });
   }
   if (change !== undefined) {
     cases.push({

@@ -82,12 +82,12 @@ function everythingMissing(coverage: Coverage): string[] {
 
 function sectionsMissing({ groups, items }: Coverage) {
   return groups
-    .map(({ group, title, counts }) => ({
-      title: counts ? title : `${title} (not in the total)`,
-      counts,
+    .filter(({ counts }) => counts)
+    .map(({ group, title }) => ({
+      title,
       items: items.filter((item) => item.group === group && item.hits === 0),
     }))
-    .filter((section) => section.counts && section.items.length > 0);
+    .filter((section) => section.items.length > 0);
 }
 
 function listed(word: string, ids: readonly string[]): string[] {
@@ -103,8 +103,8 @@ export interface JoinedCoverage {
   /** Odd things about the sources, as sentences. */
   readonly notes: readonly string[];
   readonly habits: readonly HabitFinding[];
-  readonly minimum?: { readonly percent: number; readonly reached: boolean };
-  readonly change?: CoverageChange & { readonly file: string };
+  readonly minimum?: { readonly percent: number; readonly reached: boolean } | undefined;
+  readonly change?: (CoverageChange & { readonly file: string }) | undefined;
 }
 
 /** How it ended, in one line. */

@@ -62,10 +62,9 @@ export async function runCoverage(
     sources: read.map(({ name }) => name),
     notes: notesOn(read, record),
     habits: record.habits,
-    ...(flags.min === undefined
-      ? {}
-      : { minimum: { percent: flags.min, reached: reaches(coverage, flags.min) } }),
-    ...(flags.compare === undefined ? {} : { change: changeSince(flags.compare, coverage, filter) }),
+    minimum:
+      flags.min === undefined ? undefined : { percent: flags.min, reached: reaches(coverage, flags.min) },
+    change: flags.compare === undefined ? undefined : changeSince(flags.compare, coverage, filter),
   };
   if (flags.save !== undefined) writeInFolder(flags.save, recordText(record), "--save");
   if (flags.html !== undefined) {

@@ -3,6 +3,7 @@ import type { ComparedPage } from "../../../drift/compare-page.js";
 import type { DriftFinding, DriftSeverity } from "../../../drift/drift-finding.js";
 import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
+import { groupBy } from "../../reports/group-by.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportGroup, ReportLevel } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
@@ -42,9 +43,7 @@ const order: readonly DriftSeverity[] = ["critical", "warning", "info"];
 function jsonReport({ pages, notCompared }: ComparedPages): object {
   const all = pages.flatMap(({ findings }) => findings);
   return {
-    critical: countOf(all, "critical"),
-    warning: countOf(all, "warning"),
-    info: countOf(all, "info"),
+    ...Object.fromEntries(order.map((severity) => [severity, countOf(all, severity)])),
     pages,
     notCompared: notCompared.map(({ file, error }) => ({ file, code: error.code, message: error.message })),
   };
@@ -69,17 +68,11 @@ function prettyReport(pages: readonly ComparedPage[]): string {
 }
 
 /** Findings by model, then by parameter; the worst first. */
-function grouped(findings: readonly DriftFinding[]): Map<string, Map<string, DriftFinding[]>> {
-  const models = new Map<string, Map<string, DriftFinding[]>>();
-  const sorted = [...findings].sort((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
-  for (const finding of sorted) {
-    const parameters = models.get(finding.model) ?? new Map<string, DriftFinding[]>();
-    models.set(finding.model, parameters);
-    const own = parameters.get(finding.parameter) ?? [];
-    parameters.set(finding.parameter, own);
-    own.push(finding);
-  }
-  return models;
+function grouped(findings: readonly DriftFinding[]) {
+  const sorted = findings.toSorted((a, b) => order.indexOf(a.severity) - order.indexOf(b.severity));
+  return [...groupBy(sorted, ({ model }) => model)].map(
+    ([model, own]) => [model, groupBy(own, ({ parameter }) => parameter)] as const,
+  );
 }
 
 /** A difference with both values, and its consequence. */
@@ -137,7 +130,7 @@ function groupOf(page: ComparedPage, failOn: "critical" | "warning"): ReportGrou
   return {
     name: page.file,
     cases: [
-      ...[...grouped(page.findings)].flatMap(([model, parameters]) =>
+      ...grouped(page.findings).flatMap(([model, parameters]) =>
         [...parameters].map(([parameter, findings]) => caseOf(page, { model, parameter, findings }, failOn)),
       ),
       ...page.models
@@ -157,15 +150,16 @@ function caseOf(
   about: { readonly model: string; readonly parameter: string; readonly findings: readonly DriftFinding[] },
   failOn: "critical" | "warning",
 ): ReportCase {
+  const name = `${about.model} ${about.parameter}`.trimEnd();
   const messages = about.findings.map((finding) => ({
     level: finding.severity === "warning" && failOn === "warning" ? "error" : levels[finding.severity],
     rule: finding.rule ?? `drift/${finding.change}`,
-    text: `${about.model} ${about.parameter}`.trimEnd() + `: ${sentenceOf(finding)}`,
+    text: `${name}: ${sentenceOf(finding)}`,
     ...(finding.line === undefined ? {} : { place: { file, line: finding.line } }),
     ...(finding.pointer === undefined ? {} : { pointer: finding.pointer }),
   }));
   return {
-    name: `${about.model} ${about.parameter}`.trimEnd(),
+    name,
     outcome: messages.some(({ level }) => level === "error") ? "failed" : "passed",
     messages,
   };

@@ -1,6 +1,7 @@
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import { habits } from "../../../insight/habits/habit-list.js";
 import { plural } from "../../../text/plural.js";
+import { groupBy } from "../../reports/group-by.js";
 
 /** A habit that showed, with all that was found of it. */
 export interface HabitReport {
@@ -11,13 +12,7 @@ export interface HabitReport {
 }
 
 /** What a line tells of: each habit is told once under a key. */
-export function nameOf({
-  habit,
-  key = "",
-}: {
-  readonly habit: string;
-  readonly key?: string | undefined;
-}): string {
+export function nameOf({ habit, key = "" }: { habit: string; key?: string | undefined }): string {
   return `${habit} ${key}`;
 }
 
@@ -29,10 +24,8 @@ export function habitsIn(findings: readonly HabitFinding[]): readonly HabitRepor
     const severity = [first, ...others].some((finding) => finding.severity === "error") ? "error" : "warn";
     return [{ habit, severity, findings: [first, ...others] }];
   });
-  return [
-    ...reports.filter(({ severity }) => severity === "error"),
-    ...reports.filter(({ severity }) => severity === "warn"),
-  ];
+  const rank = ({ severity }: HabitReport) => (severity === "error" ? 0 : 1);
+  return reports.sort((a, b) => rank(a) - rank(b));
 }
 
 /**
@@ -40,15 +33,10 @@ export function habitsIn(findings: readonly HabitFinding[]): readonly HabitRepor
  * first, whose message then tells how many they are.
  */
 export function joinAlike(findings: readonly HabitFinding[]): readonly HabitFinding[] {
-  const alike = new Map<string, { readonly first: HabitFinding; count: number }>();
-  for (const finding of findings) {
-    const kind = kindOf(finding);
-    const known = alike.get(kind);
-    if (known === undefined) alike.set(kind, { first: finding, count: 1 });
-    else known.count++;
-  }
-  return [...alike.values()].map(({ first, count }) =>
-    count === 1 ? first : { ...first, message: `${count} findings, the first: ${first.message}` },
+  return [...groupBy(findings, kindOf).values()].flatMap(([first, ...others]) =>
+    first === undefined || others.length === 0
+      ? (first ?? [])
+      : { ...first, message: `${others.length + 1} findings, the first: ${first.message}` },
   );
 }
 

@@ -103,12 +103,8 @@ function reportOf(
   const groups = found.map(({ name, content, isRunning }) => ({
     name,
     cases: habitIds(all).map((id): ReportCase => {
-      if (except.includes(id))
-        return {
-          name: id,
-          outcome: "skipped",
-          messages: [{ level: "note", rule: id, text: "put up with: --except" }],
-        };
+      const reason = { level: "note", rule: id, text: "put up with: --except" } as const;
+      if (except.includes(id)) return { name: id, outcome: "skipped", messages: [reason] };
       const own = content.filter(({ habit }) => habit === id);
       return {
         name: id,

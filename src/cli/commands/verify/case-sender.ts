@@ -1,5 +1,6 @@
+import { parseJson } from "../../../text/parse-json.js";
 import type { ReceivedAnswer } from "../../../verify/answer.js";
-import type { FetchedFile } from "../../../verify/observed-task.js";
+import type { FetchedFile } from "../../../verify/lifecycle-aspect.js";
 import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
 import { readBytes } from "../../sources/read-bytes.js";
 
@@ -36,7 +37,7 @@ export class CaseSender {
     for (let retries = 0; ; retries++) {
       const answer = await this.#once(request);
       if (isNoAnswer(answer) || answer.status !== 429 || retries === MOST_RETRIES) return answer;
-      const pause = retryAfter(answer.headers["retry-after"], Date.now()) ?? 1000 * (retries + 1);
+      const pause = retryAfter(answer.headers["retry-after"]) ?? 1000 * (retries + 1);
       if (pause > LONGEST_RETRY_MS || pause > this.#patience) return answer;
       this.#patience -= pause;
       await this.options.wait(pause);
@@ -62,7 +63,7 @@ export class CaseSender {
     return this.#fetch(`${this.options.base}${path}`, init, async (response) => {
       const text = new TextDecoder().decode(await readBytes(response, MOST_BYTES));
       const headers = Object.fromEntries(response.headers);
-      return { status: response.status, headers, text, json: parsed(text) };
+      return { status: response.status, headers, text, json: parseJson(text) };
     });
   }
 
@@ -91,14 +92,6 @@ export function isNoAnswer(got: object): got is NoAnswer {
   return "why" in got;
 }
 
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
 export interface NoAnswer {
   /** `unreachable`: nobody took the request; `silent`: nothing came in time; `broken`: the connection broke. */
   readonly kind: "unreachable" | "silent" | "broken";
@@ -119,10 +112,14 @@ const unreachable: Readonly<Record<string, string>> = {
 
 function noAnswerOf(error: unknown, seconds: number): NoAnswer {
   const codes = codesOf(error);
-  if (nameOf(error) === "TimeoutError" || nameOf(error) === "AbortError") {
+  const { name, cause } = error as Error;
+  if (name === "TimeoutError" || name === "AbortError") {
     return { kind: "silent", why: `it did not answer within ${seconds} s` };
   }
-  if (isBlockedPort(error)) return { kind: "unreachable", why: "Node's fetch connects to no such port" };
+  // Ports that the fetch standard blocks, such as 6000; all that is told is a sentence.
+  if (cause instanceof Error && cause.message === "bad port") {
+    return { kind: "unreachable", why: "Node's fetch connects to no such port" };
+  }
   for (const code of codes) {
     const why = unreachable[code];
     if (why !== undefined) return { kind: "unreachable", why };
@@ -148,25 +145,15 @@ function codesOf(error: unknown, depth = 0): string[] {
   ];
 }
 
-/** Ports that the fetch standard blocks, such as 6000; all that is told is a sentence. */
-function isBlockedPort(error: unknown): boolean {
-  return error instanceof Error && error.cause instanceof Error && error.cause.message === "bad port";
-}
-
-function nameOf(error: unknown): string {
-  return error instanceof Error || error instanceof DOMException ? error.name : "";
-}
-
 /**
  * The wait that `Retry-After` asks for.
  *
  * @param header - seconds or an HTTP date
- * @param now - milliseconds since the Unix epoch
  * @returns milliseconds from 0; `undefined` when the header is absent or unreadable
  */
-function retryAfter(header: string | undefined, now: number): number | undefined {
+function retryAfter(header: string | undefined): number | undefined {
   const text = header?.trim() ?? "";
   if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
   const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - now);
+  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

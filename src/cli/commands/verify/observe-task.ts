@@ -1,7 +1,11 @@
 import { taskPath } from "../../../contract/vendor-operations.js";
 import { memberOf, type ReceivedAnswer } from "../../../verify/answer.js";
-import { RANGE_BYTES } from "../../../verify/lifecycle-aspect.js";
-import type { Ending, ObservedLink, ObservedTask } from "../../../verify/observed-task.js";
+import {
+  type Ending,
+  type ObservedLink,
+  type ObservedTask,
+  RANGE_BYTES,
+} from "../../../verify/lifecycle-aspect.js";
 import { taskSubmit } from "../../../verify/submit-case.js";
 import type { CaseRequest } from "../../../verify/verify-case.js";
 import { type CaseSender, isNoAnswer, type NoAnswer, type SenderOptions } from "./case-sender.js";

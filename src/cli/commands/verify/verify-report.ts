@@ -89,15 +89,15 @@ function shownRequest({ method, path, credentials, body }: CaseRequest): string 
 
 function jsonCase({ tested, judgement, seconds }: CaseResult): object {
   const { name, group, charges } = tested;
+  const { outcome, ...reason } = judgement;
   return {
     name,
     group,
-    outcome: judgement.outcome === "skip" ? "skipped" : judgement.outcome,
+    outcome: outcome === "skip" ? "skipped" : outcome,
     charges,
     sent: sentOf(tested),
     expected: expectationOf(tested),
-    ...(judgement.outcome === "disagree" ? { got: judgement.got } : {}),
-    ...(judgement.outcome === "skip" ? { why: judgement.why } : {}),
+    ...reason,
     seconds,
   };
 }

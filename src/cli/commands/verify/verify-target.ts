@@ -20,26 +20,20 @@ export interface VerifyTarget {
  */
 export async function verifyTarget(text: string): Promise<VerifyTarget> {
   const url = parseUrl(text);
+  const refused = (why: string) => invalidOption(`BASE_URL is "${text.slice(0, 200)}": ${why}`);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw invalidOption(
-      `BASE_URL is "${text.slice(0, 200)}": it must be an address such as http://127.0.0.1:2727`,
-    );
+    throw refused("it must be an address such as http://127.0.0.1:2727");
   }
   if (url.username !== "" || url.password !== "") {
     throw invalidOption("BASE_URL holds a user name or password: leave it out, the key goes into --key");
   }
-  if (url.search !== "" || url.hash !== "" || /[?#]/.test(text)) {
-    throw invalidOption(
-      `BASE_URL is "${text.slice(0, 200)}": leave out what follows ${/[?#]/.exec(text)?.[0] ?? ""}`,
-    );
-  }
+  const [mark] = /[?#]/.exec(text) ?? [];
+  if (mark !== undefined) throw refused(`leave out what follows ${mark}`);
   const path = url.pathname.replace(/\/+$/, "");
   const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
-  if (route !== undefined) {
-    throw invalidOption(`BASE_URL is "${text.slice(0, 200)}": leave out ${route}, the cases bring it along`);
-  }
+  if (route !== undefined) throw refused(`leave out ${route}, the cases bring it along`);
   if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
-    throw invalidOption(`BASE_URL is "${text.slice(0, 200)}": the paid service is asked over https alone`);
+    throw refused("the paid service is asked over https alone");
   }
   return { base: `${url.origin}${path}`, isLoopback: await staysHere(url.hostname) };
 }
