@@ -2,6 +2,7 @@ import { quoteForMessage } from "../errors/quote-for-message.js";
 import { type DuplicateKey, type JsonScan, MOST_REPETITIONS, scanJson } from "../text/duplicate-keys.js";
 import { isJsonObject } from "../text/is-json-object.js";
 import { isFault, type JsonTotals, walkJson } from "../text/json-syntax.js";
+import { parseJson } from "../text/parse-json.js";
 import { type BodyRefusal, refuseBody } from "./body-refusal.js";
 import type { Body } from "./rules/define-rule.js";
 
@@ -43,12 +44,8 @@ export function readBody(text: string): ReadBody | BodyRefusal {
 
 /** The body that a text within the limits is; `undefined` for one that is not JSON. */
 function parsed(text: string, { duplicates }: JsonScan): ReadBody | BodyRefusal | undefined {
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
+  const value = parseJson(text);
+  if (value === undefined) return undefined;
   if (duplicates.length > MOST_REPETITIONS) {
     return refuseBody("json/repeated-keys", `the body repeats more than ${MOST_REPETITIONS} keys`);
   }

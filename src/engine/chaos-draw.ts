@@ -7,16 +7,14 @@ const AT_SUBMIT: readonly ScenarioOperation[] = ["submit", "callback", "download
 
 /** Counts the calls of each account and draws what hits them. */
 export class ChaosDraw {
-  readonly #chaos: Chaos;
-  readonly #chance: Chance;
   /** Calls so far by account. */
   readonly #submits = new Map<string, number>();
   readonly #queries = new Map<string, number>();
 
-  constructor(chaos: Chaos, chance: Chance) {
-    this.#chaos = chaos;
-    this.#chance = chance;
-  }
+  constructor(
+    private readonly chaos: Chaos,
+    private readonly chance: Chance,
+  ) {}
 
   /** Names of what hits the next submit of an account, were nothing else to hit it. */
   atSubmit(account: string): readonly string[] {
@@ -36,9 +34,9 @@ export class ChaosDraw {
   }
 
   #pick(account: string, operation: ScenarioOperation, call: number): string | undefined {
-    return this.#chaos.byOperation[operation].length === 0
+    return this.chaos.byOperation[operation].length === 0
       ? undefined
-      : pickChaos(this.#chaos, operation, this.#chance.draw(account, operation, call));
+      : pickChaos(this.chaos, operation, this.chance.draw(account, operation, call));
   }
 }
 

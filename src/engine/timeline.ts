@@ -1,4 +1,4 @@
-import { KitError } from "../errors/kit-error.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { andThen } from "../ports/and-then.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
 import type { Bookkeeping, DueQueue, DueWork, Sending } from "../ports/due-queue.js";
@@ -138,8 +138,7 @@ export class Timeline {
   async set(to: Instant | string): Promise<Instant> {
     const instant = typeof to === "string" ? parseInstant(to) : to;
     if (instant === undefined) {
-      throw new KitError(
-        "INVALID_OPTION",
+      throw invalidOption(
         `the clock is set to an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milliseconds since 1970, got ${to}${missingDay(String(to))}`,
       );
     }

@@ -1,3 +1,5 @@
+import { parseJson } from "./parse-json.js";
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const NOT_BLANK = /[^\t\n\r ]/g;
@@ -25,10 +27,5 @@ export function endOfString(text: string, start: number): number {
 /** The name between the quotes at `start` and `end`, its escapes resolved; as it stands there where they are wrong. */
 export function nameAt(text: string, start: number, end: number): string {
   const raw = text.slice(start + 1, end);
-  if (!raw.includes("\\")) return raw;
-  try {
-    return JSON.parse(text.slice(start, end + 1)) as string;
-  } catch {
-    return raw;
-  }
+  return raw.includes("\\") ? ((parseJson(text.slice(start, end + 1)) as string | undefined) ?? raw) : raw;
 }

@@ -1,4 +1,4 @@
-import { KitError } from "../../errors/kit-error.js";
+import { invalidOption } from "../../errors/kit-error.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type { ScenarioMatch } from "../../ports/scenario-queue.js";
 import type { ScenarioPicker } from "../scenario-picker.js";
@@ -36,15 +36,13 @@ export function queueScenario(
 function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {
   const long = [model, prompt].find((text) => text !== undefined && text.length > LONGEST_MATCH);
   if (long !== undefined) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       `match takes texts of up to ${LONGEST_MATCH} characters, got ${long.length}: give a part that tells the prompt from others`,
     );
   }
   const account = key === undefined ? undefined : accounts.find(key);
   if (key !== undefined && account === undefined) {
-    throw new KitError(
-      "INVALID_OPTION",
+    throw invalidOption(
       "match.key is neither an accepted key nor how a used one is shown (key_ and 8 hex digits)",
     );
   }

@@ -1,7 +1,7 @@
 import { addEvidence } from "./entries.js";
 import type { Habit, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
-import { count } from "./tally.js";
+import { count } from "./wording.js";
 
 /** Findings of one habit: by then it is no slip, and the rest would be more of the same. */
 const MOST_OF_HABIT = 100;

@@ -2,8 +2,8 @@ import type { Source } from "../../contract/finding.js";
 import type { Instant } from "../../simulation/instant.js";
 import type { ClientHistory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry } from "./entries.js";
-import type { Tally } from "./tally.js";
 import type { TaskHistory } from "./task-history.js";
+import type { Tally } from "./wording.js";
 
 /** Static description of a habit. */
 export interface HabitMeta {

@@ -6,15 +6,12 @@ const MOST_REMEMBERED = 10_000;
 
 /** Draws from a hash of (seed, stream, account, number of the call). */
 export class SeededChance implements Chance {
-  readonly #seed: number;
   readonly #streams = new Map<string, number>();
 
-  constructor(seed: number) {
-    this.#seed = seed;
-  }
+  constructor(private readonly seed: number) {}
 
   draw(account: string, stream: string, call: number): number {
-    const name = `${this.#seed}:${stream}:${account}`;
+    const name = `${this.seed}:${stream}:${account}`;
     let start = this.#streams.get(name);
     if (start === undefined) {
       start = digest(`chance:${name}`).readInt32BE(0);

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { isJsonObject } from "../../../text/is-json-object.js";
+import { parseJson } from "../../../text/parse-json.js";
 import { readBody } from "../read-body.js";
 import { ControlError, invalidRequest } from "./control-error.js";
 
@@ -59,12 +60,8 @@ export async function readControlBody(request: IncomingMessage): Promise<string>
  */
 export function objectIn(text: string): ControlBody {
   if (text.trim() === "") return {};
-  let value: unknown;
-  try {
-    value = JSON.parse(text);
-  } catch {
-    throw invalidRequest("the body is not JSON");
-  }
+  const value = parseJson(text);
+  if (value === undefined) throw invalidRequest("the body is not JSON");
   if (!isJsonObject(value)) throw invalidRequest("the body is a JSON object");
   return value;
 }

@@ -1,5 +1,6 @@
 import { endOfBlanks, endOfString } from "../../../text/json-strings.js";
 import { LinePlaces } from "../../../text/line-places.js";
+import { parseJson } from "../../../text/parse-json.js";
 
 /** One request body as text, and where it stood. */
 export interface Candidate {
@@ -18,17 +19,9 @@ export interface Candidate {
  * candidate, which the contract refuses.
  */
 export function splitBodies(text: string): Candidate[] {
-  const whole = parsed(text);
+  const whole = parseJson(text);
   const items = whole === undefined ? jsonLines(text) : Array.isArray(whole) ? arrayItems(text) : undefined;
   return items ?? [{ text, line: 1, column: 1, at: "" }];
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }
 
 /** Lines that are tried for JSON before a text counts as one broken body. */
@@ -47,7 +40,7 @@ function jsonLines(text: string): Candidate[] | undefined {
   }
   const likely = candidates.filter((candidate) => /^[[{]/.test(candidate.text)).slice(0, MOST_TRIED);
   const meantAsLines =
-    candidates.length > 1 && likely.some((candidate) => typeof parsed(candidate.text) === "object");
+    candidates.length > 1 && likely.some((candidate) => typeof parseJson(candidate.text) === "object");
   return meantAsLines ? candidates : undefined;
 }
 

@@ -1,8 +1,7 @@
 import type { ClientHistory } from "../client-history.js";
 import type { RequestEntry } from "../entries.js";
 import type { Habit, Sighting } from "../habit.js";
-import { totalOf } from "../tally.js";
-import { seconds, times } from "../wording.js";
+import { seconds, times, totalOf } from "../wording.js";
 
 /** An answer that says how long to wait means it. */
 export const ignoresRetryAfter: Habit = {

@@ -1,5 +1,5 @@
 import type { Habit } from "../habit.js";
-import { listTally } from "../tally.js";
+import { listTally } from "../wording.js";
 
 /** Refusals that the client has to change something about first; the vendor's own clients never try these again. */
 const causes: Readonly<Record<number, string>> = {

@@ -1,5 +1,5 @@
 import type { Habit } from "../habit.js";
-import { listTally, type Tally, totalOf } from "../tally.js";
+import { listTally, type Tally, totalOf } from "../wording.js";
 
 /** The key alone shows the service that a second submit is a try of the first. */
 export const retriesWithoutIdempotencyKey: Habit = {

@@ -1,6 +1,6 @@
 import { CALLBACK_TIMEOUT_MS } from "../../../simulation/callback-schedule.js";
 import type { Habit } from "../habit.js";
-import { totalOf } from "../tally.js";
+import { totalOf } from "../wording.js";
 
 const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
 
