@@ -1,28 +1,20 @@
 import { andThen } from "../ports/and-then.js";
+import type { Bookkeeping } from "../ports/due-queue.js";
 import type { CallbackDeliveries } from "./callback-deliveries.js";
 import type { TaskLifecycle } from "./task-lifecycle.js";
 import type { DueWorkers } from "./timeline.js";
 
 /** What each kind of due work does: the one place that says so. */
 export function dueWorkers(lifecycle: TaskLifecycle, callbacks: CallbackDeliveries): DueWorkers {
-  return {
-    keepBooks: (works) => {
-      let ending: string[] = [];
-      let done: void | Promise<void> = undefined;
-      for (const work of works) {
-        if (work.kind !== "held-back-callback") {
-          ending.push(work.task);
-          continue;
-        }
-        const ended = ending;
-        ending = [];
-        done = andThen(
-          andThen(done, () => lifecycle.finish(ended)),
-          () => lifecycle.letGo(work),
-        );
-      }
-      return andThen(done, () => lifecycle.finish(ending));
-    },
-    send: ({ at, delivery }) => callbacks.attempt(delivery, at),
+  const keepBooks = (works: readonly Bookkeeping[]): void | Promise<void> => {
+    const held = works.findIndex(({ kind }) => kind === "held-back-callback");
+    const work = works[held];
+    const ending = works.slice(0, held < 0 ? works.length : held).map(({ task }) => task);
+    return andThen(lifecycle.finish(ending), () => {
+      if (work?.kind !== "held-back-callback") return undefined;
+      lifecycle.letGo(work);
+      return keepBooks(works.slice(held + 1));
+    });
   };
+  return { keepBooks, send: ({ at, delivery }) => callbacks.attempt(delivery, at) };
 }
