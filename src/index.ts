@@ -43,7 +43,6 @@ export type {
 export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract/rules/define-rule.js";
 export { rules } from "./contract/rules/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
-export type { Attempt, Delivery } from "./engine/callback-deliveries.js";
 export type { AccountChange, AccountLimits } from "./engine/control/change-account.js";
 export { KitError, type KitErrorCode } from "./errors/kit-error.js";
 export type {
@@ -57,4 +56,5 @@ export type { HabitFilter } from "./insight/habits/habit-filter.js";
 export type { HabitFinding } from "./insight/habits/habit-finding.js";
 export { defineConfig, type MockConfig, type MockOptions } from "./options/mock-options.js";
 export type { AssetFolder, KnownAsset } from "./ports/asset-source.js";
+export type { Attempt, Delivery } from "./ports/deliveries.js";
 export type { Estimate } from "./simulation/estimate.js";

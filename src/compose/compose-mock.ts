@@ -45,6 +45,7 @@ import { isPriced, type PriceList } from "../simulation/pricing.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { viewTask } from "../simulation/view-task.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
+import { MemoryDeliveries } from "../stores/memory/memory-deliveries.js";
 import { MemoryDueQueue } from "../stores/memory/memory-due-queue.js";
 import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
 import { MemoryJournal } from "../stores/memory/memory-journal.js";
@@ -231,19 +232,19 @@ function startDeliveries(
 ) {
   const { deliveries, callbackPatience, tasks } = options;
   const sender = new CallbackExchange(new LazyCallbackSender());
-  const callbacks = new CallbackDeliveries({
+  const callbacks: CallbackDeliveries = new CallbackDeliveries({
     timeline,
     sender,
     policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
-    most: deliveries,
+    store: new MemoryDeliveries(deliveries),
     patienceMs: durationOf("callback patience", callbackPatience),
     onChange: (delivery) => {
       const event = callbackEvent(delivery, timeline.now());
       if (event !== undefined) journal.record(event);
-      if (delivery.state !== "pending") room.settled(delivery.task);
+      return delivery.state === "pending" ? undefined : room.settled(delivery.task);
     },
   });
-  const room = new TaskRoom({
+  const room: TaskRoom = new TaskRoom({
     store,
     isAwaited: (id) => callbacks.isPending(id),
     most: tasks,

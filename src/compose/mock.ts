@@ -2,9 +2,9 @@ import type { ServedParts } from "../adapters/http/mock-server.js";
 import type { MockKit } from "../adapters/kit/mock-kit.js";
 import type { Reachable } from "../adapters/kit/reachable-mock.js";
 import type { Contract } from "../contract/contract.js";
-import type { Delivery } from "../engine/callback-deliveries.js";
 import type { Timeline } from "../engine/timeline.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
+import type { Delivery } from "../ports/deliveries.js";
 import type { PriceList } from "../simulation/pricing.js";
 
 /** A running mock. Its state is its own: two in one process never meet. */

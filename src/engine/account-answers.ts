@@ -1,23 +1,13 @@
-import type { Contract } from "../contract/contract.js";
-import type { Account, Accounts } from "../ports/accounts.js";
+import type { Account } from "../ports/accounts.js";
 import { available } from "../simulation/ledger.js";
 import { toCredits } from "../simulation/pricing.js";
 import { accepted, type VendorAnswer } from "./answer.js";
+import type { EngineParts } from "./engine-parts.js";
 import { answerInPlace } from "./forced-answer.js";
-import type { ScenarioPicker } from "./scenario-picker.js";
-import type { Timeline } from "./timeline.js";
-
-/** The parts that answers about an account are made from. */
-export interface AccountAnswerParts {
-  readonly contract: Contract;
-  readonly timeline: Timeline;
-  readonly accounts: Accounts;
-  readonly scenarios: ScenarioPicker;
-}
 
 /** `GET /v1/credits`: the credits that the key has left and has used. */
 export async function answerCredits(
-  { accounts, scenarios, timeline }: AccountAnswerParts,
+  { accounts, scenarios, timeline }: EngineParts,
   account: Account,
   key: string | undefined,
 ): Promise<VendorAnswer> {
@@ -43,7 +33,7 @@ export async function answerCredits(
 
 /** `GET /v1/models`: the models this key may use. */
 export async function answerModels(
-  { accounts, contract, scenarios }: AccountAnswerParts,
+  { accounts, contract, scenarios }: EngineParts,
   account: Account,
   key: string | undefined,
 ): Promise<VendorAnswer> {

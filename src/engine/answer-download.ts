@@ -1,16 +1,13 @@
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { rejection } from "../contract/rejection.js";
-import type { TaskStore } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
 import { type AnswerFault, EARLY_LINK_LIFETIME_MS } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { countCall, isLinkExpired, viewTask } from "../simulation/view-task.js";
 import { refusedWith, type VendorAnswer } from "./answer.js";
+import type { EngineParts } from "./engine-parts.js";
 import { answerInPlace, unforceable } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
-import type { ScenarioPicker } from "./scenario-picker.js";
-import type { TaskRoom } from "./task-room.js";
-import type { Timeline } from "./timeline.js";
 
 /** The video behind a result link, or why there is none. */
 export type ResultAnswer =
@@ -22,17 +19,9 @@ export type ResultAnswer =
     }
   | { readonly kind: "refused"; readonly answer: VendorAnswer };
 
-/** The parts that a download is answered from. */
-export interface DownloadParts {
-  readonly timeline: Timeline;
-  readonly store: TaskStore;
-  readonly scenarios: ScenarioPicker;
-  readonly room: TaskRoom;
-}
-
 /** `GET /files/{task_id}.mp4`: links take no key and die 24 hours after completion. */
 export async function answerDownload(
-  { scenarios, store, timeline, room }: DownloadParts,
+  { scenarios, store, timeline, room }: EngineParts,
   taskId: string,
   header: string | undefined,
 ): Promise<ResultAnswer> {

@@ -1,259 +1,137 @@
+import { andThen } from "../ports/and-then.js";
 import type { CallbackReply, CallbackSender } from "../ports/callback-sender.js";
+import type { Attempt, Delivery, DeliveryBounds, LocalDeliveries } from "../ports/deliveries.js";
 import type { CallbackEvent } from "../ports/journal.js";
-import { OldestKeys } from "../ports/oldest-keys.js";
 import {
   type AttemptOutcome,
   CALLBACK_TIMEOUT_MS,
   isDelivered,
   nextAttemptAt,
 } from "../simulation/callback-schedule.js";
-import { type DeliveryPolicy, type DeliveryTarget, deliveryTarget } from "../simulation/delivery-target.js";
+import { type DeliveryPolicy, deliveryTarget } from "../simulation/delivery-target.js";
 import type { Instant } from "../simulation/instant.js";
-import { bytesOfText, mostBytesOf } from "../text/bytes-of.js";
 import type { Timeline } from "./timeline.js";
-
-/** One try of a delivery. */
-export interface Attempt {
-  /** Instant it was due; sent at that instant unless the clock ran past it. */
-  readonly due: Instant;
-  readonly sent: Instant;
-  /** HTTP status of the answer. */
-  readonly status?: number;
-  /** Why there is no answer. */
-  readonly error?: string;
-  /** Virtual seconds until the answer: 10 for a silent receiver. */
-  readonly seconds: number;
-  /** First 2 kB of the answer. */
-  readonly answer?: string;
-  /** Why the answer's body did not arrive whole. The status decides all the same. */
-  readonly incomplete?: string;
-}
-
-/** All tries for one event of a task. */
-export interface Delivery {
-  /** Counts up from 1. */
-  readonly id: number;
-  readonly task: string;
-  /** Account as people see it. */
-  readonly key: string;
-  readonly model: string;
-  /** As the request named it. */
-  readonly callbackUrl: string;
-  /** Where it really goes; absent when withheld. */
-  readonly target?: string;
-  state: "pending" | "delivered" | "given-up" | "withheld";
-  /** Why it is withheld. */
-  readonly reason?: string;
-  readonly attempts: Attempt[];
-}
-
-/** A delivery that has not ended, with what is sent. */
-interface Outgoing {
-  readonly delivery: Delivery;
-  readonly url: string;
-  /** JSON text. */
-  readonly body: string;
-  readonly mustBePublic: boolean;
-}
 
 /** Attempts under way at once while time stands still. */
 const MOST_AT_ONCE = 64;
 
-/** How many deliveries are kept, and how many there ever were. */
-export interface DeliveryBounds {
-  /** Most that have ended; pending ones are kept beside them. */
-  readonly most: number;
-  /** Most bytes that those take in memory, about. */
-  readonly mostBytes: number;
-  readonly kept: number;
-  readonly bytes: number;
-  readonly pending: number;
-  readonly made: number;
+interface DeliveryParts {
+  readonly timeline: Timeline;
+  readonly store: LocalDeliveries;
+  readonly sender: CallbackSender;
+  readonly policy: DeliveryPolicy;
+  /** Real milliseconds that a silent receiver holds up moved or frozen time. */
+  readonly patienceMs: number;
+  readonly onChange: (delivery: Delivery) => void | Promise<void>;
 }
 
-/** Sends callbacks on the timeline and keeps every attempt, of the newest deliveries that have ended and of all others. */
+/** Sends callbacks on the timeline, and has every attempt kept. */
 export class CallbackDeliveries {
-  readonly #timeline: Timeline;
-  readonly #sender: CallbackSender;
-  readonly #policy: DeliveryPolicy;
-  readonly #patienceMs: number;
-  readonly #onChange: (delivery: Delivery) => void;
-  readonly #most: number;
-  readonly #mostBytes: number;
-  /** Oldest first. */
-  #deliveries = new Set<Delivery>();
-  /** Those that have ended, in the order they did, and about how many bytes each takes. */
-  readonly #ended = new Map<Delivery, number>();
-  readonly #firstEnded = new OldestKeys(this.#ended);
-  #bytes = 0;
-  #byTask = new Map<string, Delivery[]>();
-  /** What is still to be sent, by the number of its delivery. */
-  readonly #outgoing = new Map<number, Outgoing>();
-  #made = 0;
+  readonly #parts: DeliveryParts;
   readonly #queue: (() => void)[] = [];
   #underWay = 0;
 
-  constructor(parts: {
-    timeline: Timeline;
-    sender: CallbackSender;
-    policy: DeliveryPolicy;
-    /** Deliveries that have ended and are kept. */
-    most: number;
-    /** Real milliseconds that a silent receiver holds up moved or frozen time. */
-    patienceMs: number;
-    onChange: (delivery: Delivery) => void;
-  }) {
-    this.#timeline = parts.timeline;
-    this.#sender = parts.sender;
-    this.#policy = parts.policy;
-    this.#most = parts.most;
-    this.#mostBytes = mostBytesOf(parts.most);
-    this.#patienceMs = parts.patienceMs;
-    this.#onChange = parts.onChange;
+  constructor(parts: DeliveryParts) {
+    this.#parts = parts;
   }
 
   /** The deliveries that are kept, oldest first; those of one task when `task` is given. */
   deliveries(task?: string): readonly Delivery[] {
-    return task === undefined ? [...this.#deliveries] : (this.#byTask.get(task) ?? []);
+    return this.#parts.store.list(task);
   }
 
   get bounds(): DeliveryBounds {
-    const kept = this.#deliveries.size;
-    return {
-      most: this.#most,
-      mostBytes: this.#mostBytes,
-      kept,
-      bytes: this.#bytes,
-      pending: kept - this.#ended.size,
-      made: this.#made,
-    };
+    return this.#parts.store.bounds;
   }
 
   /** Whether as many deliveries wait as may be kept: no further one should be asked for by hand. */
   get isFull(): boolean {
-    return this.#deliveries.size - this.#ended.size >= this.#most;
+    return this.bounds.pending >= this.bounds.most;
   }
 
   /** Whether a delivery of a task has not ended. */
-  isPending(task: string): boolean {
-    return this.#byTask.get(task)?.some(({ state }) => state === "pending") ?? false;
+  isPending(task: string): boolean | Promise<boolean> {
+    return this.#parts.store.isPending(task);
   }
 
   /** Drops all deliveries; an attempt under way is the last of its delivery and is not reported. */
-  clear(): void {
-    this.#deliveries = new Set();
-    this.#ended.clear();
-    this.#firstEnded.restart();
-    this.#bytes = 0;
-    this.#byTask = new Map();
-    this.#outgoing.clear();
+  clear(): void | Promise<void> {
+    return this.#parts.store.clear();
   }
 
   /**
    * Delivers a task's callback: the first attempt is due at once, or `afterMs` later.
    *
+   * @param body - the query's body
    * @param fault.dropped - why nothing is sent
    * @param fault.sentTo - the callback URL where `about` must not show it whole
-   * @param body - the query's body
    */
   deliver(
     about: Pick<Delivery, "task" | "key" | "model" | "callbackUrl">,
     body: string,
     fault: { afterMs?: number; dropped?: string; sentTo?: string | undefined } = {},
-  ): Delivery {
-    const target: DeliveryTarget =
-      fault.dropped === undefined
-        ? deliveryTarget(fault.sentTo ?? about.callbackUrl, this.#policy)
-        : { kind: "withheld", reason: fault.dropped };
-    const base = { id: ++this.#made, ...about, attempts: [] };
-    const delivery: Delivery =
+  ): Delivery | Promise<Delivery> {
+    const { store, timeline, policy, onChange } = this.#parts;
+    const { sentTo, dropped, afterMs = 0 } = fault;
+    const target =
+      dropped === undefined
+        ? deliveryTarget(sentTo ?? about.callbackUrl, policy)
+        : ({ kind: "withheld", reason: dropped } as const);
+    const added =
       target.kind === "send"
-        ? {
-            ...base,
-            state: "pending",
-            target: this.#shownTarget(about.callbackUrl, target.url, fault.sentTo),
-          }
-        : { ...base, state: "withheld", reason: target.reason };
-    this.#deliveries.add(delivery);
-    const ofTask = this.#byTask.get(delivery.task);
-    if (ofTask === undefined) this.#byTask.set(delivery.task, [delivery]);
-    else ofTask.push(delivery);
-    if (delivery.state !== "pending") this.#keepEnded(delivery);
-    this.#onChange(delivery);
-    if (target.kind === "send") {
-      const { url, mustBePublic } = target;
-      this.#outgoing.set(delivery.id, { delivery, url, mustBePublic, body });
-      this.#schedule(delivery, this.#timeline.now() + (fault.afterMs ?? 0));
-    }
-    return delivery;
+        ? store.add({
+            ...about,
+            target: this.#shownTarget(about.callbackUrl, target.url, sentTo),
+            outgoing: { url: target.url, body, mustBePublic: target.mustBePublic },
+          })
+        : store.add({ ...about, reason: target.reason });
+    return andThen(added, (delivery) =>
+      andThen(onChange(delivery), () => {
+        if (target.kind !== "send") return delivery;
+        return andThen(this.#schedule(delivery, timeline.now() + afterMs), () => delivery);
+      }),
+    );
   }
 
   /** Where a delivery goes, as it may be shown. */
   #shownTarget(callbackUrl: string, target: string, sentTo: string | undefined): string {
     if (sentTo === undefined) return target;
-    const shown = deliveryTarget(callbackUrl, this.#policy);
+    const shown = deliveryTarget(callbackUrl, this.#parts.policy);
     return shown.kind === "send" ? shown.url : callbackUrl;
   }
 
-  #schedule({ id }: Delivery, at: Instant): void {
-    void this.#timeline.schedule({ at, kind: "callback-attempt", delivery: id });
+  #schedule({ id }: Delivery, at: Instant): void | Promise<void> {
+    return this.#parts.timeline.schedule({ at, kind: "callback-attempt", delivery: id });
   }
 
   /** Makes the next attempt of a delivery, which was due at `due`; of one that was dropped none. */
   async attempt(id: number, due: Instant): Promise<void> {
-    const isDropped = () => this.#outgoing.get(id) !== outgoing;
-    const outgoing = this.#outgoing.get(id);
-    if (outgoing === undefined) return;
-    const still = this.#timeline.standsStill;
+    const { store, timeline, sender, patienceMs, onChange } = this.#parts;
+    const still = timeline.standsStill;
     if (still) await this.#turn();
-    const { delivery, url, body, mustBePublic } = outgoing;
-    const sent = this.#timeline.now();
     let reply: CallbackReply;
+    const sent = timeline.now();
+    let made: number;
     try {
-      if (isDropped()) return;
-      reply = await this.#sender.send({
-        url,
-        body,
-        mustBePublic,
-        attempt: delivery.attempts.length + 1,
-        patienceMs: still ? this.#patienceMs : CALLBACK_TIMEOUT_MS,
+      const pending = await store.find(id);
+      if (pending === undefined) return;
+      made = pending.delivery.attempts.length + 1;
+      reply = await sender.send({
+        ...pending.outgoing,
+        attempt: made,
+        patienceMs: still ? patienceMs : CALLBACK_TIMEOUT_MS,
       });
     } finally {
       if (still) this.#endTurn();
     }
-    if (isDropped()) return;
     const { outcome, attempt } = recorded(reply, due, sent, still);
-    delivery.attempts.push(attempt);
-    const next = isDelivered(outcome)
-      ? undefined
-      : nextAttemptAt(delivery.attempts.length, due, outcome, this.#timeline.now());
-    if (next !== undefined) this.#schedule(delivery, next);
-    else {
-      delivery.state = isDelivered(outcome) ? "delivered" : "given-up";
-      this.#keepEnded(delivery);
-    }
-    this.#onChange(delivery);
-  }
-
-  /** Makes room for a delivery that has ended: the one that ended first goes. */
-  #keepEnded(delivery: Delivery): void {
-    this.#outgoing.delete(delivery.id);
-    const bytes = bytesOfDelivery(delivery);
-    this.#ended.set(delivery, bytes);
-    this.#bytes += bytes;
-    while (this.#ended.size > this.#most || (this.#bytes > this.#mostBytes && this.#ended.size > 1))
-      this.#dropFirst();
-  }
-
-  #dropFirst(): void {
-    const first = this.#firstEnded.next();
-    if (first === undefined) return;
-    this.#bytes -= this.#ended.get(first) ?? 0;
-    this.#ended.delete(first);
-    this.#deliveries.delete(first);
-    const left = this.#byTask.get(first.task)?.filter((one) => one !== first) ?? [];
-    if (left.length === 0) this.#byTask.delete(first.task);
-    else this.#byTask.set(first.task, left);
+    const isDone = isDelivered(outcome);
+    const next = isDone ? undefined : nextAttemptAt(made, due, outcome, timeline.now());
+    const state = isDone ? "delivered" : next === undefined ? "given-up" : "pending";
+    const delivery = await store.record(id, attempt, state);
+    if (delivery === undefined) return;
+    if (next !== undefined) await this.#schedule(delivery, next);
+    await onChange(delivery);
   }
 
   #turn(): Promise<void> | undefined {
@@ -269,11 +147,6 @@ export class CallbackDeliveries {
     if (next === undefined) this.#underWay--;
     else next();
   }
-}
-
-function bytesOfDelivery({ callbackUrl, target = "", attempts }: Delivery): number {
-  const texts = attempts.map(({ answer = "", error = "" }) => 200 + bytesOfText(answer) + bytesOfText(error));
-  return texts.reduce((sum, bytes) => sum + bytes, 500 + callbackUrl.length + target.length);
 }
 
 function recorded(

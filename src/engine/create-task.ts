@@ -4,42 +4,18 @@ import { MOST_KEPT_OF_URL } from "../contract/kept-body.js";
 import { type AssetOf, knownAssets, knownFrom } from "../contract/media/media-inputs.js";
 import type { ModelContract } from "../contract/model-contract.js";
 import type { Body } from "../contract/rules/define-rule.js";
-import type { Account, Accounts, Admission, Grants } from "../ports/accounts.js";
-import type { IdSource } from "../ports/id-source.js";
-import type { TaskStore } from "../ports/task-store.js";
+import type { Account, Admission, Grants } from "../ports/accounts.js";
 import { billedAtEnd, reservationFor } from "../simulation/estimate.js";
-import { type Pace, plannedEnd, planOf } from "../simulation/pace.js";
-import {
-  billingRuleOf,
-  MICRO_PER_CREDIT,
-  type MicroCredits,
-  type PriceList,
-  priceOf,
-} from "../simulation/pricing.js";
+import { plannedEnd, planOf } from "../simulation/pace.js";
+import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, priceOf } from "../simulation/pricing.js";
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
+import type { EngineParts } from "./engine-parts.js";
 import { taskChange } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
-import type { SharedTerms } from "./shared-terms.js";
 import { maskOf, type SentBody, type SubmitRequest, sentBody } from "./submit-request.js";
-import { endingOf, type TaskLifecycle } from "./task-lifecycle.js";
-import type { TaskRoom } from "./task-room.js";
-import type { Timeline } from "./timeline.js";
-
-/** The parts that a task is created with. */
-export interface TaskCreationParts {
-  readonly contract: Contract;
-  readonly timeline: Timeline;
-  readonly tasks: TaskLifecycle;
-  readonly room: TaskRoom;
-  readonly store: TaskStore;
-  readonly accounts: Accounts;
-  readonly ids: IdSource;
-  readonly priceList: PriceList;
-  readonly pace: Pace;
-  readonly terms: SharedTerms;
-}
+import { endingOf } from "./task-lifecycle.js";
 
 /** A submit that is accepted, unless the account has no room or credits for it. */
 export interface JudgedSubmit {
@@ -63,7 +39,7 @@ export interface CreatedTask {
  * A new task with its credits held, or why there is none.
  */
 export async function createTask(
-  parts: TaskCreationParts,
+  parts: EngineParts,
   submit: JudgedSubmit,
 ): Promise<CreatedTask | Exclude<Admission, "admitted">> {
   const { contract, accounts, ids, timeline, store, pace, priceList, room, terms } = parts;

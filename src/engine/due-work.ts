@@ -12,8 +12,7 @@ export function dueWorkers(lifecycle: TaskLifecycle, callbacks: CallbackDeliveri
     const ending = works.slice(0, held < 0 ? works.length : held).map(({ task }) => task);
     return andThen(lifecycle.finish(ending), () => {
       if (work?.kind !== "held-back-callback") return undefined;
-      lifecycle.letGo(work);
-      return keepBooks(works.slice(held + 1));
+      return andThen(lifecycle.letGo(work), () => keepBooks(works.slice(held + 1)));
     });
   };
   return { keepBooks, send: ({ at, delivery }) => callbacks.attempt(delivery, at) };

@@ -11,8 +11,6 @@ import { rejection } from "../contract/rejection.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import { isTaskId } from "../contract/vendor-operations.js";
 import type { Account, Grants } from "../ports/accounts.js";
-import type { AssetSource } from "../ports/asset-source.js";
-import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import { reservationFor } from "../simulation/estimate.js";
 import { type MicroCredits, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
@@ -24,19 +22,13 @@ import { answerCredits, answerModels } from "./account-answers.js";
 import { accepted, type KnownFacts, refusedWith, sentWith, type VendorAnswer } from "./answer.js";
 import { answerDownload, type ResultAnswer } from "./answer-download.js";
 import { answerOnce } from "./answer-once.js";
-import { createTask, type TaskCreationParts } from "./create-task.js";
+import { createTask } from "./create-task.js";
+import type { EngineParts } from "./engine-parts.js";
 import { answerInPlace, answerUnder, unforceable } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { type AskedBody, askedBody, judgeBody, mediaOf, readText } from "./judge-body.js";
 import type { ScenarioPicker } from "./scenario-picker.js";
 import { type SubmitRequest, sentBody } from "./submit-request.js";
-
-/** Everything an engine needs from outside. */
-export interface EngineParts extends TaskCreationParts {
-  readonly assets: AssetSource;
-  readonly scenarios: ScenarioPicker;
-  readonly idempotencyKeys: IdempotencyKeys;
-}
 
 /** A query as it arrived. */
 export interface QueryRequest {
@@ -54,11 +46,6 @@ function isShown(body: string | BodyRefusal): body is string {
   return typeof body === "string" && body.length <= MOST_KEPT;
 }
 
-/** An answer with the body that was sent, as the journal keeps it, if there is one. */
-function withSent(answer: VendorAnswer, read: ReadBody | BodyRefusal, request: SubmitRequest): VendorAnswer {
-  return isBodyRefusal(read) ? answer : sentWith(answer, sentBody(read.body, request));
-}
-
 /** The use cases of the vendor side. */
 export class Engine {
   /** Knowledge of media without reading files. */
@@ -70,33 +57,30 @@ export class Engine {
 
   /** `POST /v1/videos/generations`: the checks in their documented order, then a task. */
   async submit(request: SubmitRequest): Promise<VendorAnswer> {
-    const { idempotencyKey: key, body } = request;
+    const { body } = request;
     const account = this.#accountOf(request.authorization);
-    if (account === undefined) {
-      const refused = refusedWith(rejection(errorCatalogue.submit.unauthorized));
-      return isShown(body) ? withSent(refused, this.parts.contract.read(body), request) : refused;
-    }
+    const unauthorized = () => refusedWith(rejection(errorCatalogue.submit.unauthorized));
+    if (account === undefined && !isShown(body)) return unauthorized();
     const reading = typeof body === "string" ? readText(this.parts.contract, body) : body;
     const read = reading instanceof Promise ? await reading : reading;
-    if (key === undefined || !isIdempotencyKey(key)) return this.#submitAs(account, request, read);
-    const { idempotencyKeys, timeline } = this.parts;
-    const submit = () => this.#submitAs(account, request, read);
-    const answer = await answerOnce(
-      idempotencyKeys,
-      { account, key, read, now: () => timeline.now() },
-      submit,
-    );
-    return answer.sent === undefined && isShown(body) ? withSent(answer, read, request) : answer;
+    const answer = account === undefined ? unauthorized() : await this.#answerKeyed(account, read, request);
+    // An accepted one has what its task keeps.
+    return answer.sent === undefined && isShown(body) && !isBodyRefusal(read)
+      ? sentWith(answer, sentBody(read.body, request))
+      : answer;
   }
 
-  async #submitAs(
+  #answerKeyed(
     account: Account,
-    request: SubmitRequest,
     read: ReadBody | BodyRefusal,
+    request: SubmitRequest,
   ): Promise<VendorAnswer> {
-    const answer = await this.#answerTo(account, read, request);
-    // An accepted one has what its task keeps.
-    return answer.sent === undefined && isShown(request.body) ? withSent(answer, read, request) : answer;
+    const { idempotencyKeys, timeline } = this.parts;
+    const { idempotencyKey: key } = request;
+    const submit = () => this.#answerTo(account, read, request);
+    return key === undefined || !isIdempotencyKey(key)
+      ? submit()
+      : answerOnce(idempotencyKeys, { account, key, read, now: () => timeline.now() }, submit);
   }
 
   async #answerTo(

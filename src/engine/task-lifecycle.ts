@@ -1,5 +1,6 @@
 import { type Accounts, type Ending, labelOf } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
+import type { Delivery } from "../ports/deliveries.js";
 import type { Journal, TaskEvent } from "../ports/journal.js";
 import type { TaskStore, TaskUpdate } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
@@ -8,7 +9,7 @@ import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenarios/scenar
 import type { TaskRecord, TaskStatus } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
-import type { CallbackDeliveries, Delivery } from "./callback-deliveries.js";
+import type { CallbackDeliveries } from "./callback-deliveries.js";
 import type { TaskRoom } from "./task-room.js";
 import type { Timeline } from "./timeline.js";
 
@@ -61,10 +62,10 @@ export class TaskLifecycle {
       store.updateAll(ids, (record) => this.#finished(record, now)),
       (updates) => {
         const changed = updates.filter(({ before, after }) => before !== after);
-        this.#each(changed, ({ before, after }) => {
+        for (const { before, after } of changed) {
           const { status, progress } = viewTask(after, now);
           if (before.calledBack === undefined) this.recordStep(after, now, "ended", status, progress);
-        });
+        }
         const settled = changed.filter(({ after }) => after.charged !== undefined);
         return andThen(
           accounts.settle(
@@ -77,15 +78,18 @@ export class TaskLifecycle {
     );
   }
 
-  /** Does something for each; the failure of one holds up no other. */
-  #each(updates: readonly TaskUpdate[], act: (update: TaskUpdate) => void): void {
+  /** Does something for each in turn; the failure of one holds up no other. */
+  #each(updates: readonly TaskUpdate[], act: (update: TaskUpdate) => unknown): void | Promise<void> {
+    const { onBug } = this.parts;
+    let done: unknown;
     for (const update of updates) {
       try {
-        act(update);
+        done = done instanceof Promise ? done.then(() => act(update)).catch(onBug) : act(update);
       } catch (error) {
-        this.parts.onBug(error);
+        onBug(error);
       }
     }
+    return done instanceof Promise ? done.then(() => undefined, onBug) : undefined;
   }
 
   /** A record once its task has ended: settled, or called back about before that. */
@@ -99,14 +103,13 @@ export class TaskLifecycle {
   }
 
   /** Writes down how a task was settled, and calls back. */
-  #conclude({ before, after }: TaskUpdate, now: Instant): void {
+  #conclude({ before, after }: TaskUpdate, now: Instant): unknown {
     const { timeline, journal, room } = this.parts;
     const { id, account, model, charged, billing } = after;
     if (charged === undefined) {
       const { endedAt = now } = viewTask(after, now);
-      void timeline.schedule({ at: endedAt + LATE_SETTLE_MS, kind: "late-settle", task: id });
-      this.callBack(after);
-      return;
+      const work = { at: endedAt + LATE_SETTLE_MS, kind: "late-settle", task: id } as const;
+      return andThen(timeline.schedule(work), () => this.callBack(after));
     }
     const about = { at: now, task: id, model, key: labelOf(account) };
     journal.record(
@@ -114,55 +117,55 @@ export class TaskLifecycle {
         ? { ...about, kind: "settle", status: "completed", amount: charged }
         : { ...about, kind: "refund", status: "failed", amount: billing.reserved },
     );
-    if (before.calledBack === undefined) this.#callBackUnder(after);
-    if (this.#heldBack.get(account)?.id !== id) room.settled(id);
+    return andThen(before.calledBack === undefined ? this.#callBackUnder(after) : undefined, () =>
+      this.#heldBack.get(account)?.id === id ? undefined : room.settled(id),
+    );
   }
 
   /** Delivers the callback of a task that has just been settled, as its scenario has it. */
-  #callBackUnder(task: TaskRecord): void {
-    if (task.callbackUrl === undefined) return;
+  #callBackUnder(task: TaskRecord): unknown {
+    if (task.callbackUrl === undefined) return undefined;
     const { timeline } = this.parts;
     const { account, id } = task;
     const waiting = this.#heldBack.get(account);
+    const callBack = () => this.callBack(task);
+    const overtake = () => {
+      if (waiting === undefined) return undefined;
+      this.#heldBack.delete(account);
+      return this.callBack(waiting, { afterMs: OVERTAKEN_MS });
+    };
     switch (task.scenario?.callback) {
       case "callback-dropped":
-        this.callBack(task, { dropped: "scenario callback-dropped" });
-        return;
+        return this.callBack(task, { dropped: "scenario callback-dropped" });
       case "callback-late":
-        this.callBack(task, { afterMs: LATE_CALLBACK_MS });
-        return;
-      case "callback-reordered":
-        if (waiting === undefined) {
-          this.#heldBack.set(account, task);
-          const at = timeline.now() + LATE_CALLBACK_MS;
-          void timeline.schedule({ at, kind: "held-back-callback", account, task: id });
-          return;
-        }
-        this.callBack(task);
-        break;
+        return this.callBack(task, { afterMs: LATE_CALLBACK_MS });
+      case "callback-reordered": {
+        if (waiting !== undefined) return andThen(callBack(), overtake);
+        this.#heldBack.set(account, task);
+        const at = timeline.now() + LATE_CALLBACK_MS;
+        return timeline.schedule({ at, kind: "held-back-callback", account, task: id });
+      }
       case "callback-twice":
-        this.callBack(task);
-        this.callBack(task);
-        break;
+        return andThen(andThen(callBack(), callBack), overtake);
       case "callback-before-settle":
       case undefined:
-        this.callBack(task);
+        return andThen(callBack(), overtake);
     }
-    if (waiting === undefined) return;
-    this.#heldBack.delete(account);
-    this.callBack(waiting, { afterMs: OVERTAKEN_MS });
   }
 
   /** Sends a callback that no other has overtaken in time. */
-  letGo({ account, task }: { readonly account: string; readonly task: string }): void {
+  letGo({ account, task }: { readonly account: string; readonly task: string }): unknown {
     const waiting = this.#heldBack.get(account);
-    if (waiting?.id !== task) return;
+    if (waiting?.id !== task) return undefined;
     this.#heldBack.delete(account);
-    this.callBack(waiting);
+    return this.callBack(waiting);
   }
 
   /** Delivers the callback of an ended task; the first time when it is settled, again when asked to. */
-  callBack(task: TaskRecord, fault?: { afterMs?: number; dropped?: string }): Delivery | undefined {
+  callBack(
+    task: TaskRecord,
+    fault?: { afterMs?: number; dropped?: string },
+  ): Delivery | undefined | Promise<Delivery> {
     const { callbackUrl, callbackTarget } = task;
     if (callbackUrl === undefined) return undefined;
     const { callbacks, timeline } = this.parts;

@@ -1,5 +1,6 @@
 import type { Finding } from "../contract/finding.js";
 import { MOST_KEPT_BODY } from "../contract/kept-body.js";
+import { andThen } from "../ports/and-then.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { bytesOfText, mostBytesOf } from "../text/bytes-of.js";
@@ -32,7 +33,7 @@ export interface TaskBounds {
  */
 export class TaskRoom {
   readonly #store: TaskStore;
-  readonly #isAwaited: (id: string) => boolean;
+  readonly #isAwaited: (id: string) => boolean | Promise<boolean>;
   readonly #most: number;
   readonly #mostBytes: number;
   #kept = 0;
@@ -48,7 +49,7 @@ export class TaskRoom {
   /** @param parts.isAwaited - whether a callback of the task is still to be sent or answered */
   constructor(parts: {
     readonly store: TaskStore;
-    readonly isAwaited: (id: string) => boolean;
+    readonly isAwaited: (id: string) => boolean | Promise<boolean>;
     /** Tasks kept. */
     readonly most: number;
   }) {
@@ -102,8 +103,10 @@ export class TaskRoom {
   }
 
   /** Takes note that a task may be done. */
-  settled(id: string): void {
-    if (!this.#isAwaited(id)) this.#done.push(id);
+  settled(id: string): void | Promise<void> {
+    return andThen(this.#isAwaited(id), (isAwaited) => {
+      if (!isAwaited) this.#done.push(id);
+    });
   }
 
   /** The finding about an id that no task has: that it made room, if it did. */
@@ -133,7 +136,7 @@ export class TaskRoom {
 
   async #drop(id: string): Promise<void> {
     // A callback may have been sent again meanwhile; its end brings the task back here.
-    if (this.#isAwaited(id)) return;
+    if (await this.#isAwaited(id)) return;
     const task = await this.#store.remove(id, ({ charged }) => charged !== undefined);
     if (task === undefined) return;
     this.#kept--;

@@ -1,7 +1,7 @@
 import type { VideoTask } from "../../contract/generated/api-types.js";
-import type { Delivery } from "../../engine/callback-deliveries.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
 import { labelOf } from "../../ports/accounts.js";
+import type { Delivery } from "../../ports/deliveries.js";
 import type { Instant } from "../../simulation/instant.js";
 import { toCredits } from "../../simulation/pricing.js";
 import { requestOf, type TaskRecord, type TaskStatus } from "../../simulation/task.js";

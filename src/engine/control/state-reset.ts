@@ -39,7 +39,7 @@ export class StateReset {
     if (has("tasks")) {
       timeline.drop();
       tasks.clear();
-      callbacks.clear();
+      await callbacks.clear();
     }
     const dropped = has("tasks") ? await store.clear() : [];
     const endings = dropped.filter(({ charged }) => charged === undefined).map((task) => endingOf(task));

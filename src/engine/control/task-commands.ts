@@ -1,9 +1,10 @@
 import { taskFailures } from "../../contract/task-failures.js";
+import type { Delivery } from "../../ports/deliveries.js";
 import type { TaskPage, TaskStore } from "../../ports/task-store.js";
 import { failureWith, type TaskOutcome, type TaskRecord, type TaskStatus } from "../../simulation/task.js";
 import { viewTask } from "../../simulation/view-task.js";
 import { cutText, longest } from "../../text/cut-text.js";
-import type { CallbackDeliveries, Delivery } from "../callback-deliveries.js";
+import type { CallbackDeliveries } from "../callback-deliveries.js";
 import type { TaskLifecycle } from "../task-lifecycle.js";
 import type { Timeline } from "../timeline.js";
 import { ControlRefusal } from "./control-refusal.js";
@@ -138,7 +139,7 @@ export class TaskCommands {
         `${callbacks.bounds.pending} deliveries wait for their receivers: send one again when some of them have ended`,
       );
     }
-    const delivery = lifecycle.callBack(task);
+    const delivery = await lifecycle.callBack(task);
     if (delivery === undefined)
       throw new ControlRefusal("no callback", `task ${id} was submitted without a callback_url`);
     return delivery;

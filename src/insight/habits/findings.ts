@@ -1,5 +1,5 @@
 import { addEvidence } from "./entries.js";
-import type { Habit, Sighting } from "./habit.js";
+import type { Habit, Occasion, Sighting } from "./habit.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { count } from "./wording.js";
 
@@ -9,7 +9,7 @@ const MOST_OF_HABIT = 100;
 interface CountedSighting {
   readonly habit: Habit;
   /** The latest one: its sentence is put together when somebody asks. */
-  sighting: Sighting;
+  sighting: Sighting & Occasion;
   readonly evidence: number[];
   /** How often each was seen. */
   readonly seen: Map<string, number>;
@@ -27,7 +27,7 @@ export class Findings {
   }
 
   /** Takes a sighting; returns whether it is kept. */
-  add(habit: Habit, sighting: Sighting): boolean {
+  add(habit: Habit, sighting: Sighting & Occasion): boolean {
     let subjects = this.#byHabit.get(habit.id);
     if (subjects === undefined) this.#byHabit.set(habit.id, (subjects = new Map<string, CountedSighting>()));
     let kept = subjects.get(sighting.subject);

@@ -4,7 +4,7 @@ import { OldestKeys } from "../../ports/oldest-keys.js";
 import { ClientHistory } from "./client-history.js";
 import type { CallbackEntry, RequestEntry, TaskEntry } from "./entries.js";
 import { Findings } from "./findings.js";
-import type { Habit, Sighting } from "./habit.js";
+import type { Habit, Occasion, Sighting } from "./habit.js";
 import { fitsHabit, type HabitFilter } from "./habit-filter.js";
 import type { HabitFinding } from "./habit-finding.js";
 import { habits } from "./habit-list.js";
@@ -144,7 +144,8 @@ export class HabitWatch {
       case "submit": {
         if (client === undefined) return;
         client.arrives(entry, body);
-        for (const habit of onSubmit) if (this.#wants(habit)) this.#keep(habit, habit.submit(entry, client));
+        for (const habit of onSubmit)
+          if (this.#wants(habit)) this.#keep(habit, habit.submit(entry, client), entry);
         const before = client.bytes;
         client.submitted(entry);
         this.#clientBytes += client.bytes - before;
@@ -157,7 +158,7 @@ export class HabitWatch {
         const own = task?.key === entry.key ? task : undefined;
         own?.polled(entry, this.realNow);
         for (const habit of onQuery)
-          if (this.#wants(habit)) this.#keep(habit, habit.query(entry, client, own));
+          if (this.#wants(habit)) this.#keep(habit, habit.query(entry, client, own), entry);
         client.queried(entry);
         return;
       }
@@ -165,7 +166,7 @@ export class HabitWatch {
         const task = this.#historyOf(entry.task ?? "");
         if (task === undefined) return;
         for (const habit of onDownload)
-          if (this.#wants(habit)) this.#keep(habit, habit.download(entry, task));
+          if (this.#wants(habit)) this.#keep(habit, habit.download(entry, task), entry);
         task.downloaded(entry);
         return;
       }
@@ -180,7 +181,7 @@ export class HabitWatch {
     client.called(entry);
     if (entry.status !== 401) return;
     for (const habit of onUnauthorized)
-      if (this.#wants(habit)) this.#keep(habit, habit.unauthorized(entry, client));
+      if (this.#wants(habit)) this.#keep(habit, habit.unauthorized(entry, client), entry);
   }
 
   #task(entry: TaskEntry): void {
@@ -189,15 +190,16 @@ export class HabitWatch {
 
   #callback(entry: CallbackEntry): void {
     this.#historyOf(entry.task)?.calledBack(entry);
-    for (const habit of onCallback) if (this.#wants(habit)) this.#keep(habit, habit.callback(entry));
+    for (const habit of onCallback) if (this.#wants(habit)) this.#keep(habit, habit.callback(entry), entry);
   }
 
   #wants({ id }: Habit): boolean {
     return !this.#found.isFull(id);
   }
 
-  #keep(habit: Habit, sighting: Sighting | undefined): void {
-    if (sighting === undefined) return;
+  #keep(habit: Habit, shown: Sighting | undefined, { at, key: sender, model, task }: Occasion): void {
+    if (shown === undefined) return;
+    const sighting = { at, key: sender, model, task, ...shown };
     if (!this.#found.add(habit, sighting)) return;
     const { key = "", subject } = sighting;
     let reported = this.#reported.get(habit.id);

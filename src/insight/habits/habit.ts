@@ -19,8 +19,17 @@ export interface HabitMeta {
   readonly source: Source;
 }
 
-/** A habit that showed. */
-export interface Sighting {
+/** When a habit showed, and what it is about. */
+export interface Occasion {
+  /** Virtual time of the latest event that it rests on. */
+  readonly at: Instant;
+  readonly key?: string | undefined;
+  readonly model?: string | undefined;
+  readonly task?: string | undefined;
+}
+
+/** A habit that showed. Its occasion is that of the entry which showed it, but for what is given here. */
+export interface Sighting extends Partial<Occasion> {
   /** Subject of the finding: sightings of one habit and subject make one finding. */
   readonly subject: string;
   /**
@@ -30,11 +39,6 @@ export interface Sighting {
   readonly message: string | ((seen: Tally) => string);
   /** Distinguishes sightings of one subject, such as the status of the answer. */
   readonly counted?: string;
-  /** Virtual time of the latest event that it rests on. */
-  readonly at: Instant;
-  readonly key?: string | undefined;
-  readonly model?: string | undefined;
-  readonly task?: string | undefined;
   /** Numbers of journal entries. */
   readonly evidence: readonly number[];
   /** Where it is worse than the habit is as a rule, or less bad. */
@@ -58,7 +62,7 @@ export interface Moments {
   /** An attempt of a callback. */
   readonly callback: (entry: CallbackEntry) => Sighting | undefined;
   /** Nothing more is to come: what a client never did. */
-  readonly done: (task: TaskHistory) => Sighting | undefined;
+  readonly done: (task: TaskHistory) => (Sighting & Occasion) | undefined;
 }
 
 /** One habit: what it is, and the moments at which it shows. */
@@ -71,4 +75,9 @@ export interface Habit extends Partial<Moments> {
 /** A habit as the catalogue shows it. */
 export function habitEntry({ id, meta: { summary, severity, cost, advice, source } }: Habit): object {
   return { id, summary, severity, cost, advice, source };
+}
+
+/** The members of a sighting that say which task it is about. */
+export function aboutTask({ id, key, model }: TaskHistory) {
+  return { subject: id, key, model, task: id };
 }

@@ -30,22 +30,32 @@ export class Faults {
     headers: readonly string[],
     body: Uint8Array,
   ): void {
-    if (fault === "reset") {
-      response.socket?.resetAndDestroy();
-      return;
-    }
-    if (fault === "hang") {
-      this.#track(response);
-      return;
-    }
     // Faults of a body do not show where none is sent.
     const hasBody = response.req.method !== "HEAD";
-    const sent = hasBody && fault === "malformed-json" ? body.subarray(0, -1) : body;
-    response.writeHead(status, [...headers, "content-length", String(sent.length)]);
-    if (hasBody && fault === "slow-body") this.#trickle(response, sent);
-    else if (hasBody && fault === "truncated-body")
-      response.write(sent.subarray(0, Math.floor(sent.length / 2)), () => response.socket?.destroySoon());
-    else response.end(hasBody ? sent : undefined);
+    const begin = ({ length }: Uint8Array) =>
+      response.writeHead(status, [...headers, "content-length", String(length)]);
+    switch (fault) {
+      case "reset":
+        response.socket?.resetAndDestroy();
+        return;
+      case "hang":
+        this.#track(response);
+        return;
+      case "malformed-json":
+        if (hasBody) begin(body.subarray(0, -1)).end(body.subarray(0, -1));
+        else begin(body).end();
+        return;
+      case "slow-body":
+        begin(body);
+        if (hasBody) this.#trickle(response, body);
+        else response.end();
+        return;
+      case "truncated-body":
+        begin(body);
+        if (!hasBody) response.end();
+        else
+          response.write(body.subarray(0, Math.floor(body.length / 2)), () => response.socket?.destroySoon());
+    }
   }
 
   /** Cuts what is under way. */

@@ -1,4 +1,4 @@
-import type { Habit } from "../habit.js";
+import { aboutTask, type Habit } from "../habit.js";
 import { seconds } from "../wording.js";
 
 /**
@@ -22,12 +22,9 @@ export const fetchesExpiredResult: Habit = {
     const { at, sequence, scenario } = entry;
     if (scenario !== undefined && at - (task.toldAt ?? at) < AT_ONCE_MS) return undefined;
     return {
-      subject: task.id,
+      ...aboutTask(task),
       message: `the result of ${task.id} was asked for ${seconds(at - task.end.at)} after it completed, when its link had expired; download it at once and keep the file`,
       at,
-      key: task.key,
-      model: task.model,
-      task: task.id,
       evidence: [task.end.sequence, sequence],
     };
   },

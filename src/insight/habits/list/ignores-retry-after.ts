@@ -20,7 +20,7 @@ export const ignoresRetryAfter: Habit = {
 function tooEarly(entry: RequestEntry, client: ClientHistory): Sighting | undefined {
   const wait = client.unkeptBy(entry);
   if (wait === undefined) return undefined;
-  const { at, key, model, task, route, sequence } = entry;
+  const { at, key, route, sequence } = entry;
   const after = at === wait.at ? "at the same instant as" : `${seconds(at - wait.at)} after`;
   return {
     subject: `${key ?? ""} ${route}`,
@@ -30,10 +30,6 @@ function tooEarly(entry: RequestEntry, client: ClientHistory): Sighting | undefi
       return `a ${route} came ${often}${after} a ${wait.status} that said Retry-After: ${wait.seconds}; wait that long before the next ${route} of the key`;
     },
     counted: String(wait.status),
-    at,
-    key,
-    model,
-    task,
     evidence: [wait.sequence, sequence],
   };
 }

@@ -1,4 +1,4 @@
-import type { Habit } from "../habit.js";
+import { aboutTask, type Habit } from "../habit.js";
 
 /** A result that nobody fetches was paid for in vain; but the client may have handed the link on. */
 export const neverFetchesResult: Habit = {
@@ -14,12 +14,9 @@ export const neverFetchesResult: Habit = {
     const { end, toldAt, toldBy } = task;
     if (end?.hasResult !== true || toldAt === undefined || task.fetched > 0) return undefined;
     return {
-      subject: task.id,
+      ...aboutTask(task),
       message: `${task.id} has completed, the client was told, and its result was never downloaded; download it at once, the link lives for 24 hours`,
       at: toldAt,
-      key: task.key,
-      model: task.model,
-      task: task.id,
       evidence: [end.sequence, toldBy],
     };
   },

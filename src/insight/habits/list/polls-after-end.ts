@@ -1,4 +1,4 @@
-import type { Habit } from "../habit.js";
+import { aboutTask, type Habit } from "../habit.js";
 import { times } from "../wording.js";
 
 /** Looks that are put up with: another process of the same key, or a person, may want to see the end too. */
@@ -22,13 +22,10 @@ export const pollsAfterEnd: Habit = {
     if (task === undefined || end === undefined || end.after <= FURTHER_LOOKS) return undefined;
     const { after } = end;
     return {
-      subject: task.id,
+      ...aboutTask(task),
       message: () =>
         `${task.id} was asked for ${times(after)} more after the client was told that it is ${end.status}; stop at "completed" and at "failed"`,
       at,
-      key: task.key,
-      model: task.model,
-      task: task.id,
       evidence: [end.sequence, sequence],
       ...(end.status === "failed" && end.after >= MANY ? { severity: "error" as const } : {}),
     };

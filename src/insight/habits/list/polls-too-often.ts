@@ -1,4 +1,4 @@
-import type { Habit } from "../habit.js";
+import { aboutTask, type Habit } from "../habit.js";
 import { ALWAYS_ALLOWED, queriesOfGuide } from "../query-allowance.js";
 import { within } from "../wording.js";
 
@@ -18,13 +18,10 @@ export const pollsTooOften: Habit = {
     if (task === undefined || polls?.areTooMany !== true) return undefined;
     const { count, firstAt } = polls;
     return {
-      subject: task.id,
+      ...aboutTask(task),
       message: () =>
         `${task.id} was asked for ${count} times ${within(at - firstAt)}${besideGuide(at - firstAt)}; wait 5 s, then twice as long each time up to 30 s, or submit a callback_url`,
       at,
-      key: task.key,
-      model: task.model,
-      task: task.id,
       evidence: polls.evidence,
     };
   },

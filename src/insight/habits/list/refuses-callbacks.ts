@@ -17,7 +17,7 @@ export const refusesCallbacks: Habit = {
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
   },
-  callback: ({ at, key, model, task, status, seconds, attempt, error, state, sequence }) => {
+  callback: ({ key, task, status, seconds, attempt, error, state, sequence }) => {
     if (attempt === 0 || state === "delivered") return undefined;
     if (status === undefined && (seconds ?? 0) >= MOST_SECONDS) return undefined;
     return {
@@ -25,10 +25,6 @@ export const refusesCallbacks: Habit = {
       message: (seen) =>
         `the receiver ${listTally(seen)}${totalOf(seen) === 1 ? "" : ", most recently"} at attempt ${attempt} for ${task}${state === "given-up" ? ", the last one" : ""}; answer 2xx to every callback`,
       counted: status === undefined ? `could not be reached (${error ?? "no answer"})` : `answered ${status}`,
-      at,
-      key,
-      model,
-      task,
       evidence: [sequence],
     };
   },

@@ -24,16 +24,12 @@ export const retriesWhatCannotSucceed: Habit = {
     if (failed === undefined || failed.isLost || entry.status !== failed.status) return undefined;
     const change = causes[failed.status];
     if (change === undefined) return undefined;
-    const { at, key, model, task, sequence } = entry;
+    const { key, sequence } = entry;
     return {
       subject: `${key ?? ""} ${failed.status}`,
       message: (seen) =>
         `a body that was refused with ${listTally(seen)} was submitted again as it was; ${change} first`,
       counted: failed.code === undefined ? String(failed.status) : `${failed.status} ${failed.code}`,
-      at,
-      key,
-      model,
-      task,
       evidence: [failed.sequence, sequence],
     };
   },

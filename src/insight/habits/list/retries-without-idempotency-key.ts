@@ -15,7 +15,7 @@ export const retriesWithoutIdempotencyKey: Habit = {
     const failed = client.failedBefore(entry);
     if (failed === undefined || failed.isLost || !(failed.status === 429 || failed.status >= 500))
       return undefined;
-    const { at, key, model, task, sequence, idempotencyKey } = entry;
+    const { key, sequence, idempotencyKey } = entry;
     if (idempotencyKey !== undefined && idempotencyKey === failed.idempotencyKey) return undefined;
     const how = idempotencyKey === undefined ? "without an Idempotency-Key" : "with another Idempotency-Key";
     return {
@@ -26,10 +26,6 @@ export const retriesWithoutIdempotencyKey: Habit = {
         return `${tried}; send the same Idempotency-Key with every try of one video`;
       },
       counted: String(failed.status),
-      at,
-      key,
-      model,
-      task,
       evidence: [failed.sequence, sequence],
     };
   },

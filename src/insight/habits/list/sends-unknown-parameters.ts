@@ -12,7 +12,7 @@ export const sendsUnknownParameters: Habit = {
     severity: "warn",
     source: { page: "guide", at: "12. Parameter reference cheat sheet" },
   },
-  submit: ({ findings, at, key, model, task, sequence }) => {
+  submit: ({ findings, key, model, sequence }) => {
     if (findings.length === 0) return undefined;
     const [first, ...others] = findings.filter(({ rule }) => rule === RULE);
     if (first === undefined) return undefined;
@@ -22,10 +22,6 @@ export const sendsUnknownParameters: Habit = {
     return {
       subject: `${key ?? ""} ${model ?? ""} ${first.pointer}`,
       message: `${more}${first.message}${advice}`,
-      at,
-      key,
-      model,
-      task,
       evidence: [sequence],
     };
   },

@@ -17,7 +17,7 @@ export const slowReceiver: Habit = {
       at: "/components/schemas/Wan27TextToVideoRequest/properties/callback_url/description",
     },
   },
-  callback: ({ at, key, model, task, status, seconds, attempt, sequence }) =>
+  callback: ({ key, task, status, seconds, attempt, sequence }) =>
     attempt === 0 || status !== undefined || seconds === undefined || seconds < MOST_SECONDS
       ? undefined
       : {
@@ -28,10 +28,6 @@ export const slowReceiver: Habit = {
             return `the receiver gave no answer within ${MOST_SECONDS} s to ${which} ${attempt} for ${task}; answer 2xx first and do the work afterwards`;
           },
           counted: "no answer",
-          at,
-          key,
-          model,
-          task,
           evidence: [sequence],
         },
 };

@@ -1,5 +1,5 @@
 import { plural } from "../../../text/plural.js";
-import type { Habit } from "../habit.js";
+import { aboutTask, type Habit } from "../habit.js";
 import { LONGEST_WAIT_MS } from "../query-allowance.js";
 import type { TaskHistory } from "../task-history.js";
 
@@ -29,12 +29,9 @@ export const stopsPolling: Habit = {
       return undefined;
     if (polls !== undefined && polls.lastAt - task.createdAt >= PATIENCE_MS) return undefined;
     return {
-      subject: task.id,
+      ...aboutTask(task),
       message: `${task.id} has ${end.status === "completed" ? "completed" : "failed"} and the client does not know: ${lastLook(task)}; ask until the task has ended`,
       at: end.at,
-      key: task.key,
-      model: task.model,
-      task: task.id,
       evidence: [...(polls?.evidence ?? []).slice(-1), ...callbackOf(task), end.sequence].filter(
         (n) => n > 0,
       ),

@@ -13,7 +13,7 @@ export const submitsAgainAfterLostAnswer: Habit = {
   submit: (entry, client) => {
     const lost = client.failedBefore(entry);
     if (lost?.isLost !== true || isSameKey(entry.idempotencyKey, lost.idempotencyKey)) return undefined;
-    const { at, key, model, task, sequence, idempotencyKey } = entry;
+    const { sequence, idempotencyKey } = entry;
     const how = idempotencyKey === undefined ? "without an Idempotency-Key" : "with another Idempotency-Key";
     const what =
       lost.task === undefined
@@ -22,10 +22,6 @@ export const submitsAgainAfterLostAnswer: Habit = {
     return {
       subject: String(sequence),
       message: `a body whose answer was lost was submitted again ${how}: ${what}; send the same Idempotency-Key again`,
-      at,
-      key,
-      model,
-      task,
       evidence: [lost.sequence, sequence],
     };
   },

@@ -16,15 +16,11 @@ export const submitsTwiceWhileUnfinished: Habit = {
     const twin = client.twinOf(entry);
     // After a lost answer another habit speaks.
     if (twin === undefined || twin.answerLost) return undefined;
-    const { at, key, model, task, sequence, idempotencyKey } = entry;
+    const { task, sequence, idempotencyKey } = entry;
     if (idempotencyKey !== undefined && twin.idempotencyKey !== undefined) return undefined;
     return {
       subject: task ?? String(sequence),
       message: `${task ?? "a task"} has the same body as ${twin.id}, which is unfinished: paid for twice; look for a live task first, or tell the two apart with an Idempotency-Key each`,
-      at,
-      key,
-      model,
-      task,
       evidence: [twin.submittedBy, sequence],
     };
   },
