@@ -2,12 +2,7 @@ import { andThen } from "../ports/and-then.js";
 import type { CallbackReply, CallbackSender } from "../ports/callback-sender.js";
 import type { Attempt, Delivery, DeliveryBounds, LocalDeliveries } from "../ports/deliveries.js";
 import type { CallbackEvent } from "../ports/journal.js";
-import {
-  type AttemptOutcome,
-  CALLBACK_TIMEOUT_MS,
-  isDelivered,
-  nextAttemptAt,
-} from "../simulation/callback-schedule.js";
+import { CALLBACK_TIMEOUT_MS, isDelivered, nextAttemptAt } from "../simulation/callback-schedule.js";
 import { type DeliveryPolicy, deliveryTarget } from "../simulation/delivery-target.js";
 import type { Instant } from "../simulation/instant.js";
 import type { Timeline } from "./timeline.js";
@@ -124,11 +119,10 @@ export class CallbackDeliveries {
     } finally {
       if (still) this.#endTurn();
     }
-    const { outcome, attempt } = recorded(reply, due, sent, still);
-    const isDone = isDelivered(outcome);
-    const next = isDone ? undefined : nextAttemptAt(made, due, outcome, timeline.now());
+    const isDone = isDelivered(reply);
+    const next = isDone ? undefined : nextAttemptAt(made, due, reply, timeline.now());
     const state = isDone ? "delivered" : next === undefined ? "given-up" : "pending";
-    const delivery = await store.record(id, attempt, state);
+    const delivery = await store.record(id, attemptOf(reply, due, sent, still), state);
     if (delivery === undefined) return;
     if (next !== undefined) await this.#schedule(delivery, next);
     await onChange(delivery);
@@ -149,35 +143,17 @@ export class CallbackDeliveries {
   }
 }
 
-function recorded(
-  reply: CallbackReply,
-  due: Instant,
-  sent: Instant,
-  still: boolean,
-): { outcome: AttemptOutcome; attempt: Attempt } {
+function attemptOf(reply: CallbackReply, due: Instant, sent: Instant, still: boolean): Attempt {
+  const seconds = still ? 0 : reply.seconds;
   switch (reply.kind) {
-    case "answered":
-      return {
-        outcome: { kind: "answered", status: reply.status },
-        attempt: {
-          due,
-          sent,
-          status: reply.status,
-          seconds: still ? 0 : reply.seconds,
-          answer: reply.body,
-          ...(reply.incomplete === undefined ? {} : { incomplete: reply.incomplete }),
-        },
-      };
+    case "answered": {
+      const { status, body: answer, incomplete } = reply;
+      return { due, sent, status, seconds, answer, ...(incomplete === undefined ? {} : { incomplete }) };
+    }
     case "silent":
-      return {
-        outcome: { kind: "silent" },
-        attempt: { due, sent, error: "no answer within 10 s", seconds: CALLBACK_TIMEOUT_MS / 1000 },
-      };
+      return { due, sent, error: "no answer within 10 s", seconds: CALLBACK_TIMEOUT_MS / 1000 };
     case "failed":
-      return {
-        outcome: { kind: "failed", reason: reply.reason },
-        attempt: { due, sent, error: reply.reason, seconds: still ? 0 : reply.seconds },
-      };
+      return { due, sent, error: reply.reason, seconds };
   }
 }
 

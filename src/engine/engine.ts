@@ -18,7 +18,7 @@ import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { countCall, countQuery, viewSubmitted, viewTask } from "../simulation/view-task.js";
 import { cutText, longest } from "../text/cut-text.js";
-import { answerCredits, answerModels } from "./account-answers.js";
+import { type AccountAnswer, answerCredits, answerModels } from "./account-answers.js";
 import { accepted, type KnownFacts, refusedWith, sentWith, type VendorAnswer } from "./answer.js";
 import { answerDownload, type ResultAnswer } from "./answer-download.js";
 import { answerOnce } from "./answer-once.js";
@@ -27,7 +27,6 @@ import type { EngineParts } from "./engine-parts.js";
 import { answerInPlace, answerUnder, unforceable } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { type AskedBody, askedBody, judgeBody, mediaOf, readText } from "./judge-body.js";
-import type { ScenarioPicker } from "./scenario-picker.js";
 import { type SubmitRequest, sentBody } from "./submit-request.js";
 
 /** A query as it arrived. */
@@ -237,19 +236,20 @@ export class Engine {
   }
 
   /** `GET /v1/credits`. */
-  async credits(authorization: string | undefined): Promise<VendorAnswer> {
-    const account = this.#accountOf(authorization);
-    return account === undefined
-      ? refusedWith(rejection(errorCatalogue.query.unauthorized))
-      : await answerCredits(this.parts, account, bearerToken(authorization));
+  credits(authorization: string | undefined): Promise<VendorAnswer> {
+    return this.#ofAccount(authorization, answerCredits);
   }
 
   /** `GET /v1/models`. */
-  async models(authorization: string | undefined): Promise<VendorAnswer> {
+  models(authorization: string | undefined): Promise<VendorAnswer> {
+    return this.#ofAccount(authorization, answerModels);
+  }
+
+  async #ofAccount(authorization: string | undefined, answer: AccountAnswer): Promise<VendorAnswer> {
     const account = this.#accountOf(authorization);
     return account === undefined
       ? refusedWith(rejection(errorCatalogue.query.unauthorized))
-      : await answerModels(this.parts, account, bearerToken(authorization));
+      : answer(this.parts, account, bearerToken(authorization));
   }
 
   #accountOf(authorization: string | undefined): Account | undefined {

@@ -20,12 +20,7 @@ export interface QueuedScenario {
 }
 
 /** A call that a scenario may wait for. */
-export interface QueueCall {
-  /** Account id. */
-  readonly account: string | undefined;
-  readonly model: string | undefined;
-  readonly prompt: string | undefined;
-}
+export type QueueCall = { readonly [Part in keyof ScenarioMatch]-?: string | undefined };
 
 /** A scenario that hits a call; `number` gives it back. */
 export interface TakenScenario {

@@ -55,24 +55,17 @@ export function reserve(state: LedgerState, amount: MicroCredits, about: About):
   };
 }
 
-/** Charges a completed task: its reservation goes, the actual amount is used. */
+/** Ends a task: its reservation goes, and what it cost is used; what did not complete cost nothing (`undefined`). */
 export function settle(
   state: LedgerState,
   reserved: MicroCredits,
-  actual: MicroCredits,
+  cost: MicroCredits | undefined,
   about: About,
 ): LedgerStep {
+  const used = state.used + (cost ?? 0);
   return {
-    state: { granted: state.granted, reserved: state.reserved - reserved, used: state.used + actual },
-    entry: movement("settle", reserved - actual, about),
-  };
-}
-
-/** Gives the reservation of a failed or cancelled task back. */
-export function refund(state: LedgerState, reserved: MicroCredits, about: About): LedgerStep {
-  return {
-    state: { granted: state.granted, reserved: state.reserved - reserved, used: state.used },
-    entry: movement("refund", reserved, about),
+    state: { granted: state.granted, reserved: state.reserved - reserved, used },
+    entry: movement(cost === undefined ? "refund" : "settle", reserved - (cost ?? 0), about),
   };
 }
 

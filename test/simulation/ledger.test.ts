@@ -5,7 +5,6 @@ import {
   emptyLedger,
   grantTo,
   type LedgerState,
-  refund,
   reserve,
   settle,
 } from "../../src/simulation/ledger.js";
@@ -34,9 +33,7 @@ it("adds up over any history: what was granted is free, held or used, and the en
             ? grantTo(state, size, 1)
             : kind === "reserve"
               ? reserve(state, size, about)
-              : kind === "settle"
-                ? settle(state, reserved ?? 0, size, about)
-                : refund(state, reserved ?? 0, about);
+              : settle(state, reserved ?? 0, kind === "settle" ? size : undefined, about);
         if (next === undefined) {
           expect(size).toBeGreaterThan(free);
           continue;

@@ -29,7 +29,6 @@ import {
   type LedgerEntry,
   type LedgerState,
   type LedgerStep,
-  refund,
   reserve,
   settle,
 } from "../../simulation/ledger.js";
@@ -225,11 +224,7 @@ export class MemoryAccounts implements LocalAccounts {
     for (const { account, task, model, reserved, submittedAt, cost } of endings) {
       const kept = this.#kept(account);
       kept.live.delete(task);
-      const about = { at: now, task, model };
-      this.#take(
-        kept,
-        cost === undefined ? refund(kept.state, reserved, about) : settle(kept.state, reserved, cost, about),
-      );
+      this.#take(kept, settle(kept.state, reserved, cost, { at: now, task, model }));
       kept.spending = withCharge(kept.spending, { amount: reserved, at: submittedAt }, cost ?? 0);
     }
   }
