@@ -66,6 +66,11 @@ export async function createTask(
     const asked = { at: createdAt, task: id, model, amount: reserved, endsAt, dailyLimit };
     const admission = await accounts.admit(account, asked);
     if (admission !== "admitted") return admission;
+    const shared = terms.of({
+      result: { width: output.size.width, height: output.size.height, seconds: output.seconds },
+      billing: { rule: billingRuleOf(priceList, model), reserved, cost, userGroup: grants.userGroup },
+      linkBase: request.linkBase,
+    });
     const plain: TaskRecord = {
       id,
       account: account.id,
@@ -73,10 +78,10 @@ export async function createTask(
       createdAt,
       plan,
       outcome: change.outcome ?? outcomeOf(verdict),
-      result: terms.result(output.size.width, output.size.height, output.seconds),
-      billing: terms.billing(billingRuleOf(priceList, model), reserved, cost, grants.userGroup),
+      result: shared.result,
+      billing: shared.billing,
+      linkBase: shared.linkBase,
       request: sent.text,
-      linkBase: terms.linkBase(request.linkBase),
       charged: undefined,
     };
     const task = withRare(plain, {

@@ -1,38 +1,23 @@
-import type { Billing, TaskRecord } from "../simulation/task.js";
+import type { TaskRecord } from "../simulation/task.js";
 
-type ResultSpec = TaskRecord["result"];
+type Terms = Pick<TaskRecord, "result" | "billing" | "linkBase">;
 
-/**
- * Gives out one object for terms that are alike: of the many tasks that are kept, most in a row have the same. What it
- * gives out is never changed.
- */
+/** Gives out the same objects for terms that are alike: of the many tasks that are kept, most in a row have the same. */
 export class SharedTerms {
-  #result: ResultSpec | undefined;
-  #billing: Billing | undefined;
-  #linkBase: string | undefined;
+  #last: Terms | undefined;
 
-  result(width: number, height: number, seconds: number): ResultSpec {
-    const last = this.#result;
-    if (last?.width === width && last.height === height && last.seconds === seconds) return last;
-    this.#result = { width, height, seconds };
-    return this.#result;
+  of({ result, billing, linkBase }: Terms): Terms {
+    const last = this.#last;
+    this.#last = {
+      result: alike(last?.result, result),
+      billing: alike(last?.billing, billing),
+      linkBase: last?.linkBase === linkBase ? last.linkBase : linkBase,
+    };
+    return this.#last;
   }
+}
 
-  billing(rule: Billing["rule"], reserved: number, cost: number, userGroup: string): Billing {
-    const last = this.#billing;
-    if (
-      last?.rule === rule &&
-      last.reserved === reserved &&
-      last.cost === cost &&
-      last.userGroup === userGroup
-    )
-      return last;
-    this.#billing = { rule, reserved, cost, userGroup };
-    return this.#billing;
-  }
-
-  linkBase(base: string): string {
-    if (this.#linkBase !== base) this.#linkBase = base;
-    return this.#linkBase;
-  }
+function alike<Value extends object>(last: Value | undefined, next: Value): Value {
+  for (const name in next) if (last?.[name] !== next[name]) return next;
+  return last ?? next;
 }

@@ -1,4 +1,4 @@
-import type { Express, NextFunction, Request, Response } from "express";
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from "express";
 import { cutText, longest } from "../../../text/cut-text.js";
 import { closestRoute } from "../vendor/route-hint.js";
 import { sendJson } from "../wire.js";
@@ -8,23 +8,38 @@ import type { ControlParts } from "./control-parts.js";
 import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
 import { controlRoutes, HEALTH, LINT } from "./control-routes.js";
 
+type Surroundings = {
+  readonly originOf: (host: string | undefined) => string;
+  readonly onBug: (error: unknown) => void;
+};
+
 /**
- * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.
+ * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`. Its routes are made when
+ * somebody first asks for one: their patterns would take milliseconds of every start.
  *
  * @param originOf - base of the address by which a client reached the mock, given its `Host` header
  * @param onBug - called with a failure inside the mock itself
  */
-export function addControlRoutes(
-  app: Express,
-  parts: ControlParts,
-  { originOf, onBug }: { originOf: (host: string | undefined) => string; onBug: (error: unknown) => void },
-): void {
+export function addControlRoutes(app: Express, parts: ControlParts, around: Surroundings): void {
+  let router: Router | undefined;
+  app.use((request, response, next) => {
+    if (!/^\/_mock(?:\/|$)/.test(request.path)) {
+      next();
+      return;
+    }
+    router ??= controlRouter(parts, around);
+    router(request, response, next);
+  });
+}
+
+function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): Router {
+  const router = express.Router({ caseSensitive: true, strict: true });
   const guard = (request: Request) => {
     const refusal = controlRefusal(request, parts.policy);
     if (refusal !== undefined) throw new ControlError(403, "control_refused", refusal);
   };
   for (const [path, methods] of Object.entries(controlRoutes(parts))) {
-    app.all(path, async (request, response) => {
+    router.all(path, async (request, response) => {
       if (path !== HEALTH) guard(request);
       const method = request.method === "HEAD" ? "GET" : request.method;
       const handler = Object.hasOwn(methods, method) ? methods[method] : undefined;
@@ -41,11 +56,11 @@ export function addControlRoutes(
       send(request, response, await handler({ params, query, body, text, origin }));
     });
   }
-  app.use("/_mock", (request) => {
+  router.use((request) => {
     guard(request);
-    throw unknownRoute(request.method, request.baseUrl + request.path);
+    throw unknownRoute(request.method, request.path);
   });
-  app.use("/_mock", (error: unknown, _request: Request, response: Response, _next: NextFunction) => {
+  router.use((error: unknown, _request: Request, response: Response, _next: NextFunction) => {
     // A URIError is how express reports a path that does not decode.
     const refused =
       error instanceof URIError
@@ -58,6 +73,7 @@ export function addControlRoutes(
       sendControlError(response, refused ?? { status: 500, code: "internal_error", message });
     }
   });
+  return router;
 }
 
 function unknownRoute(method: string, path: string): ControlError {
