@@ -117,14 +117,14 @@ export class TaskLifecycle {
         ? { ...about, kind: "settle", status: "completed", amount: charged }
         : { ...about, kind: "refund", status: "failed", amount: billing.reserved },
     );
-    return andThen(before.calledBack === undefined ? this.#callBackUnder(after) : undefined, () =>
+    if (before.calledBack !== undefined || after.callbackUrl === undefined) return room.settled(id);
+    return andThen(this.#callBackUnder(after), () =>
       this.#heldBack.get(account)?.id === id ? undefined : room.settled(id),
     );
   }
 
   /** Delivers the callback of a task that has just been settled, as its scenario has it. */
   #callBackUnder(task: TaskRecord): unknown {
-    if (task.callbackUrl === undefined) return undefined;
     const { timeline } = this.parts;
     const { account, id } = task;
     const waiting = this.#heldBack.get(account);
