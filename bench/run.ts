@@ -407,12 +407,13 @@ Written by \`npm run bench\`. ${setting}.
 The load generator was busy ${(busiest * 100).toFixed(0)} % of the time at the most.
 
 Every server got the same bodies over the same connections. \`bare\` is node:http that parses a body and writes
-it back; \`express + ajv\` and \`fastify + schema\` are the same route written the plain way. A ratio is taken within a round, the median
-over the rounds. \`wan-mock\` runs as users run it, its request lines read through a pipe; \`--log quiet\` is
-the same without them; tasks end and are settled 3 s after their submit, under the load. CPU is that of the server
-process, all threads, as the system tells it: two cores are shared with others, and it is steadier than throughput.
-Half load is half of what each server could do; its p99 counts from when a request was due. Queries go round ${TASKS} finished tasks; the body is a reference-video request with three
-images and a voice binding, the refused one binds a voice to an image that is not there.
+it back; \`express + ajv\` and \`fastify + schema\` are the same route written the plain way. A ratio is taken
+within a round, the median over the rounds. \`wan-mock\` runs as users run it, its request lines read through a
+pipe; \`--log quiet\` is the same without them; tasks end and are settled 3 s after their submit, under the load.
+CPU is that of the server process, all threads, as the system tells it: the cores are shared with others, and it is
+steadier than throughput. Half load is half of what each server could do; its p99 counts from when a request was due.
+Queries go round ${TASKS} finished tasks; the body is a reference-video request with three images and a voice binding, the
+refused one binds a voice to an image that is not there.
 
 ${table.join("\n")}
 `;
