@@ -34,18 +34,19 @@ export interface MockServer {
 /** A mock without a socket answers under this name. */
 const NOWHERE = "http://wan-mock.test";
 
+const OPTIONS = {
+  requestTimeout: 120_000,
+  headersTimeout: 30_000,
+  keepAliveTimeout: 65_000,
+  // Node would refuse it with an empty answer.
+  requireHostHeader: false,
+};
+
 /** A server that does not listen: for `listen`, or for whoever hands it requests in process. */
 export function createMockServer(parts: ServedParts) {
   let url = NOWHERE;
   const faults = new Faults(parts.control.timeline);
   const { express: app, refuse } = createApp({ ...parts, faults, boundUrl: () => url });
-  const options = {
-    requestTimeout: 120_000,
-    headersTimeout: 30_000,
-    keepAliveTimeout: 65_000,
-    // Node would refuse it with an empty answer.
-    requireHostHeader: false,
-  };
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     if (parts.takesBareBase) request.url = versionedPath(request);
     const flaw = hostFlaw(request);
@@ -53,7 +54,7 @@ export function createMockServer(parts: ServedParts) {
       refuse(request, response, rejection(errorCatalogue.submit.invalid_request, { message: flaw }));
     else app(request as Request, response as Response);
   };
-  const server = createExpressServer(app, options, listener);
+  const server = createExpressServer(app, OPTIONS, listener);
   server.on("checkContinue", (request, response) => {
     // A body that will be refused is not asked for.
     const limit = request.url?.startsWith("/_mock/") === true ? MOST_CONTROL_BYTES : parts.maxBody;
