@@ -27,12 +27,12 @@ it("lets go what has been done for longest, and comes back to what a callback ke
   const { room, awaited, take, kept } = roomFor(2);
   for (const id of ["a", "b"]) await take(id);
   awaited.add("a");
-  for (const id of ["b", "a"]) room.settled(id);
+  for (const id of ["b", "a"]) await room.settled(id);
   await take("c");
   expect(kept()).toEqual(["a", "c"]);
-  room.settled("c");
+  await room.settled("c");
   awaited.delete("a");
-  room.settled("a");
+  await room.settled("a");
   await take("d");
   await take("e");
   expect(kept()).toEqual(["d", "e"]);
@@ -42,7 +42,7 @@ it("lets go what has been done for longest, and comes back to what a callback ke
 it("keeps a task that was called done and is not settled", async () => {
   const { room, take, kept } = roomFor(1);
   await take("a", 100, false);
-  room.settled("a");
+  await room.settled("a");
   await take("b");
   expect(kept()).toEqual(["a", "b"]);
 });
@@ -53,7 +53,7 @@ it("lets tasks go by bytes too, and keeps less of further bodies where none can 
   expect(room.mostOfBody).toBe(65_536);
   await take("b", 40_000_000);
   expect(room.mostOfBody).toBe(4096);
-  room.settled("a");
+  await room.settled("a");
   await take("c");
   expect(kept()).toEqual(["b", "c"]);
   expect(room.mostOfBody).toBe(65_536);
@@ -62,12 +62,12 @@ it("lets tasks go by bytes too, and keeps less of further bodies where none can 
 it("keeps a task whose callback was sent again since it was done", async () => {
   const { room, awaited, take, kept } = roomFor(1);
   await take("a");
-  room.settled("a");
+  await room.settled("a");
   awaited.add("a");
   await take("b");
   expect(kept()).toEqual(["a", "b"]);
   awaited.delete("a");
-  room.settled("a");
+  await room.settled("a");
   await take("c");
   expect(kept()).toEqual(["b", "c"]);
 });
