@@ -76,6 +76,7 @@ export class HabitWatch {
   /** How much is remembered: tasks, clients by API key, and about how many bytes their bodies take. */
   get bounds(): HabitBounds {
     const { kept, mostBytes, bytes } = this.#accepted.bounds;
+    // Tasks with a history are mostly those of the submits.
     const tasks = Math.max(kept, this.#tasks.size);
     return {
       ...{ mostTasks: MOST_TASKS, tasks, mostClients: MOST_CLIENTS, clients: this.#clients.size },
