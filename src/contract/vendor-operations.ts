@@ -5,7 +5,7 @@ export interface VendorOperation {
   readonly path: string;
   /** As a message names it: `GET /v1/tasks/{task_id}`. */
   readonly label: string;
-  /** The paths that it answers, without a query. */
+  /** The paths that it answers, without a query; its group is the parameter. */
   readonly pattern: RegExp;
   /** Methods of the path, as a header lists them. */
   readonly allowed: string;
@@ -54,7 +54,7 @@ function operation(
     method,
     path,
     label,
-    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "[^/]+")}$`),
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, "([^/]+)")}$`),
     allowed: method === "GET" ? "GET, HEAD, OPTIONS" : `${method}, OPTIONS`,
     takesScenario,
   };

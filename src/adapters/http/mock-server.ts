@@ -3,21 +3,33 @@ import http, { IncomingMessage, ServerResponse } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Express, Request, Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
-import { envelope, rejection } from "../../contract/rejection.js";
+import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
 import { vendorOperationList } from "../../contract/vendor-operations.js";
+import { refusedWith } from "../../engine/answer.js";
 import { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
+import { failureAnswers } from "./answer-failure.js";
+import type { ControlParts } from "./control/control-parts.js";
 import { MOST_CONTROL_BYTES } from "./control/control-request.js";
-import { type AppParts, createApp } from "./create-app.js";
+import { linkBaseFor } from "./link-base.js";
+import { AnswerWriter, type AnswerWriterParts } from "./vendor/answer-writer.js";
 import { Faults } from "./vendor/faults.js";
+import { type VendorRouteParts, vendorRouter } from "./vendor/vendor-routes.js";
 import { announcedBytes } from "./wire.js";
 
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;
 
 /** The parts of a server, whatever its address. */
-export interface ServedParts extends Omit<AppParts, "boundUrl" | "faults"> {
+export interface ServedParts
+  extends Omit<AnswerWriterParts, "accounts" | "faults">,
+    Omit<VendorRouteParts, "writer" | "originOf" | "faults"> {
+  /** Base of result links and of the documents' servers, when it does not follow from the request. */
+  readonly publicUrl: string | undefined;
+  readonly control: ControlParts;
+  /** Called with a failure inside the mock itself. */
+  readonly onBug: (error: unknown) => void;
   /** Whether paths without `/v1` are taken for those with it. */
   readonly takesBareBase: boolean;
 }
@@ -46,15 +58,15 @@ const OPTIONS = {
 export function createMockServer(parts: ServedParts) {
   let url = NOWHERE;
   const faults = new Faults(parts.control.timeline);
-  const { express: app, refuse } = createApp({ ...parts, faults, boundUrl: () => url });
+  const { listener: answer, refuse, born } = answersOf({ ...parts, faults }, () => url);
   const listener = (request: IncomingMessage, response: ServerResponse): void => {
     if (parts.takesBareBase) request.url = versionedPath(request);
     const flaw = hostFlaw(request);
     if (flaw !== undefined)
       refuse(request, response, rejection(errorCatalogue.submit.invalid_request, { message: flaw }));
-    else app(request as Request, response as Response);
+    else answer(request, response);
   };
-  const server = createExpressServer(app, OPTIONS, listener);
+  const server = http.createServer({ ...OPTIONS, ...born }, listener);
   server.on("checkContinue", (request, response) => {
     // A body that will be refused is not asked for.
     const limit = request.url?.startsWith("/_mock/") === true ? MOST_CONTROL_BYTES : parts.maxBody;
@@ -190,29 +202,68 @@ function answerClientError(error: NodeJS.ErrnoException, socket: Socket): void {
 }
 
 /**
- * A server for an express app whose requests and responses are born with express's prototypes.
+ * Answers requests: the vendor's routes at once, all else by express, which is loaded when somebody first asks for it.
+ *
+ * @param boundUrl - base of the address the server is bound to
+ */
+function answersOf(parts: ServedParts & Pick<VendorRouteParts, "faults">, boundUrl: () => string) {
+  const { control, ids, onBug, publicUrl } = parts;
+  const writer = new AnswerWriter({ ...parts, accounts: control.accounts });
+  const answerFailure = failureAnswers(writer, onBug);
+  const originOf = (host: string | undefined) => publicUrl ?? linkBaseFor(host, boundUrl());
+  const answerVendor = vendorRouter({ ...parts, writer, originOf });
+  const prototypes = expressPrototypes();
+  const app = onceAsked(async () => {
+    const { createExpressApp } = await import("./express-app.js");
+    return prototypes.of(createExpressApp({ writer, ids, control, answerFailure, originOf, onBug }));
+  });
+  return {
+    born: prototypes.born,
+    listener: (request: IncomingMessage, response: ServerResponse): void => {
+      const answering =
+        answerVendor(request, response) ??
+        app().then((express) => void express(request as Request, response as Response));
+      answering.catch((error: unknown) => answerFailure(error, request, response));
+    },
+    /** Answers with a rejection and ends the connection; the journal has it too. */
+    refuse: (request: IncomingMessage, response: ServerResponse, refused: Rejection): void => {
+      const open = writer.open(request, response, "unknown");
+      writer.write(open, refusedWith(refused), ["connection", "close"]);
+    },
+  };
+}
+
+/** Makes something when it is first asked for. */
+function onceAsked<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/**
+ * Requests and responses that are born with the prototypes that express would give them.
  *
  * express sets the prototype of each request and response when it handles them; on Node 20 and 22 that
  * de-optimises both objects and costs most of the throughput. Handing express the very prototypes it would
  * set makes that call change nothing. Public API only: `http.createServer` options and `app.request`.
- *
- * @param listener - called with each request; hands to the app what is for it
  */
-function createExpressServer(
-  app: Express,
-  options: http.ServerOptions,
-  listener: http.RequestListener,
-): http.Server {
+function expressPrototypes() {
   class AppRequest extends IncomingMessage {}
   class AppResponse extends ServerResponse {}
-  Object.setPrototypeOf(AppRequest.prototype, app.request as object);
-  Object.setPrototypeOf(AppResponse.prototype, app.response as object);
-  app.request = AppRequest.prototype as unknown as Express["request"];
-  app.response = AppResponse.prototype as unknown as Express["response"];
-  return http.createServer(
-    { ...options, IncomingMessage: AppRequest, ServerResponse: AppResponse as never },
-    listener,
-  );
+  return {
+    /** Options of `http.createServer`. */
+    born: { IncomingMessage: AppRequest, ServerResponse: AppResponse } as http.ServerOptions,
+    /** The app, with these prototypes for its own. */
+    of: (app: Express): Express => {
+      Object.setPrototypeOf(AppRequest.prototype, app.request as object);
+      Object.setPrototypeOf(AppResponse.prototype, app.response as object);
+      app.request = AppRequest.prototype as unknown as Express["request"];
+      app.response = AppResponse.prototype as unknown as Express["response"];
+      return app;
+    },
+  };
 }
 
 /** First parts of the vendor's paths behind `/v1`. */

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import parseUrl from "parseurl";
 import type { Finding } from "../../contract/finding.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 
@@ -70,6 +71,22 @@ export function preflightHeaders(request: IncomingMessage, allowed: string): str
       ? ["access-control-allow-private-network", "true"]
       : []),
   ];
+}
+
+/** Answers a preflight, or any OPTIONS to a route. */
+export function answerPreflight(
+  request: IncomingMessage,
+  response: ServerResponse,
+  requestId: string,
+  allowed: string,
+): void {
+  const headers = commonHeaders(requestId, request.headers.origin);
+  response.writeHead(204, [...headers, ...preflightHeaders(request, allowed)]).end();
+}
+
+/** The path of a request, without its query. */
+export function pathOf(request: IncomingMessage): string {
+  return parseUrl(request)?.pathname ?? "/";
 }
 
 /** Content type of every JSON answer. */

@@ -14,21 +14,16 @@ type Surroundings = {
 };
 
 /**
- * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`. Its routes are made when
- * somebody first asks for one: their patterns would take milliseconds of every start.
+ * Adds the control side to an app: JSON under `/_mock`, guarded; lists are `{items, next}`.
  *
  * @param originOf - base of the address by which a client reached the mock, given its `Host` header
  * @param onBug - called with a failure inside the mock itself
  */
 export function addControlRoutes(app: Express, parts: ControlParts, around: Surroundings): void {
-  let router: Router | undefined;
+  const router = controlRouter(parts, around);
   app.use((request, response, next) => {
-    if (!/^\/_mock(?:\/|$)/.test(request.path)) {
-      next();
-      return;
-    }
-    router ??= controlRouter(parts, around);
-    router(request, response, next);
+    if (/^\/_mock(?:\/|$)/.test(request.path)) router(request, response, next);
+    else next();
   });
 }
 

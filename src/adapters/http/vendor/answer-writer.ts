@@ -14,15 +14,15 @@ import type {
 } from "../../../ports/journal.js";
 import { realElapsed } from "../../../ports/real-timers.js";
 import { cutText, longest } from "../../../text/cut-text.js";
-import { commonHeaders, findingsHeader, JSON_TYPE, sendJson } from "../wire.js";
+import { commonHeaders, findingsHeader, JSON_TYPE, pathOf, sendJson } from "../wire.js";
 import type { Faults } from "./faults.js";
 
 /** Characters of an `Idempotency-Key` that the journal keeps: as many as a valid one may have. */
 const MOST_KEPT_OF_KEY = 96;
 
-/** A request on its way to its answer, as express or node hand it over. */
+/** A request on its way to its answer. */
 export interface OpenRequest {
-  readonly request: IncomingMessage & { readonly path: string };
+  readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly startedAt: number;
   readonly requestId: string;
@@ -45,7 +45,7 @@ export class AnswerWriter {
   constructor(private readonly parts: AnswerWriterParts) {}
 
   /** Takes note of a request's arrival. */
-  open(request: OpenRequest["request"], response: ServerResponse, route: RequestRoute): OpenRequest {
+  open(request: IncomingMessage, response: ServerResponse, route: RequestRoute): OpenRequest {
     return {
       request,
       response,
@@ -89,7 +89,7 @@ export class AnswerWriter {
       method: request.method ?? "",
       // The target of a CONNECT is a host, not a path.
       path: cutText(
-        mask.text(request.method === "CONNECT" ? (request.url ?? "") : request.path),
+        mask.text(request.method === "CONNECT" ? (request.url ?? "") : pathOf(request)),
         longest.path,
       ),
       status: answer.status,

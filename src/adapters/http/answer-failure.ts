@@ -1,0 +1,30 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { errorCatalogue } from "../../contract/error-catalogue.js";
+import { rejection } from "../../contract/rejection.js";
+import { operationAt, vendorOperations } from "../../contract/vendor-operations.js";
+import { refusedWith } from "../../engine/answer.js";
+import type { AnswerWriter } from "./vendor/answer-writer.js";
+import { pathOf } from "./wire.js";
+
+/** Answers a request whose handler failed. */
+export type AnswerFailure = (error: unknown, request: IncomingMessage, response: ServerResponse) => void;
+
+/** @param onBug - called with a failure inside the mock itself */
+export function failureAnswers(writer: AnswerWriter, onBug: (error: unknown) => void): AnswerFailure {
+  return (error, request, response) => {
+    const open = writer.open(request, response, "unknown");
+    // A path that does not decode.
+    if (error instanceof URIError) {
+      const message = "The path holds a percent escape that does not decode";
+      writer.write(open, refusedWith(rejection(errorCatalogue.submit.invalid_request, { message })));
+      return;
+    }
+    onBug(error);
+    if (response.headersSent) response.destroy();
+    else {
+      const isQuery = operationAt(pathOf(request)) === vendorOperations.query;
+      const { internal_error } = errorCatalogue[isQuery ? "query" : "shared"];
+      writer.write(open, refusedWith(rejection(internal_error)));
+    }
+  };
+}
