@@ -17,6 +17,7 @@ const foreign = [
   "--deny-net",
   "--import",
   "--noproxy",
+  "--preload",
   "--proxy",
   "--require",
 ];
