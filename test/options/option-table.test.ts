@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { Ajv2020 } from "ajv/dist/2020.js";
 import { describe, expect, it } from "vitest";
 import publishedSchema from "../../schemas/config.schema.json" with { type: "json" };
@@ -9,7 +8,6 @@ import { optionTable } from "../../src/options/option-table.js";
 
 const entries = Object.entries<Option<unknown>>(optionTable);
 const nameOf = ({ flag }: Option<unknown>) => flag.split(" ")[0] ?? "";
-const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value));
 const fits = new Ajv2020({ allowUnionTypes: true }).compile(configSchema());
 
 describe("the option table", () => {
