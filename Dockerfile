@@ -8,6 +8,7 @@ RUN npm rebuild esbuild && npm run build && npm prune --omit=dev --ignore-script
 FROM node:22-alpine
 LABEL org.opencontainers.image.title="wan-mock" \
       org.opencontainers.image.description="Mock server for EvoLink's Wan 2.7 video API" \
+      org.opencontainers.image.version="0.1.0" \
       org.opencontainers.image.licenses="MIT"
 ENV NODE_ENV=production \
     WAN_MOCK_HOST=0.0.0.0

@@ -3,7 +3,7 @@
  * callback can arrive twice.
  *
  *   PORT=3000 node examples/express-callbacks/receiver.mjs
- *   wan-mock --forward-to http://localhost:3000/hooks/wan
+ *   npx wan-mock --forward-to http://localhost:3000/hooks/wan
  */
 import express from "express";
 

@@ -2,7 +2,7 @@
  * "2.7 fails, 2.6 answers": a client that submits to the newer model, and to the older one when the newer one
  * cannot be had. What is wrong with the request itself is not tried again.
  *
- *   wan-mock run --spec examples/fallback/wan2.6-text-to-video.yaml -- node examples/fallback/client.mjs
+ *   npx wan-mock run --spec examples/fallback/wan2.6-text-to-video.yaml -- node examples/fallback/client.mjs
  */
 const base = process.env.EVOLINK_BASE_URL ?? "https://api.evolink.ai";
 const key = process.env.EVOLINK_API_KEY ?? "my-api-key";

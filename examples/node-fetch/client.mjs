@@ -1,7 +1,7 @@
 /**
  * A client of the paid service as one would write it: submit, poll, download. Nothing in it knows the mock.
  *
- *   wan-mock run -- node examples/node-fetch/client.mjs "A lighthouse in the rain" clip.mp4
+ *   npx wan-mock run -- node examples/node-fetch/client.mjs "A lighthouse in the rain" clip.mp4
  */
 import { writeFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";

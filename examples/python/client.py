@@ -1,6 +1,6 @@
 """A client of the paid service as one would write it: submit, poll, download. Nothing in it knows the mock.
 
-    wan-mock run -- python3 examples/python/client.py "A lighthouse in the rain" clip.mp4
+    npx wan-mock run -- python3 examples/python/client.py "A lighthouse in the rain" clip.mp4
 
 Needs Python 3.9 or newer and its standard library.
 """

@@ -1,12 +1,7 @@
 import { describePage } from "../harness/describe-page.js";
 
 describePage("docs/ci.md", [
-  {
-    command: "npm install --save-dev wan-mock",
-    because: "the tests of a package do not install it from a registry",
-    instead: "link-packages wan-mock",
-  },
-  { command: "npm ci", because: "as the install above" },
+  { command: "npm ci", because: "the tests of a package do not install it" },
   {
     command: "npx wan-mock lint --format github requests.jsonl",
     because: "the page shows the command with bodies of its own; a workflow has others",

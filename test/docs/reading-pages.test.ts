@@ -25,11 +25,16 @@ describe("a page", () => {
     expect(claimed("a; // credits\nb; // the 3rd\nf(); // done, 3\n")).toEqual([]);
   });
 
-  it("has commands that go on over lines, and remarks", () => {
-    expect(commandsOf("a 'b # c' \\\n  -d 'x\ny' # 429\n\nb # ends with 1\n")).toEqual([
-      { command: "a 'b # c' \\\n  -d 'x\ny'", remark: "429" },
-      { command: "b", remark: "ends with 1" },
+  it("has commands that go on over lines", () => {
+    expect(commandsOf("a 'b # c' \\\n  -d 'x\ny'\n\nb c#d\n")).toEqual([
+      "a 'b # c' \\\n  -d 'x\ny'",
+      "b c#d",
     ]);
+  });
+
+  it("has no comments, which zsh would take for arguments", () => {
+    expect(() => commandsOf("a\nb 'c' # d\n")).toThrow("a comment cannot be pasted into zsh: b 'c' # d");
+    expect(() => commandsOf("# d\n")).toThrow("a comment cannot be pasted into zsh: # d");
   });
 });
 

@@ -2,7 +2,7 @@
 export interface PageBlock {
   /** `ts`, `sh`, ...; empty when the fence names none. */
   readonly language: string;
-  /** What follows the language on the fence: a file name, or a word for the runner. Readers do not see it. */
+  /** What follows the language on the fence: a file name, or what the test expects. Readers do not see it. */
   readonly info: string;
   readonly text: string;
   /** Line of the fence in the page, from 1. */
@@ -34,37 +34,36 @@ function fencedBlocks(page: string): PageBlock[] {
   return blocks;
 }
 
-/** A command of a shell block, and what the page says of it behind `#`. */
-export interface PageCommand {
-  readonly command: string;
-  readonly remark: string;
-}
-
-/** The commands of a shell block: one a line, but for lines that end with `\` or within quotes. */
-export function commandsOf(text: string): readonly PageCommand[] {
-  const commands: PageCommand[] = [];
+/**
+ * The commands of a shell block: one a line, but for lines that end with `\\` or within quotes.
+ *
+ * @throws where a command has a comment: zsh, when something is pasted into it, takes that for arguments
+ */
+export function commandsOf(text: string): readonly string[] {
+  const commands: string[] = [];
   let open = "";
   for (const line of text.split("\n")) {
     const whole = open === "" ? line : `${open}\n${line}`;
-    const { code, remark, isQuoted } = withoutRemark(whole);
-    const goesOn = isQuoted || code.endsWith("\\");
-    if (!goesOn && code.trim() !== "") commands.push({ command: code.trim(), remark });
+    const { hasComment, isQuoted } = shellText(whole);
+    if (hasComment) throw new Error(`a comment cannot be pasted into zsh: ${whole}`);
+    const goesOn = isQuoted || whole.endsWith("\\");
+    if (!goesOn && whole.trim() !== "") commands.push(whole.trim());
     open = goesOn ? whole : "";
   }
   if (open !== "") throw new Error(`this command has no end: ${open}`);
   return commands;
 }
 
-/** A command and what stands behind ` # ` outside of quotes. */
-function withoutRemark(text: string): { code: string; remark: string; isQuoted: boolean } {
+/** Whether a text ends within quotes, and whether it has a comment outside of them. */
+function shellText(text: string): { hasComment: boolean; isQuoted: boolean } {
   let quote = "";
   for (let at = 0; at < text.length; at++) {
     const character = text[at] ?? "";
-    if (quote === "" && /^\s?# $/.test(`${text[at - 1] ?? ""}${text.slice(at, at + 2)}`)) {
-      return { code: text.slice(0, at).trimEnd(), remark: text.slice(at + 2), isQuoted: false };
+    if (quote === "" && character === "#" && /^\s?$/.test(text[at - 1] ?? "")) {
+      return { hasComment: true, isQuoted: false };
     }
     if (quote === "" && (character === "'" || character === '"')) quote = character;
     else if (character === quote) quote = "";
   }
-  return { code: text, remark: "", isQuoted: quote !== "" };
+  return { hasComment: false, isQuoted: quote !== "" };
 }

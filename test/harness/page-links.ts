@@ -1,25 +1,34 @@
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { posix } from "node:path";
 
-/** Relative links of a page that lead to no file, or to no heading in it. */
-export function deadLinks(root: string, page: string, text: string): string[] {
-  const links = [...text.matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
-  return links.filter((link) => {
-    if (/^https?:/.test(link)) return false;
-    const [path = "", anchor] = link.split("#");
-    const file = path === "" ? join(root, page) : join(root, dirname(page), path);
-    if (!existsSync(file)) return true;
-    return anchor !== undefined && !anchorsOf(readFileSync(file, "utf8")).includes(anchor);
-  });
+/** The relative links of a page: where each leads, from the folder that all pages are named from. */
+export interface PageLink {
+  /** As the page has it. */
+  readonly link: string;
+  /** The file or folder. */
+  readonly path: string;
+  /** The heading in it. */
+  readonly anchor: string | undefined;
+}
+
+export function relativeLinks(page: string, text: string): PageLink[] {
+  const links = [...prose(text).matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = ""]) => link);
+  return links
+    .filter((link) => !/^https?:/.test(link))
+    .map((link) => {
+      const [path = "", anchor] = link.split("#");
+      return { link, path: path === "" ? page : posix.join(posix.dirname(page), path), anchor };
+    });
 }
 
 /** Headings as the addresses that a Markdown page gives them. */
-function anchorsOf(text: string): string[] {
-  const headings = text.replaceAll(/^```[\s\S]*?^```$/gm, "").matchAll(/^#+ (.*)$/gm);
-  return [...headings].map(([, heading = ""]) =>
+export function anchorsOf(text: string): string[] {
+  return [...prose(text).matchAll(/^#+ (.*)$/gm)].map(([, heading = ""]) =>
     heading
       .toLowerCase()
       .replaceAll(/[^\w\- ]/g, "")
       .replaceAll(" ", "-"),
   );
 }
+
+/** A page without its code blocks. */
+const prose = (text: string) => text.replaceAll(/^```[\s\S]*?^```$/gm, "");

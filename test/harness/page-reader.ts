@@ -8,22 +8,31 @@ import { transform } from "esbuild";
 import ts from "typescript";
 import { expect, vi } from "vitest";
 import { parse } from "yaml";
-import { commandsOf, type PageBlock, type PageCommand } from "./page-blocks.js";
+import { commandsOf, type PageBlock } from "./page-blocks.js";
 import { claimModule, withClaims } from "./page-claims.js";
 import { expectShown, expectShownJson } from "./page-output.js";
-import { linkScript, programScript, script } from "./page-packages.js";
-import { PageTerminal, type StandingProgram } from "./page-terminal.js";
+import { linkScript, npxScript, programScript, script } from "./page-packages.js";
+import { type PageShell, PageTerminal, type StandingProgram } from "./page-terminal.js";
 import { plainEnvironment } from "./plain-environment.js";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 
 /** A command of a page that a test cannot run as it stands. */
 export interface NotRun {
-  /** As the page has it, without its remark. */
+  /** As the page has it. */
   readonly command: string;
   readonly because: string;
   /** What runs in its place. */
   readonly instead?: string;
+}
+
+/** How a page is read. */
+export interface PageReading {
+  readonly shell: PageShell;
+  /** Commands that a test cannot run as they stand. */
+  readonly notRun: readonly NotRun[];
+  /** The folder of the package that its programs and imports come from. */
+  readonly packageFolder: string;
 }
 
 /** Ports that the pages name, and what stands behind each while they are tested. */
@@ -32,7 +41,7 @@ const PORTS = ["2727", "3000"];
 /** Reads a page from top to bottom, in one folder and one terminal. */
 export class PageReader {
   readonly #blocks: readonly PageBlock[];
-  readonly #notRun: readonly NotRun[];
+  readonly #reading: PageReading;
   readonly #home = mkdtempSync(join(tmpdir(), "wan-mock-page-"));
   readonly #ports = new Map<string, string>();
   #terminal: PageTerminal | undefined;
@@ -41,9 +50,9 @@ export class PageReader {
   #output: string | undefined;
   #task = "TASK_ID";
 
-  constructor(blocks: readonly PageBlock[], notRun: readonly NotRun[]) {
+  constructor(blocks: readonly PageBlock[], reading: PageReading) {
     this.#blocks = blocks;
-    this.#notRun = notRun;
+    this.#reading = reading;
   }
 
   async sitDown(): Promise<void> {
@@ -57,8 +66,10 @@ export class PageReader {
       npm_config_offline: "true",
     };
     mkdirSync(bin);
-    script(join(bin, "wan-mock"), programScript(this.#ports.get("2727") ?? ""));
-    script(join(bin, "link-packages"), linkScript);
+    const { packageFolder, shell } = this.#reading;
+    script(join(bin, "wan-mock"), programScript(packageFolder, this.#ports.get("2727") ?? ""));
+    script(join(bin, "link-packages"), linkScript(packageFolder));
+    script(join(bin, "npx"), npxScript);
     execFileSync(join(bin, "link-packages"), ["wan-mock", "vitest", "jest", "msw", "@types/node"], {
       cwd: this.#home,
       env,
@@ -69,7 +80,7 @@ export class PageReader {
     }
     writeFileSync(join(this.#home, "claim.mjs"), claimModule);
     writeFileSync(join(this.#home, "package.json"), '{ "private": true, "type": "module" }\n');
-    this.#terminal = new PageTerminal(this.#home, env);
+    this.#terminal = new PageTerminal(this.#home, env, shell);
   }
 
   async leave(): Promise<void> {
@@ -119,12 +130,13 @@ export class PageReader {
 
   async #type({ text, info }: PageBlock): Promise<void> {
     this.#output = "";
-    for (const { command, remark } of commandsOf(text)) {
-      const exception = this.#notRun.find((known) => known.command === command);
+    const commands = commandsOf(text);
+    for (const [index, command] of commands.entries()) {
+      const exception = this.#reading.notRun.find((known) => known.command === command);
       if (exception !== undefined && exception.instead === undefined) continue;
       const typed = this.#here(exception?.instead ?? command).replaceAll("TASK_ID", this.#task);
       if (info === "server") await this.#serve(typed);
-      else await this.#run({ command: typed, remark });
+      else await this.#run(typed, index === commands.length - 1 ? info : "");
     }
   }
 
@@ -135,13 +147,16 @@ export class PageReader {
     this.#output = undefined;
   }
 
-  async #run({ command, remark }: PageCommand): Promise<void> {
+  /** @param expected - `ends with N`, a status, or a status and a header; success where it is empty */
+  async #run(command: string, expected = ""): Promise<void> {
     const { code, output } = await this.#desk.run(command);
     this.#output = `${this.#output ?? ""}${output}`;
     this.#task = output.match(/task-unified-\d+-[a-z0-9]{8}/g)?.at(-1) ?? this.#task;
-    const [, expected = "0"] = /\bends with (\d+)/.exec(remark) ?? [];
-    if (code !== Number(expected)) throw new Error(`${command}\nended with ${code}:\n${output}`);
-    const [, status, header] = /^(\d{3})\b(?:, ([\w-]+: \S+))?/.exec(remark) ?? [];
+    const [, end = "0"] = /^ends with (\d+)$/.exec(expected) ?? [];
+    if (code !== Number(end)) throw new Error(`${command}\nended with ${code}:\n${output}`);
+    const [, status, header] = /^(\d{3})(?:, ([\w-]+: \S+))?$/.exec(expected) ?? [];
+    if (expected !== "" && end === "0" && status === undefined)
+      throw new Error(`no test knows what "${expected}" expects`);
     if (status !== undefined) expect(output).toMatch(new RegExp(`^HTTP/1.1 ${status}\\b`, "m"));
     if (header !== undefined) expect(output.toLowerCase()).toContain(header.toLowerCase());
   }
@@ -196,7 +211,7 @@ export class PageReader {
 
   async #look(file: string, text: string): Promise<void> {
     const value = parse(text) as Record<string, unknown>;
-    if (text.includes("config.schema.json")) await this.#run(succeeding(`wan-mock config --config ${file}`));
+    if (text.includes("config.schema.json")) await this.#run(`wan-mock config --config ${file}`);
     else if (text.includes("scenarios.schema.json")) await this.#play(file, value);
     else if (value["jobs"] !== undefined) this.#lookAtWorkflow(text);
     else throw new Error("a test cannot tell what this file is for: name its schema in the first line");
@@ -221,8 +236,8 @@ export class PageReader {
   #lookAtWorkflow(text: string): void {
     const shell = this.#blocks.filter(({ language }) => language === "sh");
     const known = [
-      ...shell.flatMap(({ text: code }) => commandsOf(code).map(({ command }) => command)),
-      ...this.#notRun.map(({ command }) => command),
+      ...shell.flatMap(({ text: code }) => commandsOf(code)),
+      ...this.#reading.notRun.map(({ command }) => command),
     ];
     expect(known).toEqual(expect.arrayContaining(workflowCommands(text)));
   }
@@ -267,8 +282,6 @@ export class PageReader {
   }
 }
 
-const succeeding = (command: string): PageCommand => ({ command, remark: "" });
-
 /** Runs a program to its end; both streams. */
 function ended(command: string, ...args: string[]): Promise<string> {
   return new Promise((resolve, reject) => {
@@ -283,7 +296,7 @@ function ended(command: string, ...args: string[]): Promise<string> {
 export function workflowCommands(text: string): string[] {
   const { jobs } = parse(text) as { jobs?: Record<string, { steps: { run?: string }[] }> };
   const steps = Object.values(jobs ?? {}).flatMap((job) => job.steps);
-  return steps.flatMap(({ run }) => (run === undefined ? [] : commandsOf(run).map(({ command }) => command)));
+  return steps.flatMap(({ run }) => (run === undefined ? [] : commandsOf(run)));
 }
 
 async function freePort(): Promise<number> {

@@ -10,20 +10,30 @@ export interface CommandResult {
   readonly output: string;
 }
 
-/** One bash for all commands of a page: variables and the folder last, as in the reader's terminal. */
+/** A shell that readers paste commands into. */
+export type PageShell = "bash" | "zsh";
+
+/** What keeps a shell from reading files of whoever runs the tests. */
+const bareFlags: Readonly<Record<PageShell, readonly string[]>> = {
+  bash: ["--noprofile", "--norc"],
+  zsh: ["-f"],
+};
+
+/** One shell for all commands of a page: variables and the folder last, as in the reader's terminal. */
 export class PageTerminal {
   /** Where the next command runs. */
   folder: string;
-  readonly #bash: ChildProcessWithoutNullStreams;
+  readonly #process: ChildProcessWithoutNullStreams;
 
   constructor(
     folder: string,
     private readonly env: NodeJS.ProcessEnv,
+    private readonly shell: PageShell,
   ) {
     this.folder = folder;
-    this.#bash = spawn("bash", ["--noprofile", "--norc"], { cwd: folder, env });
-    this.#bash.stdout.setEncoding("utf8");
-    this.#bash.stdin.write("exec 2>&1\n");
+    this.#process = spawn(shell, bareFlags[shell], { cwd: folder, env });
+    this.#process.stdout.setEncoding("utf8");
+    this.#process.stdin.write("exec 2>&1\n");
   }
 
   run(command: string): Promise<CommandResult> {
@@ -35,28 +45,31 @@ export class PageTerminal {
         const [all, output = "", code = "", folder = ""] =
           /^([^]*)\u0001(\d+) ([^\u0001]*)\u0001\n$/.exec(text) ?? [];
         if (all === undefined) return;
-        this.#bash.stdout.off("data", take);
-        this.#bash.off("exit", ended);
+        this.#process.stdout.off("data", take);
+        this.#process.off("exit", ended);
         this.folder = folder;
         resolve({ code: Number(code), output });
       };
-      this.#bash.stdout.on("data", take);
-      this.#bash.once("exit", ended);
+      this.#process.stdout.on("data", take);
+      this.#process.once("exit", ended);
       const quoted = `'${command.replaceAll("'", String.raw`'\''`)}'`;
-      this.#bash.stdin.write(`eval ${quoted} </dev/null; printf '${MARK}%s %s${MARK}\\n' "$?" "$PWD"\n`);
+      this.#process.stdin.write(`eval ${quoted} </dev/null; printf '${MARK}%s %s${MARK}\\n' "$?" "$PWD"\n`);
     });
   }
 
   /** Starts a program that stays, in a terminal beside this one; resolves when it says that it listens. */
   async start(command: string): Promise<StandingProgram> {
-    const child = spawn("bash", ["-c", `exec ${command}`], { cwd: this.folder, env: this.env });
+    const child = spawn(this.shell, [...bareFlags[this.shell], "-c", `exec ${command}`], {
+      cwd: this.folder,
+      env: this.env,
+    });
     const program = new StandingProgram(child);
     await program.said(/listening/);
     return program;
   }
 
   async close(): Promise<void> {
-    await stop(this.#bash);
+    await stop(this.#process);
   }
 }
 

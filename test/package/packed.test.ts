@@ -1,10 +1,12 @@
 import { execFile } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify, stripVTControlCharacters } from "node:util";
 import { afterAll, beforeAll, expect, it } from "vitest";
+import { linkPackage, packInto } from "../harness/packed-package.js";
+import { anchorsOf, relativeLinks } from "../harness/page-links.js";
 import { plainEnvironment } from "../harness/plain-environment.js";
 
 const run = promisify(execFile);
@@ -13,28 +15,15 @@ const project = mkdtempSync(join(tmpdir(), "wan-mock-project-"));
 const installed = join(project, "node_modules/wan-mock");
 const manifest = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as {
   version: string;
-  dependencies: Record<string, string>;
 };
 /** What a project brings that tests with them. */
 const runners = ["vitest", "jest", "@jest/globals", "expect"];
 let files: string[] = [];
 
-/**
- * Packs the built package and unpacks it into an empty project. Its dependencies are linked from the
- * repository, those it declares and no others: an install would need the network.
- */
 beforeAll(async () => {
-  // The scripts would build `dist/` anew under the feet of the other tests.
-  const { stdout } = await run("npm", ["pack", "--ignore-scripts", "--json", "--pack-destination", project], {
-    cwd: root,
-  });
-  const [packed] = JSON.parse(stdout) as [{ filename: string; files: { path: string }[] }];
-  files = packed.files.map(({ path }) => path);
-  mkdirSync(installed, { recursive: true });
-  await run("tar", ["-xzf", join(project, packed.filename), "-C", installed, "--strip-components=1"]);
-  for (const name of Object.keys(manifest.dependencies)) linkPackage(name);
-  for (const name of runners) linkPackage(name);
-  linkPackage("@types/node");
+  files = await packInto(project);
+  for (const name of runners) linkPackage(project, name);
+  linkPackage(project, "@types/node");
   writeFileSync(
     join(project, "package.json"),
     '{ "name": "a-project", "private": true, "type": "module" }\n',
@@ -44,12 +33,6 @@ beforeAll(async () => {
 afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
-
-function linkPackage(name: string): void {
-  const place = join(project, "node_modules", name);
-  mkdirSync(join(place, ".."), { recursive: true });
-  symlinkSync(join(root, "node_modules", name), place, "junction");
-}
 
 async function node(...args: string[]): Promise<string> {
   const { stdout } = await run(process.execPath, args, { cwd: project, env: plainEnvironment() });
@@ -61,12 +44,14 @@ it("holds what a user needs and nothing else", () => {
   expect([...folders].sort()).toEqual(
     [
       "CHANGELOG.md",
+      "CONTRIBUTING.md",
       "LICENSE",
       "NOTICE",
       "README.md",
       "SECURITY.md",
       "dist",
       "docs",
+      "examples",
       "fixtures",
       "openapi",
       "package.json",
@@ -99,9 +84,33 @@ it("holds what a user needs and nothing else", () => {
       "openapi/wan2.7-video-edit.yaml",
     ]),
   );
-  expect(files.filter((file) => /^(?:src|test|bench|scripts)\/|\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual(
+  const ours = files.filter((file) => !file.startsWith("examples/"));
+  expect(ours.filter((file) => /^(?:src|test|bench|scripts)\/|\.test\.|(?<!\.d)\.ts$/.test(file))).toEqual(
     [],
   );
+});
+
+it("runs nothing when it is installed", () => {
+  const { scripts } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8")) as {
+    scripts: Record<string, string>;
+  };
+  const atInstall = ["preinstall", "install", "postinstall", "preprepare", "prepare", "postprepare"];
+  expect(Object.keys(scripts).filter((name) => atInstall.includes(name))).toEqual([]);
+});
+
+it("ships what its pages link to, headings included", () => {
+  const pages = files.filter((file) => file.endsWith(".md"));
+  expect(pages).toEqual(expect.arrayContaining(["README.md", "docs/first-test.md", "examples/README.md"]));
+  const textOf = (page: string) => readFileSync(join(installed, page), "utf8");
+  const isThere = (path: string) => files.some((file) => file === path || file.startsWith(`${path}/`));
+  const dead = pages.flatMap((page) =>
+    relativeLinks(page, textOf(page))
+      .filter(({ path, anchor }) => {
+        return !isThere(path) || (anchor !== undefined && !anchorsOf(textOf(path)).includes(anchor));
+      })
+      .map(({ link }) => `${page}: ${link}`),
+  );
+  expect(dead).toEqual([]);
 });
 
 it("lists what is bundled from other packages where a scanner of dependencies finds it", () => {

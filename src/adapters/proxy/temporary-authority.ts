@@ -58,7 +58,7 @@ const SERVER = der.identifier("2b06010505070301");
  * that are behind, for a week.
  *
  * RFC 5280 written by hand: node:crypto reads certificates but writes none, and the libraries that do take half a
- * megabyte and five times as long for these two (docs/any-language.md has the trial).
+ * megabyte and five times as long for these two (CONTRIBUTING.md has the trial).
  *
  * @param host - the only name that the certificate is for
  * @param domain - the only names that the authority is for: this one and those under it

@@ -7,7 +7,7 @@ import { seconds, times, totalOf } from "../wording.js";
 export const ignoresRetryAfter: Habit = {
   id: "ignores-retry-after",
   meta: {
-    summary: "Sends the same call again before the time of Retry-After is over; 30 s are always enough",
+    summary: "Sends the same call again before the time in Retry-After is over; 30 s are always enough",
     cost: "The call is refused again, and a service under load is kept there",
     advice: "Wait as many seconds as Retry-After says before the next call of that key",
     severity: "warn",

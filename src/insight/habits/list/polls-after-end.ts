@@ -11,7 +11,7 @@ const MANY = 10;
 export const pollsAfterEnd: Habit = {
   id: "polls-after-end",
   meta: {
-    summary: `Asks for a task more than twice again although it was told its end; an error from the ${MANY}th query after a failure`,
+    summary: `Queries a task more than twice after its end was reported; an error from the ${MANY}th query after a failure`,
     cost: "The answer is the same for ever; a client that does not see a failure never stops",
     advice: 'Stop at "completed" and at "failed" alike',
     severity: "warn",

@@ -14,7 +14,7 @@ export const retriesWhatCannotSucceed: Habit = {
   meta: {
     summary: "Submits a body again that was refused with 400, 402 or 403, with nothing changed",
     cost: "The answer is the same, and a queue behind it waits for nothing",
-    advice: "Tell whoever can change it: body, balance or grants; try again only 429 and 5xx",
+    advice: "Report the refusal so that body, balance or grants get changed; retry only 429 and 5xx",
     severity: "warn",
     source: { page: "guide", at: "9. Error handling and common status codes" },
   },

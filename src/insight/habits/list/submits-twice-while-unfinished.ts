@@ -7,7 +7,8 @@ export const submitsTwiceWhileUnfinished: Habit = {
     summary:
       "Submits a body that equals one whose task is unfinished, and no Idempotency-Keys tell the two apart",
     cost: "A second click or a retry storm pays for the same video twice",
-    advice: "Look for a live task of the same body first; two that are wanted carry an Idempotency-Key each",
+    advice:
+      "Look for a live task with the same body first; give each of two intended tasks its own Idempotency-Key",
     severity: "warn",
     source: { page: "guide", at: "Production best practices" },
   },
