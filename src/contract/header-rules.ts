@@ -5,7 +5,10 @@ import type { Rule, RuleMeta } from "./rules/define-rule.js";
 import type { ContractSettings } from "./settings.js";
 
 /** A rule about a header of the submit. It is set like the rules about bodies; a body alone cannot break it. */
-export type HeaderRule<Message extends string = string> = Pick<Rule<Message>, "id" | "meta">;
+export type HeaderRule<Message extends string = string, Id extends string = string> = Pick<
+  Rule<Message, Id>,
+  "id" | "meta"
+>;
 
 const contentTypeIsJson = headerRule("content-type-is-json", {
   summary: "Report a body that `Content-Type` does not call JSON",
@@ -22,13 +25,18 @@ const idempotencyKeyIsWellFormed = headerRule("idempotency-key-is-well-formed", 
   },
 });
 
-/** Every rule about headers. */
-export const headerRules: readonly HeaderRule[] = [contentTypeIsJson, idempotencyKeyIsWellFormed];
+const headerRuleList = [contentTypeIsJson, idempotencyKeyIsWellFormed] as const;
 
-function headerRule(
-  id: string,
+/** Every rule about headers. */
+export const headerRules: readonly HeaderRule[] = headerRuleList;
+
+/** Id of a rule about headers. */
+export type HeaderRuleId = (typeof headerRuleList)[number]["id"];
+
+function headerRule<const Id extends string>(
+  id: Id,
   stated: Pick<RuleMeta<"header">, "summary" | "source" | "messages">,
-): HeaderRule<"header"> {
+): HeaderRule<"header", Id> {
   const examples = { accepts: [], refuses: [] };
   return { id, meta: { ...stated, models: allModels, severity: "warn", parameters: [], examples } };
 }

@@ -1,5 +1,7 @@
+import type { FindingName } from "../contract/rules/rule-list.js";
 import { type ExceptHabits, toHaveGoodHabits } from "./habit-matchers.js";
 import {
+  type BodyPart,
   type ExpectedSpending,
   type Times,
   toHaveReceivedCallback,
@@ -44,23 +46,23 @@ export interface WanMockMatchers<R = void> {
    * @param rule - id as `wan-mock rules` lists it, or `schema/KEYWORD`
    * @throws {KitError} `UNKNOWN_RULE`, with close names
    */
-  toBreakRule(rule: string): R;
+  toBreakRule(rule: FindingName): R;
   /** Neither refusals nor warnings; of a mock: in none of the requests of its journal. */
   toHaveNoFindings(): R;
   /**
    * The mock was sent a submit, whatever it answered.
    *
    * @param part - members of its body, as `toMatchObject` compares them; every submit fits when not given
-   * @param times - how often; at least once by default
+   * @param times - how often, as a number or `{ times }`; at least once by default
    */
-  toHaveSubmitted(part?: object, times?: Times): R;
+  toHaveSubmitted(part?: BodyPart, times?: number | Times): R;
   /**
    * The receiver (`await mock.receiver()`) got a callback, whatever it answered.
    *
    * @param what - id of the task, or members of the body; every callback fits when not given
-   * @param times - in how many attempts; at least one by default
+   * @param times - in how many attempts, as a number or `{ times }`; at least one by default
    */
-  toHaveReceivedCallback(what?: string | object, times?: Times): R;
+  toHaveReceivedCallback(what?: string | object, times?: number | Times): R;
   /**
    * Completed tasks have cost this much: those of the mock, or of one account.
    *

@@ -1,5 +1,7 @@
 import type { CallbackReceiver, ReceivedCallback } from "../adapters/kit/callback-receiver.js";
 import type { MockAccount, Spent } from "../adapters/kit/mock-kit.js";
+import type { ModelId } from "../contract/models/model-ids.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import { vendorOperations } from "../contract/vendor-operations.js";
 import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -13,6 +15,15 @@ export interface Times {
   readonly times?: number;
 }
 
+/** Members of a submitted body: values, right or wrong, or asymmetric matchers. */
+export type BodyPart = {
+  readonly [Name in keyof Body as string extends Name ? never : Name]?: unknown;
+} & { readonly model?: ModelId | AsymmetricMatcher; readonly [parameter: string]: unknown };
+
+interface AsymmetricMatcher {
+  asymmetricMatch(value: unknown): boolean;
+}
+
 /** Expected spending: a number, or an asymmetric matcher. */
 export interface ExpectedSpending {
   readonly credits?: unknown;
@@ -22,8 +33,8 @@ export interface ExpectedSpending {
 export function toHaveSubmitted(
   this: MatcherContext,
   subject: unknown,
-  part?: object,
-  times: Times = {},
+  part?: BodyPart,
+  times: number | Times = {},
 ): MatcherResult {
   const mock = readMock(subject, "toHaveSubmitted");
   const { method, path } = vendorOperations.submit;
@@ -42,7 +53,7 @@ export function toHaveReceivedCallback(
   this: MatcherContext,
   subject: unknown,
   what?: string | object,
-  times: Times = {},
+  times: number | Times = {},
 ): MatcherResult {
   return counted(this, {
     matcher: "toHaveReceivedCallback",
@@ -81,7 +92,7 @@ interface Counting<Seen> {
   /** How a failure describes one. */
   readonly describe: (seen: Seen) => string;
   readonly part: object | undefined;
-  readonly times: Times;
+  readonly times: number | Times;
 }
 
 /** Whether something that fits was seen as often as expected. */
@@ -139,13 +150,13 @@ function closest<Seen>(
   return `was none; ${which} (${describe(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
 }
 
-function readTimes(given: Times | null, matcher: string): number | undefined {
-  const members: object = isRecord(given) ? given : { given };
+function readTimes(given: number | Times | null, matcher: string): number | undefined {
+  const members: object = isRecord(given) ? given : { times: given };
   const { times } = members as Times;
   const isNumber = times === undefined || (Number.isInteger(times) && times >= 0);
   if (isNumber && Object.keys(members).every((name) => name === "times")) return times;
   throw invalidOption(
-    `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : quoteForMessage(given)}`,
+    `${matcher} counts a whole number of times from 0, such as 2 or { times: 2 }, got ${isRecord(given) ? membersOf(given) : quoteForMessage(given)}`,
   );
 }
 

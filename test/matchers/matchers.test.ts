@@ -130,13 +130,13 @@ describe("toBreakRule", () => {
   });
 
   it("knows which rules there are, with not as well", () => {
-    expect(said(() => expect(good).not.toBreakRule("no-unknown-paramter"))).toMatchInlineSnapshot(
+    expect(said(() => expect(good).not.toBreakRule("no-unknown-paramter" as never))).toMatchInlineSnapshot(
       `"there is no rule "no-unknown-paramter": did you mean "no-unknown-parameter"?"`,
     );
-    expect(said(() => expect(good).toBreakRule("schema/maxium"))).toMatchInlineSnapshot(
+    expect(said(() => expect(good).toBreakRule("schema/maxium" as never))).toMatchInlineSnapshot(
       `"there is no rule "schema/maxium": did you mean "schema/maximum"?"`,
     );
-    expect(said(() => expect(good).toBreakRule("zzzzzzzzzzzz"))).toMatchInlineSnapshot(
+    expect(said(() => expect(good).toBreakRule("zzzzzzzzzzzz" as never))).toMatchInlineSnapshot(
       `"there is no rule "zzzzzzzzzzzz": wan-mock rules lists them"`,
     );
     expect(said(() => expect(good).toBreakRule(undefined as never))).toMatchInlineSnapshot(

@@ -101,23 +101,26 @@ describe("what a mock is asked without types", () => {
 });
 
 describe("an estimate with known media", () => {
-  it.each(["2026-05", "2026-10"])("is what the submit reserves, price list %s", async (priceList) => {
-    const assets = [{ url: "https://cdn.example.com/*", kind: "video", seconds: 8 } as const];
-    const edit = {
-      model: "wan2.7-video-edit",
-      prompt: "Snow",
-      video_urls: ["https://cdn.example.com/a.mp4"],
-    };
-    const mock = createMock({ clock: "frozen", priceList, assets });
-    const response = await mock.fetch("/v1/videos/generations", {
-      method: "POST",
-      headers: { authorization: "Bearer sk-a", "content-type": "application/json" },
-      body: JSON.stringify(edit),
-    });
-    const { usage } = (await response.json()) as { usage: { credits_reserved: number } };
-    await mock.close();
-    const { credits, usd } = estimateCost(edit, { priceList }, assets);
-    expect(credits).toBe(usage.credits_reserved);
-    expect(usd).toBe({ "2026-05": 1.376, "2026-10": 1.6 }[priceList]);
-  });
+  it.each(["2026-05", "2026-10"] as const)(
+    "is what the submit reserves, price list %s",
+    async (priceList) => {
+      const assets = [{ url: "https://cdn.example.com/*", kind: "video", seconds: 8 } as const];
+      const edit = {
+        model: "wan2.7-video-edit",
+        prompt: "Snow",
+        video_urls: ["https://cdn.example.com/a.mp4"],
+      };
+      const mock = createMock({ clock: "frozen", priceList, assets });
+      const response = await mock.fetch("/v1/videos/generations", {
+        method: "POST",
+        headers: { authorization: "Bearer sk-a", "content-type": "application/json" },
+        body: JSON.stringify(edit),
+      });
+      const { usage } = (await response.json()) as { usage: { credits_reserved: number } };
+      await mock.close();
+      const { credits, usd } = estimateCost(edit, { priceList }, assets);
+      expect(credits).toBe(usage.credits_reserved);
+      expect(usd).toBe({ "2026-05": 1.376, "2026-10": 1.6 }[priceList]);
+    },
+  );
 });

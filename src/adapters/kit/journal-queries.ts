@@ -1,4 +1,7 @@
+import type { MockRemark } from "../../contract/finding.js";
+import type { ModelId } from "../../contract/models/model-ids.js";
 import type { Body } from "../../contract/rules/define-rule.js";
+import type { FindingName } from "../../contract/rules/rule-list.js";
 import { fitsEntry } from "../../engine/control/journal-filter.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
@@ -47,18 +50,21 @@ export type JournaledEntry =
 export interface EntryFilter {
   /** API key, or how the account is shown (`key_` and 8 hex digits). */
   readonly key?: string;
-  readonly model?: string;
+  readonly model?: ModelId;
   /** Task id. */
   readonly task?: string;
   /** HTTP status of a request or callback, `completed` or `failed` of a settlement. */
   readonly status?: number | "completed" | "failed";
 }
 
+/** Name of a finding in the journal: a rule, a fault of the body, or a remark of the mock itself. */
+type JournaledRule = FindingName | MockRemark;
+
 /** Which requests are asked for. */
 export interface RequestFilter extends EntryFilter {
   readonly status?: number;
   /** Id of a rule, or `schema/KEYWORD`, that had something to say. */
-  readonly rule?: string;
+  readonly rule?: JournaledRule;
   /** As it was sent: `POST`. */
   readonly method?: string;
   /** The whole path, or a pattern for it. */

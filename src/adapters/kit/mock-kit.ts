@@ -10,10 +10,12 @@ import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import type { HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
+import type { HabitId } from "../../insight/habits/habit-list.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { LedgerEntry } from "../../simulation/ledger.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
+import type { ScenarioCallText } from "../../simulation/scenarios/scenario-catalogue.js";
 import type { CallbackExchange, CallbackReceiver } from "./callback-receiver.js";
 import { journalQueries, type MockJournal } from "./journal-queries.js";
 import { type MockTasks, mockTasks } from "./mock-tasks.js";
@@ -59,7 +61,7 @@ export interface MockKit {
    * @example
    * expect(mock.habits()).toEqual([]);
    */
-  habits(filter?: HabitFilter): readonly HabitFinding[];
+  habits(filter?: HabitFilter): readonly HabitFinding<HabitId>[];
   /**
    * Coverage of the contract since the mock was made: models, parameters, values, rules, errors, failures, the life of
    * tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
@@ -74,12 +76,13 @@ export interface MockKit {
   /**
    * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
    *
-   * @param name - as `wan-mock scenarios` lists it
+   * @param name - as `wan-mock scenarios` lists it, also with the number of calls: `rate-limited:2`; those of files are
+   * added to `CustomNames`
    * @param options.times - how many calls; default 1
    * @param options.match - only calls of this API key, for this model, whose prompt contains this text
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
    */
-  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
+  scenario(name: ScenarioCallText, options?: { times?: number; match?: CallMatch }): void;
   /**
    * Drops state as `POST /_mock/reset` does: all of it but what was counted for the coverage, or one part.
    *
@@ -120,7 +123,8 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     habits: (filter = {}) => {
       refuseUnknownKeys(filter, ["habit", "key", "task"], "filters of habits");
       const key = filter.key === undefined ? undefined : accounts.labelFor(filter.key);
-      return parts.habits.findings({ ...filter, ...(key === undefined ? {} : { key }) });
+      const found = parts.habits.findings({ ...filter, ...(key === undefined ? {} : { key }) });
+      return found as readonly HabitFinding<HabitId>[];
     },
     scenario: (name, options = {}) => {
       refuseUnknownKeys(options, ["times", "match"], "options of a scenario");

@@ -1,5 +1,7 @@
 import type { VideoTask } from "../../contract/generated/api-types.js";
+import type { ModelId } from "../../contract/models/model-ids.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
+import type { Failure } from "../../engine/control/read-failure.js";
 import { labelOf } from "../../ports/accounts.js";
 import type { Delivery } from "../../ports/deliveries.js";
 import type { Instant } from "../../simulation/instant.js";
@@ -39,7 +41,7 @@ export interface MockTask {
 export interface TaskFilter {
   /** API key, or how the account is shown. */
   readonly key?: string;
-  readonly model?: string;
+  readonly model?: ModelId;
   readonly status?: TaskStatus;
 }
 
@@ -58,11 +60,12 @@ export interface MockTasks {
   /**
    * Fails a live task now; its credits are given back.
    *
-   * @param failure.code - a documented code such as `content_policy_violation`, or any other
+   * @param failure.code - a documented code such as `content_policy_violation`
    * @param failure.message - default: the one that the code is documented with
+   * @param failure.undocumented - `true` lets the code be any text
    * @throws {KitError} `UNKNOWN_TASK`, `TASK_STATE` when it has ended, `INVALID_OPTION`
    */
-  fail(id: string, failure: { readonly code: string; readonly message?: string }): Promise<MockTask>;
+  fail(id: string, failure: Failure): Promise<MockTask>;
   /** Fails a live task with `request_cancelled`. Throws as `fail`. */
   cancel(id: string): Promise<MockTask>;
   /**

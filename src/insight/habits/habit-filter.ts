@@ -3,7 +3,7 @@ import { KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { ownMember } from "../../text/own-member.js";
 import type { HabitFinding } from "./habit-finding.js";
-import { habits } from "./habit-list.js";
+import { type HabitId, habits } from "./habit-list.js";
 
 /** Habits of earlier versions, and what has taken their place. */
 const gone: Readonly<Record<string, string>> = {
@@ -13,7 +13,7 @@ const gone: Readonly<Record<string, string>> = {
 /** Which findings are asked for; all that is named must fit. */
 export interface HabitFilter {
   /** Id of a habit, as `wan-mock habits --list` has it. */
-  readonly habit?: string;
+  readonly habit?: HabitId;
   /** API key, or how the account is shown (`key_` and 8 hex digits). */
   readonly key?: string;
   /** Task id. */

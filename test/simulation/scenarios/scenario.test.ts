@@ -26,7 +26,7 @@ const documentedFailures = [
   "service_unavailable",
   "resource_not_found",
   "unknown_error",
-];
+] as const;
 
 const promised = {
   task: [

@@ -1,0 +1,21 @@
+/**
+ * Names of your own that the types of this package accept beside the built-in ones. Empty until a project adds to it.
+ *
+ * - `scenarios`: scenarios of files
+ * - `models`: models of other documents
+ * - `qualities`: values of their `quality`
+ *
+ * @example
+ * declare module "wan-mock" {
+ *   interface CustomNames {
+ *     scenarios: "crowded-monday" | "slow-then-fails";
+ *     models: "wan2.6-text-to-video";
+ *   }
+ * }
+ */
+// eslint-disable-next-line @typescript-eslint/no-empty-object-type -- projects add the members
+export interface CustomNames {}
+
+/** The names of a kind that the project has added. */
+export type CustomName<Kind extends string> =
+  CustomNames extends Readonly<Record<Kind, infer Name extends string>> ? Name : never;
