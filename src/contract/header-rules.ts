@@ -25,7 +25,17 @@ const idempotencyKeyIsWellFormed = headerRule("idempotency-key-is-well-formed", 
   },
 });
 
-const headerRuleList = [contentTypeIsJson, idempotencyKeyIsWellFormed] as const;
+const apiKeyIsSet = headerRule("api-key-is-set", {
+  summary:
+    "Report an API key such as `undefined` or `$EVOLINK_API_KEY`, which an unset variable leaves behind",
+  source: { page: "wan2.7-text-to-video", at: "/components/securitySchemes/bearerAuth" },
+  messages: {
+    header:
+      "Authorization carries no API key but what an unset variable leaves in its place: the service would answer 401, so set the variable",
+  },
+});
+
+const headerRuleList = [contentTypeIsJson, idempotencyKeyIsWellFormed, apiKeyIsSet] as const;
 
 /** Every rule about headers. */
 export const headerRules: readonly HeaderRule[] = headerRuleList;
@@ -90,6 +100,18 @@ export function idempotencyKeyFinding(
 ): Finding | undefined {
   if (header === undefined || isIdempotencyKey(header)) return undefined;
   return headerFinding(idempotencyKeyIsWellFormed, quoteForMessage(header), settings);
+}
+
+/** `Bearer undefined`, `Bearer null`, `Bearer $EVOLINK_API_KEY`, `Bearer ${EVOLINK_API_KEY}`, and what other languages print. */
+const UNSET_KEY = /^bearer +(?:undefined|null|none|nil|nan|\[object Object\]|\$\w+|\$?\{\{?[\w .]+\}\}?) *$/i;
+
+/** Any key is accepted as a rule, so a test would not notice that its client sends none. */
+export function apiKeyFinding(
+  authorization: string | undefined,
+  settings: ContractSettings,
+): Finding | undefined {
+  if (authorization === undefined || !UNSET_KEY.test(authorization)) return undefined;
+  return headerFinding(apiKeyIsSet, "", settings);
 }
 
 /** A rule as the catalogue shows it. */

@@ -55,10 +55,12 @@ export function toHaveReceivedCallback(
   what?: string | object,
   times: number | Times = {},
 ): MatcherResult {
+  const receiver = readReceiver(subject);
   return counted(this, {
     matcher: "toHaveReceivedCallback",
     noun: "callback",
-    seen: readReceiver(subject).received,
+    seen: receiver.received,
+    standstill: receiver.standstill?.(),
     bodyOf: ({ body }: ReceivedCallback) => body,
     describe: ({ attempt }) => `attempt ${attempt}`,
     part: typeof what === "string" ? { id: what } : what,
@@ -77,10 +79,13 @@ export function toHaveSpent(
     ([unit, value]) => `${isAsymmetric(value) ? asymmetricName(value) : String(value)} ${words[unit]}`,
   );
   const was = `${rounded(spent.credits)} credits, ${rounded(spent.usd)} dollars${heldOf(subject)}`;
+  // Of an asymmetric matcher nobody knows whether more would do.
+  const isLess = wanted.every(([unit, value]) => typeof value !== "number" || spent[unit] < value);
   return resultOf(
     wanted.every(([unit, value]) => isAmount(this, spent[unit], value)),
     () => `expected anything but ${amounts.join(" and ")} to be spent`,
-    () => `expected ${amounts.join(" and ")} to be spent, but it was ${was}`,
+    () =>
+      `expected ${amounts.join(" and ")} to be spent, but it was ${was}${isLess ? because(standstillOf(subject)) : ""}`,
   );
 }
 
@@ -93,6 +98,8 @@ interface Counting<Seen> {
   readonly describe: (seen: Seen) => string;
   readonly part: object | undefined;
   readonly times: number | Times;
+  /** What waits for a frozen clock and may be why there were too few. */
+  readonly standstill?: string | undefined;
 }
 
 /** Whether something that fits was seen as often as expected. */
@@ -112,9 +119,15 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
       const like = part === undefined ? "" : ` with ${compact(part)}`;
       const seenOnes = fitting.length === 1 ? "was 1" : `were ${fitting.length}`;
       const instead = fitting.length > 0 ? seenOnes : closest(context, counting);
-      return `expected ${wanted}${like}, but there ${instead}`;
+      const tooFew = !pass && fitting.length < (times ?? 1);
+      return `expected ${wanted}${like}, but there ${instead}${tooFew ? because(counting.standstill) : ""}`;
     },
   };
+}
+
+/** The cause of a failure, where a frozen clock is one. */
+function because(standstill: string | undefined): string {
+  return standstill === undefined ? "" : `\n\n${standstill.replace(/^./, (first) => first.toUpperCase())}`;
 }
 
 /** On one line; asymmetric matchers by name and sample. */
@@ -211,6 +224,10 @@ function isAccount(subject: unknown): subject is MockAccount {
 function heldOf(subject: unknown): string {
   const held = isAccount(subject) ? subject.reserved : 0;
   return held === 0 ? "" : `; ${rounded(held)} more are held for tasks that have not ended`;
+}
+
+function standstillOf(subject: unknown): string | undefined {
+  return isMock(subject) || isAccount(subject) ? subject.standstill?.() : undefined;
 }
 
 /** Amounts are shown, and so compared, to the sixth digit. */

@@ -9,6 +9,13 @@ const UNITS = {
 /** A duration as it is written: `90s`, `1.5s`, `24h`. */
 export type DurationText = `${number}${keyof typeof UNITS}`;
 
+/** Whole milliseconds as the shortest duration that says them exactly: `3s`, `1500ms`, `24h`. */
+export function durationText(ms: number): DurationText {
+  const units = Object.entries(UNITS) as [keyof typeof UNITS, number][];
+  const [unit, size] = units.findLast(([, one]) => ms >= one && ms % one === 0) ?? (["ms", 1] as const);
+  return `${ms / size}${unit}`;
+}
+
 /** A hundred years: longer is a slip of the pen, and sums with it would lose milliseconds. */
 const LONGEST = 36_525 * 86_400_000;
 

@@ -59,12 +59,16 @@ export interface CallbackReceiver {
   next(wait?: Wait): Promise<ReceivedCallback>;
   /** Attempts from now on fail as with a server that is gone. Safe to call twice. */
   close(): void;
+  /** @internal */
+  readonly standstill?: () => string | undefined;
 }
 
 export interface ReceiverContext {
   readonly now: () => Instant;
   /** Whether virtual time stands still: then nobody has to wait for a receiver that hangs. */
   readonly standsStill: () => boolean;
+  /** What waits for a frozen clock, and how to let it happen. */
+  readonly standstill: () => string | undefined;
   /** How to go on after a wait in vain, as the end of a sentence. */
   readonly hint: () => string;
 }
@@ -82,6 +86,10 @@ export class InProcessReceiver implements CallbackReceiver {
     readonly url: string,
     private readonly context: ReceiverContext,
   ) {}
+
+  standstill(): string | undefined {
+    return this.context.standstill();
+  }
 
   answer(reply: Parameters<CallbackReceiver["answer"]>[0]): void {
     if (typeof reply !== "function") checkReply(reply);

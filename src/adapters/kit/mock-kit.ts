@@ -1,9 +1,8 @@
 import type { AccountChange } from "../../engine/control/change-account.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
 import { findAccount } from "../../engine/control/find-account.js";
-import { LiveAccount } from "../../engine/control/live-account.js";
+import { LiveAccount, type LiveAccountParts } from "../../engine/control/live-account.js";
 import { type CallMatch, queueScenario } from "../../engine/control/queue-scenario.js";
-import type { Timeline } from "../../engine/timeline.js";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
@@ -12,6 +11,7 @@ import type { HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
 import type { HabitId } from "../../insight/habits/habit-list.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
+import type { Account } from "../../ports/accounts.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { LedgerEntry } from "../../simulation/ledger.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
@@ -19,6 +19,7 @@ import type { ScenarioCallText } from "../../simulation/scenarios/scenario-catal
 import type { CallbackExchange, CallbackReceiver } from "./callback-receiver.js";
 import { journalQueries, type MockJournal } from "./journal-queries.js";
 import { type MockTasks, mockTasks } from "./mock-tasks.js";
+import { clockState, standstill } from "./standstill.js";
 import { EntryWaiters, type WaitFor } from "./wait-for.js";
 
 /** The ways in which a test uses a mock beside moving its clock. */
@@ -89,6 +90,12 @@ export interface MockKit {
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
    */
   reset(scope?: ResetScope | "all"): Promise<void>;
+  /**
+   * What waits for a frozen clock, for a matcher that fails.
+   *
+   * @internal
+   */
+  readonly standstill?: () => string | undefined;
 }
 
 export interface MockKitParts extends ControlContext {
@@ -101,7 +108,8 @@ export interface MockKitParts extends ControlContext {
 /** The kit of a mock, and `releaseWaiters`, which refuses the calls that still wait when the mock is closed. */
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
   const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
-  const hint = () => `${clockHint(timeline)} (seed ${seed})`;
+  const stands = () => standstill(parts);
+  const hint = () => `${clockState(parts)} (seed ${seed})`;
   const waiters = new EntryWaiters(journal, accounts, hint);
   const standsStill = () => timeline.standsStill;
   let closed = false;
@@ -111,14 +119,14 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     account: (key) => {
       // A key is at least one character: no account is made for the empty text.
       const known = key === "" ? { find: () => undefined } : accounts;
-      return new LiveAccount(parts, findAccount(known, key));
+      return new KitAccount(parts, findAccount(known, key), stands);
     },
     spent: new SpentTotal(journal, priceList),
     coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
       if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");
-      return exchange.open({ now: () => timeline.now(), standsStill, hint });
+      return exchange.open({ now: () => timeline.now(), standsStill, standstill: stands, hint });
     },
     habits: (filter = {}) => {
       refuseUnknownKeys(filter, ["habit", "key", "task"], "filters of habits");
@@ -140,21 +148,12 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       }
       await resets.reset(scope);
     },
+    standstill: stands,
     releaseWaiters: () => {
       closed = true;
       waiters.close();
     },
   };
-}
-
-/** Why nothing more may have happened. */
-function clockHint(timeline: Timeline): string {
-  const at = new Date(timeline.now()).toISOString();
-  if (timeline.mode === "running") return `the clock runs and shows ${at}`;
-  const next = timeline.nextAt;
-  return next === undefined
-    ? `the clock is frozen at ${at} and nothing waits for it`
-    : `the clock is frozen at ${at} and the next thing is due at ${new Date(next).toISOString()}: move it with mock.clock.advance or mock.clock.next`;
 }
 
 /** Cost of the completed tasks; every member is read at the moment it is asked for. */
@@ -190,6 +189,17 @@ class SpentTotal implements Spent {
 /** A movement of credits, in credits: what a reservation takes is negative. */
 export type AccountMovement = LedgerEntry;
 
+/** An account that knows what its mock waits for. */
+class KitAccount extends LiveAccount {
+  constructor(
+    parts: LiveAccountParts,
+    account: Account,
+    readonly standstill: () => string | undefined,
+  ) {
+    super(parts, account);
+  }
+}
+
 /** The account of an API key; every member is read at the moment it is asked for. */
 export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "usedByModel"> {
   /**
@@ -200,4 +210,6 @@ export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "u
    * await mock.account("key-a").set({ balance: 10, limits: { rateLimit: "5/min" } });
    */
   set(change: AccountChange): Promise<void>;
+  /** @internal */
+  readonly standstill?: () => string | undefined;
 }

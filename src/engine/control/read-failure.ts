@@ -18,7 +18,7 @@ export function readFailure(failure: unknown): { readonly code: string; readonly
   const { code, message, undocumented = false } = isJsonObject(failure) ? failure : {};
   if (typeof code !== "string" || code === "") {
     throw invalid(
-      `fail needs the code of a failed task, such as {"code":"service_error"}: documented are ${documented.join(", ")}`,
+      `fail takes the code of a failed task, such as {"code":"service_error"}: documented are ${documented.join(", ")}`,
     );
   }
   if (typeof undocumented !== "boolean") {

@@ -108,7 +108,7 @@ describe.each(ways)("a mock (%s)", (_, start) => {
         message: expect.stringContaining("already ended"),
       });
       for (const [failure, message] of [
-        [{ code: "" }, /^fail needs the code of a failed task, such as .*: documented are content_policy_/],
+        [{ code: "" }, /^fail takes the code of a failed task, such as .*: documented are content_policy_/],
         [
           { code: "service_eror" },
           '"service_eror" is no documented code of a failed task (did you mean service_error?); add undocumented: true to use it anyway',

@@ -192,7 +192,7 @@ describe("tasks", () => {
       const queried = await mock.query(id);
       expect(queried.json.status).toBe(answer.json.status);
       for (const again of ["complete", "fail", "cancel"]) {
-        const sent = again === "fail" ? { code: "x" } : undefined;
+        const sent = again === "fail" ? { code: "service_error" } : undefined;
         expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/${again}`, sent))).toEqual([
           409,
           "already_ended",
