@@ -16,6 +16,7 @@
 // eslint-disable-next-line @typescript-eslint/no-empty-object-type -- projects add the members
 export interface CustomNames {}
 
-/** The names of a kind that the project has added. */
-export type CustomName<Kind extends string> =
-  CustomNames extends Readonly<Record<Kind, infer Name extends string>> ? Name : never;
+/** Built-in names, and those of a kind that the project has added. */
+export type OrCustom<BuiltIn extends string, Kind extends string> =
+  | BuiltIn
+  | (CustomNames extends Readonly<Record<Kind, infer Name extends string>> ? Name : never);

@@ -2,11 +2,11 @@ import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
-import type { CustomName } from "./custom-names.js";
+import type { OrCustom } from "./custom-names.js";
 import type { WanRequest } from "./generated/api-types.js";
 
 /** A `quality` that a model takes, or one that `CustomNames` adds. */
-export type Quality = NonNullable<WanRequest["quality"]> | CustomName<"qualities">;
+export type Quality = OrCustom<NonNullable<WanRequest["quality"]>, "qualities">;
 
 /** Policy rules of whoever runs the mock, after the guide's budget guardrails. An absent member is no rule. */
 export interface Policy {

@@ -1,4 +1,4 @@
-import type { CustomName } from "../custom-names.js";
+import type { OrCustom } from "../custom-names.js";
 
 /** The models of the bundled documents, in the guide's order; `--spec` documents may bring others. */
 export const allModels = [
@@ -12,4 +12,4 @@ export const allModels = [
 export type WanModel = (typeof allModels)[number];
 
 /** A model id that options and filters take: a bundled one, or one that `CustomNames` adds. */
-export type ModelId = WanModel | CustomName<"models">;
+export type ModelId = OrCustom<WanModel, "models">;

@@ -1,4 +1,4 @@
-import type { CustomName } from "../../contract/custom-names.js";
+import type { OrCustom } from "../../contract/custom-names.js";
 import { type CatalogueEntry, errorCatalogue } from "../../contract/error-catalogue.js";
 import { type TaskFailureCode, taskFailures } from "../../contract/task-failures.js";
 import { type CallbackFault, failureWith, type TaskOutcome, type TaskQuirk } from "../task.js";
@@ -185,10 +185,11 @@ type Status = `${4 | 5}${Digit}${bigint}`;
 type HttpName = `http-${Status}` | `http-${Status}-${string}`;
 
 /** A scenario as options, queue and `mock.scenario` take it: of the catalogue, or one that `CustomNames` adds. */
-export type ScenarioName =
+export type ScenarioName = OrCustom<
   | NameOf<"submit" | "callback" | "download">
-  | { [Operation in ScenarioOperation]: `${Operation}/${NameOf<Operation>}` }[ScenarioOperation]
-  | CustomName<"scenarios">;
+  | { [Operation in ScenarioOperation]: `${Operation}/${NameOf<Operation>}` }[ScenarioOperation],
+  "scenarios"
+>;
 
 /** A scenario with or without the number of calls that it hits: `rate-limited:2`. */
 export type ScenarioCallText = ScenarioName | `${ScenarioName}:${bigint}`;

@@ -19,15 +19,15 @@ const scenarios: readonly ScenarioName[] = [
   ...(["http-503", "http-402-key-quota-exhausted", "query/http-502", "download/http-404"] as const),
 ];
 export const noScenarios: readonly ScenarioName[] = [
-  // @ts-expect-error misspelt
+  // @ts-expect-error a misspelt scenario
   "rate-limitd",
-  // @ts-expect-error three digits
+  // @ts-expect-error a status has three digits
   "http-50",
   // @ts-expect-error from 400 to 599
   "http-302",
   // @ts-expect-error no answer of a query
   "query/answer-lost",
-  // @ts-expect-error an underscore
+  // @ts-expect-error hyphens, no underscores
   "content_policy_violation",
   // @ts-expect-error a scenario of a file is added to CustomNames
   "crowded-monday",
@@ -43,58 +43,58 @@ const options: MockOptions = {
   accounts: { "sk-a": { models: ["wan2.7-text-to-video"] } },
 };
 export const misspelt: readonly MockOptions[] = [
-  // @ts-expect-error a rule
+  // @ts-expect-error a misspelt rule
   { rules: { "no-unknown-parametr": "off" } },
   // @ts-expect-error a finding of the schema cannot be set
   { rules: { "schema/maximum": "off" } },
-  // @ts-expect-error a scenario
+  // @ts-expect-error a misspelt scenario
   { chaos: { "rate-limitd": 0.1 } },
-  // @ts-expect-error a quality
+  // @ts-expect-error a misspelt quality
   { policy: { allowedQualities: ["720"] } },
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   { prices: { "wan2.7-video-edits": { creditsPerTask: 1 } } },
   // @ts-expect-error a model of an account
   { accounts: { "sk-a": { models: ["wan2.7-text-to-vide"] } } },
-  // @ts-expect-error a price list
+  // @ts-expect-error a misspelt price list
   { priceList: "2026-5" },
-  // @ts-expect-error a pace
+  // @ts-expect-error a misspelt pace
   { pace: "fast" },
 ];
 
 export async function misspeltCalls(matchers: WanMockMatchers): Promise<void> {
   await using mock = createMock(options);
   mock.scenario("generation-timeout:2", { times: 2, match: { model: "wan2.7-text-to-video" } });
-  // @ts-expect-error a scenario
+  // @ts-expect-error a misspelt scenario
   mock.scenario("generation-timeot");
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   mock.scenario("generation-timeout", { match: { model: "wan2.7-text" } });
   await mock.tasks.fail("task", { code: "generation_timeout" });
   await mock.tasks.fail("task", { code: "upstream_melted", undocumented: true });
-  // @ts-expect-error a code
+  // @ts-expect-error a misspelt code
   await mock.tasks.fail("task", { code: "generation-timeout" });
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   await mock.tasks.list({ model: "wan2.7" });
   mock.journal.requests({ rule: "schema/maximum", model: "wan2.7-video-edit" });
   mock.journal.requests({ rule: "unknown-scenario" });
-  // @ts-expect-error a rule
+  // @ts-expect-error a misspelt rule
   mock.journal.requests({ rule: "schema/maxium" });
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   mock.journal.settlements({ model: "wan2.7" });
-  // @ts-expect-error a habit
+  // @ts-expect-error a misspelt habit
   mock.habits({ habit: "polls-to-often" });
   // @ts-expect-error a habit that no finding can have
   mock.habits().some(({ habit }) => habit === "polls-to-often");
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   mock.coverage({ models: ["wan2.7"] });
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   await mock.account("sk-a").set({ models: ["wan2.7"] });
-  // @ts-expect-error a model
+  // @ts-expect-error a misspelt model
   await sampleRequest("wan2.6-text-to-video");
   matchers.toBreakRule("callback-url-is-https");
   matchers.toHaveGoodHabits({ except: ["polls-too-often"] });
-  // @ts-expect-error a rule
+  // @ts-expect-error a misspelt rule
   matchers.toBreakRule("callback-url-is-http");
-  // @ts-expect-error a habit
+  // @ts-expect-error a misspelt habit
   matchers.toHaveGoodHabits({ except: ["polls-to-often"] });
   // @ts-expect-error a model of the body
   matchers.toHaveSubmitted({ model: "wan2.7" });

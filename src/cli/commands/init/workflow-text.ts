@@ -1,0 +1,44 @@
+import { type FirstTest, wholeSuite } from "./first-test.js";
+import type { Project } from "./project.js";
+
+/** The command that runs the tests of a project beside a mock. */
+export function ciCommand(project: Project): string {
+  return `${project.packageManager.run} wan-mock run --seed 7 -- ${wholeSuite(project)}`;
+}
+
+/** A GitHub workflow that runs the tests of a project beside a mock. */
+export function workflowText(project: Project, { env }: Pick<FirstTest, "env">): string {
+  const { inRepository, packageManager } = project;
+  const { setup, isCached, lockfile, name, install } = packageManager;
+  const cache = isCached && lockfile !== undefined;
+  const lines = [
+    "# The tests beside a mock of the video API: no call reaches the paid service, and no secret is needed.",
+    "name: wan-mock",
+    "on: [push, pull_request]",
+    "",
+    "permissions:",
+    "  contents: read",
+    "",
+    "jobs:",
+    "  contract:",
+    "    runs-on: ubuntu-latest",
+    "    timeout-minutes: 10",
+    ...(inRepository === ""
+      ? []
+      : ["    defaults:", "      run:", `        working-directory: ${JSON.stringify(inRepository)}`]),
+    "    steps:",
+    "      - uses: actions/checkout@v4",
+    ...(setup === undefined ? [] : [`      - ${setup}`]),
+    "      - uses: actions/setup-node@v4",
+    "        with:",
+    "          node-version: 22",
+    ...(cache ? [`          cache: ${name}`] : []),
+    ...(cache && lockfile.includes("/")
+      ? [`          cache-dependency-path: ${JSON.stringify(lockfile)}`]
+      : []),
+    `      - run: ${install}`,
+    `      - run: ${ciCommand(project)}`,
+    ...Object.entries(env).flatMap(([key, value]) => ["        env:", `          ${key}: ${value}`]),
+  ];
+  return `${lines.join("\n")}\n`;
+}
