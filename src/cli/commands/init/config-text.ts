@@ -16,10 +16,10 @@ export function configText(): string {
 }
 
 function entryText(key: string, option: Option<unknown>): string {
-  const { heading, description, summary, examples, default: standard, defaultText } = option;
+  const { heading, description, summary, examples, default: standard } = option;
   const title = heading === undefined ? "" : `\n## ${heading.slice(0, -1)}\n`;
-  const known = standard ?? defaultText;
-  const sentence = `${sentenceOf(description ?? summary)}${known === undefined ? "" : ` Default: ${shown(known)}.`}`;
+  const about = sentenceOf(description ?? summary);
+  const sentence = standard === undefined ? about : `${about} Default: ${shown(standard)}.`;
   const line = key === SET ? `${key}: ${shown(standard)}` : `# ${key}: ${JSON.stringify(examples[0])}`;
   return `${title}\n${commented(sentence)}${line}\n`;
 }

@@ -33,11 +33,18 @@ export function firstTest(project: Project): FirstTest {
   };
 }
 
-/** The command that runs all tests of a project. */
-export function wholeSuite({ runner, packageManager, hasTestScript }: Project): string {
-  if (hasTestScript) return packageManager.test;
-  if (runner === "node:test") return "node --test";
-  return `${packageManager.run} ${runner}${runner === "vitest" ? " run" : ""}`;
+/** The commands that run all tests of a project, its first one among them. */
+export function suiteCommands(project: Project): readonly string[] {
+  const { runner, packageManager, testScript } = project;
+  const own =
+    runner === "node:test"
+      ? "node --test"
+      : `${packageManager.run} ${runner}${runner === "vitest" ? " run" : ""}`;
+  if (testScript === undefined) return [own];
+  // A script of another runner does not find a test of node:test.
+  return runner === "node:test" && !testScript.includes("--test")
+    ? [packageManager.test, firstTest(project).command]
+    : [packageManager.test];
 }
 
 /** The files of a project that may be tests of its own. */

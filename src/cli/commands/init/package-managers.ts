@@ -16,8 +16,10 @@ interface Commands {
   /** Adds a package for development, which follows. */
   readonly add: string;
   readonly lockfiles: readonly string[];
-  /** Step of a GitHub job that brings it, before Node is set up. */
-  readonly setup?: string;
+  /** Lines of a step of a GitHub job that brings it, before Node is set up. */
+  readonly setup: readonly string[];
+  /** Stands before the command of `wan-mock run`; yarn keeps it for itself. */
+  readonly separator: "-- " | "";
   /** Whether `actions/setup-node` caches its packages. */
   readonly isCached: boolean;
 }
@@ -30,7 +32,8 @@ const commands: Readonly<Record<PackageManagerName, Commands>> = {
     test: "pnpm test",
     add: "pnpm add --save-dev",
     lockfiles: ["pnpm-lock.yaml"],
-    setup: "uses: pnpm/action-setup@v4",
+    setup: ["uses: pnpm/action-setup@v4"],
+    separator: "-- ",
     isCached: true,
   },
   yarn: {
@@ -40,7 +43,8 @@ const commands: Readonly<Record<PackageManagerName, Commands>> = {
     test: "yarn test",
     add: "yarn add --dev",
     lockfiles: ["yarn.lock"],
-    setup: "run: corepack enable",
+    setup: ["run: corepack enable"],
+    separator: "",
     isCached: true,
   },
   bun: {
@@ -50,7 +54,8 @@ const commands: Readonly<Record<PackageManagerName, Commands>> = {
     test: "bun run test",
     add: "bun add --dev",
     lockfiles: ["bun.lock", "bun.lockb"],
-    setup: "uses: oven-sh/setup-bun@v2",
+    setup: ["uses: oven-sh/setup-bun@v2"],
+    separator: "-- ",
     isCached: false,
   },
   npm: {
@@ -60,6 +65,8 @@ const commands: Readonly<Record<PackageManagerName, Commands>> = {
     test: "npm test",
     add: "npm install --save-dev",
     lockfiles: ["package-lock.json", "npm-shrinkwrap.json"],
+    setup: [],
+    separator: "-- ",
     isCached: true,
   },
 };
@@ -71,6 +78,9 @@ export interface PackageManager extends Omit<Commands, "lockfiles" | "installAne
   readonly lockfile?: string;
 }
 
+/** The version of pnpm in CI where `packageManager` names none: the action wants one. */
+const ANY_VERSION = ["with:", "  version: latest"];
+
 /**
  * Finds the package manager of a project: the one that `packageManager` names, else that of the lockfile beside the
  * project or at the root of its repository, else npm.
@@ -81,23 +91,24 @@ export function packageManagerOf(project: {
   readonly named: unknown;
 }): PackageManager {
   const { folder, repository } = project;
-  const all = Object.entries(commands) as [PackageManagerName, Commands][];
-  const named = all.filter(([name]) => String(project.named).startsWith(`${name}@`));
-  for (const place of [folder, repository]) {
-    for (const [name, known] of named.length > 0 ? named : all) {
-      const file = known.lockfiles.find((candidate) => existsSync(join(place, candidate)));
+  const all = Object.keys(commands) as PackageManagerName[];
+  const named = all.find((name) => String(project.named).startsWith(`${name}@`));
+  for (const place of new Set([folder, repository])) {
+    for (const name of named === undefined ? all : [named]) {
+      const file = commands[name].lockfiles.find((candidate) => existsSync(join(place, candidate)));
       if (file === undefined) continue;
       const lockfile = relative(repository, join(place, file)).replaceAll("\\", "/");
-      return withLockfile(name, lockfile, existsSync(join(place, ".yarnrc.yml")));
+      const isModernYarn = name === "yarn" && existsSync(join(place, ".yarnrc.yml"));
+      const install = isModernYarn ? "yarn install --immutable" : commands[name].install;
+      return { ...managerOf(name, named !== undefined), install, lockfile };
     }
   }
-  const name = named[0]?.[0] ?? "npm";
-  const { installAnew, lockfiles: _lockfiles, ...known } = commands[name];
-  return { name, ...known, install: installAnew };
+  return managerOf(named ?? "npm", named !== undefined);
 }
 
-function withLockfile(name: PackageManagerName, lockfile: string, isModernYarn: boolean): PackageManager {
-  const { installAnew: _installAnew, lockfiles: _lockfiles, ...known } = commands[name];
-  const install = name === "yarn" && isModernYarn ? "yarn install --immutable" : known.install;
-  return { name, ...known, install, lockfile };
+/** A package manager without a lockfile. */
+function managerOf(name: PackageManagerName, isNamed: boolean): PackageManager {
+  const { installAnew, lockfiles: _lockfiles, ...known } = commands[name];
+  const setup = name === "pnpm" && !isNamed ? [...known.setup, ...ANY_VERSION] : known.setup;
+  return { ...known, name, setup, install: installAnew };
 }

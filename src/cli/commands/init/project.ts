@@ -21,8 +21,8 @@ export interface Project {
   readonly isModule: boolean;
   readonly isTypeScript: boolean;
   readonly runner: TestRunner;
-  /** Whether `npm test` runs something. */
-  readonly hasTestScript: boolean;
+  /** What `npm test` runs, if anything. */
+  readonly testScript: string | undefined;
   /** Whether wan-mock is among its dependencies. */
   readonly dependsOnUs: boolean;
   readonly packageManager: PackageManager;
@@ -58,7 +58,9 @@ export function readProject(start: string): Project {
     isModule: manifest["type"] === "module",
     isTypeScript: existsSync(join(folder, "tsconfig.json")) || all.includes("typescript"),
     runner: runners.find((name) => all.includes(name)) ?? "node:test",
-    hasTestScript: typeof testScript === "string" && !testScript.includes("no test specified"),
+    // What npm init puts there fails.
+    testScript:
+      typeof testScript === "string" && !testScript.includes("no test specified") ? testScript : undefined,
     dependsOnUs: all.includes("wan-mock") || manifest["name"] === "wan-mock",
     packageManager: packageManagerOf({ folder, repository, named: manifest["packageManager"] }),
     testFolder: ["test", "tests", "__tests__"].find((name) => existsSync(join(folder, name))) ?? "test",

@@ -9,7 +9,7 @@ import { configText } from "./config-text.js";
 import { createFiles, type NewFile } from "./create-files.js";
 import { type FirstTest, firstTest, testFolderOf } from "./first-test.js";
 import { type Project, readProject, textsIn } from "./project.js";
-import { ciCommand, workflowText } from "./workflow-text.js";
+import { ciCommands, workflowText } from "./workflow-text.js";
 
 export interface InitFlags {
   /** Writes without asking. */
@@ -93,9 +93,8 @@ function ciPart(project: Project, test: FirstTest): Part {
   const other = otherServices.find((name) => existsSync(join(repository, name)));
   if (workflows.size === 0 && other !== undefined) {
     const env = Object.entries(test.env).map(([name, value]) => `${name}=${value} `);
-    return {
-      note: `CI: ${other} is yours to change; add this command to it: ${env.join("")}${ciCommand(project)}`,
-    };
+    const added = ciCommands(project).map((command) => `\n  ${env.join("")}${command}`);
+    return { note: `CI: ${other} stays as it is; add to it:${added.join("")}` };
   }
   const path = ".github/workflows/wan-mock.yml";
   if (isThere(join(repository, path))) return { note: `CI: ${path} is there.` };

@@ -1,9 +1,10 @@
-import { type FirstTest, wholeSuite } from "./first-test.js";
+import { type FirstTest, suiteCommands } from "./first-test.js";
 import type { Project } from "./project.js";
 
-/** The command that runs the tests of a project beside a mock. */
-export function ciCommand(project: Project): string {
-  return `${project.packageManager.run} wan-mock run --seed 7 -- ${wholeSuite(project)}`;
+/** The commands that run the tests of a project beside a mock. */
+export function ciCommands(project: Project): readonly string[] {
+  const { run, separator } = project.packageManager;
+  return suiteCommands(project).map((command) => `${run} wan-mock run --seed 7 ${separator}${command}`);
 }
 
 /** A GitHub workflow that runs the tests of a project beside a mock. */
@@ -28,7 +29,7 @@ export function workflowText(project: Project, { env }: Pick<FirstTest, "env">):
       : ["    defaults:", "      run:", `        working-directory: ${JSON.stringify(inRepository)}`]),
     "    steps:",
     "      - uses: actions/checkout@v4",
-    ...(setup === undefined ? [] : [`      - ${setup}`]),
+    ...setup.map((line, index) => `      ${index === 0 ? "-" : " "} ${line}`),
     "      - uses: actions/setup-node@v4",
     "        with:",
     "          node-version: 22",
@@ -37,8 +38,10 @@ export function workflowText(project: Project, { env }: Pick<FirstTest, "env">):
       ? [`          cache-dependency-path: ${JSON.stringify(lockfile)}`]
       : []),
     `      - run: ${install}`,
-    `      - run: ${ciCommand(project)}`,
-    ...Object.entries(env).flatMap(([key, value]) => ["        env:", `          ${key}: ${value}`]),
+    ...ciCommands(project).flatMap((command) => [
+      `      - run: ${command}`,
+      ...Object.entries(env).flatMap(([key, value]) => ["        env:", `          ${key}: ${value}`]),
+    ]),
   ];
   return `${lines.join("\n")}\n`;
 }
