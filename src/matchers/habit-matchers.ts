@@ -6,13 +6,13 @@ import type { HabitId } from "../insight/habits/habit-list.js";
 import { isRecord, readMock } from "./judged-subject.js";
 import { type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
-/** Which habits are put up with. */
+/** Exceptions to the habits that are judged. */
 export interface ExceptHabits {
-  /** Ids, as `wan-mock habits --list` has them. */
+  /** Ids of habits to tolerate, from `wan-mock habits --list`. */
   readonly except?: readonly HabitId[];
 }
 
-/** Findings that a message lists; of more it has the number. */
+/** Findings listed in a message; the rest are counted. */
 const MOST_LISTED = 20;
 
 export function toHaveGoodHabits(

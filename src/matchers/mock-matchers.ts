@@ -9,9 +9,9 @@ import { plural } from "../text/plural.js";
 import { isMock, isRecord, named, readMock } from "./judged-subject.js";
 import { hasPart, type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
-/** How often something is expected. */
+/** Expected number of occurrences. */
 export interface Times {
-  /** Exactly so often; at least once when not given. */
+  /** Exact count. Default: at least once. */
   readonly times?: number;
 }
 

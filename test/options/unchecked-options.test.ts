@@ -18,8 +18,8 @@ const NOW = "now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milli
 
 describe("options of a caller without types", () => {
   it.each([
-    [{ paces: "quick" }, '"paces" is none of the options: did you mean pace?'],
-    [{ allowhosts: [] }, '"allowhosts" is none of the options: did you mean allowHosts?'],
+    [{ paces: "quick" }, '"paces" is not one of the options: did you mean pace?'],
+    [{ allowhosts: [] }, '"allowhosts" is not one of the options: did you mean allowHosts?'],
     [{ clock: "frosen" }, 'clock is "running" or "frozen", got "frosen"'],
     [{ pace: 5 }, "pace is a text, got 5"],
     [{ keys: "sk-a" }, 'keys is a list of texts that are not empty, got "sk-a"'],
@@ -58,13 +58,15 @@ describe("options of a caller without types", () => {
   });
 
   it("are refused by the judge and the estimate, the options of a mock included", () => {
-    const message = '"strikt" is none of the settings: did you mean strict?';
+    const message = '"strikt" is not one of the settings: did you mean strict?';
     expect(() => validateRequest(body, untyped({ strikt: true }))).toThrow(message);
     expect(() => estimateCost(body, untyped({ strikt: true }))).toThrow(message);
     expect(() => validateRequest(body, untyped({ longPrompt: "x" }))).toThrow(
       'longPrompt is "truncate" or "reject", got "x"',
     );
-    expect(() => validateRequest(body, untyped({ assets: [] }))).toThrow('"assets" is none of the settings');
+    expect(() => validateRequest(body, untyped({ assets: [] }))).toThrow(
+      '"assets" is not one of the settings',
+    );
   });
 
   it("are refused by sampleRequest when the seed is no number", async () => {

@@ -22,11 +22,11 @@ import { type MockTasks, mockTasks } from "./mock-tasks.js";
 import { clockState, standstill } from "./standstill.js";
 import { EntryWaiters, type WaitFor } from "./wait-for.js";
 
-/** The ways in which a test uses a mock beside moving its clock. */
+/** What a test does with a mock, apart from moving its clock. */
 export interface MockKit {
-  /** Tasks: looked at, and completed, failed, cancelled without waiting for time. */
+  /** Tasks: inspect them, or complete, fail and cancel them without waiting. */
   readonly tasks: MockTasks;
-  /** The journal, in order, with typed questions. */
+  /** The journal, in order, with typed queries. */
   readonly journal: MockJournal;
   /**
    * The account of an API key: credits, ledger, limits.
@@ -38,11 +38,11 @@ export interface MockKit {
   /** Cost of the completed tasks of all API keys. */
   readonly spent: Spent;
   /**
-   * The first journal entry that fits, past or future. Does not move the clock.
+   * Resolves with the first matching journal entry, past or future. Does not move the clock.
    *
-   * @param what - a filter, or a function that says whether an entry fits
+   * @param what - a filter, or a function that returns whether an entry matches
    * @param wait.timeout - real time, default `"5s"`
-   * @throws {KitError} `WAIT_TIMED_OUT` with what was seen, `MOCK_CLOSED`, `INVALID_OPTION`
+   * @throws {KitError} `WAIT_TIMED_OUT` with the latest entries and the state of the clock, `MOCK_CLOSED`, `INVALID_OPTION`
    * @example
    * const { body } = await mock.waitFor({ kind: "request", method: "POST", status: 200 });
    */
@@ -54,28 +54,29 @@ export interface MockKit {
    */
   receiver(): Promise<CallbackReceiver>;
   /**
-   * Habits of clients that cost money or patience in production; "never" is judged as though they were done. Oldest
-   * evidence first, at most 100 of each habit.
+   * Client habits that cost money or patience in production, judged as if the clients had finished: a result that was not
+   * fetched yet counts as never fetched. Oldest evidence first, at most 100 findings per habit.
    *
    * @param filter - findings of one habit, task or key; all when not given
-   * @throws {KitError} `INVALID_OPTION` for a habit that there is not
+   * @throws {KitError} `INVALID_OPTION` for an unknown habit
    * @example
    * expect(mock.habits()).toEqual([]);
    */
   habits(filter?: HabitFilter): readonly HabitFinding<HabitId>[];
   /**
-   * Coverage of the contract since the mock was made: models, parameters, values, rules, errors, failures, the life of
-   * tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
+   * Coverage of the contract since the mock was created: models, parameters, values, rules, errors, failures, task
+   * lifecycle, callbacks. `reset` keeps it; `reset("coverage")` clears it.
    *
-   * @param filter.models - items of these models alone, beside those that all models share
-   * @param filter.onlyUsedModels - the same for the models that submits named
+   * @param filter.models - only items of these models, and those that all models share
+   * @param filter.onlyUsedModels - the same for the models named in submits
    * @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION`
    * @example
    * expect(mock.coverage().missing).not.toContain("error/submit/429/rate_limit_exceeded");
    */
   coverage(filter?: CoverageFilter): Coverage;
   /**
-   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
+   * Applies a scenario to the next matching calls: to queries where its name says so (`query/rate-limited`), else to
+   * submits.
    *
    * @param name - as `wan-mock scenarios` lists it, also with the number of calls: `rate-limited:2`; those of files are
    * added to `CustomNames`
@@ -85,7 +86,7 @@ export interface MockKit {
    */
   scenario(name: ScenarioCallText, options?: { times?: number; match?: CallMatch }): void;
   /**
-   * Drops state as `POST /_mock/reset` does: all of it but what was counted for the coverage, or one part.
+   * Drops state as `POST /_mock/reset` does: everything but the coverage, or one part.
    *
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
    */
@@ -125,7 +126,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
-      if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");
+      if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed and takes no more callbacks");
       return exchange.open({ now: () => timeline.now(), standsStill, standstill: stands, hint });
     },
     habits: (filter = {}) => {
@@ -200,10 +201,10 @@ class KitAccount extends LiveAccount {
   }
 }
 
-/** The account of an API key; every member is read at the moment it is asked for. */
+/** The account of an API key; every member shows the current state. */
 export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "usedByModel"> {
   /**
-   * Changes what is named, or nothing at all.
+   * Changes the given members; with an invalid one, none.
    *
    * @throws {KitError} `INVALID_OPTION`
    * @example

@@ -13,7 +13,7 @@ import { viewTask } from "../../simulation/view-task.js";
 /** Tasks read from the store at once. */
 const PAGE = 1000;
 
-/** Everything about a task at the instant it was asked for. */
+/** A task as it was when you asked for it. */
 export interface MockTask {
   readonly id: string;
   readonly status: TaskStatus;
@@ -32,12 +32,12 @@ export interface MockTask {
   /** Credits charged at its end, 0 after a failure; absent while it is not settled. */
   readonly charged?: number;
   readonly createdAt: Instant;
-  /** Absent while it lives. */
+  /** Absent until it has ended. */
   readonly endedAt?: Instant;
   readonly deliveries: readonly Delivery[];
 }
 
-/** Which tasks are asked for; all that is named must fit. */
+/** Selects tasks; every member given must match. */
 export interface TaskFilter {
   /** API key, or how the account is shown. */
   readonly key?: string;
@@ -45,7 +45,7 @@ export interface TaskFilter {
   readonly status?: TaskStatus;
 }
 
-/** The tasks of a mock: looked at, and moved without waiting for time. Each change answers with the task after it. */
+/** The tasks of a mock: inspect them, or move them without waiting. Each change resolves with the task after it. */
 export interface MockTasks {
   /** `undefined` for an unknown id. */
   get(id: string): Promise<MockTask | undefined>;

@@ -569,7 +569,7 @@ describe("scenarios of the query", () => {
     const reply = await query(mock, id, asked("slow"));
     expect([reply.status, (await errorOf(reply)).message]).toEqual([
       400,
-      'scenario "slow" is none of a query: slow belongs to the submit',
+      'scenario "slow" does not apply to a query: slow belongs to the submit',
     ]);
   });
 });
