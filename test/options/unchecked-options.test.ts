@@ -44,7 +44,7 @@ describe("options of a caller without types", () => {
     [{ now: "2027-04-31T00:00:00Z" }, `${NOW}, got 2027-04-31T00:00:00Z: 2027-04 has 30 days`],
     [{ now: "2027-13-01" }, `${NOW}, got 2027-13-01`],
     [{ now: "2027-00-00" }, `${NOW}, got 2027-00-00`],
-    [null, "options are given as one object, got null"],
+    [null, "options must be one object, got null"],
   ])("are refused by both kinds of mock: %j", async (options, message) => {
     expect(() => createMock(untyped(options))).toThrow(
       expect.objectContaining({ code: "INVALID_OPTION", message }),
@@ -80,7 +80,7 @@ describe("options of a caller without types", () => {
 describe("what a mock is asked without types", () => {
   it.each([
     ["kind is one of", (mock: SocketlessMock) => mock.waitFor(untyped({ kind: "tsk" }))],
-    ['"kinds" is none', (mock: SocketlessMock) => mock.waitFor(untyped({ kinds: "task" }))],
+    ['"kinds" is not one', (mock: SocketlessMock) => mock.waitFor(untyped({ kinds: "task" }))],
     [
       "did you mean timeout?",
       (mock: SocketlessMock) => mock.waitFor({ kind: "task" }, untyped({ timout: 5 })),
