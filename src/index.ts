@@ -27,6 +27,7 @@ export {
   type RequestVerdict,
   validateRequest,
 } from "./compose/validate-request.js";
+export type { CustomNames } from "./contract/custom-names.js";
 export type { Finding, RuleSetting, Severity, Source } from "./contract/finding.js";
 export type {
   CompletedTask,
@@ -40,10 +41,13 @@ export type {
   VideoTask,
   WanRequest,
 } from "./contract/generated/api-types.js";
+export type { ModelId } from "./contract/models/model-ids.js";
 export type { Asset, Rule, RuleExample, RuleMeta, TaskFailure } from "./contract/rules/define-rule.js";
-export { rules } from "./contract/rules/rule-list.js";
+export { type FindingName, type RuleId, rules } from "./contract/rules/rule-list.js";
 export { sampleRequest } from "./contract/sample-request.js";
+export type { TaskFailureCode } from "./contract/task-failures.js";
 export type { AccountChange, AccountLimits } from "./engine/control/change-account.js";
+export type { Failure } from "./engine/control/read-failure.js";
 export { KitError, type KitErrorCode } from "./errors/kit-error.js";
 export type {
   Coverage,
@@ -54,7 +58,9 @@ export type {
 export type { CoverageGroupName, CoverageItem } from "./insight/coverage/coverage-item.js";
 export type { HabitFilter } from "./insight/habits/habit-filter.js";
 export type { HabitFinding } from "./insight/habits/habit-finding.js";
+export type { HabitId } from "./insight/habits/habit-list.js";
 export { defineConfig, type MockConfig, type MockOptions } from "./options/mock-options.js";
 export type { AssetFolder, KnownAsset } from "./ports/asset-source.js";
 export type { Attempt, Delivery } from "./ports/deliveries.js";
 export type { Estimate } from "./simulation/estimate.js";
+export type { ScenarioName } from "./simulation/scenarios/scenario-catalogue.js";

@@ -51,6 +51,17 @@ export const commands: Readonly<Record<string, CliCommand>> = {
       return runRun(terminal, values, command.args);
     },
   },
+  init: {
+    description: "write into a project what it lacks: a configuration, a first test, a step of CI",
+    options: () => [
+      new Option("--yes", "write without asking"),
+      new Option("--dry-run", "show what would be written, and write nothing"),
+    ],
+    run: async (terminal, command) => {
+      const { runInit } = await import("./commands/init/run-init.js");
+      return runInit(terminal, command.opts());
+    },
+  },
   lint: {
     description: "check request bodies: JSON objects, arrays of them, or JSON Lines",
     argument: ["<file...>", 'files to read, "-" for standard input'],

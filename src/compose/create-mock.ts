@@ -22,7 +22,7 @@ export interface SocketlessMock extends Omit<Mock, "port"> {
 /** Options of a mock without a socket. */
 export type SocketlessOptions = Omit<MockOptions, "host" | "port" | "spec" | "onlySpec" | "scenarios">;
 
-/** Options that make no sense here, and why. */
+/** Options that only `startMock` takes, and why. */
 const elsewhere: Readonly<Record<string, string>> = {
   host: "there is no socket to bind",
   port: "there is no socket to bind",

@@ -7,12 +7,12 @@ import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import type { Delivery } from "../ports/deliveries.js";
 import type { PriceList } from "../simulation/pricing.js";
 
-/** A running mock. Its state is its own: two in one process never meet. */
+/** A running mock. Two mocks in one process share no state. */
 export interface Mock extends MockKit, Reachable {
   /** `http://127.0.0.1:PORT`, no slash at the end. */
   readonly url: string;
   readonly port: number;
-  /** The source of ids and jitter; give it again to get the same. */
+  /** Seed of ids and jitter: the same seed gives the same ones again. */
   readonly seed: number;
   readonly contract: Contract;
   /** Virtual time as a test sees it. */
@@ -22,13 +22,13 @@ export interface Mock extends MockKit, Reachable {
   readonly priceList: PriceList;
 }
 
-/** Who is told what does not belong into an answer. Both write to stderr by default. */
+/** Called with what no answer can carry; errors and warnings go to stderr by default. */
 export interface MockHooks {
-  /** A failure inside the mock itself, with its stack. */
+  /** A bug in the mock itself, with its stack. */
   readonly onBug?: (error: unknown) => void;
-  /** Something odd that the mock can live with, as one sentence. */
+  /** A problem that does not stop the mock, as one sentence. */
   readonly onWarning?: (sentence: string) => void;
-  /** Something that was done unasked, such as a scenario file read again, as one sentence. */
+  /** Something that the mock did on its own, such as reloading a scenario file, as one sentence. */
   readonly onNotice?: (sentence: string) => void;
   /**
    * Whether clients were told the base URL without having been asked whether they add `/v1` to it themselves.

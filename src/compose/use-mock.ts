@@ -12,7 +12,7 @@ import type { Mock } from "./mock.js";
 import { startMock } from "./start-mock.js";
 
 /**
- * A mock for each test of this block, or of the file: started before the test, closed after its hooks.
+ * Gives each test of this block, or of the file, a mock of its own: started before the test, closed after its hooks.
  *
  * While a test runs `WAN_MOCK_URL`, `EVOLINK_BASE_URL`, `EVOLINK_API_BASE` and `EVOLINK_API_BASE_URL` are the mock's
  * URL, which takes paths with and without `/v1`, no proxy stands on the way to it, and `EVOLINK_API_KEY` and

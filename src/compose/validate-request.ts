@@ -8,7 +8,7 @@ import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ReadBody } from "../contract/read-body.js";
 import type { Asset } from "../contract/rules/define-rule.js";
 import { rules } from "../contract/rules/rule-list.js";
-import { type ContractSettings, defaultSettings } from "../contract/settings.js";
+import { defaultSettings } from "../contract/settings.js";
 import {
   type AskedBody,
   askedBody,
@@ -18,8 +18,9 @@ import {
   taskErrorOf,
 } from "../engine/judge-body.js";
 import { KitError } from "../errors/kit-error.js";
-import { checkSettings } from "../options/mock-options.js";
+import { type ContractOptions, checkSettings } from "../options/mock-options.js";
 import { readKnownAssets } from "../options/read-assets.js";
+import { settingsOf } from "../options/read-options.js";
 import type { AssetSource, KnownAsset } from "../ports/asset-source.js";
 import { type Estimate, estimateOf } from "../simulation/estimate.js";
 import { priceListOf } from "../simulation/price-lists.js";
@@ -66,7 +67,7 @@ let standardContract: Contract | undefined;
  */
 export function validateRequest(
   body: unknown,
-  settings: Partial<ContractSettings> = {},
+  settings: ContractOptions = {},
   assets?: AssetsOfRequest,
 ): RequestVerdict {
   return judge(contractFor(settings), body, { assets: sourceOf(assets) });
@@ -86,11 +87,11 @@ export function validateRequest(
  */
 export function estimateCost(
   body: unknown,
-  settings: Partial<ContractSettings> = {},
+  settings: ContractOptions = {},
   assets?: AssetsOfRequest,
 ): Estimate {
   checkSettings(settings);
-  const list = priceListOf({ ...defaultSettings, ...settings });
+  const list = priceListOf(settingsOf(settings));
   const { estimate, error } = judge(contractFor(settings), body, {
     assets: sourceOf(assets),
     priceList: list,
@@ -164,10 +165,10 @@ function verdictOn(
 }
 
 /** The bundled contract under these settings. */
-function contractFor(settings: Partial<ContractSettings>): Contract {
+function contractFor(settings: ContractOptions): Contract {
   checkSettings(settings);
   if (Object.keys(settings).length > 0) {
-    return new Contract(bundledModels, rules, { ...defaultSettings, ...settings });
+    return new Contract(bundledModels, rules, settingsOf(settings));
   }
   standardContract ??= new Contract(bundledModels, rules, defaultSettings);
   return standardContract;

@@ -262,7 +262,8 @@ function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {
 }
 
 function unknownRuleSentence(id: string, known: readonly string[]): string {
-  if (fixedFindings.includes(id)) return `"${id}" cannot be set: it comes from no rule, and always refuses`;
+  if (fixedFindings.some((name) => name === id))
+    return `"${id}" cannot be set: it comes from no rule, and always refuses`;
   const [near] = closeNames(id, known);
   return `there is no rule "${id}"${near === undefined ? "" : `: did you mean "${near}"?`} ("wan-mock rules" lists them)`;
 }

@@ -85,11 +85,11 @@ const schemaKeywords = [
   "uniqueItems",
   "format",
   "pattern",
-];
+] as const;
 
 /** Findings that come from no rule, and always refuse: no setting changes them. */
-export const fixedFindings: readonly string[] = [
-  ...schemaKeywords.map((keyword) => `schema/${keyword}`),
+export const fixedFindings = [
+  ...schemaKeywords.map((keyword) => `schema/${keyword}` as const),
   "unknown-model",
   "body-is-plain",
   "body-is-utf-8",
@@ -98,4 +98,10 @@ export const fixedFindings: readonly string[] = [
   "json/depth",
   "json/object",
   "json/repeated-keys",
-];
+] as const;
+
+/** Name of a finding that comes from no rule. */
+export type FixedFinding = (typeof fixedFindings)[number];
+
+/** Findings in which the mock speaks of itself: a scenario that does not exist, a task that made room. */
+export type MockRemark = "unknown-scenario" | "task-made-room";

@@ -5,7 +5,10 @@ import type { Rule, RuleMeta } from "./rules/define-rule.js";
 import type { ContractSettings } from "./settings.js";
 
 /** A rule about a header of the submit. It is set like the rules about bodies; a body alone cannot break it. */
-export type HeaderRule<Message extends string = string> = Pick<Rule<Message>, "id" | "meta">;
+export type HeaderRule<Message extends string = string, Id extends string = string> = Pick<
+  Rule<Message, Id>,
+  "id" | "meta"
+>;
 
 const contentTypeIsJson = headerRule("content-type-is-json", {
   summary: "Report a body that `Content-Type` does not call JSON",
@@ -22,13 +25,28 @@ const idempotencyKeyIsWellFormed = headerRule("idempotency-key-is-well-formed", 
   },
 });
 
-/** Every rule about headers. */
-export const headerRules: readonly HeaderRule[] = [contentTypeIsJson, idempotencyKeyIsWellFormed];
+const apiKeyIsSet = headerRule("api-key-is-set", {
+  summary:
+    "Report an API key such as `undefined` or `$EVOLINK_API_KEY`, which an unset variable leaves behind",
+  source: { page: "wan2.7-text-to-video", at: "/components/securitySchemes/bearerAuth" },
+  messages: {
+    header:
+      "Authorization carries no API key but what an unset variable leaves in its place: the service would answer 401, so set the variable",
+  },
+});
 
-function headerRule(
-  id: string,
+const headerRuleList = [contentTypeIsJson, idempotencyKeyIsWellFormed, apiKeyIsSet] as const;
+
+/** Every rule about headers. */
+export const headerRules: readonly HeaderRule[] = headerRuleList;
+
+/** Id of a rule about headers. */
+export type HeaderRuleId = (typeof headerRuleList)[number]["id"];
+
+function headerRule<const Id extends string>(
+  id: Id,
   stated: Pick<RuleMeta<"header">, "summary" | "source" | "messages">,
-): HeaderRule<"header"> {
+): HeaderRule<"header", Id> {
   const examples = { accepts: [], refuses: [] };
   return { id, meta: { ...stated, models: allModels, severity: "warn", parameters: [], examples } };
 }
@@ -82,6 +100,18 @@ export function idempotencyKeyFinding(
 ): Finding | undefined {
   if (header === undefined || isIdempotencyKey(header)) return undefined;
   return headerFinding(idempotencyKeyIsWellFormed, quoteForMessage(header), settings);
+}
+
+/** `Bearer undefined`, `Bearer null`, `Bearer $EVOLINK_API_KEY`, `Bearer ${EVOLINK_API_KEY}`, and what other languages print. */
+const UNSET_KEY = /^bearer +(?:undefined|null|none|nil|nan|\[object Object\]|\$\w+|\$?\{\{?[\w .]+\}\}?) *$/i;
+
+/** Any key is accepted as a rule, so a test would not notice that its client sends none. */
+export function apiKeyFinding(
+  authorization: string | undefined,
+  settings: ContractSettings,
+): Finding | undefined {
+  if (authorization === undefined || !UNSET_KEY.test(authorization)) return undefined;
+  return headerFinding(apiKeyIsSet, "", settings);
 }
 
 /** A rule as the catalogue shows it. */

@@ -2,13 +2,18 @@ import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { isJsonObject } from "../text/is-json-object.js";
+import type { OrCustom } from "./custom-names.js";
+import type { WanRequest } from "./generated/api-types.js";
+
+/** A `quality` that a model takes, or one that `CustomNames` adds. */
+export type Quality = OrCustom<NonNullable<WanRequest["quality"]>, "qualities">;
 
 /** Policy rules of whoever runs the mock, after the guide's budget guardrails. An absent member is no rule. */
 export interface Policy {
   /** Longest result in seconds. */
   readonly longestDuration?: number;
   /** The only values of `quality`. */
-  readonly allowedQualities?: readonly string[];
+  readonly allowedQualities?: readonly Quality[];
   /** Most credits that the tasks of an API key cost which it submits between two midnights UTC. */
   readonly dailyCredits?: number;
 }

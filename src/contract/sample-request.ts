@@ -3,6 +3,7 @@ import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { bundledModels } from "./bundled-models.js";
 import type { ModelContract } from "./model-contract.js";
+import type { WanModel } from "./models/model-ids.js";
 import { maybe } from "./models/model-traits.js";
 import { traitsOf } from "./models/wan-models.js";
 import type { Body } from "./rules/define-rule.js";
@@ -19,7 +20,7 @@ type Draft = Record<string, unknown>;
  * @example
  * await sampleRequest("wan2.7-video-edit", 7);
  */
-export async function sampleRequest(model: string, seed = 1): Promise<Body> {
+export async function sampleRequest(model: WanModel, seed = 1): Promise<Body> {
   const contract = bundledModels.find(({ id }) => id === model);
   if (contract === undefined) {
     const known = bundledModels.map(({ id }) => id).join(", ");

@@ -2,7 +2,7 @@
  * Failures of a task that the error page documents, with a message each: the page's own example where it
  * gives one, else ours.
  */
-export const taskFailures: Readonly<Record<string, string>> = {
+export const taskFailures = {
   content_policy_violation: "content policy violation",
   invalid_parameters: "Prompt is too long",
   image_processing_error: "The image could not be fetched or decoded",
@@ -16,7 +16,10 @@ export const taskFailures: Readonly<Record<string, string>> = {
   service_unavailable: "The service is unavailable",
   resource_not_found: "The task id is invalid or has expired",
   unknown_error: "An unclassified error occurred",
-};
+} as const satisfies Readonly<Record<string, string>>;
+
+/** A documented `error.code` of a failed task. */
+export type TaskFailureCode = keyof typeof taskFailures;
 
 /** `type` of every task error (task page: always this one). */
 export const TASK_ERROR_TYPE = "task_error";

@@ -35,7 +35,10 @@ export function truncatePrompts(body: Body): Body {
 }
 
 /** Reports a prompt that is cut. The cut itself happens before rules run. */
-export function truncationRule(id: string, parameter: keyof typeof promptLimits): Rule {
+export function truncationRule<const Id extends string>(
+  id: Id,
+  parameter: keyof typeof promptLimits,
+): Rule<string, Id> {
   const limit = promptLimits[parameter];
   const example = (length: number) => textToVideo({ prompt: "A harbour", [parameter]: "雨".repeat(length) });
   return defineRule({

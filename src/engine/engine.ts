@@ -4,7 +4,12 @@ import type { Verdict } from "../contract/contract.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
 import { type Finding, refuses } from "../contract/finding.js";
-import { contentTypeFinding, idempotencyKeyFinding, isIdempotencyKey } from "../contract/header-rules.js";
+import {
+  apiKeyFinding,
+  contentTypeFinding,
+  idempotencyKeyFinding,
+  isIdempotencyKey,
+} from "../contract/header-rules.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
@@ -261,8 +266,9 @@ export class Engine {
     const { settings } = this.parts.contract;
     const type = contentTypeFinding(request.contentType, settings);
     const key = idempotencyKeyFinding(request.idempotencyKey, settings);
-    if (type === undefined && key === undefined) return verdict.findings;
-    return [...verdict.findings, ...[type, key].filter((finding) => finding !== undefined)];
+    const unset = apiKeyFinding(request.authorization, settings);
+    if (type === undefined && key === undefined && unset === undefined) return verdict.findings;
+    return [...verdict.findings, ...[type, key, unset].filter((finding) => finding !== undefined)];
   }
 }
 

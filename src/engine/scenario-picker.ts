@@ -1,4 +1,4 @@
-import { type Finding, makeFinding } from "../contract/finding.js";
+import { type Finding, type MockRemark, makeFinding } from "../contract/finding.js";
 import { invalidOption, KitError } from "../errors/kit-error.js";
 import type { Account } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
@@ -35,7 +35,7 @@ import {
 /** Texts whose uses are counted; the oldest make room. */
 const MOST_COUNTED = 100_000;
 
-const RULE = "unknown-scenario";
+const RULE: MockRemark = "unknown-scenario";
 
 /** Picks the scenario of a call by header, prompt, key, queue, files and chance, in this order. */
 export class ScenarioPicker {

@@ -1,4 +1,4 @@
-import type { Finding } from "../contract/finding.js";
+import type { Finding, MockRemark } from "../contract/finding.js";
 import { MOST_KEPT_BODY } from "../contract/kept-body.js";
 import { andThen } from "../ports/and-then.js";
 import type { TaskStore } from "../ports/task-store.js";
@@ -114,7 +114,7 @@ export class TaskRoom {
     if (this.#gone === 0 || !this.#hashes.includes(hashOf(id))) return [];
     return [
       {
-        rule: "task-made-room",
+        rule: "task-made-room" satisfies MockRemark,
         severity: "warn",
         pointer: "",
         param: "",

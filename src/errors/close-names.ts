@@ -1,6 +1,6 @@
 import { distance } from "fastest-levenshtein";
 
-/** Known names that resemble one that is not, the closest first; half of the longer name may differ. */
+/** Known names that resemble an unknown one, the closest first; up to half of the longer name may differ. */
 export function closeNames(wanted: string, known: readonly string[]): string[] {
   const asked = wanted.slice(0, 100).toLowerCase();
   return known
@@ -11,7 +11,7 @@ export function closeNames(wanted: string, known: readonly string[]): string[] {
     .map(({ name }) => name);
 }
 
-/** The end of a sentence about a wrong name: the known one that is closest, else all of them. */
+/** The end of a sentence about an unknown name: the closest known name, else all of them. */
 export function nameAdvice(wanted: string, known: readonly string[]): string {
   const [near] = closeNames(wanted, known);
   return near === undefined ? `known are ${known.join(", ")}` : `did you mean ${near}?`;

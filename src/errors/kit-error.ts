@@ -1,4 +1,4 @@
-/** The kind of fault on the side of whoever runs the kit; stable, so that a program can act on it. */
+/** Stable code of an error, for programs to act on. */
 export type KitErrorCode =
   | "DOCUMENT_UNREADABLE"
   | "DOCUMENT_INVALID"
@@ -27,7 +27,7 @@ export type KitErrorCode =
   | "CONCURRENT_TEST"
   | "FAKE_TIMERS";
 
-/** Whoever runs the kit has to change something: unreadable document, bad option, port taken. */
+/** An error that the caller has to fix: an unreadable document, a bad option, a port in use. */
 export class KitError extends Error {
   override readonly name = "KitError";
   constructor(
@@ -39,12 +39,12 @@ export class KitError extends Error {
   }
 }
 
-/** The fault of an option, flag or argument, as a sentence that says what it must be. */
+/** An error about an option, flag or argument; the sentence says what it must be. */
 export function invalidOption(sentence: string, options?: ErrorOptions): KitError {
   return new KitError("INVALID_OPTION", sentence, options);
 }
 
-/** The fault of a document, as a sentence that begins with its place. */
+/** An error about a document; the sentence begins with the place in it. */
 export function invalidDocument(sentence: string, options?: ErrorOptions): KitError {
   return new KitError("DOCUMENT_INVALID", sentence, options);
 }

@@ -2,16 +2,17 @@ import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { checkHabit } from "../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
+import type { HabitId } from "../insight/habits/habit-list.js";
 import { isRecord, readMock } from "./judged-subject.js";
 import { type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
-/** Which habits are put up with. */
+/** Exceptions to the habits that are judged. */
 export interface ExceptHabits {
-  /** Ids, as `wan-mock habits --list` has them. */
-  readonly except?: readonly string[];
+  /** Ids of habits to tolerate, from `wan-mock habits --list`. */
+  readonly except?: readonly HabitId[];
 }
 
-/** Findings that a message lists; of more it has the number. */
+/** Findings listed in a message; the rest are counted. */
 const MOST_LISTED = 20;
 
 export function toHaveGoodHabits(
@@ -42,7 +43,7 @@ function habitLine({ habit, severity, message, evidence }: HabitFinding): string
 }
 
 /** @throws {KitError} `INVALID_OPTION` */
-function readExcept(options: unknown): readonly string[] {
+function readExcept(options: unknown): readonly HabitId[] {
   const members = isRecord(options) ? Object.keys(options) : ["?"];
   const except: unknown = isRecord(options) ? (options["except"] ?? []) : undefined;
   if (!Array.isArray(except) || members.some((name) => name !== "except")) {
@@ -51,5 +52,5 @@ function readExcept(options: unknown): readonly string[] {
     );
   }
   for (const habit of except) checkHabit(habit);
-  return except as readonly string[];
+  return except as readonly HabitId[];
 }

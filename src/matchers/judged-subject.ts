@@ -3,7 +3,7 @@ import { validateRequest } from "../compose/validate-request.js";
 import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 
-/** A finding as far as the subject has it: an answer names the rule alone. */
+/** A finding with what the subject knows of it: an answer names only the rule. */
 export interface ReportedFinding {
   readonly rule: string;
   readonly severity?: string;
@@ -49,7 +49,7 @@ function judgedBody(body: unknown): Judged {
   return { accepted, status, code: error?.code, findings };
 }
 
-/** Whether a value can be asked what happened in a mock. */
+/** Whether a value is a mock, or the handle of `useMock`. */
 export function isMock(value: unknown): value is MockKit {
   return isRecord(value) && isRecord(value["journal"]) && typeof value["account"] === "function";
 }

@@ -1,5 +1,7 @@
+import type { FindingName } from "../contract/rules/rule-list.js";
 import { type ExceptHabits, toHaveGoodHabits } from "./habit-matchers.js";
 import {
+  type BodyPart,
   type ExpectedSpending,
   type Times,
   toHaveReceivedCallback,
@@ -30,49 +32,49 @@ export const matchers = {
 };
 
 /**
- * The matchers as an assertion has them.
+ * The matchers as methods of an assertion.
  *
  * Those about a request take a body, its JSON text (both judged by the bundled contract), what `validateRequest`
  * returned, a request of the journal, or an answer of the mock with its headers.
  */
 export interface WanMockMatchers<R = void> {
-  /** The request is one that the service takes; an answer: its status is a success. */
+  /** The service accepts the request; for an answer: its status is a success. */
   toBeAccepted(): R;
   /**
-   * The rule has something to say of the request, be it a refusal or a warning.
+   * The request has a finding of this rule, an error or a warning.
    *
    * @param rule - id as `wan-mock rules` lists it, or `schema/KEYWORD`
-   * @throws {KitError} `UNKNOWN_RULE`, with close names
+   * @throws {KitError} `UNKNOWN_RULE`, with the closest name
    */
-  toBreakRule(rule: string): R;
-  /** Neither refusals nor warnings; of a mock: in none of the requests of its journal. */
+  toBreakRule(rule: FindingName): R;
+  /** The request has no finding, neither error nor warning; for a mock: no request of its journal has one. */
   toHaveNoFindings(): R;
   /**
-   * The mock was sent a submit, whatever it answered.
+   * The mock received a submit, whatever it answered.
    *
-   * @param part - members of its body, as `toMatchObject` compares them; every submit fits when not given
-   * @param times - how often; at least once by default
+   * @param part - members of the body, compared as by `toMatchObject`; default: any body
+   * @param times - how often, as a number or `{ times }`; at least once by default
    */
-  toHaveSubmitted(part?: object, times?: Times): R;
+  toHaveSubmitted(part?: BodyPart, times?: number | Times): R;
   /**
-   * The receiver (`await mock.receiver()`) got a callback, whatever it answered.
+   * The receiver (`await mock.receiver()`) received a callback, whatever it answered.
    *
-   * @param what - id of the task, or members of the body; every callback fits when not given
-   * @param times - in how many attempts; at least one by default
+   * @param what - id of the task, or members of the body; default: any callback
+   * @param times - in how many attempts, as a number or `{ times }`; at least one by default
    */
-  toHaveReceivedCallback(what?: string | object, times?: Times): R;
+  toHaveReceivedCallback(what?: string | object, times?: number | Times): R;
   /**
-   * Completed tasks have cost this much: those of the mock, or of one account.
+   * Completed tasks have cost this much, in the whole mock or in one account.
    *
-   * @param expected - `credits` or `usd`, compared to the sixth digit
+   * @param expected - `credits` or `usd`, compared to six decimals
    */
   toHaveSpent(expected: ExpectedSpending): R;
   /**
-   * The clients of the mock have shown no habit that costs money or patience in production; what they never did is
-   * judged as though they were done.
+   * The clients of the mock have shown no habit that costs money or patience in production, judged as if they had
+   * finished.
    *
-   * @param options.except - ids of habits that are put up with
-   * @throws {KitError} `INVALID_OPTION` for a habit that there is not, with close names
+   * @param options.except - ids of habits to tolerate
+   * @throws {KitError} `INVALID_OPTION` for an unknown habit, with the closest names
    */
   toHaveGoodHabits(options?: ExceptHabits): R;
 }

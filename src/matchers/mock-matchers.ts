@@ -1,5 +1,7 @@
 import type { CallbackReceiver, ReceivedCallback } from "../adapters/kit/callback-receiver.js";
 import type { MockAccount, Spent } from "../adapters/kit/mock-kit.js";
+import type { ModelId } from "../contract/models/model-ids.js";
+import type { Body } from "../contract/rules/define-rule.js";
 import { vendorOperations } from "../contract/vendor-operations.js";
 import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -7,10 +9,19 @@ import { plural } from "../text/plural.js";
 import { isMock, isRecord, named, readMock } from "./judged-subject.js";
 import { hasPart, type MatcherContext, type MatcherResult, resultOf } from "./matcher-context.js";
 
-/** How often something is expected. */
+/** Expected number of occurrences. */
 export interface Times {
-  /** Exactly so often; at least once when not given. */
+  /** Exact count. Default: at least once. */
   readonly times?: number;
+}
+
+/** Members of a submitted body: values, right or wrong, or asymmetric matchers. */
+export type BodyPart = {
+  readonly [Name in keyof Body as string extends Name ? never : Name]?: unknown;
+} & { readonly model?: ModelId | AsymmetricMatcher; readonly [parameter: string]: unknown };
+
+interface AsymmetricMatcher {
+  asymmetricMatch(value: unknown): boolean;
 }
 
 /** Expected spending: a number, or an asymmetric matcher. */
@@ -22,8 +33,8 @@ export interface ExpectedSpending {
 export function toHaveSubmitted(
   this: MatcherContext,
   subject: unknown,
-  part?: object,
-  times: Times = {},
+  part?: BodyPart,
+  times: number | Times = {},
 ): MatcherResult {
   const mock = readMock(subject, "toHaveSubmitted");
   const { method, path } = vendorOperations.submit;
@@ -42,12 +53,14 @@ export function toHaveReceivedCallback(
   this: MatcherContext,
   subject: unknown,
   what?: string | object,
-  times: Times = {},
+  times: number | Times = {},
 ): MatcherResult {
+  const receiver = readReceiver(subject);
   return counted(this, {
     matcher: "toHaveReceivedCallback",
     noun: "callback",
-    seen: readReceiver(subject).received,
+    seen: receiver.received,
+    standstill: receiver.standstill?.(),
     bodyOf: ({ body }: ReceivedCallback) => body,
     describe: ({ attempt }) => `attempt ${attempt}`,
     part: typeof what === "string" ? { id: what } : what,
@@ -66,10 +79,13 @@ export function toHaveSpent(
     ([unit, value]) => `${isAsymmetric(value) ? asymmetricName(value) : String(value)} ${words[unit]}`,
   );
   const was = `${rounded(spent.credits)} credits, ${rounded(spent.usd)} dollars${heldOf(subject)}`;
+  // Of an asymmetric matcher nobody knows whether more would do.
+  const isLess = wanted.every(([unit, value]) => typeof value !== "number" || spent[unit] < value);
   return resultOf(
     wanted.every(([unit, value]) => isAmount(this, spent[unit], value)),
     () => `expected anything but ${amounts.join(" and ")} to be spent`,
-    () => `expected ${amounts.join(" and ")} to be spent, but it was ${was}`,
+    () =>
+      `expected ${amounts.join(" and ")} to be spent, but it was ${was}${isLess ? because(standstillOf(subject)) : ""}`,
   );
 }
 
@@ -81,7 +97,9 @@ interface Counting<Seen> {
   /** How a failure describes one. */
   readonly describe: (seen: Seen) => string;
   readonly part: object | undefined;
-  readonly times: Times;
+  readonly times: number | Times;
+  /** What waits for a frozen clock and may be why there were too few. */
+  readonly standstill?: string | undefined;
 }
 
 /** Whether something that fits was seen as often as expected. */
@@ -101,9 +119,15 @@ function counted<Seen>(context: MatcherContext, counting: Counting<Seen>): Match
       const like = part === undefined ? "" : ` with ${compact(part)}`;
       const seenOnes = fitting.length === 1 ? "was 1" : `were ${fitting.length}`;
       const instead = fitting.length > 0 ? seenOnes : closest(context, counting);
-      return `expected ${wanted}${like}, but there ${instead}`;
+      const tooFew = !pass && fitting.length < (times ?? 1);
+      return `expected ${wanted}${like}, but there ${instead}${tooFew ? because(counting.standstill) : ""}`;
     },
   };
+}
+
+/** The cause of a failure, where a frozen clock is one. */
+function because(standstill: string | undefined): string {
+  return standstill === undefined ? "" : `\n\n${standstill.replace(/^./, (first) => first.toUpperCase())}`;
 }
 
 /** On one line; asymmetric matchers by name and sample. */
@@ -139,13 +163,13 @@ function closest<Seen>(
   return `was none; ${which} (${describe(best)})${diff == null ? " had no JSON object as its body" : `:\n\n${diff}`}`;
 }
 
-function readTimes(given: Times | null, matcher: string): number | undefined {
-  const members: object = isRecord(given) ? given : { given };
+function readTimes(given: number | Times | null, matcher: string): number | undefined {
+  const members: object = isRecord(given) ? given : { times: given };
   const { times } = members as Times;
   const isNumber = times === undefined || (Number.isInteger(times) && times >= 0);
   if (isNumber && Object.keys(members).every((name) => name === "times")) return times;
   throw invalidOption(
-    `${matcher} counts by { times }, a whole number from 0, got ${isRecord(given) ? membersOf(given) : quoteForMessage(given)}`,
+    `${matcher} counts a whole number of times from 0, such as 2 or { times: 2 }, got ${isRecord(given) ? membersOf(given) : quoteForMessage(given)}`,
   );
 }
 
@@ -200,6 +224,10 @@ function isAccount(subject: unknown): subject is MockAccount {
 function heldOf(subject: unknown): string {
   const held = isAccount(subject) ? subject.reserved : 0;
   return held === 0 ? "" : `; ${rounded(held)} more are held for tasks that have not ended`;
+}
+
+function standstillOf(subject: unknown): string | undefined {
+  return isMock(subject) || isAccount(subject) ? subject.standstill?.() : undefined;
 }
 
 /** Amounts are shown, and so compared, to the sixth digit. */

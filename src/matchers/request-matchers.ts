@@ -1,6 +1,6 @@
 import { findingLine, fixedFindings } from "../contract/finding.js";
 import { headerRules } from "../contract/header-rules.js";
-import { rules } from "../contract/rules/rule-list.js";
+import { type FindingName, rules } from "../contract/rules/rule-list.js";
 import { closeNames } from "../errors/close-names.js";
 import { KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -18,7 +18,7 @@ export function toBeAccepted(this: MatcherContext, subject: unknown): MatcherRes
   );
 }
 
-export function toBreakRule(this: MatcherContext, subject: unknown, rule: string): MatcherResult {
+export function toBreakRule(this: MatcherContext, subject: unknown, rule: FindingName): MatcherResult {
   checkRule(rule);
   const { findings, accepted }: Judged = judgedOf(subject, "toBreakRule");
   const broken = findings.filter((finding) => finding.rule === rule);

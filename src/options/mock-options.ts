@@ -11,9 +11,12 @@ type Values = {
   readonly [Key in keyof Table]?: Table[Key] extends Option<infer Value> ? Value : never;
 };
 
+/** Readings of the contract, as options give them. */
+export type ContractOptions = { readonly [Key in keyof ContractSettings]?: NonNullable<Values[Key]> };
+
 /** The settings of a mock. Everything has a default. */
 export interface MockOptions
-  extends Partial<ContractSettings>,
+  extends ContractOptions,
     Omit<Values, keyof ContractSettings | "log" | "network"> {}
 
 /** The settings that `wan-mock.config.mjs` holds: the options, and those of the command line alone. */

@@ -1,11 +1,14 @@
 import type { RuleSetting } from "../contract/finding.js";
+import type { ModelId } from "../contract/models/model-ids.js";
 import { type Policy, readPolicy } from "../contract/policy.js";
+import type { RuleId } from "../contract/rules/rule-list.js";
 import { type ContractSettings, defaultSettings, type ModelPrice } from "../contract/settings.js";
 import type { AssetFolder, KnownAsset } from "../ports/asset-source.js";
-import { parsePace } from "../simulation/pace.js";
-import { priceLists, readPrices } from "../simulation/price-lists.js";
+import { type PaceText, parsePace } from "../simulation/pace.js";
+import { type PriceListName, priceLists, readPrices } from "../simulation/price-lists.js";
 import { findPriceList } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
+import type { ScenarioCallText } from "../simulation/scenarios/scenario-catalogue.js";
 import { accountSchema, assetSchema, policySchema, priceSchema, rateSchema } from "./nested-schemas.js";
 import {
   credits,
@@ -110,7 +113,7 @@ export const optionTable = {
   pace: option({
     heading: "Time and chance:",
     flag: "--pace <pace>",
-    value: text({ read: parsePace }),
+    value: text<PaceText>({ read: parsePace }),
     default: "quick",
     summary: "quick, realistic, instant, manual, polls:N, or a duration such as 20s",
     description:
@@ -165,8 +168,8 @@ export const optionTable = {
   }),
   priceList: option({
     flag: "--price-list <name>",
-    value: text({ read: (name: string) => findPriceList(priceLists, name) }),
-    default: defaultSettings.priceList,
+    value: text<PriceListName>({ read: (name) => findPriceList(priceLists, name) }),
+    default: defaultSettings.priceList as PriceListName,
     summary: "2026-05 or 2026-10",
     description: "Which price list reserves credits: 2026-05 (guide) or 2026-10 (live price rules).",
     examples: ["2026-10"],
@@ -174,7 +177,7 @@ export const optionTable = {
   }),
   prices: option({
     flag: "--price <model=credits>",
-    value: record<ModelPrice>(
+    value: record<ModelPrice, ModelId>(
       priceSchema,
       {
         pair: (given) => namedItem(given, priceOfText),
@@ -374,7 +377,7 @@ export const optionTable = {
   /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
   chaos: option({
     flag: "--chaos <name=share>",
-    value: record<number>(
+    value: record<number, ScenarioCallText>(
       { type: "number", minimum: 0, maximum: 1 },
       {
         pair: (given) => namedItem(given, shareOfText),
@@ -417,7 +420,7 @@ export const optionTable = {
   }),
   rules: option({
     flag: "--rule <id=severity>",
-    value: record<RuleSetting>(
+    value: record<RuleSetting, RuleId>(
       { enum: ["error", "warn", "off"] },
       {
         pair: (given) => namedItem(given, severityOfText),

@@ -76,11 +76,12 @@ type Changes<Value> = Partial<ValueKind<Value>>;
 const mustBe = (isFine: (value: unknown) => boolean, wanted: string) => (value: unknown) =>
   isFine(value) ? undefined : `is ${wanted}, got ${quoteForMessage(value)}`;
 
-export function text(changes: Changes<string> = {}): ValueKind<string> {
+/** `Text` is what the types take; what another text says is left to `read`. */
+export function text<Text extends string = string>(changes: Changes<Text> = {}): ValueKind<Text> {
   return {
     schema: { type: "string" },
     fault: mustBe((value) => typeof value === "string", "a text"),
-    fromText: (given) => given,
+    fromText: (given) => given as Text,
     ...changes,
   };
 }
@@ -212,22 +213,27 @@ export interface RecordText<Item> {
   readonly hint: string;
 }
 
+/** Items by name; `Name` is what the types take, and other names are left to `read` or the mock. */
+export type Named<Item, Name extends string = string> = string extends Name
+  ? Readonly<Record<string, Item>>
+  : { readonly [Key in Name]?: Item };
+
 /** An object by name. */
-export function record<Item>(
+export function record<Item, Name extends string = string>(
   items: Schema,
   { separator = /,/, pair, hint }: RecordText<Item>,
-  changes: Changes<Readonly<Record<string, Item>>> = {},
-): ValueKind<Readonly<Record<string, Item>>> {
+  changes: Changes<Named<Item, Name>> = {},
+): ValueKind<Named<Item, Name>> {
   return {
     schema: { type: "object", additionalProperties: items },
     fault: mustBe(isJsonObject, "an object"),
-    fromText: (given, before = {}) => {
+    fromText: (given, before) => {
       const pairs = given.split(separator).map((part) => {
         const read = pair(part.trim());
         if (read === undefined) throw new TextFault(hint);
         return read;
       });
-      return Object.fromEntries([...Object.entries(before), ...pairs]);
+      return Object.fromEntries([...Object.entries(before ?? {}), ...pairs]) as Named<Item, Name>;
     },
     isRepeatable: true,
     ...changes,

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import type { ModelId } from "../contract/models/model-ids.js";
 import { changedPolicy, type Policy, type PolicyChange, readPolicy } from "../contract/policy.js";
 import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -14,7 +15,7 @@ export interface AccountOptions {
   /** Credits. */
   readonly balance?: number | null;
   /** Models it may use; all by default. */
-  readonly models?: readonly string[] | null;
+  readonly models?: readonly ModelId[] | null;
   /** `usage.user_group` of its answers. Default `default`. */
   readonly userGroup?: string;
   /** Submits in any window of virtual time: `10/s`, `60/min`, `1000/h`. */

@@ -1,10 +1,20 @@
-const UNITS: Readonly<Record<string, number>> = {
+const UNITS = {
   ms: 1,
   s: 1000,
   m: 60_000,
   h: 3_600_000,
   d: 86_400_000,
-};
+} as const;
+
+/** A duration as it is written: `90s`, `1.5s`, `24h`. */
+export type DurationText = `${number}${keyof typeof UNITS}`;
+
+/** Whole milliseconds as the shortest duration that says them exactly: `3s`, `1500ms`, `24h`. */
+export function durationText(ms: number): DurationText {
+  const units = Object.entries(UNITS) as [keyof typeof UNITS, number][];
+  const [unit, size] = units.findLast(([, one]) => ms >= one && ms % one === 0) ?? (["ms", 1] as const);
+  return `${ms / size}${unit}`;
+}
 
 /** A hundred years: longer is a slip of the pen, and sums with it would lose milliseconds. */
 const LONGEST = 36_525 * 86_400_000;
@@ -20,6 +30,6 @@ export function parseDuration(duration: string | number): number | undefined {
   }
   const parts = /^(\d{1,12}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(duration);
   if (parts === null) return undefined;
-  const ms = Math.round(Number(parts[1]) * (UNITS[parts[2] ?? ""] ?? Number.NaN));
+  const ms = Math.round(Number(parts[1]) * UNITS[parts[2] as keyof typeof UNITS]);
   return ms <= LONGEST ? ms : undefined;
 }

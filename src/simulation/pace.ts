@@ -1,5 +1,5 @@
 import { invalidOption } from "../errors/kit-error.js";
-import { parseDuration } from "./duration.js";
+import { type DurationText, parseDuration } from "./duration.js";
 
 /**
  * How a task moves from `pending` to its end.
@@ -15,6 +15,9 @@ export type Pace =
   | { readonly kind: "quick" | "realistic" | "instant" | "manual" }
   | { readonly kind: "duration"; readonly ms: number }
   | { readonly kind: "polls"; readonly count: number };
+
+/** A pace as it is written: a name, `polls:N`, or a duration such as `20s`. */
+export type PaceText = Exclude<Pace["kind"], "duration" | "polls"> | `polls:${number}` | DurationText;
 
 /** How one task will move; decided at submit, kept in its record. */
 export type Plan =

@@ -7,8 +7,15 @@ import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { isJsonObject } from "../text/is-json-object.js";
 import { findPriceList, type ModelRate, type PriceList } from "./pricing.js";
 
+const listsByName = { "2026-05": may2026, "2026-10": october2026 } as const satisfies Readonly<
+  Record<string, PriceList>
+>;
+
 /** The price lists that come with the kit, oldest first. */
-export const priceLists: readonly PriceList[] = [may2026, october2026];
+export const priceLists: readonly PriceList[] = Object.values(listsByName);
+
+/** The name of a price list. */
+export type PriceListName = keyof typeof listsByName;
 
 /**
  * The price list that the settings name, with their own prices in it.

@@ -41,9 +41,9 @@ describe("a variable that nobody reads", () => {
 describe("an unknown command", () => {
   it.each([
     [["serv"], 'unknown command "serv": did you mean serve?'],
-    [["lnit", "body.json"], 'unknown command "lnit": did you mean lint?'],
+    [["lintt", "body.json"], 'unknown command "lintt": did you mean lint?'],
     [["senarios", "--format", "json"], 'unknown command "senarios": did you mean scenarios?'],
-    [["bogus"], 'unknown command "bogus": known are serve, run, lint, '],
+    [["bogus"], 'unknown command "bogus": known are serve, run, init, lint, '],
     [[""], 'unknown command "": known are serve, '],
   ])("is refused with the known one that is closest: %j", async (args, sentence) => {
     const { code, stdout, stderr } = await runCli(args);

@@ -4,6 +4,7 @@ import { judge, validateRequest } from "../../src/compose/validate-request.js";
 import { isBodyRefusal } from "../../src/contract/body-refusal.js";
 import { bundledModels } from "../../src/contract/bundled-models.js";
 import { Contract } from "../../src/contract/contract.js";
+import type { WanModel } from "../../src/contract/models/model-ids.js";
 import type { Body, Rule, RuleExample } from "../../src/contract/rules/define-rule.js";
 import { rules } from "../../src/contract/rules/rule-list.js";
 import { sampleRequest } from "../../src/contract/sample-request.js";
@@ -11,7 +12,7 @@ import { defaultSettings } from "../../src/contract/settings.js";
 import { KitError } from "../../src/errors/kit-error.js";
 
 const contract = new Contract(bundledModels, rules, defaultSettings);
-const models = bundledModels.map(({ id }) => id);
+const models = bundledModels.map(({ id }) => id as WanModel);
 const anyModel = fc.constantFrom(...models);
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 - 1 });
 const rulesOf = (findings: readonly { rule: string }[]) => new Set(findings.map(({ rule }) => rule));
@@ -58,13 +59,13 @@ describe("samples", () => {
     for (const model of bundledModels) {
       const used = new Set<string>();
       for (let seed = 0; seed < 200; seed++)
-        for (const key of Object.keys(await sampleRequest(model.id, seed))) used.add(key);
+        for (const key of Object.keys(await sampleRequest(model.id as WanModel, seed))) used.add(key);
       expect([...used].sort()).toEqual(Object.keys(model.properties).sort());
     }
   });
 
   it("are refused for a model that no document describes", async () => {
-    await expect(sampleRequest("wan2.6-text-to-video")).rejects.toThrow(KitError);
+    await expect(sampleRequest("wan2.6-text-to-video" as never)).rejects.toThrow(KitError);
   });
 });
 
@@ -342,7 +343,7 @@ describe("settings", () => {
   });
 
   it("name the close rule when one does not exist", () => {
-    expect(() => validateRequest({}, { rules: { "no-unknown-parameters": "off" } })).toThrow(
+    expect(() => validateRequest({}, { rules: { "no-unknown-parameters": "off" } as object })).toThrow(
       'there is no rule "no-unknown-parameters": did you mean "no-unknown-parameter"? ("wan-mock rules" lists them)',
     );
   });

@@ -4,6 +4,7 @@ import { type ComposedMock } from "../../src/compose/mock.js";
 import { errorCatalogue } from "../../src/contract/error-catalogue.js";
 import type { VendorAnswer } from "../../src/engine/answer.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
+import type { ScenarioCallText } from "../../src/simulation/scenarios/scenario-catalogue.js";
 import { type Scenario, scenarios } from "../../src/simulation/scenarios/scenario-catalogue.js";
 import { STILL } from "../harness/describe-matrix.js";
 import { plainBody } from "../harness/sample-bodies.js";
@@ -24,7 +25,7 @@ const triggers: Readonly<Record<string, Trigger>> = {
   "the header": { header: true },
   "the prompt": { prompt: (name) => `A lighthouse [mock:${name}] in fog` },
   "the API key": { key: (name) => `sk-mock-${name}` },
-  "the queue": { prepare: (mock, name) => mock.scenario(name) },
+  "the queue": { prepare: (mock, name) => mock.scenario(name as ScenarioCallText) },
   "a scenario file": {
     options: (name) => ({
       scenarios: [temporaryFolder().write("own.yaml", `scenarios: [{ name: own, match: {}, use: ${name} }]`)],
@@ -35,7 +36,7 @@ const triggers: Readonly<Record<string, Trigger>> = {
     options: (name) => ({
       scenarios: [temporaryFolder().write("own.yaml", `scenarios: [{ name: own, use: ${name} }]`)],
     }),
-    prepare: (mock) => mock.scenario("own"),
+    prepare: (mock) => mock.scenario("own" as ScenarioCallText),
     shownAs: "own",
   },
   chaos: { options: (name) => ({ chaos: { [name]: 1 } }) },

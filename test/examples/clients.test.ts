@@ -135,7 +135,7 @@ describe("examples/fallback/client.mjs", () => {
     expect(stdout).toMatch(/^wan2\.7-text-to-video took it as task-unified-/);
   });
 
-  it.each(["model-access-denied", "model-not-found", "rate-limited", "http-503"])(
+  it.each(["model-access-denied", "model-not-found", "rate-limited", "http-503"] as const)(
     "turns to the older model on %s",
     async (scenario) => {
       const mock = await mocked({ spec });

@@ -11,6 +11,8 @@ interface RunOptions {
   readonly env?: Variables;
   /** Where a configuration file is looked for. */
   readonly cwd?: string;
+  /** Whether somebody sits at the terminal, who types the input. */
+  readonly isTTY?: boolean;
 }
 
 /** Runs the command line in this process until it ends. */
@@ -55,10 +57,10 @@ export async function serveCli(args: readonly string[] = [], env: Variables = {}
   };
 }
 
-function testTerminal({ input = "", env = {}, cwd = process.cwd() }: RunOptions) {
+function testTerminal({ input = "", env = {}, cwd = process.cwd(), isTTY = false }: RunOptions) {
   const [stdout, stderr] = [new Output(), new Output()];
   const terminal = {
-    ...{ stdin: Readable.from([Buffer.from(input)]), stdout, stderr, cwd },
+    ...{ stdin: Object.assign(Readable.from([Buffer.from(input)]), { isTTY }), stdout, stderr, cwd },
     env: { ...plainEnvironment(), ...env },
     signals: new EventEmitter(),
   } satisfies Terminal;

@@ -204,7 +204,7 @@ it("has items for all that the contract knows, and ids that can be read", () => 
 });
 
 it("finds the house rule of every setting", () => {
-  const all = { longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 5 };
+  const all = { longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 5 } as const;
   expect(Object.keys(all)).toEqual(policyNames);
   const tally = new CoverageTally(bundledContract({ policy: all }));
   const house = rules.filter(({ meta }) => meta.policy === true).map(({ id }) => `rule/${id}/refused`);

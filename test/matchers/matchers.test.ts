@@ -130,13 +130,13 @@ describe("toBreakRule", () => {
   });
 
   it("knows which rules there are, with not as well", () => {
-    expect(said(() => expect(good).not.toBreakRule("no-unknown-paramter"))).toMatchInlineSnapshot(
+    expect(said(() => expect(good).not.toBreakRule("no-unknown-paramter" as never))).toMatchInlineSnapshot(
       `"there is no rule "no-unknown-paramter": did you mean "no-unknown-parameter"?"`,
     );
-    expect(said(() => expect(good).toBreakRule("schema/maxium"))).toMatchInlineSnapshot(
+    expect(said(() => expect(good).toBreakRule("schema/maxium" as never))).toMatchInlineSnapshot(
       `"there is no rule "schema/maxium": did you mean "schema/maximum"?"`,
     );
-    expect(said(() => expect(good).toBreakRule("zzzzzzzzzzzz"))).toMatchInlineSnapshot(
+    expect(said(() => expect(good).toBreakRule("zzzzzzzzzzzz" as never))).toMatchInlineSnapshot(
       `"there is no rule "zzzzzzzzzzzz": wan-mock rules lists them"`,
     );
     expect(said(() => expect(good).toBreakRule(undefined as never))).toMatchInlineSnapshot(
@@ -178,6 +178,9 @@ describe("toHaveSubmitted", () => {
     await mock.fetch("/v1/models", { headers: { authorization: "Bearer key-a" } });
     expect(mock).toHaveSubmitted();
     expect(mock).toHaveSubmitted(undefined, { times: 2 });
+    expect(mock).toHaveSubmitted(undefined, 2);
+    expect(mock).not.toHaveSubmitted({}, 1);
+    expect(mock).toHaveSubmitted({ duration: 6 }, 0);
     expect(mock).toHaveSubmitted({ duration: 16 }, { times: 1 });
     expect(mock).toHaveSubmitted({ model_params: { b: [2] } });
     expect(mock).toHaveSubmitted(
@@ -272,13 +275,16 @@ describe("toHaveSubmitted", () => {
       `"toHaveSubmitted takes members of the body, or nothing, got "rain""`,
     );
     expect(said(() => expect(mock).toHaveSubmitted({}, { time: 1 } as never))).toMatchInlineSnapshot(
-      `"toHaveSubmitted counts by { times }, a whole number from 0, got { time: 1 }"`,
+      `"toHaveSubmitted counts a whole number of times from 0, such as 2 or { times: 2 }, got { time: 1 }"`,
     );
-    expect(said(() => expect(mock).toHaveSubmitted({}, 2 as never))).toMatchInlineSnapshot(
-      `"toHaveSubmitted counts by { times }, a whole number from 0, got 2"`,
+    expect(said(() => expect(mock).toHaveSubmitted({}, 1.5))).toMatchInlineSnapshot(
+      `"toHaveSubmitted counts a whole number of times from 0, such as 2 or { times: 2 }, got 1.5"`,
+    );
+    expect(said(() => expect(mock).toHaveSubmitted({}, null as never))).toMatchInlineSnapshot(
+      `"toHaveSubmitted counts a whole number of times from 0, such as 2 or { times: 2 }, got null"`,
     );
     expect(said(() => expect(mock).toHaveSubmitted({}, { times: -1 }))).toMatchInlineSnapshot(
-      `"toHaveSubmitted counts by { times }, a whole number from 0, got { times: -1 }"`,
+      `"toHaveSubmitted counts a whole number of times from 0, such as 2 or { times: 2 }, got { times: -1 }"`,
     );
   });
 });
@@ -292,6 +298,7 @@ describe("toHaveReceivedCallback", () => {
     await mock.clock.advance("1m");
     expect(receiver).toHaveReceivedCallback();
     expect(receiver).toHaveReceivedCallback(id, { times: 3 });
+    expect(receiver).toHaveReceivedCallback(id, 3);
     expect(receiver).toHaveReceivedCallback({
       status: "completed",
       results: [expect.stringMatching(/mp4$/)],
@@ -328,6 +335,71 @@ describe("toHaveReceivedCallback", () => {
     );
   });
 
+  it("says that the clock is frozen, which task waits, and what to call", async () => {
+    const receiver = await mock.receiver();
+    const callback = () => expect(receiver).toHaveReceivedCallback();
+    await mock.clock.set("2027-01-01T00:00:00Z");
+    await submit({ ...good, callback_url: receiver.url });
+    expect(said(callback)).toMatchInlineSnapshot(`
+      "expected a callback, but there was no callback at all
+
+      The clock is frozen at 2027-01-01T00:00:00.000Z and task-unified-1798761600-2tye5gzw has not ended; call \`await mock.clock.advance("3s")\` first"
+    `);
+    await mock.clock.advance("1s");
+    await submit(good);
+    expect(said(callback)).toMatchInlineSnapshot(`
+      "expected a callback, but there was no callback at all
+
+      The clock is frozen at 2027-01-01T00:00:01.000Z and task-unified-1798761600-2tye5gzw, task-unified-1798761601-q8do3ve4 have not ended; call \`await mock.clock.advance("2s")\` first"
+    `);
+    await mock.clock.advance("2s");
+    expect(receiver).toHaveReceivedCallback({}, 1);
+    expect(said(() => expect(receiver).toHaveReceivedCallback({}, 0))).toMatchInlineSnapshot(
+      `"expected 0 callbacks with {}, but there was 1"`,
+    );
+  });
+
+  it("says which attempt is still to come", async () => {
+    const receiver = await mock.receiver();
+    receiver.answer(500);
+    await mock.clock.set("2027-01-01T00:00:00Z");
+    await submit({ ...good, callback_url: receiver.url });
+    await mock.clock.advance("3s");
+    expect(said(() => expect(receiver).toHaveReceivedCallback({}, 2))).toMatchInlineSnapshot(`
+      "expected 2 callbacks with {}, but there was 1
+
+      The clock is frozen at 2027-01-01T00:00:03.000Z and attempt 2 of the callback of task-unified-1798761600-2tye5gzw waits; call \`await mock.clock.advance("1s")\` first"
+    `);
+    await mock.clock.advance("1m");
+    expect(said(() => expect(receiver).toHaveReceivedCallback({}, 5))).toMatchInlineSnapshot(
+      `"expected 5 callbacks with {}, but there were 4"`,
+    );
+  });
+
+  it("says which task no time ends", async () => {
+    await using manual = createMock({
+      clock: "frozen",
+      now: "2027-01-01T00:00:00Z",
+      pace: "manual",
+      seed: 7,
+    });
+    const receiver = await manual.receiver();
+    await manual.fetch("/v1/videos/generations", {
+      method: "POST",
+      headers: { authorization: "Bearer key-a", "content-type": "application/json" },
+      body: JSON.stringify({ ...good, callback_url: receiver.url }),
+    });
+    expect(said(() => expect(receiver).toHaveReceivedCallback())).toMatchInlineSnapshot(`
+      "expected a callback, but there was no callback at all
+
+      The clock is frozen at 2027-01-01T00:00:00.000Z and task-unified-1798761600-2tye5gzw has not ended; time alone does not end it, so call \`await mock.tasks.complete("task-unified-1798761600-2tye5gzw")\`"
+    `);
+    await manual.reset("tasks");
+    expect(said(() => expect(receiver).toHaveReceivedCallback())).toMatchInlineSnapshot(
+      `"expected a callback, but there was no callback at all"`,
+    );
+  });
+
   it("takes a receiver", () => {
     expect(said(() => expect(mock).toHaveReceivedCallback())).toMatchInlineSnapshot(
       `"toHaveReceivedCallback takes a receiver: const receiver = await mock.receiver(), got a mock; callbacks that go elsewhere stand in mock.callbacks.deliveries(task)"`,
@@ -352,9 +424,14 @@ describe("toHaveSpent", () => {
   });
 
   it("says what was spent, and what is only held", async () => {
+    await mock.clock.set("2027-01-01T00:00:00Z");
     await submit(good);
     expect(said(() => expect(mock.account("key-a")).toHaveSpent({ usd: 0.43 }))).toMatchInlineSnapshot(
-      `"expected 0.43 dollars to be spent, but it was 0 credits, 0 dollars; 29.24 more are held for tasks that have not ended"`,
+      `
+      "expected 0.43 dollars to be spent, but it was 0 credits, 0 dollars; 29.24 more are held for tasks that have not ended
+
+      The clock is frozen at 2027-01-01T00:00:00.000Z and task-unified-1798761600-2tye5gzw has not ended; call \`await mock.clock.advance("3s")\` first"
+    `,
     );
     await mock.clock.advance("3s");
     expect(

@@ -18,8 +18,8 @@ const NOW = "now is an ISO 8601 time such as 2027-01-01T00:00:00Z or whole milli
 
 describe("options of a caller without types", () => {
   it.each([
-    [{ paces: "quick" }, '"paces" is none of the options: did you mean pace?'],
-    [{ allowhosts: [] }, '"allowhosts" is none of the options: did you mean allowHosts?'],
+    [{ paces: "quick" }, '"paces" is not one of the options: did you mean pace?'],
+    [{ allowhosts: [] }, '"allowhosts" is not one of the options: did you mean allowHosts?'],
     [{ clock: "frosen" }, 'clock is "running" or "frozen", got "frosen"'],
     [{ pace: 5 }, "pace is a text, got 5"],
     [{ keys: "sk-a" }, 'keys is a list of texts that are not empty, got "sk-a"'],
@@ -44,7 +44,7 @@ describe("options of a caller without types", () => {
     [{ now: "2027-04-31T00:00:00Z" }, `${NOW}, got 2027-04-31T00:00:00Z: 2027-04 has 30 days`],
     [{ now: "2027-13-01" }, `${NOW}, got 2027-13-01`],
     [{ now: "2027-00-00" }, `${NOW}, got 2027-00-00`],
-    [null, "options are given as one object, got null"],
+    [null, "options must be one object, got null"],
   ])("are refused by both kinds of mock: %j", async (options, message) => {
     expect(() => createMock(untyped(options))).toThrow(
       expect.objectContaining({ code: "INVALID_OPTION", message }),
@@ -58,13 +58,15 @@ describe("options of a caller without types", () => {
   });
 
   it("are refused by the judge and the estimate, the options of a mock included", () => {
-    const message = '"strikt" is none of the settings: did you mean strict?';
+    const message = '"strikt" is not one of the settings: did you mean strict?';
     expect(() => validateRequest(body, untyped({ strikt: true }))).toThrow(message);
     expect(() => estimateCost(body, untyped({ strikt: true }))).toThrow(message);
     expect(() => validateRequest(body, untyped({ longPrompt: "x" }))).toThrow(
       'longPrompt is "truncate" or "reject", got "x"',
     );
-    expect(() => validateRequest(body, untyped({ assets: [] }))).toThrow('"assets" is none of the settings');
+    expect(() => validateRequest(body, untyped({ assets: [] }))).toThrow(
+      '"assets" is not one of the settings',
+    );
   });
 
   it("are refused by sampleRequest when the seed is no number", async () => {
@@ -78,7 +80,7 @@ describe("options of a caller without types", () => {
 describe("what a mock is asked without types", () => {
   it.each([
     ["kind is one of", (mock: SocketlessMock) => mock.waitFor(untyped({ kind: "tsk" }))],
-    ['"kinds" is none', (mock: SocketlessMock) => mock.waitFor(untyped({ kinds: "task" }))],
+    ['"kinds" is not one', (mock: SocketlessMock) => mock.waitFor(untyped({ kinds: "task" }))],
     [
       "did you mean timeout?",
       (mock: SocketlessMock) => mock.waitFor({ kind: "task" }, untyped({ timout: 5 })),
@@ -101,23 +103,26 @@ describe("what a mock is asked without types", () => {
 });
 
 describe("an estimate with known media", () => {
-  it.each(["2026-05", "2026-10"])("is what the submit reserves, price list %s", async (priceList) => {
-    const assets = [{ url: "https://cdn.example.com/*", kind: "video", seconds: 8 } as const];
-    const edit = {
-      model: "wan2.7-video-edit",
-      prompt: "Snow",
-      video_urls: ["https://cdn.example.com/a.mp4"],
-    };
-    const mock = createMock({ clock: "frozen", priceList, assets });
-    const response = await mock.fetch("/v1/videos/generations", {
-      method: "POST",
-      headers: { authorization: "Bearer sk-a", "content-type": "application/json" },
-      body: JSON.stringify(edit),
-    });
-    const { usage } = (await response.json()) as { usage: { credits_reserved: number } };
-    await mock.close();
-    const { credits, usd } = estimateCost(edit, { priceList }, assets);
-    expect(credits).toBe(usage.credits_reserved);
-    expect(usd).toBe({ "2026-05": 1.376, "2026-10": 1.6 }[priceList]);
-  });
+  it.each(["2026-05", "2026-10"] as const)(
+    "is what the submit reserves, price list %s",
+    async (priceList) => {
+      const assets = [{ url: "https://cdn.example.com/*", kind: "video", seconds: 8 } as const];
+      const edit = {
+        model: "wan2.7-video-edit",
+        prompt: "Snow",
+        video_urls: ["https://cdn.example.com/a.mp4"],
+      };
+      const mock = createMock({ clock: "frozen", priceList, assets });
+      const response = await mock.fetch("/v1/videos/generations", {
+        method: "POST",
+        headers: { authorization: "Bearer sk-a", "content-type": "application/json" },
+        body: JSON.stringify(edit),
+      });
+      const { usage } = (await response.json()) as { usage: { credits_reserved: number } };
+      await mock.close();
+      const { credits, usd } = estimateCost(edit, { priceList }, assets);
+      expect(credits).toBe(usage.credits_reserved);
+      expect(usd).toBe({ "2026-05": 1.376, "2026-10": 1.6 }[priceList]);
+    },
+  );
 });

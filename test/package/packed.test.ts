@@ -282,6 +282,28 @@ export async function withoutSocket(body: WanRequest): Promise<[VideoTask | Vend
 }
 export const linkOf = (task: VideoTask): string | undefined => (task.status === "completed" ? task.results[0] : undefined);
 export const reasonOf = ({ body }: ReceivedCallback): string => (body.status === "failed" ? body.error.code : body.results.join());
+declare module "wan-mock" {
+  interface CustomNames {
+    scenarios: "crowded-monday";
+    models: "wan2.6-text-to-video";
+  }
+}
+export function names(mock: Mock): void {
+  mock.scenario("crowded-monday", { match: { model: "wan2.6-text-to-video" } });
+  mock.scenario("query/http-503:2");
+  // @ts-expect-error a misspelt scenario
+  mock.scenario("rate-limitd");
+  // @ts-expect-error a misspelt scenario of a file
+  mock.scenario("crowded-mondy");
+  // @ts-expect-error a misspelt model
+  mock.journal.requests({ model: "wan2.7-text" });
+  // @ts-expect-error a misspelt habit
+  mock.habits({ habit: "polls-to-often" });
+  // @ts-expect-error a misspelt code
+  void mock.tasks.fail("task", { code: "generation_timeot" });
+}
+// @ts-expect-error a misspelt rule
+export const misspelt: MockOptions = { rules: { "prompt-is-truncatd": "off" } };
 // @ts-expect-error a clock is running or frozen
 export const wrong: MockOptions = { clock: "slow" };
 // @ts-expect-error an edit needs a video
@@ -309,6 +331,13 @@ it("has types", async () => {
   expect.extend(matchers);
   // @ts-expect-error a rule is named
   expect({}).toBreakRule();
+  // @ts-expect-error a misspelt rule
+  expect({}).toBreakRule("needs-a-referenc");
+  // @ts-expect-error a misspelt habit
+  expect(mock).toHaveGoodHabits({ except: ["polls-to-often"] });
+  expect(mock).toHaveSubmitted({ model: "wan2.7-video-edit" }, 2);
+  // @ts-expect-error a misspelt model
+  expect(mock).toHaveSubmitted({ model: "wan2.7-video-edits" });
   // @ts-expect-error times is a number
   expect(mock).toHaveSubmitted({}, { times: "2" });
 });

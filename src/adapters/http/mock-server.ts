@@ -83,7 +83,7 @@ export function createMockServer(parts: ServedParts) {
     response.once("finish", () => request.socket.end());
     // A client that takes the mock for a proxy.
     const message =
-      "CONNECT asks a proxy for a tunnel, and this is none: send requests here, or run the program with wan-mock run -- COMMAND";
+      "CONNECT asks for the tunnel of a proxy, and this server is not one: send requests here, or run the program with wan-mock run -- COMMAND";
     refuse(request, response, rejection(errorCatalogue.shared.method_not_allowed, { message }));
   });
   server.on("clientError", answerClientError);

@@ -10,7 +10,7 @@ import { timeoutOf, type Wait } from "./wait-for.js";
 /** Bytes of an answer that the delivery's record keeps. */
 const KEPT_CHARACTERS = 2048;
 
-/** One attempt of a callback, as a receiver gets it. */
+/** One callback attempt as the receiver gets it. */
 export interface ReceivedCallback {
   /** The task, as the query shows it. */
   readonly body: CompletedTask | FailedTask;
@@ -32,7 +32,7 @@ export interface ReceiverAnswer {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** The answer of a receiver to a callback: a status, a whole answer, or nothing at all until the vendor gives up. */
+/** How a receiver answers a callback: a status, a complete answer, or not at all until the vendor gives up. */
 export type ReceiverReply = number | ReceiverAnswer | "hang";
 
 /** A callback receiver inside the process. */
@@ -42,7 +42,7 @@ export interface CallbackReceiver {
   /** Every attempt that arrived, oldest first. */
   readonly received: readonly ReceivedCallback[];
   /**
-   * Says how callbacks are answered from now on; 200 until then.
+   * Sets how callbacks are answered from now on. Default: 200.
    *
    * @param reply - a status, an answer, `"hang"`, or a function of the callback that returns one of them
    * @example
@@ -52,20 +52,24 @@ export interface CallbackReceiver {
     reply: ReceiverReply | ((callback: ReceivedCallback) => ReceiverReply | Promise<ReceiverReply>),
   ): void;
   /**
-   * The next callback that no earlier `next` gave; one that has arrived already counts.
+   * Resolves with the next callback that no earlier `next` returned, including one that has already arrived.
    *
    * @throws {KitError} `WAIT_TIMED_OUT`, `MOCK_CLOSED`
    */
   next(wait?: Wait): Promise<ReceivedCallback>;
   /** Attempts from now on fail as with a server that is gone. Safe to call twice. */
   close(): void;
+  /** @internal */
+  readonly standstill?: () => string | undefined;
 }
 
 export interface ReceiverContext {
   readonly now: () => Instant;
   /** Whether virtual time stands still: then nobody has to wait for a receiver that hangs. */
   readonly standsStill: () => boolean;
-  /** How to go on after a wait in vain, as the end of a sentence. */
+  /** What waits for a frozen clock, and how to let it happen. */
+  readonly standstill: () => string | undefined;
+  /** The state of the clock, for the error of a wait that timed out. */
   readonly hint: () => string;
 }
 
@@ -82,6 +86,10 @@ export class InProcessReceiver implements CallbackReceiver {
     readonly url: string,
     private readonly context: ReceiverContext,
   ) {}
+
+  standstill(): string | undefined {
+    return this.context.standstill();
+  }
 
   answer(reply: Parameters<CallbackReceiver["answer"]>[0]): void {
     if (typeof reply !== "function") checkReply(reply);
@@ -114,7 +122,7 @@ export class InProcessReceiver implements CallbackReceiver {
         reject(
           new KitError(
             "WAIT_TIMED_OUT",
-            `no further callback came to ${this.url} within ${ms} ms of real time; ${seen} had come before; ${this.context.hint()}`,
+            `no further callback arrived at ${this.url} within ${ms} ms of real time; ${seen} arrived before; ${this.context.hint()}`,
           ),
         );
       }, ms);
@@ -184,7 +192,7 @@ export class InProcessReceiver implements CallbackReceiver {
 const GONE: CallbackReply = { kind: "failed", reason: "the receiver is closed", seconds: 0 };
 
 function closedError(): KitError {
-  return new KitError("MOCK_CLOSED", "this receiver is closed: no further callback can come");
+  return new KitError("MOCK_CLOSED", "this receiver is closed and takes no more callbacks");
 }
 
 function answered(reply: number | ReceiverAnswer): CallbackReply {

@@ -1,4 +1,7 @@
+import type { MockRemark } from "../../contract/finding.js";
+import type { ModelId } from "../../contract/models/model-ids.js";
 import type { Body } from "../../contract/rules/define-rule.js";
+import type { FindingName } from "../../contract/rules/rule-list.js";
 import { fitsEntry } from "../../engine/control/journal-filter.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Accounts } from "../../ports/accounts.js";
@@ -43,33 +46,36 @@ export type JournaledEntry =
   | JournaledCallback
   | ((TaskEvent | HabitEvent | ClockEvent | ResetEvent) & Numbered);
 
-/** Which entries are asked for; all that is named must fit. */
+/** Selects entries; every member given must match. */
 export interface EntryFilter {
   /** API key, or how the account is shown (`key_` and 8 hex digits). */
   readonly key?: string;
-  readonly model?: string;
+  readonly model?: ModelId;
   /** Task id. */
   readonly task?: string;
   /** HTTP status of a request or callback, `completed` or `failed` of a settlement. */
   readonly status?: number | "completed" | "failed";
 }
 
-/** Which requests are asked for. */
+/** Name of a finding in the journal: a rule, a fault of the body, or a remark of the mock itself. */
+type JournaledRule = FindingName | MockRemark;
+
+/** Selects requests; every member given must match. */
 export interface RequestFilter extends EntryFilter {
   readonly status?: number;
-  /** Id of a rule, or `schema/KEYWORD`, that had something to say. */
-  readonly rule?: string;
+  /** Rule, or `schema/KEYWORD`, that the request has a finding of. */
+  readonly rule?: JournaledRule;
   /** As it was sent: `POST`. */
   readonly method?: string;
   /** The whole path, or a pattern for it. */
   readonly path?: string | RegExp;
 }
 
-/** The journal of a mock, with typed questions. Oldest first, as long as entries are kept. */
+/** The journal of a mock, with typed queries. Oldest first; old entries make room for new ones. */
 export interface MockJournal extends Pick<Journal, "bounds" | "clear"> {
-  /** Those still kept, newest last. */
+  /** All entries that are kept, newest last. */
   entries(): readonly JournaledEntry[];
-  /** Called with every entry from now on; returns the way to stop it. */
+  /** Calls the listener with every new entry; returns a function that stops it. */
   subscribe(listener: (entry: JournaledEntry) => void): () => void;
   /** Requests, with the JSON body of submits. */
   requests(filter?: RequestFilter): readonly JournaledRequest[];
@@ -128,7 +134,7 @@ export function entryTest(
   return fitsEntry({ ...filter, key: key === undefined ? undefined : accounts.labelFor(key) });
 }
 
-/** An entry as people read it: its credits as they count them, and what a submit sent. */
+/** An entry as the kit shows it: with credits in place of micro-credits, and the parsed body of a submit. */
 export function journaled(entry: JournalEntry): JournaledEntry {
   switch (entry.kind) {
     case "request": {

@@ -1,29 +1,32 @@
 import type { AccountChange } from "../../engine/control/change-account.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
 import { findAccount } from "../../engine/control/find-account.js";
-import { LiveAccount } from "../../engine/control/live-account.js";
+import { LiveAccount, type LiveAccountParts } from "../../engine/control/live-account.js";
 import { type CallMatch, queueScenario } from "../../engine/control/queue-scenario.js";
-import type { Timeline } from "../../engine/timeline.js";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../../errors/refuse-unknown-keys.js";
 import type { Coverage, CoverageFilter } from "../../insight/coverage/coverage.js";
 import type { HabitFilter } from "../../insight/habits/habit-filter.js";
 import type { HabitFinding } from "../../insight/habits/habit-finding.js";
+import type { HabitId } from "../../insight/habits/habit-list.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
+import type { Account } from "../../ports/accounts.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
 import type { LedgerEntry } from "../../simulation/ledger.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
+import type { ScenarioCallText } from "../../simulation/scenarios/scenario-catalogue.js";
 import type { CallbackExchange, CallbackReceiver } from "./callback-receiver.js";
 import { journalQueries, type MockJournal } from "./journal-queries.js";
 import { type MockTasks, mockTasks } from "./mock-tasks.js";
+import { clockState, standstill } from "./standstill.js";
 import { EntryWaiters, type WaitFor } from "./wait-for.js";
 
-/** The ways in which a test uses a mock beside moving its clock. */
+/** What a test does with a mock, apart from moving its clock. */
 export interface MockKit {
-  /** Tasks: looked at, and completed, failed, cancelled without waiting for time. */
+  /** Tasks: inspect them, or complete, fail and cancel them without waiting. */
   readonly tasks: MockTasks;
-  /** The journal, in order, with typed questions. */
+  /** The journal, in order, with typed queries. */
   readonly journal: MockJournal;
   /**
    * The account of an API key: credits, ledger, limits.
@@ -35,11 +38,11 @@ export interface MockKit {
   /** Cost of the completed tasks of all API keys. */
   readonly spent: Spent;
   /**
-   * The first journal entry that fits, past or future. Does not move the clock.
+   * Resolves with the first matching journal entry, past or future. Does not move the clock.
    *
-   * @param what - a filter, or a function that says whether an entry fits
+   * @param what - a filter, or a function that returns whether an entry matches
    * @param wait.timeout - real time, default `"5s"`
-   * @throws {KitError} `WAIT_TIMED_OUT` with what was seen, `MOCK_CLOSED`, `INVALID_OPTION`
+   * @throws {KitError} `WAIT_TIMED_OUT` with the latest entries and the state of the clock, `MOCK_CLOSED`, `INVALID_OPTION`
    * @example
    * const { body } = await mock.waitFor({ kind: "request", method: "POST", status: 200 });
    */
@@ -51,41 +54,49 @@ export interface MockKit {
    */
   receiver(): Promise<CallbackReceiver>;
   /**
-   * Habits of clients that cost money or patience in production; "never" is judged as though they were done. Oldest
-   * evidence first, at most 100 of each habit.
+   * Client habits that cost money or patience in production, judged as if the clients had finished: a result that was not
+   * fetched yet counts as never fetched. Oldest evidence first, at most 100 findings per habit.
    *
    * @param filter - findings of one habit, task or key; all when not given
-   * @throws {KitError} `INVALID_OPTION` for a habit that there is not
+   * @throws {KitError} `INVALID_OPTION` for an unknown habit
    * @example
    * expect(mock.habits()).toEqual([]);
    */
-  habits(filter?: HabitFilter): readonly HabitFinding[];
+  habits(filter?: HabitFilter): readonly HabitFinding<HabitId>[];
   /**
-   * Coverage of the contract since the mock was made: models, parameters, values, rules, errors, failures, the life of
-   * tasks, callbacks. Survives `reset`, but for `reset("coverage")`.
+   * Coverage of the contract since the mock was created: models, parameters, values, rules, errors, failures, task
+   * lifecycle, callbacks. `reset` keeps it; `reset("coverage")` clears it.
    *
-   * @param filter.models - items of these models alone, beside those that all models share
-   * @param filter.onlyUsedModels - the same for the models that submits named
+   * @param filter.models - only items of these models, and those that all models share
+   * @param filter.onlyUsedModels - the same for the models named in submits
    * @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION`
    * @example
    * expect(mock.coverage().missing).not.toContain("error/submit/429/rate_limit_exceeded");
    */
   coverage(filter?: CoverageFilter): Coverage;
   /**
-   * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
+   * Applies a scenario to the next matching calls: to queries where its name says so (`query/rate-limited`), else to
+   * submits.
    *
-   * @param name - as `wan-mock scenarios` lists it
+   * @param name - as `wan-mock scenarios` lists it, also with the number of calls: `rate-limited:2`; those of files are
+   * added to `CustomNames`
    * @param options.times - how many calls; default 1
    * @param options.match - only calls of this API key, for this model, whose prompt contains this text
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
    */
-  scenario(name: string, options?: { times?: number; match?: CallMatch }): void;
+  scenario(name: ScenarioCallText, options?: { times?: number; match?: CallMatch }): void;
   /**
-   * Drops state as `POST /_mock/reset` does: all of it but what was counted for the coverage, or one part.
+   * Drops state as `POST /_mock/reset` does: everything but the coverage, or one part.
    *
    * @throws {KitError} `INVALID_OPTION` for a part that does not exist
    */
   reset(scope?: ResetScope | "all"): Promise<void>;
+  /**
+   * What waits for a frozen clock, for a matcher that fails.
+   *
+   * @internal
+   */
+  readonly standstill?: () => string | undefined;
 }
 
 export interface MockKitParts extends ControlContext {
@@ -98,7 +109,8 @@ export interface MockKitParts extends ControlContext {
 /** The kit of a mock, and `releaseWaiters`, which refuses the calls that still wait when the mock is closed. */
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
   const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
-  const hint = () => `${clockHint(timeline)} (seed ${seed})`;
+  const stands = () => standstill(parts);
+  const hint = () => `${clockState(parts)} (seed ${seed})`;
   const waiters = new EntryWaiters(journal, accounts, hint);
   const standsStill = () => timeline.standsStill;
   let closed = false;
@@ -108,19 +120,20 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     account: (key) => {
       // A key is at least one character: no account is made for the empty text.
       const known = key === "" ? { find: () => undefined } : accounts;
-      return new LiveAccount(parts, findAccount(known, key));
+      return new KitAccount(parts, findAccount(known, key), stands);
     },
     spent: new SpentTotal(journal, priceList),
     coverage: (filter) => parts.coverage(filter),
     waitFor: ((what, wait) => waiters.first(what, wait)) as WaitFor,
     receiver: async () => {
-      if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed: no callback can come any more");
-      return exchange.open({ now: () => timeline.now(), standsStill, hint });
+      if (closed) throw new KitError("MOCK_CLOSED", "this mock is closed and takes no more callbacks");
+      return exchange.open({ now: () => timeline.now(), standsStill, standstill: stands, hint });
     },
     habits: (filter = {}) => {
       refuseUnknownKeys(filter, ["habit", "key", "task"], "filters of habits");
       const key = filter.key === undefined ? undefined : accounts.labelFor(filter.key);
-      return parts.habits.findings({ ...filter, ...(key === undefined ? {} : { key }) });
+      const found = parts.habits.findings({ ...filter, ...(key === undefined ? {} : { key }) });
+      return found as readonly HabitFinding<HabitId>[];
     },
     scenario: (name, options = {}) => {
       refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
@@ -136,21 +149,12 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       }
       await resets.reset(scope);
     },
+    standstill: stands,
     releaseWaiters: () => {
       closed = true;
       waiters.close();
     },
   };
-}
-
-/** Why nothing more may have happened. */
-function clockHint(timeline: Timeline): string {
-  const at = new Date(timeline.now()).toISOString();
-  if (timeline.mode === "running") return `the clock runs and shows ${at}`;
-  const next = timeline.nextAt;
-  return next === undefined
-    ? `the clock is frozen at ${at} and nothing waits for it`
-    : `the clock is frozen at ${at} and the next thing is due at ${new Date(next).toISOString()}: move it with mock.clock.advance or mock.clock.next`;
 }
 
 /** Cost of the completed tasks; every member is read at the moment it is asked for. */
@@ -186,14 +190,27 @@ class SpentTotal implements Spent {
 /** A movement of credits, in credits: what a reservation takes is negative. */
 export type AccountMovement = LedgerEntry;
 
-/** The account of an API key; every member is read at the moment it is asked for. */
+/** An account that knows what its mock waits for. */
+class KitAccount extends LiveAccount {
+  constructor(
+    parts: LiveAccountParts,
+    account: Account,
+    readonly standstill: () => string | undefined,
+  ) {
+    super(parts, account);
+  }
+}
+
+/** The account of an API key; every member shows the current state. */
 export interface MockAccount extends Omit<LiveAccount, "set" | "spentToday" | "usedByModel"> {
   /**
-   * Changes what is named, or nothing at all.
+   * Changes the given members; with an invalid one, none.
    *
    * @throws {KitError} `INVALID_OPTION`
    * @example
    * await mock.account("key-a").set({ balance: 10, limits: { rateLimit: "5/min" } });
    */
   set(change: AccountChange): Promise<void>;
+  /** @internal */
+  readonly standstill?: () => string | undefined;
 }

@@ -1,5 +1,7 @@
 import type { VideoTask } from "../../contract/generated/api-types.js";
+import type { ModelId } from "../../contract/models/model-ids.js";
 import type { ControlContext } from "../../engine/control/control-context.js";
+import type { Failure } from "../../engine/control/read-failure.js";
 import { labelOf } from "../../ports/accounts.js";
 import type { Delivery } from "../../ports/deliveries.js";
 import type { Instant } from "../../simulation/instant.js";
@@ -11,7 +13,7 @@ import { viewTask } from "../../simulation/view-task.js";
 /** Tasks read from the store at once. */
 const PAGE = 1000;
 
-/** Everything about a task at the instant it was asked for. */
+/** A task as it was when you asked for it. */
 export interface MockTask {
   readonly id: string;
   readonly status: TaskStatus;
@@ -30,20 +32,20 @@ export interface MockTask {
   /** Credits charged at its end, 0 after a failure; absent while it is not settled. */
   readonly charged?: number;
   readonly createdAt: Instant;
-  /** Absent while it lives. */
+  /** Absent until it has ended. */
   readonly endedAt?: Instant;
   readonly deliveries: readonly Delivery[];
 }
 
-/** Which tasks are asked for; all that is named must fit. */
+/** Selects tasks; every member given must match. */
 export interface TaskFilter {
   /** API key, or how the account is shown. */
   readonly key?: string;
-  readonly model?: string;
+  readonly model?: ModelId;
   readonly status?: TaskStatus;
 }
 
-/** The tasks of a mock: looked at, and moved without waiting for time. Each change answers with the task after it. */
+/** The tasks of a mock: inspect them, or move them without waiting. Each change resolves with the task after it. */
 export interface MockTasks {
   /** `undefined` for an unknown id. */
   get(id: string): Promise<MockTask | undefined>;
@@ -58,11 +60,12 @@ export interface MockTasks {
   /**
    * Fails a live task now; its credits are given back.
    *
-   * @param failure.code - a documented code such as `content_policy_violation`, or any other
+   * @param failure.code - a documented code such as `content_policy_violation`
    * @param failure.message - default: the one that the code is documented with
+   * @param failure.undocumented - `true` lets the code be any text
    * @throws {KitError} `UNKNOWN_TASK`, `TASK_STATE` when it has ended, `INVALID_OPTION`
    */
-  fail(id: string, failure: { readonly code: string; readonly message?: string }): Promise<MockTask>;
+  fail(id: string, failure: Failure): Promise<MockTask>;
   /** Fails a live task with `request_cancelled`. Throws as `fail`. */
   cancel(id: string): Promise<MockTask>;
   /**

@@ -57,7 +57,7 @@ export class EntryWaiters {
   readonly #refusals = new Set<(error: KitError) => void>();
   #closed = false;
 
-  /** @param hint - how to go on after a wait in vain, as the end of a sentence */
+  /** @param hint - the state of the clock, for the error of a wait that timed out */
   constructor(
     private readonly journal: Journal,
     private readonly accounts: Pick<Accounts, "labelFor">,
@@ -104,7 +104,7 @@ export class EntryWaiters {
     });
   }
 
-  /** Nothing more will happen: whatever waits is refused. */
+  /** Rejects every wait: nothing more will happen. */
   close(): void {
     this.#closed = true;
     for (const refuse of [...this.#refusals]) refuse(closedError());
@@ -114,14 +114,14 @@ export class EntryWaiters {
     const entries = this.journal.entries();
     const seen =
       entries.length === 0
-        ? "nothing has happened so far"
+        ? "nothing has happened yet"
         : `seen so far: ${entries.length > MOST_LISTED ? `${entries.length} entries, the last ` : ""}${entries
             .slice(-MOST_LISTED)
             .map(entryLine)
             .join(", ")}`;
     return new KitError(
       "WAIT_TIMED_OUT",
-      `no journal entry fitted ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.hint()}`,
+      `no journal entry matched ${wanted(what)} within ${ms} ms of real time; ${seen}; ${this.hint()}`,
     );
   }
 }
@@ -138,7 +138,7 @@ function testOf(
 }
 
 function closedError(): KitError {
-  return new KitError("MOCK_CLOSED", "this mock is closed: nothing more will happen in it");
+  return new KitError("MOCK_CLOSED", "this mock is closed, so nothing more will happen in it");
 }
 
 /** The filter as a message shows it; an API key is not repeated. */

@@ -100,11 +100,11 @@ interface AssetLimit<Message extends string> extends Pick<RuleMeta<Message>, "su
 }
 
 /** A rule that fails the tasks whose files break a limit. */
-export function defineAssetRule<const Message extends string>(
-  id: string,
+export function defineAssetRule<const Message extends string, const Id extends string>(
+  id: Id,
   { kind, source, models, parameters, example, members, file }: AssetPlace,
   { accepts, refuses, judgesKind = false, breach, ...about }: AssetLimit<Message>,
-): Rule<Message> {
+): Rule<Message, Id> {
   const examplesOf = (assets: readonly Asset[]) => () =>
     assets.map((asset) => example(members, { assets: { [file]: { kind, ...asset } } }));
   return defineRule({
@@ -144,12 +144,12 @@ const BYTES_PER_MB = 1024 * 1024;
 const invalid = (message: string): TaskFailure => ({ code: "invalid_parameters", message });
 
 /** Complains of known files of another kind or format. */
-export function formatRule(
-  id: string,
+export function formatRule<const Id extends string>(
+  id: Id,
   place: AssetPlace,
   formats: readonly string[],
   examples: Pick<AssetLimit<string>, "accepts" | "refuses">,
-): Rule {
+): Rule<string, Id> {
   const { kind: wanted } = place;
   const shown = orList(formats.map((format) => format.toUpperCase()));
   return defineAssetRule(id, place, {
@@ -178,7 +178,12 @@ export function formatRule(
  *
  * @param beside - what is known of the files of the examples besides
  */
-export function bytesRule(id: string, place: AssetPlace, megabytes: number, beside: Asset = {}): Rule {
+export function bytesRule<const Id extends string>(
+  id: Id,
+  place: AssetPlace,
+  megabytes: number,
+  beside: Asset = {},
+): Rule<string, Id> {
   const most = megabytes * BYTES_PER_MB;
   return defineAssetRule(id, place, {
     summary: `Fail a task whose ${place.kind === "audio" ? "audio file" : place.kind} is larger than ${megabytes} MB`,
@@ -192,7 +197,11 @@ export function bytesRule(id: string, place: AssetPlace, megabytes: number, besi
 }
 
 /** Complains of a known side outside the pixels given. */
-export function pixelsRule(id: string, place: AssetPlace, { least, most }: Range): Rule {
+export function pixelsRule<const Id extends string>(
+  id: Id,
+  place: AssetPlace,
+  { least, most }: Range,
+): Rule<string, Id> {
   const isOutside = (side: number | undefined) => side !== undefined && (side < least || side > most);
   return defineAssetRule(id, place, {
     summary: `Fail a task whose ${place.kind} has a side outside ${least} to ${most} pixels`,
@@ -210,7 +219,7 @@ export function pixelsRule(id: string, place: AssetPlace, { least, most }: Range
 }
 
 /** Complains of sides in a proportion beyond 1:8 or 8:1. Whole numbers: nothing is divided. */
-export function ratioRule(id: string, place: AssetPlace): Rule {
+export function ratioRule<const Id extends string>(id: Id, place: AssetPlace): Rule<string, Id> {
   return defineAssetRule(id, place, {
     summary: `Fail a task whose ${place.kind} is narrower than 1:8 or wider than 8:1`,
     failure: invalid(`${place.kind} aspect ratio must be between 1:8 and 8:1`),
@@ -231,7 +240,12 @@ export function ratioRule(id: string, place: AssetPlace): Rule {
  *
  * @param role - the file's part in the request, as the summary calls it: `driving audio`
  */
-export function secondsRule(id: string, place: AssetPlace, role: string, { least, most }: Range): Rule {
+export function secondsRule<const Id extends string>(
+  id: Id,
+  place: AssetPlace,
+  role: string,
+  { least, most }: Range,
+): Rule<string, Id> {
   const { kind } = place;
   return defineAssetRule(id, place, {
     summary: `Fail a task whose ${role} lasts less than ${least} or more than ${most} s`,

@@ -156,9 +156,9 @@ export interface RuleMeta<Message extends string = string> {
 }
 
 /** One sentence of the vendor's prose, as data plus a pure check. */
-export interface Rule<Message extends string = string> {
+export interface Rule<Message extends string = string, Id extends string = string> {
   /** Kebab-case, says what is required, or `no-...` for what is forbidden. Public. */
-  readonly id: string;
+  readonly id: Id;
   readonly meta: RuleMeta<Message>;
   /** Pure and synchronous; never throws; returns `noComplaints` when all is well. */
   readonly check: (input: RuleInput) => readonly Complaint<Message>[];
@@ -185,9 +185,9 @@ export function descriptionOf(model: WanModel, ...parameter: readonly string[]):
 }
 
 /** A rule as its file states it. */
-interface RuleDefinition<Message extends string>
+interface RuleDefinition<Message extends string, Id extends string>
   extends Omit<RuleMeta<Message>, "models" | "severity" | "examples"> {
-  readonly id: string;
+  readonly id: Id;
   /** Default: all for a rule of every model and one of a policy, else the one whose document is the source. */
   readonly models?: readonly WanModel[];
   /** Default: `error`. */
@@ -199,13 +199,13 @@ interface RuleDefinition<Message extends string>
 }
 
 /** Makes a rule: a message key that `messages` lacks does not compile. */
-export function defineRule<const Message extends string>({
+export function defineRule<const Message extends string, const Id extends string>({
   id,
   accepts,
   refuses,
   check,
   ...about
-}: RuleDefinition<Message>): Rule<Message> {
+}: RuleDefinition<Message, Id>): Rule<Message, Id> {
   const isForAll = about.everyModel === true || about.policy === true;
   const meta = {
     models: isForAll ? allModels : [about.source.page as WanModel],

@@ -27,7 +27,7 @@ type Message =
 const insideModelParams: ReadonlySet<string> = new Set(["voice_bindings"]);
 
 /** No page says what becomes of a surplus member; clients that send some are not refused. */
-export const noUnknownParameter = defineRule<Message>({
+export const noUnknownParameter = defineRule<Message, "no-unknown-parameter">({
   id: "no-unknown-parameter",
   summary: "Report a parameter that the model does not have, with close names or the models that have it",
   source: { page: "guide", at: "12. Parameter reference cheat sheet" },

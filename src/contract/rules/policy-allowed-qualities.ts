@@ -19,7 +19,8 @@ export const policyAllowedQualities = defineRule({
   check: ({ body, policy: { allowedQualities }, defaultOf }) => {
     if (allowedQualities === undefined) return noComplaints;
     const asked = body.quality ?? defaultOf("quality");
-    if (typeof asked !== "string" || allowedQualities.includes(asked)) return noComplaints;
+    if (typeof asked !== "string" || allowedQualities.some((quality) => quality === asked))
+      return noComplaints;
     const data = { allowed: allowedQualities.join(" or "), value: quoteForMessage(asked) };
     return body.quality === undefined
       ? [{ at: "/quality", message: "standard", data }]

@@ -1,3 +1,5 @@
+import type { FixedFinding } from "../finding.js";
+import type { HeaderRuleId } from "../header-rules.js";
 import { aspectRatioIgnored } from "./aspect-ratio-ignored.js";
 import { assetAudioBytes } from "./asset-audio-bytes.js";
 import { assetAudioFormat } from "./asset-audio-format.js";
@@ -51,8 +53,7 @@ import { voiceBindingInRange } from "./voice-binding-in-range.js";
 import { voiceBindingKeyFormat } from "./voice-binding-key-format.js";
 import { voiceBoundTwice } from "./voice-bound-twice.js";
 
-/** Every prose rule of the API; where several complain, the first of this order gives the answer its message. */
-export const rules: readonly Rule[] = [
+const ruleList = [
   durationIsWholeSeconds,
   promptIsTruncated,
   negativePromptIsTruncated,
@@ -104,6 +105,15 @@ export const rules: readonly Rule[] = [
   policyLongestDuration,
   policyAllowedQualities,
   policyDailyCredits,
-];
+] as const;
+
+/** Every prose rule of the API; where several complain, the first of this order gives the answer its message. */
+export const rules: readonly Rule[] = ruleList;
+
+/** Id of a rule about bodies or headers, whose severity can be set. */
+export type RuleId = (typeof ruleList)[number]["id"] | HeaderRuleId;
+
+/** Name of a finding: a rule, or a fault that no setting changes, such as `schema/maximum`. */
+export type FindingName = RuleId | FixedFinding;
 
 export const ruleById: ReadonlyMap<string, Rule> = new Map(rules.map((rule) => [rule.id, rule]));

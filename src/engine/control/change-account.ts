@@ -1,4 +1,5 @@
 import type { Contract } from "../../contract/contract.js";
+import type { ModelId } from "../../contract/models/model-ids.js";
 import { changedPolicy, type Policy, type PolicyChange, readPolicy } from "../../contract/policy.js";
 import type { Account, Accounts, Limits } from "../../ports/accounts.js";
 import type { Instant } from "../../simulation/instant.js";
@@ -23,7 +24,7 @@ export interface AccountChange {
   /** Credits that are free to be spent; `null` for unlimited. */
   readonly balance?: number | null;
   /** Models it may use; `null` for all. */
-  readonly models?: readonly string[] | null;
+  readonly models?: readonly ModelId[] | null;
   /** `usage.user_group` of its tasks. */
   readonly userGroup?: string;
   readonly limits?: Partial<AccountLimits>;

@@ -1,3 +1,4 @@
+import type { ModelId } from "../../contract/models/model-ids.js";
 import { invalidOption } from "../../errors/kit-error.js";
 import type { Accounts } from "../../ports/accounts.js";
 import type { ScenarioMatch } from "../../ports/scenario-queue.js";
@@ -7,7 +8,7 @@ import type { ScenarioPicker } from "../scenario-picker.js";
 export interface CallMatch {
   /** API key, or how the account is shown. */
   readonly key?: string;
-  readonly model?: string;
+  readonly model?: ModelId;
   /** Text that the prompt contains. */
   readonly prompt?: string;
 }

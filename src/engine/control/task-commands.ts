@@ -1,4 +1,3 @@
-import { taskFailures } from "../../contract/task-failures.js";
 import type { Delivery } from "../../ports/deliveries.js";
 import type { TaskPage, TaskStore } from "../../ports/task-store.js";
 import { failureWith, type TaskOutcome, type TaskRecord, type TaskStatus } from "../../simulation/task.js";
@@ -8,6 +7,7 @@ import type { CallbackDeliveries } from "../callback-deliveries.js";
 import type { TaskLifecycle } from "../task-lifecycle.js";
 import type { Timeline } from "../timeline.js";
 import { ControlRefusal } from "./control-refusal.js";
+import { readFailure } from "./read-failure.js";
 
 /** Which tasks a page is made of; all that is named must fit. */
 export interface TaskSelection {
@@ -70,23 +70,11 @@ export class TaskCommands {
   /**
    * Fails a task; its credits are given back.
    *
-   * @param failure.code - a documented code such as `content_policy_violation`, or any other text
-   * @param failure.message - default: the one that the code is documented with
+   * @param failure - a `Failure`; read, not trusted
    * @throws {ControlRefusal} `unknown task`, `already ended`, `invalid`
    */
-  async fail(
-    id: string,
-    failure: { readonly code?: unknown; readonly message?: unknown } | undefined,
-  ): Promise<TaskRecord> {
-    const { code, message } = failure ?? {};
-    if (typeof code !== "string" || code === "") {
-      throw new ControlRefusal(
-        "invalid",
-        `fail takes {"code":"...","message":"..."}; documented codes are ${Object.keys(taskFailures).join(", ")}`,
-      );
-    }
-    if (message !== undefined && typeof message !== "string")
-      throw new ControlRefusal("invalid", "message is a text");
+  async fail(id: string, failure: unknown): Promise<TaskRecord> {
+    const { code, message } = readFailure(failure);
     return this.#end(id, failureWith(code, message));
   }
 

@@ -1,3 +1,4 @@
+import type { ModelId } from "../../contract/models/model-ids.js";
 import { closeNames } from "../../errors/close-names.js";
 import { KitError } from "../../errors/kit-error.js";
 import { ownMember } from "../../text/own-member.js";
@@ -35,7 +36,7 @@ export interface Coverage extends CoverageShare {
 /** Which models a coverage is about; all by default. */
 export interface CoverageFilter {
   /** Items of these models alone, beside those that all models share. */
-  readonly models?: readonly string[];
+  readonly models?: readonly ModelId[];
   /** Items of the models alone for which a submit named at least one parameter. */
   readonly onlyUsedModels?: boolean;
 }

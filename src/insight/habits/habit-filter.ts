@@ -3,17 +3,17 @@ import { KitError } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { ownMember } from "../../text/own-member.js";
 import type { HabitFinding } from "./habit-finding.js";
-import { habits } from "./habit-list.js";
+import { type HabitId, habits } from "./habit-list.js";
 
 /** Habits of earlier versions, and what has taken their place. */
 const gone: Readonly<Record<string, string>> = {
   "interval-never-grows": "polls-too-often, which counts queries",
 };
 
-/** Which findings are asked for; all that is named must fit. */
+/** Selects findings; every member given must match. */
 export interface HabitFilter {
   /** Id of a habit, as `wan-mock habits --list` has it. */
-  readonly habit?: string;
+  readonly habit?: HabitId;
   /** API key, or how the account is shown (`key_` and 8 hex digits). */
   readonly key?: string;
   /** Task id. */
@@ -45,6 +45,7 @@ export function checkHabit(id: unknown): void {
   if (instead !== undefined)
     throw new KitError("INVALID_OPTION", `there is no habit ${quoteForMessage(id)} any more: use ${instead}`);
   const near = typeof id === "string" ? closeNames(id, known) : [];
-  const advice = near.length > 0 ? `did you mean ${near.join(" or ")}?` : "wan-mock habits --list tells them";
+  const advice =
+    near.length > 0 ? `did you mean ${near.join(" or ")}?` : "wan-mock habits --list shows all of them";
   throw new KitError("INVALID_OPTION", `there is no habit ${quoteForMessage(id)}: ${advice}`);
 }

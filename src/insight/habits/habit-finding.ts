@@ -1,9 +1,9 @@
 import type { Instant } from "../../simulation/instant.js";
 
 /** Something that a client does which costs money or patience in production, as the server sees it. */
-export interface HabitFinding {
+export interface HabitFinding<Id extends string = string> {
   /** Id of the habit: `polls-too-often`. */
-  readonly habit: string;
+  readonly habit: Id;
   /** `error` where money or correctness is lost, `warn` where it is a bad manner. */
   readonly severity: "error" | "warn";
   /** One sentence: what was seen, with its figures, and what to do instead. */

@@ -14,8 +14,7 @@ import { stopsPolling } from "./list/stops-polling.js";
 import { submitsAgainAfterLostAnswer } from "./list/submits-again-after-lost-answer.js";
 import { submitsTwiceWhileUnfinished } from "./list/submits-twice-while-unfinished.js";
 
-/** All habits, in the order they are listed: what is asked, then what is submitted, fetched and received. */
-export const habits: readonly Habit[] = [
+const habitList = [
   pollsTooOften,
   pollsAfterEnd,
   stopsPolling,
@@ -30,4 +29,10 @@ export const habits: readonly Habit[] = [
   slowReceiver,
   refusesCallbacks,
   sendsUnknownParameters,
-];
+] as const;
+
+/** All habits, in the order they are listed: what is asked, then what is submitted, fetched and received. */
+export const habits: readonly Habit[] = habitList;
+
+/** Id of a habit. */
+export type HabitId = (typeof habitList)[number]["id"];

@@ -6,7 +6,7 @@ import type { ScenarioOperation } from "./scenario-effect.js";
 /** Scenarios that hit by chance. */
 export interface Chaos {
   /** As it was set, for people: probability by name. */
-  readonly shares: Readonly<Record<string, number>>;
+  readonly shares: { readonly [name: string]: number | undefined };
   readonly byOperation: Readonly<Record<ScenarioOperation, readonly ChaosShare[]>>;
 }
 
@@ -25,7 +25,7 @@ const ROUNDING = 1e-9;
  * @param shares - from 0 to 1 by name: `{"rate-limited": 0.05, "query/http-503": 0.01}`
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_SCENARIO`
  */
-export function readChaos(shares: Readonly<Record<string, number>>, own: FileScenarios): Chaos {
+export function readChaos(shares: Chaos["shares"], own: FileScenarios): Chaos {
   const byOperation: Record<ScenarioOperation, ChaosShare[]> = {
     submit: [],
     query: [],

@@ -90,7 +90,7 @@ function unknown(
     (scenario) => scenario.name === name || scenario.name.endsWith(`/${name}`),
   );
   if (name !== "" && elsewhere !== undefined) {
-    const message = `scenario ${shown} is none of a ${operation}: ${elsewhere.name} belongs to the ${elsewhere.operation}`;
+    const message = `scenario ${shown} does not apply to a ${operation}: ${elsewhere.name} belongs to the ${elsewhere.operation}`;
     return { message, suggestions: [elsewhere.name] };
   }
   const asked = text.replace(/:\d+$/, "");

@@ -5,6 +5,7 @@ import { createContract } from "../../../src/compose/create-contract.js";
 import { judge } from "../../../src/compose/validate-request.js";
 import type { Contract } from "../../../src/contract/contract.js";
 import type { ModelContract } from "../../../src/contract/model-contract.js";
+import type { WanModel } from "../../../src/contract/models/model-ids.js";
 import { sampleRequest } from "../../../src/contract/sample-request.js";
 import { requestFixtures } from "../../harness/request-fixtures.js";
 
@@ -103,7 +104,7 @@ it("judge sample bodies and what mutation makes of them alike", async () => {
   await fc.assert(
     fc.asyncProperty(mutatedBody, async ({ model, seed, changes, voices }) => {
       // A value of `undefined` leaves the parameter out of the text.
-      const body: Record<string, unknown> = { ...(await sampleRequest(model, seed)) };
+      const body: Record<string, unknown> = { ...(await sampleRequest(model as WanModel, seed)) };
       for (const { parameter, value } of changes) body[parameter] = value;
       if (voices !== undefined) body["model_params"] = { voice_bindings: voices };
       expectSameVerdict(JSON.stringify(body));

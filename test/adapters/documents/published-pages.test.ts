@@ -70,7 +70,7 @@ describeMatrix("pages of other models", (serve) => {
     const prices = {
       "wan2.6-text-to-video": { creditsPerSecond: 2 },
       "seedance-1.5-pro": { creditsPerTask: 9 },
-    };
+    } as object;
     const mock = await serve({ ...STILL, spec, prices });
     const usageOf = async (model: string) =>
       (await mock.submit({ model, ...bodies[model]?.[0] })).json().usage;
@@ -110,7 +110,7 @@ it("are loaded without a warning, but for a model that a heading alone names", a
 
 it("tells at the end of a run which models are not on the price list", async () => {
   const warnings: string[] = [];
-  const prices = { "wan2.6-a": { creditsPerTask: 1 } };
+  const prices = { "wan2.6-a": { creditsPerTask: 1 } } as object;
   const mock = await startMock(
     { spec: [page("seedance-1.5-pro")], prices },
     { onWarning: (sentence) => warnings.push(sentence) },

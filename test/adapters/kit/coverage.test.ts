@@ -47,14 +47,14 @@ it("tells what a mock was sent, by item and by section", async () => {
 it("tells of one model", async () => {
   await using mock = createMock({ clock: "frozen" });
   await mock.fetch(SUBMIT, call);
-  const models = ["wan2.7-text-to-video"];
+  const models = ["wan2.7-text-to-video"] as const;
   expect(mock.coverage({ models })).toEqual(mock.coverage({ onlyUsedModels: true }));
   expect(mock.coverage({ models }).groups[0]).toMatchObject({ covered: 1, total: 1 });
 });
 
 it("refuses filters that say nothing", async () => {
   await using mock = createMock();
-  expect(() => mock.coverage({ models: ["wan9"] })).toThrow(
+  expect(() => mock.coverage({ models: ["wan9" as never] })).toThrow(
     expect.objectContaining({ code: "UNKNOWN_MODEL" }),
   );
   for (const filter of [{ model: "x" }, { models: "x" }, { onlyUsedModels: 1 }])

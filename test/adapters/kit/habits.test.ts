@@ -76,7 +76,7 @@ describe("mock.habits", () => {
     expect(ids({ key: "key-b" })).toEqual(["sends-unknown-parameters"]);
     expect(ids({ task: id })).toEqual(["never-fetches-result", "polls-after-end"]);
     expect(ids({ task: id, key: "key-b" })).toEqual([]);
-    expect(() => mock.habits({ habit: "poll-after-end" })).toThrow(
+    expect(() => mock.habits({ habit: "poll-after-end" as never })).toThrow(
       'there is no habit "poll-after-end": did you mean polls-after-end?',
     );
     expect(() => mock.habits({ habits: "x" } as never)).toThrow("habits");
@@ -159,7 +159,9 @@ describe("toHaveGoodHabits", () => {
     expect(said(() => expect({}).toHaveGoodHabits())).toMatchInlineSnapshot(
       `"toHaveGoodHabits takes the mock: expect(mock).toHaveGoodHabits(...), got an object"`,
     );
-    expect(said(() => expect(mock).toHaveGoodHabits({ except: ["polls-to-often"] }))).toMatchInlineSnapshot(
+    expect(
+      said(() => expect(mock).toHaveGoodHabits({ except: ["polls-to-often" as never] })),
+    ).toMatchInlineSnapshot(
       `"there is no habit "polls-to-often": did you mean polls-too-often or polls-after-end?"`,
     );
     expect(said(() => expect(mock).toHaveGoodHabits({ but: [] } as never))).toMatchInlineSnapshot(

@@ -30,7 +30,7 @@ const ways: readonly (readonly [string, (options?: MockOptions) => Promise<AnyMo
   ],
 ];
 
-const plain = { model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" };
+const plain = { model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" } as const;
 
 async function submitTo(mock: AnyMock, body: object = plain, key = "key-a"): Promise<TaskJson> {
   const response = await mock.send("/v1/videos/generations", {
@@ -107,7 +107,23 @@ describe.each(ways)("a mock (%s)", (_, start) => {
         code: "TASK_STATE",
         message: expect.stringContaining("already ended"),
       });
-      await expect(mock.tasks.fail(left.id, { code: "" })).rejects.toMatchObject({ code: "INVALID_OPTION" });
+      for (const [failure, message] of [
+        [{ code: "" }, /^fail takes the code of a failed task, such as .*: documented are content_policy_/],
+        [
+          { code: "service_eror" },
+          '"service_eror" is no documented code of a failed task (did you mean service_error?); add undocumented: true to use it anyway',
+        ],
+        [{ code: "nope" }, /^"nope" is no documented code of a failed task \(known are content_policy_/],
+        [{ code: "nope", undocumented: "yes" }, 'undocumented must be true or false, got "yes"'],
+        [{ code: "service_error", message: 5 }, "message must be a text, got 5"],
+      ] as const) {
+        await expect(mock.tasks.fail(left.id, failure as never)).rejects.toThrow(
+          expect.objectContaining({
+            code: "INVALID_OPTION",
+            message: typeof message === "string" ? message : expect.stringMatching(message),
+          }),
+        );
+      }
       await expect(mock.tasks.cancel("task-unified-1-aaaaaaaa")).rejects.toMatchObject({
         code: "UNKNOWN_TASK",
       });

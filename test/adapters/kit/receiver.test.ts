@@ -131,7 +131,7 @@ describe("a receiver inside the process", () => {
     expect((await next).body.id).toBe(second);
     await expect(receiver.next({ timeout: 10 })).rejects.toMatchObject({
       code: "WAIT_TIMED_OUT",
-      message: expect.stringMatching(/2 callbacks had come before; the clock is frozen .*\(seed 7\)$/),
+      message: expect.stringMatching(/2 callbacks arrived before; the clock is frozen .*\(seed 7\)$/),
     });
   });
 

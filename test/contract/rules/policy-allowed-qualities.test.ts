@@ -1,7 +1,7 @@
 import { policyAllowedQualities } from "../../../src/contract/rules/policy-allowed-qualities.js";
 import { cdn, edit, error, image, testRule, text } from "./run-rule.js";
 
-const policy = { allowedQualities: ["720p"] };
+const policy = { allowedQualities: ["720p"] } as const;
 
 testRule(policyAllowedQualities, {
   accepts: [

@@ -240,7 +240,7 @@ function sourceOf(id: string): string {
   const [, taken, file] = /import {.*?\b(\w+Rule)\b.*?} from "\.\.\/(.+)\.js"/.exec(own) ?? [];
   if (taken === undefined) return own;
   const makers = readFileSync(new URL(`src/contract/${file}.ts`, root), "utf8");
-  const start = makers.indexOf(`export function ${taken}(`);
+  const start = makers.search(new RegExp(`^export function ${taken}[<(]`, "m"));
   return own + makers.slice(start, makers.indexOf("\n}\n", start));
 }
 

@@ -26,7 +26,7 @@ const documentedFailures = [
   "service_unavailable",
   "resource_not_found",
   "unknown_error",
-];
+] as const;
 
 const promised = {
   task: [
@@ -153,7 +153,7 @@ describe("parseScenario", () => {
 
   it("says where a name belongs that a query cannot have", () => {
     expect(parseScenario("slow", "query")).toEqual({
-      message: 'scenario "slow" is none of a query: slow belongs to the submit',
+      message: 'scenario "slow" does not apply to a query: slow belongs to the submit',
       suggestions: ["slow"],
     });
   });

@@ -1,9 +1,11 @@
+import type { ModelId } from "../../../contract/models/model-ids.js";
 import { findAccount, findLabel } from "../../../engine/control/find-account.js";
 import { LiveAccount } from "../../../engine/control/live-account.js";
 import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
 import type { Timeline } from "../../../engine/timeline.js";
 import { KitError } from "../../../errors/kit-error.js";
 import { habitEntry } from "../../../insight/habits/habit.js";
+import type { HabitFilter } from "../../../insight/habits/habit-filter.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
 import { type ResetScope, resetScopes } from "../../../ports/journal.js";
 import { missingDay, parseInstant } from "../../../simulation/instant.js";
@@ -156,7 +158,7 @@ function habitRoutes({ habits, accounts, journal }: ControlParts): ControlRoutes
           habit: oneOf(catalogue.map(({ id }) => id)),
         });
         const label = key === undefined ? {} : { key: findLabel({ accounts, journal }, key) };
-        const found = habits.findings({ ...filter, ...label });
+        const found = habits.findings({ ...(filter as HabitFilter), ...label });
         return wholeList(found.map(({ at, ...finding }) => ({ at: new Date(at).toISOString(), ...finding })));
       },
     },
@@ -176,7 +178,10 @@ function coverageFor(query: URLSearchParams, { coverage }: ControlParts): object
     only_used_models: oneOf(["true", "false"]),
   });
   try {
-    return coverage({ ...(model === undefined ? {} : { models: [model] }), onlyUsedModels: only === "true" });
+    return coverage({
+      ...(model === undefined ? {} : { models: [model as ModelId] }),
+      onlyUsedModels: only === "true",
+    });
   } catch (error) {
     if (error instanceof KitError) throw invalidRequest(error.message);
     throw error;
@@ -222,7 +227,7 @@ function taskRoutes(parts: ControlParts): ControlRoutes {
     },
     "/_mock/tasks/:id/complete": { POST: command([], (id) => tasks.complete(id), shown) },
     "/_mock/tasks/:id/fail": {
-      POST: command(["code", "message"], (id, body) => tasks.fail(id, body), shown),
+      POST: command(["code", "message", "undocumented"], (id, body) => tasks.fail(id, body), shown),
     },
     "/_mock/tasks/:id/cancel": { POST: command([], (id) => tasks.cancel(id), shown) },
     "/_mock/tasks/:id/redeliver": { POST: command([], (id) => tasks.redeliver(id), deliveryView) },

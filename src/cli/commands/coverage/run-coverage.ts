@@ -1,3 +1,4 @@
+import type { ModelId } from "../../../contract/models/model-ids.js";
 import { invalidOption } from "../../../errors/kit-error.js";
 import {
   type CoverageFilter,
@@ -53,7 +54,7 @@ export async function runCoverage(
   keepFilesApart(read, flags);
   const record = read.map(({ content }) => content).reduce(mergeRecords, emptyRecord);
   const filter: CoverageFilter = {
-    ...(flags.model === undefined ? {} : { models: flags.model }),
+    ...(flags.model === undefined ? {} : { models: flags.model as readonly ModelId[] }),
     onlyUsedModels: flags.onlyUsedModels === true,
   };
   const coverage = coverageOf(record, filter);

@@ -1,3 +1,4 @@
+import type { WanModel } from "../../../contract/models/model-ids.js";
 import { sampleRequest } from "../../../contract/sample-request.js";
 import type { Terminal } from "../../terminal/terminal.js";
 
@@ -12,7 +13,7 @@ export async function runSample(
   { seed, count }: { seed: number; count: number },
 ): Promise<void> {
   for (let index = 0; index < count; index++) {
-    const body = await sampleRequest(model, seed + index);
+    const body = await sampleRequest(model as WanModel, seed + index);
     stdout.write(`${count === 1 ? JSON.stringify(body, null, 2) : JSON.stringify(body)}\n`);
   }
 }

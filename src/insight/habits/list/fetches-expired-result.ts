@@ -8,7 +8,7 @@ import { seconds } from "../wording.js";
 const AT_ONCE_MS = 60_000;
 
 /** A link that is kept in place of the video. */
-export const fetchesExpiredResult: Habit = {
+export const fetchesExpiredResult = {
   id: "fetches-expired-result",
   meta: {
     summary: "Downloads a result after its link has expired",
@@ -28,4 +28,4 @@ export const fetchesExpiredResult: Habit = {
       evidence: [task.end.sequence, sequence],
     };
   },
-};
+} as const satisfies Habit;

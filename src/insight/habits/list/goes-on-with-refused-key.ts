@@ -2,7 +2,7 @@ import type { RefusedCalls } from "../client-history.js";
 import type { Habit } from "../habit.js";
 
 /** A key that is refused stays refused, whatever is asked with it. */
-export const goesOnWithRefusedKey: Habit = {
+export const goesOnWithRefusedKey = {
   id: "goes-on-with-refused-key",
   meta: {
     summary: "Makes a call that was refused with 401 twice more with the same key",
@@ -22,7 +22,7 @@ export const goesOnWithRefusedKey: Habit = {
       evidence: [refused.firstBy, sequence],
     };
   },
-};
+} as const satisfies Habit;
 
 function callsIn({ again }: RefusedCalls): number {
   return [...again.values()].reduce((sum, calls) => sum + calls, 0);

@@ -4,7 +4,7 @@ import type { Habit, Sighting } from "../habit.js";
 import { seconds, times, totalOf } from "../wording.js";
 
 /** An answer that says how long to wait means it. */
-export const ignoresRetryAfter: Habit = {
+export const ignoresRetryAfter = {
   id: "ignores-retry-after",
   meta: {
     summary: "Sends the same call again before the time in Retry-After is over; 30 s are always enough",
@@ -15,7 +15,7 @@ export const ignoresRetryAfter: Habit = {
   },
   submit: tooEarly,
   query: tooEarly,
-};
+} as const satisfies Habit;
 
 function tooEarly(entry: RequestEntry, client: ClientHistory): Sighting | undefined {
   const wait = client.unkeptBy(entry);

@@ -1,7 +1,7 @@
 import { aboutTask, type Habit } from "../habit.js";
 
 /** A result that nobody fetches was paid for in vain; but the client may have handed the link on. */
-export const neverFetchesResult: Habit = {
+export const neverFetchesResult = {
   id: "never-fetches-result",
   meta: {
     summary: "Knows of a completed task, by a query or a callback, and never downloads its result",
@@ -20,4 +20,4 @@ export const neverFetchesResult: Habit = {
       evidence: [end.sequence, toldBy],
     };
   },
-};
+} as const satisfies Habit;

@@ -8,7 +8,7 @@ const FURTHER_LOOKS = 2;
 const MANY = 10;
 
 /** A task that has ended stays as it is. */
-export const pollsAfterEnd: Habit = {
+export const pollsAfterEnd = {
   id: "polls-after-end",
   meta: {
     summary: `Queries a task more than twice after its end was reported; an error from the ${MANY}th query after a failure`,
@@ -30,4 +30,4 @@ export const pollsAfterEnd: Habit = {
       ...(end.status === "failed" && end.after >= MANY ? { severity: "error" as const } : {}),
     };
   },
-};
+} as const satisfies Habit;

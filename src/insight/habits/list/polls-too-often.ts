@@ -3,7 +3,7 @@ import { ALWAYS_ALLOWED, queriesOfGuide } from "../query-allowance.js";
 import { within } from "../wording.js";
 
 /** Every query is a call to the service, and counts against its rate limit. */
-export const pollsTooOften: Habit = {
+export const pollsTooOften = {
   id: "polls-too-often",
   meta: {
     summary: `Asks for one task more than ${ALWAYS_ALLOWED} times, and more often than every 4 s or for more than 12 minutes`,
@@ -25,7 +25,7 @@ export const pollsTooOften: Habit = {
       evidence: polls.evidence,
     };
   },
-};
+} as const satisfies Habit;
 
 function besideGuide(milliseconds: number): string {
   return milliseconds <= 0 ? "" : `, where the guide's rhythm makes ${queriesOfGuide(milliseconds)}`;

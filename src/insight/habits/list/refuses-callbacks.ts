@@ -5,7 +5,7 @@ import { listTally, totalOf } from "../wording.js";
 const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
 
 /** Nothing but 2xx counts as received. */
-export const refusesCallbacks: Habit = {
+export const refusesCallbacks = {
   id: "refuses-callbacks",
   meta: {
     summary: "Has a callback receiver that answers other than 2xx, or that cannot be reached",
@@ -28,4 +28,4 @@ export const refusesCallbacks: Habit = {
       evidence: [sequence],
     };
   },
-};
+} as const satisfies Habit;

@@ -9,7 +9,7 @@ const causes: Readonly<Record<number, string>> = {
 };
 
 /** A refusal that says what is wrong stays one. */
-export const retriesWhatCannotSucceed: Habit = {
+export const retriesWhatCannotSucceed = {
   id: "retries-what-cannot-succeed",
   meta: {
     summary: "Submits a body again that was refused with 400, 402 or 403, with nothing changed",
@@ -33,4 +33,4 @@ export const retriesWhatCannotSucceed: Habit = {
       evidence: [failed.sequence, sequence],
     };
   },
-};
+} as const satisfies Habit;

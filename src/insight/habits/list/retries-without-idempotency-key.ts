@@ -2,7 +2,7 @@ import type { Habit } from "../habit.js";
 import { listTally, type Tally, totalOf } from "../wording.js";
 
 /** The key alone shows the service that a second submit is a try of the first. */
-export const retriesWithoutIdempotencyKey: Habit = {
+export const retriesWithoutIdempotencyKey = {
   id: "retries-without-idempotency-key",
   meta: {
     summary: "Tries a submit again after a 429 or 5xx without an Idempotency-Key, or with another one",
@@ -29,7 +29,7 @@ export const retriesWithoutIdempotencyKey: Habit = {
       evidence: [failed.sequence, sequence],
     };
   },
-};
+} as const satisfies Habit;
 
 function triedAgain(seen: Tally): string {
   return `submits were tried again ${totalOf(seen)} times without the same Idempotency-Key, after ${listTally(seen)}`;

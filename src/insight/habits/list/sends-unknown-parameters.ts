@@ -3,7 +3,7 @@ import type { Habit } from "../habit.js";
 const RULE = "no-unknown-parameter";
 
 /** A parameter that the service ignores without a word was meant to do something. */
-export const sendsUnknownParameters: Habit = {
+export const sendsUnknownParameters = {
   id: "sends-unknown-parameters",
   meta: {
     summary: "Submits parameters that the model does not have",
@@ -25,4 +25,4 @@ export const sendsUnknownParameters: Habit = {
       evidence: [sequence],
     };
   },
-};
+} as const satisfies Habit;

@@ -5,7 +5,7 @@ import { totalOf } from "../wording.js";
 const MOST_SECONDS = CALLBACK_TIMEOUT_MS / 1000;
 
 /** Work belongs behind the answer. */
-export const slowReceiver: Habit = {
+export const slowReceiver = {
   id: "slow-receiver",
   meta: {
     summary: `Has a callback receiver that does not answer within ${MOST_SECONDS} s`,
@@ -30,4 +30,4 @@ export const slowReceiver: Habit = {
           counted: "no answer",
           evidence: [sequence],
         },
-};
+} as const satisfies Habit;

@@ -10,7 +10,7 @@ import type { TaskHistory } from "../task-history.js";
 const PATIENCE_MS = 300_000 - 2 * LONGEST_WAIT_MS;
 
 /** A task that was paid for and never asked for again. */
-export const stopsPolling: Habit = {
+export const stopsPolling = {
   id: "stops-polling",
   meta: {
     summary:
@@ -39,7 +39,7 @@ export const stopsPolling: Habit = {
       ...(end.status === "failed" || polls?.count === 1 ? { severity: "warn" as const } : {}),
     };
   },
-};
+} as const satisfies Habit;
 
 function lastLook({ polls }: TaskHistory): string {
   return polls === undefined

@@ -1,7 +1,7 @@
 import type { Habit } from "../habit.js";
 
 /** The outcome of a submit whose answer is lost is unknown: its task may live and cost. */
-export const submitsAgainAfterLostAnswer: Habit = {
+export const submitsAgainAfterLostAnswer = {
   id: "submits-again-after-lost-answer",
   meta: {
     summary: "Submits a body again, without the same Idempotency-Key, after the answer to it was lost",
@@ -25,7 +25,7 @@ export const submitsAgainAfterLostAnswer: Habit = {
       evidence: [lost.sequence, sequence],
     };
   },
-};
+} as const satisfies Habit;
 
 function isSameKey(key: string | undefined, earlier: string | undefined): boolean {
   return key !== undefined && key === earlier;

@@ -1,7 +1,7 @@
 import type { Habit } from "../habit.js";
 
 /** The same twice at once is a slip more often than a wish. */
-export const submitsTwiceWhileUnfinished: Habit = {
+export const submitsTwiceWhileUnfinished = {
   id: "submits-twice-while-unfinished",
   meta: {
     summary:
@@ -25,4 +25,4 @@ export const submitsTwiceWhileUnfinished: Habit = {
       evidence: [twin.submittedBy, sequence],
     };
   },
-};
+} as const satisfies Habit;

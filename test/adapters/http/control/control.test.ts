@@ -192,7 +192,7 @@ describe("tasks", () => {
       const queried = await mock.query(id);
       expect(queried.json.status).toBe(answer.json.status);
       for (const again of ["complete", "fail", "cancel"]) {
-        const sent = again === "fail" ? { code: "x" } : undefined;
+        const sent = again === "fail" ? { code: "service_error" } : undefined;
         expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/${again}`, sent))).toEqual([
           409,
           "already_ended",
@@ -266,7 +266,7 @@ describe("tasks", () => {
       ["GET", "", undefined],
       ["PATCH", "", { progress: 5 }],
       ["POST", "/complete", undefined],
-      ["POST", "/fail", { code: "x" }],
+      ["POST", "/fail", { code: "service_error" }],
       ["POST", "/cancel", undefined],
       ["POST", "/redeliver", undefined],
     ] as const) {
@@ -276,7 +276,10 @@ describe("tasks", () => {
       ]);
     }
     const { id } = (await mock.submit()).json;
-    for (const body of [{}, { code: "" }, { code: 5 }, { code: "x", message: 5 }, "[]", "{", "null"]) {
+    for (const body of [
+      ...[{}, { code: "" }, { code: 5 }, { code: "service_error", message: 5 }],
+      ...[{ code: "x" }, { code: "x", undocumented: 1 }, "[]", "{", "null"],
+    ]) {
       expect(refusal(await mock.call("POST", `/_mock/tasks/${id}/fail`, body))).toEqual([
         400,
         "invalid_request",
@@ -540,7 +543,7 @@ describe("accounts, rules and lint", () => {
     ["2026-05", { ...bodies.reference }],
     ["2026-10", { ...bodies.edit, duration: 0 }],
     ["2026-10", { ...bodies.text, duration: 2, quality: "720p" }],
-  ])("estimate under %s what the submit of %j reserves", async (priceList, body) => {
+  ] as const)("estimate under %s what the submit of %j reserves", async (priceList, body) => {
     const mock = await serve({ priceList });
     const { estimate, effective } = (await mock.call("POST", "/_mock/lint", body)).json;
     const { usage } = (await mock.submit(body)).json;

@@ -1,9 +1,10 @@
 import { expect, it } from "vitest";
+import type { PaceText } from "../../../../src/simulation/pace.js";
 import { describeMatrix, STILL } from "../../../harness/describe-matrix.js";
 import { again, StoryClient } from "../../../insight/habits/describe-habit.js";
 
 describeMatrix("a reset of the scope coverage", (serve) => {
-  const still = async (pace: string) => new StoryClient(await serve({ ...STILL, pace }));
+  const still = async (pace: PaceText) => new StoryClient(await serve({ ...STILL, pace }));
   const ids = async (client: StoryClient) => (await client.findings()).map(({ habit }) => habit);
 
   it("drops what was found, and leaves journal and tasks alone", async () => {

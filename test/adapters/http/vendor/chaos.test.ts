@@ -123,7 +123,7 @@ describeMatrix("chaos", (serve) => {
       "scenarios: [{ name: own, match: { prompt: owl }, use: http-501 }, { name: by-name, answer: { status: 555 } }]",
     );
     const line = async (body: object, headers: Readonly<Record<string, string>> = {}) => {
-      const mock = await serve({ ...STILL, scenarios: [file], chaos: { "by-name": 0.5 } });
+      const mock = await serve({ ...STILL, scenarios: [file], chaos: { "by-name": 0.5 } as object });
       const statuses: number[] = [];
       for (let submit = 0; submit < 10; submit++)
         statuses.push((await mock.submit(submit < 5 ? body : plainBody, submit < 5 ? headers : {})).status);
@@ -167,7 +167,7 @@ describeMatrix("chaos", (serve) => {
   it("keeps the scenarios that it names when a file that drops one is read", async () => {
     const folder = temporaryFolder();
     const file = folder.write("own.yaml", "scenarios: [{ name: own, use: http-503 }]");
-    const mock = await serve({ ...STILL, scenarios: [file], chaos: { own: 1 } });
+    const mock = await serve({ ...STILL, scenarios: [file], chaos: { own: 1 } as object });
     folder.write("own.yaml", "scenarios: [{ name: other, use: http-502 }]");
     const reply = await control(mock, "scenarios/reload", "POST");
     expect([reply.status, reply.text]).toEqual([

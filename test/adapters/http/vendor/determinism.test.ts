@@ -23,7 +23,7 @@ async function run(mock: ServedMock): Promise<string[]> {
 
 describeMatrix("determinism", (serve) => {
   it("answers byte for byte the same for the same seed and first instant", async () => {
-    const options = { ...STILL, pace: "realistic" };
+    const options = { ...STILL, pace: "realistic" } as const;
     const [first, second] = [await run(await serve(options)), await run(await serve(options))];
     expect(second).toEqual(first);
   });

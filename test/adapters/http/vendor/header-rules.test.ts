@@ -7,6 +7,7 @@ import { plainBody } from "../../../harness/sample-bodies.js";
 const breaking = {
   "content-type-is-json": { "content-type": "text/plain" },
   "idempotency-key-is-well-formed": { "idempotency-key": "too-short" },
+  "api-key-is-set": { authorization: "Bearer undefined" },
 };
 
 describeMatrix("a rule about a header", (serve) => {
@@ -29,10 +30,40 @@ describeMatrix("a rule about a header", (serve) => {
     }
   });
 
+  it.each([
+    ["Bearer undefined", true],
+    ["bearer  null", true],
+    ["Bearer None", true],
+    ["Bearer NaN", true],
+    ["Bearer [object Object]", true],
+    ["Bearer $EVOLINK_API_KEY", true],
+    ["Bearer ${EVOLINK_API_KEY}", true],
+    ["Bearer {{ evolink.key }}", true],
+    ["Bearer undefined-behaviour", false],
+    ["Bearer nullable", false],
+    ["Bearer any-key", false],
+    ["Bearer YOUR_API_KEY", false],
+  ])("tells that %s is no key: %s", async (authorization, isTold) => {
+    const mock = await serve(STILL);
+    const reply = await mock.submit(plainBody, { authorization });
+    expect([reply.status, reply.headers["x-wan-mock-findings"]]).toEqual([
+      200,
+      isTold ? "api-key-is-set" : undefined,
+    ]);
+    const [entry] = mock.journal.requests();
+    expect(entry?.findings.map(({ message }) => message)).toEqual(
+      isTold
+        ? [
+            "Authorization carries no API key but what an unset variable leaves in its place: the service would answer 401, so set the variable",
+          ]
+        : [],
+    );
+  });
+
   it("stands in the catalogue, and its summary beside the finding in the journal", async () => {
     const mock = await serve(STILL);
     const { items } = (await mock.send({ path: "/_mock/rules" })).json<{ items: { id: string }[] }>();
-    expect(items.slice(-2).map(({ id }) => id)).toEqual(headerRules.map(({ id }) => id));
+    expect(items.slice(-3).map(({ id }) => id)).toEqual(headerRules.map(({ id }) => id));
     const { headers } = await mock.submit(plainBody, breaking["content-type-is-json"]);
     const path = headers["x-wan-mock-journal"] ?? "";
     const entry = (await mock.send({ path })).json<{ findings: { summary?: string }[] }>();

@@ -59,7 +59,11 @@ describeMatrix("tasks beyond the number kept", (serve) => {
     expect(await statuses(mock, ids)).toEqual([200, 200, 200]);
     expect(await bounds(mock)).toMatchObject({ most: 1, kept: 3, gone: 0 });
     await mock.send({ method: "POST", path: `/_mock/tasks/${ids[1] ?? ""}/complete` });
-    await mock.send({ method: "POST", path: `/_mock/tasks/${ids[0] ?? ""}/fail`, body: '{"code":"x"}' });
+    await mock.send({
+      method: "POST",
+      path: `/_mock/tasks/${ids[0] ?? ""}/fail`,
+      body: '{"code":"unknown_error"}',
+    });
     // What ended first goes first, and only as many as there are too many.
     ids.push(await submitted(mock));
     expect(await statuses(mock, ids)).toEqual([404, 404, 200, 200]);

@@ -249,7 +249,7 @@ describeMatrix("accounts of the options", (serve) => {
       policy: { longestDuration: 6 },
     },
     "sk-team-b": { balance: null, policy: null },
-  };
+  } as const;
   const options: MockOptions = {
     ...STILL,
     pace: "manual",

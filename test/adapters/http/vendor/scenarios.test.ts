@@ -3,6 +3,7 @@ import { type Mock } from "../../../../src/compose/mock.js";
 import { startMock } from "../../../../src/compose/start-mock.js";
 import { taskFailures } from "../../../../src/contract/task-failures.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
+import type { ScenarioCallText } from "../../../../src/simulation/scenarios/scenario-catalogue.js";
 import {
   type Call,
   describeMatrix,
@@ -108,7 +109,7 @@ const triggers: Readonly<
     return { reply: await submit(mock, body), key: "key-a" };
   },
   "the library": async (mock, name, body = plainBody) => {
-    mock.scenario(name);
+    mock.scenario(name as ScenarioCallText);
     return { reply: await submit(mock, body), key: "key-a" };
   },
 };
@@ -259,7 +260,7 @@ describe("task outcomes", () => {
     expect(await ledgerOf(mock)).toMatchObject({ balance: 100, reserved: 0 });
   });
 
-  it.each(["quick", "polls:3"])("stuck-at-99 gets to 99 and no further (pace %s)", async (pace) => {
+  it.each(["quick", "polls:3"] as const)("stuck-at-99 gets to 99 and no further (pace %s)", async (pace) => {
     const mock = await serve({ pace });
     const { id } = await taskOf(submit(mock, plainBody, asked("stuck-at-99")));
     await mock.clock.advance("1750ms");
@@ -568,7 +569,7 @@ describe("scenarios of the query", () => {
     const reply = await query(mock, id, asked("slow"));
     expect([reply.status, (await errorOf(reply)).message]).toEqual([
       400,
-      'scenario "slow" is none of a query: slow belongs to the submit',
+      'scenario "slow" does not apply to a query: slow belongs to the submit',
     ]);
   });
 });
@@ -791,7 +792,7 @@ describe("picking a scenario", () => {
       400,
       { code: "unknown_scenario", message: /did you mean callback-twice/ },
     ]);
-    expect(() => mock.scenario("hangg")).toThrow('there is no scenario "hangg": did you mean hang');
+    expect(() => mock.scenario("hangg" as never)).toThrow('there is no scenario "hangg": did you mean hang');
     expect((await submit(mock)).status).toBe(200);
   });
 
@@ -863,7 +864,7 @@ describe("the queue", () => {
 
   it("is served in order, and dropped by DELETE", async () => {
     const mock = await serve();
-    for (const name of ["http-501", "service-error", "http-502"]) mock.scenario(name);
+    for (const name of ["http-501", "service-error", "http-502"] as const) mock.scenario(name);
     const statuses = [];
     statuses.push((await submit(mock)).status);
     // Refused: the entry for a task keeps its place.

@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { startMock } from "../../../../src/compose/start-mock.js";
 import { KitError } from "../../../../src/errors/kit-error.js";
+import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { describeMatrix, type ErrorJson, STILL } from "../../../harness/describe-matrix.js";
 import { bodies, plainBody } from "../../../harness/sample-bodies.js";
 
@@ -155,7 +156,7 @@ it.each([
   ],
   ["onlySpec without spec", { onlySpec: true }, "INVALID_OPTION", /--only-spec/],
 ] as const)("refuses to start with %s that cannot be", async (_what, options, code, message) => {
-  const error: unknown = await startMock(options).catch((fault: unknown) => fault);
+  const error: unknown = await startMock(options as MockOptions).catch((fault: unknown) => fault);
   expect(error).toBeInstanceOf(KitError);
   expect((error as KitError).code).toBe(code);
   expect((error as KitError).message).toMatch(message);

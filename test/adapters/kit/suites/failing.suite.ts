@@ -32,7 +32,7 @@ describe("with a seed of its own", () => {
 });
 
 describe("with a wrong option", () => {
-  useMock({ pace: "soon" });
+  useMock({ pace: "soon" as never });
   it("cannot start", () => undefined);
 });
 
