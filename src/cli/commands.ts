@@ -71,15 +71,17 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   rules: {
-    description: "list the rules that the documents state in prose",
+    description: "list the rules that the documents state in prose, or explain one",
+    argument: ["[id]", "the rule to explain with its messages and examples"],
     options: () => [formatOption()],
     run: async (terminal, command) => {
       const { runRules } = await import("./commands/rules/run-rules.js");
-      runRules(terminal, formatOf(command));
+      runRules(terminal, formatOf(command), command.args[0]);
     },
   },
   scenarios: {
-    description: "list what can go wrong on demand, and check scenario files",
+    description: "list what can go wrong on demand, or explain one scenario; check scenario files",
+    argument: ["[name]", "the scenario to explain, such as rate-limited"],
     options: () => [
       formatOption(),
       ...tableOptions((key) => ["scenarios", "spec", "onlySpec"].includes(key)),
@@ -87,7 +89,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     run: async (terminal, command) => {
       const { values } = await readSettings(command, terminal);
       const { runScenarios } = await import("./commands/scenarios/run-scenarios.js");
-      return runScenarios(terminal, values, formatOf(command));
+      return runScenarios(terminal, values, formatOf(command), command.args[0]);
     },
   },
   assets: {

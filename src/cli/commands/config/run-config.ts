@@ -1,9 +1,10 @@
 import { composeMock } from "../../../compose/compose-mock.js";
 import { keyLabel } from "../../../options/read-accounts.js";
-import { jsonText, tableText } from "../../reports/print-catalogue.js";
+import { jsonText } from "../../reports/print-catalogue.js";
+import { tableText } from "../../reports/table.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { optionEntries } from "../../settings/table-option.js";
-import { hooksOf, type Terminal } from "../../terminal/terminal.js";
+import { hooksOf, type Screen, screenOf, type Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints every setting with its value and where it came from, then tries them; keys and tokens stay unseen.
@@ -15,13 +16,14 @@ export async function runConfig(
   settings: Settings,
   format: "pretty" | "json",
 ): Promise<void> {
-  terminal.stdout.write(textOf(settings, format));
+  terminal.stdout.write(textOf(settings, format, screenOf(terminal.stdout, terminal)));
   const { onWarning } = hooksOf(terminal);
   const mock = await composeMock(settings.values, { onWarning, onNotice: onWarning });
   mock.release();
 }
 
-function textOf({ values, origins }: Settings, format: "pretty" | "json"): string {
+function textOf({ values, origins }: Settings, format: "pretty" | "json", screen: Screen): string {
+  const { colours } = screen;
   const rows = optionEntries.map(([key, { default: standard, defaultText = null }]) => ({
     key,
     value: shownValue(key, values[key] ?? standard ?? defaultText),
@@ -31,10 +33,11 @@ function textOf({ values, origins }: Settings, format: "pretty" | "json"): strin
     return jsonText(Object.fromEntries(rows.map(({ key, value, origin }) => [key, { value, ...origin }])));
   }
   const texts = rows.map(({ key, value, origin }) => {
-    const source = origin.from === "default" ? "default" : `${origin.from} ${origin.name}`;
-    return [key, valueText(value), source];
+    const isDefault = origin.from === "default";
+    const source = isDefault ? colours.dim("default") : `${origin.from} ${origin.name}`;
+    return [colours.cyan(key), isDefault ? valueText(value) : colours.bold(valueText(value)), source];
   });
-  return tableText(texts, 60);
+  return tableText(texts, screen, { flexible: 1, widest: 60 });
 }
 
 function shownValue(key: string, value: unknown): unknown {

@@ -1,4 +1,3 @@
-import pc from "picocolors";
 import type { Mock } from "../../../compose/mock.js";
 import type { WatchedMock } from "../../../compose/start-mock.js";
 import type { Finding } from "../../../contract/finding.js";
@@ -16,10 +15,8 @@ import type {
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { plural } from "../../../text/plural.js";
 import { LineWriter } from "../../terminal/line-writer.js";
-import { isColoured, type Terminal, type TerminalStream } from "../../terminal/terminal.js";
+import { type Colours, screenOf, type Terminal, type TerminalStream } from "../../terminal/terminal.js";
 import { joinAlike, nameOf } from "../habits/habits-report.js";
-
-type Colours = ReturnType<typeof pc.createColors>;
 
 /** A key that every mock takes: the accepted ones are never printed. */
 const ALWAYS_ACCEPTED = "sk-mock-first-try";
@@ -40,7 +37,7 @@ export class MockLog {
     readonly style: LogStyle,
   ) {
     this.#out = new LineWriter(stream, style === "json" ? leftOutJson : undefined);
-    this.#colours = pc.createColors(isColoured(stream, terminal));
+    this.#colours = screenOf(stream, terminal).colours;
   }
 
   write(line: string): void {

@@ -8,6 +8,7 @@ export const submitsTwiceWhileUnfinished: Habit = {
       "Submits a body that equals one whose task is unfinished, and no Idempotency-Keys tell the two apart",
     cost: "A second click or a retry storm pays for the same video twice",
     advice: "Look for a live task of the same body first; two that are wanted carry an Idempotency-Key each",
+    example: "A double click submits the same body twice within a second",
     severity: "warn",
     source: { page: "guide", at: "Production best practices" },
   },
