@@ -54,7 +54,13 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   lint: {
     description: "check request bodies: JSON objects, arrays of them, or JSON Lines",
     argument: ["<file...>", 'files to read, "-" for standard input'],
-    options: () => [...reportOptions(["sarif"]), ...tableOptions((_key, { scope }) => scope === "contract")],
+    options: () => [
+      new Option("--watch", "check again after each change, until Ctrl-C"),
+      new Option("--frame", "show the code of each finding (default: in a terminal)"),
+      new Option("--no-frame", "one line for each finding (default: in a file or pipe)"),
+      ...reportOptions(["sarif"]),
+      ...tableOptions((_key, { scope }) => scope === "contract"),
+    ],
     run: async (terminal, command) => {
       const { values } = await readSettings(command, terminal);
       const { runLint } = await import("./commands/lint/run-lint.js");

@@ -74,6 +74,15 @@ export function wrapped(text: string, width: number | undefined, indent = 0): st
   return lines.map((line) => `${start}${line}\n`).join("");
 }
 
+/** The same behind words that stand in its first line; the others begin under it. */
+export function hanging(start: string, text: string, width: number | undefined): string {
+  const indent = stringWidth(start);
+  if (width === undefined || indent + stringWidth(text) <= width) return `${start}${text}\n`;
+  if (width - indent < NARROWEST_TEXT) return `${start.trimEnd()}\n${wrapped(text, width, INDENT)}`;
+  const [first = "", ...others] = linesOf(text, width - indent);
+  return [`${start}${first}\n`, ...others.map((line) => `${" ".repeat(indent)}${line}\n`)].join("");
+}
+
 function linesOf(text: string, width: number): string[] {
   return wrapAnsi(text, Math.max(1, width)).split("\n");
 }

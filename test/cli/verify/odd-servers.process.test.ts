@@ -1,6 +1,7 @@
 import { createServer as createHttpServer, type RequestListener } from "node:http";
 import { type AddressInfo, createServer, type Server, type Socket } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
+import pc from "picocolors";
 import { afterEach, expect, it } from "vitest";
 import { type VerifyFlags, verifyService } from "../../../src/cli/commands/verify/run-verify.js";
 import { verifyReport } from "../../../src/cli/commands/verify/verify-report.js";
@@ -152,7 +153,7 @@ it("tells no key, whatever a server repeats", async () => {
   const { verifyReport } = await import("../../../src/cli/commands/verify/verify-report.js");
   const run = await verify(base, { key: "sk-very-secret", otherKey: "sk-other-secret" });
   const { pretty, json, report } = verifyReport(run);
-  const told = `${pretty()}${JSON.stringify(json())}${JSON.stringify(report())}`;
+  const told = `${pretty({ colours: pc.createColors(false) })}${JSON.stringify(json())}${JSON.stringify(report())}`;
   expect(told).toContain("Bearer ***");
   expect(told).not.toContain("secret");
 });

@@ -72,7 +72,7 @@ export async function runCoverage(
     writeInFolder(flags.html, coveragePage(joined), "--html");
   }
   printReport(terminal, flags, {
-    pretty: () => coverageText(joined, flags.uncovered === true, named),
+    pretty: (screen) => coverageText(joined, { uncovered: flags.uncovered === true, named, screen }),
     json: () => ({ ...coverage, ...joined, coverage: undefined }),
     report: () => coverageReport(joined),
   });

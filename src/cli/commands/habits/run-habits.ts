@@ -10,9 +10,10 @@ import { type Explanation, printCatalogue, printExplanation } from "../../report
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { hanging } from "../../reports/table.js";
 import { keepApart } from "../../reports/write-output.js";
 import { namedSources, type ReadSource, readHabits } from "../../sources/read-sources.js";
-import type { Terminal } from "../../terminal/terminal.js";
+import type { Colours, Screen, Terminal } from "../../terminal/terminal.js";
 import { habitIds, habitsSummary, joinAlike } from "./habits-report.js";
 
 /** Flags of `habits`, by the names that commander gives them. */
@@ -70,7 +71,7 @@ export async function runHabits(
   }));
   const all = found.flatMap(({ content }) => content);
   printReport(terminal, flags, {
-    pretty: () => prettyReport(found, all),
+    pretty: (screen) => prettyReport(found, all, screen),
     json: () => ({
       habits: found.flatMap(({ name, content }) => content.map((finding) => ({ source: name, ...finding }))),
     }),
@@ -115,16 +116,23 @@ function explanationOf({ id, meta }: Habit): Explanation {
   };
 }
 
-function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[]): string {
-  const lines: string[] = [];
+function prettyReport(found: readonly HabitSource[], all: readonly HabitFinding[], screen: Screen): string {
+  const { colours, width } = screen;
+  const parts: string[] = [];
   for (const { name, content, isRunning } of found) {
-    if (content.length > 0 && found.length > 1) lines.push(name);
+    if (content.length > 0 && found.length > 1) parts.push(`${colours.bold(name)}\n`);
     for (const finding of joinAlike(content)) {
       const { habit, severity } = finding;
-      lines.push(`${severity.padEnd(5)}  ${habit}  ${sentence(finding, isRunning, "  ")}`);
+      const start = `${paintedSeverity(severity, colours)}  ${colours.cyan(habit)}  `;
+      parts.push(hanging(start, sentence(finding, isRunning, "  "), width));
     }
   }
-  return `${[...lines, habitsSummary(all)].join("\n")}\n`;
+  const paint = all.length === 0 ? colours.green : colours.yellow;
+  return `${parts.join("")}${paint(habitsSummary(all))}\n`;
+}
+
+function paintedSeverity(severity: HabitFinding["severity"], { red, yellow }: Colours): string {
+  return severity === "error" ? red("error") : yellow("warn ");
 }
 
 /**
