@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { wholeNumber } from "../options/option.js";
-import { optionTable } from "../options/option-table.js";
 import { reportOptions } from "./reports/report-options.js";
-import { readSettings } from "./settings/read-settings.js";
+import { configPaths, readSettings } from "./settings/read-settings.js";
 import { readText, tableOptions, VariableOption } from "./settings/table-option.js";
 import type { LoggedEnd, Terminal } from "./terminal/terminal.js";
 
@@ -29,9 +28,13 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     description: "serve the API on localhost (the default command)",
     options: () => tableOptions((_key, { scope }) => scope !== "run"),
     run: async (terminal, command) => {
-      const { values } = await readSettings(command, terminal);
+      const read = () => readSettings(command, terminal);
+      const settings = await read();
       const { runServe } = await import("./commands/serve/run-serve.js");
-      return runServe(terminal, { port: optionTable.port.default, ...values });
+      return runServe(terminal, settings, {
+        read,
+        paths: configPaths(command.getOptionValue("config") as string | undefined, terminal.cwd),
+      });
     },
   },
   run: {
@@ -39,7 +42,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     argument: ["[command...]", "the program and its arguments, behind --"],
     passesOptionsThrough: true,
     options: () =>
-      tableOptions(() => true, {
+      tableOptions((_key, { scope }) => scope !== "serve", {
         // Their defaults are others here.
         port: "port to listen on (default: any free one)",
         log: "requests told on stderr (default: refused ones)",

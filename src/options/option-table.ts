@@ -94,6 +94,18 @@ export const optionTable = {
     summary: "one line per request",
     description: "How requests are told on stdout.",
     examples: ["quiet"],
+    isLive: true,
+  }),
+  /** Whether changes of the configuration file are taken over. Default: where there is one. */
+  watch: option({
+    flag: "--watch",
+    value: flag(),
+    defaultText: "on with a configuration file",
+    summary: "reload the configuration file when it changes",
+    description: "Reloads this file when it changes; some settings need a restart.",
+    examples: [false],
+    scope: "serve",
+    hasOpposite: true,
   }),
   /** Whether calls of a program under `wan-mock run` to other hosts than the paid one pass. Default `open`. */
   network: option({
@@ -116,6 +128,7 @@ export const optionTable = {
     description:
       "How fast tasks go: quick (3 s), realistic (minutes), instant, manual, polls:N (the N-th query finishes it), or a duration.",
     examples: ["realistic", "polls:3", "20s"],
+    isLive: true,
   }),
   /** `running` (default) follows real time; `frozen` stands still until moved. */
   clock: option({
@@ -240,6 +253,7 @@ export const optionTable = {
     summary: "send all callbacks there, such as http://localhost:3000/hooks",
     description: "Sends all callbacks there, whatever the requests named.",
     examples: ["http://localhost:3000/hooks"],
+    isLive: true,
   }),
   /** Detours for callbacks: the start of a callback URL, and what stands there instead. */
   callbackMap: option({
@@ -262,6 +276,7 @@ export const optionTable = {
     description:
       "Detours for callbacks: what an address starts with, and what stands there instead; path and query are kept.",
     examples: [{ "https://app.example.com": "http://localhost:3000" }],
+    isLive: true,
   }),
   allowLocalCallbacks: option({
     flag: "--allow-local-callbacks",
@@ -271,6 +286,7 @@ export const optionTable = {
     description: "Accepts callback addresses on this machine, with a warning, and sends there.",
     examples: [true],
     scope: "contract",
+    isLive: true,
   }),
   /** Send callbacks to public addresses too. Default `false`: nothing leaves the machine. */
   allowExternalCallbacks: option({
@@ -281,6 +297,7 @@ export const optionTable = {
     note: "default: nothing leaves the machine",
     description: "Sends callbacks to public addresses too; without it nothing leaves the machine.",
     examples: [true],
+    isLive: true,
   }),
   /** Real time that a silent receiver holds up moved or frozen time. Default `10s`. */
   callbackPatience: option({
@@ -361,14 +378,14 @@ export const optionTable = {
       "Folder in which each process writes what was exercised of the contract; from the folder of this file on.",
     examples: ["./coverage-wan-mock"],
   }),
-  /** Scenario files, and folders of them: YAML or JSON. Read again when they change. */
+  /** Scenario files, and folders of them: YAML or JSON. Reloaded when they change. */
   scenarios: option({
     heading: "Errors on demand:",
     flag: "--scenarios <path>",
     value: paths(),
-    summary: "scenario file, or folder of them, read again on change",
+    summary: "scenario file, or folder of them, reloaded on change",
     description:
-      "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Read again when they change.",
+      "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Reloaded when they change.",
     examples: [["scenarios.yaml"]],
   }),
   /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
@@ -385,6 +402,7 @@ export const optionTable = {
     description:
       "Scenarios that hit by chance, drawn from the seed: probability from 0 to 1 by name. Those of one operation make 1 together at the most.",
     examples: [{ "rate-limited": 0.05, "query/http-503": 0.01 }],
+    isLive: true,
   }),
   /** Further contract documents: paths of YAML, JSON or Markdown files. */
   spec: option({
@@ -414,6 +432,7 @@ export const optionTable = {
     summary: "every warning refuses",
     examples: [true],
     scope: "contract",
+    isLive: true,
   }),
   rules: option({
     flag: "--rule <id=severity>",
@@ -428,6 +447,7 @@ export const optionTable = {
     description: "Severity per rule, in place of the rule's own; `wan-mock rules` lists them.",
     examples: [{ "no-unknown-parameter": "error", "prompt-is-truncated": "off" }],
     scope: "contract",
+    isLive: true,
   }),
   policy: option({
     flag: "--policy <rule=value>",
@@ -439,6 +459,7 @@ export const optionTable = {
     description: "House rules (policy-*) for every API key that has none of its own.",
     examples: [{ longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 500 }],
     scope: "contract",
+    isLive: true,
   }),
   unknownModel: option({
     flag: "--unknown-model <status>",
@@ -452,6 +473,7 @@ export const optionTable = {
     description: "Status of the answer to an unknown model.",
     examples: ["403"],
     scope: "contract",
+    isLive: true,
   }),
   promptOptional: option({
     flag: "--prompt-optional",
@@ -461,6 +483,7 @@ export const optionTable = {
     description: "Lets image-to-video and video-edit do without a prompt.",
     examples: [true],
     scope: "contract",
+    isLive: true,
   }),
   longPrompt: option({
     flag: "--long-prompt <reading>",
@@ -469,6 +492,7 @@ export const optionTable = {
     summary: "what an over-long prompt does",
     examples: ["reject"],
     scope: "contract",
+    isLive: true,
   }),
   /**
    * Known media: by URL or pattern, of which the first that fits holds, else by the files of a folder
@@ -516,6 +540,7 @@ export const optionTable = {
     description: "What a broken media limit does: fail the task, or refuse the request.",
     examples: ["request"],
     scope: "contract",
+    isLive: true,
   }),
 };
 
