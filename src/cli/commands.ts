@@ -45,7 +45,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
       tableOptions((_key, { scope }) => scope !== "serve", {
         // Their defaults are others here.
         port: "port to listen on (default: any free one)",
-        log: "requests told on stderr (default: refused ones)",
+        log: "requests logged on stderr (default: refused ones)",
       }),
     run: async (terminal, command) => {
       const portOfProgram = "";
@@ -103,7 +103,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   },
   assets: {
     description:
-      "tell what the mock knows of media URLs, and from where; without a URL: the names of samples",
+      "show what the mock knows about media URLs, and where from; without a URL list the sample names",
     argument: ["[url...]", "media URLs as a request would name them"],
     options: () => [formatOption(), ...tableOptions((key) => key === "assets")],
     run: async (terminal, command) => {
@@ -117,7 +117,9 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     argument: ["<model>", "model id, such as wan2.7-text-to-video"],
     options: () => [
       new Option("--seed <number>", "the same seed gives the same body").argParser(readNumber).default(1),
-      new Option("--count <number>", "so many bodies, as JSON Lines").argParser(readNumber).default(1),
+      new Option("--count <number>", "number of bodies, printed as JSON Lines")
+        .argParser(readNumber)
+        .default(1),
     ],
     run: async (terminal, command) => {
       const [model = ""] = command.args;
@@ -140,14 +142,14 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   habits: {
-    description: "tell what the client did that costs money or patience in production",
+    description: "report what the client does that costs money or time in production, or explain one habit",
     argument: [
       "[source...]",
-      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else WAN_MOCK_URL, else http://127.0.0.1:2727)",
+      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else WAN_MOCK_URL, else http://127.0.0.1:2727); or the id of a habit to explain",
     ],
     options: () => [
-      repeatable("--except <habit>", "put up with this habit (repeatable)"),
-      new Option("--list", "list the habits that are looked for, and do nothing else"),
+      repeatable("--except <habit>", "ignore this habit (repeatable)"),
+      new Option("--list", "list all habits instead"),
       controlTokenOption(),
       ...reportOptions(),
     ],
@@ -158,33 +160,39 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   },
   verify: {
     description:
-      "ask a service case by case whether it keeps to the contract: this mock, another, or the real one",
+      "check case by case whether a service keeps to the contract: this mock, another, or the real one",
     argument: ["[base-url]", "address in front of /v1, such as http://127.0.0.1:2727"],
     options: () => [
       new VariableOption(
         "--key <key>",
-        "API key (default on this machine: one of its own)",
+        "API key (needed for a service on another machine)",
         "WAN_MOCK_VERIFY_KEY",
       ),
       new VariableOption(
         "--other-key <key>",
-        "API key of another account, to ask for a task of --key",
+        "API key of another account, which must not see the tasks of --key",
         "WAN_MOCK_VERIFY_OTHER_KEY",
       ),
-      new Option("--yes-live", "send to another machine what a conforming service refuses before it charges"),
-      repeatable("--only <pattern>", "cases whose name holds this, or fits it with * (repeatable)"),
+      new Option(
+        "--yes-live",
+        "allow a service on another machine; it is sent only what it must refuse before it charges",
+      ),
+      repeatable(
+        "--only <pattern>",
+        "only cases whose name contains this, or matches it with * (repeatable)",
+      ),
       new Option("--timeout <duration>", "how long a submitted task may take to end").default("60s"),
       new Option("--list", "print the cases without sending one"),
       new Option("--unknown-model <status>", "answer to an unknown model (default: either)").choices([
         "404",
         "403",
       ]),
-      new Option("--prompt-optional", "image-to-video and video-edit do without a prompt (default: either)"),
+      new Option("--prompt-optional", "image-to-video and video-edit need no prompt (default: either)"),
       new Option("--no-prompt-optional", "every model needs a prompt"),
-      new Option("--long-prompt <reading>", "what an over-long prompt does (default: either)").choices([
-        "truncate",
-        "reject",
-      ]),
+      new Option(
+        "--long-prompt <reading>",
+        "an over-long prompt is truncated or rejected (default: either)",
+      ).choices(["truncate", "reject"]),
       ...reportOptions(),
     ],
     run: async (terminal, command) => {
@@ -193,19 +201,19 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   coverage: {
-    description: "tell what tests have exercised of the contract",
+    description: "report which parts of the contract the tests exercised",
     argument: [
       "[source...]",
       "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else the folder coverage-wan-mock)",
     ],
     options: () => [
       new Option("--min <percent>", "fail below this percentage, such as 80 or 72.5").argParser(percentage),
-      new Option("--compare <file>", "fail where something is lost against an earlier --save"),
-      repeatable("--model <id>", "count the items of this model, and what all share (repeatable)"),
-      new Option("--only-used-models", "count the items of the models that submits named"),
-      new Option("--uncovered", "list everything that is missing"),
-      new Option("--html <file>", "write a page that shows every item"),
-      new Option("--save <file>", "write the joined coverage, for --compare and later joins"),
+      new Option("--compare <file>", "fail if anything is no longer covered that an earlier --save file has"),
+      repeatable("--model <id>", "count only this model, and what all models share (repeatable)"),
+      new Option("--only-used-models", "count only the models that were submitted to"),
+      new Option("--uncovered", "list every item that is not covered"),
+      new Option("--html <file>", "write an HTML page with every item"),
+      new Option("--save <file>", "write the merged coverage to a file, for --compare and later merges"),
       controlTokenOption(),
       ...reportOptions(),
     ],
@@ -218,7 +226,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
 
 /** `--format` of commands that print for people and programs. */
 function formatOption(): Option {
-  return new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty");
+  return new Option("--format <format>", "output format").choices(["pretty", "json"]).default("pretty");
 }
 
 function formatOf(command: Command): "pretty" | "json" {
@@ -235,7 +243,7 @@ function repeatable(flags: string, description: string): Option {
 function controlTokenOption(): Option {
   return new VariableOption(
     "--control-token <token>",
-    "sent to mocks that want one in X-Wan-Mock-Token",
+    "sent in X-Wan-Mock-Token to mocks that require it",
     "WAN_MOCK_CONTROL_TOKEN",
   );
 }

@@ -131,7 +131,9 @@ export function tableOptions(
     if (!has(key, entry)) continue;
     options.push(new TableOption(key, entry, descriptions[key]).helpGroup(heading));
     if (entry.hasOpposite === true)
-      options.push(new Option(entry.flag.replace("--", "--no-"), "leave that off").helpGroup(heading));
+      options.push(
+        new Option(entry.flag.replace("--", "--no-"), `do not ${entry.summary}`).helpGroup(heading),
+      );
   }
   return options;
 }
