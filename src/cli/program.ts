@@ -1,4 +1,4 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help } from "commander";
 import pc from "picocolors";
 import { nameAdvice } from "../errors/close-names.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
@@ -63,6 +63,19 @@ function refuseUnknownCommand(first: string | undefined, program: Command): void
   program.error(`error: unknown command ${quoteForMessage(first)}: ${nameAdvice(first, known)}`);
 }
 
+/** Columns that a description needs beside its option; commander would let it run out of the terminal. */
+const LEAST_BESIDE = 40;
+
+/** An option or command of the help, with its description below where there is no room beside it. */
+function helpItem(this: Help, term: string, termWidth: number, description: string, helper: Help): string {
+  const { helpWidth = 80 } = helper;
+  if (description === "" || helpWidth - termWidth - 4 >= LEAST_BESIDE)
+    return Help.prototype.formatItem.call(this, term, termWidth, description, helper);
+  const indent = " ".repeat(6);
+  const below = helper.boxWrap(description, helpWidth - indent.length).replaceAll("\n", `\n${indent}`);
+  return `  ${term}\n${indent}${below}`;
+}
+
 const ended = (exitCode: number): LoggedEnd => ({ exitCode, isRead: true });
 
 /** The program without its commands. */
@@ -91,6 +104,7 @@ function programFor(terminal: Terminal): Command {
       styleCommandText: cyan,
       styleSubcommandText: cyan,
       styleOptionText: cyan,
+      formatItem: helpItem,
       optionDescription: describeOption,
       subcommandTerm: (command) => `${command.name()} ${command.usage()}`,
     })
@@ -106,11 +120,10 @@ function programFor(terminal: Terminal): Command {
       "after",
       [
         "",
-        '"wan-mock serve --help" lists the options of the server, which "wan-mock" takes too:',
-        "wan-mock --port 3000.",
-        "",
-        "Exit codes: 0 clean, 1 findings, 2 usage or unreadable input;",
-        '"run" exits as its program does.',
+        '"wan-mock serve --help" lists the options of the server;',
+        '"wan-mock --port 3000" works as well.',
+        "Exit codes: 0 clean, 1 findings, 2 usage or unreadable",
+        'input; "run" gives back the exit code of its program.',
       ].join("\n"),
     );
 }

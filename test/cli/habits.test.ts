@@ -128,7 +128,9 @@ describe("wan-mock habits", () => {
     expect(code).toBe(0);
     const lines = stdout.trimEnd().split("\n");
     expect(lines.slice(0, -1).map((line) => line.split(" ")[0])).toEqual(habits.map(({ id }) => id));
-    expect(lines.at(-1)).toBe(`${habits.length} habits; "wan-mock habits ID" explains one, --format json tells costs, advice and sources`);
+    expect(lines.at(-1)).toBe(
+      `${habits.length} habits; "wan-mock habits ID" explains one, --format json tells costs, advice and sources`,
+    );
     const json = JSON.parse((await runCli(["habits", "--list", "--format", "json"])).stdout) as object;
     expect(json).toMatchObject({ habits: habits.map(({ id, meta }) => ({ id, advice: meta.advice })) });
   });

@@ -11,6 +11,8 @@ interface RunOptions {
   readonly env?: Variables;
   /** Where a configuration file is looked for. */
   readonly cwd?: string;
+  /** Columns of the terminal that stdout and stderr are; absent for pipes. */
+  readonly columns?: number;
 }
 
 /** Runs the command line in this process until it ends. */
@@ -32,8 +34,12 @@ export interface ServedCli {
 }
 
 /** Starts a server on a free port and waits until it says that it listens. */
-export async function serveCli(args: readonly string[] = [], env: Variables = {}): Promise<ServedCli> {
-  const { terminal, stdout, stderr } = testTerminal({ env });
+export async function serveCli(
+  args: readonly string[] = [],
+  env: Variables = {},
+  options: Omit<RunOptions, "env"> = {},
+): Promise<ServedCli> {
+  const { terminal, stdout, stderr } = testTerminal({ ...options, env });
   const hasPort = args.includes("--port") || env["PORT"] !== undefined || env["WAN_MOCK_PORT"] !== undefined;
   const ended = runCommandLine([...(hasPort ? [] : ["--port", "0"]), ...args], terminal).finally(() => {
     stdout.output.end();
@@ -55,8 +61,8 @@ export async function serveCli(args: readonly string[] = [], env: Variables = {}
   };
 }
 
-function testTerminal({ input = "", env = {}, cwd = process.cwd() }: RunOptions) {
-  const [stdout, stderr] = [new Output(), new Output()];
+export function testTerminal({ input = "", env = {}, cwd = process.cwd(), columns }: RunOptions) {
+  const [stdout, stderr] = [new Output(columns), new Output(columns)];
   const terminal = {
     ...{ stdin: Readable.from([Buffer.from(input)]), stdout, stderr, cwd },
     env: { ...plainEnvironment(), ...env },
@@ -68,7 +74,13 @@ function testTerminal({ input = "", env = {}, cwd = process.cwd() }: RunOptions)
 /** Keeps what is written to it. */
 class Output extends Writable {
   readonly output = new OutputLines();
+  readonly isTTY: boolean;
   readonly #decoder = new StringDecoder("utf8");
+
+  constructor(readonly columns = 0) {
+    super();
+    this.isTTY = columns > 0;
+  }
 
   override _write(piece: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.output.add(this.#decoder.write(piece));
