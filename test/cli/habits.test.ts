@@ -177,15 +177,15 @@ describe("wan-mock habits", () => {
       ],
       [
         "http://127.0.0.1:2",
-        'http://127.0.0.1:2 cannot be asked: nothing listens there: start one with "wan-mock", or name its URL or coverage files',
+        'http://127.0.0.1:2 cannot be reached: nothing listens there; start one with "wan-mock", or name its URL or coverage files',
       ],
       [
         "http://127.0.0.1:2/?model=x",
-        "http://127.0.0.1:2/?model=x asks for a part of it: leave out what follows the ?",
+        "http://127.0.0.1:2/?model=x has a query: leave out what follows the ?",
       ],
       [
         "http://me:secret@127.0.0.1:2",
-        "http://127.0.0.1:2/ names a user, which no mock knows: leave that out",
+        "http://127.0.0.1:2/ has a user name, which a mock does not use: leave it out",
       ],
       ["", '"" is no source: name a file, a folder or a URL'],
     ];
@@ -214,7 +214,7 @@ describe("wan-mock habits", () => {
     const env = { WAN_MOCK_COVERAGE: folder.path, WAN_MOCK_URL: "http://127.0.0.1:2" };
     expect((await runCli(["habits"], { env })).stdout).toContain("stops-polling");
     expect((await runCli(["habits"], { env: { ...env, WAN_MOCK_COVERAGE: "" } })).stderr).toContain(
-      "http://127.0.0.1:2 cannot be asked",
+      "http://127.0.0.1:2 cannot be reached",
     );
   });
 

@@ -14,7 +14,7 @@ it.skipIf(process.platform !== "linux")("says in one sentence that stdout cannot
   closeSync(full);
   expect([status, stderr]).toEqual([
     2,
-    "wan-mock: stdout cannot be written (ENOSPC): what it should have is not complete\n",
+    "wan-mock: stdout cannot be written (ENOSPC): the output is incomplete\n",
   ]);
 });
 

@@ -13,7 +13,12 @@ async function submit(url: string): Promise<number> {
 
 it("tells on stderr what came of a change, and is not kept alive by watching", async () => {
   const folder = temporaryFolder();
-  const server = await serveProgram(["--scenarios", folder.write("own.yaml", "scenarios: []\n")]);
+  const server = await serveProgram([
+    "--log",
+    "quiet",
+    "--scenarios",
+    folder.write("own.yaml", "scenarios: []\n"),
+  ]);
   folder.write("own.yaml", GOOD);
   await server.errorLine(/^wan-mock: scenarios reloaded: 1 added$/);
   expect(await submit(server.url)).toBe(429);

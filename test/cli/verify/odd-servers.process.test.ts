@@ -49,7 +49,7 @@ it("tells that nobody listens", async () => {
   const base = await listen(createServer());
   const [{ server }] = open.splice(0) as [(typeof open)[number]];
   await new Promise((resolve) => server.close(resolve));
-  await expect(verify(base)).rejects.toMatchObject(unreachable(base, "nobody listens there"));
+  await expect(verify(base)).rejects.toMatchObject(unreachable(base, "nothing listens there"));
 });
 
 it("tells of a server that never answers", async () => {
@@ -114,7 +114,7 @@ it("stops asking a server that no longer answers", async () => {
   expect(requests).toBeLessThan(50);
   expect(namesOf(run, "disagree").length).toBeGreaterThanOrEqual(5);
   expect(toldOf(run, "wan2.7-video-edit/quality is 720p")[1]).toBe(
-    "5 requests in a row were not answered: nothing more was sent",
+    "5 requests in a row got no answer: nothing more was sent",
   );
   expect(toldOf(run, "lifecycle/wan2.7-video-edit link-serves-ranges")[1]).toMatch(
     /^no answer: the connection broke/,

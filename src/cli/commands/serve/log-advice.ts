@@ -47,7 +47,7 @@ function adviceOnRefusal(entry: RequestEvent): string[] {
     lines.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");
   }
   if (entry.status === 404 && entry.route === "query") {
-    lines.add("tasks live as long as this process: use the id of a submit to this very server");
+    lines.add("tasks live only as long as this process: use an id that this server issued");
   }
   if (entry.status === 403 && entry.route === "query") {
     lines.add("query with the API key that submitted the task");

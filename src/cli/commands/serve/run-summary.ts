@@ -55,7 +55,7 @@ export function summaryLines(
     ...(pending === 0
       ? []
       : [
-          `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: not sent any more`,
+          `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: they will not be sent`,
         ]),
   ];
 }

@@ -101,7 +101,7 @@ class CaseRun {
       this.#halted ??= `"${tested.name}" was not answered, and may have been accepted: nothing more was sent`;
     }
     if (++this.#silence >= MOST_SILENCE) {
-      this.#halted ??= `${MOST_SILENCE} requests in a row were not answered: nothing more was sent`;
+      this.#halted ??= `${MOST_SILENCE} requests in a row got no answer: nothing more was sent`;
     }
   }
 

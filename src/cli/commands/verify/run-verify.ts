@@ -70,7 +70,7 @@ export async function runVerify(
   const { agree, disagree } = verifyCounts(run.results);
   if (disagree > 0) return exitCodes.findings;
   if (agree > 0) return exitCodes.clean;
-  tell(terminal, "no case could be asked");
+  tell(terminal, "no case was sent");
   return exitCodes.findings;
 }
 
