@@ -1,12 +1,4 @@
-import type { Terminal } from "./terminal.js";
-
-/** How far a long command has come. */
-export interface Progress {
-  /** One more is done. */
-  step(): void;
-  /** Takes the bar away. */
-  end(): void;
-}
+import type { Progress, Terminal } from "./terminal.js";
 
 const silent: Progress = { step: () => undefined, end: () => undefined };
 
@@ -21,17 +13,7 @@ export async function startProgress(
   { total, least = 1, what }: { readonly total: number; readonly least?: number; readonly what: string },
 ): Promise<Progress> {
   if (stderr.isTTY !== true || total < least) return silent;
-  const { SingleBar } = await import("cli-progress");
-  const bar = new SingleBar({
-    stream: stderr,
-    format: `{bar} {value} of {total} ${what}`,
-    barCompleteChar: "█",
-    barIncompleteChar: "░",
-    barsize: 20,
-    clearOnComplete: true,
-    // The signals are the command's own.
-    gracefulExit: false,
-  });
-  bar.start(total, 0);
-  return { step: () => bar.increment(), end: () => bar.stop() };
+  // Most commands show none.
+  const { progressBar } = await import("./progress-bar.js");
+  return progressBar(stderr, total, what);
 }

@@ -64,3 +64,11 @@ function isColoured(stream: TerminalStream, env: NodeJS.ProcessEnv): boolean {
   if (forced !== "") return !/^(?:0|false)$/.test(forced);
   return stream.isTTY === true && env["TERM"] !== "dumb";
 }
+
+/** How far a long command has come. */
+export interface Progress {
+  /** One more is done. */
+  step(): void;
+  /** Takes the bar away. */
+  end(): void;
+}

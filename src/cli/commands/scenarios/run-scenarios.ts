@@ -3,7 +3,7 @@ import { invalidOption } from "../../../errors/kit-error.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { type FileScenarios, fileScenarioRows } from "../../../simulation/scenarios/file-scenario.js";
 import { isUnknown, parseScenario } from "../../../simulation/scenarios/scenario.js";
-import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
+import { anyStatus, type Scenario, scenarios } from "../../../simulation/scenarios/scenario-catalogue.js";
 import { printCatalogue, printExplanation } from "../../reports/print-catalogue.js";
 import { hooksOf, type Terminal } from "../../terminal/terminal.js";
 import { explainFileScenario, explainScenario } from "./explain-scenario.js";
@@ -36,12 +36,7 @@ export async function runScenarios(
   });
 }
 
-function rowOf<Row extends typeof anyStatus | (typeof scenarios)[number]>({
-  name,
-  kind,
-  operation,
-  summary,
-}: Row) {
+function rowOf({ name, kind, operation, summary }: Omit<Scenario, "effect">) {
   return { name, kind, operation, summary };
 }
 

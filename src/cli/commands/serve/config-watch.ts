@@ -108,8 +108,8 @@ export class ConfigWatch {
 
 function withChanges(running: MockConfig, values: MockConfig, keys: readonly OptionKey[]): MockConfig {
   const changes = Object.fromEntries(keys.map((key) => [key, values[key]]));
-  const all = Object.entries({ ...running, ...changes });
-  return Object.fromEntries(all.filter(([, value]) => value !== undefined)) as MockConfig;
+  const all: Readonly<Record<string, unknown>> = { ...running, ...changes };
+  return Object.fromEntries(Object.entries(all).filter(([, value]) => value !== undefined));
 }
 
 /** `configuration reloaded: pace realistic; restart to apply port` */
