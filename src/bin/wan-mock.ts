@@ -11,7 +11,7 @@ process.stdout.on("error", (error: NodeJS.ErrnoException) => {
   stdout.isBroken = true;
   process.exitCode = exitCodes.usage;
   process.stderr.write(
-    `wan-mock: stdout cannot be written (${error.code ?? error.message}): what it should have is not complete\n`,
+    `wan-mock: stdout cannot be written (${error.code ?? error.message}): the output is incomplete\n`,
   );
 });
 

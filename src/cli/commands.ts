@@ -1,8 +1,7 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { wholeNumber } from "../options/option.js";
-import { optionTable } from "../options/option-table.js";
 import { reportOptions } from "./reports/report-options.js";
-import { readSettings } from "./settings/read-settings.js";
+import { configPaths, readSettings } from "./settings/read-settings.js";
 import { readText, tableOptions, VariableOption } from "./settings/table-option.js";
 import type { LoggedEnd, Terminal } from "./terminal/terminal.js";
 
@@ -29,9 +28,13 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     description: "serve the API on localhost (the default command)",
     options: () => tableOptions((_key, { scope }) => scope !== "run"),
     run: async (terminal, command) => {
-      const { values } = await readSettings(command, terminal);
+      const read = () => readSettings(command, terminal);
+      const settings = await read();
       const { runServe } = await import("./commands/serve/run-serve.js");
-      return runServe(terminal, { port: optionTable.port.default, ...values });
+      return runServe(terminal, settings, {
+        read,
+        paths: configPaths(command.getOptionValue("config") as string | undefined, terminal.cwd),
+      });
     },
   },
   run: {
@@ -39,10 +42,10 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     argument: ["[command...]", "the program and its arguments, behind --"],
     passesOptionsThrough: true,
     options: () =>
-      tableOptions(() => true, {
+      tableOptions((_key, { scope }) => scope !== "serve", {
         // Their defaults are others here.
         port: "port to listen on (default: any free one)",
-        log: "requests told on stderr (default: refused ones)",
+        log: "requests logged on stderr (default: refused ones)",
       }),
     run: async (terminal, command) => {
       const portOfProgram = "";
@@ -65,7 +68,13 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   lint: {
     description: "check request bodies: JSON objects, arrays of them, or JSON Lines",
     argument: ["<file...>", 'files to read, "-" for standard input'],
-    options: () => [...reportOptions(["sarif"]), ...tableOptions((_key, { scope }) => scope === "contract")],
+    options: () => [
+      new Option("--watch", "check again after each change, until Ctrl-C"),
+      new Option("--frame", "show the code of each finding (default: in a terminal)"),
+      new Option("--no-frame", "one line for each finding (default: in a file or pipe)"),
+      ...reportOptions(["sarif"]),
+      ...tableOptions((_key, { scope }) => scope === "contract"),
+    ],
     run: async (terminal, command) => {
       const { values } = await readSettings(command, terminal);
       const { runLint } = await import("./commands/lint/run-lint.js");
@@ -82,15 +91,17 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   rules: {
-    description: "list the rules that the documents state in prose",
+    description: "list the rules that the documents state in prose, or explain one",
+    argument: ["[id]", "the rule to explain with its messages and examples"],
     options: () => [formatOption()],
     run: async (terminal, command) => {
       const { runRules } = await import("./commands/rules/run-rules.js");
-      runRules(terminal, formatOf(command));
+      runRules(terminal, formatOf(command), command.args[0]);
     },
   },
   scenarios: {
-    description: "list what can go wrong on demand, and check scenario files",
+    description: "list what can go wrong on demand, or explain one scenario; check scenario files",
+    argument: ["[name]", "the scenario to explain, such as rate-limited"],
     options: () => [
       formatOption(),
       ...tableOptions((key) => ["scenarios", "spec", "onlySpec"].includes(key)),
@@ -98,12 +109,12 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     run: async (terminal, command) => {
       const { values } = await readSettings(command, terminal);
       const { runScenarios } = await import("./commands/scenarios/run-scenarios.js");
-      return runScenarios(terminal, values, formatOf(command));
+      return runScenarios(terminal, values, formatOf(command), command.args[0]);
     },
   },
   assets: {
     description:
-      "tell what the mock knows of media URLs, and from where; without a URL: the names of samples",
+      "show what the mock knows about media URLs, and where from; without a URL list the sample names",
     argument: ["[url...]", "media URLs as a request would name them"],
     options: () => [formatOption(), ...tableOptions((key) => key === "assets")],
     run: async (terminal, command) => {
@@ -117,7 +128,9 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     argument: ["<model>", "model id, such as wan2.7-text-to-video"],
     options: () => [
       new Option("--seed <number>", "the same seed gives the same body").argParser(readNumber).default(1),
-      new Option("--count <number>", "so many bodies, as JSON Lines").argParser(readNumber).default(1),
+      new Option("--count <number>", "number of bodies, printed as JSON Lines")
+        .argParser(readNumber)
+        .default(1),
     ],
     run: async (terminal, command) => {
       const [model = ""] = command.args;
@@ -140,14 +153,14 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   habits: {
-    description: "tell what the client did that costs money or patience in production",
+    description: "report what the client does that costs money or time in production, or explain one habit",
     argument: [
       "[source...]",
-      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else WAN_MOCK_URL, else http://127.0.0.1:2727)",
+      "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else WAN_MOCK_URL, else http://127.0.0.1:2727); or the id of a habit to explain",
     ],
     options: () => [
-      repeatable("--except <habit>", "put up with this habit (repeatable)"),
-      new Option("--list", "list the habits that are looked for, and do nothing else"),
+      repeatable("--except <habit>", "ignore this habit (repeatable)"),
+      new Option("--list", "list all habits instead"),
       controlTokenOption(),
       ...reportOptions(),
     ],
@@ -158,33 +171,39 @@ export const commands: Readonly<Record<string, CliCommand>> = {
   },
   verify: {
     description:
-      "ask a service case by case whether it keeps to the contract: this mock, another, or the real one",
+      "check case by case whether a service keeps to the contract: this mock, another, or the real one",
     argument: ["[base-url]", "address in front of /v1, such as http://127.0.0.1:2727"],
     options: () => [
       new VariableOption(
         "--key <key>",
-        "API key (default on this machine: one of its own)",
+        "API key (needed for a service on another machine)",
         "WAN_MOCK_VERIFY_KEY",
       ),
       new VariableOption(
         "--other-key <key>",
-        "API key of another account, to ask for a task of --key",
+        "API key of another account, which must not see the tasks of --key",
         "WAN_MOCK_VERIFY_OTHER_KEY",
       ),
-      new Option("--yes-live", "send to another machine what a conforming service refuses before it charges"),
-      repeatable("--only <pattern>", "cases whose name holds this, or fits it with * (repeatable)"),
+      new Option(
+        "--yes-live",
+        "allow a service on another machine; it is sent only what it must refuse before it charges",
+      ),
+      repeatable(
+        "--only <pattern>",
+        "only cases whose name contains this, or matches it with * (repeatable)",
+      ),
       new Option("--timeout <duration>", "how long a submitted task may take to end").default("60s"),
       new Option("--list", "print the cases without sending one"),
       new Option("--unknown-model <status>", "answer to an unknown model (default: either)").choices([
         "404",
         "403",
       ]),
-      new Option("--prompt-optional", "image-to-video and video-edit do without a prompt (default: either)"),
+      new Option("--prompt-optional", "image-to-video and video-edit need no prompt (default: either)"),
       new Option("--no-prompt-optional", "every model needs a prompt"),
-      new Option("--long-prompt <reading>", "what an over-long prompt does (default: either)").choices([
-        "truncate",
-        "reject",
-      ]),
+      new Option(
+        "--long-prompt <reading>",
+        "an over-long prompt is truncated or rejected (default: either)",
+      ).choices(["truncate", "reject"]),
       ...reportOptions(),
     ],
     run: async (terminal, command) => {
@@ -193,19 +212,19 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   coverage: {
-    description: "tell what tests have exercised of the contract",
+    description: "report which parts of the contract the tests exercised",
     argument: [
       "[source...]",
       "coverage files, folders of them, or URLs of running mocks (default: WAN_MOCK_COVERAGE, else the folder coverage-wan-mock)",
     ],
     options: () => [
       new Option("--min <percent>", "fail below this percentage, such as 80 or 72.5").argParser(percentage),
-      new Option("--compare <file>", "fail where something is lost against an earlier --save"),
-      repeatable("--model <id>", "count the items of this model, and what all share (repeatable)"),
-      new Option("--only-used-models", "count the items of the models that submits named"),
-      new Option("--uncovered", "list everything that is missing"),
-      new Option("--html <file>", "write a page that shows every item"),
-      new Option("--save <file>", "write the joined coverage, for --compare and later joins"),
+      new Option("--compare <file>", "fail if anything is no longer covered that an earlier --save file has"),
+      repeatable("--model <id>", "count only this model, and what all models share (repeatable)"),
+      new Option("--only-used-models", "count only the models that were submitted to"),
+      new Option("--uncovered", "list every item that is not covered"),
+      new Option("--html <file>", "write an HTML page with every item"),
+      new Option("--save <file>", "write the merged coverage to a file, for --compare and later merges"),
       controlTokenOption(),
       ...reportOptions(),
     ],
@@ -218,7 +237,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
 
 /** `--format` of commands that print for people and programs. */
 function formatOption(): Option {
-  return new Option("--format <format>", "how to print").choices(["pretty", "json"]).default("pretty");
+  return new Option("--format <format>", "output format").choices(["pretty", "json"]).default("pretty");
 }
 
 function formatOf(command: Command): "pretty" | "json" {
@@ -235,7 +254,7 @@ function repeatable(flags: string, description: string): Option {
 function controlTokenOption(): Option {
   return new VariableOption(
     "--control-token <token>",
-    "sent to mocks that want one in X-Wan-Mock-Token",
+    "sent in X-Wan-Mock-Token to mocks that require it",
     "WAN_MOCK_CONTROL_TOKEN",
   );
 }

@@ -1,11 +1,12 @@
-import { Command, CommanderError } from "commander";
+import { Command, CommanderError, Help } from "commander";
+import pc from "picocolors";
 import { nameAdvice } from "../errors/close-names.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { version } from "../text/version.js";
 import { type CliCommand, commands } from "./commands.js";
 import { exitCodes } from "./exit-codes.js";
 import { describeOption, readVariables, unknownVariables } from "./settings/table-option.js";
-import { type LoggedEnd, type Terminal, tell } from "./terminal/terminal.js";
+import { type LoggedEnd, screenOf, type Terminal, tell } from "./terminal/terminal.js";
 
 /**
  * Runs the command line.
@@ -62,24 +63,48 @@ function refuseUnknownCommand(first: string | undefined, program: Command): void
   program.error(`error: unknown command ${quoteForMessage(first)}: ${nameAdvice(first, known)}`);
 }
 
+/** Columns that a description needs beside its option; commander would let it run out of the terminal. */
+const LEAST_BESIDE = 40;
+
+/** An option or command of the help, with its description below where there is no room beside it. */
+function helpItem(this: Help, term: string, termWidth: number, description: string, helper: Help): string {
+  const { helpWidth = 80 } = helper;
+  if (description === "" || helpWidth - termWidth - 4 >= LEAST_BESIDE)
+    return Help.prototype.formatItem.call(this, term, termWidth, description, helper);
+  const indent = " ".repeat(6);
+  const below = helper.boxWrap(description, helpWidth - indent.length).replaceAll("\n", `\n${indent}`);
+  return `  ${term}\n${indent}${below}`;
+}
+
 const ended = (exitCode: number): LoggedEnd => ({ exitCode, isRead: true });
 
 /** The program without its commands. */
 function programFor(terminal: Terminal): Command {
   const { stdout, stderr, env } = terminal;
-  const widthOf = ({ isTTY, columns }: Terminal["stdout"]) => (isTTY === true ? columns : undefined);
+  // commander takes the colours out of what goes where none are wanted.
+  const { bold, cyan } = pc.createColors(true);
+  const [out, err] = [screenOf(stdout, terminal), screenOf(stderr, terminal)];
   return new Command("wan-mock")
     .description("Mock server and contract test kit for EvoLink's Wan 2.7 video API.")
-    .version(version)
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .helpCommand("help [command]", "show the help of a command")
     .exitOverride()
     .configureOutput({
       writeOut: (text) => stdout.write(text),
       writeErr: (text) => stderr.write(text),
       outputError: (text, write) => write(text.replace(/^error: /, "wan-mock: ")),
-      getOutHelpWidth: () => widthOf(stdout) as number,
-      getErrHelpWidth: () => widthOf(stderr) as number,
+      getOutHelpWidth: () => out.width as number,
+      getErrHelpWidth: () => err.width as number,
+      getOutHasColors: () => out.colours.isColorSupported,
+      getErrHasColors: () => err.colours.isColorSupported,
     })
     .configureHelp({
+      styleTitle: bold,
+      styleCommandText: cyan,
+      styleSubcommandText: cyan,
+      styleOptionText: cyan,
+      formatItem: helpItem,
       optionDescription: describeOption,
       subcommandTerm: (command) => `${command.name()} ${command.usage()}`,
     })
@@ -93,6 +118,12 @@ function programFor(terminal: Terminal): Command {
     })
     .addHelpText(
       "after",
-      '\n"wan-mock serve --help" lists the options of the server; "wan-mock --port 3000" works as well.\nExit codes: 0 clean, 1 findings, 2 usage or unreadable input; "run" gives back the program\'s own.',
+      [
+        "",
+        '"wan-mock serve --help" lists the options of the server;',
+        '"wan-mock --port 3000" works as well.',
+        "Exit codes: 0 clean, 1 findings, 2 usage or unreadable",
+        'input; "run" gives back the exit code of its program.',
+      ].join("\n"),
     );
 }

@@ -1,4 +1,5 @@
 import { randomInt } from "node:crypto";
+import { isDeepStrictEqual } from "node:util";
 import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
 import { boundsView, entryView } from "../adapters/http/control/control-views.js";
@@ -35,11 +36,13 @@ import {
   limitsOf,
   microOf,
   publicUrlOf,
+  settingsOf,
 } from "../options/read-options.js";
 import { labelOf } from "../ports/accounts.js";
 import type { Journal } from "../ports/journal.js";
 import { realElapsed } from "../ports/real-timers.js";
-import { paceName, parsePace } from "../simulation/pace.js";
+import type { DeliveryPolicy } from "../simulation/delivery-target.js";
+import { type Pace, paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
 import type { TaskRecord } from "../simulation/task.js";
@@ -109,6 +112,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     parts,
     open: () => scenarioFiles.open(),
     everyHabit: () => habits.everFound(),
+    reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     release: () => {
       // An attempt to call back that the end cuts off is no habit of the receiver's.
       core.leaveHabits();
@@ -144,17 +148,49 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const scenarios = new ScenarioPicker(new MemoryScenarioQueue());
   const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
-  const delivered = startDeliveries(common, options);
+  const live: LiveParts = {
+    pace: parsePace(options.pace),
+    deliveries: deliveryPolicyOf(options),
+    chaos: options.chaos,
+  };
+  const delivered = startDeliveries({ ...common, live }, options);
   const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });
   time.timeline.carryOutBy(dueWorkers(tasks, delivered.callbacks));
   const ids = new SeededIdSource(basis.seed);
   const assets = assetSourcesOf(options, hooks).all;
-  const pace = parsePace(options.pace);
   const engine = new Engine({
-    ...{ ...common, room: delivered.room, tasks, ids, assets, pace },
+    ...{ ...common, room: delivered.room, tasks, ids, assets },
+    get pace() {
+      return live.pace;
+    },
     terms: new SharedTerms(),
   });
-  return { ...common, ...delivered, tasks, ids, assets, pace, engine, onBug };
+  return { ...common, ...delivered, tasks, ids, assets, live, engine, onBug };
+}
+
+/** The parts that a change of the configuration replaces. */
+interface LiveParts {
+  pace: Pace;
+  deliveries: DeliveryPolicy;
+  chaos: MockOptions["chaos"];
+}
+
+/** Reads all that changes before anything does. */
+function reconfigure(
+  { live, contract }: Core,
+  scenarioFiles: ReturnType<typeof openScenarios>,
+  options: MockOptions,
+): void {
+  const { pace, chaos } = withDefaults(options);
+  const { priceList, prices } = contract.settings;
+  const judging = contract.under({ ...settingsOf(options), priceList, prices });
+  const changed: LiveParts = { pace: parsePace(pace), deliveries: deliveryPolicyOf(options), chaos };
+  const startChaos = isDeepStrictEqual(chaos, live.chaos)
+    ? () => undefined
+    : scenarioFiles.changeChaos(chaos);
+  contract.takeOver(judging);
+  startChaos();
+  Object.assign(live, changed);
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
@@ -227,15 +263,18 @@ function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts 
 
 /** Callbacks, and the room that tasks take until theirs are delivered. */
 function startDeliveries(
-  { timeline, journal, store }: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore },
+  parts: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore; live: LiveParts },
   options: SetOptions,
 ) {
+  const { timeline, journal, store, live } = parts;
   const { deliveries, callbackPatience, tasks } = options;
   const sender = new CallbackExchange(new LazyCallbackSender());
   const callbacks: CallbackDeliveries = new CallbackDeliveries({
     timeline,
     sender,
-    policy: { ...deliveryPolicyOf(options), inProcess: RECEIVER_BASE },
+    get policy() {
+      return { ...live.deliveries, inProcess: RECEIVER_BASE };
+    },
     store: new MemoryDeliveries(deliveries),
     patienceMs: durationOf("callback patience", callbackPatience),
     onChange: (delivery) => {
@@ -256,7 +295,7 @@ function servedParts(
   core: Core,
   control: ControlContext & Pick<ControlParts, "habits" | "coverage" | "reloadScenarios">,
   options: SetOptions,
-  { takesBareBase = false }: MockHooks,
+  { takesBareBase = false, onControlChange }: MockHooks,
 ): ServedParts {
   const { contract, journal, assets, priceList } = core;
   const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
@@ -268,13 +307,14 @@ function servedParts(
     publicUrl: publicUrlOf(options.publicUrl),
     control: {
       ...control,
+      onChange: onControlChange,
       policy: {
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
       },
       lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
-      health: () => health(core, events, options.chaos),
+      health: () => health(core, events),
       documents: openApiDocuments(contract.models),
       events,
       metrics: new PrometheusMetrics(journal),
@@ -299,14 +339,15 @@ function openApiDocuments(models: readonly ModelContract[]): ControlParts["docum
 }
 
 /** The answer of `GET /_mock/health`. */
-function health(core: Core, events: EventStream, chaos: MockOptions["chaos"]): object {
+function health(core: Core, events: EventStream): object {
+  const { pace, chaos } = core.live;
   return {
     status: "ok",
     version,
     models: core.contract.models.map((model) => model.id),
     now: new Date(core.clock.now()).toISOString(),
     seed: core.seed,
-    pace: paceName(core.pace),
+    pace: paceName(pace),
     ...(chaos === undefined ? {} : { chaos }),
     ...boundsView({
       tasks: core.room.bounds,

@@ -1,9 +1,11 @@
+import type { ControlChange } from "../adapters/http/control/control-parts.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
 import type { MockKit } from "../adapters/kit/mock-kit.js";
 import type { Reachable } from "../adapters/kit/reachable-mock.js";
 import type { Contract } from "../contract/contract.js";
 import type { Timeline } from "../engine/timeline.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
+import type { MockOptions } from "../options/mock-options.js";
 import type { Delivery } from "../ports/deliveries.js";
 import type { PriceList } from "../simulation/pricing.js";
 
@@ -31,6 +33,12 @@ export interface MockHooks {
   /** Something that the mock did on its own, such as reloading a scenario file, as one sentence. */
   readonly onNotice?: (sentence: string) => void;
   /**
+   * Called after a change by the control side that the journal does not tell.
+   *
+   * @internal
+   */
+  readonly onControlChange?: (change: ControlChange) => void;
+  /**
    * Whether clients were told the base URL without having been asked whether they add `/v1` to it themselves.
    *
    * @internal
@@ -46,6 +54,12 @@ export interface MockHooks {
 export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   /** Habits that clients showed, those from before resets too; what they never did is judged as though they were done. */
   readonly everyHabit: () => readonly HabitFinding[];
+  /**
+   * Takes over the settings of other options that a running mock can change (`isLive` in the option table); all or none.
+   *
+   * @throws {KitError} as `startMock`
+   */
+  readonly reconfigure: (options: MockOptions) => void;
   /** The parts that the HTTP side serves. */
   readonly parts: ServedParts;
   /** Reads what only an await can: scenario files. */

@@ -19,11 +19,11 @@ export function openScenarios(
   hooks: MockHooks,
   { models, picker, seed }: { models: readonly string[]; picker: ScenarioPicker; seed: number },
 ) {
-  const chaosOf = (own: FileScenarios) =>
-    options.chaos === undefined ? undefined : readChaos(options.chaos, own);
+  let { chaos: shares } = options;
+  const chaosOf = (own: FileScenarios) => (shares === undefined ? undefined : readChaos(shares, own));
   const startChaos = () => {
     const chaos = chaosOf(picker.own);
-    if (chaos !== undefined) picker.setChaos(new ChaosDraw(chaos, new SeededChance(seed)));
+    picker.setChaos(chaos === undefined ? undefined : new ChaosDraw(chaos, new SeededChance(seed)));
   };
   if ((options.scenarios ?? []).length === 0) startChaos();
   let files: ScenarioFiles | undefined;
@@ -55,6 +55,19 @@ export function openScenarios(
         throw invalidOption("there are no scenario files to read: start with --scenarios FILE");
       }
       await files.load();
+    },
+    /**
+     * Starts other chaos.
+     *
+     * @returns carries it out; until then nothing has changed
+     * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
+     */
+    changeChaos: (changed: MockOptions["chaos"]): (() => void) => {
+      if (changed !== undefined) readChaos(changed, picker.own);
+      return () => {
+        shares = changed;
+        startChaos();
+      };
     },
     /** Ends the watch. */
     close: () => {

@@ -13,6 +13,7 @@ import type { ComposedMock, Mock, MockHooks } from "./mock.js";
 export interface WatchedMock {
   readonly mock: Mock;
   readonly everyHabit: ComposedMock["everyHabit"];
+  readonly reconfigure: ComposedMock["reconfigure"];
   /** Its entries as they are kept: what submits sent is a text that is read by whoever looks. */
   readonly journal: Pick<Journal, "subscribe">;
 }
@@ -43,12 +44,13 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
   const { host, port } = withDefaults(options);
   const where = { host: hostOf(host), port };
   const { listen } = await import("../adapters/http/mock-server.js");
-  const { parts, open: _open, everyHabit, release, ...state } = await composeMock(options, hooks);
+  const composed = await composeMock(options, hooks);
+  const { parts, open: _open, everyHabit, reconfigure, release, ...state } = composed;
   const server = await listen(parts, where).catch((error: unknown) => {
     release();
     throw error;
   });
   const close = () => server.close().then(release);
   const mock = reachable({ ...state, port: server.port }, { url: server.url, close });
-  return { mock, everyHabit, journal: parts.control.journal };
+  return { mock, everyHabit, reconfigure, journal: parts.control.journal };
 }

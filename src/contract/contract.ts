@@ -86,9 +86,9 @@ const none: readonly never[] = Object.freeze([]);
 export class Contract {
   /** Every `quality` that a model takes; empty when a document leaves that open. */
   readonly qualities: readonly string[];
-  /** Policy rules of every API key that has none of its own. */
-  readonly policy: Policy;
-  readonly #plans: ReadonlyMap<string, ModelPlan>;
+  #policy: Policy;
+  #plans: ReadonlyMap<string, ModelPlan>;
+  #settings: ContractSettings;
 
   /**
    * @param models - one per model id; a later one replaces an earlier one of the same id
@@ -98,8 +98,9 @@ export class Contract {
   constructor(
     models: readonly ModelContract[],
     readonly rules: readonly Rule[],
-    readonly settings: ContractSettings,
+    settings: ContractSettings,
   ) {
+    this.#settings = settings;
     const known = [...rules, ...headerRules].map((rule) => rule.id);
     for (const id of Object.keys(settings.rules)) {
       if (!known.includes(id)) throw new KitError("UNKNOWN_RULE", unknownRuleSentence(id, known));
@@ -109,7 +110,32 @@ export class Contract {
     this.#plans = plans;
     this.qualities = qualitiesOf(plans.values());
     const policy = readPolicy(settings.policy, { place: "policy", qualities: this.qualities });
-    this.policy = changedPolicy({}, policy);
+    this.#policy = changedPolicy({}, policy);
+  }
+
+  get settings(): ContractSettings {
+    return this.#settings;
+  }
+
+  /** Policy rules of every API key that has none of its own. */
+  get policy(): Policy {
+    return this.#policy;
+  }
+
+  /**
+   * The same models and rules under other settings.
+   *
+   * @throws {KitError} as the constructor
+   */
+  under(settings: ContractSettings): Contract {
+    return new Contract(this.models, this.rules, settings);
+  }
+
+  /** Judges by the settings of another contract from now on. */
+  takeOver(other: Contract): void {
+    this.#settings = other.#settings;
+    this.#policy = other.#policy;
+    this.#plans = other.#plans;
   }
 
   /** Whether a rule refuses requests for a model: it holds for it, and is neither off nor a warning. */

@@ -31,7 +31,7 @@ const apiKeyIsSet = headerRule("api-key-is-set", {
   source: { page: "wan2.7-text-to-video", at: "/components/securitySchemes/bearerAuth" },
   messages: {
     header:
-      "Authorization carries no API key but what an unset variable leaves in its place: the service would answer 401, so set the variable",
+      "Authorization holds the text that an unset variable leaves in place of an API key: set the variable, the service answers 401",
   },
 });
 

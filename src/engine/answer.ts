@@ -61,6 +61,7 @@ function answerOf(
     task: facts.task,
     reserved: facts.reserved,
     shown: facts.shown,
+    progress: facts.progress,
     replayed: facts.replayed,
     retryAfter: facts.retryAfter,
     scenario: facts.scenario,

@@ -232,6 +232,7 @@ export class Engine {
       task: taskId,
       model: task.model,
       shown: view.status,
+      progress: view.progress,
     });
   }
 

@@ -57,8 +57,8 @@ export class ScenarioPicker {
     this.#own = own;
   }
 
-  /** Lets chance hit calls that nothing else does. */
-  setChaos(chaos: ChaosDraw): void {
+  /** Lets chance hit calls that nothing else does; or nothing at all. */
+  setChaos(chaos: ChaosDraw | undefined): void {
     this.#chaos = chaos;
   }
 

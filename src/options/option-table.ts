@@ -94,16 +94,28 @@ export const optionTable = {
     flag: "--log <style>",
     value: oneOf("pretty", "json", "quiet"),
     default: "pretty",
-    summary: "one line per request",
-    description: "How requests are told on stdout.",
+    summary: "how requests are logged",
+    description: "How requests are logged.",
     examples: ["quiet"],
+    isLive: true,
+  }),
+  /** Whether changes of the configuration file are taken over. Default: where there is one. */
+  watch: option({
+    flag: "--watch",
+    value: flag(),
+    defaultText: "on with a configuration file",
+    summary: "reload the configuration file when it changes",
+    description: "Reloads this file when it changes; some settings need a restart.",
+    examples: [false],
+    scope: "serve",
+    hasOpposite: true,
   }),
   /** Whether calls of a program under `wan-mock run` to other hosts than the paid one pass. Default `open`. */
   network: option({
     flag: "--network <mode>",
     value: oneOf("open", "closed"),
     default: "open",
-    summary: "calls to other hosts pass or are stopped",
+    summary: "let calls to other hosts pass, or stop them",
     description:
       "Whether calls that a program under wan-mock run sends to other hosts than the paid one pass; this machine is always in reach.",
     examples: ["closed"],
@@ -119,6 +131,7 @@ export const optionTable = {
     description:
       "How fast tasks go: quick (3 s), realistic (minutes), instant, manual, polls:N (the N-th query finishes it), or a duration.",
     examples: ["realistic", "polls:3", "20s"],
+    isLive: true,
   }),
   /** `running` (default) follows real time; `frozen` stands still until moved. */
   clock: option({
@@ -185,7 +198,7 @@ export const optionTable = {
       },
       { fault: () => undefined, read: readPrices },
     ),
-    summary: "credits a second of a model that the price list does not have",
+    summary: "credits per second for a model that is not on the price list",
     description: "Prices by model id, for models that the price list does not have or has otherwise.",
     examples: [
       {
@@ -219,7 +232,7 @@ export const optionTable = {
     flag: "--concurrency <tasks>",
     value: wholeNumber({ least: 1, unit: "tasks", leastInText: 0 }),
     defaultText: "unlimited",
-    summary: "live tasks per API key",
+    summary: "unfinished tasks per API key",
     description: "Live tasks per API key; unlimited without it.",
     examples: [5],
   }),
@@ -231,7 +244,8 @@ export const optionTable = {
       accountsOfText,
       { read: (accounts: Readonly<Record<string, AccountOptions>>) => accountStartsOf({ accounts }) },
     ),
-    summary: 'what single API keys start with, such as {"sk-team-a":{"balance":100}}: rather in the file',
+    summary:
+      'settings of single API keys, such as {"sk-team-a":{"balance":100}}; better kept in the configuration file',
     description: "What single API keys start with, by key; the rest is as for all. null is unlimited.",
     examples: [{ "sk-team-a": { balance: 100, rateLimit: "10/min", policy: { dailyCredits: 50 } } }],
   }),
@@ -243,6 +257,7 @@ export const optionTable = {
     summary: "send all callbacks there, such as http://localhost:3000/hooks",
     description: "Sends all callbacks there, whatever the requests named.",
     examples: ["http://localhost:3000/hooks"],
+    isLive: true,
   }),
   /** Detours for callbacks: the start of a callback URL, and what stands there instead. */
   callbackMap: option({
@@ -265,6 +280,7 @@ export const optionTable = {
     description:
       "Detours for callbacks: what an address starts with, and what stands there instead; path and query are kept.",
     examples: [{ "https://app.example.com": "http://localhost:3000" }],
+    isLive: true,
   }),
   allowLocalCallbacks: option({
     flag: "--allow-local-callbacks",
@@ -274,6 +290,7 @@ export const optionTable = {
     description: "Accepts callback addresses on this machine, with a warning, and sends there.",
     examples: [true],
     scope: "contract",
+    isLive: true,
   }),
   /** Send callbacks to public addresses too. Default `false`: nothing leaves the machine. */
   allowExternalCallbacks: option({
@@ -284,13 +301,14 @@ export const optionTable = {
     note: "default: nothing leaves the machine",
     description: "Sends callbacks to public addresses too; without it nothing leaves the machine.",
     examples: [true],
+    isLive: true,
   }),
   /** Real time that a silent receiver holds up moved or frozen time. Default `10s`. */
   callbackPatience: option({
     flag: "--callback-patience <duration>",
     value: textOrMilliseconds((value) => durationOf("callbackPatience", value)),
     default: "10s",
-    summary: "real time that a silent receiver holds up moved time",
+    summary: "real time to wait for a silent receiver while the clock is moved or frozen",
     description:
       "Real time that a silent receiver holds up moved or frozen time: a duration, or milliseconds.",
     examples: ["2s", 500],
@@ -300,7 +318,7 @@ export const optionTable = {
     flag: "--deliveries <number>",
     value: wholeNumber(kept),
     default: 10_000,
-    summary: "newest ended callback deliveries kept",
+    summary: "finished callback deliveries kept",
     description:
       "Newest ended callback deliveries kept, with their attempts; pending ones are kept beside them.",
     examples: [500],
@@ -310,7 +328,7 @@ export const optionTable = {
     heading: "Control side and journal:",
     flag: "--control-token <token>",
     value: readValue<string>({ type: "string", minLength: 1 }, (given) => given, { read: controlTokenOf }),
-    summary: "let any peer use the control side that sends it in X-Wan-Mock-Token",
+    summary: "let any client use the control side that sends this in X-Wan-Mock-Token",
     description: "Lets any peer use the control side that sends it in X-Wan-Mock-Token.",
     examples: ["a-long-secret"],
   }),
@@ -318,7 +336,7 @@ export const optionTable = {
   allowHosts: option({
     flag: "--allow-host <name>",
     value: texts(),
-    summary: "further name of the control side beside localhost",
+    summary: "another host name under which the control side answers",
     description: "Further host names under which the control side may be addressed.",
     examples: [["mock.internal"]],
   }),
@@ -330,7 +348,7 @@ export const optionTable = {
     flag: "--tasks <number>",
     value: wholeNumber(kept),
     default: 100_000,
-    summary: "tasks kept before the oldest settled ones make room",
+    summary: "tasks kept; beyond that the oldest settled ones are dropped",
     description:
       "Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay.",
     examples: [1000],
@@ -340,7 +358,7 @@ export const optionTable = {
     flag: "--journal-entries <number>",
     value: wholeNumber(kept),
     default: 1000,
-    summary: "newest journal entries kept",
+    summary: "journal entries kept",
     examples: [5000],
   }),
   /** Virtual time that journal entries are kept. Default `7d`. */
@@ -359,19 +377,19 @@ export const optionTable = {
   coverage: option({
     flag: "--coverage <folder>",
     value: path(),
-    summary: "write there what was exercised of the contract, for wan-mock coverage",
+    summary: "folder for coverage files, which wan-mock coverage reads",
     description:
       "Folder in which each process writes what was exercised of the contract; from the folder of this file on.",
     examples: ["./coverage-wan-mock"],
   }),
-  /** Scenario files, and folders of them: YAML or JSON. Read again when they change. */
+  /** Scenario files, and folders of them: YAML or JSON. Reloaded when they change. */
   scenarios: option({
     heading: "Errors on demand:",
     flag: "--scenarios <path>",
     value: paths(),
-    summary: "scenario file, or folder of them, read again on change",
+    summary: "scenario file, or folder of them, reloaded on change",
     description:
-      "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Read again when they change.",
+      "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Reloaded when they change.",
     examples: [["scenarios.yaml"]],
   }),
   /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
@@ -384,10 +402,11 @@ export const optionTable = {
         hint: "Write it as NAME=0.05, with a probability from 0 to 1.",
       },
     ),
-    summary: "let a scenario hit by chance, such as rate-limited=0.05",
+    summary: "force a scenario at random, such as rate-limited=0.05 for 5 % of the calls",
     description:
       "Scenarios that hit by chance, drawn from the seed: probability from 0 to 1 by name. Those of one operation make 1 together at the most.",
     examples: [{ "rate-limited": 0.05, "query/http-503": 0.01 }],
+    isLive: true,
   }),
   /** Further contract documents: paths of YAML, JSON or Markdown files. */
   spec: option({
@@ -405,7 +424,7 @@ export const optionTable = {
     flag: "--only-spec",
     value: flag(),
     default: false,
-    summary: "serve the documents of --spec alone",
+    summary: "serve only the models of --spec",
     description: "Serves the documents of `spec` alone.",
     examples: [true],
     scope: "contract",
@@ -414,9 +433,10 @@ export const optionTable = {
     flag: "--strict",
     value: flag(),
     default: defaultSettings.strict,
-    summary: "every warning refuses",
+    summary: "treat every warning as an error",
     examples: [true],
     scope: "contract",
+    isLive: true,
   }),
   rules: option({
     flag: "--rule <id=severity>",
@@ -431,6 +451,7 @@ export const optionTable = {
     description: "Severity per rule, in place of the rule's own; `wan-mock rules` lists them.",
     examples: [{ "no-unknown-parameter": "error", "prompt-is-truncated": "off" }],
     scope: "contract",
+    isLive: true,
   }),
   policy: option({
     flag: "--policy <rule=value>",
@@ -442,6 +463,7 @@ export const optionTable = {
     description: "House rules (policy-*) for every API key that has none of its own.",
     examples: [{ longestDuration: 10, allowedQualities: ["720p"], dailyCredits: 500 }],
     scope: "contract",
+    isLive: true,
   }),
   unknownModel: option({
     flag: "--unknown-model <status>",
@@ -455,23 +477,26 @@ export const optionTable = {
     description: "Status of the answer to an unknown model.",
     examples: ["403"],
     scope: "contract",
+    isLive: true,
   }),
   promptOptional: option({
     flag: "--prompt-optional",
     value: flag(),
     default: defaultSettings.promptOptional,
-    summary: "image-to-video and video-edit do without a prompt",
+    summary: "image-to-video and video-edit need no prompt",
     description: "Lets image-to-video and video-edit do without a prompt.",
     examples: [true],
     scope: "contract",
+    isLive: true,
   }),
   longPrompt: option({
     flag: "--long-prompt <reading>",
     value: oneOf("truncate", "reject"),
     default: defaultSettings.longPrompt,
-    summary: "what an over-long prompt does",
+    summary: "truncate an over-long prompt, or reject the request",
     examples: ["reject"],
     scope: "contract",
+    isLive: true,
   }),
   /**
    * Known media: by URL or pattern, of which the first that fits holds, else by the files of a folder
@@ -494,7 +519,7 @@ export const optionTable = {
         isRepeatable: true,
       },
     ),
-    summary: "let files tell what URLs stand for, such as https://cdn.example.com/=./media",
+    summary: "local files that stand for media URLs, such as https://cdn.example.com/=./media",
     description:
       "What is known of media: by URL, with * for any characters, of which the first that fits holds; else by the files of a folder that stand for the URLs under a prefix, of which the longest holds. Names of the mock's own samples are known without.",
     examples: [
@@ -515,10 +540,11 @@ export const optionTable = {
     flag: "--asset-failures <reading>",
     value: oneOf("task", "request"),
     default: defaultSettings.assetFailures,
-    summary: "what a broken media limit does",
+    summary: "what a broken media limit fails: the task or the request",
     description: "What a broken media limit does: fail the task, or refuse the request.",
     examples: ["request"],
     scope: "contract",
+    isLive: true,
   }),
 };
 

@@ -140,9 +140,14 @@ export function policyOfText(text: string, before: Policy = {}): Policy {
         `policy: write it as longest-duration=10, allowed-qualities=720p,1080p or daily-credits=500, got ${part.slice(0, 60)}`,
       );
     }
-    const member = name.replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase());
+    const member = inKebabCase(name);
     const number = numberOf(value);
-    given[member] = member === "allowedQualities" ? value.split(",") : Number.isNaN(number) ? value : number;
+    given[member] = member === "allowed-qualities" ? value.split(",") : Number.isNaN(number) ? value : number;
   }
-  return changedPolicy(before, readPolicy(given, { place: "policy" }));
+  return changedPolicy(before, readPolicy(given, { place: "policy", spelling: inKebabCase }));
+}
+
+/** `longestDuration` -> `longest-duration` */
+function inKebabCase(name: string): string {
+  return name.replaceAll(/[A-Z]/g, (big) => `-${big.toLowerCase()}`);
 }

@@ -33,6 +33,8 @@ export interface AnswerFacts {
   readonly reserved?: MicroCredits | undefined;
   /** Status of the task that a query was shown. */
   readonly shown?: TaskStatus | undefined;
+  /** Whole percent that a query was shown. */
+  readonly progress?: number | undefined;
   /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
   readonly replayed?: true | undefined;
   /** Seconds of `Retry-After`. */

@@ -6,6 +6,11 @@ export const CALLBACK_TIMEOUT_MS = 10_000;
 /** Waits after the first, second and third failure; after a fourth the delivery is given up. */
 const RETRY_AFTER_MS: readonly number[] = [1000, 2000, 4000];
 
+/** Milliseconds from the end of a failed attempt to the next one; `undefined` after the last. */
+export function waitAfter(attempt: number): number | undefined {
+  return RETRY_AFTER_MS[attempt - 1];
+}
+
 /** Outcome of one attempt. */
 export type AttemptOutcome =
   | { readonly kind: "answered"; readonly status: number }
@@ -31,7 +36,7 @@ export function nextAttemptAt(
   outcome: AttemptOutcome,
   endedAt: Instant,
 ): Instant | undefined {
-  const wait = RETRY_AFTER_MS[attempts - 1];
+  const wait = waitAfter(attempts);
   if (wait === undefined) return undefined;
   return (outcome.kind === "silent" ? due + CALLBACK_TIMEOUT_MS : endedAt) + wait;
 }

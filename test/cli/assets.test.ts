@@ -81,7 +81,7 @@ describe("wan-mock assets", () => {
     expect(pretty).toContain(
       `  from     its name, that of a sample (${join(media, "in/image-30x20.png")}: there`,
     );
-    expect(pretty).toContain("https://else.test/x\n  from     nothing\n  unknown  no asset-* rule speaks");
+    expect(pretty).toContain("https://else.test/x\n  from     nothing\n  unknown  no asset-* rule applies");
   });
 
   it("lists the names of samples without a URL", async () => {

@@ -177,7 +177,7 @@ describe("what cannot be read", () => {
     const file = temporaryFolder().write("a.json", fileOf(four));
     const { code, stderr } = await runCli(["coverage", file, "--html", join(file, "page.html")]);
     const page = join(file, "page.html");
-    expect([code, stderr]).toEqual([2, `wan-mock: --html ${page}: what should be its folder is a file\n`]);
+    expect([code, stderr]).toEqual([2, `wan-mock: --html ${page}: its folder is a file\n`]);
   });
 });
 

@@ -128,7 +128,9 @@ describe("wan-mock habits", () => {
     expect(code).toBe(0);
     const lines = stdout.trimEnd().split("\n");
     expect(lines.slice(0, -1).map((line) => line.split(" ")[0])).toEqual(habits.map(({ id }) => id));
-    expect(lines.at(-1)).toBe(`${habits.length} habits; --format json tells costs, advice and sources`);
+    expect(lines.at(-1)).toBe(
+      `${habits.length} habits; "wan-mock habits ID" explains one, --format json tells costs, advice and sources`,
+    );
     const json = JSON.parse((await runCli(["habits", "--list", "--format", "json"])).stdout) as object;
     expect(json).toMatchObject({ habits: habits.map(({ id, meta }) => ({ id, advice: meta.advice })) });
   });
@@ -175,15 +177,15 @@ describe("wan-mock habits", () => {
       ],
       [
         "http://127.0.0.1:2",
-        'http://127.0.0.1:2 cannot be asked: nothing listens there: start one with "wan-mock", or name its URL or coverage files',
+        'http://127.0.0.1:2 cannot be reached: nothing listens there; start one with "wan-mock", or name its URL or coverage files',
       ],
       [
         "http://127.0.0.1:2/?model=x",
-        "http://127.0.0.1:2/?model=x asks for a part of it: leave out what follows the ?",
+        "http://127.0.0.1:2/?model=x has a query: leave out what follows the ?",
       ],
       [
         "http://me:secret@127.0.0.1:2",
-        "http://127.0.0.1:2/ names a user, which no mock knows: leave that out",
+        "http://127.0.0.1:2/ has a user name, which a mock does not use: leave it out",
       ],
       ["", '"" is no source: name a file, a folder or a URL'],
     ];
@@ -212,7 +214,7 @@ describe("wan-mock habits", () => {
     const env = { WAN_MOCK_COVERAGE: folder.path, WAN_MOCK_URL: "http://127.0.0.1:2" };
     expect((await runCli(["habits"], { env })).stdout).toContain("stops-polling");
     expect((await runCli(["habits"], { env: { ...env, WAN_MOCK_COVERAGE: "" } })).stderr).toContain(
-      "http://127.0.0.1:2 cannot be asked",
+      "http://127.0.0.1:2 cannot be reached",
     );
   });
 

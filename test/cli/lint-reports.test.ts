@@ -171,7 +171,7 @@ describe("--output", () => {
     for (const [output, why] of [
       [join(folder.path, "missing", "report.xml"), "its folder does not exist: make it first"],
       [join(folder.path, "folder"), "it is a folder: name a file"],
-      [join(file, "report.xml"), "what should be its folder is a file"],
+      [join(file, "report.xml"), "its folder is a file"],
     ] as const) {
       expect(await runCli(["lint", "--format", "junit", "--output", output, "-"], { input: body })).toEqual({
         code: 2,

@@ -14,7 +14,7 @@ it.skipIf(process.platform !== "linux")("says in one sentence that stdout cannot
   closeSync(full);
   expect([status, stderr]).toEqual([
     2,
-    "wan-mock: stdout cannot be written (ENOSPC): what it should have is not complete\n",
+    "wan-mock: stdout cannot be written (ENOSPC): the output is incomplete\n",
   ]);
 });
 
@@ -28,4 +28,15 @@ it("lets the reader of a long report go after the first lines", async () => {
     code: 0,
     stderr: "",
   });
+});
+
+const hasScript = spawnSync("script", ["--version"]).status === 0;
+
+it.skipIf(!hasScript)("shows a progress bar in a real terminal, and takes it away", () => {
+  const body = JSON.stringify({ ...plainBody, duration: 5 });
+  const file = temporaryFolder().write("many.jsonl", Array.from({ length: 300 }, () => body).join("\n"));
+  const command = `"${process.execPath}" "${program}" lint "${file}"`;
+  const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8" });
+  expect(stdout).toContain("0 of 300 bodies checked");
+  expect(stdout).toMatch(/300 bodies: 0 refused, 0 errors, 0 warnings/);
 });

@@ -13,13 +13,18 @@ async function submit(url: string): Promise<number> {
 
 it("tells on stderr what came of a change, and is not kept alive by watching", async () => {
   const folder = temporaryFolder();
-  const server = await serveProgram(["--scenarios", folder.write("own.yaml", "scenarios: []\n")]);
+  const server = await serveProgram([
+    "--log",
+    "quiet",
+    "--scenarios",
+    folder.write("own.yaml", "scenarios: []\n"),
+  ]);
   folder.write("own.yaml", GOOD);
-  await server.errorLine(/^wan-mock: scenarios read again: 1 of them$/);
+  await server.errorLine(/^wan-mock: scenarios reloaded: 1 added$/);
   expect(await submit(server.url)).toBe(429);
   folder.write("own.yaml", BROKEN);
   await server.errorLine(
-    /^wan-mock: warning: scenarios not read again, those from before stay: .*own\.yaml:2:45: /,
+    /^wan-mock: warning: scenarios not reloaded, the earlier ones stay: .*own\.yaml:2:45: /,
   );
   expect(await submit(server.url)).toBe(429);
   expect((await server.stop()).code).toBe(0);

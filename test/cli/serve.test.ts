@@ -64,7 +64,7 @@ it("tells each request in a line: time, method, route, model, status, millisecon
   );
   await fetch(`${served.url}/v1/tasks/${id}`, { headers: { authorization: "Bearer key-a" } });
   expect(await served.line(/GET {3}/)).toMatch(
-    new RegExp(`GET {3}/v1/tasks/${id} {2}wan2\\.7-text-to-video {2}200 {2}\\d+\\.\\d ms$`),
+    new RegExp(`GET {3}/v1/tasks/${id} {2}wan2\\.7-text-to-video {2}200 {2}\\d+\\.\\d ms {2}pending 0 %$`),
   );
   await served.stop();
 });

@@ -25,7 +25,7 @@ it.each([
     const { code, stdout } = await served.stop();
     await receiver.close();
     expect(code).toBe(0);
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe(`  ${words} still pending: not sent any more`);
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe(`  ${words} still pending: they will not be sent`);
   },
 );
 
@@ -37,7 +37,7 @@ it("says nothing of deliveries when none is pending", async () => {
 });
 
 const NOTE =
-  "wan-mock: bound to 0.0.0.0: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere\n";
+  "wan-mock: bound to 0.0.0.0: the control side (/_mock) still answers this machine alone; start with --control-token to use it from elsewhere\n";
 
 it.each([
   ["a wide address", ["--host", "0.0.0.0"], NOTE],

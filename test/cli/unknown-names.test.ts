@@ -57,3 +57,12 @@ describe("an unknown command", () => {
     expect([code, stderr]).toEqual([2, expect.stringContaining("wan-mock: ")]);
   });
 });
+
+it("names the house rules as the flag writes them", async () => {
+  expect((await runCli(["--policy", "longest=3"])).stderr).toBe(
+    "wan-mock: policy.longest is no house rule: known are longest-duration, allowed-qualities, daily-credits\n",
+  );
+  expect((await runCli(["--policy", "longest-duration=x"])).stderr).toBe(
+    'wan-mock: policy.longest-duration must be a whole number of seconds from 1, such as 10, got "x"\n',
+  );
+});

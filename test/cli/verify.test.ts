@@ -129,10 +129,10 @@ describe("usage", () => {
     expect(await runCli(args)).toEqual({ code: 2, stdout: "", stderr: `wan-mock: ${sentence}\n` });
   });
 
-  it("ends with 1 when no case could be asked", async () => {
+  it("ends with 1 when no case was sent", async () => {
     const url = await serve("--balance", "0");
     const { code, stdout, stderr } = await runCli(["verify", url, "--only", "quality is 720p"]);
-    expect([code, stderr]).toEqual([1, "wan-mock: no case could be asked\n"]);
+    expect([code, stderr]).toEqual([1, "wan-mock: no case was sent\n"]);
     expect(stdout).toMatch(/\n4 cases: 0 agree, 0 disagree, 4 skipped\n$/);
   });
 
@@ -145,4 +145,13 @@ describe("usage", () => {
     const url = `http://${address}:${new URL(server.url).port}`;
     expect((await runCli(["verify", url])).code).toBe(2);
   });
+});
+
+it("shows on stderr how far it is, in a terminal alone", async () => {
+  const url = await serve("--pace", "instant");
+  const only = ["--only", "http/credits*"];
+  const { stdout, stderr } = await runCli(["verify", url, ...only], { columns: 100, env: { NO_COLOR: "1" } });
+  expect(stdout).toMatch(/ 0 disagree, 0 skipped\n$/);
+  expect(stderr).toMatch(/0 of \d+ cases/);
+  expect((await runCli(["verify", url, ...only])).stderr).toBe("");
 });

@@ -14,13 +14,23 @@ export const preloadedApp: NotRun = {
     "WAN_MOCK_URL=http://127.0.0.1:2727 node --import wan-mock/register -e 'fetch(\"https://api.evolink.ai/\").catch(() => 0)'",
 };
 
-/** Commands of the tutorial that need a registry, or that would disturb the running tests. */
-export const firstTestNotRun: readonly NotRun[] = [
+/** Commands that pack the package, and install it. */
+export const packingNotRun: readonly NotRun[] = [
   { command: "npm ci", because: "it would replace node_modules under the running tests" },
   {
     command: 'npm pack --silent --pack-destination "${TMPDIR:-/tmp}"',
-    because: "test/package/first-test.test.ts packs the package, and reads the page with it",
+    because: "test/package/first-test.test.ts packs the package, and reads the tutorial with it",
   },
+  {
+    command: 'npm install --save-dev "${TMPDIR:-/tmp}/wan-mock-0.1.0.tgz"',
+    because: "an install needs a registry",
+    instead: "link-packages wan-mock && npm pkg set devDependencies.wan-mock=0.1.0",
+  },
+];
+
+/** Commands of the tutorial that need a registry, or that would disturb the running tests. */
+export const firstTestNotRun: readonly NotRun[] = [
+  ...packingNotRun.slice(0, 2),
   {
     command: 'npm install --save-dev "${TMPDIR:-/tmp}/wan-mock-0.1.0.tgz" vitest',
     because: "an install needs a registry",

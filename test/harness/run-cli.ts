@@ -13,6 +13,8 @@ interface RunOptions {
   readonly cwd?: string;
   /** Whether somebody sits at the terminal, who types the input. */
   readonly isTTY?: boolean;
+  /** Columns of the terminal that stdout and stderr are; absent for pipes. */
+  readonly columns?: number;
 }
 
 /** Runs the command line in this process until it ends. */
@@ -34,8 +36,12 @@ export interface ServedCli {
 }
 
 /** Starts a server on a free port and waits until it says that it listens. */
-export async function serveCli(args: readonly string[] = [], env: Variables = {}): Promise<ServedCli> {
-  const { terminal, stdout, stderr } = testTerminal({ env });
+export async function serveCli(
+  args: readonly string[] = [],
+  env: Variables = {},
+  options: Omit<RunOptions, "env"> = {},
+): Promise<ServedCli> {
+  const { terminal, stdout, stderr } = testTerminal({ ...options, env });
   const hasPort = args.includes("--port") || env["PORT"] !== undefined || env["WAN_MOCK_PORT"] !== undefined;
   const ended = runCommandLine([...(hasPort ? [] : ["--port", "0"]), ...args], terminal).finally(() => {
     stdout.output.end();
@@ -57,8 +63,14 @@ export async function serveCli(args: readonly string[] = [], env: Variables = {}
   };
 }
 
-function testTerminal({ input = "", env = {}, cwd = process.cwd(), isTTY = false }: RunOptions) {
-  const [stdout, stderr] = [new Output(), new Output()];
+export function testTerminal({
+  input = "",
+  env = {},
+  cwd = process.cwd(),
+  columns,
+  isTTY = false,
+}: RunOptions) {
+  const [stdout, stderr] = [new Output(columns), new Output(columns)];
   const terminal = {
     ...{ stdin: Object.assign(Readable.from([Buffer.from(input)]), { isTTY }), stdout, stderr, cwd },
     env: { ...plainEnvironment(), ...env },
@@ -70,7 +82,13 @@ function testTerminal({ input = "", env = {}, cwd = process.cwd(), isTTY = false
 /** Keeps what is written to it. */
 class Output extends Writable {
   readonly output = new OutputLines();
+  readonly isTTY: boolean;
   readonly #decoder = new StringDecoder("utf8");
+
+  constructor(readonly columns = 0) {
+    super();
+    this.isTTY = columns > 0;
+  }
 
   override _write(piece: Buffer, _encoding: BufferEncoding, done: () => void): void {
     this.output.add(this.#decoder.write(piece));

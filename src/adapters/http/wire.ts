@@ -153,7 +153,7 @@ function answerEarly(
 }
 
 /**
- * `X-Wan-Mock-Findings`: the ids of the rules that spoke, each once, as a structured-field list (RFC 8941)
+ * `X-Wan-Mock-Findings`: the ids of the rules that reported something, each once, as a structured-field list (RFC 8941)
  * whose `near` parameter holds close names: `unknown-model;near="wan2.7-text-to-video"`.
  */
 export function findingsHeader(findings: readonly Finding[]): string {

@@ -1,9 +1,8 @@
 import { KitError } from "../../errors/kit-error.js";
-import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import type { FileScenario, FileScenarios } from "../../simulation/scenarios/file-scenario.js";
+import { PathWatch } from "../watch/path-watch.js";
 import { parseScenarioText } from "./parse-scenario-text.js";
-import { PathWatch } from "./path-watch.js";
-import { readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";
+import { isScenarioFile, readScenarioTexts, type ScenarioText } from "./read-scenario-texts.js";
 import { schemaChecker } from "./schema-faults.js";
 
 export interface ScenarioFilesParts {
@@ -22,16 +21,14 @@ export interface ScenarioFilesParts {
 /** Faults in one message. */
 const MOST_FAULTS = 10;
 
-/** Editors write a file in several steps: what follows within this real time is looked at together. */
-const QUIET_MS = 80;
-
-/** The scenarios of files, read again when the files change. A broken file leaves the last good set in place. */
+/** The scenarios of files, reloaded when the files change. A broken file leaves the last good set in place. */
 export class ScenarioFiles {
   readonly #check = schemaChecker();
   #watch: PathWatch | undefined;
-  #timer: NodeJS.Timeout | undefined;
   /** The files as last read, good or broken. */
   #seen = "";
+  /** The scenarios last taken in. */
+  #own: FileScenarios = new Map();
   /** Reads wait for each other. */
   #reads: Promise<unknown> = Promise.resolve();
   #closed = false;
@@ -53,53 +50,42 @@ export class ScenarioFiles {
   refresh(): Promise<void> {
     return this.#inTurn(async () => {
       if (this.#isClosed()) return;
-      const before = this.#seen;
+      const before = this.#own;
       try {
-        const count = await this.#load(before);
-        if (count !== undefined) this.parts.onNotice(`scenarios read again: ${count} of them`);
+        const count = await this.#load(this.#seen);
+        if (count !== undefined)
+          this.parts.onNotice(`scenarios reloaded: ${changesBetween(before, this.#own)}`);
       } catch (error) {
         if (!(error instanceof KitError)) throw error;
         // The files may go together with the mock.
         if (this.#isClosed()) return;
-        this.parts.onWarning(`scenarios not read again, those from before stay: ${error.message}`);
+        this.parts.onWarning(`scenarios not reloaded, the earlier ones stay: ${error.message}`);
       }
     });
   }
 
   /** Reads the files again whenever they change, until `close`; keeps no process alive. */
   watch(): void {
-    this.#watch = new PathWatch(
-      this.parts.paths,
-      () => this.#wait(),
-      (folder, reason) => {
+    this.#watch = new PathWatch({
+      paths: this.parts.paths,
+      isFileOfFolder: isScenarioFile,
+      onChange: () => void this.refresh(),
+      onTrouble: (folder, reason) => {
         this.parts.onWarning(
-          `${folder} cannot be watched (${reason}): POST /_mock/scenarios/reload reads it again`,
+          `${folder} cannot be watched (${reason}): POST /_mock/scenarios/reload reloads its scenarios`,
         );
       },
-    );
-    this.#watch.arm();
-    // A change between the first read and now went unnoticed.
-    this.#wait();
+    });
+    this.#watch.start();
   }
 
   close(): void {
     this.#closed = true;
-    clearTimeout(this.#timer);
     this.#watch?.close();
   }
 
   #isClosed(): boolean {
     return this.#closed;
-  }
-
-  #wait(): void {
-    if (this.#closed) return;
-    clearTimeout(this.#timer);
-    this.#timer = setTimeout(() => {
-      this.#watch?.arm();
-      void this.refresh();
-    }, QUIET_MS);
-    this.#timer.unref();
   }
 
   #load(): Promise<number>;
@@ -112,6 +98,7 @@ export class ScenarioFiles {
     const all = [...read.faults, ...faults];
     if (all.length > 0) throw invalid(all);
     this.parts.use(own);
+    this.#own = own;
     for (const warning of [...read.warnings, ...warnings]) this.parts.onWarning(warning);
     return own.size;
   }
@@ -142,6 +129,19 @@ export class ScenarioFiles {
     this.#reads = turn.catch(() => undefined);
     return turn;
   }
+}
+
+/** `1 added, 2 changed`; where a scenario stands in its file is no part of it. */
+function changesBetween(before: FileScenarios, after: FileScenarios): string {
+  const textOf = (scenario: FileScenario) => JSON.stringify({ ...scenario, source: undefined });
+  const added = [...after.keys()].filter((name) => !before.has(name)).length;
+  const removed = [...before.keys()].filter((name) => !after.has(name)).length;
+  const changed = [...after.values()].filter((scenario) => {
+    const earlier = before.get(scenario.name);
+    return earlier !== undefined && textOf(earlier) !== textOf(scenario);
+  }).length;
+  const parts = Object.entries({ added, changed, removed }).filter(([, count]) => count > 0);
+  return parts.length === 0 ? "nothing changed" : parts.map(([what, count]) => `${count} ${what}`).join(", ");
 }
 
 function invalid(faults: readonly string[]): KitError {

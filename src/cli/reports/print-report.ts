@@ -1,4 +1,5 @@
-import type { Terminal } from "../terminal/terminal.js";
+import pc from "picocolors";
+import { type Screen, screenOf, type Terminal } from "../terminal/terminal.js";
 import { githubReport } from "./github-report.js";
 import { writeJobSummary } from "./job-summary.js";
 import { junitReport } from "./junit-report.js";
@@ -11,7 +12,7 @@ import { writeOutput } from "./write-output.js";
 /** The output of a command, by format; only the part that is printed is made. */
 export interface Printable {
   /** For people, with a line break at the end. */
-  readonly pretty: () => string;
+  readonly pretty: (screen: Screen) => string;
   /** For programs: what the command alone knows. */
   readonly json: () => object;
   /** For `junit`, `github`, `sarif` and the summary of a job. */
@@ -29,16 +30,25 @@ export function printReport(
   { format, output = "-" }: ReportFlags,
   printable: Printable,
 ): void {
-  const text = textOf(terminal, format, printable);
+  const screen = screenOf(terminal.stdout, terminal);
+  const text = textOf(terminal, format, printable, output === "-" ? screen : plainScreen);
   if (output !== "-") writeOutput(output, text);
-  terminal.stdout.write(output === "-" ? text : printable.pretty());
+  terminal.stdout.write(output === "-" ? text : printable.pretty(screen));
 }
 
-function textOf(terminal: Terminal, format: ReportFormat, { pretty, json, report }: Printable): string {
+/** A file has no colours, and lines of any length. */
+const plainScreen: Screen = { colours: pc.createColors(false) };
+
+function textOf(
+  terminal: Terminal,
+  format: ReportFormat,
+  { pretty, json, report }: Printable,
+  screen: Screen,
+): string {
   const repository = terminal.env["GITHUB_WORKSPACE"];
   switch (format) {
     case "pretty":
-      return pretty();
+      return pretty(screen);
     case "json":
       return jsonText(json());
     case "github": {

@@ -9,8 +9,10 @@ export interface ReportFlags {
 /** `--format` and `--output` of a command whose findings go out through `printReport`. */
 export function reportOptions(further: readonly "sarif"[] = []): Option[] {
   return [
-    new Option("--format <format>", "how to print").choices([...reportFormats, ...further]).default("pretty"),
-    new Option("--output <file>", "write the report to a file; stdout then has what people read"),
+    new Option("--format <format>", "output format")
+      .choices([...reportFormats, ...further])
+      .default("pretty"),
+    new Option("--output <file>", "write the report to a file; stdout then gets the pretty one"),
   ];
 }
 

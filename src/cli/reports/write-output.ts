@@ -4,10 +4,10 @@ import { invalidOption, KitError } from "../../errors/kit-error.js";
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "its folder does not exist: make it first",
-  EEXIST: "what should be its folder is a file",
-  ENOTDIR: "what should be its folder is a file",
+  EEXIST: "its folder is a file",
+  ENOTDIR: "its folder is a file",
   EISDIR: "it is a folder: name a file",
-  EACCES: "there is no permission to write it",
+  EACCES: "no permission to write it",
   EROFS: "its folder can only be read",
   ENOSPC: "the disk is full",
 };

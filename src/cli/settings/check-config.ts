@@ -109,6 +109,7 @@ function firstLineOf({ message }: Error): string {
 export interface ConfigFile {
   /** As a message names it. */
   readonly name: string;
+  readonly path: string;
   /** Its folder: relative paths in it start there. */
   readonly folder: string;
   readonly values: Readonly<Record<string, unknown>>;

@@ -22,6 +22,8 @@ export interface Settings {
   readonly values: MockConfig;
   /** A setting that is not among them is at its default. */
   readonly origins: ReadonlyMap<string, Origin>;
+  /** The configuration file, where there is one. */
+  readonly file?: { readonly name: string; readonly path: string };
 }
 
 /**
@@ -48,7 +50,8 @@ export async function readSettings(
     const name = option.attributeName();
     const source = command.getOptionValueSource(name);
     const given: unknown = command.getOptionValue(name);
-    if (source === "cli") set(option.key, given, { from: "flag", name: option.long ?? name });
+    const flag = given === false ? `--no-${name}` : (option.long ?? name);
+    if (source === "cli") set(option.key, given, { from: "flag", name: flag });
     if (source === "env") set(option.key, given, { from: "environment", name: option.variable });
   }
   if (port !== "" && options.some(({ key }) => key === "port") && !origins.has("port")) {
@@ -66,13 +69,23 @@ export async function readSettings(
       set(key, entry.value.fromFile?.(value, inFolder) ?? value, { from: "file", name: file.name });
     }
   }
-  return { values: values as MockConfig, origins };
+  const { name, path } = file ?? {};
+  return {
+    values: values as MockConfig,
+    origins,
+    ...(name === undefined || path === undefined ? {} : { file: { name, path } }),
+  };
 }
 
 function portOf(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (optionTable.port.value.fault(port) === undefined) return port;
   throw invalidOption(`PORT is "${text}": it must be a whole number from 0 to 65535`);
+}
+
+/** Paths at which a configuration file is looked for: the one named, else the standard ones. */
+export function configPaths(named: string | undefined, folder: string): readonly string[] {
+  return (named === undefined ? STANDARD_NAMES : [named]).map((name) => resolve(folder, name));
 }
 
 /** Names looked for where no `--config` is given. */
@@ -92,7 +105,7 @@ export async function readConfigFile(
   if (path === undefined) return undefined;
   const name = named ?? basename(path);
   const { values, ...text } = await read(path, name);
-  if (isJsonObject(values)) return { name, folder: dirname(path), values, ...text };
+  if (isJsonObject(values)) return { name, path, folder: dirname(path), values, ...text };
   throw invalidOption(`${name} holds no settings: it must be an object such as {"port": 2727}`);
 }
 
@@ -108,8 +121,10 @@ async function read(path: string, name: string): Promise<{ values: unknown; text
   const use = { name, what: "a configuration", most: 10_000_000 };
   try {
     if (/\.m?js$/.test(path)) {
-      requireReadable(path, use);
-      const module = (await import(pathToFileURL(path).href)) as { default?: unknown };
+      const { mtimeMs } = requireReadable(path, use);
+      // Node keeps a module by its address: another one for each version of the file.
+      const address = `${pathToFileURL(path).href}?${mtimeMs}`;
+      const module = (await import(address)) as { default?: unknown };
       return { values: module.default };
     }
     const text = readTextFile(path, { ...use, pipes: true });

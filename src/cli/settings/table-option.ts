@@ -128,7 +128,12 @@ export function tableOptions(
   let heading = "";
   for (const [key, entry] of optionEntries) {
     heading = entry.heading ?? heading;
-    if (has(key, entry)) options.push(new TableOption(key, entry, descriptions[key]).helpGroup(heading));
+    if (!has(key, entry)) continue;
+    options.push(new TableOption(key, entry, descriptions[key]).helpGroup(heading));
+    if (entry.hasOpposite === true)
+      options.push(
+        new Option(entry.flag.replace("--", "--no-"), `do not ${entry.summary}`).helpGroup(heading),
+      );
   }
   return options;
 }

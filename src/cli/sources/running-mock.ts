@@ -34,8 +34,8 @@ export class RunningMock {
     if (url === undefined) throw unreadable(name, "is no URL");
     const { origin, pathname, username, password, search } = url;
     if (username !== "" || password !== "")
-      throw unreadable(`${origin}${pathname}`, "names a user, which no mock knows: leave that out");
-    if (search !== "") throw unreadable(name, "asks for a part of it: leave out what follows the ?");
+      throw unreadable(`${origin}${pathname}`, "has a user name, which a mock does not use: leave it out");
+    if (search !== "") throw unreadable(name, "has a query: leave out what follows the ?");
     this.#name = name;
     this.#base = `${origin}${pathname.replace(/\/_mock(?:\/.*)?$/, "").replace(/\/+$/, "")}`;
     this.#token = controlToken === "" ? "" : controlTokenOf(controlToken);
@@ -86,12 +86,12 @@ export class RunningMock {
   async #ask(path: string): Promise<unknown> {
     const { status, text } = await this.#get(`${this.#base}${path}`).catch((error: unknown) => {
       if (error instanceof KitError) throw error;
-      throw unreadable(this.#name, `cannot be asked: ${whyNoAnswer(error)}`, error);
+      throw unreadable(this.#name, `cannot be reached: ${whyNoAnswer(error)}`, error);
     });
     if (status === 401 || status === 403)
       throw unreadable(
         this.#name,
-        "turned the request away: give its --control-token, or ask from its own machine",
+        "refused the request: give its --control-token, or run this on its machine",
       );
     if (status !== 200)
       throw unreadable(this.#name, `is no wan-mock of this version: it answered ${status} to ${path}`);
@@ -119,7 +119,7 @@ function whyNoAnswer(error: unknown): string {
   if (error instanceof DOMException) return `no answer within ${PATIENCE_MS / 1000} s`;
   const { cause } = error as { cause?: NodeJS.ErrnoException };
   return cause?.code === "ECONNREFUSED"
-    ? 'nothing listens there: start one with "wan-mock", or name its URL or coverage files'
+    ? 'nothing listens there; start one with "wan-mock", or name its URL or coverage files'
     : (cause?.code ?? cause?.message ?? String(error));
 }
 

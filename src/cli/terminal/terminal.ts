@@ -1,5 +1,6 @@
 import type { EventEmitter } from "node:events";
 import type { Readable, Writable } from "node:stream";
+import pc from "picocolors";
 import type { MockHooks } from "../../compose/mock.js";
 
 /** A stream that text is written to, and that people read where it is a terminal. */
@@ -39,6 +40,35 @@ export function hooksOf(terminal: Pick<Terminal, "stderr">) {
   } satisfies MockHooks;
 }
 
-export function isColoured(stream: TerminalStream, { env }: Pick<Terminal, "env">): boolean {
-  return stream.isTTY === true && env["NO_COLOR"] === undefined;
+export type Colours = ReturnType<typeof pc.createColors>;
+
+/** How text is laid out on a stream. */
+export interface Screen {
+  readonly colours: Colours;
+  /** Columns of the terminal; absent for a file or pipe, whose lines are never broken. */
+  readonly width?: number | undefined;
+}
+
+/** Columns of a terminal that does not tell how many it has. */
+const USUAL_WIDTH = 80;
+
+export function screenOf(stream: TerminalStream, { env }: Pick<Terminal, "env">): Screen {
+  const width = stream.isTTY === true ? stream.columns || USUAL_WIDTH : undefined;
+  return { colours: pc.createColors(isColoured(stream, env)), width };
+}
+
+/** `NO_COLOR` (https://no-color.org) wins over `FORCE_COLOR`; both count only where they are not empty. */
+function isColoured(stream: TerminalStream, env: NodeJS.ProcessEnv): boolean {
+  if ((env["NO_COLOR"] ?? "") !== "") return false;
+  const forced = env["FORCE_COLOR"] ?? "";
+  if (forced !== "") return !/^(?:0|false)$/.test(forced);
+  return stream.isTTY === true && env["TERM"] !== "dumb";
+}
+
+/** How far a long command has come. */
+export interface Progress {
+  /** One more is done. */
+  step(): void;
+  /** Takes the bar away. */
+  end(): void;
 }

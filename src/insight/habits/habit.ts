@@ -13,6 +13,8 @@ export interface HabitMeta {
   readonly cost: string;
   /** The advice, with the documents' figures. */
   readonly advice: string;
+  /** Calls in which it shows, in a sentence. */
+  readonly example: string;
   /** `error` where money or correctness is lost, `warn` where it is a bad manner. */
   readonly severity: "error" | "warn";
   /** Where the documents speak of it. */

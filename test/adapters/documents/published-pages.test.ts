@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
-import { summaryLines, summaryOf } from "../../../src/cli/commands/serve/request-log.js";
+import { summaryLines, summaryOf } from "../../../src/cli/commands/serve/run-summary.js";
 import { createContract } from "../../../src/compose/create-contract.js";
 import { startMock } from "../../../src/compose/start-mock.js";
 import { judge } from "../../../src/compose/validate-request.js";

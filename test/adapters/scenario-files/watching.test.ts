@@ -49,13 +49,13 @@ it("takes a file in when it is written, when it is put in place by rename, and a
   await until(() => warnings.length > 0);
   expect(warnings).toEqual([
     expect.stringMatching(
-      /^scenarios not read again, those from before stay: .*own\.yaml:2:34: there is no scenario/,
+      /^scenarios not reloaded, the earlier ones stay: .*own\.yaml:2:34: there is no scenario/,
     ),
   ]);
   expect(await statusOf(mock)).toBe(503);
   folder.write("own.yaml", answering(504));
   await until(async () => (await statusOf(mock)) === 504);
-  expect(notices.at(-1)).toBe("scenarios read again: 1 of them");
+  expect(notices.at(-1)).toBe("scenarios reloaded: 1 changed");
 });
 
 it("takes in what is added to a folder, changed in it and removed from it", async () => {
@@ -138,7 +138,7 @@ it("tells of a broken file once, and reads it when it is whole again", async () 
   expect(told.at(-1)).toContain("own.yaml: there is no such file or folder");
   folder.write("own.yaml", answering(501));
   await files.refresh();
-  expect(told.at(-1)).toBe("scenarios read again: 1 of them");
+  expect(told.at(-1)).toBe("scenarios reloaded: nothing changed");
   expect(sets).toEqual([["own"], ["own"]]);
 });
 

@@ -4,9 +4,9 @@ import { closestRoute } from "../vendor/route-hint.js";
 import { sendJson } from "../wire.js";
 import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "./control-error.js";
 import { controlRefusal } from "./control-guard.js";
-import type { ControlParts } from "./control-parts.js";
+import type { ControlChange, ControlParts } from "./control-parts.js";
 import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
-import { controlRoutes, HEALTH, LINT } from "./control-routes.js";
+import { CLOCK, controlRoutes, HEALTH, LINT, RESET } from "./control-routes.js";
 
 type Surroundings = {
   readonly originOf: (host: string | undefined) => string;
@@ -48,7 +48,10 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
       const params = request.params as Readonly<Record<string, string>>;
       const { searchParams: query } = new URL(request.url, "http://control");
       const origin = () => originOf(request.headers.host);
-      send(request, response, await handler({ params, query, body, text, origin }));
+      const answer = await handler({ params, query, body, text, origin });
+      if (method !== "GET" && !TOLD_OTHERWISE.has(path))
+        parts.onChange?.(changeOf({ method, path: request.path, params, body }, parts));
+      send(request, response, answer);
     });
   }
   router.use((request) => {
@@ -69,6 +72,20 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
     }
   });
   return router;
+}
+
+/** Calls that change nothing, or whose change the journal tells. */
+const TOLD_OTHERWISE: ReadonlySet<string> = new Set([LINT, CLOCK, RESET]);
+
+function changeOf(
+  call: ControlChange & { readonly params: Readonly<Record<string, string>> },
+  { accounts }: ControlParts,
+): ControlChange {
+  const { method, path, params, body } = call;
+  const { match: _mayHoldAKey, ...shown } = body;
+  const { key } = params;
+  const shownPath = key === undefined ? path : `/_mock/accounts/${accounts.labelFor(key)}`;
+  return { method, path: shownPath, body: shown };
 }
 
 function unknownRoute(method: string, path: string): ControlError {

@@ -5,6 +5,15 @@ import type { ControlPolicy } from "./control-guard.js";
 import type { EventStream } from "./event-stream.js";
 import type { PrometheusMetrics } from "./metrics.js";
 
+/** A call of the control side that changed something and has no journal entry of its own. */
+export interface ControlChange {
+  readonly method: string;
+  /** API keys in it are shown by their label. */
+  readonly path: string;
+  /** The members of its body; what may hold an API key is left out. */
+  readonly body: Readonly<Record<string, unknown>>;
+}
+
 /** The parts that the control side answers from. */
 export interface ControlParts extends ControlContext {
   readonly policy: ControlPolicy;
@@ -18,8 +27,10 @@ export interface ControlParts extends ControlContext {
   readonly health: () => object;
   /** The OpenAPI documents of both sides. */
   readonly documents: { readonly vendor: () => Promise<object>; readonly control: () => Promise<object> };
-  /** Reads the scenario files again. */
+  /** Reloads the scenario files. */
   readonly reloadScenarios: () => Promise<void>;
+  /** Called after each change. */
+  readonly onChange?: ((change: ControlChange) => void) | undefined;
   readonly events: EventStream;
   readonly metrics: PrometheusMetrics;
   /** Finds costly habits of clients. */

@@ -47,6 +47,10 @@ export const HEALTH = "/_mock/health";
 /** Its body is for the linter to read, whatever it is. */
 export const LINT = "/_mock/lint";
 
+/** The journal tells what is done there. */
+export const CLOCK = "/_mock/clock";
+export const RESET = "/_mock/reset";
+
 /** Everything that the control side answers. */
 export function controlRoutes(parts: ControlParts): ControlRoutes {
   const { health, documents, rules, lint, callbacks } = parts;
@@ -89,7 +93,7 @@ function servedFrom(document: () => Promise<object>): ControlHandler {
   });
 }
 
-/** `/_mock/clock`: what time it is, and moving it; `/_mock/reset`: back to the start, as a whole or in parts. */
+/** What time it is, and moving it; and back to the start, as a whole or in parts. */
 function clockRoutes({ timeline, resets }: ControlParts): ControlRoutes {
   const clockView = () => ({
     now: new Date(timeline.now()).toISOString(),
@@ -98,14 +102,14 @@ function clockRoutes({ timeline, resets }: ControlParts): ControlRoutes {
     next: timeline.nextAt === undefined ? null : new Date(timeline.nextAt).toISOString(),
   });
   return {
-    "/_mock/clock": {
+    [CLOCK]: {
       GET: clockView,
       POST: async ({ body }) => {
         await moveClock(timeline, body);
         return clockView();
       },
     },
-    "/_mock/reset": {
+    [RESET]: {
       POST: async ({ body }) => {
         const scope = scopeIn(body);
         await resets.reset(scope);

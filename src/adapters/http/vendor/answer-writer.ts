@@ -96,6 +96,7 @@ export class AnswerWriter {
       code: answer.code,
       retryAfter: answer.retryAfter,
       shown: answer.shown,
+      progress: answer.progress,
       idempotencyKey:
         idempotencyKey === undefined ? undefined : mask.text(idempotencyKey).slice(0, MOST_KEPT_OF_KEY),
       arrivedAfter,

@@ -3,7 +3,8 @@ import { samplePatterns } from "../../../contract/media/sample-name.js";
 import type { Asset } from "../../../contract/rules/define-rule.js";
 import type { MockOptions } from "../../../options/mock-options.js";
 import { jsonText } from "../../reports/print-catalogue.js";
-import type { Terminal } from "../../terminal/terminal.js";
+import { hanging, wrapped } from "../../reports/table.js";
+import { type Screen, screenOf, type Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints what a mock with these options knows of URLs, and from where; without URLs the names that samples have.
@@ -11,38 +12,50 @@ import type { Terminal } from "../../terminal/terminal.js";
  * @throws {KitError} `INVALID_OPTION`
  */
 export async function runAssets(
-  { stdout }: Terminal,
+  terminal: Terminal,
   urls: readonly string[],
   options: Pick<MockOptions, "assets">,
   format: "pretty" | "json",
 ): Promise<void> {
+  const { stdout } = terminal;
+  const screen = screenOf(stdout, terminal);
   const sources = assetSourcesOf(options);
   if (urls.length === 0) {
-    stdout.write(format === "json" ? jsonText({ samples: samplePatterns }) : patterns());
+    stdout.write(format === "json" ? jsonText({ samples: samplePatterns }) : patterns(screen));
     return;
   }
   const reports: AssetReport[] = [];
   for (const url of urls) reports.push(await findAsset(sources, url));
-  stdout.write(format === "json" ? jsonText({ assets: reports }) : reports.map(paragraph).join("\n"));
+  stdout.write(
+    format === "json"
+      ? jsonText({ assets: reports })
+      : reports.map((report) => paragraph(report, screen)).join("\n"),
+  );
 }
 
-function patterns(): string {
-  const lines = samplePatterns.flatMap(({ pattern, summary, examples }) => [
-    pattern,
-    `  ${summary}, such as ${examples.join(", ")}`,
-  ]);
-  return `${lines.join("\n")}\nKnown under any host; a mock serves them under /_mock/assets.\n`;
+function patterns({ colours, width }: Screen): string {
+  const parts = samplePatterns.map(
+    ({ pattern, summary, examples }) =>
+      `${colours.cyan(pattern)}\n${wrapped(`${summary}, such as ${examples.join(", ")}`, width, 2)}`,
+  );
+  return `${parts.join("")}${wrapped("Known under any host; a mock serves them under /_mock/assets.", width)}`;
 }
 
-function paragraph(report: AssetReport): string {
+function paragraph(report: AssetReport, { colours, width }: Screen): string {
   const { url, asset } = report;
-  const lines = [shown(url), `  from     ${originOf(report)}`];
-  if (asset === undefined) {
-    lines.push("  unknown  no asset-* rule speaks; a clip bills 5 s; results take aspect_ratio, else 16:9");
-  } else {
-    for (const [name, text] of propertiesOf(asset)) lines.push(`  ${name.padEnd(8)} ${text}`);
-  }
-  return `${lines.join("\n")}\n`;
+  const facts =
+    asset === undefined
+      ? [
+          [
+            "unknown",
+            "no asset-* rule applies; a clip bills 5 s; results take aspect_ratio, else 16:9",
+          ] as const,
+        ]
+      : propertiesOf(asset);
+  const lines = [["from", originOf(report)] as const, ...facts].map(([name, text]) =>
+    hanging(`  ${colours.dim(name.padEnd(8))} `, text, width),
+  );
+  return `${colours.cyan(shown(url))}\n${lines.join("")}`;
 }
 
 function originOf({ source, entry, file, problem }: AssetReport): string {

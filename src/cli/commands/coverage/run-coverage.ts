@@ -73,7 +73,7 @@ export async function runCoverage(
     writeInFolder(flags.html, coveragePage(joined), "--html");
   }
   printReport(terminal, flags, {
-    pretty: () => coverageText(joined, flags.uncovered === true, named),
+    pretty: (screen) => coverageText(joined, { uncovered: flags.uncovered === true, named, screen }),
     json: () => ({ ...coverage, ...joined, coverage: undefined }),
     report: () => coverageReport(joined),
   });
@@ -117,7 +117,7 @@ function notesOn(read: readonly ReadSource<CoverageRecord>[], joined: CoverageRe
     Object.keys(content.contract.rules).sort().join();
   if (new Set(read.map(rules)).size > 1)
     notes.push(
-      "the sources do not have the same rules: they ran with other settings or versions, and all of them count",
+      "the sources ran with different rules (their settings or versions differ): all of these rules count",
     );
   const findings = read.reduce((sum, { content }) => sum + content.habits.length, 0);
   if (findings > joined.habits.length)

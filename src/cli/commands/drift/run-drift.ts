@@ -7,8 +7,9 @@ import { groupBy } from "../../reports/group-by.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportGroup, ReportLevel } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
+import { hanging, wrapped } from "../../reports/table.js";
 import { keepApart } from "../../reports/write-output.js";
-import { type Terminal, tell } from "../../terminal/terminal.js";
+import { type Colours, type Screen, type Terminal, tell } from "../../terminal/terminal.js";
 
 /**
  * Compares published pages with the bundled contract and tells what differs.
@@ -28,7 +29,7 @@ export async function runDrift(
   for (const { error } of notCompared) tell(terminal, error.message);
   if (pages.length === 0) return exitCodes.usage;
   printReport(terminal, flags, {
-    pretty: () => prettyReport(pages),
+    pretty: (screen) => prettyReport(pages, screen),
     json: () => jsonReport(compared),
     report: () => sharedReport(compared, failOn),
   });
@@ -49,23 +50,33 @@ function jsonReport({ pages, notCompared }: ComparedPages): object {
   };
 }
 
-function prettyReport(pages: readonly ComparedPage[]): string {
-  const lines: string[] = [];
-  for (const page of pages) {
-    for (const [model, parameters] of grouped(page.findings)) {
-      lines.push(`${page.file}  ${model}`);
-      for (const [parameter, findings] of parameters) {
-        if (parameter !== "") lines.push(`  ${parameter}`);
-        const indent = parameter === "" ? "  " : "    ";
-        for (const finding of findings) {
-          const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
-          lines.push(`${indent}${finding.severity.padEnd(8)}  ${sentenceOf(finding)}${place}`);
-        }
-      }
-    }
-  }
-  return `${[...lines, ...pages.map(pageLine), summaryOf(pages)].join("\n")}\n`;
+function prettyReport(pages: readonly ComparedPage[], screen: Screen): string {
+  const { colours, width } = screen;
+  const parts = pages.flatMap((page) =>
+    grouped(page.findings).flatMap(([model, parameters]) => [
+      `${page.file}  ${colours.bold(model)}\n`,
+      ...[...parameters].map(([parameter, findings]) => parameterText(parameter, findings, screen)),
+    ]),
+  );
+  const closing = pages.map((page) => wrapped(pageLine(page), width)).join("");
+  return `${parts.join("")}${closing}${summaryOf(pages)}\n`;
 }
+
+function parameterText(
+  parameter: string,
+  findings: readonly DriftFinding[],
+  { colours, width }: Screen,
+): string {
+  const indent = parameter === "" ? "  " : "    ";
+  const lines = findings.map((finding) => {
+    const place = finding.line === undefined ? "" : `  (line ${finding.line})`;
+    const severity = paints(colours)[finding.severity](finding.severity.padEnd(8));
+    return hanging(`${indent}${severity}  `, `${sentenceOf(finding)}${place}`, width);
+  });
+  return (parameter === "" ? "" : `  ${colours.cyan(parameter)}\n`) + lines.join("");
+}
+
+const paints = ({ red, yellow, dim }: Colours) => ({ critical: red, warning: yellow, info: dim });
 
 /** Findings by model, then by parameter; the worst first. */
 function grouped(findings: readonly DriftFinding[]) {

@@ -7,27 +7,60 @@ import type { TextPlace } from "../../../text/line-places.js";
 import { plural } from "../../../text/plural.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase, ReportLevel, ReportMessage, ReportRule } from "../../reports/report.js";
+import { wrapped } from "../../reports/table.js";
 import { visibleLine } from "../../reports/visible-text.js";
+import type { Screen } from "../../terminal/terminal.js";
+import { codeFrame } from "./code-frame.js";
 import type { Candidate } from "./split-bodies.js";
 
 const levels: Readonly<Record<PlacedFinding["severity"], ReportLevel>> = { error: "error", warn: "warning" };
 
-export function lintReport(linted: readonly Linted[]): Printable {
+/** @param hasFrames - whether people see the lines that findings are about */
+export function lintReport(linted: readonly Linted[], hasFrames: boolean): Printable {
   return {
-    pretty: () => pretty(linted),
+    pretty: (screen) => pretty(linted, screen, hasFrames),
     json: () => ({ bodies: linted.map(({ file, line, at, verdict }) => ({ file, line, at, ...verdict })) }),
     report: () => report(linted),
   };
 }
 
-function pretty(linted: readonly Linted[]): string {
-  const lines = linted.flatMap((body) => body.verdict.findings.map((finding) => prettyLine(body, finding)));
-  return `${[...lines, summaryOf(linted)].join("\n")}\n`;
+function pretty(linted: readonly Linted[], screen: Screen, hasFrames: boolean): string {
+  const show = hasFrames ? framedFinding : findingLine;
+  const parts = linted.flatMap((body) =>
+    byPlace(body.verdict.findings).map((finding) => show(body, finding, screen)),
+  );
+  return `${parts.join("")}${painted(summaryOf(linted), linted, screen)}\n`;
 }
 
-function prettyLine(body: Linted, finding: PlacedFinding): string {
+function byPlace(findings: readonly PlacedFinding[]): readonly PlacedFinding[] {
+  return findings.toSorted((a, b) => a.line - b.line || a.column - b.column);
+}
+
+/** A finding in a line, for a file or pipe. */
+function findingLine(body: Linted, finding: PlacedFinding, { colours }: Screen): string {
   const where = [`${body.file}:${finding.line}`, pointerOf(body, finding) || "/"].map(visibleLine);
-  return [...where, finding.severity, finding.rule, sentenceOf(finding)].join("  ");
+  const severity = paintedSeverity(finding, colours);
+  return `${[...where, severity, finding.rule, sentenceOf(finding)].join("  ")}\n`;
+}
+
+/** The same with line and column, above the code that it is about. */
+function framedFinding(body: Linted, finding: PlacedFinding, screen: Screen): string {
+  const { colours, width } = screen;
+  const where = colours.cyan(visibleLine(`${body.file}:${finding.line}:${finding.column}`));
+  const parts = [where, paintedSeverity(finding, colours), sentenceOf(finding), colours.dim(finding.rule)];
+  return `${wrapped(parts.join("  "), width)}${codeFrame(body, finding, screen)}\n`;
+}
+
+function paintedSeverity({ severity }: PlacedFinding, colours: Screen["colours"]): string {
+  return severity === "error" ? colours.red(severity) : colours.yellow(severity);
+}
+
+function painted(summary: string, linted: readonly Linted[], { colours }: Screen): string {
+  const findings = linted.flatMap(({ verdict }) => verdict.findings);
+  if (findings.length === 0) return colours.green(summary);
+  return findings.some(({ severity }) => severity === "error")
+    ? colours.red(summary)
+    : colours.yellow(summary);
 }
 
 function report(linted: readonly Linted[]): Report {

@@ -1,36 +1,80 @@
-import { startWatched } from "../../../compose/start-mock.js";
+import { startWatched, type WatchedMock } from "../../../compose/start-mock.js";
 import { isLoopbackHost } from "../../../hosts/loopback.js";
-import type { MockConfig } from "../../../options/mock-options.js";
+import { optionTable } from "../../../options/option-table.js";
 import { exitCodes } from "../../exit-codes.js";
-import { hooksOf, type LoggedEnd, type Terminal, tell } from "../../terminal/terminal.js";
-import { greeting, MockLog } from "./request-log.js";
+import type { Settings } from "../../settings/read-settings.js";
+import { hooksOf, type LoggedEnd, screenOf, type Terminal, tell } from "../../terminal/terminal.js";
+import type { ConfigSource } from "./config-watch.js";
+import { greeting } from "./greeting.js";
+import { MockLog } from "./request-log.js";
 
 /**
- * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary.
+ * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary. Meanwhile it takes over changes of
+ * the configuration file.
  *
  * @returns the exit code, and whether the log was read to its end
  */
-export async function runServe(terminal: Terminal, options: MockConfig): Promise<LoggedEnd> {
-  const { log = "pretty" } = options;
+export async function runServe(
+  terminal: Terminal,
+  settings: Settings,
+  source: ConfigSource,
+): Promise<LoggedEnd> {
+  const options = { port: optionTable.port.default, ...settings.values };
+  const { log = optionTable.log.default, watch = settings.file !== undefined } = options;
   const stopped = new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"]) terminal.signals.once(signal, () => resolve());
   });
+  const out = new MockLog(terminal.stdout, terminal, log);
   const watched = await startWatched(options, {
     ...hooksOf(terminal),
-    onNotice: (sentence) => tell(terminal, sentence),
+    onNotice: (sentence) => out.note(sentence),
+    onControlChange: (change) => out.control(change),
   });
-  const { mock } = watched;
-  if (options.host !== undefined && !isLoopbackHost(options.host) && options.controlToken === undefined) {
-    tell(
-      terminal,
-      `bound to ${options.host}: the control side (/_mock) still answers loopback peers only, start with --control-token to use it from elsewhere`,
-    );
+  warnOfHost(terminal, options);
+  out.write(`wan-mock listening on ${watched.mock.url}`);
+  if (log === "pretty") {
+    const { colours } = screenOf(terminal.stdout, terminal);
+    for (const line of greeting(watched.mock, settings, { isWatched: watch, colours })) out.write(line);
   }
-  const out = new MockLog(terminal.stdout, terminal, log);
-  out.write(`wan-mock listening on ${mock.url}`);
-  if (log === "pretty") for (const line of greeting(mock, options)) out.write(line);
   out.follow(watched);
+  const stopWatching = watch
+    ? await watchConfig(terminal, { settings, source, watched, out })
+    : () => undefined;
   await stopped;
+  stopWatching();
   const isRead = await out.end(watched);
   return { exitCode: exitCodes.clean, isRead: isRead && terminal.stderr.writableLength === 0 };
+}
+
+function warnOfHost(terminal: Terminal, { host, controlToken }: Settings["values"]): void {
+  if (host === undefined || isLoopbackHost(host) || controlToken !== undefined) return;
+  tell(
+    terminal,
+    `bound to ${host}: the control side (/_mock) still answers this machine alone; start with --control-token to use it from elsewhere`,
+  );
+}
+
+/** @returns ends the watch */
+async function watchConfig(
+  terminal: Terminal,
+  parts: {
+    readonly settings: Settings;
+    readonly source: ConfigSource;
+    readonly watched: WatchedMock;
+    readonly out: MockLog;
+  },
+): Promise<() => void> {
+  const { ConfigWatch } = await import("./config-watch.js");
+  const { settings, source, watched, out } = parts;
+  const watch = new ConfigWatch(settings, {
+    ...source,
+    apply: (values) => {
+      watched.reconfigure(values);
+      out.style = values.log ?? optionTable.log.default;
+    },
+    onNotice: (sentence) => out.note(sentence),
+    onWarning: (sentence) => tell(terminal, `warning: ${sentence}`),
+  });
+  watch.start();
+  return () => watch.close();
 }

@@ -100,14 +100,14 @@ export interface NoAnswer {
 }
 
 const unreachable: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nobody listens there",
+  ECONNREFUSED: "nothing listens there",
   ENOTFOUND: "there is no such host",
   EAI_AGAIN: "the name of the host cannot be looked up",
   EHOSTUNREACH: "the host cannot be reached",
   ENETUNREACH: "the network cannot be reached",
   EADDRNOTAVAIL: "the address cannot be reached",
-  UND_ERR_CONNECT_TIMEOUT: "the host takes no connection",
-  ETIMEDOUT: "the host takes no connection",
+  UND_ERR_CONNECT_TIMEOUT: "the host accepts no connection",
+  ETIMEDOUT: "the host accepts no connection",
 };
 
 function noAnswerOf(error: unknown, seconds: number): NoAnswer {

@@ -14,6 +14,8 @@ const MOST_SILENCE = 5;
 export interface RunOptions extends SenderOptions, Omit<Watch, "sender"> {
   /** The service may charge: only cases are sent that a conforming service refuses first. */
   readonly isLive: boolean;
+  /** Called when a case has its result. */
+  readonly onResult: () => void;
 }
 
 export interface CaseResult {
@@ -82,12 +84,12 @@ class CaseRun {
     const answer = await this.#sender.send(tested.request);
     const seconds = (this.options.now() - began) / 1000;
     if (isNoAnswer(answer)) {
-      this.#results.set(tested, { tested, judgement: disagrees(`no answer: ${answer.why}`), seconds });
+      this.#keep({ tested, judgement: disagrees(`no answer: ${answer.why}`), seconds });
       this.#missAnswer(tested);
       return;
     }
     this.#silence = 0;
-    this.#results.set(tested, { tested, judgement: judgeAnswer(tested.expects, answer), seconds });
+    this.#keep({ tested, judgement: judgeAnswer(tested.expects, answer), seconds });
     const isAccepted = answer.status >= 200 && answer.status < 300;
     if (this.options.isLive && isAccepted && tested.request.method !== "GET") {
       this.#halted = `the service accepted "${tested.name}" with ${answer.status} and may have charged for it: nothing more was sent`;
@@ -99,7 +101,7 @@ class CaseRun {
       this.#halted ??= `"${tested.name}" was not answered, and may have been accepted: nothing more was sent`;
     }
     if (++this.#silence >= MOST_SILENCE) {
-      this.#halted ??= `${MOST_SILENCE} requests in a row were not answered: nothing more was sent`;
+      this.#halted ??= `${MOST_SILENCE} requests in a row got no answer: nothing more was sent`;
     }
   }
 
@@ -111,11 +113,16 @@ class CaseRun {
       const judgement = isNoAnswer(seen)
         ? disagrees(`no answer: ${seen.why}`)
         : lifecycleAspects[tested.aspect].judge(seen);
-      this.#results.set(tested, { tested, judgement, seconds });
+      this.#keep({ tested, judgement, seconds });
     }
   }
 
+  #keep(result: CaseResult): void {
+    this.#results.set(result.tested, result);
+    this.options.onResult();
+  }
+
   #skip(tested: VerifyCase, why: string): void {
-    this.#results.set(tested, { tested, judgement: skips(why), seconds: 0 });
+    this.#keep({ tested, judgement: skips(why), seconds: 0 });
   }
 }

@@ -10,7 +10,9 @@ import { exitCodes } from "../../exit-codes.js";
 import { printReport } from "../../reports/print-report.js";
 import type { Report } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
-import { type Terminal, tell } from "../../terminal/terminal.js";
+import { tableText, wrapped } from "../../reports/table.js";
+import { startProgress } from "../../terminal/progress.js";
+import { type Progress, type Terminal, tell } from "../../terminal/terminal.js";
 import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
 import { expectationOf, type RunOptions, runCases } from "./run-cases.js";
 import { sentOf, type VerifyRun, verifyCounts, verifyReport, withoutSecrets } from "./verify-report.js";
@@ -34,6 +36,8 @@ export interface VerifyFlags extends VerifySettings, ReportFlags {
 export interface VerifyOutside extends Pick<RunOptions, "fetch" | "wait" | "now" | "requestTime"> {
   /** Writes a sentence for people beside the report. */
   readonly tell: (sentence: string) => void;
+  /** Called before the first case is sent, with how many there are. */
+  readonly startProgress?: (total: number) => Promise<Progress>;
 }
 
 /**
@@ -60,12 +64,13 @@ export async function runVerify(
     now: () => performance.now(),
     requestTime: 10_000,
     tell: (sentence) => tell(terminal, sentence),
+    startProgress: (total) => startProgress(terminal, { total, what: "cases" }),
   });
   printReport(terminal, flags, verifyReport(run));
   const { agree, disagree } = verifyCounts(run.results);
   if (disagree > 0) return exitCodes.findings;
   if (agree > 0) return exitCodes.clean;
-  tell(terminal, "no case could be asked");
+  tell(terminal, "no case was sent");
   return exitCodes.findings;
 }
 
@@ -79,8 +84,14 @@ function listCases(terminal: Terminal, flags: VerifyFlags): void {
   const harmless = cases.filter(({ charges }) => !charges).length;
   const summary = `${cases.length} cases, ${harmless} of them refused by a conforming service before it charges`;
   printReport(terminal, flags, {
-    pretty: () =>
-      `${cases.map(({ name, charges }) => `${charges ? "charges" : "free   "}  ${name}`).join("\n")}\n\n${summary}\n`,
+    pretty: (screen) => {
+      const { colours, width } = screen;
+      const rows = cases.map(({ name, charges }) => [
+        charges ? colours.yellow("charges") : colours.green("free"),
+        name,
+      ]);
+      return `${tableText(rows, screen)}\n${wrapped(summary, width)}`;
+    },
     json: () => ({
       cases: cases.map((tested) => ({
         name: tested.name,
@@ -116,7 +127,7 @@ function listCases(terminal: Terminal, flags: VerifyFlags): void {
 export async function verifyService(
   baseUrl: string,
   flags: Omit<VerifyFlags, "format" | "output">,
-  { fetch, wait, now, requestTime, tell }: VerifyOutside,
+  { fetch, wait, now, requestTime, tell, startProgress }: VerifyOutside,
 ): Promise<VerifyRun> {
   const target = await verifyTarget(baseUrl);
   const isLive = !target.isLoopback;
@@ -128,7 +139,10 @@ export async function verifyService(
   await greet(sender);
   if (isLive) tell(liveSentence(target.base, cases));
   const refuseLink = linkGuard(target.base);
-  const results = await runCases(cases, { ...sender, isLive, patience, now, refuseLink });
+  const progress = await startProgress?.(cases.length);
+  const onResult = () => progress?.step();
+  const run = runCases(cases, { ...sender, isLive, patience, now, refuseLink, onResult });
+  const results = await run.finally(() => progress?.end());
   return { base: target.base, isLive, results, secrets: Object.values(keys) };
 }
 

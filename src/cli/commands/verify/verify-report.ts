@@ -5,6 +5,8 @@ import type { CaseRequest, VerifyCase } from "../../../verify/verify-case.js";
 import { groupBy } from "../../reports/group-by.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
+import { tableText, wrapped } from "../../reports/table.js";
+import type { Screen } from "../../terminal/terminal.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
 
 export interface VerifyRun {
@@ -23,7 +25,7 @@ export function verifyCounts(results: readonly CaseResult[]) {
 export function verifyReport(run: VerifyRun): Printable {
   const results = run.results.map((result) => withoutKeys(result, run.secrets));
   return {
-    pretty: () => pretty(results),
+    pretty: (screen) => pretty(results, screen),
     json: () => ({
       base: run.base,
       live: run.isLive,
@@ -41,31 +43,40 @@ function closingLine(results: readonly CaseResult[]): string {
   return `${cases}: ${agree} agree, ${disagree} disagree, ${skipped} skipped`;
 }
 
-function pretty(results: readonly CaseResult[]): string {
-  const lines: string[] = [];
-  for (const [group, inGroup] of byGroup(results)) {
-    const { agree, disagree, skipped } = verifyCounts(inGroup);
-    const counts = [`${agree} agree`];
-    if (disagree > 0) counts.push(`${disagree} disagree`);
-    if (skipped > 0) counts.push(`${skipped} skipped`);
-    lines.push(`${group}: ${counts.join(", ")}`);
-    for (const { tested, judgement } of inGroup) {
-      if (judgement.outcome !== "disagree") continue;
-      lines.push(
-        `  disagree  ${tested.name}`,
-        `            sent      ${sentOf(tested)}`,
-        `            expected  ${expectationOf(tested)}`,
-        `            got       ${judgement.got}`,
-      );
-    }
-    const skips = inGroup.flatMap(({ tested: { name }, judgement }) =>
-      judgement.outcome === "skip" ? [{ name, why: judgement.why }] : [],
-    );
-    for (const [why, cases] of groupBy(skips, (skip) => skip.why)) {
-      lines.push(`  skipped: ${why}`, ...cases.map(({ name }) => `            ${name}`));
-    }
-  }
-  return `${lines.join("\n")}\n\n${closingLine(results)}\n`;
+function pretty(results: readonly CaseResult[], screen: Screen): string {
+  const { colours } = screen;
+  const groups = [...byGroup(results)].map(([group, inGroup]) => groupText(group, inGroup, screen));
+  const { disagree } = verifyCounts(results);
+  const closing = closingLine(results);
+  return `${groups.join("")}\n${disagree > 0 ? colours.red(closing) : colours.green(closing)}\n`;
+}
+
+function groupText(group: string, inGroup: readonly CaseResult[], screen: Screen): string {
+  const { colours, width } = screen;
+  const { agree, disagree, skipped } = verifyCounts(inGroup);
+  const counts = [
+    colours.green(`${agree} agree`),
+    ...(disagree > 0 ? [colours.red(`${disagree} disagree`)] : []),
+    ...(skipped > 0 ? [colours.yellow(`${skipped} skipped`)] : []),
+  ];
+  const disagreements = inGroup.map(({ tested, judgement }) => {
+    if (judgement.outcome !== "disagree") return "";
+    const facts = [
+      ["            sent", sentOf(tested)],
+      ["            expected", expectationOf(tested)],
+      ["            got", judgement.got],
+    ];
+    return `  ${colours.red("disagree")}  ${tested.name}\n${tableText(facts, screen)}`;
+  });
+  const skips = inGroup.flatMap(({ tested: { name }, judgement }) =>
+    judgement.outcome === "skip" ? [{ name, why: judgement.why }] : [],
+  );
+  const reasons = [...groupBy(skips, (skip) => skip.why)].map(
+    ([why, cases]) =>
+      wrapped(`${colours.yellow("skipped")}: ${why}`, width, 2) +
+      cases.map(({ name }) => `            ${name}\n`).join(""),
+  );
+  return [`${colours.bold(group)}: ${counts.join(", ")}\n`, ...disagreements, ...reasons].join("");
 }
 
 function byGroup(results: readonly CaseResult[]): Map<string, CaseResult[]> {

@@ -33,7 +33,7 @@ export async function verifyTarget(text: string): Promise<VerifyTarget> {
   const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
   if (route !== undefined) throw refused(`leave out ${route}, the cases bring it along`);
   if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
-    throw refused("the paid service is asked over https alone");
+    throw refused("the paid service must be reached over https");
   }
   return { base: `${url.origin}${path}`, isLoopback: await staysHere(url.hostname) };
 }

@@ -14,6 +14,7 @@ export const fetchesExpiredResult = {
     summary: "Downloads a result after its link has expired",
     cost: "The video was paid for and is gone",
     advice: "Download and keep the result as soon as the task has completed; keep the file, not the link",
+    example: "GET /v1/tasks/ID answers completed; 25 hours later GET /files/ID.mp4 answers 403 link_expired",
     severity: "error",
     source: { page: "guide", at: "Common mistakes" },
   },

@@ -8,6 +8,7 @@ export const goesOnWithRefusedKey = {
     summary: "Makes a call that was refused with 401 twice more with the same key",
     cost: "Nothing that is asked with the key is answered, and a loop of such calls may never end",
     advice: "Stop at a 401, report that the key needs renewal, and continue with another key",
+    example: "GET /v1/tasks/ID answers 401, and the loop asks twice more with the same key",
     severity: "warn",
     source: { page: "guide", at: "9. Error handling and common status codes" },
   },

@@ -10,6 +10,7 @@ export const ignoresRetryAfter = {
     summary: "Sends the same call again before the time in Retry-After is over; 30 s are always enough",
     cost: "The call is refused again, and a service under load is kept there",
     advice: "Wait as many seconds as Retry-After says before the next call of that key",
+    example: "A submit is answered 429 with Retry-After: 5, and comes again after 1 s",
     severity: "warn",
     source: { page: "guide", at: "9. Error handling and common status codes" },
   },

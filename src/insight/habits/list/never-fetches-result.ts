@@ -7,6 +7,7 @@ export const neverFetchesResult = {
     summary: "Knows of a completed task, by a query or a callback, and never downloads its result",
     cost: "The link dies after 24 hours, and the video that was paid for with it",
     advice: "Download and keep the result as soon as the task has completed",
+    example: "GET /v1/tasks/ID answers completed, and nothing asks for /files/ID.mp4 before the mock closes",
     severity: "warn",
     source: { page: "guide", at: "Common mistakes" },
   },

@@ -14,6 +14,7 @@ export const pollsAfterEnd = {
     summary: `Queries a task more than twice after its end was reported; an error from the ${MANY}th query after a failure`,
     cost: "The answer is the same for ever; a client that does not see a failure never stops",
     advice: 'Stop at "completed" and at "failed" alike',
+    example: "GET /v1/tasks/ID answers failed, and the loop goes on asking every 5 s",
     severity: "warn",
     source: { page: "guide", at: "Production best practices" },
   },

@@ -10,6 +10,7 @@ export const pollsTooOften = {
     cost: "Queries count against the rate limit that submits need, and each makes the service ask further on",
     advice:
       "Wait 5 s, then twice as long each time up to 30 s, give up after some minutes; or submit a callback_url",
+    example: "GET /v1/tasks/ID every second, for the 21st time",
     severity: "warn",
     source: { page: "guide", at: "Production best practices" },
   },

@@ -15,6 +15,7 @@ export const retriesWhatCannotSucceed = {
     summary: "Submits a body again that was refused with 400, 402 or 403, with nothing changed",
     cost: "The answer is the same, and a queue behind it waits for nothing",
     advice: "Report the refusal so that body, balance or grants get changed; retry only 429 and 5xx",
+    example: "A submit is answered 402 insufficient_quota, and the same body comes again 2 s later",
     severity: "warn",
     source: { page: "guide", at: "9. Error handling and common status codes" },
   },

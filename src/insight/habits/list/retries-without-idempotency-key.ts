@@ -8,6 +8,7 @@ export const retriesWithoutIdempotencyKey = {
     summary: "Tries a submit again after a 429 or 5xx without an Idempotency-Key, or with another one",
     cost: "After a 5xx the first may have been accepted all the same: then the same video is paid for twice",
     advice: "Make one Idempotency-Key per video that is wanted, and send it with every try",
+    example: "A submit is answered 503, and the same body comes again without an Idempotency-Key",
     severity: "warn",
     source: { page: "guide", at: "Reliability patterns" },
   },

@@ -9,6 +9,7 @@ export const sendsUnknownParameters = {
     summary: "Submits parameters that the model does not have",
     cost: "They are ignored: the video that is paid for is not the one that was meant",
     advice: "Leave them out, or spell them as the model does",
+    example: 'A submit to wan2.7-text-to-video has "resolution": "1080p", which is called quality there',
     severity: "warn",
     source: { page: "guide", at: "12. Parameter reference cheat sheet" },
   },

@@ -11,6 +11,7 @@ export const slowReceiver = {
     summary: `Has a callback receiver that does not answer within ${MOST_SECONDS} s`,
     cost: "The attempt counts as failed: the callback comes again, and is given up after four",
     advice: "Answer 2xx first, do the work afterwards, and treat a repeated callback as one",
+    example: "The receiver stores the video first and answers after 14 s",
     severity: "warn",
     source: {
       page: "wan2.7-text-to-video",

@@ -17,6 +17,7 @@ export const stopsPolling = {
       "Never asks again for a task that was unfinished when it last looked, and was not called back; a warning where it failed or was looked at once",
     cost: "The task ends and is paid for, and nobody collects it",
     advice: "Keep the id, ask until the task has ended, or submit a callback_url",
+    example: "GET /v1/tasks/ID answers processing twice, and nobody asks again though the task completes",
     severity: "error",
     source: { page: "guide", at: "Production best practices" },
   },

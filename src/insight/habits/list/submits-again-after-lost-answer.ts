@@ -7,6 +7,8 @@ export const submitsAgainAfterLostAnswer = {
     summary: "Submits a body again, without the same Idempotency-Key, after the answer to it was lost",
     cost: "The first submit may have been accepted: the same video is paid for twice",
     advice: "Send an Idempotency-Key with every submit, and the same one when the answer was lost",
+    example:
+      "The connection breaks before a submit is answered, and the same body comes again without an Idempotency-Key",
     severity: "error",
     source: { page: "guide", at: "Reliability patterns" },
   },

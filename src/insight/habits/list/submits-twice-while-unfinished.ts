@@ -9,6 +9,7 @@ export const submitsTwiceWhileUnfinished = {
     cost: "A second click or a retry storm pays for the same video twice",
     advice:
       "Look for a live task with the same body first; give each of two intended tasks its own Idempotency-Key",
+    example: "A double click submits the same body twice within a second",
     severity: "warn",
     source: { page: "guide", at: "Production best practices" },
   },

@@ -54,7 +54,7 @@ describeMatrix("a rule about a header", (serve) => {
     expect(entry?.findings.map(({ message }) => message)).toEqual(
       isTold
         ? [
-            "Authorization carries no API key but what an unset variable leaves in its place: the service would answer 401, so set the variable",
+            "Authorization holds the text that an unset variable leaves in place of an API key: set the variable, the service answers 401",
           ]
         : [],
     );

@@ -1,8 +1,23 @@
 import { type FSWatcher, statSync, watch } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
-import { isScenarioFile } from "./read-scenario-texts.js";
+import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 
-/** Some names, and perhaps every scenario file. */
+/** Editors write a file in several steps: what follows within this real time is one change. */
+const QUIET_MS = 80;
+
+/** Who is told of changes. */
+export interface PathWatchParts {
+  /** Files, and folders of files. */
+  readonly paths: readonly string[];
+  /** Whether a file of a watched folder matters, by its name; none when absent. */
+  readonly isFileOfFolder?: (name: string) => boolean;
+  /** Called after each change that may concern a path, and once for what changed before the watch began. */
+  readonly onChange: () => void;
+  /** Called once for a folder that cannot be watched. */
+  readonly onTrouble: (folder: string, reason: string) => void;
+}
+
+/** Some names, and perhaps every file that matters in a folder. */
 interface Names {
   readonly some: ReadonlySet<string>;
   readonly allFiles: boolean;
@@ -20,21 +35,39 @@ export class PathWatch {
     { readonly inode: string; readonly watcher: FSWatcher; names: Names }
   >();
   readonly #reported = new Set<string>();
+  #timer: NodeJS.Timeout | undefined;
+  #closed = false;
 
-  /**
-   * @param onChange - called for each event that may concern a path
-   * @param onTrouble - called once for a folder that cannot be watched
-   */
-  constructor(
-    paths: readonly string[],
-    private readonly onChange: () => void,
-    private readonly onTrouble: (folder: string, reason: string) => void,
-  ) {
-    this.#paths = paths.map((path) => resolve(path));
+  constructor(private readonly parts: PathWatchParts) {
+    this.#paths = parts.paths.map((path) => resolve(path));
+  }
+
+  /** Watches from now on, until `close`. */
+  start(): void {
+    this.#arm();
+    // A change between the first read and now went unnoticed.
+    this.#wait();
+  }
+
+  close(): void {
+    this.#closed = true;
+    clearTimeout(this.#timer);
+    for (const { watcher } of this.#watched.values()) watcher.close();
+    this.#watched.clear();
+  }
+
+  #wait(): void {
+    if (this.#closed) return;
+    clearTimeout(this.#timer);
+    this.#timer = setTimeout(() => {
+      this.#arm();
+      this.parts.onChange();
+    }, QUIET_MS);
+    this.#timer.unref();
   }
 
   /** Watches the folders that are there now; after a change, what has come or gone is taken into account. */
-  arm(): void {
+  #arm(): void {
     const wanted = this.#wanted();
     for (const [folder, { inode, watcher }] of this.#watched) {
       if (wanted.has(folder) && inodeOf(folder) === inode) continue;
@@ -46,11 +79,6 @@ export class PathWatch {
       if (known === undefined) this.#watch(folder, names);
       else known.names = names;
     }
-  }
-
-  close(): void {
-    for (const { watcher } of this.#watched.values()) watcher.close();
-    this.#watched.clear();
   }
 
   /** A folder itself, and for each path the name that leads to it in the nearest folder that exists. */
@@ -74,7 +102,7 @@ export class PathWatch {
   #watch(folder: string, names: Names): void {
     try {
       const watcher = watch(folder, { persistent: false }, (_event, name) => {
-        if (name === null || this.#matters(folder, name)) this.onChange();
+        if (name === null || this.#matters(folder, name)) this.#wait();
       });
       watcher.on("error", (error) => this.#lost(folder, error));
       this.#watched.set(folder, { inode: inodeOf(folder) ?? "", watcher, names });
@@ -86,14 +114,15 @@ export class PathWatch {
   /** A folder that is removed is reported under its own name. */
   #matters(folder: string, name: string): boolean {
     const { some, allFiles } = this.#watched.get(folder)?.names ?? { some: new Set(), allFiles: true };
-    return some.has(name) || (allFiles && (isScenarioFile(name) || name === basename(folder)));
+    const { isFileOfFolder = () => false } = this.parts;
+    return some.has(name) || (allFiles && (isFileOfFolder(name) || name === basename(folder)));
   }
 
   #lost(folder: string, error: unknown): void {
     this.#watched.delete(folder);
     if (this.#reported.has(folder)) return;
     this.#reported.add(folder);
-    this.onTrouble(folder, (error as Error).message);
+    this.parts.onTrouble(folder, (error as Error).message);
   }
 }
 
