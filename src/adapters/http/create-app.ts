@@ -2,15 +2,15 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { type Rejection, rejection } from "../../contract/rejection.js";
-import { operationAt, vendorOperationList, vendorOperations } from "../../contract/vendor-operations.js";
-import { refusedWith } from "../../engine/answer.js";
+import { isOfFileService, operationAt, vendorOperations } from "../../contract/vendor-operations.js";
+import { fileRefusedWith, refusedWith } from "../../engine/answer.js";
 import type { IdSource } from "../../ports/id-source.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
 import { AnswerWriter, type AnswerWriterParts } from "./vendor/answer-writer.js";
 import { routeHint } from "./vendor/route-hint.js";
 import { addSampleAssets } from "./vendor/sample-assets.js";
-import { addVendorRoutes, expressPath, type VendorRouteParts } from "./vendor/vendor-routes.js";
+import { addVendorRoutes, type VendorRouteParts } from "./vendor/vendor-routes.js";
 import { commonHeaders, isPreflight, preflightHeaders } from "./wire.js";
 
 /** The parts of the HTTP side. */
@@ -48,9 +48,10 @@ export function createApp(parts: AppParts) {
   app.use((request, response) => {
     const { method, path } = request;
     const message = `Invalid URL (${method} ${path.slice(0, MOST_SHOWN_OF_PATH)})`;
-    const refused = refusedWith(rejection(errorCatalogue.shared.not_found, { message }), [], {
-      hint: routeHint(method, path),
-    });
+    const facts = { hint: routeHint(method, path) };
+    const refused = isOfFileService(path)
+      ? fileRefusedWith(rejection(errorCatalogue.upload.file_not_found, { message }), [], facts)
+      : refusedWith(rejection(errorCatalogue.shared.not_found, { message }), [], facts);
     writer.write(writer.open(request, response, "unknown"), refused);
   });
   app.use(failureHandler(writer, onBug));
@@ -70,10 +71,9 @@ function addPreflights(app: Express, ids: Pick<IdSource, "requestId">): void {
     const headers = commonHeaders(ids.requestId(), request.headers.origin);
     response.writeHead(204, [...headers, ...preflightHeaders(request, allowed)]).end();
   };
-  for (const { path, allowed } of vendorOperationList)
-    app.options(expressPath(path), (request, response) => answer(request, response, allowed));
   app.use((request, response, next) => {
-    if (isPreflight(request)) answer(request, response, "");
+    const allowed = request.method === "OPTIONS" ? operationAt(request.path)?.allowed : undefined;
+    if (allowed !== undefined || isPreflight(request)) answer(request, response, allowed ?? "");
     else next();
   });
 }
@@ -84,7 +84,11 @@ function failureHandler(writer: AnswerWriter, onBug: AppParts["onBug"]) {
     // How express reports a path that does not decode.
     if (error instanceof URIError) {
       const message = "The path holds a percent escape that does not decode";
-      writer.write(open, refusedWith(rejection(errorCatalogue.submit.invalid_request, { message })));
+      const { submit, upload } = errorCatalogue;
+      const refused = isOfFileService(request.path)
+        ? fileRefusedWith(rejection(upload.invalid_request, { message }))
+        : refusedWith(rejection(submit.invalid_request, { message }));
+      writer.write(open, refused);
       return;
     }
     onBug(error);
@@ -92,7 +96,8 @@ function failureHandler(writer: AnswerWriter, onBug: AppParts["onBug"]) {
     else {
       const isQuery = operationAt(request.path) === vendorOperations.query;
       const { internal_error } = errorCatalogue[isQuery ? "query" : "shared"];
-      writer.write(open, refusedWith(rejection(internal_error)));
+      const isFile = isOfFileService(request.path);
+      writer.write(open, (isFile ? fileRefusedWith : refusedWith)(rejection(internal_error)));
     }
   };
 }

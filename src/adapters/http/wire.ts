@@ -72,6 +72,12 @@ export function preflightHeaders(request: IncomingMessage, allowed: string): str
   ];
 }
 
+/** The parameters behind the path of a request. */
+export function queryOf({ url = "" }: IncomingMessage): URLSearchParams {
+  const start = url.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : url.slice(start));
+}
+
 /** Content type of every JSON answer. */
 export const JSON_TYPE = "application/json; charset=utf-8";
 

@@ -58,6 +58,13 @@ const answers = (operation: "submit" | "query"): Row[] =>
     answering(entry),
   ]);
 
+/** The refusals of the file service, whose codes are numbers. */
+const fileAnswers: readonly Row[] = Object.entries(errorCatalogue.upload).map(([name, entry]) => [
+  name.replaceAll("_", "-"),
+  `${entry.status}, code ${entry.code}: ${entry.message}`,
+  answering(entry),
+]);
+
 const spoilt = (fault: AnswerFault, summary: string, name: string = fault): Row => [
   name,
   summary,
@@ -115,6 +122,8 @@ export const scenarios: readonly Scenario[] = [
   ...table("transport", "submit", [...faults, malformed, lost]),
   ...table("http", "query", answers("query")),
   ...table("transport", "query", [...faults, malformed]),
+  ...table("http", "upload", fileAnswers),
+  ...table("transport", "upload", [...faults, malformed]),
   ...table("callback", "callback", callbackFaults),
   ...table("download", "download", [...links, ...faults.filter(([name]) => name !== "slow-body")]),
 ];

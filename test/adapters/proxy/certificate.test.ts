@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
 import { derOf, javaTrustStore } from "../../../src/adapters/proxy/trust-folder.js";
 
-const made = certificateFor("api.example.test", "example.test");
+const made = certificateFor(["api.example.test"], "example.test");
 const authority = new X509Certificate(made.authority);
 const server = new X509Certificate(made.certificate);
 
@@ -46,7 +46,7 @@ describe("the certificate of the stand-in", () => {
   });
 
   it("is another one each time, numbers of certificates included", () => {
-    const other = certificateFor("api.example.test", "example.test");
+    const other = certificateFor(["api.example.test"], "example.test");
     expect(other.key).not.toBe(made.key);
     const numbers = [made, other].flatMap((pair) =>
       [pair.authority, pair.certificate].map((pem) => new X509Certificate(pem).serialNumber),
@@ -66,7 +66,7 @@ describe("the certificate of the stand-in", () => {
         { encoding: "utf8" },
       );
     expect(verify(made, "api.example.test")).toMatchObject({ status: 0, stderr: "" });
-    const strange = certificateFor("api.elsewhere.test", "example.test");
+    const strange = certificateFor(["api.elsewhere.test"], "example.test");
     expect(verify(strange, "api.elsewhere.test").stderr).toContain("permitted subtree violation");
   });
 

@@ -528,8 +528,8 @@ describe("the files that programs trust", () => {
   });
 
   it("hold what was trusted before: the user's files, else the roots of the system and of Node", async () => {
-    const own = certificateFor("api.corp.test", "corp.test").authority;
-    const extra = certificateFor("api.extra.test", "extra.test").authority;
+    const own = certificateFor(["api.corp.test"], "corp.test").authority;
+    const extra = certificateFor(["api.extra.test"], "extra.test").authority;
     const { path: folder, write } = temporaryFolder();
     write("own.pem", `A comment\r\n${own.replaceAll("\n", "\r\n")}`);
     write("extra.pem", extra);

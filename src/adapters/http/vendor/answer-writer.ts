@@ -96,6 +96,8 @@ export class AnswerWriter {
       code: answer.code,
       retryAfter: answer.retryAfter,
       shown: answer.shown,
+      seen: answer.seen,
+      file: answer.file,
       idempotencyKey:
         idempotencyKey === undefined ? undefined : mask.text(idempotencyKey).slice(0, MOST_KEPT_OF_KEY),
       arrivedAfter,

@@ -1,20 +1,24 @@
-import type { IncomingMessage } from "node:http";
 import type { Express, Request } from "express";
 import { type VendorRoute, vendorOperations } from "../../../contract/vendor-operations.js";
 import { refusedWith } from "../../../engine/answer.js";
 import type { Engine } from "../../../engine/engine.js";
+import type { Uploads } from "../../../engine/uploads/uploads.js";
 import { setImmediate } from "../../../ports/real-timers.js";
 import { readBody } from "../read-body.js";
-import { fileHeaders } from "../wire.js";
+import { fileHeaders, queryOf } from "../wire.js";
 import { type AnswerWriter, idempotencyHeader, type OpenRequest } from "./answer-writer.js";
 import type { Faults } from "./faults.js";
 import { type ResultFiles, writeFile } from "./result-files.js";
+import { scenarioHeader } from "./scenario-header.js";
+import type { FileRoute } from "./uploads/upload-routes.js";
 
 /** The parts that the vendor's routes answer with. */
 export interface VendorRouteParts {
   readonly engine: Engine;
   readonly files: ResultFiles;
   readonly faults: Faults;
+  /** Those of this mock, made when they are first asked for. */
+  readonly uploads: () => Promise<Uploads>;
   readonly writer: AnswerWriter;
   /** Most bytes of a request body. */
   readonly maxBody: number;
@@ -22,8 +26,12 @@ export interface VendorRouteParts {
   readonly originOf: (host: string | undefined) => string;
 }
 
-/** Answers a request, given the parameter of its path. */
-type VendorHandler = (open: OpenRequest, parameter: string) => Promise<void>;
+/** Answers a request, given the first parameter of its path, and all of them by name. */
+type VendorHandler = (
+  open: OpenRequest,
+  parameter: string,
+  parameters: Readonly<Record<string, string>>,
+) => Promise<void>;
 
 /** Adds the routes of the vendor to an app. */
 export function addVendorRoutes(app: Express, parts: VendorRouteParts): void {
@@ -31,12 +39,23 @@ export function addVendorRoutes(app: Express, parts: VendorRouteParts): void {
   for (const [route, { method, path }] of Object.entries(vendorOperations)) {
     const handle = handlers[route as VendorRoute];
     const [, parameter = ""] = /\{(\w+)\}/.exec(path) ?? [];
-    const register = method === "POST" ? app.post.bind(app) : app.get.bind(app);
-    register(expressPath(path), (request: Request<Record<string, string>>, response) =>
-      handle(parts.writer.open(request, response, route as VendorRoute), request.params[parameter] ?? ""),
-    );
+    const register = registering[method](app);
+    register(expressPath(path), (request: Request<Record<string, string>>, response) => {
+      const { params } = request;
+      return handle(
+        parts.writer.open(request, response, route as VendorRoute),
+        params[parameter] ?? "",
+        params,
+      );
+    });
   }
 }
+
+const registering = {
+  GET: (app: Express) => app.get.bind(app),
+  POST: (app: Express) => app.post.bind(app),
+  DELETE: (app: Express) => app.delete.bind(app),
+} as const;
 
 /** `/v1/tasks/{task_id}` -> `/v1/tasks/:task_id` */
 export function expressPath(path: string): string {
@@ -63,7 +82,42 @@ function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, V
       writer.write(open, await engine.models(open.request.headers.authorization));
     },
     download: (open, name) => answerDownload(open, name, parts),
+    list: async (open) => {
+      const { authorization } = open.request.headers;
+      const query = queryOf(open.request);
+      writer.write(open, await engine.list({ authorization, query, scenario: scenarioHeader(open.request) }));
+    },
+    batch: (open) => answerBatch(open, parts),
+    ...fileHandlers(parts),
   };
+}
+
+/** The handlers of the file service, which is loaded with its first request. */
+function fileHandlers(parts: VendorRouteParts): Readonly<Record<FileRoute, VendorHandler>> {
+  const handlerOf =
+    (route: FileRoute): VendorHandler =>
+    async (open, _parameter, parameters) => {
+      const { answerFileRoute } = await import("./uploads/upload-routes.js");
+      await answerFileRoute(open, route, parameters, { ...parts, uploads: await parts.uploads() });
+    };
+  return {
+    uploadBase64: handlerOf("uploadBase64"),
+    uploadUrl: handlerOf("uploadUrl"),
+    uploadStream: handlerOf("uploadStream"),
+    fileList: handlerOf("fileList"),
+    fileQuota: handlerOf("fileQuota"),
+    fileDelete: handlerOf("fileDelete"),
+    fileLink: handlerOf("fileLink"),
+    fileDownload: handlerOf("fileDownload"),
+  };
+}
+
+async function answerBatch(open: OpenRequest, { engine, writer, maxBody }: VendorRouteParts): Promise<void> {
+  const { request } = open;
+  const body = await readBody(request, maxBody);
+  if (body === undefined) return;
+  const { authorization } = request.headers;
+  writer.write(open, await engine.batch({ authorization, body, scenario: scenarioHeader(request) }));
 }
 
 async function answerSubmit(
@@ -109,11 +163,6 @@ async function answerDownload(
     else faults.send(fault, ...written);
   });
   writer.record(open, { status, findings: [], task: task.id, model: task.model, scenario, fault });
-}
-
-function scenarioHeader({ headers }: IncomingMessage): string | undefined {
-  const value = headers["x-wan-mock-scenario"];
-  return typeof value === "string" ? value : undefined;
 }
 
 /**
