@@ -77,7 +77,7 @@ export class Uploads {
       const outcome = store.add(stored, most);
       if (outcome === "over quota") return answerRefusal(overQuota(most), { account });
       if (outcome === "no room") return answerRefusal(noRoom(store), { account });
-      return accepted(succeeded("File uploaded successfully", fileObject(stored)), [], { account });
+      return accepted(succeeded("File uploaded successfully", fileObject(stored)), [], { account, file: id });
     });
   }
 
@@ -118,9 +118,10 @@ export class Uploads {
       const { store, timeline } = this.parts;
       const file = store.get(id, timeline.now());
       if (file === undefined) return answerRefusal({ refused: "file_not_found" }, { account });
-      if (file.account !== account.id) return answerRefusal({ refused: "permission_denied" }, { account });
+      const facts = { account, file: id };
+      if (file.account !== account.id) return answerRefusal({ refused: "permission_denied" }, facts);
       store.remove(id);
-      return accepted({ success: true, code: 200, msg: "File deleted successfully" }, [], { account });
+      return accepted({ success: true, code: 200, msg: "File deleted successfully" }, [], facts);
     });
   }
 

@@ -38,7 +38,7 @@ export function formUpload(request: IncomingMessage): FileReader {
       );
     }
     const announced = announcedBytes(request) ?? 0;
-    if (announced > MOST_UPLOAD_BYTES + MOST_BESIDE) return refusalOfSize(announced) as FileRefusal;
+    if (announced > MOST_UPLOAD_BYTES + MOST_BESIDE) return refusalOfSize(announced);
     const { Busboy } = await import("@fastify/busboy");
     try {
       const form = new Busboy({

@@ -91,7 +91,7 @@ async function answerLink(
   if (!hasBody) response.writeHead(status, headers).end();
   else if (fault === undefined) writeFile(response, status, headers, content.subarray(start, end));
   else faults.send(fault, response, status, headers, content.subarray(start, end));
-  writer.record(open, { status, findings: [], scenario, fault });
+  writer.record(open, { status, findings: [], file: file.id, scenario, fault });
 }
 
 /** The name to save a file under, in letters that every header may have and, where it has others, as it is. */
