@@ -66,6 +66,18 @@ describe("the certificate of the stand-in", () => {
         { encoding: "utf8" },
       );
     expect(verify(made, "api.example.test")).toMatchObject({ status: 0, stderr: "" });
+    const both = certificateFor(["api.example.test", "files.example.test"], "example.test");
+    const other = (host: string) =>
+      spawnSync(
+        "openssl",
+        [
+          ...["verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", host],
+          ...["-CAfile", file("both-ca.pem", both.authority), file("both.pem", both.certificate)],
+        ],
+        { encoding: "utf8" },
+      );
+    expect(["api", "files"].map((name) => other(`${name}.example.test`).status)).toEqual([0, 0]);
+    expect(other("else.example.test").status).not.toBe(0);
     const strange = certificateFor(["api.elsewhere.test"], "example.test");
     expect(verify(strange, "api.elsewhere.test").stderr).toContain("permitted subtree violation");
   });
