@@ -14,7 +14,6 @@ export function* base64Steps(text: string): Generator<undefined, Base64Verdict> 
   const whole = given.includes("\n") ? given.replaceAll(/[\r\n]+/g, "") : given;
   const digits = whole.endsWith("==") ? -2 : whole.endsWith("=") ? -1 : whole.length;
   const data = whole.slice(0, digits);
-  if (data.length % 4 === 1) return { problem: "its length is that of no base64: it may be cut off" };
   const content = Buffer.allocUnsafe(Math.floor((data.length * 3) / 4));
   let filled = 0;
   for (let at = 0; at < data.length; at += PIECE) {
@@ -25,7 +24,9 @@ export function* base64Steps(text: string): Generator<undefined, Base64Verdict> 
     filled += content.write(piece, filled, "base64");
     yield;
   }
-  return { content };
+  return data.length % 4 === 1
+    ? { problem: "its length is that of no base64: it may be cut off" }
+    : { content };
 }
 
 function shown(character: string): string {
