@@ -39,19 +39,19 @@ export function formUpload(request: IncomingMessage): FileReader {
     }
     const announced = announcedBytes(request) ?? 0;
     if (announced > MOST_UPLOAD_BYTES + MOST_BESIDE) return refusalOfSize(announced);
-    const { Busboy } = await import("@fastify/busboy");
+    // Written for `require`: as a bundle of ES modules it has a default alone.
+    const { Busboy } = (await import("@fastify/busboy")).default;
+    const headers = { ...request.headers, "content-type": type };
+    let form: BusboyInstance;
     try {
-      const form = new Busboy({
-        headers: { ...request.headers, "content-type": type },
-        limits: LIMITS,
-        preservePath: true,
-      });
-      return await new FormRead(request, form).result;
-    } catch {
+      form = new Busboy({ headers, limits: LIMITS, preservePath: true });
+    } catch (error) {
+      if (error instanceof TypeError) throw error;
       return invalid(
         `Content-Type must be multipart/form-data with a boundary, got ${quoteForMessage(type)}`,
       );
     }
+    return new FormRead(request, form).result;
   };
 }
 
