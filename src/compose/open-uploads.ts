@@ -1,6 +1,7 @@
 import type { Asset } from "../contract/rules/define-rule.js";
 import { inTurns } from "../engine/in-turns.js";
-import type { UploadParts, Uploads } from "../engine/uploads/uploads.js";
+import type { UploadParts } from "../engine/uploads/upload-parts.js";
+import type { Uploads } from "../engine/uploads/uploads.js";
 
 /** The uploads of a mock, made with the first call to the file service: most mocks never see one. */
 export function lazyUploads(parts: Omit<UploadParts, "probe" | "fileOf">): () => Promise<Uploads> {

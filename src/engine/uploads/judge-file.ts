@@ -13,7 +13,7 @@ import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { UploadedFile } from "../../simulation/uploads/uploaded-file.js";
 import { type FileRefusal, invalid } from "./file-refusal.js";
 import type { GivenFile, GivenNames } from "./given-file.js";
-import type { UploadParts } from "./uploads.js";
+import type { UploadParts } from "./upload-parts.js";
 
 /** A file that is accepted as far as it can be judged by itself. */
 export interface JudgedFile

@@ -1,31 +1,16 @@
 import { bearerToken } from "../../contract/authorization.js";
-import type { Asset } from "../../contract/rules/define-rule.js";
 import { filesOfGroup, MOST_FILES_OF_PAGE } from "../../contract/uploads/upload-limits.js";
-import type { UploadTypes } from "../../contract/uploads/upload-types.js";
 import type { Account } from "../../ports/accounts.js";
 import type { UploadStore } from "../../ports/upload-store.js";
 import type { AnswerFault } from "../../simulation/scenarios/scenario-effect.js";
 import { fileObject, type UploadedFile } from "../../simulation/uploads/uploaded-file.js";
 import { accepted, type VendorAnswer } from "../answer.js";
-import type { EngineParts } from "../engine-parts.js";
 import { answerInPlace, answerUnder, unforceable } from "../forced-answer.js";
 import { pageIn } from "../page-query.js";
 import { answerRefusal, type FileRefusal, invalid } from "./file-refusal.js";
 import type { FileReader } from "./given-file.js";
 import { judgeFile } from "./judge-file.js";
-
-/** The parts that uploads need. */
-export interface UploadParts
-  extends Pick<EngineParts, "accounts" | "scenarios" | "timeline" | "ids" | "assets"> {
-  readonly store: UploadStore;
-  readonly types: UploadTypes;
-  /** Files that each key may have; what its user group may when not set. */
-  readonly quota: number | undefined;
-  /** Looks into a file. */
-  readonly probe: (content: Uint8Array) => Promise<Asset>;
-  /** Makes a file of which only facts are known; `undefined` where they are too few for one. */
-  readonly fileOf: (asset: Asset) => Promise<Uint8Array | undefined>;
-}
+import type { UploadParts } from "./upload-parts.js";
 
 /** A call to the file service, free of the transport. */
 export interface FileCall {

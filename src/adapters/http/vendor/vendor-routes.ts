@@ -58,7 +58,7 @@ const registering = {
 } as const;
 
 /** `/v1/tasks/{task_id}` -> `/v1/tasks/:task_id` */
-export function expressPath(path: string): string {
+function expressPath(path: string): string {
   return path.replaceAll(/\{(\w+)\}/g, ":$1");
 }
 
