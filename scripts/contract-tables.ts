@@ -54,15 +54,15 @@ export function habitTable(): string {
   return markdownTable(["habit", "severity", "the client", "instead"], rows);
 }
 
-/** Every HTTP error of the vendor side. */
+/** Every HTTP error of the vendor side; those of the file service have no type. */
 export function errorTable(): string {
-  const from = { submit: "submit", query: "query", shared: "any route" };
+  const from = { submit: "submit", query: "query", upload: "file service", shared: "any route" };
   const rows = Object.entries(errorCatalogue).flatMap(([table, entries]) =>
     Object.values(entries).map(({ status, code: name, type, message }) => [
-      from[table as keyof typeof from],
+      from[table as keyof typeof errorCatalogue],
       String(status),
       code(name),
-      code(type),
+      table === "upload" ? "" : code(type),
       message,
     ]),
   );

@@ -17,6 +17,11 @@ const shapes: Readonly<Record<string, readonly [document: string, schema: string
   error: ["tasks", "ErrorResponse"],
   credits: ["account", "CreditsResponse"],
   models: ["account", "ModelsResponse"],
+  taskList: ["account", "TaskListResponse"],
+  taskBatch: ["account", "TaskBatchResponse"],
+  fileList: ["files", "FileListResponse"],
+  fileQuota: ["files", "FileQuotaResponse"],
+  fileError: ["files", "FileErrorResponse"],
 };
 
 /** The generated files of verify: shapes of answers, and the requests that documents and fixtures show. */

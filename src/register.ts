@@ -1,6 +1,6 @@
 /**
- * The preload `node --import wan-mock/register`: calls to `api.evolink.ai` go to the mock at `WAN_MOCK_URL`; without
- * one they fail, and so does any other call to the paid service. Workers and programs that this one starts load it too.
+ * The preload `node --import wan-mock/register`: calls to `api.evolink.ai` and `files-api.evolink.ai` go to the mock at
+ * `WAN_MOCK_URL`; without one they fail, and so does any other call to the paid service. Workers and programs that this one starts load it too.
  * Other hosts are none of its business, unless `wan-mock run --network closed` says so. Bun and Deno load it by
  * `--preload`.
  *

@@ -16,20 +16,22 @@ export interface AssetSources {
 }
 
 /**
- * All that a mock knows of media: what it was told by URL or pattern, then the files of folders, then the names of
- * its own samples.
+ * All that a mock knows of media: what it was told by URL or pattern, then what was uploaded, then the files of folders,
+ * then the names of its own samples.
  *
+ * @param uploads - the source of what was uploaded, where there are uploads
  * @throws {KitError} `INVALID_OPTION`, also for a folder that is not there
  */
 export function assetSourcesOf(
   { assets = [] }: Pick<MockOptions, "assets">,
   { onWarning = console.error }: { readonly onWarning?: (sentence: string) => void } = {},
+  uploads: readonly AssetSource[] = [],
 ): AssetSources {
   const read = readAssets(assets);
   const list = new ListedAssets(read.listed);
-  if (read.folders.length === 0) return { list, all: new KnownAssets([list, sampleNames]) };
+  if (read.folders.length === 0) return { list, all: new KnownAssets([list, ...uploads, sampleNames]) };
   const folders = new FolderAssets(findFolders(read.folders), { probe, onWarning });
-  return { list, folders, all: new KnownAssets([list, folders, sampleNames]) };
+  return { list, folders, all: new KnownAssets([list, ...uploads, folders, sampleNames]) };
 }
 
 /** Loaded with the first file: what reads videos is large. */

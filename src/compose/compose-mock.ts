@@ -47,6 +47,7 @@ import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { viewTask } from "../simulation/view-task.js";
+import { UploadedAssets } from "../stores/assets/uploaded-assets.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
 import { MemoryDeliveries } from "../stores/memory/memory-deliveries.js";
 import { MemoryDueQueue } from "../stores/memory/memory-due-queue.js";
@@ -54,6 +55,7 @@ import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.
 import { MemoryJournal } from "../stores/memory/memory-journal.js";
 import { MemoryScenarioQueue } from "../stores/memory/memory-scenario-queue.js";
 import { MemoryTaskStore } from "../stores/memory/memory-task-store.js";
+import { MemoryUploadStore } from "../stores/memory/memory-upload-store.js";
 import { SeededIdSource } from "../stores/memory/seeded-id-source.js";
 import { VirtualClock } from "../stores/memory/virtual-clock.js";
 import { version } from "../text/version.js";
@@ -62,6 +64,7 @@ import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
 import { openScenarios } from "./open-scenarios.js";
+import { lazyUploads } from "./open-uploads.js";
 import { judgeWithFiles } from "./validate-request.js";
 
 /**
@@ -157,7 +160,9 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });
   time.timeline.carryOutBy(dueWorkers(tasks, delivered.callbacks));
   const ids = new SeededIdSource(basis.seed);
-  const assets = assetSourcesOf(options, hooks).all;
+  const uploads = new MemoryUploadStore();
+  const uploaded = new UploadedAssets(uploads, () => time.timeline.now());
+  const assets = assetSourcesOf(options, hooks, [uploaded]).all;
   const engine = new Engine({
     ...{ ...common, room: delivered.room, tasks, ids, assets },
     get pace() {
@@ -165,7 +170,7 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
     },
     terms: new SharedTerms(),
   });
-  return { ...common, ...delivered, tasks, ids, assets, live, engine, onBug };
+  return { ...common, ...delivered, tasks, ids, assets, uploads, live, engine, onBug };
 }
 
 /** The parts that a change of the configuration replaces. */
@@ -302,6 +307,10 @@ function servedParts(
   return {
     ...core,
     files: new ResultFiles(contract),
+    uploads: lazyUploads({
+      ...core,
+      ...{ store: core.uploads, types: options.uploadTypes, quota: options.uploadQuota },
+    }),
     maxBody: options.maxBody,
     takesBareBase,
     publicUrl: publicUrlOf(options.publicUrl),
@@ -358,6 +367,7 @@ function health(core: Core, events: EventStream): object {
       scenarios: core.scenarios.queue.bounds,
       habits: core.habits.bounds,
       events: events.bounds,
+      uploads: core.uploads.bounds,
     }),
   };
 }

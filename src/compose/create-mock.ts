@@ -12,7 +12,8 @@ export interface SocketlessMock extends Omit<Mock, "port"> {
   readonly url: string;
   /**
    * Has the signature of the global `fetch` and answers as a mock on a socket does, mishaps included. Takes a path
-   * (`/v1/tasks/ID`), a URL under `url`, or one of `https://api.evolink.ai`; lets nothing else through.
+   * (`/v1/tasks/ID`), a URL under `url`, or one of `https://api.evolink.ai` or `https://files-api.evolink.ai`; lets nothing
+   * else through.
    *
    * @throws {KitError} `FOREIGN_HOST` for any other host
    */

@@ -10,8 +10,8 @@ import type { Mock } from "./mock.js";
 /** Options of `wanMockHandlers`. */
 export interface WanMockHandlersOptions {
   /**
-   * Base URLs under which clients look for the service beside `https://api.evolink.ai`: scheme, host, and the path in
-   * front of `/v1`. Default none.
+   * Base URLs under which clients look for the service beside `https://api.evolink.ai` and
+   * `https://files-api.evolink.ai`: scheme, host, and the path in front of `/v1`. Default none.
    */
   readonly baseUrl?: string | readonly string[];
 }

@@ -3,7 +3,7 @@ import { startMockProxy } from "../adapters/proxy/mock-proxy.js";
 import { javaProxyOptions, proxyVariables } from "../adapters/proxy/proxy-variables.js";
 import { certificateFor } from "../adapters/proxy/temporary-authority.js";
 import { openTrustFolder } from "../adapters/proxy/trust-folder.js";
-import { PAID_API, PAID_DOMAIN } from "../hosts/paid-host.js";
+import { PAID_API, PAID_DOMAIN, PAID_FILES } from "../hosts/paid-host.js";
 
 /** Whether calls to hosts that are neither the paid service nor this machine may pass. */
 export type Network = "open" | "closed";
@@ -33,7 +33,7 @@ export async function startProxy(
 ): Promise<RunProxy> {
   const { hostname, port } = new URL(mock.url);
   const host = hostname.replace(/^\[|\]$/g, "");
-  const { authority, ...certificate } = certificateFor(PAID_API, PAID_DOMAIN);
+  const { authority, ...certificate } = certificateFor([PAID_API, PAID_FILES], PAID_DOMAIN);
   const trust = openTrustFolder(authority, environment, hooks.onWarning);
   try {
     const proxy = await startMockProxy({

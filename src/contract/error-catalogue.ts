@@ -13,6 +13,9 @@ export interface CatalogueEntry extends Readonly<VendorError> {
 
 const REQUEST = "invalid_request_error";
 
+/** The file service answers without a type: this one is never sent. */
+const FILES = "file_error";
+
 /** The entry of a code; `code` and `param` where they are other than its key and none. */
 type Row = readonly [
   status: number,
@@ -37,7 +40,8 @@ function entriesOf<Code extends string>(
  * `submit` and `query` hold the tables of the published pages (the two operations word the same
  * mishap differently); `shared` holds answers that no page documents, as decided in
  * `docs/sources.md`. Messages are the documented ones; a finding replaces the message of
- * `invalid_request` with a sentence of its own.
+ * `invalid_request` with a sentence of its own. `upload` holds those of the file service, whose codes are numbers: the
+ * status is what they begin with.
  */
 export const errorCatalogue = {
   submit: entriesOf({
@@ -63,6 +67,18 @@ export const errorCatalogue = {
     task_not_found: [404, REQUEST, "The requested task could not be found"],
     rate_limit_exceeded: [429, "evo_api_error", "Rate limit exceeded"],
     internal_error: [500, "api_error", "Failed to retrieve task status"],
+  }),
+  upload: entriesOf({
+    invalid_request: [400, FILES, "Invalid request parameters", { code: "400" }],
+    unauthorized: [401, FILES, "Authentication required", { code: "401" }],
+    permission_denied: [403, FILES, "You don't have permission to access this file", { code: "403" }],
+    file_not_found: [404, FILES, "The file does not exist or has expired", { code: "404" }],
+    file_too_large: [400, FILES, "The file is too large", { code: "40001" }],
+    unsupported_type: [400, FILES, "The type of the file is not supported", { code: "40002" }],
+    quota_exceeded: [400, FILES, "The quota of files is used up", { code: "40003" }],
+    url_download_failed: [400, FILES, "The file could not be downloaded from the URL", { code: "40004" }],
+    internal_error: [500, FILES, "Internal server error", { code: "500" }],
+    storage_error: [500, FILES, "The file could not be stored", { code: "50001" }],
   }),
   shared: entriesOf({
     // As this family of gateways says it, there with method and path in brackets.

@@ -17,7 +17,8 @@ const LONGEST_ESCAPED_KEY = 256;
 
 /** Parts of routes, which somebody may well use as a key too. */
 const ROUTE_WORDS: ReadonlySet<string> = new Set([
-  ...["credits", "files", "generations", "models", "tasks", "videos"],
+  ...["credits", "files", "generations", "models", "tasks", "videos", "batch"],
+  ...["base64", "download", "list", "quota", "stream", "upload", "uploads"],
 ]);
 
 /** Characters of a text that may be kept: a body that takes more memory is cut (`keptBody`). */

@@ -25,6 +25,11 @@ export function rejection(
   return { status: entry.status, error };
 }
 
+/** The JSON text of a refusal of the file service: `{"success":false,"code":40001,"msg":"..."}`. */
+export function fileEnvelope({ status, error: { code, message } }: Rejection): string {
+  return JSON.stringify({ success: false, code: /^\d+$/.test(code) ? Number(code) : status, msg: message });
+}
+
 /** The JSON text of the vendor's envelope: `{"error":{code,message,type[,param]}}` and nothing else. */
 export function envelope(refused: Rejection): string {
   return JSON.stringify({ error: refused.error });

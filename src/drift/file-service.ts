@@ -42,16 +42,7 @@ const upload = (type: string, source: JsonObject, further: JsonObject = {}): Jso
   },
 });
 
-/** How long uploaded files can be fetched, in hours. */
-export const UPLOAD_HOURS = 72;
-
-/** Media types that can be uploaded. */
-export const UPLOAD_TYPES: readonly string[] = ["image/jpeg", "image/png", "image/gif", "image/webp"];
-
-/**
- * The service that uploads of media go to, as the vendor's pages of it describe it. The mock does not serve it, so it is
- * no part of the contract: it is here for comparing those pages.
- */
+/** The service that uploads of media go to, as far as the vendor's pages describe it: for comparing those pages. */
 export const fileService: BundledDocument = {
   name: "files",
   document: {

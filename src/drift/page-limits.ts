@@ -1,5 +1,6 @@
+import { UPLOAD_HOURS } from "../contract/uploads/upload-limits.js";
+import { imageTypes } from "../contract/uploads/upload-types.js";
 import { type Difference, difference } from "./drift-finding.js";
-import { UPLOAD_HOURS, UPLOAD_TYPES } from "./file-service.js";
 import type { PageRow } from "./table-rows.js";
 
 /** How long the links of results work, in hours. */
@@ -45,8 +46,7 @@ function typeDifferences(rows: readonly PageRow[]): Difference[] {
   const [first] = stated;
   if (first === undefined) return [];
   const published = [...new Set(stated.map(({ type }) => type))];
-  const same =
-    published.length === UPLOAD_TYPES.length && published.every((type) => UPLOAD_TYPES.includes(type));
+  const same = published.length === imageTypes.length && published.every((type) => imageTypes.includes(type));
   if (same) return [];
-  return [difference("upload-types", "file", { ours: UPLOAD_TYPES, published, line: first.line })];
+  return [difference("upload-types", "file", { ours: imageTypes, published, line: first.line })];
 }

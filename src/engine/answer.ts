@@ -1,6 +1,6 @@
 import type { Finding } from "../contract/finding.js";
 import { keptFindings } from "../contract/kept-findings.js";
-import { envelope, type Rejection } from "../contract/rejection.js";
+import { envelope, fileEnvelope, type Rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { AnswerFacts } from "../ports/journal.js";
 import type { SentBody } from "./submit-request.js";
@@ -26,6 +26,15 @@ export function refusedWith(
   facts: KnownFacts = {},
 ): VendorAnswer {
   return answerOf(refused.status, envelope(refused), findings, facts, refused.error.code);
+}
+
+/** The same in the words of the file service. */
+export function fileRefusedWith(
+  refused: Rejection,
+  findings: readonly Finding[] = none,
+  facts: KnownFacts = {},
+): VendorAnswer {
+  return answerOf(refused.status, fileEnvelope(refused), findings, facts, refused.error.code);
 }
 
 /** A 200 with JSON. */
@@ -62,6 +71,8 @@ function answerOf(
     reserved: facts.reserved,
     shown: facts.shown,
     progress: facts.progress,
+    seen: facts.seen,
+    file: facts.file,
     replayed: facts.replayed,
     retryAfter: facts.retryAfter,
     scenario: facts.scenario,

@@ -21,7 +21,7 @@ import { type MicroCredits, toCredits } from "../simulation/pricing.js";
 import { retryAfterSeconds } from "../simulation/rate-limit.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
-import { countCall, countQuery, viewSubmitted, viewTask } from "../simulation/view-task.js";
+import { countCall, viewSubmitted } from "../simulation/view-task.js";
 import { cutText, longest } from "../text/cut-text.js";
 import { type AccountAnswer, answerCredits, answerModels } from "./account-answers.js";
 import { accepted, type KnownFacts, refusedWith, sentWith, type VendorAnswer } from "./answer.js";
@@ -32,7 +32,9 @@ import type { EngineParts } from "./engine-parts.js";
 import { answerInPlace, answerUnder, unforceable } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { type AskedBody, askedBody, judgeBody, mediaOf, readText } from "./judge-body.js";
+import { lookAtTask } from "./look-at-task.js";
 import { type SubmitRequest, sentBody } from "./submit-request.js";
+import type { answerTaskBatch, answerTaskList } from "./task-lists.js";
 
 /** A query as it arrived. */
 export interface QueryRequest {
@@ -212,7 +214,7 @@ export class Engine {
   /** The answer to a query that no scenario answers. */
   async #show(account: Account, taskId: string, found: TaskRecord | undefined): Promise<VendorAnswer> {
     const { query } = errorCatalogue;
-    const { accounts, store, timeline, tasks } = this.parts;
+    const { accounts, timeline } = this.parts;
     const { waitMs } = await accounts.arrive(account, "queries", timeline.now());
     if (waitMs > 0) return tooMany(query.rate_limit_exceeded, waitMs, [], { account });
     if (!isTaskId(taskId)) return refusedWith(rejection(query.invalid_task_id), [], { account });
@@ -220,13 +222,7 @@ export class Engine {
       return refusedWith(rejection(query.task_not_found), this.parts.room.findingOf(taskId), { account });
     if (found.account !== account.id)
       return refusedWith(rejection(query.permission_denied), [], { account, task: taskId });
-    const now = timeline.now();
-    const task =
-      found.plan.kind === "polls" && found.ended === undefined
-        ? ((await store.update(found.id, (record) => countQuery(record, now))) ?? found)
-        : found;
-    if (task.ended !== undefined && task.charged === undefined) await tasks.finish([task.id]);
-    const view = viewTask(task, now);
+    const { task, view } = await lookAtTask(this.parts, found);
     return accepted(taskObject(task, view), [], {
       account,
       task: taskId,
@@ -239,6 +235,16 @@ export class Engine {
   /** `GET /files/{task_id}.mp4`. */
   result(taskId: string, scenario?: string): Promise<ResultAnswer> {
     return answerDownload(this.parts, taskId, scenario);
+  }
+
+  /** `GET /v1/tasks`. */
+  async list(request: Parameters<typeof answerTaskList>[1]): Promise<VendorAnswer> {
+    return (await import("./task-lists.js")).answerTaskList(this.parts, request);
+  }
+
+  /** `POST /v1/tasks/batch`. */
+  async batch(request: Parameters<typeof answerTaskBatch>[1]): Promise<VendorAnswer> {
+    return (await import("./task-lists.js")).answerTaskBatch(this.parts, request);
   }
 
   /** `GET /v1/credits`. */

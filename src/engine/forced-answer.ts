@@ -6,13 +6,19 @@ import type { Plan } from "../simulation/pace.js";
 import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario, TaskOutcome, TaskScenario } from "../simulation/task.js";
-import { type KnownFacts, refusedWith, type VendorAnswer } from "./answer.js";
+import { fileRefusedWith, type KnownFacts, refusedWith, type VendorAnswer } from "./answer.js";
 import type { Forced } from "./forced-call.js";
 
 /** The 400 for a header that names no scenario. */
-export function unforceable(unknown: Finding, facts: KnownFacts): VendorAnswer {
-  const refused = rejection(errorCatalogue.submit.invalid_request, { message: unknown.message });
-  return refusedWith(refused, [unknown], facts);
+export function unforceable(
+  unknown: Finding,
+  facts: KnownFacts,
+  operation?: Extract<ScenarioOperation, "upload">,
+): VendorAnswer {
+  const { message } = unknown;
+  return operation === "upload"
+    ? fileRefusedWith(rejection(errorCatalogue.upload.invalid_request, { message }), [unknown], facts)
+    : refusedWith(rejection(errorCatalogue.submit.invalid_request, { message }), [unknown], facts);
 }
 
 /** The answer that a scenario gives in place of the service, if one does; the other scenarios are given back. */
@@ -37,7 +43,8 @@ export function answerInPlace(
         entry,
         denied ? { message: accessDeniedMessage(facts.model ?? "unknown") } : {},
       );
-      return refusedWith(refused, forced.warnings, {
+      const refuse = operation === "upload" ? fileRefusedWith : refusedWith;
+      return refuse(refused, forced.warnings, {
         ...known,
         ...(retryAfterSeconds === undefined ? {} : { retryAfter: retryAfterSeconds }),
       });

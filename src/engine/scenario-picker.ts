@@ -3,8 +3,8 @@ import { invalidOption, KitError } from "../errors/kit-error.js";
 import type { Account } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
 import { OldestKeys } from "../ports/oldest-keys.js";
-import type { ScenarioMatch, ScenarioQueue } from "../ports/scenario-queue.js";
-import { type AccountState, accountState, asQuery } from "../simulation/account-state.js";
+import type { QueuedOperation, ScenarioMatch, ScenarioQueue } from "../ports/scenario-queue.js";
+import { type AccountState, accountState, asWordedBy } from "../simulation/account-state.js";
 import {
   type AskedScenario,
   askedFor,
@@ -63,7 +63,7 @@ export class ScenarioPicker {
   }
 
   /**
-   * Has a scenario wait for the next matching calls: queries for a built-in one of a query, else submits.
+   * Has a scenario wait for the next matching calls: queries or uploads for a built-in one of theirs, else submits.
    *
    * @param name - as the catalogue or a file has it; `NAME:2` is the same as `times` 2
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
@@ -76,7 +76,8 @@ export class ScenarioPicker {
     if (!Number.isInteger(left) || left < 1 || left > 1_000_000) {
       throw invalidOption(`times is a whole number from 1 to 1000000, got ${left}`);
     }
-    const waitsFor = alone?.scenario.operation === "query" ? "query" : "submit";
+    const operation = alone?.scenario.operation;
+    const waitsFor = operation === "query" || operation === "upload" ? operation : "submit";
     return andThen(this.queue.add({ asked, waitsFor, match: options.match ?? {}, left }), (isAdded) => {
       if (isAdded) return;
       throw invalidOption(
@@ -104,16 +105,16 @@ export class ScenarioPicker {
     const chosen: Forced[] = [];
     for (const text of texts) {
       const asked = this.#asked(text);
-      if (isUnknown(asked)) warnings.push(warningOf(asked, "/prompt", "prompt"));
-      else chosen.push(...this.#claim(call, asked));
+      const unfit = isUnknown(asked) ? asked : ofUpload(asked);
+      if (unfit !== undefined) warnings.push(warningOf(unfit, "/prompt", "prompt"));
+      else if (!isUnknown(asked)) chosen.push(...this.#claim(call, asked));
     }
     if (chosen.length === 0) {
       const wanted = call.key === undefined ? undefined : keyScenario(call.key);
       const asked = wanted === undefined ? undefined : this.#asked(wanted);
       if (asked !== undefined && isUnknown(asked)) warnings.push(warningOf(asked, "", ""));
-      // `sk-mock-query/NAME` speaks of the queries that carry the key.
-      else if (asked !== undefined && builtIn(asked)?.scenario.operation !== "query")
-        chosen.push(...this.#claim(call, asked));
+      // `sk-mock-query/NAME` speaks of the queries that carry the key, `sk-mock-upload/NAME` of the uploads.
+      else if (asked !== undefined && !isOfOtherCalls(asked)) chosen.push(...this.#claim(call, asked));
     }
     if (chosen.length > 0) return joined(chosen, warnings);
     return andThen(this.#queued(call, "submit"), (queued) => {
@@ -130,11 +131,7 @@ export class ScenarioPicker {
     if (byHeader !== undefined) return byHeader;
     const ofTask = scenarioOf("query", call.ofTask);
     if (ofTask !== undefined) return { ...forcing([ofTask]), isOfTask: true };
-    const asked = this.#byKey(call);
-    const chosen =
-      asked !== undefined && builtIn(asked)?.scenario.operation === "query"
-        ? this.#claim(call, counting(asked))
-        : this.#refusedByState(call, ["refused", "out-of-credits"]);
+    const chosen = this.#askedByKey(call, "query", ["refused", "out-of-credits"]);
     if (chosen.length > 0) return joined(chosen, []);
     return andThen(this.#queued(call, "query"), (queued) => {
       const isLeftToChance = queued.length === 0 && byChance !== undefined;
@@ -142,10 +139,33 @@ export class ScenarioPicker {
     });
   }
 
+  /** The scenarios of a question about several tasks: those of a query that its header or its key asks for. */
+  forTasks(call: ForcibleCall): Forced | Unforceable {
+    const byHeader = this.#byHeader(call, "query");
+    return byHeader ?? joined(this.#askedByKey(call, "query", ["refused"]), []);
+  }
+
+  /** The scenarios of a call to the file service. */
+  forUpload(call: ForcibleCall): Forced | Unforceable | Promise<Forced> {
+    const byHeader = this.#byHeader(call, "upload");
+    if (byHeader !== undefined) return byHeader;
+    const chosen = this.#askedByKey(call, "upload", ["refused"]);
+    if (chosen.length > 0) return joined(chosen, []);
+    return andThen(this.#queued(call, "upload"), (queued) => joined(queued, []));
+  }
+
+  /** The scenario that the API key asks for of an operation, or the refusal that the key stands for. */
+  #askedByKey(call: ForcibleCall, operation: "query" | "upload", states: readonly AccountState[]): Forced[] {
+    const asked = this.#byKey(call);
+    return asked !== undefined && builtIn(asked)?.scenario.operation === operation
+      ? this.#claim(call, counting(asked))
+      : this.#refusedByState(call, operation, states);
+  }
+
   /** The scenario that waits for a call, if one does. */
   #queued(
     { account, model, prompt }: ForcibleCall,
-    waitsFor: "submit" | "query",
+    waitsFor: QueuedOperation,
   ): readonly Forced[] | Promise<readonly Forced[]> {
     return andThen(this.queue.take({ account: account?.id, model, prompt }, waitsFor), (taken) =>
       taken === undefined ? [] : [forcing(taken.asked.calls, () => void this.queue.giveBack(taken.number))],
@@ -158,15 +178,19 @@ export class ScenarioPicker {
     const state = asked === undefined ? undefined : stateOf(asked);
     if (asked === undefined || state === undefined || this.#isUsedUp(call, asked)) return { forced: nothing };
     if (state !== "refused") return { forced: nothing, state, text: asked.text };
-    return { forced: joined(this.#refusedByState(call, ["refused"]), []) };
+    return { forced: joined(this.#refusedByState(call, "query", ["refused"]), []) };
   }
 
   /** A key that stands for a refused account has its other calls refused as well; `NAME:2` counts them all. */
-  #refusedByState(call: Pick<ForcibleCall, "account" | "key">, states: readonly AccountState[]): Forced[] {
+  #refusedByState(
+    call: Pick<ForcibleCall, "account" | "key">,
+    operation: "query" | "upload",
+    states: readonly AccountState[],
+  ): Forced[] {
     const asked = this.#byKey(call);
     const state = asked === undefined ? undefined : stateOf(asked);
     if (asked === undefined || state === undefined || !states.includes(state)) return [];
-    const calls = asked.calls.map(asQuery).filter((one) => one !== undefined);
+    const calls = asked.calls.map((one) => asWordedBy(operation, one)).filter((one) => one !== undefined);
     return this.#claim(call, { ...asked, calls });
   }
 
@@ -198,10 +222,10 @@ export class ScenarioPicker {
     if (call.header === undefined) return undefined;
     const asked = this.#asked(call.header, operation);
     if (isUnknown(asked)) return { unknown: { ...warningOf(asked, "", ""), severity: "error" } };
-    const other = operation === "submit" ? undefined : builtIn(asked);
+    const other = operation === "submit" && ofUpload(asked) === undefined ? undefined : builtIn(asked);
     if (other !== undefined && other.scenario.operation !== operation) {
-      const message = `scenario ${JSON.stringify(asked.text)} belongs to the ${other.scenario.operation}: a ${operation} cannot carry it`;
-      return { unknown: { ...warningOf({ message, suggestions: [] }, "", ""), severity: "error" } };
+      const misplaced = belongingElsewhere(asked, other.scenario.operation, operation);
+      return { unknown: { ...warningOf(misplaced, "", ""), severity: "error" } };
     }
     const [claimed] = this.#claim(call, asked);
     return claimed;
@@ -253,6 +277,29 @@ export class ScenarioPicker {
 function builtIn({ calls }: AskedScenario): ScenarioCall | undefined {
   const [call] = calls;
   return call?.isOwn === true ? undefined : call;
+}
+
+/** A scenario that a call of an operation cannot carry. */
+function belongingElsewhere(
+  { text }: AskedScenario,
+  owner: ScenarioOperation,
+  operation: ScenarioOperation,
+): UnknownScenario {
+  const message = `scenario ${JSON.stringify(text)} belongs to the ${owner}: a ${operation} cannot carry it`;
+  return { message, suggestions: [] };
+}
+
+/** Why a submit cannot carry a scenario of the file service; `undefined` for any other scenario. */
+function ofUpload(asked: AskedScenario): UnknownScenario | undefined {
+  return builtIn(asked)?.scenario.operation === "upload"
+    ? belongingElsewhere(asked, "upload", "submit")
+    : undefined;
+}
+
+/** Whether a scenario speaks of other calls than the submit and what follows from it. */
+function isOfOtherCalls(asked: AskedScenario): boolean {
+  const operation = builtIn(asked)?.scenario.operation;
+  return operation === "query" || operation === "upload";
 }
 
 /** Under which the uses of a text by an account are counted. */

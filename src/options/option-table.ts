@@ -546,6 +546,26 @@ export const optionTable = {
     scope: "contract",
     isLive: true,
   }),
+  /** Kinds of files that can be uploaded. Default `media`; `images` as the pages of the file service list them. */
+  uploadTypes: option({
+    heading: "Uploads:",
+    flag: "--upload-types <kinds>",
+    value: oneOf("media", "images"),
+    default: "media",
+    summary: "files that can be uploaded: images, audio and video, or images alone",
+    description:
+      "Kinds of files that can be uploaded: images, audio and video as the vendor's own clients send them (media), or JPEG, PNG, GIF and WebP alone as its pages list them (images).",
+    examples: ["images"],
+  }),
+  /** Files that each API key may have uploaded at a time. Default 100, 500 for the user group `vip`. */
+  uploadQuota: option({
+    flag: "--upload-quota <number>",
+    value: wholeNumber({ least: 0, most: 100_000 }),
+    summary: "uploaded files of each key; 100 by default, 500 for the user group vip",
+    description:
+      "Files that each API key may have uploaded at a time. Without it 100, and 500 for the user group vip.",
+    examples: [2000],
+  }),
 };
 
 function priceOfText(given: string): ModelPrice | undefined {

@@ -18,6 +18,8 @@ export interface IdSource {
    * @param attempt - counts up from 0 while an id turns out to be taken
    */
   draw(account: string, submit: number, now: Instant, attempt: number): Draw;
+  /** The id of the next file that is uploaded. */
+  fileId(): string;
   /** The `x-request-id` of the next answer. */
   requestId(): string;
 }

@@ -18,6 +18,12 @@ interface EventBase {
 /** The operation that a request asked for; `unknown` for none of the vendor side. */
 export type RequestRoute = VendorRoute | "unknown";
 
+/** A task as an answer showed it. */
+export interface SeenTask {
+  readonly task: string;
+  readonly status: TaskStatus;
+}
+
 /** Facts of a request that its answer decides: the use case states them, the journal keeps them. */
 export interface AnswerFacts {
   /** 0 where a scenario has no answer arrive. */
@@ -35,6 +41,10 @@ export interface AnswerFacts {
   readonly shown?: TaskStatus | undefined;
   /** Whole percent that a query was shown. */
   readonly progress?: number | undefined;
+  /** Id of the uploaded file that a call was about. */
+  readonly file?: string | undefined;
+  /** Tasks that the answer to a question about several showed, with their status. */
+  readonly seen?: readonly SeenTask[] | undefined;
   /** The answer is that of an earlier submit with the same `Idempotency-Key`. */
   readonly replayed?: true | undefined;
   /** Seconds of `Retry-After`. */
@@ -131,7 +141,15 @@ export interface ClockEvent extends EventBase {
 }
 
 /** Parts of the state that can be dropped on their own; coverage in no other way, as it is about a whole suite. */
-export const resetScopes = ["tasks", "journal", "accounts", "clock", "scenarios", "coverage"] as const;
+export const resetScopes = [
+  "tasks",
+  "journal",
+  "accounts",
+  "clock",
+  "scenarios",
+  "uploads",
+  "coverage",
+] as const;
 export type ResetScope = (typeof resetScopes)[number];
 
 /** State was dropped. */

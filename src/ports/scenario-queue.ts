@@ -9,11 +9,14 @@ export interface ScenarioMatch {
   readonly prompt?: string;
 }
 
+/** The calls that a scenario can wait for. */
+export type QueuedOperation = "submit" | "query" | "upload";
+
 /** A scenario that waits for calls. */
 export interface QueuedScenario {
   readonly asked: AskedScenario;
   /** Calls that it waits for. */
-  readonly waitsFor: "submit" | "query";
+  readonly waitsFor: QueuedOperation;
   readonly match: ScenarioMatch;
   /** Calls that it still hits, from 1. */
   readonly left: number;
@@ -39,7 +42,7 @@ export interface ScenarioQueue {
   /** The first entry that waits for a call, if one does; one call less is left of it. */
   take(
     call: QueueCall,
-    waitsFor: "submit" | "query",
+    waitsFor: QueuedOperation,
   ): TakenScenario | undefined | Promise<TakenScenario | undefined>;
   /** Leaves an entry one call more, where it stood; nothing once the queue was cleared. */
   giveBack(number: number): void | Promise<void>;

@@ -23,8 +23,8 @@ export function accountState({ scenario: { operation, effect } }: ScenarioCall):
   return status === 401 || status === 403 ? "refused" : undefined;
 }
 
-/** The refusal of a submit as a query words it; `undefined` where the table of the query has none. */
-export function asQuery(call: ScenarioCall): ScenarioCall | undefined {
-  const scenario = findScenario("query", call.name);
+/** The refusal of a submit as another operation words it; `undefined` where the table of that has none. */
+export function asWordedBy(operation: "query" | "upload", call: ScenarioCall): ScenarioCall | undefined {
+  const scenario = findScenario(operation, call.name);
   return scenario === undefined ? undefined : { ...call, scenario };
 }

@@ -43,7 +43,17 @@ export function memberOf(value: unknown, name: string): unknown {
 }
 
 /** An answer that a document describes. */
-export type AnswerShape = "submittedTask" | "task" | "error" | "credits" | "models";
+export type AnswerShape =
+  | "submittedTask"
+  | "task"
+  | "error"
+  | "credits"
+  | "models"
+  | "taskList"
+  | "taskBatch"
+  | "fileList"
+  | "fileQuota"
+  | "fileError";
 
 interface CompiledShape {
   (body: unknown): boolean;

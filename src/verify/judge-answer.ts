@@ -33,6 +33,11 @@ const shapeNames: Readonly<Record<NonNullable<ExpectedOutcome["shape"]>, string>
   error: "an error",
   credits: "credits",
   models: "a list of models",
+  taskList: "a list of tasks",
+  taskBatch: "tasks",
+  fileList: "a list of files",
+  fileQuota: "the quota of files",
+  fileError: "an error of the file service",
 };
 
 function misfitWith(expected: ExpectedOutcome, { json, text, headers }: ReceivedAnswer): string | undefined {

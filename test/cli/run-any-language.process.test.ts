@@ -265,7 +265,7 @@ describe("a closed network", () => {
 describe("an open network", () => {
   /** A server of this machine that only who trusts `ca` takes for localhost. */
   async function secureServer(): Promise<{ port: number; ca: string }> {
-    const { authority, certificate, key } = certificateFor("localhost", "localhost");
+    const { authority, certificate, key } = certificateFor(["localhost"], "localhost");
     const server = createSecureServer({ cert: certificate, key }, (_request, response) =>
       response.end("it is me\n"),
     );

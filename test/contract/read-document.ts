@@ -10,7 +10,7 @@ const folder = new URL("../../openapi/", import.meta.url);
 export const SUBMIT = "/v1/videos/generations";
 
 /** Documents of routes that no published document describes. */
-export const ownNames: readonly string[] = ["account", "control"];
+export const ownNames: readonly string[] = ["account", "control", "files"];
 
 /** Names of the documents under `openapi/` that follow a published one, without extension. */
 export const documentNames: readonly string[] = readdirSync(folder)

@@ -135,25 +135,79 @@ function expectDownload({ result }: Played, { effect }: Scenario, shown: string)
   expect(result.kind === "refused" ? result.answer.scenario : result.scenario).toBe(shown);
 }
 
+const ofUploads = scenarios.filter(({ operation }) => operation === "upload");
+
 describe.each(Object.entries(triggers))("by %s", (_name, trigger) => {
-  it.each(scenarios.map((scenario) => [scenario.name, scenario] as const))(
+  it.each(
+    scenarios
+      .filter(({ operation }) => operation !== "upload")
+      .map((scenario) => [scenario.name, scenario] as const),
+  )("%s happens", async (name, scenario) => {
+    const played = await play(trigger, name);
+    const { submit, query } = played;
+    const shown = trigger.shownAs ?? name;
+    if (scenario.operation === "query") {
+      expect(submit.status).toBe(200);
+      expectAnswer(query, scenario);
+      expect(query.scenario).toBe(shown);
+      return;
+    }
+    if (scenario.operation === "download") expect(submit.status).toBe(200);
+    else expectAnswer(submit, scenario);
+    expect(submit.scenario).toBe(shown);
+    if (submit.task === undefined) return;
+    expectTask(played, scenario);
+    if (scenario.operation === "download") expectDownload(played, scenario, shown);
+  });
+});
+
+describe.each(["the header", "the API key", "the queue"])("an upload by %s", (way) => {
+  it.each(ofUploads.map((scenario) => [scenario.name, scenario] as const))(
     "%s happens",
     async (name, scenario) => {
-      const played = await play(trigger, name);
-      const { submit, query } = played;
-      const shown = trigger.shownAs ?? name;
-      if (scenario.operation === "query") {
-        expect(submit.status).toBe(200);
-        expectAnswer(query, scenario);
-        expect(query.scenario).toBe(shown);
-        return;
-      }
-      if (scenario.operation === "download") expect(submit.status).toBe(200);
-      else expectAnswer(submit, scenario);
-      expect(submit.scenario).toBe(shown);
-      if (submit.task === undefined) return;
-      expectTask(played, scenario);
-      if (scenario.operation === "download") expectDownload(played, scenario, shown);
+      const mock = await composeMock(STILL);
+      open.push(mock);
+      if (way === "the queue") mock.scenario(name as ScenarioCallText);
+      const uploads = await mock.parts.uploads();
+      const key = way === "the API key" ? `sk-mock-${name}` : "key-a";
+      const call = { authorization: `Bearer ${key}`, scenario: way === "the header" ? name : undefined };
+      const answer = await uploads.quota(call);
+      expect(answer?.scenario).toBe(name);
+      const { effect } = scenario;
+      if (effect.kind === "answer") {
+        const { status, code, message } = effect.entry;
+        expect([answer?.status, answer?.code]).toEqual([status, code]);
+        expect(answer?.body).toBe(JSON.stringify({ success: false, code: Number(code), msg: message }));
+      } else expectAnswer(answer as VendorAnswer, scenario);
+      if (way === "the queue") expect((await uploads.quota(call))?.status).toBe(200);
     },
   );
+});
+
+it.each([
+  ["in a scenario file", { scenarios: [] }, "hits uploads, which no submit has"],
+  ["as chaos", { chaos: { "upload/storage-error": 0.5 } }, "hits uploads, where nothing is drawn"],
+] as const)("refuses a scenario of uploads %s", async (_where, options, sentence) => {
+  const written = 'scenarios: [{ name: own, use: "upload/storage-error" }]';
+  const given = "chaos" in options ? options : { scenarios: [temporaryFolder().write("own.yaml", written)] };
+  await expect(composeMock({ ...STILL, ...given })).rejects.toThrow(sentence);
+});
+
+it("refuses a submit that carries a scenario of uploads, and warns of one in a prompt", async () => {
+  const mock = await composeMock(STILL);
+  open.push(mock);
+  const submit = (prompt: string, key: string, scenario?: string) =>
+    mock.parts.engine.submit({
+      authorization: `Bearer ${key}`,
+      contentType: "application/json",
+      body: JSON.stringify({ ...plainBody, prompt }),
+      linkBase: "http://wan-mock.test",
+      scenario,
+    });
+  const sentence = 'scenario "upload/storage-error" belongs to the upload: a submit cannot carry it';
+  const refused = await submit("x", "key-a", "upload/storage-error");
+  expect([refused.status, refused.findings[0]?.message]).toEqual([400, sentence]);
+  const warned = await submit("x [mock:upload/storage-error]", "key-a");
+  expect([warned.status, warned.findings[0]?.message]).toEqual([200, sentence]);
+  expect((await submit("x", "sk-mock-upload/storage-error")).status).toBe(200);
 });

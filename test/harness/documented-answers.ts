@@ -4,6 +4,7 @@ import ajvFormats from "ajv-formats";
 import { OpenAPIBackend } from "openapi-backend";
 import { parse } from "yaml";
 import { formats } from "../../src/contract/formats.js";
+import { isOfFileService } from "../../src/contract/vendor-operations.js";
 import { documentNames, readDocument } from "../contract/read-document.js";
 import { DescribedAnswers, type Received } from "./described-answers.js";
 
@@ -26,6 +27,8 @@ const QUERY = "/v1/tasks/{task_id}";
 export const control = new DescribedAnswers(readDocument("control"));
 /** The routes beside submit and query. */
 const account = new DescribedAnswers(readDocument("account"));
+/** The file service. */
+const files = new DescribedAnswers(readDocument("files"));
 
 /** Per model the document of its submit; under `tasks` that of the query. */
 const documents = new Map<string, Documented>();
@@ -78,9 +81,17 @@ export function assertDocumented(sent: Sent, received: Received): void {
   if (!String(received.headers["content-type"]).startsWith("application/json")) return;
   // What a scenario forces may be outside the document: it is an envelope all the same.
   const isForced = received.status >= 400 && received.headers["x-wan-mock-scenario"] !== undefined;
-  const described = isForced ? undefined : account.misfitsOf(sent, received);
-  const misfits = described ?? misfitsOf(sent, received);
+  const described = isForced
+    ? undefined
+    : (account.misfitsOf(sent, received) ?? files.misfitsOf(sent, received));
+  const misfits =
+    described ?? (isOfFileService(sent.path) ? fileMisfits(received) : misfitsOf(sent, received));
   if (misfits.length > 0) throw new Error(complaint(sent, received, misfits));
+}
+
+/** What in a refusal of the file service is not as all are. */
+function fileMisfits({ text }: Received): string[] {
+  return files.misfits({ $ref: "#/components/schemas/FileErrorResponse" }, JSON.parse(text));
 }
 
 function complaint({ method = "GET", path }: Sent, { status, text }: Received, misfits: string[]): string {

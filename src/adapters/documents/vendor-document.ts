@@ -22,12 +22,14 @@ const FULL_PAGE = "wan2.7-text-to-video";
  */
 export async function vendorDocument(models: readonly ModelContract[]): Promise<JsonObject> {
   const components = new ComponentSchemas();
-  const [tasks, account, mock] = await Promise.all(["tasks", "account", "mock"].map(bundledDocument));
+  const [tasks, account, files, mock] = await Promise.all(
+    ["tasks", "account", "files", "mock"].map(bundledDocument),
+  );
   const bundled = models.filter(({ submit }) => submit === undefined).map(({ page }) => page);
   const pages = new Map<string, JsonObject>();
   for (const page of new Set([FULL_PAGE, ...bundled])) pages.set(page, await bundledDocument(page));
   const full = pages.get(FULL_PAGE);
-  for (const document of [tasks, account, ...bundled.map((page) => pages.get(page))])
+  for (const document of [tasks, account, files, ...bundled.map((page) => pages.get(page))])
     await addSchemas(document, components);
   const submits = models.map((model) => submitOf(model, pages.get(model.page)));
   const submit = submitOperation(submits, components, {
@@ -41,17 +43,18 @@ export async function vendorDocument(models: readonly ModelContract[]): Promise<
     openapi: "3.1.0",
     info: {
       title: "wan-mock",
-      description: `The side of the mock that stands for the service: ${models.map(({ id }) => id).join(", ")}. Any other path or method is refused with an \`ErrorResponse\`.`,
+      description: `The side of the mock that stands for the service: ${models.map(({ id }) => id).join(", ")}. Any other path or method is refused with an \`ErrorResponse\`, under the paths of the file service with a \`FileErrorResponse\`.`,
       license: { name: "MIT", identifier: "MIT" },
       version: "1.0.0",
     },
     servers: [{ url: "/", description: "The mock that serves this document" }],
     security: [{ bearerAuth: [] }],
-    tags: [full, tasks, account].flatMap((document) => (document?.["tags"] ?? []) as JsonObject[]),
+    tags: [full, tasks, account, files].flatMap((document) => (document?.["tags"] ?? []) as JsonObject[]),
     paths: withMockHeaders({
       [SUBMIT]: { post: submit },
       ...member(tasks, "paths"),
       ...member(account, "paths"),
+      ...member(files, "paths"),
     }),
     components: {
       schemas: components.byName,
@@ -118,7 +121,7 @@ async function answersOf(
 function withMockHeaders(paths: JsonObject): JsonObject {
   return mapped(paths, (path, methods) =>
     mapped(methods, (method, operation) =>
-      ["get", "post"].includes(method) ? withHeaders(path, operation) : operation,
+      ["get", "post", "delete"].includes(method) ? withHeaders(path, operation) : operation,
     ),
   );
 }

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
-import { operationAt, vendorOperations } from "../../contract/vendor-operations.js";
-import { refusedWith } from "../../engine/answer.js";
+import { isOfFileService, operationAt, vendorOperations } from "../../contract/vendor-operations.js";
+import { fileRefusedWith, refusedWith } from "../../engine/answer.js";
 import type { AnswerWriter } from "./vendor/answer-writer.js";
 import { pathOf } from "./wire.js";
 
@@ -13,18 +13,24 @@ export type AnswerFailure = (error: unknown, request: IncomingMessage, response:
 export function failureAnswers(writer: AnswerWriter, onBug: (error: unknown) => void): AnswerFailure {
   return (error, request, response) => {
     const open = writer.open(request, response, "unknown");
+    const path = pathOf(request);
+    const { submit, upload } = errorCatalogue;
     // A path that does not decode.
     if (error instanceof URIError) {
       const message = "The path holds a percent escape that does not decode";
-      writer.write(open, refusedWith(rejection(errorCatalogue.submit.invalid_request, { message })));
+      const refused = isOfFileService(path)
+        ? fileRefusedWith(rejection(upload.invalid_request, { message }))
+        : refusedWith(rejection(submit.invalid_request, { message }));
+      writer.write(open, refused);
       return;
     }
     onBug(error);
     if (response.headersSent) response.destroy();
     else {
-      const isQuery = operationAt(pathOf(request)) === vendorOperations.query;
+      const isQuery = operationAt(path) === vendorOperations.query;
       const { internal_error } = errorCatalogue[isQuery ? "query" : "shared"];
-      writer.write(open, refusedWith(rejection(internal_error)));
+      const refuse = isOfFileService(path) ? fileRefusedWith : refusedWith;
+      writer.write(open, refuse(rejection(internal_error)));
     }
   };
 }

@@ -1,7 +1,8 @@
 import express, { type Express, type NextFunction, type Request, type Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
-import { refusedWith } from "../../engine/answer.js";
+import { isOfFileService } from "../../contract/vendor-operations.js";
+import { fileRefusedWith, refusedWith } from "../../engine/answer.js";
 import type { IdSource } from "../../ports/id-source.js";
 import type { AnswerFailure } from "./answer-failure.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
@@ -44,9 +45,10 @@ export function createExpressApp(parts: ExpressAppParts): Express {
     }
     const { method, path } = request;
     const message = `Invalid URL (${method} ${path.slice(0, MOST_SHOWN_OF_PATH)})`;
-    const refused = refusedWith(rejection(errorCatalogue.shared.not_found, { message }), [], {
-      hint: routeHint(method, path),
-    });
+    const facts = { hint: routeHint(method, path) };
+    const refused = isOfFileService(path)
+      ? fileRefusedWith(rejection(errorCatalogue.upload.file_not_found, { message }), [], facts)
+      : refusedWith(rejection(errorCatalogue.shared.not_found, { message }), [], facts);
     writer.write(writer.open(request, response, "unknown"), refused);
   });
   app.use((error: unknown, request: Request, response: Response, _next: NextFunction) =>

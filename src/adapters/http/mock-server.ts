@@ -4,7 +4,8 @@ import type { AddressInfo, Socket } from "node:net";
 import type { Express, Request, Response } from "express";
 import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { envelope, type Rejection, rejection } from "../../contract/rejection.js";
-import { vendorOperationList } from "../../contract/vendor-operations.js";
+import { MOST_UPLOAD_BODY } from "../../contract/uploads/upload-limits.js";
+import { isOfFileService, vendorOperationList } from "../../contract/vendor-operations.js";
 import { refusedWith } from "../../engine/answer.js";
 import { KitError } from "../../errors/kit-error.js";
 import { paidHostOf } from "../../hosts/paid-host.js";
@@ -69,7 +70,7 @@ export function createMockServer(parts: ServedParts) {
   const server = http.createServer({ ...OPTIONS, ...born }, listener);
   server.on("checkContinue", (request, response) => {
     // A body that will be refused is not asked for.
-    const limit = request.url?.startsWith("/_mock/") === true ? MOST_CONTROL_BYTES : parts.maxBody;
+    const limit = mostBytesAt(request.url ?? "", parts);
     if ((announcedBytes(request) ?? 0) <= limit) response.writeContinue();
     listener(request, response);
   });
@@ -137,6 +138,12 @@ export async function listen(parts: ServedParts, where: { host: string; port: nu
       return closing;
     },
   };
+}
+
+/** Bytes of a body that are taken in at a path. */
+function mostBytesAt(url: string, { maxBody }: ServedParts): number {
+  if (url.startsWith("/_mock/")) return MOST_CONTROL_BYTES;
+  return isOfFileService(url) ? MOST_UPLOAD_BODY : maxBody;
 }
 
 async function close(server: http.Server, parts: ServedParts): Promise<void> {

@@ -89,6 +89,12 @@ export function pathOf(request: IncomingMessage): string {
   return parseUrl(request)?.pathname ?? "/";
 }
 
+/** The parameters behind the path of a request. */
+export function queryOf({ url = "" }: IncomingMessage): URLSearchParams {
+  const start = url.indexOf("?");
+  return new URLSearchParams(start < 0 ? "" : url.slice(start));
+}
+
 /** Content type of every JSON answer. */
 export const JSON_TYPE = "application/json; charset=utf-8";
 

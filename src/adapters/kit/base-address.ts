@@ -1,6 +1,6 @@
 import { invalidOption } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import { PAID_API } from "../../hosts/paid-host.js";
+import { simulatedHosts } from "../../hosts/paid-host.js";
 import { parseUrl } from "../../text/parse-url.js";
 
 /** Where clients believe the service to be. */
@@ -13,7 +13,7 @@ export interface BaseAddress {
 
 /** The paid service: also in plain HTTP, with a port or the dot of a full name, which must not leave the machine either. */
 export const paidAddress: BaseAddress = {
-  pattern: new RegExp(`^https?://${literal(PAID_API)}\\.?(?::\\d+)?(?=[/?#]|$)`, "i"),
+  pattern: new RegExp(`^https?://(?:${simulatedHosts.map(literal).join("|")})\\.?(?::\\d+)?(?=[/?#]|$)`, "i"),
   pathOf: behindHost,
 };
 

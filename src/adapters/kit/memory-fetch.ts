@@ -1,7 +1,7 @@
 import type { IncomingMessage, Server } from "node:http";
 import { types } from "node:util";
 import { KitError } from "../../errors/kit-error.js";
-import { PAID_API } from "../../hosts/paid-host.js";
+import { simulatedHosts } from "../../hosts/paid-host.js";
 import { nodeGlobal } from "../../ports/node-globals.js";
 import { clearInterval, clearTimeout, setInterval, setTimeout } from "../../ports/real-timers.js";
 import { MemorySocket } from "./memory-socket.js";
@@ -47,10 +47,11 @@ export class MemoryFetch {
     const signal = given ?? (isRequest(input) ? input.signal : undefined);
     const request = await requestOf(input, rest);
     const url = new URL(request.url);
-    if (url.host !== NOWHERE_HOST && url.hostname !== PAID_API) {
+    if (url.host !== NOWHERE_HOST && !simulatedHosts.includes(url.hostname)) {
+      const own = [`http://${NOWHERE_HOST}`, ...simulatedHosts.map((host) => `https://${host}`)];
       throw new KitError(
         "FOREIGN_HOST",
-        `mock.fetch answers http://${NOWHERE_HOST} and https://${PAID_API} alone, and lets nothing leave the machine: call ${url.origin} by another fetch`,
+        `mock.fetch answers ${own.join(", ")} alone, and lets nothing leave the machine: call ${url.origin} by another fetch`,
       );
     }
     signal?.throwIfAborted();

@@ -1,4 +1,4 @@
-import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
+import { PAID_API, paidHostOf, simulatedHosts } from "../../hosts/paid-host.js";
 import { isThisMachine } from "../../hosts/this-machine.js";
 import { parseUrl } from "../../text/parse-url.js";
 
@@ -35,7 +35,9 @@ export function paidDestination(
   host: string | undefined,
 ): Extract<Destination, { to: "mock" | "unsimulated" }> | undefined {
   const paid = paidHostOf(host ?? "");
-  return paid === undefined ? undefined : { to: paid === PAID_API ? "mock" : "unsimulated", host: paid };
+  return paid === undefined
+    ? undefined
+    : { to: simulatedHosts.includes(paid) ? "mock" : "unsimulated", host: paid };
 }
 
 export interface StoppedCall {
@@ -57,7 +59,10 @@ export class StoppedCalls {
 
   /** @returns the sentence for a host of the paid service that is not simulated */
   unsimulated(host: string): string {
-    return this.#count(host, `it belongs to the paid service, and only ${PAID_API} is simulated`);
+    return this.#count(
+      host,
+      `it belongs to the paid service, and only ${simulatedHosts.join(" and ")} are simulated`,
+    );
   }
 
   /** @returns the sentence for a host that a closed network keeps out of reach */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { loopbackNames } from "../../hosts/loopback.js";
-import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
+import { paidHostOf, simulatedHosts } from "../../hosts/paid-host.js";
 
 /** Spellings that programs look for; curl knows `http_proxy` in small letters alone. */
 const PROXIES = ["HTTPS_PROXY", "https_proxy", "HTTP_PROXY", "http_proxy"];
@@ -19,7 +19,7 @@ export function proxyVariables(
   environment: NodeJS.ProcessEnv,
 ): Record<string, string> {
   const listed = EXCEPTIONS.flatMap((name) => exceptionsIn(environment[name]));
-  const kept = listed.filter((item) => !coversPaidApi(item));
+  const kept = listed.filter((item) => !coversPaidHost(item));
   const exceptions = [...new Set([...kept, ...loopbackNames, ...hosts])].join(",");
   // A program may prefer one that is set; setting it would take in other protocols too.
   const all = ["ALL_PROXY", "all_proxy"].filter((name) => (environment[name] ?? "") !== "");
@@ -55,7 +55,7 @@ export function javaProxyOptions(url: string, variables: Readonly<Record<string,
  * Whether a program could take an exception for one of the paid service. Programs differ: some compare whole names, some
  * the end of them with or without a dot between, some know `*`.
  */
-function coversPaidApi(item: string): boolean {
+function coversPaidHost(item: string): boolean {
   const name = item
     .toLowerCase()
     .replace(/:\d+$/, "")
@@ -64,7 +64,8 @@ function coversPaidApi(item: string): boolean {
   if (paidHostOf(name.replaceAll("*", "x")) !== undefined) return true;
   if (name.includes("*")) {
     const pattern = name.split("*").map((part) => part.replaceAll(/[^\w-]/g, String.raw`\$&`));
-    return new RegExp(`${pattern.join(".*")}$`).test(PAID_API);
+    const covered = new RegExp(`${pattern.join(".*")}$`);
+    return simulatedHosts.some((host) => covered.test(host));
   }
-  return PAID_API.endsWith(name);
+  return simulatedHosts.some((host) => host.endsWith(name));
 }

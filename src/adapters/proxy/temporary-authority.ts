@@ -53,17 +53,17 @@ const EXTENDED_KEY_USAGE = "551d25";
 const SERVER = der.identifier("2b06010505070301");
 
 /**
- * Makes an authority that vouches for one host, and forgets the authority's key at once: nothing else can ever be
+ * Makes an authority that vouches for a server, and forgets the authority's key at once: nothing else can ever be
  * signed with it, and the authority says of itself that it holds for the domain alone. Valid from a day ago, for clocks
  * that are behind, for a week.
  *
  * RFC 5280 written by hand: node:crypto reads certificates but writes none, and the libraries that do take half a
  * megabyte and five times as long for these two (CONTRIBUTING.md has the trial).
  *
- * @param host - the only name that the certificate is for
+ * @param hosts - the only names that the certificate is for
  * @param domain - the only names that the authority is for: this one and those under it
  */
-export function certificateFor(host: string, domain: string): HostCertificate {
+export function certificateFor(hosts: readonly [string, ...string[]], domain: string): HostCertificate {
   const authority = keyPair();
   const server = keyPair();
   return {
@@ -77,11 +77,11 @@ export function certificateFor(host: string, domain: string): HostCertificate {
       ),
       extension(SUBJECT_KEY, der.octets(authority.id)),
     ]),
-    certificate: certificate(authority.privateKey, host, server.spki, [
+    certificate: certificate(authority.privateKey, hosts[0], server.spki, [
       extension(BASIC_CONSTRAINTS, der.sequence(), "critical"),
       extension(KEY_USAGE, der.bits(Buffer.of(0x80), 7), "critical"),
       extension(EXTENDED_KEY_USAGE, der.sequence(SERVER)),
-      extension(SUBJECT_NAMES, der.sequence(der.context(2, Buffer.from(host)))),
+      extension(SUBJECT_NAMES, der.sequence(...hosts.map((host) => der.context(2, Buffer.from(host))))),
       extension(SUBJECT_KEY, der.octets(server.id)),
       extension(AUTHORITY_KEY, der.sequence(der.context(0, authority.id))),
     ]),

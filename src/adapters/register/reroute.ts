@@ -2,7 +2,7 @@ import { type EventEmitter, errorMonitor } from "node:events";
 import net, { type Socket, type TcpNetConnectOpts } from "node:net";
 import timers from "node:timers";
 import { KitError, type KitErrorCode } from "../../errors/kit-error.js";
-import { PAID_API, paidHostOf } from "../../hosts/paid-host.js";
+import { paidHostOf, simulatedHosts } from "../../hosts/paid-host.js";
 import { type MockAddress, mockAddress } from "./mock-address.js";
 
 const printed = new Set<string>();
@@ -72,8 +72,11 @@ export function reroute(socket: Socket, host: string, options: object, listener?
 
 /** Where the mock is that answers for a host of the paid service, or why no call to that host may leave. */
 export function mockFor(host: string): MockAddress | KitError {
-  if (host !== PAID_API) {
-    return refusal(host, `it belongs to the paid service, and only ${PAID_API} is simulated`);
+  if (!simulatedHosts.includes(host)) {
+    return refusal(
+      host,
+      `it belongs to the paid service, and only ${simulatedHosts.join(" and ")} are simulated`,
+    );
   }
   let address: MockAddress | undefined;
   try {

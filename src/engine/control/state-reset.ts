@@ -3,6 +3,7 @@ import type { IdempotencyKeys } from "../../ports/idempotency-keys.js";
 import type { Journal, ResetScope } from "../../ports/journal.js";
 import { setImmediate } from "../../ports/real-timers.js";
 import type { TaskStore } from "../../ports/task-store.js";
+import type { UploadStore } from "../../ports/upload-store.js";
 import type { CallbackDeliveries } from "../callback-deliveries.js";
 import { endingOf, type TaskLifecycle } from "../task-lifecycle.js";
 import type { Timeline } from "../timeline.js";
@@ -17,6 +18,7 @@ export interface StateResetParts {
   /** Forgets queued and half-used scenarios. */
   readonly scenarios: () => void;
   readonly idempotencyKeys: IdempotencyKeys;
+  readonly uploads: Pick<UploadStore, "clear">;
   /** Forgets what was counted of the contract. */
   readonly coverage: () => void;
 }
@@ -48,6 +50,7 @@ export class StateReset {
     // A reply that is given again names a task.
     if (has("tasks")) await this.parts.idempotencyKeys.clear();
     if (has("scenarios")) scenarios();
+    if (has("uploads")) this.parts.uploads.clear();
     if (has("clock")) timeline.restart();
     if (has("journal")) journal.clear();
     // About a whole suite: a test that clears up after itself takes nothing from it.

@@ -9,6 +9,7 @@ export type CoverageGroupName =
   | "failures"
   | "transitions"
   | "callbacks"
+  | "routes"
   | "bounds";
 
 /** A section of the coverage, and how the ids of its items are read: they begin with the singular of its name. */
@@ -28,6 +29,9 @@ interface CoverageGroup {
 }
 
 const words = (name: string) => name.replaceAll("-", " ");
+
+/** `uploadBase64` -> `upload base64` */
+const spacedOut = (name: string) => name.replaceAll(/[A-Z]/g, (big) => ` ${big.toLowerCase()}`);
 
 /** The sections of the coverage, in the order they are shown. */
 export const coverageGroups: readonly CoverageGroup[] = [
@@ -83,6 +87,14 @@ export const coverageGroups: readonly CoverageGroup[] = [
     label: words,
     title: "Callbacks",
     hitBy: "A delivery, or an attempt of one, came to this.",
+  },
+  {
+    name: "routes",
+    parts: 2,
+    label: (route, outcome) => `${spacedOut(route)} ${outcome}`,
+    title: "Companion routes",
+    counts: false,
+    hitBy: "The route gave its answer, or refused with the code, and the client received it.",
   },
   {
     name: "bounds",

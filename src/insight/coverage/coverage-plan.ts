@@ -4,6 +4,7 @@ import type { ModelContract, ParameterSchema } from "../../contract/model-contra
 import { type Policy, policyNames } from "../../contract/policy.js";
 import type { Rule } from "../../contract/rules/define-rule.js";
 import { taskFailures } from "../../contract/task-failures.js";
+import type { VendorRoute } from "../../contract/vendor-operations.js";
 import { itemId } from "./coverage-item.js";
 
 /** Stages of a task that a client saw, or actions of the client on it. */
@@ -29,6 +30,20 @@ export const callbackOutcomes = [
   "receiver-unreachable",
 ] as const;
 export type CallbackOutcome = (typeof callbackOutcomes)[number];
+
+/** Routes beside submit, query and download, each with what it answers; codes are those of the file service. */
+const routeOutcomes: readonly (readonly [route: VendorRoute, outcome: string])[] = [
+  ...(["credits", "models", "list", "batch"] as const).map((route) => [route, "answered"] as const),
+  ...(["uploadBase64", "uploadUrl", "uploadStream"] as const).flatMap((route) =>
+    ["answered", "40001", "40002", "40003"].map((outcome) => [route, outcome] as const),
+  ),
+  ["uploadUrl", "40004"],
+  ...(["fileList", "fileQuota", "fileDelete", "fileLink", "fileDownload"] as const).map(
+    (route) => [route, "answered"] as const,
+  ),
+  ["fileDelete", "404"],
+  ["fileLink", "404"],
+];
 
 /** Places of counters, by what is looked for. */
 type Places = ReadonlyMap<string, number>;
@@ -83,6 +98,8 @@ export interface CoveragePlan {
   readonly failures: Places;
   readonly transitions: ReadonlyMap<Transition, number>;
   readonly callbacks: ReadonlyMap<CallbackOutcome, number>;
+  /** By `ROUTE OUTCOME`. */
+  readonly routes: Places;
 }
 
 /** Documents nest parameters two levels deep; further down nothing is counted. */
@@ -133,6 +150,9 @@ export function coveragePlan(contract: Contract): CoveragePlan {
     failures: new Map(Object.keys(taskFailures).map((code) => [code, place("failure", code)])),
     transitions: new Map(transitions.map((name) => [name, place("transition", name)])),
     callbacks: new Map(callbackOutcomes.map((name) => [name, place("callback", name)])),
+    routes: new Map(
+      routeOutcomes.map(([route, outcome]) => [`${route} ${outcome}`, place("route", route, outcome)]),
+    ),
   };
 }
 

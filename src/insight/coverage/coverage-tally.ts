@@ -133,9 +133,10 @@ export class CoverageTally {
         if (status === 200 || status === 206) this.#add(transitions.get("result-fetched"));
         else if (code === "link_expired") this.#add(transitions.get("link-expired"));
         break;
-      case "credits":
-      case "models":
       case "unknown":
+        return;
+      default:
+        this.#add(plan.routes.get(`${route} ${code ?? "answered"}`));
         return;
     }
     if (code !== undefined && !isOurOwn(findings)) this.#add(plan.errors.get(`${route} ${status} ${code}`));

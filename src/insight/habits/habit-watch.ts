@@ -171,9 +171,11 @@ export class HabitWatch {
         task.downloaded(entry);
         return;
       }
-      case "credits":
-      case "models":
-      case "unknown":
+      default:
+        for (const { task, status } of entry.seen ?? []) {
+          const known = this.#historyOf(task);
+          if (known?.key === entry.key) known?.seen(entry, status);
+        }
         return;
     }
   }
@@ -227,7 +229,7 @@ export class HabitWatch {
   }
 
   #reset(scope: ResetScope | "all"): void {
-    if (scope === "accounts" || scope === "scenarios") return;
+    if (scope === "accounts" || scope === "scenarios" || scope === "uploads") return;
     if (scope === "coverage") {
       this.#past = [];
       this.#found.clear();

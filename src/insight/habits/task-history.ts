@@ -106,6 +106,18 @@ export class TaskHistory {
     if (entry.shown === "completed") this.#learnsEnd(at, sequence);
   }
 
+  /** Takes the answer to a question about several tasks: the client knows, and it is no query of this one. */
+  seen(entry: RequestEntry, status: TaskStatus): void {
+    if (isAnswerLost(entry)) return;
+    const { at, sequence } = entry;
+    if (this.polls !== undefined) {
+      this.polls.shown = status;
+      this.polls.lastAt = at;
+      this.polls.lastSequence = sequence;
+    }
+    if (status === "completed") this.#learnsEnd(at, sequence);
+  }
+
   calledBack({ state, at, sequence }: CallbackEntry): void {
     // One that arrived is not undone by a further delivery that does not.
     if (this.callback !== "delivered") this.callback = state;

@@ -31,6 +31,7 @@ export function readChaos(shares: Chaos["shares"], own: FileScenarios): Chaos {
     query: [],
     download: [],
     callback: [],
+    upload: [],
   };
   // The order in which they were named must not change what is drawn.
   for (const name of Object.keys(shares).sort()) {
@@ -62,6 +63,11 @@ function operationOf(name: string, scenarios: FileScenarios): ScenarioOperation 
   if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", `chaos: ${asked.message}`);
   const own = asked.calls.some(({ isOwn }) => isOwn);
   const operation = own ? "submit" : (asked.calls[0]?.scenario.operation ?? "submit");
+  if (operation === "upload") {
+    throw invalidOption(
+      `chaos ${name} hits uploads, where nothing is drawn: ask for it by header, by key or from the queue`,
+    );
+  }
   if (name.includes(":") && operation !== "download") {
     throw invalidOption(`chaos ${name} has a number of calls: chance decides how many, drop it`);
   }

@@ -107,6 +107,10 @@ function usedCalls({ use, timeline }: RawFileScenario, faults: WrittenFault[]): 
       continue;
     }
     const { scenario, times } = call;
+    if (scenario.operation === "upload") {
+      refuse(`${text} hits uploads, which no submit has: ask for it by header, by key or from the queue`);
+      continue;
+    }
     const sort = sortOf(scenario);
     const before = sorts.get(sort);
     if (before !== undefined) {

@@ -60,9 +60,10 @@ export function answerFor(
 }
 
 function catalogueOf(operation: ScenarioOperation): readonly CatalogueEntry[] {
-  const { submit, query, shared } = errorCatalogue;
+  const { submit, query, upload, shared } = errorCatalogue;
   if (operation === "submit") return [...Object.values(submit), ...Object.values(shared)];
   if (operation === "query") return [...Object.values(query), ...Object.values(shared)];
+  if (operation === "upload") return Object.values(upload);
   return [shared.link_expired, shared.file_not_found, ...Object.values(shared)];
 }
 

@@ -82,6 +82,16 @@ const answers = <Operation extends "submit" | "query">(operation: Operation) =>
     ],
   );
 
+/** A refusal of the file service, by its name in the catalogue: the codes are numbers. */
+type UploadRefusal = keyof typeof errorCatalogue.upload;
+
+const fileAnswers = (Object.keys(errorCatalogue.upload) as UploadRefusal[]).map(
+  (name): Row<Kebab<UploadRefusal>> => {
+    const entry = errorCatalogue.upload[name];
+    return [kebab(name), `${entry.status}, code ${entry.code}: ${entry.message}`, answering(entry)];
+  },
+);
+
 const spoilt = <Name extends string>(name: Name, summary: string, fault: AnswerFault): Row<Name> => [
   name,
   summary,
@@ -155,6 +165,7 @@ const rows = {
     transport: [...faults, malformed, lost],
   },
   query: { http: answers("query"), transport: [...faults, malformed] },
+  upload: { http: fileAnswers, transport: [...faults, malformed] },
   callback: { callback: callbackFaults },
   download: { download: [...links, ...broken, truncated] },
 } as const satisfies Readonly<

@@ -3,7 +3,7 @@ import type { Plan } from "../pace.js";
 import type { CallbackFault, TaskOutcome, TaskQuirk } from "../task.js";
 
 /** The operation that a scenario affects. */
-export type ScenarioOperation = "submit" | "query" | "download" | "callback";
+export type ScenarioOperation = "submit" | "query" | "download" | "callback" | "upload";
 
 /** How an answer misbehaves on its way to the client. */
 export type AnswerFault = "reset" | "hang" | "slow-body" | "truncated-body" | "malformed-json";

@@ -22,7 +22,7 @@ export interface UnknownScenario {
   readonly suggestions: readonly string[];
 }
 
-const CALL = /^(?:(submit|query|download|callback)\/)?([a-z0-9-]{1,80})(?::([1-9]\d{0,5}))?$/;
+const CALL = /^(?:(submit|query|download|callback|upload)\/)?([a-z0-9-]{1,80})(?::([1-9]\d{0,5}))?$/;
 
 /** Operations in which a name without prefix is looked for. */
 const lookedIn: Readonly<Record<ScenarioOperation, readonly ScenarioOperation[]>> = {
@@ -30,6 +30,7 @@ const lookedIn: Readonly<Record<ScenarioOperation, readonly ScenarioOperation[]>
   query: ["query"],
   download: ["download"],
   callback: ["callback"],
+  upload: ["upload"],
 };
 
 /**

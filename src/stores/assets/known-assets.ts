@@ -1,6 +1,7 @@
 import type { AssetOf } from "../../contract/media/media-inputs.js";
 import { assetOfName } from "../../contract/media/sample-name.js";
 import type { Asset } from "../../contract/rules/define-rule.js";
+import { readUploadLink } from "../../contract/uploads/upload-link.js";
 import type { AssetSource, KnownAsset } from "../../ports/asset-source.js";
 import { hasParts } from "../../text/fits-pattern.js";
 
@@ -42,8 +43,13 @@ export class KnownAssets implements AssetSource {
   }
 }
 
-/** Knows the mock's own samples by their names, under any host. */
-export const sampleNames: AssetSource = { assetOf: assetOfName };
+/** Knows the mock's own samples by their names, under any host; the name of a file that was uploaded says nothing. */
+export const sampleNames: AssetSource = {
+  assetOf: (url) => {
+    const asset = assetOfName(url);
+    return asset !== undefined && readUploadLink(url) === undefined ? asset : undefined;
+  },
+};
 
 /** Knows the entries of a list; of several for a URL the first holds. */
 export class ListedAssets implements AssetSource {

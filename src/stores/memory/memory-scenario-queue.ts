@@ -1,4 +1,10 @@
-import type { QueueCall, QueuedScenario, ScenarioQueue, TakenScenario } from "../../ports/scenario-queue.js";
+import type {
+  QueueCall,
+  QueuedOperation,
+  QueuedScenario,
+  ScenarioQueue,
+  TakenScenario,
+} from "../../ports/scenario-queue.js";
 
 /** Entries that the queue holds. */
 const MOST_QUEUED = 10_000;
@@ -30,7 +36,7 @@ export class MemoryScenarioQueue implements ScenarioQueue {
     return true;
   }
 
-  take({ account, model, prompt }: QueueCall, waitsFor: "submit" | "query"): TakenScenario | undefined {
+  take({ account, model, prompt }: QueueCall, waitsFor: QueuedOperation): TakenScenario | undefined {
     if (this.#entries.length === 0) return undefined;
     const place = this.#entries.findIndex(
       (entry) =>

@@ -20,6 +20,7 @@ export class SeededIdSource implements IdSource {
   readonly #requestPrefix: string;
   readonly #streams = new Map<string, Stream>();
   #requests = 0;
+  #files = 0;
 
   constructor(seed: number) {
     this.seed = seed;
@@ -45,6 +46,11 @@ export class SeededIdSource implements IdSource {
     if (this.#streams.size >= MOST_REMEMBERED) this.#streams.clear();
     this.#streams.set(account, stream);
     return stream;
+  }
+
+  fileId(): string {
+    this.#files++;
+    return `file_${digest(`${this.seed}:files:${this.#files}`).toString("hex", 0, 6)}`;
   }
 
   requestId(): string {

@@ -12,9 +12,17 @@ const SUBMIT = vendorOperations.submit.path;
 
 const group = "http";
 
-/** The HTTP errors that a client can bring about without a task of its own, and the two free routes of an account. */
+/** The HTTP errors that a client can bring about without a task of its own, and the free routes beside submit and query. */
 export function httpCases(readings: readonly Contract[]): ExchangeCase[] {
-  return [...keyCases(), ...bodyCases(readings), ...queryCases(), ...routeCases(), ...accountCases()];
+  return [
+    ...keyCases(),
+    ...bodyCases(readings),
+    ...queryCases(),
+    ...routeCases(),
+    ...accountCases(),
+    ...listCases(),
+    ...fileCases(),
+  ];
 }
 
 /** Ways to come without a key. */
@@ -112,6 +120,66 @@ function accountCases(): ExchangeCase[] {
       exchange(`http/${route} without a key`, { ...request, credentials: "none" }, { status: 401 }),
     ];
   });
+}
+
+/** Questions about several tasks: no page describes them, the vendor's own clients call them. */
+function listCases(): ExchangeCase[] {
+  const { list, batch } = vendorOperations;
+  const body = JSON.stringify({ task_ids: [NOBODYS_TASK] });
+  const asked = { ...get(batch.path), method: "POST", body };
+  return [
+    exchange("http/list of the tasks of the key", get(`${list.path}?page_size=1`), {
+      status: 200,
+      shape: "taskList",
+    }),
+    exchange("http/list of tasks without a key", { ...get(list.path), credentials: "none" }, { status: 401 }),
+    // Nothing is charged for, but on a live service a POST that is accepted ends the run.
+    {
+      ...exchange("http/batch of an unknown task", asked, { status: 200, shape: "taskBatch" }),
+      charges: true,
+    },
+    exchange("http/batch without a key", { ...asked, credentials: "none" }, { status: 401 }),
+  ];
+}
+
+/** The file service lies at a host of its own, so a service at another base may answer that it has no such route. */
+const ELSEWHERE: ExpectedOutcome = { status: 404 };
+
+function fileCases(): ExchangeCase[] {
+  const { uploadBase64, uploadUrl, uploadStream, fileList, fileQuota, fileLink } = vendorOperations;
+  const refused = (status: number): ExpectedOutcome => ({ status, shape: "fileError" });
+  const uploads = [uploadBase64, uploadUrl, uploadStream].flatMap(({ path, method }) => {
+    const request = { ...get(path), method, body: "{}" };
+    const way = path.slice(path.lastIndexOf("/") + 1);
+    return [
+      exchange(`http/upload by ${way} of no file`, request, refused(400), ELSEWHERE),
+      exchange(
+        `http/upload by ${way} without a key`,
+        { ...request, credentials: "none" },
+        refused(401),
+        ELSEWHERE,
+      ),
+    ];
+  });
+  const link = fileLink.path.replace("{file_id}", "file_000000000000").replace("{name}", "none.png");
+  return [
+    ...uploads,
+    exchange("http/files of the key", get(fileList.path), { status: 200, shape: "fileList" }, ELSEWHERE),
+    exchange(
+      "http/files without a key",
+      { ...get(fileList.path), credentials: "none" },
+      refused(401),
+      ELSEWHERE,
+    ),
+    exchange("http/quota of files", get(fileQuota.path), { status: 200, shape: "fileQuota" }, ELSEWHERE),
+    exchange(
+      "http/quota of files without a key",
+      { ...get(fileQuota.path), credentials: "none" },
+      refused(401),
+      ELSEWHERE,
+    ),
+    exchange("http/link to an unknown file", get(link), ELSEWHERE),
+  ];
 }
 
 function get(path: string): CaseRequest {

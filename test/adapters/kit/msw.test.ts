@@ -152,6 +152,22 @@ describe.each(Object.entries(mocks))("wanMockHandlers with a mock %s", (_, make)
       expect(head.headers.get("content-length")).toBe(String(whole.bytes.length));
     });
 
+    it("lets the mock answer for the file service", async () => {
+      const { mock } = await behindMsw(make);
+      const uploaded = await call("https://files-api.evolink.ai/api/v1/files/upload/stream", {
+        method: "POST",
+        headers: { authorization: "Bearer key-a", "content-type": "multipart/form-data; boundary=b" },
+        body: '--b\r\ncontent-disposition: form-data; name="file"; filename="dot.gif"\r\n\r\nGIF89a-and-more\r\n--b--\r\n',
+      });
+      expect(uploaded.status).toBe(200);
+      const { file_id: id, file_url: link } = json(uploaded).data;
+      expect(link).toBe(`${mock.url}/uploads/${id}/${id}.gif`);
+      expect(await call(link, { headers: { range: "bytes=0-5" } })).toMatchObject({
+        status: 206,
+        bytes: Buffer.from("GIF89a"),
+      });
+    });
+
     it("carries refusals, headers and bodies that come in pieces as they are", async () => {
       const { mock } = await behindMsw(make, { keys: ["key-a"] });
       const unknown = await call(GENERATIONS, {

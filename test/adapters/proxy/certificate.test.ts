@@ -7,7 +7,7 @@ import { afterAll, describe, expect, it } from "vitest";
 import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
 import { derOf, javaTrustStore } from "../../../src/adapters/proxy/trust-folder.js";
 
-const made = certificateFor("api.example.test", "example.test");
+const made = certificateFor(["api.example.test"], "example.test");
 const authority = new X509Certificate(made.authority);
 const server = new X509Certificate(made.certificate);
 
@@ -46,7 +46,7 @@ describe("the certificate of the stand-in", () => {
   });
 
   it("is another one each time, numbers of certificates included", () => {
-    const other = certificateFor("api.example.test", "example.test");
+    const other = certificateFor(["api.example.test"], "example.test");
     expect(other.key).not.toBe(made.key);
     const numbers = [made, other].flatMap((pair) =>
       [pair.authority, pair.certificate].map((pem) => new X509Certificate(pem).serialNumber),
@@ -66,7 +66,19 @@ describe("the certificate of the stand-in", () => {
         { encoding: "utf8" },
       );
     expect(verify(made, "api.example.test")).toMatchObject({ status: 0, stderr: "" });
-    const strange = certificateFor("api.elsewhere.test", "example.test");
+    const both = certificateFor(["api.example.test", "files.example.test"], "example.test");
+    const other = (host: string) =>
+      spawnSync(
+        "openssl",
+        [
+          ...["verify", "-x509_strict", "-purpose", "sslserver", "-verify_hostname", host],
+          ...["-CAfile", file("both-ca.pem", both.authority), file("both.pem", both.certificate)],
+        ],
+        { encoding: "utf8" },
+      );
+    expect(["api", "files"].map((name) => other(`${name}.example.test`).status)).toEqual([0, 0]);
+    expect(other("else.example.test").status).not.toBe(0);
+    const strange = certificateFor(["api.elsewhere.test"], "example.test");
     expect(verify(strange, "api.elsewhere.test").stderr).toContain("permitted subtree violation");
   });
 

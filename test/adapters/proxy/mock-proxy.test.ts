@@ -17,7 +17,7 @@ import { temporaryFolder } from "../../harness/temporary-folder.js";
 const CLOSED =
   "wan-mock stopped a call to other.example.com: the network is closed (--network closed); --network open lets it through";
 const UNSIMULATED =
-  "wan-mock stopped a call to files-api.evolink.ai: it belongs to the paid service, and only api.evolink.ai is simulated";
+  "wan-mock stopped a call to files.evolink.ai: it belongs to the paid service, and only api.evolink.ai and files-api.evolink.ai are simulated";
 
 let mock: Mock;
 beforeEach(async () => {
@@ -129,6 +129,21 @@ describe("a tunnel to the paid host", () => {
     expect(mock.journal.requests({})).toHaveLength(2);
   });
 
+  it("leads to the file service as well, with a certificate for it", async () => {
+    const { port, ca, refused } = await open();
+    const { socket } = await tunnel(port, "files-api.evolink.ai:443");
+    const secure = await securely(socket, { ca, servername: "files-api.evolink.ai" });
+    expect(secure.authorized).toBe(true);
+    const body = '{"base64_data":"R0lGODlhAQABAAAAACw=","file_name":"dot.gif"}';
+    secure.write(
+      `POST /api/v1/files/upload/base64 HTTP/1.1\r\nhost: files-api.evolink.ai\r\nauthorization: Bearer k\r\ncontent-type: application/json\r\ncontent-length: ${body.length}\r\nconnection: close\r\n\r\n${body}`,
+    );
+    const answer = await text(secure);
+    expect(answer).toMatch(/^HTTP\/1\.1 200 OK/);
+    expect(answer).toContain(`"file_url":"${mock.url}/uploads/file_`);
+    expect(refused.size).toBe(0);
+  });
+
   it("may hold plain HTTP", async () => {
     const { port } = await open();
     const { socket } = await tunnel(port, "api.evolink.ai:80");
@@ -189,17 +204,17 @@ describe("requests that name the paid host", () => {
 describe("other hosts of the paid service", () => {
   it.each<Network>(["open", "closed"])("are never reached (network %s)", async (network) => {
     const { port, told, refused } = await open(network);
-    const { head } = await tunnel(port, "Files-API.evolink.ai:443");
+    const { head } = await tunnel(port, "Files.evolink.ai:443");
     expect(head).toMatch(/^HTTP\/1\.1 502 /);
     expect(head).toContain(`\r\n\r\n${UNSIMULATED}\n`);
     const answer = await say(
       port,
-      "GET http://files-api.evolink.ai/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
+      "GET http://files.evolink.ai/ HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n",
     );
     expect(answer).toMatch(/^HTTP\/1\.1 502 /);
     expect(answer).toContain(UNSIMULATED);
     expect(told).toEqual([UNSIMULATED]);
-    expect([...refused]).toEqual([["files-api.evolink.ai", 2]]);
+    expect([...refused]).toEqual([["files.evolink.ai", 2]]);
   });
 });
 
@@ -377,13 +392,9 @@ describe("a proxy that was set before", () => {
     const upstream = await upstreamTo(await listening(net.createServer((socket) => socket.resume())));
     const { port, told, refused } = await open("open", { HTTPS_PROXY: upstream.url });
     const { socket } = await tunnel(port, "192.0.2.1:80");
-    socket.write("POST / HTTP/1.1\r\nhost: files-api.evolink.ai\r\n\r\n");
+    socket.write("POST / HTTP/1.1\r\nhost: files.evolink.ai\r\n\r\n");
     expect(await text(socket)).toBe("");
-    expect([upstream.heard(), told, [...refused]]).toEqual([
-      "",
-      [UNSIMULATED],
-      [["files-api.evolink.ai", 1]],
-    ]);
+    expect([upstream.heard(), told, [...refused]]).toEqual(["", [UNSIMULATED], [["files.evolink.ai", 1]]]);
   });
 
   it.each([
@@ -528,8 +539,8 @@ describe("the files that programs trust", () => {
   });
 
   it("hold what was trusted before: the user's files, else the roots of the system and of Node", async () => {
-    const own = certificateFor("api.corp.test", "corp.test").authority;
-    const extra = certificateFor("api.extra.test", "extra.test").authority;
+    const own = certificateFor(["api.corp.test"], "corp.test").authority;
+    const extra = certificateFor(["api.extra.test"], "extra.test").authority;
     const { path: folder, write } = temporaryFolder();
     write("own.pem", `A comment\r\n${own.replaceAll("\n", "\r\n")}`);
     write("extra.pem", extra);

@@ -89,6 +89,16 @@ it("follows WAN_MOCK_URL to a mock on IPv6", async ({ skip }) => {
   expect(JSON.parse(stdout).status).toBe(200);
 });
 
+it("leads uploads to the mock, and their links", async () => {
+  const { stdout, stderr } = await runClient("upload", { env: { WAN_MOCK_URL: mock.url } });
+  const { status, link, text } = JSON.parse(stdout);
+  expect([status, text.slice(0, 6)]).toEqual([200, "GIF89a"]);
+  expect(link).toMatch(new RegExp(`^${mock.url}/uploads/file_[0-9a-f]{12}/dot\\.gif$`));
+  expect(stderr).toBe("");
+  const told = (await runClient("upload")).stdout;
+  expect(JSON.parse(told).failure).toContain(NOT_SET.replace("api.evolink.ai", "files-api.evolink.ai"));
+});
+
 it("takes being preloaded twice", async () => {
   const { stdout } = await runClient("fetch", {
     env: { WAN_MOCK_URL: mock.url },
@@ -98,15 +108,18 @@ it("takes being preloaded twice", async () => {
 });
 
 describe("what cannot go to the mock", () => {
-  it.each([undefined, "http://127.0.0.1:9"])("stops an upload to the paid service (%s)", async (url) => {
-    const { stdout, stderr } = await runClient("upload", {
-      env: url === undefined ? {} : { WAN_MOCK_URL: url },
-    });
-    expect(JSON.parse(stdout).failure).toContain(
-      "wan-mock stopped a call to files-api.evolink.ai: it belongs to the paid service, and only api.evolink.ai is simulated",
-    );
-    expect(stderr).not.toMatch(LOOKED_UP);
-  });
+  it.each([undefined, "http://127.0.0.1:9"])(
+    "stops a call to another host of the paid service (%s)",
+    async (url) => {
+      const { stdout, stderr } = await runClient("unsimulated", {
+        env: url === undefined ? {} : { WAN_MOCK_URL: url },
+      });
+      expect(JSON.parse(stdout).failure).toContain(
+        "wan-mock stopped a call to files.evolink.ai: it belongs to the paid service, and only api.evolink.ai and files-api.evolink.ai are simulated",
+      );
+      expect(stderr).not.toMatch(LOOKED_UP);
+    },
+  );
 
   it("stops a client that speaks HTTP/2 alone", async () => {
     const { stdout, stderr } = await runClient("http2-alone", { env: { WAN_MOCK_URL: mock.url } });

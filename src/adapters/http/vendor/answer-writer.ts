@@ -97,6 +97,8 @@ export class AnswerWriter {
       retryAfter: answer.retryAfter,
       shown: answer.shown,
       progress: answer.progress,
+      seen: answer.seen,
+      file: answer.file,
       idempotencyKey:
         idempotencyKey === undefined ? undefined : mask.text(idempotencyKey).slice(0, MOST_KEPT_OF_KEY),
       arrivedAfter,

@@ -1,12 +1,13 @@
 import { distance } from "fastest-levenshtein";
-import { operationAt, vendorOperationList, vendorOperations } from "../../../contract/vendor-operations.js";
+import {
+  isOfFileService,
+  operationAt,
+  vendorOperationList,
+  vendorOperations,
+} from "../../../contract/vendor-operations.js";
 
 /** Calls of routes that the mock does not have. */
 const missing: readonly (readonly [call: RegExp, hint: string])[] = [
-  [
-    /^(?:GET|HEAD) \/v1\/tasks\/?$|^POST \/v1\/tasks\/batch\/?$/,
-    `ask for each task with ${vendorOperations.query.label}: lists are not served`,
-  ],
   [
     /^DELETE \/v1\/tasks\/[^/]+$|^\w+ \/v1\/(?:tasks|videos\/generations)\/[^/]+\/cancel$/,
     "use POST /_mock/tasks/{task_id}/cancel: no page documents a way to cancel",
@@ -23,7 +24,8 @@ export function routeHint(method: string, path: string): string {
   const absent = missing.find(([pattern]) => pattern.test(call));
   if (absent !== undefined) return absent[1];
   const route = operationAt(path)?.label ?? closestRoute(method, path);
-  return `use ${route ?? `one of ${vendorOperationList.map(({ label }) => label).join(", ")}`}`;
+  const others = vendorOperationList.filter((one) => isOfFileService(one.path) === isOfFileService(path));
+  return `use ${route ?? `one of ${others.map(({ label }) => label).join(", ")}`}`;
 }
 
 const SUBMIT = vendorOperations.submit.label;
@@ -31,7 +33,7 @@ const QUERY = vendorOperations.query.label;
 
 /** Routes that a path may have missed by a few letters, up to their parameter. */
 const routes = [
-  ...vendorOperationList.filter(({ path }) => path.startsWith("/v1/")),
+  ...vendorOperationList.filter(({ path }) => !path.startsWith("/files/") && !path.startsWith("/uploads/")),
   { label: "GET /_mock/health", path: "/_mock/health" },
 ].map(({ label, path }) => ({ name: label, path: path.replace(/\{.*/, "") }));
 

@@ -2,19 +2,24 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import { operationAt, type VendorRoute, vendorOperations } from "../../../contract/vendor-operations.js";
 import { refusedWith } from "../../../engine/answer.js";
 import type { Engine } from "../../../engine/engine.js";
+import type { Uploads } from "../../../engine/uploads/uploads.js";
 import type { IdSource } from "../../../ports/id-source.js";
 import { setImmediate } from "../../../ports/real-timers.js";
 import { readBody } from "../read-body.js";
-import { answerPreflight, fileHeaders, pathOf } from "../wire.js";
+import { answerPreflight, fileHeaders, pathOf, queryOf } from "../wire.js";
 import { type AnswerWriter, idempotencyHeader, type OpenRequest } from "./answer-writer.js";
 import type { Faults } from "./faults.js";
 import { type ResultFiles, writeFile } from "./result-files.js";
+import { scenarioHeader } from "./scenario-header.js";
+import type { FileRoute } from "./uploads/upload-routes.js";
 
 /** The parts that the vendor's routes answer with. */
 export interface VendorRouteParts {
   readonly engine: Engine;
   readonly files: ResultFiles;
   readonly faults: Faults;
+  /** Those of this mock, made when they are first asked for. */
+  readonly uploads: () => Promise<Uploads>;
   readonly writer: AnswerWriter;
   /** Most bytes of a request body. */
   readonly maxBody: number;
@@ -23,8 +28,8 @@ export interface VendorRouteParts {
   readonly originOf: (host: string | undefined) => string;
 }
 
-/** Answers a request, given the parameter of its path. */
-type VendorHandler = (open: OpenRequest, parameter: string) => Promise<void>;
+/** Answers a request, given the parameters of its path in their order. */
+type VendorHandler = (open: OpenRequest, ...parameters: readonly string[]) => Promise<void>;
 
 /** Answers a request where its path is one of the vendor's; `undefined` where it is not. */
 export type VendorRouter = (request: IncomingMessage, response: ServerResponse) => Promise<void> | undefined;
@@ -42,7 +47,7 @@ export function vendorRouter(parts: VendorRouteParts): VendorRouter {
     for (const { route, handle, method, pattern } of routes) {
       const match = pattern.exec(path);
       if (match !== null && asked === method)
-        return answerWith(handle, parts.writer.open(request, response, route), match[1] ?? "");
+        return answerWith(handle, parts.writer.open(request, response, route), match);
     }
     const operation = asked === "OPTIONS" ? operationAt(path) : undefined;
     if (operation === undefined) return undefined;
@@ -52,8 +57,12 @@ export function vendorRouter(parts: VendorRouteParts): VendorRouter {
 }
 
 /** @throws {URIError} for a parameter that does not decode */
-async function answerWith(handle: VendorHandler, open: OpenRequest, parameter: string): Promise<void> {
-  await handle(open, parameter.includes("%") ? decodeURIComponent(parameter) : parameter);
+async function answerWith(
+  handle: VendorHandler,
+  open: OpenRequest,
+  [, ...parameters]: readonly string[],
+): Promise<void> {
+  await handle(open, ...parameters.map((text) => (text.includes("%") ? decodeURIComponent(text) : text)));
 }
 
 function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, VendorHandler>> {
@@ -61,7 +70,7 @@ function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, V
   const endOfTurn = endsOfTurns();
   return {
     submit: (open) => answerSubmit(open, parts, endOfTurn),
-    query: async (open, taskId) => {
+    query: async (open, taskId = "") => {
       await endOfTurn();
       const { authorization } = open.request.headers;
       writer.write(
@@ -75,8 +84,43 @@ function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, V
     models: async (open) => {
       writer.write(open, await engine.models(open.request.headers.authorization));
     },
-    download: (open, name) => answerDownload(open, name, parts),
+    download: (open, name = "") => answerDownload(open, name, parts),
+    list: async (open) => {
+      const { authorization } = open.request.headers;
+      const query = queryOf(open.request);
+      writer.write(open, await engine.list({ authorization, query, scenario: scenarioHeader(open.request) }));
+    },
+    batch: (open) => answerBatch(open, parts),
+    ...fileHandlers(parts),
   };
+}
+
+/** The handlers of the file service, which is loaded with its first request. */
+function fileHandlers(parts: VendorRouteParts): Readonly<Record<FileRoute, VendorHandler>> {
+  const handlerOf =
+    (route: FileRoute): VendorHandler =>
+    async (open, ...parameters) => {
+      const { answerFileRoute } = await import("./uploads/upload-routes.js");
+      await answerFileRoute(open, route, parameters, { ...parts, uploads: await parts.uploads() });
+    };
+  return {
+    uploadBase64: handlerOf("uploadBase64"),
+    uploadUrl: handlerOf("uploadUrl"),
+    uploadStream: handlerOf("uploadStream"),
+    fileList: handlerOf("fileList"),
+    fileQuota: handlerOf("fileQuota"),
+    fileDelete: handlerOf("fileDelete"),
+    fileLink: handlerOf("fileLink"),
+    fileDownload: handlerOf("fileDownload"),
+  };
+}
+
+async function answerBatch(open: OpenRequest, { engine, writer, maxBody }: VendorRouteParts): Promise<void> {
+  const { request } = open;
+  const body = await readBody(request, maxBody);
+  if (body === undefined) return;
+  const { authorization } = request.headers;
+  writer.write(open, await engine.batch({ authorization, body, scenario: scenarioHeader(request) }));
 }
 
 async function answerSubmit(
@@ -122,11 +166,6 @@ async function answerDownload(
     else faults.send(fault, ...written);
   });
   writer.record(open, { status, findings: [], task: task.id, model: task.model, scenario, fault });
-}
-
-function scenarioHeader({ headers }: IncomingMessage): string | undefined {
-  const value = headers["x-wan-mock-scenario"];
-  return typeof value === "string" ? value : undefined;
 }
 
 /**

@@ -64,7 +64,12 @@ describeMatrix("GET /_mock/openapi.json", (serve) => {
       "/v1/tasks/{task_id}",
       "/v1/credits",
       "/v1/models",
+      "/v1/tasks",
+      "/v1/tasks/batch",
       "/files/{name}",
+      ...["base64", "url", "stream"].map((way) => `/api/v1/files/upload/${way}`),
+      ...["list", "quota", "{file_id}", "download/{file_id}"].map((rest) => `/api/v1/files/${rest}`),
+      "/uploads/{file_id}/{name}",
     ]);
     const { schema, examples } = submitBody(document);
     const models = Object.values(bodies).map(({ model }) => model);
@@ -128,7 +133,8 @@ describeMatrix("GET /_mock/openapi.json", (serve) => {
           "FinishedTask",
         ],
         ...["TaskError", "VideoTaskInfo", "Usage", "VideoGenerationResponse", "ErrorResponse"],
-        ...["CreditsResponse", "ModelsResponse"],
+        ...["CreditsResponse", "ModelsResponse", "TaskListResponse", "TaskBatchResponse", "UploadedFile"],
+        ...["Upload", "List", "Quota", "Delete", "Error"].map((what) => `File${what}Response`),
         ...models,
       ].sort(),
     );

@@ -48,7 +48,7 @@ describeMatrix("browser clients", (serve) => {
     const mock = await serve(STILL);
     for (const [method, path] of [
       ["POST", "/v1/video/generations"],
-      ["POST", "/v1/tasks/batch"],
+      ["POST", "/v1/tasks/batches"],
       ["DELETE", "/v1/tasks/task-unified-1-aaaaaaaa"],
       ["PUT", SUBMIT],
       ["POST", "/"],

@@ -158,4 +158,78 @@ async function everyAnswer(mock: ServedMock, send: (call: Call) => Promise<Reply
     await send({ path, headers: { authorization: "Bearer key-a" } });
     await send({ path });
   }
+  await everyAnswerAboutTasks(id, send);
+  await everyAnswerAboutFiles(mock, send);
+}
+
+const json = { authorization: "Bearer key-a", "content-type": "application/json" };
+
+/** The questions about several tasks. */
+async function everyAnswerAboutTasks(id: string, send: (call: Call) => Promise<Reply>): Promise<void> {
+  const list = (query: string, authorization = "Bearer key-a") =>
+    send({ path: `/v1/tasks${query}`, headers: { authorization } });
+  const batch = (body: string, headers: Record<string, string> = {}) =>
+    send({ method: "POST", path: "/v1/tasks/batch", headers: { ...json, ...headers }, body });
+  const ids = JSON.stringify({ task_ids: [id] });
+  const slow = { "x-wan-mock-scenario": "query/rate-limited" };
+  await list("");
+  await list("?status=done");
+  await list("", "");
+  await send({ path: "/v1/tasks", headers: { ...json, ...slow } });
+  await batch(ids);
+  await batch("{}");
+  await batch(ids, { authorization: "" });
+  await batch(" ".repeat(10_000_001));
+  await batch(ids, slow);
+}
+
+/** The file service. */
+async function everyAnswerAboutFiles(mock: ServedMock, send: (call: Call) => Promise<Reply>): Promise<void> {
+  const FILES = "/api/v1/files";
+  const upload = (way: string, body: string, headers: Record<string, string> = {}) =>
+    send({ method: "POST", path: `${FILES}/upload/${way}`, headers: { ...json, ...headers }, body });
+  const full = { "x-wan-mock-scenario": "upload/storage-error" };
+  const form = { "content-type": "multipart/form-data; boundary=b" };
+  const gif = "GIF89a" + "\0".repeat(20);
+  const part = `--b\r\ncontent-disposition: form-data; name="file"; filename="a.gif"\r\n\r\n${gif}\r\n--b--\r\n`;
+  for (const [way, body, headers] of [
+    ["base64", JSON.stringify({ base64_data: Buffer.from(gif).toString("base64") }), {}],
+    ["url", '{"file_url":"https://cdn.example.com/image-64x64.png"}', {}],
+    ["stream", part, form],
+  ] as const) {
+    await upload(way, "{", headers);
+    await upload(way, body, { ...headers, authorization: "" });
+    await upload(way, body, { ...headers, ...full });
+    await upload(way, body, headers);
+  }
+  await send({ path: `${FILES}/list?page=0`, headers: json });
+  await send({ path: `${FILES}/list` });
+  const { data } = (await send({ path: `${FILES}/list`, headers: json })).json<{
+    data: { files: { file_id: string; file_name: string }[] };
+  }>();
+  await send({ path: `${FILES}/quota` });
+  await send({ path: `${FILES}/quota`, headers: json });
+  const { file_id: id = "", file_name: name = "" } = data.files[0] ?? {};
+  for (const [path, bad] of [
+    [`/uploads/${id}/${name}`, `/uploads/${id}/%zz`],
+    [`${FILES}/download/${id}`, `${FILES}/download/%zz`],
+  ] as const) {
+    const { headers } = await send({
+      path,
+      headers: { "x-wan-mock-scenario": "upload/slow-body:1", range: "bytes=0-0" },
+    });
+    await send({ path });
+    await send({ path, headers: { range: "bytes=999999999-" } });
+    await send({ path, headers: { "if-none-match": headers["etag"] ?? "" } });
+    await send({ path: bad });
+  }
+  const remove = (rest: string, key: string) =>
+    send({ method: "DELETE", path: `${FILES}/${rest}`, headers: { authorization: key } });
+  await remove(id, "");
+  await remove("%zz", "Bearer key-a");
+  await remove(id, "Bearer key-b");
+  await remove(id, "Bearer key-a");
+  await remove(id, "Bearer key-a");
+  await mock.clock.advance("72h");
+  for (const path of [`/uploads/${id}/${name}`, `${FILES}/download/${id}`]) await send({ path });
 }

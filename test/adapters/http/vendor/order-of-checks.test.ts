@@ -189,8 +189,8 @@ describeMatrix("order of checks", (serve) => {
       ["GET", "/v1/tasks/task-unified-1-aaaaaaaa/", query],
       ["GET", "/v1/tasks/task-unified-1-aaaaaaaa/status", query],
       ["GET", "/v1/credit", "use GET /v1/credits"],
-      ["GET", "/v1/tasks", "ask for each task with GET /v1/tasks/{task_id}: lists are not served"],
-      ["POST", "/v1/tasks/batch", "ask for each task with GET /v1/tasks/{task_id}: lists are not served"],
+      ["PUT", "/v1/tasks", "use GET /v1/tasks"],
+      ["PUT", "/v1/tasks/batch", "use POST /v1/tasks/batch"],
       [
         "POST",
         "/v1/videos/generations/task-unified-1-aaaaaaaa/cancel",
@@ -199,7 +199,7 @@ describeMatrix("order of checks", (serve) => {
       [
         "GET",
         "/",
-        "use one of POST /v1/videos/generations, GET /v1/tasks/{task_id}, GET /v1/credits, GET /v1/models, GET /files/{task_id}.mp4",
+        "use one of POST /v1/videos/generations, GET /v1/tasks/{task_id}, GET /v1/credits, GET /v1/models, GET /files/{task_id}.mp4, GET /v1/tasks, POST /v1/tasks/batch",
       ],
     ] as const) {
       const reply = await mock.send({ method, path, headers: authorised });

@@ -128,7 +128,7 @@ describeMatrix("settings", (serve) => {
           "now",
           "pace",
         ],
-        ...["scenarios", "seed", "status", "tasks", "version"],
+        ...["scenarios", "seed", "status", "tasks", "uploads", "version"],
       ].sort(),
     );
     expect(health["version"]).toMatch(/^\d+\.\d+\.\d+/);

@@ -1,0 +1,59 @@
+import type { UploadBounds, UploadStore } from "../../ports/upload-store.js";
+import type { Instant } from "../../simulation/instant.js";
+import { isUploadExpired, type UploadedFile } from "../../simulation/uploads/uploaded-file.js";
+
+/** Bytes of all files: five of the largest, or some thousand photographs. */
+const MOST_BYTES = 512 * 1024 * 1024;
+
+/** Bytes that a file takes beside its content, about: files of which only facts are known are counted too. */
+const BYTES_OF_RECORD = 2048;
+
+/** Uploaded files in this process; gone with it. */
+export class MemoryUploadStore implements UploadStore {
+  readonly #files = new Map<string, UploadedFile>();
+  #bytes = 0;
+
+  /** @param mostBytes - bytes of all files together; default 512 MB */
+  constructor(private readonly mostBytes: number = MOST_BYTES) {}
+
+  get bounds(): UploadBounds {
+    return { mostBytes: this.mostBytes, bytes: this.#bytes, files: this.#files.size };
+  }
+
+  add(file: UploadedFile, most: number): "added" | "over quota" | "no room" {
+    if (this.of(file.account, file.uploadedAt).length >= most) return "over quota";
+    const bytes = bytesOf(file);
+    if (this.#bytes + bytes > this.mostBytes) return "no room";
+    this.#files.set(file.id, file);
+    this.#bytes += bytes;
+    return "added";
+  }
+
+  get(id: string, now: Instant): UploadedFile | undefined {
+    const file = this.#files.get(id);
+    if (file === undefined || !isUploadExpired(file, now)) return file;
+    this.remove(id);
+    return undefined;
+  }
+
+  of(account: string, now: Instant): readonly UploadedFile[] {
+    for (const file of this.#files.values()) if (isUploadExpired(file, now)) this.remove(file.id);
+    return [...this.#files.values()].filter((file) => file.account === account).reverse();
+  }
+
+  remove(id: string): boolean {
+    const file = this.#files.get(id);
+    if (file === undefined) return false;
+    this.#bytes -= bytesOf(file);
+    return this.#files.delete(id);
+  }
+
+  clear(): void {
+    this.#files.clear();
+    this.#bytes = 0;
+  }
+}
+
+function bytesOf({ content }: UploadedFile): number {
+  return BYTES_OF_RECORD + (content?.length ?? 0);
+}
