@@ -122,7 +122,7 @@ Try it
 describe("wan-mock habits ID", () => {
   it("explains a habit with its cost, the way out and an example", async () => {
     expect((await runCli(["habits", "ignores-retry-after"])).stdout).toBe(`ignores-retry-after  warn
-  Sends the same call again before the time of Retry-After is over; 30 s are always enough
+  Sends the same call again before the time in Retry-After is over; 30 s are always enough
 
 costs      The call is refused again, and a service under load is kept there
 instead    Wait as many seconds as Retry-After says before the next call of that key

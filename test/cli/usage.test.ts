@@ -126,6 +126,7 @@ it("lists every flag of the server under the heading of its topic", async () => 
     "Control side and journal:",
     "Errors on demand:",
     "What is accepted:",
+    "Uploads:",
   ]);
   expect(flags[0]).toEqual(["Options:", "config", "help"]);
 });

@@ -146,7 +146,7 @@ function listCases(): ExchangeCase[] {
 const ELSEWHERE: ExpectedOutcome = { status: 404 };
 
 function fileCases(): ExchangeCase[] {
-  const { uploadBase64, uploadUrl, uploadStream, fileList, fileQuota, fileLink } = vendorOperations;
+  const { uploadBase64, uploadUrl, uploadStream, fileList, fileQuota } = vendorOperations;
   const refused = (status: number): ExpectedOutcome => ({ status, shape: "fileError" });
   const uploads = [uploadBase64, uploadUrl, uploadStream].flatMap(({ path, method }) => {
     const request = { ...get(path), method, body: "{}" };
@@ -161,7 +161,6 @@ function fileCases(): ExchangeCase[] {
       ),
     ];
   });
-  const link = fileLink.path.replace("{file_id}", "file_000000000000").replace("{name}", "none.png");
   return [
     ...uploads,
     exchange("http/files of the key", get(fileList.path), { status: 200, shape: "fileList" }, ELSEWHERE),
@@ -178,7 +177,6 @@ function fileCases(): ExchangeCase[] {
       refused(401),
       ELSEWHERE,
     ),
-    exchange("http/link to an unknown file", get(link), ELSEWHERE),
   ];
 }
 

@@ -67,7 +67,11 @@ it("finds a service that answers errors in an envelope of its own", async () => 
   };
   const run = await verifyMock({ spoil });
   const refused = verifyCases().flatMap((tested) =>
-    tested.kind === "exchange" && tested.expects.every(({ shape }) => shape === "error") ? [tested.name] : [],
+    tested.kind === "exchange" &&
+    tested.expects.every(({ status }) => status >= 400) &&
+    tested.expects.some(({ shape }) => shape === "error" || shape === "fileError")
+      ? [tested.name]
+      : [],
   );
   expect(refused.length).toBeGreaterThan(200);
   // Without a prompt, or with one that is null, two models are read either way.
@@ -229,6 +233,11 @@ it("finds a service that takes requests without a key, and shows anybody's task"
       ...ways.flatMap((way) => [`http/submit ${way}`, `http/query ${way}`]),
       "http/credits without a key",
       "http/models without a key",
+      "http/list of tasks without a key",
+      "http/batch without a key",
+      "http/files without a key",
+      "http/quota of files without a key",
+      ...["base64", "url", "stream"].map((way) => `http/upload by ${way} without a key`),
       ...each("other-keys-are-refused"),
     ].sort(),
   );

@@ -182,7 +182,7 @@ describe("tasks", () => {
     for (const [verb, body] of [
       ["complete", undefined],
       ["fail", { code: "content_policy_violation" }],
-      ["fail", { code: "odd", message: "my own" }],
+      ["fail", { code: "odd", message: "my own", undocumented: true }],
       ["cancel", undefined],
     ] as const) {
       const { id } = (await mock.submit({ ...plainBody, callback_url: "https://hooks.example.com/x" })).json;
