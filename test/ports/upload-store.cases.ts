@@ -70,7 +70,9 @@ export function uploadStoreCases(name: string, create: (mostBytes: number) => Up
               if (outcome === "added") kept.push(added);
             }
             for (const owner of ["a", "b"]) {
-              const alive = kept.filter((each) => each.account === owner && now - each.uploadedAt < LIFETIME_MS);
+              const alive = kept.filter(
+                (each) => each.account === owner && now - each.uploadedAt < LIFETIME_MS,
+              );
               expect(store.of(owner, now).map(({ id }) => id)).toEqual(alive.map(({ id }) => id).reverse());
             }
             expect(store.bounds.bytes).toBeLessThanOrEqual(60_000);
