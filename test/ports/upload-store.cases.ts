@@ -50,36 +50,40 @@ export function uploadStoreCases(name: string, create: (mostBytes: number) => Up
 
     it("never keeps more bytes or files than it may, and forgets nothing else", () => {
       fc.assert(
-        fc.property(fc.array(step, { maxLength: 60 }), fc.integer({ min: 1, max: 6 }), (steps, most) => {
-          const store = create(60_000);
-          let now = 0;
-          let kept: UploadedFile[] = [];
-          for (const [order, one] of steps.entries()) {
-            kept = kept.filter(({ uploadedAt }) => now - uploadedAt < LIFETIME_MS);
-            if (one.do === "wait") now += one.hours * HOUR_MS;
-            else if (one.do === "remove") {
-              const id = `f${one.which}`;
-              expect(store.remove(id)).toBe(kept.some((each) => each.id === id));
-              kept = kept.filter((each) => each.id !== id);
-            } else {
-              const content = new Uint8Array(one.kilobytes * 1000);
-              const added = file(`f${order}`, { account: one.account, uploadedAt: now, content });
-              const own = kept.filter((each) => each.account === one.account);
-              const outcome = store.add(added, most);
-              if (own.length >= most) expect(outcome).toBe("over quota");
-              if (outcome === "added") kept.push(added);
+        fc.property(
+          fc.array(step, { maxLength: 60, size: "max" }),
+          fc.integer({ min: 1, max: 6 }),
+          (steps, most) => {
+            const store = create(60_000);
+            let now = 0;
+            let kept: UploadedFile[] = [];
+            for (const [order, one] of steps.entries()) {
+              kept = kept.filter(({ uploadedAt }) => now - uploadedAt < LIFETIME_MS);
+              if (one.do === "wait") now += one.hours * HOUR_MS;
+              else if (one.do === "remove") {
+                const id = `f${one.which}`;
+                expect(store.remove(id)).toBe(kept.some((each) => each.id === id));
+                kept = kept.filter((each) => each.id !== id);
+              } else {
+                const content = new Uint8Array(one.kilobytes * 1000);
+                const added = file(`f${order}`, { account: one.account, uploadedAt: now, content });
+                const own = kept.filter((each) => each.account === one.account);
+                const outcome = store.add(added, most);
+                if (own.length >= most) expect(outcome).toBe("over quota");
+                if (outcome === "added") kept.push(added);
+              }
+              for (const owner of ["a", "b"]) {
+                const alive = kept.filter(
+                  (each) => each.account === owner && now - each.uploadedAt < LIFETIME_MS,
+                );
+                expect(store.of(owner, now).map(({ id }) => id)).toEqual(alive.map(({ id }) => id).reverse());
+              }
+              expect(store.bounds.bytes).toBeLessThanOrEqual(60_000);
             }
-            for (const owner of ["a", "b"]) {
-              const alive = kept.filter(
-                (each) => each.account === owner && now - each.uploadedAt < LIFETIME_MS,
-              );
-              expect(store.of(owner, now).map(({ id }) => id)).toEqual(alive.map(({ id }) => id).reverse());
-            }
-            expect(store.bounds.bytes).toBeLessThanOrEqual(60_000);
-          }
-          store.clear();
-          expect(store.bounds).toMatchObject({ bytes: 0, files: 0 });
-        }),
+            store.clear();
+            expect(store.bounds).toMatchObject({ bytes: 0, files: 0 });
+          },
+        ),
       );
     });
   });
