@@ -21,10 +21,7 @@ export function openScenarios(
 ) {
   let { chaos: shares } = options;
   const chaosOf = (own: FileScenarios) => (shares === undefined ? undefined : readChaos(shares, own));
-  const startChaos = () => {
-    const chaos = chaosOf(picker.own);
-    picker.setChaos(chaos === undefined ? undefined : new ChaosDraw(chaos, new SeededChance(seed)));
-  };
+  const startChaos = () => picker.setChaos(drawOf(chaosOf(picker.own), seed));
   if ((options.scenarios ?? []).length === 0) startChaos();
   let files: ScenarioFiles | undefined;
   let isClosed = false;
@@ -75,6 +72,10 @@ export function openScenarios(
       files?.close();
     },
   };
+}
+
+function drawOf(chaos: ReturnType<typeof readChaos> | undefined, seed: number): ChaosDraw | undefined {
+  return chaos === undefined ? undefined : new ChaosDraw(chaos, new SeededChance(seed));
 }
 
 /** The files of `scenarios`, not read yet; `undefined` when none are named. */
