@@ -55,7 +55,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   init: {
-    description: "write into a project what it lacks: a configuration, a first test, a step of CI",
+    description: "write into a project what it lacks: a configuration, a first test, a CI step",
     options: () => [
       new Option("--yes", "write without asking"),
       new Option("--dry-run", "show what would be written, and write nothing"),

@@ -27,7 +27,7 @@ export async function runCli(args: readonly string[], terminal: Terminal): Promi
     command.exitOverride().copyInheritedSettings(program);
   }
   try {
-    refuseUnknownCommand(args[0], program);
+    refuseUnknownCommand(args[0] === "help" ? args[1] : args[0], program);
     // The one way to a command's help that does not call it.
     if (args[0] === "help") giveOptions(program.commands.find((command) => command.name() === args[1]));
     await program.parseAsync([...args], { from: "user" });

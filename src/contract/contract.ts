@@ -289,7 +289,7 @@ function qualitiesOf(plans: Iterable<ModelPlan>): readonly string[] {
 
 function unknownRuleSentence(id: string, known: readonly string[]): string {
   if (fixedFindings.some((name) => name === id))
-    return `"${id}" cannot be set: it comes from no rule, and always refuses`;
+    return `"${id}" cannot be set: it is a built-in check, not a rule, and always refuses`;
   const [near] = closeNames(id, known);
   return `there is no rule "${id}"${near === undefined ? "" : `: did you mean "${near}"?`} ("wan-mock rules" lists them)`;
 }

@@ -117,7 +117,7 @@ export const optionTable = {
     default: "open",
     summary: "let calls to other hosts pass, or stop them",
     description:
-      "Whether calls that a program under wan-mock run sends to other hosts than the paid one pass; this machine is always in reach.",
+      "Whether a program under wan-mock run may call hosts other than the paid service. This machine can always be reached.",
     examples: ["closed"],
     scope: "run",
   }),
@@ -157,7 +157,7 @@ export const optionTable = {
     value: wholeNumber({ least: 0 }),
     summary: "fix ids and jitter",
     note: "default: drawn and printed",
-    description: "Fixes ids and jitter; drawn and printed without it.",
+    description: "Makes ids and jitter repeatable. Without it a seed is drawn and printed.",
     examples: [7],
   }),
   /** The only API keys accepted; any non-empty one is by default. */
@@ -167,7 +167,7 @@ export const optionTable = {
     value: texts(),
     summary: "accept only this API key",
     note: "any key is accepted without it",
-    description: "The only API keys that are accepted, beside those of `accounts`; any key is without it.",
+    description: "Only these API keys are accepted, and those of `accounts`. Without it any key is.",
     examples: [["sk-team-a", "sk-team-b"]],
   }),
   /** Credits that each API key starts with; unlimited by default. */
@@ -199,7 +199,7 @@ export const optionTable = {
       { fault: () => undefined, read: readPrices },
     ),
     summary: "credits per second for a model that is not on the price list",
-    description: "Prices by model id, for models that the price list does not have or has otherwise.",
+    description: "Prices by model id, for models that are not on the price list or cost something else.",
     examples: [
       {
         "wan2.7-text-to-video": { creditsPerSecond: { "720p": 5.44, "1080p": 9.08 } },
@@ -246,7 +246,8 @@ export const optionTable = {
     ),
     summary:
       'settings of single API keys, such as {"sk-team-a":{"balance":100}}; better kept in the configuration file',
-    description: "What single API keys start with, by key; the rest is as for all. null is unlimited.",
+    description:
+      "Settings of single API keys, by key; for the rest the general settings hold. null means unlimited.",
     examples: [{ "sk-team-a": { balance: 100, rateLimit: "10/min", policy: { dailyCredits: 50 } } }],
   }),
   /** URL that all callbacks are sent to, whatever the request named. */
@@ -278,7 +279,7 @@ export const optionTable = {
     ),
     summary: "send callbacks whose address starts with FROM to TO, path and query kept",
     description:
-      "Detours for callbacks: what an address starts with, and what stands there instead; path and query are kept.",
+      "Sends callbacks whose address starts with the left side to the right side; the rest of the path and the query are kept.",
     examples: [{ "https://app.example.com": "http://localhost:3000" }],
     isLive: true,
   }),
@@ -310,7 +311,7 @@ export const optionTable = {
     default: "10s",
     summary: "real time to wait for a silent receiver while the clock is moved or frozen",
     description:
-      "Real time that a silent receiver holds up moved or frozen time: a duration, or milliseconds.",
+      "How long moved or frozen time waits, in real time, for a receiver that does not answer: a duration, or milliseconds.",
     examples: ["2s", 500],
   }),
   /** Ended callback deliveries kept, attempts included; older ones make room, pending ones stay. Default 10,000. */
@@ -319,8 +320,7 @@ export const optionTable = {
     value: wholeNumber(kept),
     default: 10_000,
     summary: "finished callback deliveries kept",
-    description:
-      "Newest ended callback deliveries kept, with their attempts; pending ones are kept beside them.",
+    description: "Finished callback deliveries kept, with their attempts; pending ones are always kept.",
     examples: [500],
   }),
   /** Lets any peer use the control side that sends this in `X-Wan-Mock-Token`. */
@@ -329,7 +329,7 @@ export const optionTable = {
     flag: "--control-token <token>",
     value: readValue<string>({ type: "string", minLength: 1 }, (given) => given, { read: controlTokenOf }),
     summary: "let any client use the control side that sends this in X-Wan-Mock-Token",
-    description: "Lets any peer use the control side that sends it in X-Wan-Mock-Token.",
+    description: "Lets any client use the control side if it sends this token in X-Wan-Mock-Token.",
     examples: ["a-long-secret"],
   }),
   /** Further host names under which the control side may be addressed. */
@@ -341,7 +341,7 @@ export const optionTable = {
     examples: [["mock.internal"]],
   }),
   /**
-   * Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay. Default
+   * Tasks kept. Beyond that, the oldest that have ended and been called back are dropped; live tasks never are. Default
    * 100,000.
    */
   tasks: option({
@@ -379,7 +379,7 @@ export const optionTable = {
     value: path(),
     summary: "folder for coverage files, which wan-mock coverage reads",
     description:
-      "Folder in which each process writes what was exercised of the contract; from the folder of this file on.",
+      "Folder in which each process records what it exercised of the contract, relative to this file.",
     examples: ["./coverage-wan-mock"],
   }),
   /** Scenario files, and folders of them: YAML or JSON. Reloaded when they change. */
@@ -404,7 +404,7 @@ export const optionTable = {
     ),
     summary: "force a scenario at random, such as rate-limited=0.05 for 5 % of the calls",
     description:
-      "Scenarios that hit by chance, drawn from the seed: probability from 0 to 1 by name. Those of one operation make 1 together at the most.",
+      "Forces scenarios at random, drawn from the seed: probability from 0 to 1 by name. Those of one operation must not add up to more than 1.",
     examples: [{ "rate-limited": 0.05, "query/http-503": 0.01 }],
     isLive: true,
   }),
@@ -521,7 +521,7 @@ export const optionTable = {
     ),
     summary: "local files that stand for media URLs, such as https://cdn.example.com/=./media",
     description:
-      "What is known of media: by URL, with * for any characters, of which the first that fits holds; else by the files of a folder that stand for the URLs under a prefix, of which the longest holds. Names of the mock's own samples are known without.",
+      "Facts about media: by URL, where * stands for any characters and the first match wins, else by a folder whose files stand for the URLs under a prefix, where the longest prefix wins. The mock's own sample names are always known.",
     examples: [
       [
         {

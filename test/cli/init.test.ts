@@ -96,7 +96,7 @@ describe("init", () => {
     const { code, stdout } = await init(folder);
     expect([code, stdout]).toEqual([
       0,
-      "Configuration: wan-mock.config.yaml is there.\n" +
+      "Configuration: wan-mock.config.yaml already exists.\n" +
         "First test: test/wan-mock.test.mjs uses wan-mock already.\n" +
         "CI: .github/workflows/wan-mock.yml uses wan-mock already.\n" +
         "Nothing to write.\n",
@@ -104,11 +104,11 @@ describe("init", () => {
   });
 
   it.each([
-    ["wan-mock.config.json", "{}", /^Configuration: wan-mock.config.json is there.$/m],
-    ["test/wan-mock.test.mjs", "// mine", /^First test: test\/wan-mock.test.mjs is there.$/m],
+    ["wan-mock.config.json", "{}", /^Configuration: wan-mock.config.json already exists.$/m],
+    ["test/wan-mock.test.mjs", "// mine", /^First test: test\/wan-mock.test.mjs already exists.$/m],
     ["test/a.test.js", 'require("wan-mock")', /^First test: test\/a.test.js uses wan-mock already.$/m],
     [".github/workflows/ci.yaml", "run: npx wan-mock run", /^CI: .github\/workflows\/ci.yaml uses wan-mock/m],
-    [".github/workflows/wan-mock.yml", "# mine", /^CI: .github\/workflows\/wan-mock.yml is there.$/m],
+    [".github/workflows/wan-mock.yml", "# mine", /^CI: .github\/workflows\/wan-mock.yml already exists.$/m],
   ])("leaves %s as it is", async (name, text, note) => {
     const folder = project({ [name]: text });
     const { code, stdout } = await init(folder, "--yes");
@@ -121,7 +121,9 @@ describe("init", () => {
   it("takes a link that leads nowhere for a file", async () => {
     const folder = project();
     symlinkSync("gone.yaml", join(folder, "wan-mock.config.yaml"));
-    expect((await init(folder, "--yes")).stdout).toContain("Configuration: wan-mock.config.yaml is there.\n");
+    expect((await init(folder, "--yes")).stdout).toContain(
+      "Configuration: wan-mock.config.yaml already exists.\n",
+    );
     expect(existsSync(join(folder, "gone.yaml"))).toBe(false);
   });
 

@@ -1,5 +1,7 @@
-import { spawnSync } from "node:child_process";
-import { closeSync, openSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { closeSync, openSync, writeFileSync } from "node:fs";
+import type { Readable } from "node:stream";
 import { expect, it } from "vitest";
 import { program, readFirst } from "../harness/run-program.js";
 import { plainBody } from "../harness/sample-bodies.js";
@@ -39,4 +41,29 @@ it.skipIf(!hasScript)("shows a progress bar in a real terminal, and takes it awa
   const { stdout } = spawnSync("script", ["-qec", command, "/dev/null"], { encoding: "utf8" });
   expect(stdout).toContain("0 of 300 bodies checked");
   expect(stdout).toMatch(/300 bodies: 0 refused, 0 errors, 0 warnings/);
+});
+
+it("watches until it is told to end", async () => {
+  const file = temporaryFolder().write("body.json", JSON.stringify({ ...plainBody, duration: 99 }));
+  const child = spawn(process.execPath, [program, "lint", "--watch", file], {
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+  const ended = once(child, "exit");
+  const told = (stream: Readable, text: string) =>
+    new Promise<void>((resolve) => {
+      let seen = "";
+      stream.on("data", (chunk: Buffer) => {
+        seen += String(chunk);
+        if (seen.includes(text)) resolve();
+      });
+    });
+  await told(child.stderr, "watching 1 file for changes");
+  const again = told(child.stdout, "0 refused");
+  writeFileSync(file, JSON.stringify(plainBody));
+  await Promise.race([
+    again,
+    ended.then((code) => Promise.reject(new Error(`ended early: ${String(code)}`))),
+  ]);
+  child.kill("SIGTERM");
+  expect(await ended).toEqual([0, null]);
 });

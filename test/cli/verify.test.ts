@@ -115,7 +115,7 @@ describe("usage", () => {
     ],
     [
       ["verify", "http://127.0.0.1:6000"],
-      "http://127.0.0.1:6000 cannot be verified: Node's fetch connects to no such port",
+      "http://127.0.0.1:6000 cannot be verified: Node's fetch refuses to connect to this port",
     ],
     [
       ["verify", "https://api.evolink.ai", "--key", "sk-live"],

@@ -59,9 +59,11 @@ export function describePage(
       afterAll(() => reader.leave());
 
       // A program of the library is the same in either shell.
-      it.skipIf(shell === "zsh")("has types that fit", () => {
-        expect(reader.complaints()).toEqual([]);
-      });
+      if (shell === "bash") {
+        it("has types that fit", () => {
+          expect(reader.complaints()).toEqual([]);
+        });
+      }
 
       for (const [index, block] of blocks.entries()) {
         const isProgram = /^[jt]s$/.test(block.language) && block.info === "";

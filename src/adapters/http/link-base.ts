@@ -1,7 +1,6 @@
-const HOST = /^(?:[A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
+import { paidHostOf } from "../../hosts/paid-host.js";
 
-/** A client sent here by a proxy or a patched resolver still names the paid service. */
-const PAID_SERVICE = /(?:^|\.)evolink\.ai(?::\d+)?$/i;
+const HOST = /^(?:[A-Za-z0-9_.-]{1,253}|\[[0-9A-Fa-f:.]{2,45}\])(?::\d{1,5})?$/;
 
 /**
  * Base of the result links of a task: where the client that submitted it reached the mock.
@@ -10,6 +9,7 @@ const PAID_SERVICE = /(?:^|\.)evolink\.ai(?::\d+)?$/i;
  * @param bound - base of the address the server is bound to
  */
 export function linkBaseFor(host: string | undefined, bound: string): string {
-  if (host === undefined || !HOST.test(host) || PAID_SERVICE.test(host)) return bound;
+  // A client sent here by a proxy or a patched resolver still names the paid service.
+  if (host === undefined || !HOST.test(host) || paidHostOf(host) !== undefined) return bound;
   return `http://${host}`;
 }

@@ -17,7 +17,7 @@ import { linkBaseFor } from "./link-base.js";
 import { AnswerWriter, type AnswerWriterParts } from "./vendor/answer-writer.js";
 import { Faults } from "./vendor/faults.js";
 import { type VendorRouteParts, vendorRouter } from "./vendor/vendor-routes.js";
-import { announcedBytes } from "./wire.js";
+import { announcedBytes, pathOf } from "./wire.js";
 
 /** Real milliseconds that answers in flight get when the server closes; then their connections are cut. */
 const CLOSE_PATIENCE_MS = 2000;
@@ -70,25 +70,27 @@ export function createMockServer(parts: ServedParts) {
   const server = http.createServer({ ...OPTIONS, ...born }, listener);
   server.on("checkContinue", (request, response) => {
     // A body that will be refused is not asked for.
-    const limit = mostBytesAt(request.url ?? "", parts);
+    const limit = mostBytesAt(pathOf(request), parts);
     if ((announcedBytes(request) ?? 0) <= limit) response.writeContinue();
     listener(request, response);
   });
   server.on("checkExpectation", (request, response) => {
     refuse(request, response, rejection(errorCatalogue.shared.expectation_failed));
   });
+  const unused = new Set<Socket>();
   server.on("connect", (request) => {
     const response = new ServerResponse(request);
     response.assignSocket(request.socket);
     request.socket.on("error", () => undefined);
     response.once("finish", () => request.socket.end());
+    // The server no longer counts it among its connections.
+    unused.add(request.socket);
     // A client that takes the mock for a proxy.
     const message =
       "CONNECT asks for the tunnel of a proxy, and this server is not one: send requests here, or run the program with wan-mock run -- COMMAND";
     refuse(request, response, rejection(errorCatalogue.shared.method_not_allowed, { message }));
   });
   server.on("clientError", answerClientError);
-  const unused = new Set<Socket>();
   server.on("connection", (socket: Socket) => {
     unused.add(socket);
     socket.once("close", () => unused.delete(socket));
@@ -141,9 +143,9 @@ export async function listen(parts: ServedParts, where: { host: string; port: nu
 }
 
 /** Bytes of a body that are taken in at a path. */
-function mostBytesAt(url: string, { maxBody }: ServedParts): number {
-  if (url.startsWith("/_mock/")) return MOST_CONTROL_BYTES;
-  return isOfFileService(url) ? MOST_UPLOAD_BODY : maxBody;
+function mostBytesAt(path: string, { maxBody }: ServedParts): number {
+  if (path.startsWith("/_mock/")) return MOST_CONTROL_BYTES;
+  return isOfFileService(path) ? MOST_UPLOAD_BODY : maxBody;
 }
 
 async function close(server: http.Server, parts: ServedParts): Promise<void> {

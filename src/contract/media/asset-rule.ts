@@ -252,7 +252,7 @@ export function secondsRule<const Id extends string>(
     failure: invalid(
       `${kind === "audio" ? "Audio" : "Video"} duration must be between ${least}-${most} seconds`,
     ),
-    messages: { seconds: `{param} must last ${least} to ${most} s, but the ${kind} lasts {seconds}` },
+    messages: { seconds: `{param} must last ${least} to ${most} s, but the ${kind} lasts {seconds} s` },
     accepts: [{ seconds: most }],
     refuses: [{ seconds: most + 0.001 }],
     breach: (asset) => {

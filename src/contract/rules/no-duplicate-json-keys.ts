@@ -14,14 +14,14 @@ function losesVoice(pointer: string): boolean {
  */
 export const noDuplicateJsonKeys = defineRule({
   id: "no-duplicate-json-keys",
-  summary: "Refuse a voice binding whose key stands twice in the JSON text; report any other repeated key",
+  summary: "Refuse a voice binding whose key appears twice in the JSON text; report any other repeated key",
   source: descriptionOf("wan2.7-reference-video", "model_params", "voice_bindings"),
   everyModel: true,
   parameters: [],
   messages: {
     binding: "{name} must stand once in the JSON text, it stands again in line {line}, column {column}",
     other:
-      "{name} stands twice in the JSON text, again in line {line}, column {column}: only the last one counts",
+      "{name} appears twice in the JSON text, the second time at line {line}, column {column}: only the last one counts",
   },
   accepts: () => [
     {

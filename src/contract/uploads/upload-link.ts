@@ -6,7 +6,7 @@ export interface UploadLink {
 }
 
 const LINK =
-  /^https?:\/\/[^/?#\\]+\/(?:uploads\/(file_[a-z0-9]{1,40})\/([^/?#\\]{1,1000})|api\/v1\/files\/download\/(file_[a-z0-9]{1,40}))(?:[?#]|$)/i;
+  /^https?:\/\/[^/?#\\]+\/(?:uploads\/(file_[a-z0-9]{1,40})\/([^/?#\\]{1,2000})|api\/v1\/files\/download\/(file_[a-z0-9]{1,40}))(?:[?#]|$)/i;
 
 /** The path under which a file is served, behind the base of links. */
 export function uploadPath(id: string, name: string): string {

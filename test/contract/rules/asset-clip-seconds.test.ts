@@ -16,19 +16,19 @@ testRule(assetClipSeconds, {
     [
       "a millisecond less",
       body,
-      [error("/video_urls/0", "video_urls[0] must last 2 to 10 s, but the video lasts 1.999")],
+      [error("/video_urls/0", "video_urls[0] must last 2 to 10 s, but the video lasts 1.999 s")],
       { assets: a({ kind: "video", seconds: 1.999 }) },
     ],
     [
       "a millisecond more",
       body,
-      [error("/video_urls/0", "video_urls[0] must last 2 to 10 s, but the video lasts 10.001")],
+      [error("/video_urls/0", "video_urls[0] must last 2 to 10 s, but the video lasts 10.001 s")],
       { assets: a({ kind: "video", seconds: 10.001 }) },
     ],
     [
       "too long a source to edit",
       edit({ video_urls: [cdn("a.mp4")] }),
-      [error("/video_urls/0", "video_urls[0] must last 2 to 10 s, but the video lasts 11")],
+      [error("/video_urls/0", "video_urls[0] must last 2 to 10 s, but the video lasts 11 s")],
       { assets: a({ kind: "video", seconds: 11 }) },
     ],
   ],

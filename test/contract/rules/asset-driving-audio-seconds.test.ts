@@ -16,19 +16,19 @@ testRule(assetDrivingAudioSeconds, {
     [
       "a millisecond less",
       body,
-      [error("/audio_urls/0", "audio_urls[0] must last 2 to 30 s, but the audio lasts 1.999")],
+      [error("/audio_urls/0", "audio_urls[0] must last 2 to 30 s, but the audio lasts 1.999 s")],
       { assets: a({ kind: "audio", seconds: 1.999 }) },
     ],
     [
       "a millisecond more",
       body,
-      [error("/audio_urls/0", "audio_urls[0] must last 2 to 30 s, but the audio lasts 30.001")],
+      [error("/audio_urls/0", "audio_urls[0] must last 2 to 30 s, but the audio lasts 30.001 s")],
       { assets: a({ kind: "audio", seconds: 30.001 }) },
     ],
     [
       "too long a track for a first frame",
       image({ image_start: cdn("a.png"), audio_urls: [cdn("a.mp3")] }),
-      [error("/audio_urls/0", "audio_urls[0] must last 2 to 30 s, but the audio lasts 31")],
+      [error("/audio_urls/0", "audio_urls[0] must last 2 to 30 s, but the audio lasts 31 s")],
       { assets: a({ kind: "audio", seconds: 31 }) },
     ],
   ],

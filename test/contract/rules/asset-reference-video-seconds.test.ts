@@ -16,19 +16,19 @@ testRule(assetReferenceVideoSeconds, {
     [
       "a millisecond less",
       body,
-      [error("/video_urls/0", "video_urls[0] must last 1 to 30 s, but the video lasts 0.999")],
+      [error("/video_urls/0", "video_urls[0] must last 1 to 30 s, but the video lasts 0.999 s")],
       { assets: a({ kind: "video", seconds: 0.999 }) },
     ],
     [
       "a millisecond more",
       body,
-      [error("/video_urls/0", "video_urls[0] must last 1 to 30 s, but the video lasts 30.001")],
+      [error("/video_urls/0", "video_urls[0] must last 1 to 30 s, but the video lasts 30.001 s")],
       { assets: a({ kind: "video", seconds: 30.001 }) },
     ],
     [
       "the second reference",
       reference({ video_urls: [cdn("b.mp4"), cdn("a.mp4")] }),
-      [error("/video_urls/1", "video_urls[1] must last 1 to 30 s, but the video lasts 31")],
+      [error("/video_urls/1", "video_urls[1] must last 1 to 30 s, but the video lasts 31 s")],
       { assets: a({ kind: "video", seconds: 31 }) },
     ],
   ],

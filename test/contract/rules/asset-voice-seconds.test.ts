@@ -24,7 +24,7 @@ testRule(assetVoiceSeconds, {
       [
         error(
           "/model_params/voice_bindings/image1",
-          "voice_bindings.image1 must last 1 to 10 s, but the audio lasts 0.999",
+          "voice_bindings.image1 must last 1 to 10 s, but the audio lasts 0.999 s",
         ),
       ],
       { assets: a({ kind: "audio", seconds: 0.999 }) },
@@ -35,7 +35,7 @@ testRule(assetVoiceSeconds, {
       [
         error(
           "/model_params/voice_bindings/image1",
-          "voice_bindings.image1 must last 1 to 10 s, but the audio lasts 10.001",
+          "voice_bindings.image1 must last 1 to 10 s, but the audio lasts 10.001 s",
         ),
       ],
       { assets: a({ kind: "audio", seconds: 10.001 }) },
@@ -43,7 +43,7 @@ testRule(assetVoiceSeconds, {
     [
       "too long a voice of a list",
       reference({ image_urls: [cdn("a.png")], audio_urls: [cdn("a.mp3")] }),
-      [error("/audio_urls/0", "audio_urls[0] must last 1 to 10 s, but the audio lasts 11")],
+      [error("/audio_urls/0", "audio_urls[0] must last 1 to 10 s, but the audio lasts 11 s")],
       { assets: a({ kind: "audio", seconds: 11 }) },
     ],
   ],

@@ -64,7 +64,7 @@ testRule(noDuplicateJsonKeys, {
       [
         warn(
           "/model_params/a",
-          "a stands twice in the JSON text, again in line 1, column 82: only the last one counts",
+          "a appears twice in the JSON text, the second time at line 1, column 82: only the last one counts",
         ),
       ],
     ],
@@ -74,7 +74,7 @@ testRule(noDuplicateJsonKeys, {
       [
         warn(
           "/prompt",
-          "prompt stands twice in the JSON text, again in line 1, column 49: only the last one counts",
+          "prompt appears twice in the JSON text, the second time at line 1, column 49: only the last one counts",
         ),
       ],
     ],
@@ -84,7 +84,7 @@ testRule(noDuplicateJsonKeys, {
       [
         warn(
           "/model_params/voice_bindings/a",
-          "a stands twice in the JSON text, again in line 1, column 89: only the last one counts",
+          "a appears twice in the JSON text, the second time at line 1, column 89: only the last one counts",
         ),
       ],
     ],
@@ -94,7 +94,7 @@ testRule(noDuplicateJsonKeys, {
       [
         warn(
           "/a~1b\n",
-          String.raw`"a/b\n" stands twice in the JSON text, again in line 1, column 43: only the last one counts`,
+          String.raw`"a/b\n" appears twice in the JSON text, the second time at line 1, column 43: only the last one counts`,
         ),
       ],
     ],

@@ -2,8 +2,8 @@ import type { Option } from "../../../options/option.js";
 import { optionTable } from "../../../options/option-table.js";
 
 const HEADER = `# yaml-language-server: $schema=./node_modules/wan-mock/schemas/config.schema.json
-# Settings of wan-mock serve and wan-mock run. Flags and WAN_MOCK_ variables win over them; "wan-mock config" prints what
-# holds. Take the # from a line to set it; the values are examples.
+# Settings of wan-mock serve and wan-mock run. Flags and WAN_MOCK_ variables win over them; "wan-mock config" prints the
+# settings in effect. Remove the # from a line to set it; the values are examples.
 `;
 
 /** The option that is set, at its default: a file without any setting is refused. */

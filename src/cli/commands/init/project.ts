@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync, readdirSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { KitError } from "../../../errors/kit-error.js";
 import { readTextFile } from "../../../files/read-file.js";
@@ -63,7 +63,7 @@ export function readProject(start: string): Project {
       typeof testScript === "string" && !testScript.includes("no test specified") ? testScript : undefined,
     dependsOnUs: all.includes("wan-mock") || manifest["name"] === "wan-mock",
     packageManager: packageManagerOf({ folder, repository, named: manifest["packageManager"] }),
-    testFolder: ["test", "tests", "__tests__"].find((name) => existsSync(join(folder, name))) ?? "test",
+    testFolder: ["test", "tests", "__tests__"].find((name) => isFolder(join(folder, name))) ?? "test",
   };
 }
 
@@ -98,7 +98,7 @@ function memberOf(manifest: Manifest, name: string): Manifest {
 
 /** The texts of the files of a folder with one of these endings, by name; none where there is no such folder. */
 export function textsIn(folder: string, ending: RegExp): ReadonlyMap<string, string> {
-  if (!existsSync(folder)) return new Map();
+  if (!isFolder(folder)) return new Map();
   const files = readdirSync(folder, { withFileTypes: true }).filter(
     (entry) => entry.isFile() && ending.test(entry.name),
   );
@@ -108,4 +108,8 @@ export function textsIn(folder: string, ending: RegExp): ReadonlyMap<string, str
       return [name, readTextFile(path, { name: path, what: "a file of the project", most: 10_000_000 })];
     }),
   );
+}
+
+function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 }

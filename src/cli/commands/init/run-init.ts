@@ -19,7 +19,7 @@ export interface InitFlags {
 }
 
 /**
- * Gives a project what it lacks: a configuration, a first test, a step of CI. Shows it as a diff, asks, and overwrites
+ * Gives a project what it lacks: a configuration, a first test, a CI step. Shows it as a diff, asks, and overwrites
  * nothing.
  *
  * @returns 0 when nothing is lacking in the end, 1 when nothing was written though something lacks
@@ -63,7 +63,7 @@ function configPart({ folder }: Project): Part {
   const there = ["yaml", "json", "mjs"]
     .map((ending) => `wan-mock.config.${ending}`)
     .find((name) => isThere(join(folder, name)));
-  if (there !== undefined) return { note: `Configuration: ${there} is there.` };
+  if (there !== undefined) return { note: `Configuration: ${there} already exists.` };
   return { file: newFile(folder, "wan-mock.config.yaml", configText()) };
 }
 
@@ -72,7 +72,7 @@ function testPart(project: Project, { path, text }: FirstTest): Part {
   const [there] = [...tests].find(([, content]) => /["']wan-mock(?:\/\w+)?["']/.test(content)) ?? [];
   if (there !== undefined)
     return { note: `First test: ${project.testFolder}/${there} uses wan-mock already.` };
-  if (isThere(join(project.folder, path))) return { note: `First test: ${path} is there.` };
+  if (isThere(join(project.folder, path))) return { note: `First test: ${path} already exists.` };
   return { file: newFile(project.folder, path, text) };
 }
 
@@ -97,7 +97,7 @@ function ciPart(project: Project, test: FirstTest): Part {
     return { note: `CI: ${other} stays as it is; add to it:${added.join("")}` };
   }
   const path = ".github/workflows/wan-mock.yml";
-  if (isThere(join(repository, path))) return { note: `CI: ${path} is there.` };
+  if (isThere(join(repository, path))) return { note: `CI: ${path} already exists.` };
   return { file: newFile(repository, path, workflowText(project, test), project.folder) };
 }
 

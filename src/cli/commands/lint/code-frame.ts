@@ -33,7 +33,8 @@ export function codeFrame(body: Candidate, place: TextPlace, { colours, width }:
     linesAbove: CONTEXT,
     linesBelow: CONTEXT,
     startLine: first,
-    forceColor: colours.isColorSupported,
+    // An excerpt that starts inside a string would be coloured inside out.
+    forceColor: colours.isColorSupported && from === 0,
   };
   const frame = codeFrameColumns(shown.join("\n"), { start: { line: place.line, column } }, options);
   return `${frame.replaceAll(/^/gm, "  ")}\n`;
@@ -42,7 +43,7 @@ export function codeFrame(body: Candidate, place: TextPlace, { colours, width }:
 /** Lines of a body where they stand in its file: each character takes one column, and none can rewrite the terminal. */
 function visibleLines({ text, column }: Candidate, from: number): string[] {
   const lines = (" ".repeat(column - 1) + text).split(/\r?\n/).slice(from, from + 2 * CONTEXT + 1);
-  return lines.map((line) => line.replaceAll("\t", " ").replaceAll(/\p{Cc}/gu, "\uFFFD"));
+  return lines.map((line) => line.replaceAll("\t", " ").replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, "\uFFFD"));
 }
 
 function windowOf(line: string, from: number, room: number): string {

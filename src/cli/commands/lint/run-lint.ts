@@ -6,6 +6,7 @@ import { judgeWithFiles } from "../../../compose/validate-request.js";
 import { invalidOption, KitError } from "../../../errors/kit-error.js";
 import { readStandardText, readTextFile } from "../../../files/read-file.js";
 import type { MockOptions } from "../../../options/mock-options.js";
+import { clearInterval, setInterval } from "../../../ports/real-timers.js";
 import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
 import { printReport } from "../../reports/print-report.js";
@@ -95,6 +96,8 @@ async function readInput(file: string, { stdin }: Terminal): Promise<string> {
   return file === "-" ? readStandardText(USE, stdin) : readTextFile(file, USE);
 }
 
+const LONGEST_TIMER_MS = 2 ** 31 - 1;
+
 /**
  * Lints again after each change until SIGINT or SIGTERM; a file that cannot be read at the moment is reported.
  *
@@ -130,9 +133,12 @@ async function watchFiles(
   });
   watch.start();
   tell(terminal, `watching ${plural(files.length, "file")} for changes; Ctrl-C ends`);
+  // Neither the watch nor the signals keep a process alive.
+  const alive = setInterval(() => undefined, LONGEST_TIMER_MS);
   await new Promise<void>((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM"]) terminal.signals.once(signal, () => resolve());
   });
+  clearInterval(alive);
   watch.close();
   return last;
 }

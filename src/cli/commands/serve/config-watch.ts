@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
 import { PathWatch } from "../../../adapters/watch/path-watch.js";
-import { KitError } from "../../../errors/kit-error.js";
 import type { MockConfig } from "../../../options/mock-options.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { safeSetting, settingText } from "../../settings/shown-setting.js";
@@ -78,8 +77,9 @@ export class ConfigWatch {
       this.#take(values);
       this.#lastWarning = "";
     } catch (error) {
-      if (!(error instanceof KitError)) throw error;
-      this.#warn(`configuration not reloaded, the earlier settings stay: ${error.message}`);
+      // A configuration in JavaScript throws whatever it likes.
+      const why = error instanceof Error ? error.message : String(error);
+      this.#warn(`configuration not reloaded, the earlier settings stay: ${why}`);
     }
   }
 

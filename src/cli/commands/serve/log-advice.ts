@@ -21,8 +21,12 @@ export function adviceFor(entry: RequestEvent): string[] {
     if (finding.severity === "error" && finding.suggestions === undefined && advice !== undefined)
       lines.add(advice);
   }
-  if (entry.status === 401) {
-    lines.add("send the header Authorization: Bearer KEY (any non-empty key, or one of --key)");
+  if (entry.status === 401 && entry.scenario === undefined) {
+    lines.add(
+      entry.key === undefined
+        ? "send the header Authorization: Bearer KEY"
+        : "send an API key that --key or accounts lists: this one is not accepted",
+    );
   }
   if (entry.status === 404 && entry.route === "query") {
     lines.add("tasks live only as long as this process: use an id that this server issued");

@@ -118,7 +118,7 @@ function noAnswerOf(error: unknown, seconds: number): NoAnswer {
   }
   // Ports that the fetch standard blocks, such as 6000; all that is told is a sentence.
   if (cause instanceof Error && cause.message === "bad port") {
-    return { kind: "unreachable", why: "Node's fetch connects to no such port" };
+    return { kind: "unreachable", why: "Node's fetch refuses to connect to this port" };
   }
   for (const code of codes) {
     const why = unreachable[code];

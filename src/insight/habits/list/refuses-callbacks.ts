@@ -9,7 +9,7 @@ export const refusesCallbacks = {
   id: "refuses-callbacks",
   meta: {
     summary: "Has a callback receiver that answers other than 2xx, or that cannot be reached",
-    cost: "The callback comes again after 1, 2 and 4 s, and then never more",
+    cost: "The callback is sent again after 1, 2 and 4 s, then never again",
     advice: "Answer 2xx to every callback, also to a repeated one and to one that names an unknown task",
     example: "The receiver answers 500 to the callback of a completed task",
     severity: "warn",

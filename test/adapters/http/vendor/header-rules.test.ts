@@ -75,7 +75,7 @@ it.each(["schema/maximum", "unknown-model", "json/syntax", "body-size"])(
   "%s, which is no rule, cannot be set and the error says so",
   (id) => {
     expect(() => createMock({ rules: { [id]: "warn" } })).toThrow(
-      `"${id}" cannot be set: it comes from no rule, and always refuses`,
+      `"${id}" cannot be set: it is a built-in check, not a rule, and always refuses`,
     );
   },
 );

@@ -627,3 +627,61 @@ it("gives back the very bytes, whichever way they came", async () => {
   );
   await mock.close();
 });
+
+describe("a connection", () => {
+  it("goes on after a form that was refused before its end", async () => {
+    await using mock = await startMock(STILL);
+    const rest = "x".repeat(900_000);
+    const form = `--b\r\ncontent-disposition: form-data; name="image"; filename="a.png"\r\n\r\n${rest}\r\n--b--\r\n`;
+    const head = [
+      ...[`POST ${FILES}/upload/stream HTTP/1.1`, "host: mock", "authorization: Bearer key-a"],
+      ...["content-type: multipart/form-data; boundary=b", `content-length: ${form.length}`, "", form],
+    ].join("\r\n");
+    const socket = await openSocket(mock.url);
+    let seen = "";
+    const answers = new Promise<void>((resolve) => {
+      socket.on("data", (chunk: Buffer) => {
+        seen += String(chunk);
+        if (seen.split("HTTP/1.1 ").length === 3) resolve();
+      });
+    });
+    socket.write(head);
+    socket.write("GET /v1/models HTTP/1.1\r\nhost: mock\r\nauthorization: Bearer key-a\r\n\r\n");
+    await answers;
+    socket.destroy();
+    expect([...seen.matchAll(/HTTP\/1\.1 (\d+)/g)].map(([, status]) => status)).toEqual(["400", "200"]);
+  });
+});
+
+it("knows a file by its own link however long its name is", async () => {
+  const mock = createMock(STILL);
+  const upload = async (route: string, body: object) => {
+    const answer = await mock.fetch(`${FILES}/upload/${route}`, {
+      method: "POST",
+      headers: { ...keyA, "content-type": "application/json" },
+      body: JSON.stringify(body),
+    });
+    return (await answer.json()) as UploadJson;
+  };
+  const named = { base64_data: GIF.toString("base64"), file_name: `${"文".repeat(150)}.gif` };
+  const first = await upload("base64", named);
+  expect(first.code).toBe(200);
+  expect((await upload("url", { file_url: first.data.file_url })).code).toBe(200);
+  await mock.close();
+});
+
+it("gives links of its own to a client that names the paid host, a trailing dot included", async () => {
+  await using mock = await startMock(STILL);
+  const body = JSON.stringify({ base64_data: GIF.toString("base64") });
+  const links = await Promise.all(
+    ["api.evolink.ai", "API.evolink.ai.:443", "files-api.evolink.ai."].map(async (host) => {
+      const reply = await sendRaw(
+        mock.url,
+        `POST ${FILES}/upload/base64 HTTP/1.1\r\nhost: ${host}\r\nconnection: close\r\nauthorization: Bearer key-a\r\n`,
+        `content-type: application/json\r\ncontent-length: ${body.length}\r\n\r\n${body}`,
+      );
+      return (JSON.parse(reply.body) as UploadJson).data.file_url.startsWith(`${mock.url}/uploads/`);
+    }),
+  );
+  expect(links).toEqual([true, true, true]);
+});

@@ -135,9 +135,9 @@ class FormRead {
     this.#stop(invalid(message));
   }
 
-  /** Ends the reading, once: what else comes in is left to whoever answers. */
+  /** Ends the reading, once: what else comes in is thrown away, so that the connection can go on. */
   #stop(result: GivenFile | FileRefusal | undefined): void {
-    this.request.unpipe(this.form);
+    this.request.unpipe(this.form).resume();
     this.#file?.chunks.splice(0, "refused" in (result ?? {}) ? Number.POSITIVE_INFINITY : 0);
     this.#end(result);
   }
