@@ -85,7 +85,11 @@ it("says under a refusal what is wrong and what to change", async () => {
     "wan2.7-text-to-video",
   );
   expect(await told({ ...plainBody, prompt: "x".repeat(400) }, /^ {4}try .*larger/)).toContain("--max-body");
-  expect(await told(plainBody, /^ {4}try .*Bearer/, "stranger")).toContain("Authorization: Bearer KEY");
+  expect(await told(plainBody, /^ {4}try .*not accepted/, "stranger")).toBe(
+    "    try    send an API key that --key or accounts lists: this one is not accepted",
+  );
+  await fetch(`${served.url}/v1/credits`);
+  expect(await served.line(/^ {4}try .*Bearer/)).toBe("    try    send the header Authorization: Bearer KEY");
   await fetch(`${served.url}/v1/tasks/task-unified-1-aaaaaaaa`, {
     headers: { authorization: "Bearer key-a" },
   });

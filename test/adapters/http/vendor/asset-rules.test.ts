@@ -186,7 +186,7 @@ const limits: readonly Limit[] = [
       referenceVideo,
       [inside, outside],
       "Video duration must be between 1-30 seconds",
-      `video_urls[0] must last 1 to 30 s, but the video lasts ${seconds}`,
+      `video_urls[0] must last 1 to 30 s, but the video lasts ${seconds} s`,
     ),
   ),
   ...[continuation, source].flatMap((make) =>
@@ -201,7 +201,7 @@ const limits: readonly Limit[] = [
         make,
         [inside, outside],
         "Video duration must be between 2-10 seconds",
-        `video_urls[0] must last 2 to 10 s, but the video lasts ${seconds}`,
+        `video_urls[0] must last 2 to 10 s, but the video lasts ${seconds} s`,
       ),
     ),
   ),
@@ -230,7 +230,7 @@ const limits: readonly Limit[] = [
       driving,
       [inside, outside],
       "Audio duration must be between 2-30 seconds",
-      `audio_urls[0] must last 2 to 30 s, but the audio lasts ${seconds}`,
+      `audio_urls[0] must last 2 to 30 s, but the audio lasts ${seconds} s`,
     ),
   ),
   ...(
@@ -244,7 +244,7 @@ const limits: readonly Limit[] = [
       make,
       [inside, outside],
       "Audio duration must be between 1-10 seconds",
-      `${param} must last 1 to 10 s, but the audio lasts ${seconds}`,
+      `${param} must last 1 to 10 s, but the audio lasts ${seconds} s`,
     ),
   ),
 ];
