@@ -44,12 +44,12 @@ export function answerTaskList(
       limit: Number.POSITIVE_INFINITY,
       accept: (task) => task.account === account.id && isListed(task, viewTask(task, now), filter),
     });
-    const shown = items.toReversed().slice(page.start, page.start + page.size);
-    const entries = shown.map((task) => taskEntry(task, viewTask(task, now)));
-    const seen = shown.map((task) => ({ task: task.id, status: viewTask(task, now).status }));
+    const newest = items.toReversed().slice(page.start, page.start + page.size);
+    const shown = newest.map((task) => ({ task, view: viewTask(task, now) }));
+    const seen = shown.map(({ task, view }) => ({ task: task.id, status: view.status }));
     const body = {
       object: "list",
-      data: entries,
+      data: shown.map(({ task, view }) => taskEntry(task, view)),
       total: items.length,
       page: page.page,
       page_size: page.size,

@@ -148,35 +148,19 @@ const ELSEWHERE: ExpectedOutcome = { status: 404 };
 function fileCases(): ExchangeCase[] {
   const { uploadBase64, uploadUrl, uploadStream, fileList, fileQuota } = vendorOperations;
   const refused = (status: number): ExpectedOutcome => ({ status, shape: "fileError" });
+  const keyless = (name: string, request: CaseRequest) =>
+    exchange(`http/${name} without a key`, { ...request, credentials: "none" }, refused(401), ELSEWHERE);
   const uploads = [uploadBase64, uploadUrl, uploadStream].flatMap(({ path, method }) => {
     const request = { ...get(path), method, body: "{}" };
-    const way = path.slice(path.lastIndexOf("/") + 1);
-    return [
-      exchange(`http/upload by ${way} of no file`, request, refused(400), ELSEWHERE),
-      exchange(
-        `http/upload by ${way} without a key`,
-        { ...request, credentials: "none" },
-        refused(401),
-        ELSEWHERE,
-      ),
-    ];
+    const name = `upload by ${path.slice(path.lastIndexOf("/") + 1)}`;
+    return [exchange(`http/${name} of no file`, request, refused(400), ELSEWHERE), keyless(name, request)];
   });
   return [
     ...uploads,
     exchange("http/files of the key", get(fileList.path), { status: 200, shape: "fileList" }, ELSEWHERE),
-    exchange(
-      "http/files without a key",
-      { ...get(fileList.path), credentials: "none" },
-      refused(401),
-      ELSEWHERE,
-    ),
+    keyless("files", get(fileList.path)),
     exchange("http/quota of files", get(fileQuota.path), { status: 200, shape: "fileQuota" }, ELSEWHERE),
-    exchange(
-      "http/quota of files without a key",
-      { ...get(fileQuota.path), credentials: "none" },
-      refused(401),
-      ELSEWHERE,
-    ),
+    keyless("quota of files", get(fileQuota.path)),
   ];
 }
 

@@ -74,16 +74,12 @@ const submit = (body${text}) =>
 const query = async (id${task}) => (await fetch(\`\${${base}}/v1/tasks/\${id}\`, { headers })).json();
 `;
 
-const texts: Readonly<Record<TestRunner, (project: Project) => string>> = {
-  vitest: ({ isTypeScript }) => `${INTRODUCTION}import { expect, it } from "vitest";
-${isTypeScript ? 'import type { VideoTask } from "wan-mock";\n' : ""}import { useMock } from "wan-mock/vitest";
-
-// Each test has a mock of its own, and EVOLINK_BASE_URL names it.
-${STANDS_STILL}
-const mock = useMock({ clock: "frozen" });
-${calls(isTypeScript ? { text: ": object", task: ": string" } : { text: "", task: "" })}
-it("pays for a video once it has completed", async () => {
-  const { id } = ${isTypeScript ? "(await (await submit(lighthouse)).json()) as VideoTask" : "await (await submit(lighthouse)).json()"};
+/** The tests for a runner with `expect`. */
+const expectations = (
+  test: "it" | "test",
+  task: string,
+): string => `${test}("pays for a video once it has completed", async () => {
+  const { id } = ${task};
   expect(mock).toHaveSubmitted({ duration: 5 });
   expect(mock).toHaveNoFindings(); // the request breaks no rule of the API
 
@@ -92,11 +88,21 @@ it("pays for a video once it has completed", async () => {
   expect(mock).toHaveSpent({ usd: 0.43 });
 });
 
-it("meets a service that is busy", async () => {
+${test}("meets a service that is busy", async () => {
   mock.scenario("rate-limited"); // the next submit; "wan-mock scenarios" lists all names
   expect((await submit(lighthouse)).status).toBe(429);
 });
-`,
+`;
+
+const texts: Readonly<Record<TestRunner, (project: Project) => string>> = {
+  vitest: ({ isTypeScript }) => `${INTRODUCTION}import { expect, it } from "vitest";
+${isTypeScript ? 'import type { VideoTask } from "wan-mock";\n' : ""}import { useMock } from "wan-mock/vitest";
+
+// Each test has a mock of its own, and EVOLINK_BASE_URL names it.
+${STANDS_STILL}
+const mock = useMock({ clock: "frozen" });
+${calls(isTypeScript ? { text: ": object", task: ": string" } : { text: "", task: "" })}
+${expectations("it", isTypeScript ? "(await (await submit(lighthouse)).json()) as VideoTask" : "await (await submit(lighthouse)).json()")}`,
   jest: ({
     isModule,
   }) => `${INTRODUCTION}// Run it with NODE_OPTIONS=--experimental-vm-modules: jest loads modules such as wan-mock with this alone.
@@ -129,21 +135,7 @@ beforeEach(async () => {
 `
 }afterEach(() => mock.close());
 ${calls({ text: "", task: "" })}
-test("pays for a video once it has completed", async () => {
-  const { id } = await (await submit(lighthouse)).json();
-  expect(mock).toHaveSubmitted({ duration: 5 });
-  expect(mock).toHaveNoFindings(); // the request breaks no rule of the API
-
-  await mock.clock.advance("3s");
-  expect(await query(id)).toMatchObject({ status: "completed" });
-  expect(mock).toHaveSpent({ usd: 0.43 });
-});
-
-test("meets a service that is busy", async () => {
-  mock.scenario("rate-limited"); // the next submit; "wan-mock scenarios" lists all names
-  expect((await submit(lighthouse)).status).toBe(429);
-});
-`,
+${expectations("test", "await (await submit(lighthouse)).json()")}`,
   "node:test": () => `${INTRODUCTION}import assert from "node:assert/strict";
 import { afterEach, beforeEach, test } from "node:test";
 import { startMock } from "wan-mock";
