@@ -25,8 +25,9 @@ const rooms = {
   verify: contract,
   "adapters/callbacks": adapter,
   "adapters/documents": [...adapter, "drift"],
-  "adapters/http": adapter,
+  "adapters/http": [...adapter, "adapters/page"],
   "adapters/kit": adapter,
+  "adapters/page": ground,
   "adapters/proxy": adapter,
   "adapters/register": adapter,
   "adapters/scenario-files": [...adapter, "adapters/watch"],
@@ -36,6 +37,8 @@ const rooms = {
   matchers: composed,
   cli: [...composed, "verify", "cli"],
   bin: ["cli"],
+  // Runs in the browser and knows the mock by its control side alone.
+  page: ["text"],
 };
 
 const folder = (names) => `^src/(?:${names.join("|")})/`;

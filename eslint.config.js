@@ -71,7 +71,7 @@ const inPureCode = [
 ];
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "src/contract/generated/", "src/verify/generated/"] },
+  { ignores: ["dist/", "coverage/", "src/contract/generated/", "src/verify/generated/", "src/page/generated/"] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },
@@ -100,6 +100,7 @@ export default defineConfig(
   },
   {
     files: ["src/**/*.ts"],
+    ignores: ["src/page/**"],
     rules: {
       "no-restricted-globals": ["error", ...fakeable],
       "no-restricted-syntax": ["error", ...inSource],

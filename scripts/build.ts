@@ -169,8 +169,24 @@ await build({
   define: { "import.meta.url": "self" },
   banner: { js: 'const self = require("node:url").pathToFileURL(__filename).href;' },
 });
+// The page for people, as a browser loads it.
+const page = await build({
+  entryPoints: { page: root("src/page/page.tsx") },
+  outdir: root("dist/page"),
+  entryNames: "[name]-[hash]",
+  bundle: true,
+  minify: true,
+  format: "esm",
+  platform: "browser",
+  target: ["chrome111", "firefox113", "safari16.4"],
+  jsx: "automatic",
+  jsxImportSource: "preact",
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+});
 chmodSync(root("dist/bin/wan-mock.js"), 0o755);
-const bundled = bundledPackages([library.metafile, program.metafile, toolbox.metafile]);
+const bundled = bundledPackages([library.metafile, program.metafile, toolbox.metafile, page.metafile]);
 writeFileSync(root("dist/THIRD-PARTY-NOTICES.txt"), notices(bundled));
 writeFileSync(root("dist/sbom.cdx.json"), `${JSON.stringify(billOfMaterials(bundled), null, 2)}\n`);
 execFileSync(process.execPath, [root("node_modules/typescript/bin/tsc"), "-p", root("tsconfig.build.json")], {

@@ -4,9 +4,11 @@
  */
 import { configSchema } from "../src/options/config-schema.js";
 import { generateContract } from "./contract-source.js";
+import { controlTypesFile } from "./control-types.js";
 import { generateVerify } from "./verify-source.js";
 import { writeGenerated } from "./write-generated.js";
 
 writeGenerated("src/contract/generated", await generateContract());
 writeGenerated("src/verify/generated", generateVerify());
 writeGenerated("schemas", { "config.schema.json": `${JSON.stringify(configSchema(), null, 2)}\n` });
+writeGenerated("src/page/generated", { "control-api.ts": await controlTypesFile() });

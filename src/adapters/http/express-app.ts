@@ -7,6 +7,7 @@ import type { IdSource } from "../../ports/id-source.js";
 import type { AnswerFailure } from "./answer-failure.js";
 import { addControlRoutes } from "./control/add-control-routes.js";
 import type { ControlParts } from "./control/control-parts.js";
+import { addPageRoutes } from "./page/page-routes.js";
 import type { AnswerWriter } from "./vendor/answer-writer.js";
 import { routeHint } from "./vendor/route-hint.js";
 import { addSampleAssets } from "./vendor/sample-assets.js";
@@ -37,6 +38,7 @@ export function createExpressApp(parts: ExpressAppParts): Express {
   app.enable("strict routing");
   const { ids, writer, answerFailure } = parts;
   addSampleAssets(app, ids);
+  addPageRoutes(app, parts.control.policy);
   addControlRoutes(app, parts.control, parts);
   app.use((request, response) => {
     if (isPreflight(request)) {

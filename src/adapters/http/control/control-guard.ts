@@ -1,7 +1,7 @@
-import { timingSafeEqual } from "node:crypto";
 import type { IncomingMessage } from "node:http";
 import { isLoopbackAddress, loopbackNames } from "../../../hosts/loopback.js";
 import { parseUrl } from "../../../text/parse-url.js";
+import { hasSession, isSame } from "../page/page-session.js";
 
 /** Requests that the control side lets in. */
 export interface ControlPolicy {
@@ -21,7 +21,8 @@ export function controlRefusal(request: IncomingMessage, policy: ControlPolicy):
   const { token } = policy;
   if (token !== undefined) {
     const sent = request.headers["x-wan-mock-token"];
-    return typeof sent === "string" && isSame(sent, token)
+    if (typeof sent === "string" && isSame(sent, token)) return undefined;
+    return hasSession(request, token) && isOfThisPage(request)
       ? undefined
       : "The control side needs the header X-Wan-Mock-Token, as given to --control-token";
   }
@@ -38,10 +39,11 @@ export function controlRefusal(request: IncomingMessage, policy: ControlPolicy):
   return undefined;
 }
 
-function isSame(sent: string, token: string): boolean {
-  const a = Buffer.from(sent);
-  const b = Buffer.from(token);
-  return a.length === b.length && timingSafeEqual(a, b);
+/** A cookie counts for the page alone: pages on other ports of this host are of the same site, and may send it too. */
+function isOfThisPage({ headers }: IncomingMessage): boolean {
+  const site = headers["sec-fetch-site"];
+  if (site !== undefined) return site === "same-origin" || site === "none";
+  return headers.origin === undefined || parseUrl(headers.origin)?.host === headers.host;
 }
 
 function isAllowedHost(host: string, allowed: readonly string[]): boolean {

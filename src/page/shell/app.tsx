@@ -1,0 +1,70 @@
+import { useSignal } from "@preact/signals";
+import { useEffect } from "preact/hooks";
+import { Empty } from "../parts/empty.js";
+import { connection } from "../state/events.js";
+import { useKeys } from "../state/keys.js";
+import { linkTo, route } from "../state/route.js";
+import { isReport } from "../state/source.js";
+import { ConnectionNote } from "./connection-note.js";
+import { ControlBar } from "./control-bar.js";
+import { Help } from "./help.js";
+import { Navigation } from "./navigation.js";
+import { NoticeNote } from "./notice-note.js";
+import { TokenForm } from "./token-form.js";
+import { views } from "./views.js";
+
+/** The page: navigation, the controls, and the view that the address names. */
+export function App() {
+  const isHelpOpen = useSignal(false);
+  useKeys({ "?": () => (isHelpOpen.value = true) });
+  const { view } = route.value;
+  const shown = views.find(({ name, inReport }) => name === view && (inReport || !isReport));
+  const title = shown === undefined ? "wan-mock" : `${shown.title} · wan-mock`;
+  useEffect(() => {
+    document.title = title;
+  }, [title]);
+  return (
+    <>
+      <a
+        class="skip"
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          document.getElementById("main")?.focus();
+        }}
+      >
+        Skip to content
+      </a>
+      <div class="shell">
+        <header class="top">
+          <a class="brand" href={linkTo("tasks")}>
+            <span class="brand-mark" aria-hidden="true" />
+            wan-mock
+          </a>
+          <ControlBar help={() => (isHelpOpen.value = true)} />
+        </header>
+        <Navigation />
+        <main id="main" tabIndex={-1}>
+          <ConnectionNote />
+          {connection.value === "refused" ? (
+            <TokenForm />
+          ) : shown === undefined ? (
+            <Unknown />
+          ) : (
+            <shown.component />
+          )}
+        </main>
+      </div>
+      <NoticeNote />
+      {isHelpOpen.value ? <Help close={() => (isHelpOpen.value = false)} /> : null}
+    </>
+  );
+}
+
+function Unknown() {
+  return (
+    <Empty title="There is no such view">
+      <a href={linkTo("tasks")}>Tasks</a>
+    </Empty>
+  );
+}

@@ -1,0 +1,29 @@
+import { Dialog } from "../parts/dialog.js";
+
+const keys: readonly (readonly [keys: string, effect: string])[] = [
+  ["/", "Search"],
+  ["j  k", "Next, previous row"],
+  ["Enter", "Open the row"],
+  ["Esc", "Close what is open"],
+  ["?", "These keys"],
+];
+
+/** The keys that the page takes. */
+export function Help({ close }: { readonly close: () => void }) {
+  return (
+    <Dialog title="Keys" close={close}>
+      <dl class="keys">
+        {keys.map(([key, effect]) => (
+          <div key={key}>
+            <dt>
+              {key.split(/\s+/).map((one) => (
+                <kbd key={one}>{one}</kbd>
+              ))}
+            </dt>
+            <dd>{effect}</dd>
+          </div>
+        ))}
+      </dl>
+    </Dialog>
+  );
+}

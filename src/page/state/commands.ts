@@ -1,0 +1,60 @@
+import { signal } from "@preact/signals";
+import { Refused, send } from "./source.js";
+
+/** A call that changes something. */
+export interface Command {
+  readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
+  readonly path: string;
+  readonly body?: unknown;
+}
+
+/** What became of the latest command, shown for a while. */
+export interface Notice {
+  readonly kind: "done" | "refused";
+  readonly text: string;
+  /** The same call from a shell. */
+  readonly curl: string;
+}
+
+export const notice = signal<Notice | undefined>(undefined);
+
+/** Real milliseconds that a notice is shown. */
+const SHOWN_MS = 8000;
+let hiding: ReturnType<typeof setTimeout> | undefined;
+
+/** The call as a line for a shell. */
+export function curlLine({ method, path, body }: Command): string {
+  const way = method === "POST" ? (body === undefined ? " -X POST" : "") : ` -X ${method}`;
+  const data = body === undefined ? "" : ` -d ${shellQuoted(JSON.stringify(body))}`;
+  return `curl -s${way} ${shellQuoted(location.origin + path)}${data}`;
+}
+
+/** A text as one word of a POSIX shell. */
+export function shellQuoted(text: string): string {
+  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+}
+
+/**
+ * Carries a command out and tells what became of it.
+ *
+ * @param done - the sentence for its success
+ * @returns the answer; `undefined` where it was refused
+ */
+export async function run<Value = unknown>(command: Command, done: string): Promise<Value | undefined> {
+  const curl = curlLine(command);
+  try {
+    const value = await send(command.method, command.path, command.body);
+    tell({ kind: "done", text: done, curl });
+    return value as Value;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    tell({ kind: "refused", text: error.message, curl });
+    return undefined;
+  }
+}
+
+function tell(what: Notice): void {
+  notice.value = what;
+  clearTimeout(hiding);
+  hiding = setTimeout(() => (notice.value = undefined), SHOWN_MS);
+}

@@ -1,0 +1,71 @@
+import type { components, operations, paths } from "../generated/control-api.js";
+
+/** The schemas of the control side. */
+export type Schemas = components["schemas"];
+
+/** A call that the control side refused, with its sentence. */
+export class Refused extends Error {
+  constructor(
+    readonly status: number,
+    /** `error.code`; `unreachable` where there was no answer. */
+    readonly code: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+type Get<Path extends keyof paths> = paths[Path] extends { get: infer Operation } ? Operation : never;
+type Json<Operation> = Operation extends {
+  responses: { 200: { content: { "application/json": infer Body } } };
+}
+  ? Body
+  : never;
+
+/** The answer to a GET of the control side, by its path in the document. */
+export type Answer<Path extends keyof paths> = Json<Get<Path>>;
+
+/** The answer of an operation, by its id in the document. */
+export type AnswerOf<Id extends keyof operations> = Json<operations[Id]>;
+
+/** Answers that were saved with a report, by path and query. */
+export type Snapshot = Readonly<Record<string, unknown>>;
+
+/** The answers of a report's file; absent on the page of a running mock. */
+const saved = ((): Snapshot | undefined => {
+  const text = document.querySelector("script[type='application/json']#report")?.textContent;
+  return text == null ? undefined : (JSON.parse(text) as Snapshot);
+})();
+
+/** Whether the page stands in a file: nothing changes, and nothing can be changed. */
+export const isReport = saved !== undefined;
+
+/**
+ * Asks the control side.
+ *
+ * @param path - with its query; in a report one of those that it was saved with
+ * @throws {Refused}
+ */
+export async function ask<Body>(path: string): Promise<Body> {
+  if (saved === undefined) return (await send("GET", path)) as Body;
+  if (!Object.hasOwn(saved, path))
+    throw new Refused(404, "not_in_report", "This report was saved without it");
+  return saved[path] as Body;
+}
+
+/** @throws {Refused} */
+export async function send(method: string, path: string, body?: unknown): Promise<unknown> {
+  const answer = await fetch(path, {
+    method,
+    ...(body === undefined
+      ? {}
+      : { body: JSON.stringify(body), headers: { "content-type": "application/json" } }),
+  }).catch(() => {
+    throw new Refused(0, "unreachable", "The mock does not answer");
+  });
+  const text = await answer.text();
+  const value: unknown = text === "" ? undefined : JSON.parse(text);
+  if (answer.ok) return value;
+  const { code, message } = (value as Schemas["Error"]).error;
+  throw new Refused(answer.status, code, message);
+}
