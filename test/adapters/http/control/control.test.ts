@@ -153,6 +153,54 @@ describe("tasks", () => {
       ]);
   });
 
+  it("are listed newest first, filtered and by pages", async () => {
+    const mock = await serve();
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i++) ids.push((await mock.submit(plainBody, i === 4 ? "key-b" : "key-a")).json.id);
+    const listed = async (query: string) => {
+      const { json } = await mock.call("GET", `/_mock/tasks?order=newest${query}`);
+      return [
+        json.items.map(({ id }: { id: string }) => ids.indexOf(id)),
+        json.next === null ? null : ids.indexOf(json.next),
+      ];
+    };
+    expect(await listed("")).toEqual([[4, 3, 2, 1, 0], null]);
+    expect(await listed("&key=key-a&limit=2")).toEqual([[3, 2], 2]);
+    expect(await listed(`&key=key-a&limit=2&after=${ids[2] ?? ""}`)).toEqual([[1, 0], null]);
+    const first = await mock.call("GET", "/_mock/tasks?order=oldest");
+    expect(first.text).toBe((await mock.call("GET", "/_mock/tasks?view=full")).text);
+  });
+
+  it("are listed as rows that say what the whole task says", async () => {
+    const mock = await serve();
+    const { id } = (await mock.submit({ ...plainBody, prompt: "🌊".repeat(201) })).json;
+    const forced = (await mock.submit({ ...plainBody, prompt: "[mock:content-policy-violation] fog" })).json;
+    await mock.clock.advance("1s");
+    const rows = async () => (await mock.call("GET", "/_mock/tasks?view=summary")).json.items;
+    const key = (await mock.call("GET", "/_mock/accounts/key-a")).json.key as string;
+    const [live] = await rows();
+    expect(live).toEqual({
+      ...{ id, model: plainBody.model, status: "processing", progress: expect.any(Number) as number, key },
+      ...{ created: at(0), ends: at(3000), ended: null, prompt: `${"🌊".repeat(200)}...` },
+      ...{ credits_reserved: forced.usage.credits_reserved, charged: null },
+    });
+    await mock.clock.advance("2s");
+    const [done, failed] = await rows();
+    expect(done).toMatchObject({ status: "completed", ended: at(3000), charged: live.credits_reserved });
+    expect(failed).toMatchObject({
+      ...{ status: "failed", code: "content_policy_violation", charged: 0 },
+      ...{ prompt: "[mock:content-policy-violation] fog", scenarios: ["content-policy-violation"] },
+    });
+    expect(Object.keys(done)).not.toContain("code");
+    for (const row of [done, failed]) {
+      const whole = (await mock.call("GET", `/_mock/tasks/${row.id}`)).json;
+      expect([row.status, row.progress, row.key, row.created, row.ends, row.ended, row.charged]).toEqual([
+        ...[whole.status, whole.progress, whole.key],
+        ...[whole.timeline.created, whole.timeline.ends, whole.timeline.ended, whole.billing.charged],
+      ]);
+    }
+  });
+
   it("are shown whole", async () => {
     const mock = await serve();
     const { id } = (
@@ -582,7 +630,9 @@ describe("accounts, rules and lint", () => {
 describe("what a route does not know", () => {
   it.each([
     ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
-    ["tasks?before=5", /"before" here: known are key, model, status, after, limit$/],
+    ["tasks?before=5", /"before" here: known are key, model, status, order, view, after, limit$/],
+    ["tasks?order=oldset", /^order is one of oldest, newest$/],
+    ["tasks?view=short", /^view is one of full, summary$/],
     ["tasks?status=done", /^status is one of pending, processing, completed, failed$/],
     ["tasks?after=task-unified-1-abcdefgh", /^after is the id that next told/],
     ["tasks?limit=1e2", /^limit is a whole number from 1 to 1000$/],
