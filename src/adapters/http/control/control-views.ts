@@ -123,16 +123,26 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
   };
 }
 
-/** An account with its credits: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule. */
-export async function accountView(account: LiveAccount): Promise<object> {
-  const { label, balance, reserved, used, usedUsd, usedByModel, models, userGroup, limits, policy, ledger } =
-    account;
+/**
+ * An account as a row of a list: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule.
+ */
+export async function accountSummary(account: LiveAccount): Promise<object> {
+  const { label, balance, reserved, used, usedUsd, models, userGroup, limits, policy } = account;
   const noRules = { longestDuration: null, allowedQualities: null, dailyCredits: null };
   return {
     ...{ key: label, balance, reserved, used, used_usd: usedUsd },
-    ...{ spent_today: await account.spentToday(), by_model: usedByModel, models, user_group: userGroup },
+    ...{ spent_today: await account.spentToday(), models, user_group: userGroup },
     limits: snakeCased(limits),
     policy: snakeCased({ ...noRules, ...policy }),
+  };
+}
+
+/** The same with what its ledger tells. */
+export async function accountView(account: LiveAccount): Promise<object> {
+  const { usedByModel, ledger } = account;
+  return {
+    ...(await accountSummary(account)),
+    by_model: usedByModel,
     ledger: ledger.map((entry) => ({ ...entry, at: iso(entry.at) })),
   };
 }

@@ -552,6 +552,25 @@ describe("accounts, rules and lint", () => {
     }
   });
 
+  it("are listed by pages, the first seen first, without their ledgers", async () => {
+    const mock = await serve();
+    expect((await mock.call("GET", "/_mock/accounts")).json).toEqual({ items: [], next: null });
+    for (const key of ["key-c", "key-a", "key-b"]) await mock.submit(plainBody, key);
+    await mock.call("PUT", "/_mock/accounts/key-a", { balance: 70, models: ["wan2.7-video-edit"] });
+    const whole = async (key: string) => (await mock.call("GET", `/_mock/accounts/${key}`)).json;
+    const { items, next } = (await mock.call("GET", "/_mock/accounts")).json;
+    expect(next).toBeNull();
+    expect(items).toHaveLength(3);
+    for (const [place, key] of ["key-c", "key-a", "key-b"].entries()) {
+      const { ledger: _, by_model: __, ...row } = await whole(key);
+      expect(items[place]).toEqual(row);
+    }
+    const first = (await mock.call("GET", "/_mock/accounts?limit=2")).json;
+    expect([first.items, first.next]).toEqual([items.slice(0, 2), items[1].key]);
+    const rest = (await mock.call("GET", `/_mock/accounts?limit=2&after=${first.next}`)).json;
+    expect(rest).toEqual({ items: items.slice(2), next: null });
+  });
+
   it("know only accepted keys", async () => {
     const mock = await serve({ keys: ["only-this-key"] });
     expect(refusal(await mock.call("GET", "/_mock/accounts/another"))).toEqual([404, "account_not_found"]);
@@ -647,6 +666,10 @@ describe("what a route does not know", () => {
     ["journal?before=", /^before is the number that next told$/],
     ["journal?before=-1", /^before is/],
     ["journal?limit=0x10", /^limit is/],
+    ["accounts?after=key-a", /^after is the key that next told, such as key_/],
+    ["accounts?after=key_00000000", /^after is the key that next told: there is no such account any more/],
+    ["accounts?limit=0", /^limit is a whole number/],
+    ["accounts?model=x", /^there is no query parameter "model" here: known are after, limit$/],
     ["callbacks?key=k", /^there is no query parameter "key" here/],
     ["events?kind=callback", /^there is no query parameter "kind" here: leave it out, this path takes none$/],
   ])("%s is refused with a sentence", async (path, sentence) => {
@@ -854,6 +877,7 @@ describe("security", () => {
     "/_mock/tasks",
     "/_mock/journal",
     "/_mock/callbacks",
+    "/_mock/accounts",
     "/_mock/accounts/k",
     "/_mock/rules",
     "/_mock/metrics",
@@ -966,6 +990,8 @@ describe("security", () => {
       "journal",
       `journal?key=${key}`,
       "callbacks",
+      "accounts",
+      "tasks?view=summary&order=newest",
       `accounts/${key}`,
       "metrics",
       "rules",
