@@ -109,6 +109,13 @@ export interface Ending {
   readonly cost: MicroCredits | undefined;
 }
 
+/** Some accounts, and where the following ones start. */
+export interface AccountPage {
+  readonly items: readonly Account[];
+  /** The `after` of the following page; `undefined` on the last one. */
+  readonly next: string | undefined;
+}
+
 /** How many accounts are kept. */
 export interface AccountBounds {
   /** Idle accounts kept: those without a live task that nobody configured. */
@@ -134,6 +141,14 @@ export interface Accounts {
   find(keyOrLabel: string): Account | undefined;
   /** How the account of a key is shown, accepted or not; a label is its own. Makes no account. */
   labelFor(keyOrLabel: string): string;
+  /**
+   * Accounts that are kept, the first seen first. Looking at them is no use of them.
+   *
+   * @param page.after - id of the last account of the page before; from the first when absent. No accounts for an id
+   * that is unknown
+   * @param page.limit - most accounts of this page
+   */
+  page(page: { after?: string; limit: number }): AccountPage | Promise<AccountPage>;
   /** Number of this submit among the account's, from 0. */
   nextSubmit(account: Account): number | Promise<number>;
   read(account: Account): AccountState | Promise<AccountState>;
@@ -163,4 +178,5 @@ export interface Accounts {
 export interface LocalAccounts extends Accounts {
   read(account: Account): AccountState;
   entries(account: Account): readonly LedgerEntry[];
+  page(page: { after?: string; limit: number }): AccountPage;
 }

@@ -6,6 +6,10 @@ export interface TaskPage {
   readonly next: string | undefined;
 }
 
+/** The orders that records can be listed in: as they were made, or the other way round. */
+export const taskOrders = ["oldest", "newest"] as const;
+export type TaskOrder = (typeof taskOrders)[number];
+
 /** A record before and after a change; the same where nothing changed. */
 export interface TaskUpdate {
   readonly before: TaskRecord;
@@ -37,14 +41,17 @@ export interface TaskStore {
     change: (task: TaskRecord) => TaskRecord,
   ): readonly TaskUpdate[] | Promise<readonly TaskUpdate[]>;
   /**
-   * Records in the order they were made.
+   * Records by when they were made.
    *
-   * @param page.after - id of the last record of the page before; from the start when absent
+   * @param page.order - which end comes first; default `oldest`
+   * @param page.after - id of the last record of the page before; from the first in that order when absent. No records
+   * for an id that is unknown
    * @param page.limit - most records of this page
    * @param page.accept - which records count
    * @returns the records, and `next`: the `after` of the following page when there is one
    */
   page(page: {
+    order?: TaskOrder;
     after?: string;
     limit: number;
     accept: (task: TaskRecord) => boolean;

@@ -156,6 +156,22 @@ export function accountsCases(name: string, create: (balance?: number) => Accoun
       expect((await accounts.read(account)).ledger).toEqual({ granted: 10, reserved: 0, used: 4 });
     });
 
+    it("lists accounts by pages, the first seen first", async () => {
+      const accounts = create();
+      const made = ["sk-c", "sk-a", "sk-b"].map((key) => one(accounts, key));
+      one(accounts, "sk-c");
+      const page = async (limit: number, after?: Account) => {
+        const { items, next } = await accounts.page({ limit, ...(after && { after: after.id }) });
+        return [items.map(({ id }) => made.findIndex((account) => account.id === id)), next];
+      };
+      expect(await page(9)).toEqual([[0, 1, 2], undefined]);
+      expect(await page(3)).toEqual([[0, 1, 2], undefined]);
+      expect(await page(2)).toEqual([[0, 1], made[1]?.id]);
+      expect(await page(2, made[1])).toEqual([[2], undefined]);
+      expect(await page(2, made[2])).toEqual([[], undefined]);
+      expect(await page(2, { id: "nobody", label: "nobody" })).toEqual([[], undefined]);
+    });
+
     it("numbers the submits of each account by themselves", async () => {
       const accounts = create();
       const [a, b] = [one(accounts), one(accounts, "sk-b")];

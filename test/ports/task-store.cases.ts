@@ -54,6 +54,28 @@ export function taskStoreCases(name: string, create: () => TaskStore): void {
       expect((await store.get("x"))?.queries).toBe(50);
     });
 
+    it("lists by pages in either order, and counts only what is accepted", async () => {
+      const store = create();
+      for (const id of ["a", "b", "c", "d", "e"]) await store.insert(task(id));
+      await store.update("b", (record) => ({ ...record, queries: 1 }));
+      const ids = async (page: Omit<Parameters<TaskStore["page"]>[0], "accept">, but = "") => {
+        const { items, next } = await store.page({ ...page, accept: ({ id }) => id !== but });
+        return [items.map(({ id }) => id).join(""), next];
+      };
+      expect(await ids({ limit: 9 })).toEqual(["abcde", undefined]);
+      for (const [order, first, second, third] of [
+        ["oldest", "ab", "cd", "e"],
+        ["newest", "ed", "cb", "a"],
+      ] as const) {
+        expect(await ids({ order, limit: 2 })).toEqual([first, first[1]]);
+        expect(await ids({ order, limit: 2, after: first[1] ?? "" })).toEqual([second, second[1]]);
+        expect(await ids({ order, limit: 2, after: second[1] ?? "" })).toEqual([third, undefined]);
+        expect(await ids({ order, limit: 5 })).toEqual([first + second + third, undefined]);
+        expect(await ids({ order, limit: 2, after: "c" }, "c")).toEqual([`${second[1]}${third}`, undefined]);
+        expect(await ids({ order, limit: 2, after: "nobody" })).toEqual(["", undefined]);
+      }
+    });
+
     it("knows nothing of an unknown id, prototype names included", async () => {
       const store = create();
       for (const id of ["x", "__proto__", "constructor"]) {

@@ -1,5 +1,5 @@
 import type { Delivery } from "../../ports/deliveries.js";
-import type { TaskPage, TaskStore } from "../../ports/task-store.js";
+import type { TaskOrder, TaskPage, TaskStore } from "../../ports/task-store.js";
 import { failureWith, type TaskOutcome, type TaskRecord, type TaskStatus } from "../../simulation/task.js";
 import { viewTask } from "../../simulation/view-task.js";
 import { cutText, longest } from "../../text/cut-text.js";
@@ -46,13 +46,15 @@ export class TaskCommands {
     return task;
   }
 
-  /** Some tasks in the order they were submitted, from the one behind `after` on. */
+  /** Some tasks by when they were submitted, from the one behind `after` on; the oldest first without an `order`. */
   async page(
     { account, model, status }: TaskSelection,
-    { after, limit }: { readonly after?: string | undefined; readonly limit: number },
+    page: { readonly order?: TaskOrder; readonly after?: string | undefined; readonly limit: number },
   ): Promise<TaskPage> {
     await this.parts.timeline.runDue();
+    const { order = "oldest", after, limit } = page;
     return this.parts.store.page({
+      order,
       limit,
       ...(after === undefined ? {} : { after }),
       accept: (task) =>

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import {
   type Account,
   type AccountBounds,
+  type AccountPage,
   type AccountSettings,
   type AccountStart,
   type AccountState,
@@ -163,6 +164,17 @@ export class MemoryAccounts implements LocalAccounts {
 
   labelFor(keyOrLabel: string): string {
     return isLabel(keyOrLabel) ? keyOrLabel : labelOf(idOf(keyOrLabel));
+  }
+
+  page({ after, limit }: { after?: string; limit: number }): AccountPage {
+    const items: Account[] = [];
+    let started = after === undefined;
+    for (const account of this.#byId.values()) {
+      if (started && items.length === limit) return { items, next: items.at(-1)?.id };
+      if (started) items.push(account);
+      started ||= account.id === after;
+    }
+    return { items, next: undefined };
   }
 
   nextSubmit(account: Account): number {

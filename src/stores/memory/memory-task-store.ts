@@ -1,4 +1,4 @@
-import type { TaskPage, TaskStore, TaskUpdate } from "../../ports/task-store.js";
+import type { TaskOrder, TaskPage, TaskStore, TaskUpdate } from "../../ports/task-store.js";
 import type { TaskRecord } from "../../simulation/task.js";
 
 /** Task records in this process; gone with it. */
@@ -36,17 +36,20 @@ export class MemoryTaskStore implements TaskStore {
   }
 
   page({
+    order = "oldest",
     after,
     limit,
     accept,
   }: {
+    order?: TaskOrder;
     after?: string;
     limit: number;
     accept: (task: TaskRecord) => boolean;
   }): TaskPage {
     const items: TaskRecord[] = [];
     let started = after === undefined;
-    for (const task of this.#tasks.values()) {
+    const tasks = order === "oldest" ? this.#tasks.values() : [...this.#tasks.values()].reverse();
+    for (const task of tasks) {
       if (started && accept(task)) {
         if (items.length === limit) return { items, next: items.at(-1)?.id };
         items.push(task);

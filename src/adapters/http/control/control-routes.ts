@@ -1,7 +1,5 @@
 import type { ModelId } from "../../../contract/models/model-ids.js";
-import { findAccount, findLabel } from "../../../engine/control/find-account.js";
-import { LiveAccount } from "../../../engine/control/live-account.js";
-import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
+import { findLabel } from "../../../engine/control/find-account.js";
 import type { Timeline } from "../../../engine/timeline.js";
 import { KitError } from "../../../errors/kit-error.js";
 import { habitEntry } from "../../../insight/habits/habit.js";
@@ -9,37 +7,15 @@ import type { HabitFilter } from "../../../insight/habits/habit-filter.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
 import { type ResetScope, resetScopes } from "../../../ports/journal.js";
 import { missingDay, parseInstant } from "../../../simulation/instant.js";
-import type { TaskRecord } from "../../../simulation/task.js";
-import { isJsonObject } from "../../../text/is-json-object.js";
+import { accountRoutes } from "./account-routes.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import {
-  type ControlBody,
-  type ControlHandler,
-  type ControlRoutes,
-  OtherAnswer,
-  requireOnly,
-} from "./control-request.js";
-import {
-  accountView,
-  deliveryView,
-  inSnakeCase,
-  queuedView,
-  scenarioList,
-  taskView,
-} from "./control-views.js";
+import { type ControlBody, type ControlHandler, type ControlRoutes, OtherAnswer } from "./control-request.js";
+import { deliveryView } from "./control-views.js";
 import { journalRoutes } from "./journal-routes.js";
-import {
-  beforeFilter,
-  limitFilter,
-  newestFirst,
-  oneOf,
-  type Page,
-  pageOf,
-  readQuery,
-  sizeOf,
-  wholeList,
-} from "./read-query.js";
+import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery, wholeList } from "./read-query.js";
+import { scenarioRoutes } from "./scenario-routes.js";
+import { taskRoutes } from "./task-routes.js";
 
 /** Answers everybody: hosting tools ask it whether the mock lives. */
 export const HEALTH = "/_mock/health";
@@ -190,118 +166,4 @@ function coverageFor(query: URLSearchParams, { coverage }: ControlParts): object
     if (error instanceof KitError) throw invalidRequest(error.message);
     throw error;
   }
-}
-
-/** `/_mock/accounts/KEY`: credits, grants, limits and house rules of an API key. */
-function accountRoutes(parts: ControlParts): ControlRoutes {
-  const accountOf = (key = "") => new LiveAccount(parts, findAccount(parts.accounts, key));
-  return {
-    "/_mock/accounts/:key": {
-      GET: ({ params }) => accountView(accountOf(params["key"])),
-      PUT: async ({ params, body, text }) => {
-        const account = accountOf(params["key"]);
-        if (text.trim() === "") throw invalidRequest('name what changes, such as {"balance":100}');
-        await account.set(body, inSnakeCase);
-        return accountView(account);
-      },
-    },
-  };
-}
-
-/** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
-function taskRoutes(parts: ControlParts): ControlRoutes {
-  const { tasks } = parts;
-  const shown = (task: TaskRecord) => taskView(task, parts.timeline.now(), parts);
-  /** A command on the task of the path, given a body with no other members than these. */
-  const command =
-    <Result>(
-      members: readonly string[],
-      run: (id: string, body: ControlBody) => Promise<Result>,
-      show: (result: Result) => object,
-    ): ControlHandler =>
-    async ({ params: { id = "" }, body }) => {
-      requireOnly(body, members);
-      return show(await run(id, body));
-    };
-  return {
-    "/_mock/tasks": { GET: ({ query }) => listTasks(parts, query, shown) },
-    "/_mock/tasks/:id": {
-      GET: command([], (id) => tasks.get(id), shown),
-      PATCH: command(["progress"], (id, { progress }) => tasks.setProgress(id, progress), shown),
-    },
-    "/_mock/tasks/:id/complete": { POST: command([], (id) => tasks.complete(id), shown) },
-    "/_mock/tasks/:id/fail": {
-      POST: command(["code", "message", "undocumented"], (id, body) => tasks.fail(id, body), shown),
-    },
-    "/_mock/tasks/:id/cancel": { POST: command([], (id) => tasks.cancel(id), shown) },
-    "/_mock/tasks/:id/redeliver": { POST: command([], (id) => tasks.redeliver(id), deliveryView) },
-  };
-}
-
-const taskFilters = {
-  key: undefined,
-  model: undefined,
-  status: oneOf(["pending", "processing", "completed", "failed"]),
-  after: undefined,
-  limit: limitFilter,
-};
-
-async function listTasks(
-  parts: ControlParts,
-  query: URLSearchParams,
-  shown: (task: TaskRecord) => object,
-): Promise<Page> {
-  const { key, model, status, after, limit } = readQuery(query, taskFilters);
-  const account = key === undefined ? undefined : findAccount(parts.accounts, key).id;
-  if (after !== undefined && (await parts.tasks.find(after)) === undefined) {
-    throw invalidRequest(
-      "after is the id that next told: there is no such task any more, start from the first page",
-    );
-  }
-  const page = await parts.tasks.page({ account, model, status }, { after, limit: sizeOf(limit) });
-  return pageOf(page.items, shown, ({ id }) => id, page.next !== undefined);
-}
-
-/** `/_mock/scenarios`: the catalogue and the queue. */
-function scenarioRoutes(parts: ControlParts): ControlRoutes {
-  return {
-    "/_mock/scenarios": { GET: () => scenarioList(parts.scenarios.own) },
-    "/_mock/scenarios/reload": {
-      POST: async ({ body }) => {
-        requireOnly(body, []);
-        await parts.reloadScenarios();
-        return scenarioList(parts.scenarios.own);
-      },
-    },
-    "/_mock/scenarios/next": {
-      POST: async ({ body }) => {
-        await enqueue(parts, body);
-        return wholeList((await parts.scenarios.queue.entries()).map(queuedView));
-      },
-      DELETE: async ({ body }) => {
-        requireOnly(body, []);
-        await parts.scenarios.queue.clear();
-        return wholeList([]);
-      },
-    },
-  };
-}
-
-function enqueue(parts: ControlParts, body: ControlBody): void | Promise<void> {
-  const { name, times, match = {} } = body;
-  const texts = hasOnly(match, ["key", "model", "prompt"]) ? Object.values(match as object) : [null];
-  if (
-    typeof name !== "string" ||
-    (times !== undefined && typeof times !== "number") ||
-    !hasOnly(body, ["name", "times", "match"]) ||
-    !texts.every((text) => typeof text === "string")
-  ) {
-    const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
-    throw invalidRequest(`the queue takes ${shape}; only name is needed`);
-  }
-  return queueScenario(parts, name, { times, match: match as CallMatch });
-}
-
-function hasOnly(value: unknown, known: readonly string[]): boolean {
-  return isJsonObject(value) && Object.keys(value).every((key) => known.includes(key));
 }

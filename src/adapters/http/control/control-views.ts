@@ -18,6 +18,7 @@ import { anyStatus, scenarios } from "../../../simulation/scenarios/scenario-cat
 import { requestOf, type TaskRecord } from "../../../simulation/task.js";
 import { taskObject } from "../../../simulation/task-object.js";
 import { viewTask } from "../../../simulation/view-task.js";
+import { cutText } from "../../../text/cut-text.js";
 
 const iso = (at: Instant) => new Date(at).toISOString();
 
@@ -52,6 +53,27 @@ export function taskView(
       charged_usd: task.charged === undefined ? null : toUsd(known.priceList, task.charged),
     },
     deliveries: known.callbacks.deliveries(task.id).map(deliveryView),
+  };
+}
+
+/** Code points of a prompt that a summary shows. */
+const MOST_OF_PROMPT = 200;
+
+/** A row of a list of tasks: what costs little to make, so that thousands can be shown. */
+export function taskSummary(task: TaskRecord, now: Instant): object {
+  const view = viewTask(task, now);
+  const { id, model, status, progress, usage, error } = taskObject(task, view);
+  const { prompt } = requestOf(task);
+  return {
+    ...{ id, model, status, progress, key: labelOf(task.account) },
+    created: iso(task.createdAt),
+    ends: isoAfter(task, plannedEnd(task.plan)),
+    ended: view.endedAt === undefined ? null : iso(view.endedAt),
+    prompt: typeof prompt === "string" ? cutText(prompt, MOST_OF_PROMPT) : "",
+    ...(error === undefined ? {} : { code: error.code }),
+    credits_reserved: usage.credits_reserved,
+    charged: task.charged === undefined ? null : toCredits(task.charged),
+    ...(task.scenario === undefined ? {} : { scenarios: task.scenario.names }),
   };
 }
 
@@ -101,16 +123,26 @@ export function entryView(entry: JournalEntry, rules: readonly Rule[]): object {
   };
 }
 
-/** An account with its credits: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule. */
-export async function accountView(account: LiveAccount): Promise<object> {
-  const { label, balance, reserved, used, usedUsd, usedByModel, models, userGroup, limits, policy, ledger } =
-    account;
+/**
+ * An account as a row of a list: `balance` is free to be spent, `null` while unlimited; `policy` has `null` for no rule.
+ */
+export async function accountSummary(account: LiveAccount): Promise<object> {
+  const { label, balance, reserved, used, usedUsd, models, userGroup, limits, policy } = account;
   const noRules = { longestDuration: null, allowedQualities: null, dailyCredits: null };
   return {
     ...{ key: label, balance, reserved, used, used_usd: usedUsd },
-    ...{ spent_today: await account.spentToday(), by_model: usedByModel, models, user_group: userGroup },
+    ...{ spent_today: await account.spentToday(), models, user_group: userGroup },
     limits: snakeCased(limits),
     policy: snakeCased({ ...noRules, ...policy }),
+  };
+}
+
+/** The same with what its ledger tells. */
+export async function accountView(account: LiveAccount): Promise<object> {
+  const { usedByModel, ledger } = account;
+  return {
+    ...(await accountSummary(account)),
+    by_model: usedByModel,
     ledger: ledger.map((entry) => ({ ...entry, at: iso(entry.at) })),
   };
 }

@@ -153,6 +153,54 @@ describe("tasks", () => {
       ]);
   });
 
+  it("are listed newest first, filtered and by pages", async () => {
+    const mock = await serve();
+    const ids: string[] = [];
+    for (let i = 0; i < 5; i++) ids.push((await mock.submit(plainBody, i === 4 ? "key-b" : "key-a")).json.id);
+    const listed = async (query: string) => {
+      const { json } = await mock.call("GET", `/_mock/tasks?order=newest${query}`);
+      return [
+        json.items.map(({ id }: { id: string }) => ids.indexOf(id)),
+        json.next === null ? null : ids.indexOf(json.next),
+      ];
+    };
+    expect(await listed("")).toEqual([[4, 3, 2, 1, 0], null]);
+    expect(await listed("&key=key-a&limit=2")).toEqual([[3, 2], 2]);
+    expect(await listed(`&key=key-a&limit=2&after=${ids[2] ?? ""}`)).toEqual([[1, 0], null]);
+    const first = await mock.call("GET", "/_mock/tasks?order=oldest");
+    expect(first.text).toBe((await mock.call("GET", "/_mock/tasks?view=full")).text);
+  });
+
+  it("are listed as rows that say what the whole task says", async () => {
+    const mock = await serve();
+    const { id } = (await mock.submit({ ...plainBody, prompt: "🌊".repeat(201) })).json;
+    const forced = (await mock.submit({ ...plainBody, prompt: "[mock:content-policy-violation] fog" })).json;
+    await mock.clock.advance("1s");
+    const rows = async () => (await mock.call("GET", "/_mock/tasks?view=summary")).json.items;
+    const key = (await mock.call("GET", "/_mock/accounts/key-a")).json.key as string;
+    const [live] = await rows();
+    expect(live).toEqual({
+      ...{ id, model: plainBody.model, status: "processing", progress: expect.any(Number) as number, key },
+      ...{ created: at(0), ends: at(3000), ended: null, prompt: `${"🌊".repeat(200)}...` },
+      ...{ credits_reserved: forced.usage.credits_reserved, charged: null },
+    });
+    await mock.clock.advance("2s");
+    const [done, failed] = await rows();
+    expect(done).toMatchObject({ status: "completed", ended: at(3000), charged: live.credits_reserved });
+    expect(failed).toMatchObject({
+      ...{ status: "failed", code: "content_policy_violation", charged: 0 },
+      ...{ prompt: "[mock:content-policy-violation] fog", scenarios: ["content-policy-violation"] },
+    });
+    expect(Object.keys(done)).not.toContain("code");
+    for (const row of [done, failed]) {
+      const whole = (await mock.call("GET", `/_mock/tasks/${row.id}`)).json;
+      expect([row.status, row.progress, row.key, row.created, row.ends, row.ended, row.charged]).toEqual([
+        ...[whole.status, whole.progress, whole.key],
+        ...[whole.timeline.created, whole.timeline.ends, whole.timeline.ended, whole.billing.charged],
+      ]);
+    }
+  });
+
   it("are shown whole", async () => {
     const mock = await serve();
     const { id } = (
@@ -504,6 +552,25 @@ describe("accounts, rules and lint", () => {
     }
   });
 
+  it("are listed by pages, the first seen first, without their ledgers", async () => {
+    const mock = await serve();
+    expect((await mock.call("GET", "/_mock/accounts")).json).toEqual({ items: [], next: null });
+    for (const key of ["key-c", "key-a", "key-b"]) await mock.submit(plainBody, key);
+    await mock.call("PUT", "/_mock/accounts/key-a", { balance: 70, models: ["wan2.7-video-edit"] });
+    const whole = async (key: string) => (await mock.call("GET", `/_mock/accounts/${key}`)).json;
+    const { items, next } = (await mock.call("GET", "/_mock/accounts")).json;
+    expect(next).toBeNull();
+    expect(items).toHaveLength(3);
+    for (const [place, key] of ["key-c", "key-a", "key-b"].entries()) {
+      const { ledger: _, by_model: __, ...row } = await whole(key);
+      expect(items[place]).toEqual(row);
+    }
+    const first = (await mock.call("GET", "/_mock/accounts?limit=2")).json;
+    expect([first.items, first.next]).toEqual([items.slice(0, 2), items[1].key]);
+    const rest = (await mock.call("GET", `/_mock/accounts?limit=2&after=${first.next}`)).json;
+    expect(rest).toEqual({ items: items.slice(2), next: null });
+  });
+
   it("know only accepted keys", async () => {
     const mock = await serve({ keys: ["only-this-key"] });
     expect(refusal(await mock.call("GET", "/_mock/accounts/another"))).toEqual([404, "account_not_found"]);
@@ -582,7 +649,9 @@ describe("accounts, rules and lint", () => {
 describe("what a route does not know", () => {
   it.each([
     ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
-    ["tasks?before=5", /"before" here: known are key, model, status, after, limit$/],
+    ["tasks?before=5", /"before" here: known are key, model, status, order, view, after, limit$/],
+    ["tasks?order=oldset", /^order is one of oldest, newest$/],
+    ["tasks?view=short", /^view is one of full, summary$/],
     ["tasks?status=done", /^status is one of pending, processing, completed, failed$/],
     ["tasks?after=task-unified-1-abcdefgh", /^after is the id that next told/],
     ["tasks?limit=1e2", /^limit is a whole number from 1 to 1000$/],
@@ -597,6 +666,10 @@ describe("what a route does not know", () => {
     ["journal?before=", /^before is the number that next told$/],
     ["journal?before=-1", /^before is/],
     ["journal?limit=0x10", /^limit is/],
+    ["accounts?after=key-a", /^after is the key that next told, such as key_/],
+    ["accounts?after=key_00000000", /^after is the key that next told: there is no such account any more/],
+    ["accounts?limit=0", /^limit is a whole number/],
+    ["accounts?model=x", /^there is no query parameter "model" here: known are after, limit$/],
     ["callbacks?key=k", /^there is no query parameter "key" here/],
     ["events?kind=callback", /^there is no query parameter "kind" here: leave it out, this path takes none$/],
   ])("%s is refused with a sentence", async (path, sentence) => {
@@ -804,6 +877,7 @@ describe("security", () => {
     "/_mock/tasks",
     "/_mock/journal",
     "/_mock/callbacks",
+    "/_mock/accounts",
     "/_mock/accounts/k",
     "/_mock/rules",
     "/_mock/metrics",
@@ -916,6 +990,8 @@ describe("security", () => {
       "journal",
       `journal?key=${key}`,
       "callbacks",
+      "accounts",
+      "tasks?view=summary&order=newest",
       `accounts/${key}`,
       "metrics",
       "rules",

@@ -328,7 +328,7 @@ describeMatrix("the control side", (serve) => {
     for (const path of ["habits", "habits?rule=x", "habits?habit=x", "habits?key=stranger"])
       await call("GET", path);
     for (const path of ["habits/catalogue", "habits/catalogue?habit=x"]) await call("GET", path);
-    for (const path of ["tasks", "journal", "callbacks"]) {
+    for (const path of ["tasks", "journal", "callbacks", "accounts"]) {
       await call("GET", path);
       await call("GET", `${path}?limit=0`);
       await call("GET", `${path}?key=stranger`);
