@@ -13,6 +13,7 @@ interface Project {
 const projects: Readonly<Record<string, Project>> = {
   smoke: { files: ["test/**/*.smoke.test.ts"], isolate: true, needsBuild: true },
   media: { files: ["test/**/*.media.test.ts"] },
+  browser: { files: ["test/**/*.browser.test.ts"], isolate: true, needsBuild: true },
   process: {
     files: ["test/**/*.process.test.ts", "test/{ci,environments,examples}/**", "test/adapters/register/**"],
     isolate: true,

@@ -182,7 +182,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Tasks, oldest first */
+        /** Tasks, whole or as short rows */
         get: operations["listTasks"];
         put?: never;
         post?: never;
@@ -387,6 +387,26 @@ export interface paths {
         };
         /** The habits that the mock looks for */
         get: operations["listHabitCatalogue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mock/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Credits, grants and limits of all API keys, the first seen first
+         * @description Keys that were used, configured or looked at. Of idle ones a bounded number is kept; `GET /_mock/health` tells how many.
+         */
+        get: operations["listAccounts"];
         put?: never;
         post?: never;
         delete?: never;
@@ -901,8 +921,44 @@ export interface components {
             };
             deliveries: components["schemas"]["Delivery"][];
         };
+        /** @description A task as a row of a list. */
+        TaskSummary: {
+            id: string;
+            model: string;
+            /**
+             * @description `cancelled` under the scenario `status-cancelled` alone.
+             * @enum {string}
+             */
+            status: "pending" | "processing" | "completed" | "failed" | "cancelled";
+            /** @description Whole percent. */
+            progress: number;
+            /** @description How an API key is shown: `key_` and 8 hex digits of a hash. */
+            key: string;
+            /** Format: date-time */
+            created: string;
+            /**
+             * Format: date-time
+             * @description When it ends by itself; `null` where time alone does not end it.
+             */
+            ends: string | null;
+            /**
+             * Format: date-time
+             * @description `null` for a live task.
+             */
+            ended: string | null;
+            /** @description Its first 200 characters (code points), with `...` behind them where there are more; empty without a prompt. */
+            prompt: string;
+            /** @description `error.code` of a task that failed. */
+            code?: string;
+            credits_reserved: number;
+            /** @description Credits; `null` until settled, 0 after a failure. */
+            charged: number | null;
+            /** @description What was forced on it; absent where nothing was. */
+            scenarios?: string[];
+        };
         TaskPage: {
-            items: components["schemas"]["Task"][];
+            /** @description All whole, or with `view=summary` all rows. */
+            items: (components["schemas"]["Task"] | components["schemas"]["TaskSummary"])[];
             /** @description `after` of the following page. */
             next: string | null;
         };
@@ -1234,6 +1290,31 @@ export interface components {
             policy: components["schemas"]["Policy"];
             /** @description Movements, oldest first. */
             ledger: components["schemas"]["LedgerEntry"][];
+        };
+        /** @description An account as a row of a list. */
+        AccountSummary: {
+            /** @description How an API key is shown: `key_` and 8 hex digits of a hash. */
+            key: string;
+            /** @description Credits free to be spent; `null` while unlimited. */
+            balance: number | null;
+            /** @description Credits held for tasks that have not ended. */
+            reserved: number;
+            /** @description Credits charged. */
+            used: number;
+            used_usd: number;
+            /** @description What the tasks cost that were submitted since midnight UTC of virtual time. */
+            spent_today: number;
+            /** @description Models it may use; `null` for all. */
+            models: string[] | null;
+            /** @description `usage.user_group` of its answers. */
+            user_group: string;
+            limits: components["schemas"]["Limits"];
+            policy: components["schemas"]["Policy"];
+        };
+        AccountPage: {
+            items: components["schemas"]["AccountSummary"][];
+            /** @description `after` of the following page. */
+            next: string | null;
         };
         /** @description House rules that hold for the key; `null` where there is none. */
         Policy: {
@@ -1733,7 +1814,11 @@ export interface operations {
                 model?: string;
                 /** @description As the query shows it. */
                 status?: "pending" | "processing" | "completed" | "failed";
-                /** @description `next` of the page before. */
+                /** @description Whether the oldest task comes first or the newest. */
+                order?: "oldest" | "newest";
+                /** @description `full` for all that is known of each task, `summary` for a row of a list. */
+                view?: "full" | "summary";
+                /** @description `next` of the page before, in the same order. */
                 after?: string;
                 /** @description Items of a page. */
                 limit?: number;
@@ -2319,6 +2404,41 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HabitCatalogue"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+        };
+    };
+    listAccounts: {
+        parameters: {
+            query?: {
+                /** @description `next` of the page before. */
+                after?: string;
+                /** @description Items of a page. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountPage"];
                 };
             };
             /** @description The request says something that cannot be; the sentence says what. */

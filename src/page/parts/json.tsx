@@ -37,7 +37,7 @@ export function Json({
         const [worst] = notes.map(({ severity }) => severity).sort();
         return (
           <div key={at} class={worst === undefined ? "json-line" : `json-line marked-${worst}`}>
-            <code style={{ paddingInlineStart: `${depth * 1.25}rem` }}>{text}</code>
+            <code style={{ paddingInlineStart: `${0.8 + depth * 1.25}rem` }}>{text}</code>
             {notes.map(({ note, severity }, number) => (
               <div key={number} class={`json-note note-${severity}`}>
                 {note}

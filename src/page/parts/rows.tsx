@@ -46,7 +46,6 @@ export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened
   useEffect(() => current._didMount(), [current]);
   useEffect(() => current._willUpdate());
   useEffect(() => current.measure(), [height, current]);
-  void drawn.value;
 
   const at = () => items.findIndex((item) => keyOf(item) === (opened ?? cursor.value));
   const move = (by: number) => {
@@ -68,7 +67,7 @@ export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened
     },
   });
   return (
-    <div class="rows" ref={box}>
+    <div class="rows" ref={box} data-drawn={drawn.value}>
       <ul class="rows-space" aria-label={label} style={{ height: `${current.getTotalSize()}px` }}>
         {current.getVirtualItems().map(({ index, start, key }) => {
           const item = items[index] as Item;

@@ -88,8 +88,8 @@ followEvents((entries) => {
     if (entry.kind === "reset" && (entry.scope === "all" || entry.scope === "tasks")) {
       rows.clear();
       hasChanged = true;
-    } else if (entry.task !== undefined && !rows.has(entry.task)) {
-      hasNew ||= entry.kind === "task" && entry.step === "created";
+    } else if (entry.kind === "task" && entry.step === "created") {
+      hasNew ||= !rows.has(entry.task);
     } else hasChanged = change(entry) || hasChanged;
   }
   if (hasChanged) publish();

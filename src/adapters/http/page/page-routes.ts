@@ -74,7 +74,7 @@ async function openSession(
 
 /** Whether a request prefers HTML to JSON, as a browser's address bar does. */
 function wantsHtml(request: Request): boolean {
-  return request.accepts(["json", "html"]) === "html";
+  return request.accepts(["application/json", "text/html"]) === "text/html";
 }
 
 /** The paid service has no page. */

@@ -1,0 +1,5 @@
+import { Empty } from "../../parts/empty.js";
+
+export function RequestsView() {
+  return <Empty title="Requests" />;
+}

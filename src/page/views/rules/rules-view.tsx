@@ -1,0 +1,5 @@
+import { Empty } from "../../parts/empty.js";
+
+export function RulesView() {
+  return <Empty title="Rules" />;
+}

@@ -1,0 +1,5 @@
+import { Empty } from "../../parts/empty.js";
+
+export function ScenariosView() {
+  return <Empty title="Scenarios" />;
+}
