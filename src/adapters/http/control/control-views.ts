@@ -91,6 +91,8 @@ export function deliveryView(delivery: Delivery): object {
   return {
     id: delivery.id,
     task: delivery.task,
+    key: delivery.key,
+    model: delivery.model,
     callback_url: delivery.callbackUrl,
     target: delivery.target ?? null,
     state: delivery.state,

@@ -646,6 +646,58 @@ describe("accounts, rules and lint", () => {
   });
 });
 
+describe("one callback", () => {
+  const CALLBACK = { ...plainBody, callback_url: "https://hooks.example.com/x" };
+
+  it("is told with key, model and the body that is sent, while pending and once delivered", async () => {
+    const hooks = await startReceiver((response, count) => {
+      response.writeHead(count === 1 ? 500 : 200).end();
+    });
+    open.push(hooks);
+    const mock = await serve({ forwardTo: hooks.url });
+    const { id } = (await mock.submit(CALLBACK)).json;
+    await mock.clock.advance("3s");
+    const one = async () => (await mock.call("GET", "/_mock/callbacks/1")).json;
+    const { body: pending, ...delivery } = await one();
+    const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect(delivery).toMatchObject({ id: 1, task: id, key, model: plainBody.model, state: "pending" });
+    expect((await mock.call("GET", "/_mock/callbacks")).json.items).toEqual([delivery]);
+    await mock.clock.advance("1m");
+    const delivered = await one();
+    expect(delivered).toMatchObject({ state: "delivered", key, model: plainBody.model });
+    expect(hooks.received).toHaveLength(2);
+    for (const { body } of hooks.received) {
+      expect(JSON.parse(body)).toEqual(pending);
+      expect(delivered.body).toEqual(pending);
+    }
+    expect(pending).toEqual((await mock.query(id)).json);
+  });
+
+  it("that is withheld has the body that would be sent, and null when its task is gone", async () => {
+    const mock = await serve({ tasks: 1 });
+    const { id } = (await mock.submit(CALLBACK)).json;
+    await mock.clock.advance("3s");
+    const { body } = (await mock.call("GET", "/_mock/callbacks/1")).json;
+    expect(body).toEqual((await mock.query(id)).json);
+    await mock.submit();
+    await mock.submit();
+    expect((await mock.query(id)).status).toBe(404);
+    const gone = (await mock.call("GET", "/_mock/callbacks/1")).json;
+    expect(gone).toMatchObject({ id: 1, task: id, state: "withheld", body: null });
+  });
+
+  it("is 404 when there is none of that number", async () => {
+    const mock = await serve();
+    for (const number of ["1", "01", "x", "__proto__", "1e0"]) {
+      const answer = await mock.call("GET", `/_mock/callbacks/${number}`);
+      expect(refusal(answer)).toEqual([404, "not_found"]);
+      expect(answer.json.error.message).toBe(
+        `there is no delivery ${number}: GET /_mock/callbacks lists those that are kept`,
+      );
+    }
+  });
+});
+
 describe("what a route does not know", () => {
   it.each([
     ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
@@ -670,6 +722,7 @@ describe("what a route does not know", () => {
     ["accounts?after=key_00000000", /^after is the key that next told: there is no such account any more/],
     ["accounts?limit=0", /^limit is a whole number/],
     ["accounts?model=x", /^there is no query parameter "model" here: known are after, limit$/],
+    ["callbacks/1?task=x", /^there is no query parameter "task" here: leave it out/],
     ["callbacks?key=k", /^there is no query parameter "key" here/],
     ["events?kind=callback", /^there is no query parameter "kind" here: leave it out, this path takes none$/],
   ])("%s is refused with a sentence", async (path, sentence) => {
@@ -877,6 +930,7 @@ describe("security", () => {
     "/_mock/tasks",
     "/_mock/journal",
     "/_mock/callbacks",
+    "/_mock/callbacks/1",
     "/_mock/accounts",
     "/_mock/accounts/k",
     "/_mock/rules",
@@ -990,6 +1044,7 @@ describe("security", () => {
       "journal",
       `journal?key=${key}`,
       "callbacks",
+      "callbacks/1",
       "accounts",
       "tasks?view=summary&order=newest",
       `accounts/${key}`,

@@ -333,7 +333,8 @@ describeMatrix("the control side", (serve) => {
       await call("GET", `${path}?limit=0`);
       await call("GET", `${path}?key=stranger`);
     }
-    for (const path of ["tasks", "journal", "accounts"]) await call("GET", `${path}/%zz`);
+    for (const path of ["tasks", "journal", "accounts", "callbacks"]) await call("GET", `${path}/%zz`);
+    for (const path of ["callbacks/1", "callbacks/999"]) await call("GET", path);
     await call("GET", "journal/1");
     await call("GET", "coverage");
     await call("GET", "coverage?model=none");
