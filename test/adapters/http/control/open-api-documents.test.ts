@@ -354,6 +354,8 @@ describeMatrix("the control side", (serve) => {
     await call("POST", "lint", "{}", { "content-encoding": "gzip" });
     await call("POST", "scenarios/next", { name: "slow" });
     await call("POST", "scenarios/next", {});
+    await call("GET", "scenarios/next");
+    await call("GET", "scenarios/next?limit=5");
     await call("POST", "scenarios/reload");
     await call("POST", "scenarios/reload", { strange: 1 });
     await call("DELETE", "scenarios/next");
