@@ -26,6 +26,7 @@ import { Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import type { End, KnownTask } from "../insight/habits/task-history.js";
+import { ScenarioUses } from "../insight/scenario-uses.js";
 import { type MockOptions, withDefaults } from "../options/mock-options.js";
 import { accountStartsOf } from "../options/read-accounts.js";
 import {
@@ -327,6 +328,7 @@ function servedParts(
       documents: openApiDocuments(contract.models),
       events,
       metrics: new PrometheusMetrics(journal),
+      scenarioUses: new ScenarioUses(journal, () => core.scenarios.own),
     },
   };
 }

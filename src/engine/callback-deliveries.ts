@@ -49,6 +49,11 @@ export class CallbackDeliveries {
     return this.#parts.store.isPending(task);
   }
 
+  /** What is sent of a delivery that has not ended, as JSON text; `undefined` for any other. */
+  outgoingBody(id: number): string | undefined | Promise<string | undefined> {
+    return andThen(this.#parts.store.find(id), (pending) => pending?.outgoing.body);
+  }
+
   /** Drops all deliveries; an attempt under way is the last of its delivery and is not reported. */
   clear(): void | Promise<void> {
     return this.#parts.store.clear();

@@ -7,7 +7,7 @@ import type { Instant } from "../simulation/instant.js";
 import { plannedEnd } from "../simulation/pace.js";
 import { LATE_CALLBACK_MS, LATE_SETTLE_MS } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskRecord, TaskStatus } from "../simulation/task.js";
-import { taskObject } from "../simulation/task-object.js";
+import { type TaskObject, taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
 import type { CallbackDeliveries } from "./callback-deliveries.js";
 import type { TaskRoom } from "./task-room.js";
@@ -170,7 +170,7 @@ export class TaskLifecycle {
     if (callbackUrl === undefined) return undefined;
     const { callbacks, timeline } = this.parts;
     const about = { task: task.id, key: labelOf(task.account), model: task.model, callbackUrl };
-    const body = JSON.stringify(taskObject(task, viewTask(task, timeline.now())));
+    const body = JSON.stringify(callbackBody(task, timeline.now()));
     return callbacks.deliver(about, body, { ...fault, sentTo: callbackTarget });
   }
 
@@ -192,6 +192,11 @@ export class TaskLifecycle {
       ...(withoutResult ? { withoutResult } : {}),
     });
   }
+}
+
+/** The body of a task's callback: what the query shows of it. */
+export function callbackBody(task: TaskRecord, now: Instant): TaskObject {
+  return taskObject(task, viewTask(task, now));
 }
 
 /** How a task leaves its account: one that was charged nothing, or that was dropped, gets its reservation back. */

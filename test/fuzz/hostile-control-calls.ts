@@ -31,7 +31,10 @@ const calls: readonly (readonly [method: string, path: string, ...bodies: Record
   ["POST", "/_mock/tasks/ID/redeliver", {}],
   ["GET", "/_mock/tasks"],
   ["GET", "/_mock/journal"],
+  ["GET", "/_mock/accounts"],
+  ["GET", "/_mock/scenarios/next"],
   ["GET", "/_mock/callbacks"],
+  ["GET", "/_mock/callbacks/ID"],
   ["GET", "/_mock/coverage"],
   ["GET", "/_mock/habits"],
   ["GET", "/_mock/assets"],
@@ -72,6 +75,8 @@ const oddQuery = fc
       fc.constantFrom(
         "limit",
         "after",
+        "order",
+        "view",
         "key",
         "model",
         "task",
@@ -83,7 +88,7 @@ const oddQuery = fc
         "x",
       ),
       fc.oneof(
-        fc.constantFrom("0", "-1", "1e9", "5", "failed", "400", "NaN", ""),
+        fc.constantFrom("0", "-1", "1e9", "5", "failed", "400", "NaN", "newest", "summary", ""),
         fc.string({ unit: "binary", maxLength: 8 }),
       ),
     ),

@@ -4,7 +4,7 @@ import { failureWith, type TaskOutcome, type TaskRecord, type TaskStatus } from 
 import { viewTask } from "../../simulation/view-task.js";
 import { cutText, longest } from "../../text/cut-text.js";
 import type { CallbackDeliveries } from "../callback-deliveries.js";
-import type { TaskLifecycle } from "../task-lifecycle.js";
+import { callbackBody, type TaskLifecycle } from "../task-lifecycle.js";
 import type { Timeline } from "../timeline.js";
 import { ControlRefusal } from "./control-refusal.js";
 import { readFailure } from "./read-failure.js";
@@ -133,6 +133,17 @@ export class TaskCommands {
     if (delivery === undefined)
       throw new ControlRefusal("no callback", `task ${id} was submitted without a callback_url`);
     return delivery;
+  }
+
+  /**
+   * The body of a delivery: what is sent of it, or once it has ended or where it is withheld, what its task's callback
+   * says. `undefined` when the task is gone.
+   */
+  async callbackOf({ id, task }: Pick<Delivery, "id" | "task">): Promise<object | undefined> {
+    const outgoing = await this.parts.callbacks.outgoingBody(id);
+    if (outgoing !== undefined) return JSON.parse(outgoing) as object;
+    const record = await this.find(task);
+    return record === undefined ? undefined : callbackBody(record, this.parts.timeline.now());
   }
 
   async #end(id: string, outcome: TaskOutcome): Promise<TaskRecord> {

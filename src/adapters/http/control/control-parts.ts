@@ -1,6 +1,7 @@
 import type { ControlContext } from "../../../engine/control/control-context.js";
 import type { Coverage, CoverageFilter } from "../../../insight/coverage/coverage.js";
 import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
+import type { ScenarioUses } from "../../../insight/scenario-uses.js";
 import type { ControlPolicy } from "./control-guard.js";
 import type { EventStream } from "./event-stream.js";
 import type { PrometheusMetrics } from "./metrics.js";
@@ -33,6 +34,8 @@ export interface ControlParts extends ControlContext {
   readonly onChange?: ((change: ControlChange) => void) | undefined;
   readonly events: EventStream;
   readonly metrics: PrometheusMetrics;
+  /** Counts the answers that scenarios had a part in. */
+  readonly scenarioUses: Pick<ScenarioUses, "of">;
   /** Finds costly habits of clients. */
   readonly habits: Pick<HabitWatch, "findings">;
 }

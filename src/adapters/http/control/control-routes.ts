@@ -8,12 +8,12 @@ import { habits as catalogue } from "../../../insight/habits/habit-list.js";
 import { type ResetScope, resetScopes } from "../../../ports/journal.js";
 import { missingDay, parseInstant } from "../../../simulation/instant.js";
 import { accountRoutes } from "./account-routes.js";
+import { callbackRoutes } from "./callback-routes.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlBody, type ControlHandler, type ControlRoutes, OtherAnswer } from "./control-request.js";
-import { deliveryView } from "./control-views.js";
 import { journalRoutes } from "./journal-routes.js";
-import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery, wholeList } from "./read-query.js";
+import { oneOf, readQuery, wholeList } from "./read-query.js";
 import { scenarioRoutes } from "./scenario-routes.js";
 import { taskRoutes } from "./task-routes.js";
 
@@ -29,7 +29,7 @@ export const RESET = "/_mock/reset";
 
 /** Everything that the control side answers. */
 export function controlRoutes(parts: ControlParts): ControlRoutes {
-  const { health, documents, rules, lint, callbacks } = parts;
+  const { health, documents, rules, lint } = parts;
   return {
     [HEALTH]: { GET: health },
     "/_mock/metrics": { GET: () => metricsAnswer(parts) },
@@ -39,12 +39,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     [LINT]: { POST: ({ text }) => lint(text) },
     ...clockRoutes(parts),
     ...taskRoutes(parts),
-    "/_mock/callbacks": {
-      GET: ({ query }) => {
-        const read = readQuery(query, { task: undefined, limit: limitFilter, before: beforeFilter });
-        return newestFirst(callbacks.deliveries(read.task), read, ({ id }) => id, deliveryView);
-      },
-    },
+    ...callbackRoutes(parts),
     ...journalRoutes(parts),
     ...habitRoutes(parts),
     "/_mock/coverage": { GET: ({ query }) => coverageFor(query, parts) },

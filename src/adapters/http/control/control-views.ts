@@ -6,6 +6,7 @@ import type { Rule } from "../../../contract/rules/define-rule.js";
 import { truncatePrompts } from "../../../contract/truncation.js";
 import type { CallbackDeliveries } from "../../../engine/callback-deliveries.js";
 import type { LiveAccount } from "../../../engine/control/live-account.js";
+import type { ScenarioUses } from "../../../insight/scenario-uses.js";
 import { labelOf } from "../../../ports/accounts.js";
 import type { Delivery } from "../../../ports/deliveries.js";
 import type { JournalEntry } from "../../../ports/journal.js";
@@ -91,6 +92,8 @@ export function deliveryView(delivery: Delivery): object {
   return {
     id: delivery.id,
     task: delivery.task,
+    key: delivery.key,
+    model: delivery.model,
     callback_url: delivery.callbackUrl,
     target: delivery.target ?? null,
     state: delivery.state,
@@ -147,15 +150,15 @@ export async function accountView(account: LiveAccount): Promise<object> {
   };
 }
 
-/** All scenarios: those of files, then the catalogue. */
-export function scenarioList(own: FileScenarios): object {
+/** All scenarios with how often each was used: those of files, then the catalogue. */
+export function scenarioRows(own: FileScenarios, uses: Pick<ScenarioUses, "of">): object[] {
   const standard = [...scenarios, anyStatus].map(({ name, kind, operation, summary }) => ({
     name,
     kind,
     operation,
     summary,
   }));
-  return { items: [...fileScenarioRows(own), ...standard], next: null };
+  return [...fileScenarioRows(own), ...standard].map((row) => ({ ...row, used: uses.of(row.name) }));
 }
 
 /** An entry of the queue; a key is shown by its label. */

@@ -3,24 +3,30 @@ import { isJsonObject } from "../../../text/is-json-object.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlBody, type ControlRoutes, requireOnly } from "./control-request.js";
-import { queuedView, scenarioList } from "./control-views.js";
-import { wholeList } from "./read-query.js";
+import { queuedView, scenarioRows } from "./control-views.js";
+import { readQuery, wholeList } from "./read-query.js";
 
 /** `/_mock/scenarios`: the catalogue and the queue. */
 export function scenarioRoutes(parts: ControlParts): ControlRoutes {
+  const list = () => wholeList(scenarioRows(parts.scenarios.own, parts.scenarioUses));
+  const queued = async () => wholeList((await parts.scenarios.queue.entries()).map(queuedView));
   return {
-    "/_mock/scenarios": { GET: () => scenarioList(parts.scenarios.own) },
+    "/_mock/scenarios": { GET: list },
     "/_mock/scenarios/reload": {
       POST: async ({ body }) => {
         requireOnly(body, []);
         await parts.reloadScenarios();
-        return scenarioList(parts.scenarios.own);
+        return list();
       },
     },
     "/_mock/scenarios/next": {
+      GET: ({ query }) => {
+        readQuery(query, {});
+        return queued();
+      },
       POST: async ({ body }) => {
         await enqueue(parts, body);
-        return wholeList((await parts.scenarios.queue.entries()).map(queuedView));
+        return queued();
       },
       DELETE: async ({ body }) => {
         requireOnly(body, []);

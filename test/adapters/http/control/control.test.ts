@@ -646,6 +646,58 @@ describe("accounts, rules and lint", () => {
   });
 });
 
+describe("one callback", () => {
+  const CALLBACK = { ...plainBody, callback_url: "https://hooks.example.com/x" };
+
+  it("is told with key, model and the body that is sent, while pending and once delivered", async () => {
+    const hooks = await startReceiver((response, count) => {
+      response.writeHead(count === 1 ? 500 : 200).end();
+    });
+    open.push(hooks);
+    const mock = await serve({ forwardTo: hooks.url });
+    const { id } = (await mock.submit(CALLBACK)).json;
+    await mock.clock.advance("3s");
+    const one = async () => (await mock.call("GET", "/_mock/callbacks/1")).json;
+    const { body: pending, ...delivery } = await one();
+    const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect(delivery).toMatchObject({ id: 1, task: id, key, model: plainBody.model, state: "pending" });
+    expect((await mock.call("GET", "/_mock/callbacks")).json.items).toEqual([delivery]);
+    await mock.clock.advance("1m");
+    const delivered = await one();
+    expect(delivered).toMatchObject({ state: "delivered", key, model: plainBody.model });
+    expect(hooks.received).toHaveLength(2);
+    for (const { body } of hooks.received) {
+      expect(JSON.parse(body)).toEqual(pending);
+      expect(delivered.body).toEqual(pending);
+    }
+    expect(pending).toEqual((await mock.query(id)).json);
+  });
+
+  it("that is withheld has the body that would be sent, and null when its task is gone", async () => {
+    const mock = await serve({ tasks: 1 });
+    const { id } = (await mock.submit(CALLBACK)).json;
+    await mock.clock.advance("3s");
+    const { body } = (await mock.call("GET", "/_mock/callbacks/1")).json;
+    expect(body).toEqual((await mock.query(id)).json);
+    await mock.submit();
+    await mock.submit();
+    expect((await mock.query(id)).status).toBe(404);
+    const gone = (await mock.call("GET", "/_mock/callbacks/1")).json;
+    expect(gone).toMatchObject({ id: 1, task: id, state: "withheld", body: null });
+  });
+
+  it("is 404 when there is none of that number", async () => {
+    const mock = await serve();
+    for (const number of ["1", "01", "x", "__proto__", "1e0"]) {
+      const answer = await mock.call("GET", `/_mock/callbacks/${number}`);
+      expect(refusal(answer)).toEqual([404, "not_found"]);
+      expect(answer.json.error.message).toBe(
+        `there is no delivery ${number}: GET /_mock/callbacks lists those that are kept`,
+      );
+    }
+  });
+});
+
 describe("what a route does not know", () => {
   it.each([
     ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
@@ -670,6 +722,8 @@ describe("what a route does not know", () => {
     ["accounts?after=key_00000000", /^after is the key that next told: there is no such account any more/],
     ["accounts?limit=0", /^limit is a whole number/],
     ["accounts?model=x", /^there is no query parameter "model" here: known are after, limit$/],
+    ["callbacks/1?task=x", /^there is no query parameter "task" here: leave it out/],
+    ["scenarios/next?limit=5", /^there is no query parameter "limit" here: leave it out/],
     ["callbacks?key=k", /^there is no query parameter "key" here/],
     ["events?kind=callback", /^there is no query parameter "kind" here: leave it out, this path takes none$/],
   ])("%s is refused with a sentence", async (path, sentence) => {
@@ -711,6 +765,80 @@ describe("what a route does not know", () => {
     expect(refusal(queued)).toEqual([400, "invalid_option"]);
     const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
     expect((await mock.call("GET", `/_mock/accounts/${key}`)).json.key).toBe(key);
+  });
+});
+
+describe("scenarios", () => {
+  it("that wait are listed, the next one first, without being used up", async () => {
+    const mock = await serve();
+    const queue = async () => (await mock.call("GET", "/_mock/scenarios/next")).json;
+    expect(await queue()).toEqual({ items: [], next: null });
+    await mock.call("POST", "/_mock/scenarios/next", { name: "rate-limited", times: 2 });
+    const match = { key: "key-a", prompt: "fog" };
+    const queued = await mock.call("POST", "/_mock/scenarios/next", { name: "query/http-503", match });
+    expect((await queue()).items).toHaveLength(2);
+    expect(await queue()).toEqual(queued.json);
+    await mock.submit();
+    const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
+    expect(await queue()).toEqual({
+      items: [
+        { name: "rate-limited", left: 1, match: {} },
+        { name: "query/http-503", left: 1, match: { key, prompt: "fog" } },
+      ],
+      next: null,
+    });
+    await mock.call("DELETE", "/_mock/scenarios/next");
+    expect(await queue()).toEqual({ items: [], next: null });
+  });
+
+  const LIMITED = { "x-wan-mock-scenario": "rate-limited:3" };
+
+  async function usesOf(mock: Served) {
+    const { items } = (await mock.call("GET", "/_mock/scenarios")).json;
+    const used = items.filter((item: { used: number }) => item.used > 0);
+    return Object.fromEntries(used.map(({ name, used: count }: Record<string, unknown>) => [name, count]));
+  }
+
+  it("tell how many answers named them, by the operation of the call", async () => {
+    const mock = await serve();
+    const call = (method: string, path: string, headers: Record<string, string>, body?: unknown) =>
+      mock.call(method, path, body, {
+        ...{ authorization: "Bearer key-a", "content-type": "application/json" },
+        ...headers,
+      });
+    expect(await usesOf(mock)).toEqual({});
+    await mock.submit();
+    expect(await usesOf(mock)).toEqual({});
+    for (let i = 0; i < 2; i++) await call("POST", "/v1/videos/generations", LIMITED, plainBody);
+    await call("POST", "/v1/videos/generations", { "x-wan-mock-scenario": "http-503-x" }, plainBody);
+    await call("GET", "/v1/tasks/none", { "x-wan-mock-scenario": "rate-limited" });
+    await call("GET", "/v1/tasks/none", { "x-wan-mock-scenario": "http-502" });
+    await call("GET", "/v1/tasks?page=1", { "x-wan-mock-scenario": "hang-up" });
+    const prompt = "[mock:callback-twice] [mock:query/slow-body:1] fog";
+    await mock.submit({ ...plainBody, prompt });
+    await mock.call("GET", "/v1/models", undefined, { authorization: "Bearer sk-mock-unauthorized" });
+    const used = {
+      ...{ "rate-limited": 2, "query/rate-limited": 1, "http-STATUS[-code]": 2 },
+      ...{ "callback-twice": 1, "query/slow-body": 1, unauthorized: 1 },
+    };
+    expect(await usesOf(mock)).toEqual(used);
+    await mock.call("POST", "/_mock/reset", { scope: "journal" });
+    expect(await usesOf(mock)).toEqual(used);
+  });
+
+  it.each(["all", "scenarios"])("start counting again with a reset of %s", async (scope) => {
+    const mock = await serve();
+    const limited = () =>
+      mock.call("POST", "/v1/videos/generations", plainBody, {
+        ...{ authorization: "Bearer key-a", "content-type": "application/json" },
+        ...LIMITED,
+      });
+    await limited();
+    expect(await usesOf(mock)).toEqual({ "rate-limited": 1 });
+    await mock.call("POST", "/_mock/reset", { scope });
+    expect(await usesOf(mock)).toEqual({});
+    await limited();
+    expect(await usesOf(mock)).toEqual({ "rate-limited": 1 });
   });
 });
 
@@ -877,6 +1005,7 @@ describe("security", () => {
     "/_mock/tasks",
     "/_mock/journal",
     "/_mock/callbacks",
+    "/_mock/callbacks/1",
     "/_mock/accounts",
     "/_mock/accounts/k",
     "/_mock/rules",
@@ -990,6 +1119,7 @@ describe("security", () => {
       "journal",
       `journal?key=${key}`,
       "callbacks",
+      "callbacks/1",
       "accounts",
       "tasks?view=summary&order=newest",
       `accounts/${key}`,

@@ -333,7 +333,8 @@ describeMatrix("the control side", (serve) => {
       await call("GET", `${path}?limit=0`);
       await call("GET", `${path}?key=stranger`);
     }
-    for (const path of ["tasks", "journal", "accounts"]) await call("GET", `${path}/%zz`);
+    for (const path of ["tasks", "journal", "accounts", "callbacks"]) await call("GET", `${path}/%zz`);
+    for (const path of ["callbacks/1", "callbacks/999"]) await call("GET", path);
     await call("GET", "journal/1");
     await call("GET", "coverage");
     await call("GET", "coverage?model=none");
@@ -353,6 +354,8 @@ describeMatrix("the control side", (serve) => {
     await call("POST", "lint", "{}", { "content-encoding": "gzip" });
     await call("POST", "scenarios/next", { name: "slow" });
     await call("POST", "scenarios/next", {});
+    await call("GET", "scenarios/next");
+    await call("GET", "scenarios/next?limit=5");
     await call("POST", "scenarios/reload");
     await call("POST", "scenarios/reload", { strange: 1 });
     await call("DELETE", "scenarios/next");
