@@ -17,7 +17,7 @@ const LONGEST_URL = 2048;
  * Values that a wrong one may have been meant as, the closest first: another type, another spelling, then the nearest
  * that lies within the bounds of the schema. Not all of them fit it: whoever asks judges them.
  */
-export function* nearValues(value: unknown, schema: ParameterSchema): Generator<unknown> {
+export function* nearValues(value: unknown, schema: ParameterSchema): Generator {
   const cast = castTo(schema, value);
   if (cast !== undefined) yield cast;
   const fit = fitTo(schema, cast ?? value);
@@ -25,7 +25,7 @@ export function* nearValues(value: unknown, schema: ParameterSchema): Generator<
   const best = fit ?? cast ?? value;
   if (typeof best === "number") yield* wholeNumbersNear(best, schema);
   if (typeof best === "string" && schema.format === "uri") yield* urlsNear(best);
-  if (Array.isArray(best)) yield* shorterLists(best);
+  if (isList(best)) yield* shorterLists(best);
 }
 
 /** The first type of a schema that is not `null`. */
@@ -54,11 +54,16 @@ function castTo(schema: ParameterSchema, value: unknown): unknown {
 }
 
 function numberIn(value: unknown): number | undefined {
-  const [only, ...more]: readonly unknown[] = Array.isArray(value) ? value : [value];
-  if (typeof only !== "string" || more.length > 0)
-    return typeof only === "number" && only !== value ? only : undefined;
-  const digits = /^\s*([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(?:s|sec|secs|seconds?)?\s*$/i.exec(only)?.[1];
+  const only = isList(value) && value.length === 1 ? value[0] : value;
+  if (typeof only === "number") return only === value ? undefined : only;
+  if (typeof only !== "string") return undefined;
+  const digits = /^\s*([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(?:s|secs?|seconds?)?\s*$/i.exec(only)?.[1];
   return digits === undefined ? undefined : Number(digits);
+}
+
+/** An array; the language's own test makes its items `any`. */
+function isList(value: unknown): value is readonly unknown[] {
+  return Array.isArray(value);
 }
 
 function booleanIn(value: unknown): boolean | undefined {
@@ -70,15 +75,15 @@ function booleanIn(value: unknown): boolean | undefined {
 
 function textIn(value: unknown): string | undefined {
   if (typeof value === "number" || typeof value === "boolean") return String(value);
-  if (!Array.isArray(value) || value.length === 0) return undefined;
-  const first: unknown = value[0];
+  if (!isList(value) || value.length === 0) return undefined;
+  const [first] = value;
   return typeof first === "string" ? first : undefined;
 }
 
 function listIn(value: unknown): readonly unknown[] | undefined {
-  if (Array.isArray(value) || value === null || value === "") return undefined;
+  if (isList(value) || value === null || value === "") return undefined;
   const parsed = typeof value === "string" ? parseJson(value) : undefined;
-  return Array.isArray(parsed) ? parsed : [value];
+  return isList(parsed) ? parsed : [value];
 }
 
 function objectIn(value: unknown): object | undefined {
@@ -93,7 +98,7 @@ function fitTo(schema: ParameterSchema, value: unknown): unknown {
       ? numberWithin(schema, value)
       : typeof value === "string"
         ? textWithin(schema, value)
-        : Array.isArray(value)
+        : isList(value)
           ? listWithin(schema, value)
           : undefined;
   return fit === value ? undefined : fit;
