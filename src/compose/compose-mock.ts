@@ -322,7 +322,7 @@ function servedParts(
         allowHosts: options.allowHosts ?? [],
         ...(options.controlToken === undefined ? {} : { token: controlTokenOf(options.controlToken) }),
       },
-      lint: (text) => judgeWithFiles(contract, text, { assets, priceList }),
+      lint: (text, corrects) => judgeWithFiles(contract, text, { assets, priceList, corrects }),
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
       health: () => health(core, events),
       documents: openApiDocuments(contract.models),

@@ -1,6 +1,7 @@
 import { type BodyRefusal, isBodyRefusal, refuseBody } from "../contract/body-refusal.js";
 import { bundledModels } from "../contract/bundled-models.js";
 import { Contract } from "../contract/contract.js";
+import { type Correction, correctBody } from "../contract/correction/correct-body.js";
 import { type EffectiveRequest, effectiveRequest } from "../contract/effective-request.js";
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
@@ -135,15 +136,31 @@ export function judge(
   return verdictOn(contract, asked, (url) => assets.assetOf(url), priceList);
 }
 
-/** The same, with files of folders read where the source has any, and other work done between the steps of a long text. */
+/** A verdict, and the body corrected. */
+export interface LintVerdict extends RequestVerdict {
+  /** Where it was asked for and a finding is an error; `null` for a body that cannot be corrected. */
+  readonly corrected?: Correction | null;
+}
+
+/**
+ * The same, with files of folders read where the source has any, and other work done between the steps of a long text.
+ *
+ * @param beside.corrects - whether a body with errors is corrected as well. Default `false`
+ */
 export async function judgeWithFiles(
   contract: Contract,
   text: string,
-  { assets, priceList }: { assets: AssetSource; priceList?: PriceList },
-): Promise<RequestVerdict> {
-  const asked = askedBody(contract, await readText(contract, text));
-  if (isBodyRefusal(asked)) return refused(asked);
-  return verdictOn(contract, asked, await mediaOf(assets, asked, (url) => assets.assetOf(url)), priceList);
+  beside: { assets: AssetSource; priceList?: PriceList; corrects?: boolean },
+): Promise<LintVerdict> {
+  const { assets, priceList, corrects = false } = beside;
+  const read = await readText(contract, text);
+  const asked = askedBody(contract, read);
+  const anyAsset: AssetOf = (url) => assets.assetOf(url);
+  const assetOf = isBodyRefusal(asked) ? anyAsset : await mediaOf(assets, asked, anyAsset);
+  const verdict = isBodyRefusal(asked) ? refused(asked) : verdictOn(contract, asked, assetOf, priceList);
+  if (!corrects || verdict.findings.every(({ severity }) => severity !== "error")) return verdict;
+  const corrected = isBodyRefusal(read) ? undefined : correctBody(contract, read, { assetOf });
+  return { ...verdict, corrected: corrected ?? null };
 }
 
 function verdictOn(

@@ -65,6 +65,12 @@ export function maybe(faker: Faker, draft: Record<string, unknown>, name: string
   if (faker.datatype.boolean()) draft[name] = make();
 }
 
+/** The kind of media that a parameter takes; `undefined` for a parameter without media. */
+export function mediaKindOf(parameter: string): MediaKind | undefined {
+  if (parameter === "model_params") return "audio";
+  return (["image", "video", "audio"] as const).find((kind) => parameter.startsWith(`${kind}_`));
+}
+
 const files: Readonly<Record<MediaKind, (number: number) => string>> = {
   image: (number) => `refs/image-${number}.png`,
   video: (number) => `clips/video-${number}.mp4`,

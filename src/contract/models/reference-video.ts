@@ -57,8 +57,8 @@ function voicesOf(body: Body, ignored: Ignored[]): Record<string, string> {
   return voices;
 }
 
-/** `image1`, `image2`, ... */
-function slotsOf(kind: string, count = 0): string[] {
+/** Keys of references, as `voice_bindings` has them: `image1`, `image2`, ... */
+export function slotsOf(kind: string, count = 0): string[] {
   return several(count, (index) => `${kind}${index + 1}`);
 }
 

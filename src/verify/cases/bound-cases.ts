@@ -1,7 +1,7 @@
 import { bundledModels } from "../../contract/bundled-models.js";
 import type { Contract } from "../../contract/contract.js";
 import type { ModelContract, ParameterSchema } from "../../contract/model-contract.js";
-import { exampleUrls } from "../../contract/models/model-traits.js";
+import { exampleUrls, mediaKindOf } from "../../contract/models/model-traits.js";
 import { traitsOf } from "../../contract/models/wan-models.js";
 import type { MediaKind } from "../../contract/rules/define-rule.js";
 import { submitCase } from "../submit-case.js";
@@ -84,7 +84,7 @@ function texts(name: string, { maxLength, format }: ParameterSchema): Probe[] {
 
 function lists(name: string, { minItems, maxItems, items }: ParameterSchema): Probe[] {
   const most = maxItems ?? 1;
-  const urls = (count: number) => exampleUrls(kindOf(name), count);
+  const urls = (count: number) => exampleUrls(mediaKind(name), count);
   return [
     ["with one entry", urls(1)],
     ...(most > 1 ? [["with as many entries as allowed", urls(most)] as const] : []),
@@ -103,12 +103,13 @@ function objects({ properties = {} }: ParameterSchema): Probe[] {
   return [empty, [`with empty ${inner}`, { [inner]: {} }], [`with a list as ${inner}`, { [inner]: [] }]];
 }
 
-function kindOf(parameter: string): MediaKind {
-  return parameter.replace(/_.*/, "") as MediaKind;
+/** Every parameter with an address but `callback_url` takes media. */
+function mediaKind(parameter: string): MediaKind {
+  return mediaKindOf(parameter) ?? "image";
 }
 
 function address(parameter: string): string {
   return parameter === "callback_url"
     ? "https://hooks.example.com/wan"
-    : exampleUrls(kindOf(parameter), 1).join("");
+    : exampleUrls(mediaKind(parameter), 1).join("");
 }

@@ -18,8 +18,8 @@ export interface ControlChange {
 /** The parts that the control side answers from. */
 export interface ControlParts extends ControlContext {
   readonly policy: ControlPolicy;
-  /** Judges a body, for `POST /_mock/lint`. */
-  readonly lint: (text: string) => unknown;
+  /** Judges a body, for `POST /_mock/lint`; corrects one with errors as well where that is asked for. */
+  readonly lint: (text: string, corrects: boolean) => unknown;
   /** The rule catalogue. */
   readonly rules: () => readonly unknown[];
   /** Coverage of the contract by the clients. */

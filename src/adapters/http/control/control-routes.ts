@@ -36,7 +36,12 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     "/_mock/openapi.json": { GET: servedFrom(documents.vendor) },
     "/_mock/control.openapi.json": { GET: servedFrom(documents.control) },
     "/_mock/rules": { GET: () => wholeList(rules()) },
-    [LINT]: { POST: ({ text }) => lint(text) },
+    [LINT]: {
+      POST: ({ text, query }) => {
+        const { correct } = readQuery(query, { correct: oneOf(["true", "false"]) });
+        return lint(text, correct === "true");
+      },
+    },
     ...clockRoutes(parts),
     ...taskRoutes(parts),
     ...callbackRoutes(parts),
