@@ -301,6 +301,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mock/callbacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery, with its body */
+        get: operations["getCallback"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mock/journal": {
         parameters: {
             query?: never;
@@ -483,7 +500,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The scenarios, and the queue */
+        /** The scenarios, and how often each was used */
         get: operations["listScenarios"];
         put?: never;
         post?: never;
@@ -520,7 +537,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The queue, the next one first */
+        get: operations["getQueue"];
         put?: never;
         /** Apply a scenario to the next matching calls */
         post: operations["queueScenario"];
@@ -847,6 +865,9 @@ export interface components {
             /** @description Counts up from 1. */
             id: number;
             task: string;
+            /** @description How the API key of the task is shown: `key_` and 8 hex digits of a hash. */
+            key: string;
+            model: string;
             /** @description As the request named it. */
             callback_url: string;
             /** @description Where it really goes; `null` when withheld. */
@@ -856,6 +877,26 @@ export interface components {
             /** @description Why it is withheld. */
             reason?: string;
             attempts: components["schemas"]["Attempt"][];
+        };
+        /** @description A delivery with what it sends. */
+        OneDelivery: {
+            /** @description Counts up from 1. */
+            id: number;
+            task: string;
+            /** @description How the API key of the task is shown: `key_` and 8 hex digits of a hash. */
+            key: string;
+            model: string;
+            /** @description As the request named it. */
+            callback_url: string;
+            /** @description Where it really goes; `null` when withheld. */
+            target: string | null;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "given-up" | "withheld";
+            /** @description Why it is withheld. */
+            reason?: string;
+            attempts: components["schemas"]["Attempt"][];
+            /** @description What is sent or was sent, or of one that is withheld what would be; as the query shows the task. `null` when the task is no longer kept. */
+            body: Record<string, unknown> | null;
         };
         /** @description Everything about a task: as the service shows it, and what it hides. */
         Task: {
@@ -1352,6 +1393,8 @@ export interface components {
             summary: string;
             /** @description The file that brings it, for one of `--scenarios`. */
             source?: string;
+            /** @description Answers that named it in `X-Wan-Mock-Scenario` since the start or the last reset of scenarios; each answer about a task that it was forced on, where it had a part in that answer. */
+            used: number;
         };
         ScenarioList: {
             items: components["schemas"]["Scenario"][];
@@ -1493,6 +1536,25 @@ export interface components {
                  */
                 unlisted?: true;
             };
+            /** @description With `correct=true`, where a finding is an error; `null` for a body that cannot be corrected, such as one without a model. */
+            corrected?: components["schemas"]["Correction"] | null;
+        };
+        Correction: {
+            /** @description The body without an error. Files on cdn.example.com in it stand for ones of the sender. */
+            body: {
+                [key: string]: unknown;
+            };
+            /** @description In the order in which they were made. A renamed member is two changes, a removal and an addition; of a member that the text repeats, `to` is the value that is kept. */
+            changes: {
+                /** @description JSON pointer into the body as it is before the change. */
+                pointer: string;
+                /** @description The value before; absent for one that is added. */
+                from?: unknown;
+                /** @description The value after; absent for one that is removed. */
+                to?: unknown;
+                /** @description Rule id of the finding that the change removes. */
+                because: string;
+            }[];
         };
         /** @description OpenAPI 3.1. */
         OpenApiDocument: {
@@ -1715,7 +1777,10 @@ export interface operations {
     };
     lint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether a body that is refused, or whose task would fail, is corrected as well. The contract judges each edit, 200 times at the most; what no finding is about stays as it is. */
+                correct?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2210,6 +2275,48 @@ export interface operations {
             403: components["responses"]["Refused"];
         };
     };
+    getCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number, `id` of the list and `delivery` of a journal entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneDelivery"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+        };
+    };
     listJournal: {
         parameters: {
             query?: {
@@ -2700,6 +2807,36 @@ export interface operations {
             };
             403: components["responses"]["Refused"];
             413: components["responses"]["TooLarge"];
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenarios that wait for calls. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
         };
     };
     queueScenario: {
