@@ -22,7 +22,7 @@ interface GroupedProps<Item> {
 export function Grouped<Item>({ groups, keyOf, linkOf, render, opened }: GroupedProps<Item>) {
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => {
-    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest" });
+    box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "center" });
   }, [opened]);
   const move = (by: number) => {
     const rows = [...(box.current?.querySelectorAll<HTMLAnchorElement>("a.grouped-row") ?? [])];

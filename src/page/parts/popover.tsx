@@ -13,13 +13,16 @@ const EDGE = 8;
  */
 export function Popover({
   label,
+  name,
   button,
   title,
   className = "",
   children,
 }: {
-  /** What the box is, for screen readers; also the name of the button where that shows none. */
+  /** What the box is, for screen readers. */
   readonly label: string;
+  /** Name of the button where it shows no text. */
+  readonly name?: string;
   readonly button: ComponentChildren;
   readonly title?: string;
   readonly className?: string;
@@ -44,7 +47,8 @@ export function Popover({
         ref={opener}
         type="button"
         class={`button ${className}`}
-        title={title}
+        aria-label={name}
+        title={title ?? name}
         popovertarget={id}
         aria-haspopup="dialog"
       >

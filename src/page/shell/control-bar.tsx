@@ -21,23 +21,24 @@ export function ControlBar({ help }: { readonly help: () => void }) {
   return (
     <div class="bar" role="group" aria-label="Controls">
       <span class={`dot dot-${connection.value}`} title={`Connection: ${connection.value}`} />
-      {time === undefined ? null : isReport ? <ClockTime time={time} /> : <Actions time={time} />}
-      <button
-        type="button"
-        class={`button quiet bar-help${time === undefined || isReport ? " push" : ""}`}
-        aria-label="Keys"
-        title="Keys (?)"
-        onClick={help}
-      >
-        <Icon of={CircleQuestionMark} />
-      </button>
+      {time === undefined ? null : isReport ? <ClockTime time={time} /> : <ClockActions time={time} />}
+      <div class="group push" role="group" aria-label="Mock">
+        {time === undefined || isReport ? null : <MockActions help={help} />}
+        <button
+          type="button"
+          class={`button quiet${isReport ? "" : " bar-wide"}`}
+          aria-label="Keys"
+          title="Keys (?)"
+          onClick={help}
+        >
+          <Icon of={CircleQuestionMark} />
+        </button>
+      </div>
     </div>
   );
 }
 
-function Actions({ time }: { readonly time: ShownClock }) {
-  const isAskingAll = useSignal(false);
-  const askAll = () => (isAskingAll.value = true);
+function ClockActions({ time }: { readonly time: ShownClock }) {
   useKeys({ f: turnClock, n: moveToNext });
   return (
     <>
@@ -49,15 +50,22 @@ function Actions({ time }: { readonly time: ShownClock }) {
         </span>
         <NextButton next={time.next} now={time.now} />
       </div>
-      <div class="group push" role="group" aria-label="Mock">
-        <QueueButton />
-        <ResetMenu askAll={askAll} />
-        <a class="button bar-wide" href={REPORT} download="" title={reportLine()}>
-          <Icon of={FileDown} size={14} />
-          Save report
-        </a>
-        <MoreMenu askAll={askAll} />
-      </div>
+    </>
+  );
+}
+
+function MockActions({ help }: { readonly help: () => void }) {
+  const isAskingAll = useSignal(false);
+  const askAll = () => (isAskingAll.value = true);
+  return (
+    <>
+      <QueueButton />
+      <ResetMenu askAll={askAll} />
+      <a class="button bar-wide" href={REPORT} download="" title={`Save report: ${reportLine()}`}>
+        <Icon of={FileDown} size={14} />
+        <span class="bar-label">Save report</span>
+      </a>
+      <MoreMenu askAll={askAll} help={help} />
       {queueDialog.value === undefined ? null : (
         <QueueDialog name={queueDialog.value.name} close={() => (queueDialog.value = undefined)} />
       )}
@@ -91,9 +99,14 @@ function QueueButton() {
 }
 
 /** What a narrow window has no room for. */
-function MoreMenu({ askAll }: { readonly askAll: () => void }) {
+function MoreMenu({ askAll, help }: { readonly askAll: () => void; readonly help: () => void }) {
   return (
-    <Popover label="More controls" className="bar-narrow" button={<Icon of={Ellipsis} size={18} />}>
+    <Popover
+      label="More controls"
+      className="bar-narrow"
+      button={<Icon of={Ellipsis} size={18} />}
+      name="More"
+    >
       {(close) => (
         <>
           <h2>Clock</h2>
@@ -112,6 +125,18 @@ function MoreMenu({ askAll }: { readonly askAll: () => void }) {
                 }}
               >
                 Queue scenario…
+              </button>
+            </li>
+            <li>
+              <button
+                type="button"
+                class="menu-item"
+                onClick={() => {
+                  close();
+                  help();
+                }}
+              >
+                Keys
               </button>
             </li>
             <li>

@@ -65,7 +65,7 @@ export function ResetMenu({ askAll }: { readonly askAll: () => void }) {
       button={
         <>
           <Icon of={RotateCcw} size={14} />
-          Reset
+          <span class="bar-label">Reset</span>
           <Icon of={ChevronDown} size={14} />
         </>
       }
