@@ -45,7 +45,7 @@ function ClockActions({ time }: { readonly time: ShownClock }) {
       <ClockMenu time={time} />
       <div class="group" role="group" aria-label="Clock">
         <TurnButton mode={time.mode} />
-        <span class="bar-wide group">
+        <span class="bar-steps group">
           <StepButtons />
         </span>
         <NextButton next={time.next} now={time.now} />
@@ -78,8 +78,11 @@ const REPORT = "/_mock/report";
 /** The line that saves it from a shell. */
 const reportLine = () => `${curlLine({ method: "GET", path: REPORT })} > report.html`;
 
+/** Calls that scenarios wait for. */
+const queuedCalls = () => queue.value.reduce((sum, { left }) => sum + left, 0);
+
 function QueueButton() {
-  const calls = queue.value.reduce((sum, { left }) => sum + left, 0);
+  const calls = queuedCalls();
   return (
     <button
       type="button"
@@ -100,6 +103,7 @@ function QueueButton() {
 
 /** What a narrow window has no room for. */
 function MoreMenu({ askAll, help }: { readonly askAll: () => void; readonly help: () => void }) {
+  const calls = queuedCalls();
   return (
     <Popover
       label="More controls"
@@ -109,9 +113,11 @@ function MoreMenu({ askAll, help }: { readonly askAll: () => void; readonly help
     >
       {(close) => (
         <>
-          <h2>Clock</h2>
-          <div class="group">
-            <StepButtons done={close} />
+          <div class="more-steps">
+            <h2>Clock</h2>
+            <div class="group">
+              <StepButtons done={close} />
+            </div>
           </div>
           <h2>Mock</h2>
           <ul class="menu">
@@ -125,6 +131,7 @@ function MoreMenu({ askAll, help }: { readonly askAll: () => void; readonly help
                 }}
               >
                 Queue scenario…
+                {calls === 0 ? null : <span class="soft">{calls} queued</span>}
               </button>
             </li>
             <li>

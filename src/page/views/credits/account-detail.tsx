@@ -68,7 +68,11 @@ export function AccountDetail({
       <h3>Ledger</h3>
       <Ledger entries={account.ledger} creditsPerUsd={creditsPerUsd} />
       {isOpen.value ? (
-        <AccountDialog account={account} close={() => (isOpen.value = false)} changed={resource.reload} />
+        <AccountDialog
+          account={account}
+          close={() => (isOpen.value = false)}
+          changed={() => resource.reload()}
+        />
       ) : null}
     </div>
   );

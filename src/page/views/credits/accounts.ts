@@ -34,14 +34,11 @@ async function readAccounts(): Promise<AccountRow[]> {
 export function useAccounts(): { readonly rows?: readonly AccountRow[]; readonly error?: Refused } {
   const state = useSignal<{ rows?: readonly AccountRow[]; error?: Refused }>({});
   useEffect(() => {
-    let isOpen = true;
+    const reader = { isOpen: true, isReading: false, isStale: false };
     let waiting: ReturnType<typeof setTimeout> | undefined;
-    let isReading = false;
-    let isStale = false;
     const read = async () => {
       waiting = undefined;
-      isReading = true;
-      isStale = false;
+      Object.assign(reader, { isReading: true, isStale: false });
       const started = performance.now();
       const found = await readAccounts().then(
         (rows) => ({ rows }),
@@ -50,13 +47,13 @@ export function useAccounts(): { readonly rows?: readonly AccountRow[]; readonly
           throw error;
         },
       );
-      isReading = false;
-      if (!isOpen) return;
+      reader.isReading = false;
+      if (!reader.isOpen) return;
       state.value = found;
-      if (isStale) readSoon(performance.now() - started);
+      if (reader.isStale) readSoon(performance.now() - started);
     };
     const readSoon = (took = 0) => {
-      if (isReading) isStale = true;
+      if (reader.isReading) reader.isStale = true;
       else waiting ??= setTimeout(() => void read(), PAUSE_MS + took);
     };
     void read();
@@ -65,7 +62,7 @@ export function useAccounts(): { readonly rows?: readonly AccountRow[]; readonly
       followEvents((entries) => entries.some((entry) => touchesAccount(entry)) && readSoon()),
     ];
     return () => {
-      isOpen = false;
+      reader.isOpen = false;
       clearTimeout(waiting);
       for (const stop of leave) stop();
     };

@@ -95,8 +95,8 @@ interface Scale {
   readonly from: number;
   readonly to: number;
   readonly ticks: readonly number[];
-  x(at: number): number;
-  y(credits: number): number;
+  readonly x: (at: number) => number;
+  readonly y: (credits: number) => number;
 }
 
 function scaleOf(points: readonly BalancePoint[], now: number, width: number): Scale {
@@ -148,7 +148,7 @@ function Axes({ scale, width }: { readonly scale: Scale; readonly width: number 
           </text>
         </g>
       ))}
-      {timeTicks(scale.from, scale.to, Math.max(2, Math.floor(width / 110))).map(({ at, text }) => (
+      {timeTicks(scale.from, scale.to, Math.max(3, Math.floor(width / 90))).map(({ at, text }) => (
         <text key={at} x={scale.x(at)} y={HEIGHT - 6} text-anchor="middle">
           {text}
         </text>

@@ -51,11 +51,11 @@ export function Ledger({
                 <td>
                   {task === undefined ? null : (
                     <a class="mono" href={linkTo("tasks", task)} title={task}>
-                      {task.replace(/^task-unified-/, "…")}
+                      {task.replace(/^.*-/, "…")}
                     </a>
                   )}
                 </td>
-                <td class="soft">{model.replace(/^wan2\.7-/, "")}</td>
+                <td class="soft ledger-time">{model.replace(/^wan2\.7-/, "")}</td>
               </tr>
             ))}
           </tbody>
