@@ -26,8 +26,8 @@ export interface BalancePoint {
   readonly balance?: number;
 }
 
-/** Sums of decimal credits keep their six digits. */
-const exact = (credits: number) => Math.round(credits * 1e6) / 1e6;
+/** Sums of decimal credits to their six digits; never -0. */
+const exact = (credits: number) => Math.round(credits * 1e6) / 1e6 + 0;
 
 /**
  * The credits of an account after each movement, worked out backwards from what they are now: that is right even where

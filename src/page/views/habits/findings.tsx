@@ -17,12 +17,13 @@ export function Findings({
 }) {
   const shown = useSignal(STEP);
   const left = findings.length - shown.value;
+  const isMixed = new Set(findings.map(({ severity }) => severity)).size > 1;
   return (
     <>
       <ul class="findings" aria-label={`Findings of ${habit}`}>
         {findings.slice(0, shown.value).map((finding) => (
           <li key={`${finding.at} ${finding.task ?? ""} ${finding.evidence.join()}`}>
-            <Finding finding={finding} />
+            <Finding finding={finding} showsSeverity={isMixed} />
           </li>
         ))}
       </ul>
@@ -37,13 +38,15 @@ export function Findings({
 
 function Finding({
   finding: { at, severity, message, key, task, evidence },
+  showsSeverity,
 }: {
   readonly finding: Schemas["HabitFinding"];
+  readonly showsSeverity: boolean;
 }) {
   return (
     <>
       <p>
-        <Severity severity={severity} /> {message}
+        {showsSeverity ? <Severity severity={severity} /> : null} {message}
       </p>
       <div class="finding-facts">
         <Age at={at} />

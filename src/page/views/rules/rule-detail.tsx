@@ -2,6 +2,7 @@ import { Severity } from "../../parts/badges.js";
 import { ComposeButton } from "../../parts/compose-button.js";
 import { CopyButton } from "../../parts/copy.js";
 import { Json } from "../../parts/json.js";
+import { Prose } from "../../parts/prose.js";
 import { SourceText } from "../../parts/source-text.js";
 import { linkTo } from "../../state/route.js";
 import type { Schemas } from "../../state/source.js";
@@ -21,7 +22,9 @@ export function RuleDetail({ rule, hits }: { readonly rule: Rule; readonly hits:
         <CopyButton text={id} label="Copy id" />
         <Severity severity={severity} />
       </header>
-      <p>{summary}</p>
+      <p>
+        <Prose text={summary} />
+      </p>
       <Facts rule={rule} hits={hits} />
       {sentences.length === 0 ? null : (
         <>

@@ -1,6 +1,7 @@
 import { Severity } from "../../parts/badges.js";
 import { Empty } from "../../parts/empty.js";
 import { Grouped } from "../../parts/grouped.js";
+import { Prose } from "../../parts/prose.js";
 import { SearchBox } from "../../parts/search-box.js";
 import { Split } from "../../parts/split.js";
 import { constant, useResource } from "../../state/resource.js";
@@ -76,7 +77,9 @@ function RuleLine({
         {hits === undefined ? null : <HitsText hits={hits} />}
         <Severity severity={severity} />
       </div>
-      <span class="grouped-text">{summary}</span>
+      <span class="grouped-text">
+        <Prose text={summary} />
+      </span>
     </>
   );
 }
