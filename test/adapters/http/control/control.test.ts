@@ -484,6 +484,21 @@ describe("events", () => {
   });
 });
 
+describe("health", () => {
+  it("tells the real time of the start, which neither the clock nor a reset changes", async () => {
+    const before = Date.now();
+    const mock = await serve();
+    const started = async () => (await mock.call("GET", "/_mock/health")).json.started as string;
+    const told = await started();
+    expect(told).toBe(new Date(told).toISOString());
+    expect(Date.parse(told)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(told)).toBeLessThanOrEqual(Date.now());
+    await mock.clock.advance("24h");
+    await mock.call("POST", "/_mock/reset", {});
+    expect(await started()).toBe(told);
+  });
+});
+
 describe("metrics", () => {
   it("count in the Prometheus text format", async () => {
     const mock = await serve();
