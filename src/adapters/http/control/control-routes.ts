@@ -3,7 +3,9 @@ import { findAccount, findLabel } from "../../../engine/control/find-account.js"
 import { LiveAccount } from "../../../engine/control/live-account.js";
 import { type CallMatch, queueScenario } from "../../../engine/control/queue-scenario.js";
 import type { Timeline } from "../../../engine/timeline.js";
+import { closeNames } from "../../../errors/close-names.js";
 import { KitError } from "../../../errors/kit-error.js";
+import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { habitEntry } from "../../../insight/habits/habit.js";
 import type { HabitFilter } from "../../../insight/habits/habit-filter.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
@@ -143,16 +145,28 @@ async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
   }
   const day = name === "set" && typeof value === "string" ? missingDay(value) : "";
   throw invalidRequest(
-    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}`,
+    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}${clockAdvice(body)}`,
   );
 }
 
+const clockMoves = ["advance", "freeze", "resume", "next", "set"];
+
+/** The move that a misspelt one is closest to, as the end of a sentence; nothing where none is. */
+function clockAdvice(body: ControlBody): string {
+  const unknown = Object.keys(body).find((name) => !clockMoves.includes(name));
+  const [near] = unknown === undefined ? [] : closeNames(unknown, clockMoves);
+  return near === undefined ? "" : `: did you mean ${near}?`;
+}
+
 function scopeIn(body: ControlBody): ResetScope | "all" {
-  const { scope = "all", ...others } = body;
+  requireOnly(body, ["scope"]);
+  const { scope = "all" } = body;
   const known = resetScopes.find((name) => name === scope);
-  if (Object.keys(others).length === 0 && (known !== undefined || scope === "all")) return known ?? "all";
+  if (known !== undefined || scope === "all") return known ?? "all";
+  const [near] = typeof scope === "string" ? closeNames(scope, resetScopes) : [];
+  const advice = near === undefined ? "" : `: did you mean ${near}?`;
   throw invalidRequest(
-    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}`,
+    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}, got ${quoteForMessage(scope)}${advice}`,
   );
 }
 
@@ -293,20 +307,17 @@ function scenarioRoutes(parts: ControlParts): ControlRoutes {
 }
 
 function enqueue(parts: ControlParts, body: ControlBody): void | Promise<void> {
+  requireOnly(body, ["name", "times", "match"]);
   const { name, times, match = {} } = body;
-  const texts = hasOnly(match, ["key", "model", "prompt"]) ? Object.values(match as object) : [null];
+  if (isJsonObject(match)) requireOnly(match, ["key", "model", "prompt"], "match");
+  const texts = isJsonObject(match) ? Object.values(match) : [null];
   if (
     typeof name !== "string" ||
     (times !== undefined && typeof times !== "number") ||
-    !hasOnly(body, ["name", "times", "match"]) ||
     !texts.every((text) => typeof text === "string")
   ) {
     const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
     throw invalidRequest(`the queue takes ${shape}; only name is needed`);
   }
   return queueScenario(parts, name, { times, match: match as CallMatch });
-}
-
-function hasOnly(value: unknown, known: readonly string[]): boolean {
-  return isJsonObject(value) && Object.keys(value).every((key) => known.includes(key));
 }
