@@ -22,8 +22,6 @@ export interface BodyError {
   readonly model: ModelContract | undefined;
   /** Absent for a bound that a schema states. */
   readonly rule: Rule | undefined;
-  /** Ids of the models that there are. */
-  readonly models: readonly string[];
 }
 
 /** What is worked out of an error once. */
@@ -38,6 +36,9 @@ interface Place extends BodyError {
 }
 
 const anything: ParameterSchema = {};
+
+/** Of a model that is not known: which one is meant is not guessed, only spelling and type are. */
+const anyText: ParameterSchema = { type: "string" };
 
 /**
  * Edits that may correct an error, from the least invasive to the most: another name, a value near the one that was
@@ -67,15 +68,10 @@ function placeOf(error: BodyError, path: Path): Place {
     ...error,
     path,
     value: valueIn(body, path),
-    schema:
-      model === undefined && path.join() === "model" ? modelSchema(error.models) : schemaAt(model, path),
+    schema: model === undefined && path.join() === "model" ? anyText : schemaAt(model, path),
     samples: [...(least === undefined ? [] : [least]), ...acceptedBy(rule, body.model)],
     beside: rule?.meta.parameters.filter((name) => name !== path[0]) ?? [],
   };
-}
-
-function modelSchema(ids: readonly string[]): ParameterSchema {
-  return { type: "string", enum: ids };
 }
 
 function acceptedBy(rule: Rule | undefined, model: unknown): readonly Members[] {

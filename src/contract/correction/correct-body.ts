@@ -133,9 +133,8 @@ class Search {
 
   *#candidates(finding: Finding, { body, model }: Judged): Generator<readonly Step[]> {
     const rule = this.#rules.get(finding.rule);
-    const models = this.contract.models.map(({ id }) => id);
     let count = 0;
-    for (const steps of candidateEdits({ finding, body, model, rule, models })) {
+    for (const steps of candidateEdits({ finding, body, model, rule })) {
       if (count++ === MOST_CANDIDATES) return;
       yield steps;
     }
