@@ -227,20 +227,15 @@ describe("the examples that rules refuse", () => {
   const examples = rules.flatMap(({ id, meta }) =>
     meta.examples.refuses.map((example, index): [string, RuleExample] => [`${id} #${index + 1}`, example]),
   );
-  /** The bodies that are not corrected: credits that are spent stay spent, and prompts are left to their writers. */
+  /** The bodies that are not corrected: credits that are spent stay spent. */
   const left = ["policy-daily-credits #1"];
-  const leftWhenStrict = [
-    "prompt-names-existing-reference #1",
-    "prompt-names-existing-reference #2",
-    "policy-daily-credits #1",
-  ];
 
   it.each([
     ["by default", {}, left],
     [
       "where warnings refuse, and media that break a limit",
       { strict: true, assetFailures: "request" } as const,
-      leftWhenStrict,
+      left,
     ],
   ])("are corrected %s", (_when, settings, expected) => {
     const { contract: judge } = new CountingContract(settings);
@@ -347,7 +342,12 @@ describe("any body", async () => {
           counting.judged = 0;
           const corrected = correctBody(judge, read);
           expect(counting.judged).toBeLessThanOrEqual(200);
-          if (corrected === undefined) return;
+          if (corrected === undefined) {
+            // Which model is meant is not guessed, and prompts are left to their writers.
+            const isLeft = errors.length >= 20 || errors[0]?.pointer === "/model" || judge.settings.strict;
+            expect(isLeft, JSON.stringify(errors)).toBe(true);
+            return;
+          }
           expect(errorsOf(judge, { body: corrected.body, duplicates: [] })).toEqual([]);
           const bodies = replay(read.body, corrected.changes);
           expect(bodies.at(-1)).toEqual(corrected.body);
