@@ -1,7 +1,9 @@
 import type { ModelId } from "../../../contract/models/model-ids.js";
 import { findLabel } from "../../../engine/control/find-account.js";
 import type { Timeline } from "../../../engine/timeline.js";
+import { closeNames } from "../../../errors/close-names.js";
 import { KitError } from "../../../errors/kit-error.js";
+import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { habitEntry } from "../../../insight/habits/habit.js";
 import type { HabitFilter } from "../../../insight/habits/habit-filter.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
@@ -114,16 +116,28 @@ async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
   }
   const day = name === "set" && typeof value === "string" ? missingDay(value) : "";
   throw invalidRequest(
-    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}`,
+    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}${clockAdvice(body)}`,
   );
 }
 
+const clockMoves = ["advance", "freeze", "resume", "next", "set"];
+
+/** The move that a misspelt one is closest to, as the end of a sentence; nothing where none is. */
+function clockAdvice(body: ControlBody): string {
+  const unknown = Object.keys(body).find((name) => !clockMoves.includes(name));
+  const [near] = unknown === undefined ? [] : closeNames(unknown, clockMoves);
+  return near === undefined ? "" : `: did you mean ${near}?`;
+}
+
 function scopeIn(body: ControlBody): ResetScope | "all" {
-  const { scope = "all", ...others } = body;
+  requireOnly(body, ["scope"]);
+  const { scope = "all" } = body;
   const known = resetScopes.find((name) => name === scope);
-  if (Object.keys(others).length === 0 && (known !== undefined || scope === "all")) return known ?? "all";
+  if (known !== undefined || scope === "all") return known ?? "all";
+  const [near] = typeof scope === "string" ? closeNames(scope, resetScopes) : [];
+  const advice = near === undefined ? "" : `: did you mean ${near}?`;
   throw invalidRequest(
-    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}`,
+    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}, got ${quoteForMessage(scope)}${advice}`,
   );
 }
 
@@ -167,3 +181,117 @@ function coverageFor(query: URLSearchParams, { coverage }: ControlParts): object
     throw error;
   }
 }
+<<<<<<< HEAD
+=======
+
+/** `/_mock/accounts/KEY`: credits, grants, limits and house rules of an API key. */
+function accountRoutes(parts: ControlParts): ControlRoutes {
+  const accountOf = (key = "") => new LiveAccount(parts, findAccount(parts.accounts, key));
+  return {
+    "/_mock/accounts/:key": {
+      GET: ({ params }) => accountView(accountOf(params["key"])),
+      PUT: async ({ params, body, text }) => {
+        const account = accountOf(params["key"]);
+        if (text.trim() === "") throw invalidRequest('name what changes, such as {"balance":100}');
+        await account.set(body, inSnakeCase);
+        return accountView(account);
+      },
+    },
+  };
+}
+
+/** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
+function taskRoutes(parts: ControlParts): ControlRoutes {
+  const { tasks } = parts;
+  const shown = (task: TaskRecord) => taskView(task, parts.timeline.now(), parts);
+  /** A command on the task of the path, given a body with no other members than these. */
+  const command =
+    <Result>(
+      members: readonly string[],
+      run: (id: string, body: ControlBody) => Promise<Result>,
+      show: (result: Result) => object,
+    ): ControlHandler =>
+    async ({ params: { id = "" }, body }) => {
+      requireOnly(body, members);
+      return show(await run(id, body));
+    };
+  return {
+    "/_mock/tasks": { GET: ({ query }) => listTasks(parts, query, shown) },
+    "/_mock/tasks/:id": {
+      GET: command([], (id) => tasks.get(id), shown),
+      PATCH: command(["progress"], (id, { progress }) => tasks.setProgress(id, progress), shown),
+    },
+    "/_mock/tasks/:id/complete": { POST: command([], (id) => tasks.complete(id), shown) },
+    "/_mock/tasks/:id/fail": {
+      POST: command(["code", "message", "undocumented"], (id, body) => tasks.fail(id, body), shown),
+    },
+    "/_mock/tasks/:id/cancel": { POST: command([], (id) => tasks.cancel(id), shown) },
+    "/_mock/tasks/:id/redeliver": { POST: command([], (id) => tasks.redeliver(id), deliveryView) },
+  };
+}
+
+const taskFilters = {
+  key: undefined,
+  model: undefined,
+  status: oneOf(["pending", "processing", "completed", "failed"]),
+  after: undefined,
+  limit: limitFilter,
+};
+
+async function listTasks(
+  parts: ControlParts,
+  query: URLSearchParams,
+  shown: (task: TaskRecord) => object,
+): Promise<Page> {
+  const { key, model, status, after, limit } = readQuery(query, taskFilters);
+  const account = key === undefined ? undefined : findAccount(parts.accounts, key).id;
+  if (after !== undefined && (await parts.tasks.find(after)) === undefined) {
+    throw invalidRequest(
+      "after is the id that next told: there is no such task any more, start from the first page",
+    );
+  }
+  const page = await parts.tasks.page({ account, model, status }, { after, limit: sizeOf(limit) });
+  return pageOf(page.items, shown, ({ id }) => id, page.next !== undefined);
+}
+
+/** `/_mock/scenarios`: the catalogue and the queue. */
+function scenarioRoutes(parts: ControlParts): ControlRoutes {
+  return {
+    "/_mock/scenarios": { GET: () => scenarioList(parts.scenarios.own) },
+    "/_mock/scenarios/reload": {
+      POST: async ({ body }) => {
+        requireOnly(body, []);
+        await parts.reloadScenarios();
+        return scenarioList(parts.scenarios.own);
+      },
+    },
+    "/_mock/scenarios/next": {
+      POST: async ({ body }) => {
+        await enqueue(parts, body);
+        return wholeList((await parts.scenarios.queue.entries()).map(queuedView));
+      },
+      DELETE: async ({ body }) => {
+        requireOnly(body, []);
+        await parts.scenarios.queue.clear();
+        return wholeList([]);
+      },
+    },
+  };
+}
+
+function enqueue(parts: ControlParts, body: ControlBody): void | Promise<void> {
+  requireOnly(body, ["name", "times", "match"]);
+  const { name, times, match = {} } = body;
+  if (isJsonObject(match)) requireOnly(match, ["key", "model", "prompt"], "match");
+  const texts = isJsonObject(match) ? Object.values(match) : [null];
+  if (
+    typeof name !== "string" ||
+    (times !== undefined && typeof times !== "number") ||
+    !texts.every((text) => typeof text === "string")
+  ) {
+    const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
+    throw invalidRequest(`the queue takes ${shape}; only name is needed`);
+  }
+  return queueScenario(parts, name, { times, match: match as CallMatch });
+}
+>>>>>>> h/correct
