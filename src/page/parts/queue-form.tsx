@@ -12,7 +12,17 @@ const FAMILY = "http-STATUS[-code]";
 const MEMBER = "http-503";
 
 /** Queues a scenario: for how many calls, and which. */
-export function QueueForm({ name, done }: { readonly name: string; readonly done?: () => void }) {
+export function QueueForm({
+  id,
+  name,
+  done,
+}: {
+  /** For fields elsewhere that belong to the form. */
+  readonly id?: string;
+  /** The scenario; "" while none is chosen. */
+  readonly name: string;
+  readonly done?: () => void;
+}) {
   const member = useSignal(MEMBER);
   const times = useSignal("1");
   const match = useSignal<Readonly<Record<"key" | "model" | "prompt", string>>>({
@@ -36,6 +46,7 @@ export function QueueForm({ name, done }: { readonly name: string; readonly done
   });
   return (
     <form
+      id={id}
       class="form"
       onSubmit={(event) => {
         event.preventDefault();

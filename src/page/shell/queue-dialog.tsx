@@ -9,6 +9,9 @@ import { byKind, type Scenario } from "../state/scenarios.js";
 import type { Schemas } from "../state/source.js";
 import "./queue-dialog.css";
 
+/** Id of the form that the scenarios belong to: `Enter` on one queues it. */
+const FORM = "queue-form";
+
 /** Chooses a scenario and queues it. */
 export function QueueDialog({ name, close }: { readonly name: string; readonly close: () => void }) {
   const chosen = useSignal(name);
@@ -36,7 +39,7 @@ export function QueueDialog({ name, close }: { readonly name: string; readonly c
         chosen={chosen.value}
         choose={(one) => (chosen.value = one)}
       />
-      <QueueForm name={chosen.value} done={close} />
+      <QueueForm id={FORM} name={chosen.value} done={close} />
     </Dialog>
   );
 }
@@ -63,6 +66,7 @@ function Choice({
             <label key={name}>
               <input
                 type="radio"
+                form={FORM}
                 name="scenario"
                 value={name}
                 checked={name === chosen}
