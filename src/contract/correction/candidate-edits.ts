@@ -259,18 +259,27 @@ function* removalsBeside({ body, beside, model }: Place): Generator<readonly Ste
   }
 }
 
-/** All parameters that the rule reads as an accepted body has them. */
-function* wholeSamples({ body, model, rule, samples }: Place): Generator<readonly Step[]> {
-  for (const sample of samples) {
-    const steps: Step[] = [];
-    for (const name of rule?.meta.parameters ?? []) {
-      const value = ownMember(body as Members, name);
-      const to = ownMember(sample, name);
-      if (isOwnText(value, schemaAt(model, [name])) || JSON.stringify(value) === JSON.stringify(to)) continue;
-      steps.push(
-        to === undefined ? { kind: "remove", path: [name] } : { kind: "set", path: [name], value: to },
-      );
+/** All parameters that the rule reads, in the set of an accepted body: first with what was sent in it, then as it is there. */
+function* wholeSamples(place: Place): Generator<readonly Step[]> {
+  for (const keepsSent of [true, false]) {
+    for (const sample of place.samples) {
+      const steps = stepsTo(sample, keepsSent, place);
+      if (steps.length > 1) yield steps;
     }
-    if (steps.length > 1) yield steps;
   }
+}
+
+function stepsTo(sample: Members, keepsSent: boolean, { body, model, rule }: Place): readonly Step[] {
+  const steps: Step[] = [];
+  for (const name of rule?.meta.parameters ?? []) {
+    const value = ownMember(body as Members, name);
+    const to = ownMember(sample, name);
+    const isKept = keepsSent && !isEmpty(value) && to !== undefined;
+    if (isKept || isOwnText(value, schemaAt(model, [name])) || JSON.stringify(value) === JSON.stringify(to))
+      continue;
+    steps.push(
+      to === undefined ? { kind: "remove", path: [name] } : { kind: "set", path: [name], value: to },
+    );
+  }
+  return steps;
 }

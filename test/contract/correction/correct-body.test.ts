@@ -220,6 +220,15 @@ describe("a corrected body", () => {
       '/prompt "image 1 waves to Image2" -> "Image 1 waves to Image 2"',
     ]);
     expect(changesOf({ ...text, prompt: "雨".repeat(5001) }, strict)).toHaveLength(1);
+    expect(changesOf({ ...duet, prompt: "Image 1 waves to Image 3" }, strict)).toEqual([
+      `/image_urls ${JSON.stringify(duet.image_urls)} -> ${JSON.stringify([...duet.image_urls, "https://cdn.example.com/refs/image-1.png"])}`,
+    ]);
+    const { contract: judge } = new CountingContract({
+      rules: { "media-url-has-accepted-extension": "error" },
+    });
+    expect(changesOf({ ...image, image_start: "https://media.example.com/a.gif" }, judge)).toEqual([
+      '/image_start "https://media.example.com/a.gif" -> "https://cdn.example.com/frames/kite.jpg"',
+    ]);
   });
 });
 
