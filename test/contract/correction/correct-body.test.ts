@@ -148,6 +148,29 @@ describe("a corrected body", () => {
       ["-/model_params/voice_bindings/video1"],
     ],
     [
+      "a long URL that is misspelt",
+      { ...text, callback_url: `https:/hooks.example.com/${"a".repeat(200)}` },
+      [
+        `/callback_url "https:/hooks.example.com/${"a".repeat(200)}" -> "https://hooks.example.com/${"a".repeat(200)}"`,
+      ],
+    ],
+    ["null in a list", { ...duet, image_urls: [null, null, VOICE] }, ["-/image_urls/0", "-/image_urls/0"]],
+    [
+      "null for what cannot be left out, beside another fault",
+      { ...image, image_start: null, duration: 16 },
+      ['/image_start null -> "https://cdn.example.com/frames/kite.jpg"', "/duration 16 -> 15"],
+    ],
+    [
+      "material of another mode than the one asked for",
+      {
+        ...image,
+        generation_mode: "video_continuation",
+        image_start: VOICE,
+        video_urls: ["https://m.example.com/a.mp4"],
+      },
+      ["-/image_start"],
+    ],
+    [
       "several faults",
       { ...text, model: "wan2.7-text-to-vide", duration: "16", quality: "4K", seed: null },
       [
