@@ -171,6 +171,25 @@ describe("a corrected body", () => {
       ["-/image_start"],
     ],
     [
+      "a clip and an ending beside the first frame that is asked for",
+      {
+        ...image,
+        generation_mode: "first_frame",
+        image_start: VOICE,
+        image_end: VOICE,
+        video_urls: ["https://m.example.com/a.mp4"],
+      },
+      ["-/image_end", "-/video_urls"],
+    ],
+    [
+      "sound without the frames that are asked for",
+      { ...image, generation_mode: "first_last_frame", audio_urls: [VOICE] },
+      [
+        '+/image_start "https://cdn.example.com/kite.jpg"',
+        '+/image_end "https://cdn.example.com/clouds.jpg"',
+      ],
+    ],
+    [
       "several faults",
       { ...text, model: "wan2.7-text-to-vide", duration: "16", quality: "4K", seed: null },
       [
