@@ -66,7 +66,7 @@ function ScenarioLine({ scenario: { name, summary, used } }: { readonly scenario
     <>
       <div class="grouped-top">
         <span class="mono">{name}</span>
-        {used === 0 ? null : <span class="badge">used {used}</span>}
+        {used === 0 ? null : <span class="badge">used {used.toLocaleString("en-US")}</span>}
       </div>
       <span class="grouped-text">{summary}</span>
     </>
