@@ -103,8 +103,12 @@ function Examples({
       {examples.map(({ body, assets, policy }, at) => (
         <div key={at} class="rule-example">
           <Body body={body} label={`${title}, example ${at + 1}`} />
-          {assets === undefined ? null : <Given title="With media known to be" value={assets} />}
-          {policy === undefined ? null : <Given title="With the house rules" value={policy} />}
+          {assets === undefined ? null : (
+            <Given title="With media known to be" label={`${title}, example ${at + 1}`} value={assets} />
+          )}
+          {policy === undefined ? null : (
+            <Given title="With the house rules" label={`${title}, example ${at + 1}`} value={policy} />
+          )}
           <div class="rule-example-actions">
             <CopyButton text={typeof body === "string" ? body : JSON.stringify(body, null, 2)} />
             <ComposeButton body={body} />
@@ -125,11 +129,20 @@ function Body({ body, label }: { readonly body: object | string; readonly label:
   );
 }
 
-function Given({ title, value }: { readonly title: string; readonly value: object }) {
+/** What an example rests on beside its body. */
+function Given({
+  title,
+  label,
+  value,
+}: {
+  readonly title: string;
+  readonly label: string;
+  readonly value: object;
+}) {
   return (
     <>
       <p class="soft">{title}</p>
-      <Json label={title} value={shortened(value)} />
+      <Json label={`${label}: ${title}`} value={shortened(value)} />
     </>
   );
 }
