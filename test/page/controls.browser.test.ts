@@ -67,7 +67,9 @@ it("queues a scenario that fails the next submit, by keyboard alone", async () =
   await page.keyboard.press("Space");
   await page.keyboard.press("Enter");
   await page.getByText("rate-limited is queued for the next matching call").waitFor();
-  await button(page, /Queue scenario\s*1/).waitFor();
+  await button(page, /Queue scenario\s*1/)
+    .and(page.locator(":focus"))
+    .waitFor();
   expect((await submit("A fox in the snow")).status).toBe(429);
   expect((await submit("A fox in the snow")).status).toBe(200);
   await page.getByRole("button", { name: "Queue scenario", exact: true }).waitFor();
