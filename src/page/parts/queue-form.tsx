@@ -2,13 +2,13 @@ import { useSignal } from "@preact/signals";
 import { curlLine } from "../state/commands.js";
 import { queueCall, queueScenario } from "../state/queue.js";
 import { constant } from "../state/resource.js";
+import { FAMILY } from "../state/scenarios.js";
 import type { Schemas } from "../state/source.js";
 import "./form.css";
 
 type Body = Schemas["NextScenario"];
 
-/** The name that stands for a family of scenarios, and one of them to start from. */
-const FAMILY = "http-STATUS[-code]";
+/** A refusal by status to start from. */
 const MEMBER = "http-503";
 
 /** Queues a scenario: for how many calls, and which. */

@@ -30,3 +30,13 @@ export function byKind(
   }
   return groups;
 }
+
+/** The name that stands for all refusals by status. */
+export const FAMILY = "http-STATUS[-code]";
+
+/** The scenario that a name asks for, as a queue or a header spells it: `rate-limited:2`, `http-503`, `query/http-502`. */
+export function scenarioNamed(scenarios: readonly Scenario[], asked: string): Scenario | undefined {
+  const name = asked.replace(/:\d+$/, "");
+  const wanted = /^(?:\w+\/)?http-[45]\d\d(?:-|$)/.test(name) ? FAMILY : name;
+  return scenarios.find((one) => one.name === name) ?? scenarios.find((one) => one.name === wanted);
+}

@@ -1,7 +1,7 @@
 import { Code } from "../../parts/copy.js";
 import { QueueForm } from "../../parts/queue-form.js";
 import { linkTo } from "../../state/route.js";
-import type { Scenario } from "../../state/scenarios.js";
+import { FAMILY, type Scenario } from "../../state/scenarios.js";
 import "../../parts/table.css";
 
 /** What a scenario does, and how to have it. */
@@ -10,7 +10,7 @@ export function ScenarioDetail({
 }: {
   readonly scenario: Scenario;
 }) {
-  const example = name === "http-STATUS[-code]" ? "http-503" : name;
+  const example = name === FAMILY ? "http-503" : name;
   return (
     <div class="detail">
       <header class="detail-head">

@@ -5,7 +5,7 @@ import { SearchBox } from "../../parts/search-box.js";
 import { Split } from "../../parts/split.js";
 import { useResource } from "../../state/resource.js";
 import { linkTo, route } from "../../state/route.js";
-import { byKind, type Scenario } from "../../state/scenarios.js";
+import { byKind, type Scenario, scenarioNamed } from "../../state/scenarios.js";
 import type { Schemas } from "../../state/source.js";
 import { ScenarioDetail } from "./scenario-detail.js";
 import "./scenarios.css";
@@ -21,7 +21,7 @@ export function ScenariosView() {
   if (value === undefined) return error === undefined ? null : <Empty title={error.message} />;
   const groups = byKind(value.items, search);
   const count = groups.reduce((sum, { items }) => sum + items.length, 0);
-  const opened = value.items.find(({ name }) => name === id);
+  const opened = id === undefined ? undefined : scenarioNamed(value.items, id);
   const kept: Record<string, string> = search === "" ? {} : { q: search };
   return (
     <Split
@@ -31,7 +31,7 @@ export function ScenariosView() {
         id === undefined ? undefined : opened === undefined ? (
           <Empty title={`There is no scenario ${id}`} />
         ) : (
-          <ScenarioDetail key={id} scenario={opened} />
+          <ScenarioDetail key={opened.name} scenario={opened} />
         )
       }
       list={
@@ -51,7 +51,7 @@ export function ScenariosView() {
               groups={groups}
               keyOf={({ name }) => name}
               linkOf={({ name }) => linkTo("scenarios", name, kept)}
-              opened={id}
+              opened={opened?.name}
               render={(scenario) => <ScenarioLine scenario={scenario} />}
             />
           )}
