@@ -1,6 +1,6 @@
-import type { Schemas } from "./source.js";
+import type { components } from "../generated/control-api.js";
 
-export type Scenario = Schemas["Scenario"];
+export type Scenario = components["schemas"]["Scenario"];
 
 /** Scenarios by what they touch, in the order in which a task meets it. */
 const kinds: readonly (readonly [title: string, holds: (scenario: Scenario) => boolean])[] = [
