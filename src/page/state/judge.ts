@@ -7,13 +7,18 @@ export type Verdict = Schemas["Verdict"];
 /** Real milliseconds without a key pressed before a body is judged. */
 const PAUSE_MS = 150;
 
-/** @throws {Refused} */
-async function judge(text: string, signal: AbortSignal): Promise<Verdict> {
+/**
+ * The verdict on a body, with its correction.
+ *
+ * @param text - what a submit would send
+ * @throws {Refused}
+ */
+export async function judge(text: string, signal?: AbortSignal): Promise<Verdict> {
   const answer = await fetch("/_mock/lint?correct=true", {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: text,
-    signal,
+    ...(signal === undefined ? {} : { signal }),
   });
   const value = (await answer.json()) as Verdict | Schemas["Error"];
   if (answer.ok) return value as Verdict;

@@ -71,11 +71,7 @@ function Replay({ entry }: { readonly entry: RequestEntry }) {
         void replay();
       }}
     >
-      <button
-        type="submit"
-        class="button"
-        title={curlLine({ method: method as "POST", path, ...(body === undefined ? {} : { body }) })}
-      >
+      <button type="submit" class="button" title={curlSnippet(snippetOf(entry))}>
         <Icon of={RotateCcw} size={14} />
         Replay
       </button>
