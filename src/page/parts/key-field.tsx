@@ -1,4 +1,5 @@
 import { apiKey } from "../state/vendor-call.js";
+import "./call.css";
 
 /** The API key under which the page calls the service; a mock without `--keys` takes any. */
 export function KeyField() {

@@ -34,11 +34,11 @@ export function ComposeView() {
       <div class="compose-columns">
         <div class="compose-body">
           <SendOptions />
-          <AnswerPanel />
           <EditorTabs />
           <Editor forms={all} judged={judged} />
         </div>
-        <aside class="compose-verdict" aria-label="Verdict">
+        <aside class="compose-verdict" aria-label="Answer and verdict">
+          <AnswerPanel />
           <VerdictPanel judged={judged} />
         </aside>
       </div>

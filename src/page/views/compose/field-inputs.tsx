@@ -39,7 +39,7 @@ export function ChoiceInput({ field, value, set, id, describedBy }: InputProps) 
 export function NumberInput({ field, value, set, id, describedBy }: InputProps) {
   const draft = useSignal("");
   if (numberIn(draft.value) !== value)
-    draft.value = typeof value === "string" ? value : (JSON.stringify(value) ?? "");
+    draft.value = value === undefined ? "" : typeof value === "string" ? value : JSON.stringify(value);
   return (
     <input
       id={id}

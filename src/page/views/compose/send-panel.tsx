@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { Send } from "lucide";
+import { useEffect, useRef } from "preact/hooks";
 import { valueAt } from "../../../text/json-pointer.js";
 import { HttpStatus } from "../../parts/badges.js";
 import { CopyAs } from "../../parts/copy-as.js";
@@ -105,12 +106,18 @@ function ScenarioSelect() {
 
 /** The latest answer, with ways on from it. */
 export function AnswerPanel() {
+  const panel = useRef<HTMLElement>(null);
+  const shown = answered.value?.answer;
+  useEffect(() => {
+    // Below the form on a narrow screen.
+    if (shown !== undefined) panel.current?.scrollIntoView({ block: "nearest" });
+  }, [shown]);
   if (answered.value === undefined) return null;
   const { answer, sequence } = answered.value;
   const { status, body } = answer;
   const task = valueAt(body, "/id");
   return (
-    <section class="answer" aria-label="Answer">
+    <section ref={panel} class="answer" aria-label="Answer">
       <div class="answer-head">
         <h2>Answer</h2>
         <HttpStatus status={status} />

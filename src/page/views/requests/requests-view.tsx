@@ -94,7 +94,7 @@ function ListHead({
 }) {
   const isHelpOpen = useSignal(false);
   return (
-    <div class="list-head">
+    <div class="list-head requests-head">
       <h1>Requests</h1>
       <SearchBox label="Search requests" hint="model: status: rule: key: task: or text" />
       <button
