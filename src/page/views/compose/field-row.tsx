@@ -1,4 +1,5 @@
 import type { ComponentType } from "preact";
+import { Prose } from "../../parts/prose.js";
 import type { Schemas } from "../../state/source.js";
 import { ChoiceInput, JsonInput, NumberInput, TextInput, TextsInput } from "./field-inputs.js";
 import { type FieldKind, type FormField, fits } from "./model-form.js";
@@ -61,9 +62,4 @@ export function FieldRow({
       </div>
     </div>
   );
-}
-
-/** A text with its `code` in monospace. */
-export function Prose({ text }: { readonly text: string }) {
-  return <>{text.split("`").map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
 }

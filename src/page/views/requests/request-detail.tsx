@@ -5,8 +5,9 @@ import { Icon } from "../../parts/icon.js";
 import type { Entry } from "../../state/events.js";
 import { journal, type RequestEntry } from "../../state/journal.js";
 import { useVerdict } from "../../state/judge.js";
+import { requests } from "../../state/requests.js";
 import { useResource } from "../../state/resource.js";
-import { isReport } from "../../state/source.js";
+import { isReport, type Refused } from "../../state/source.js";
 import { RequestActions } from "./request-actions.js";
 import { RequestAnswer } from "./request-answer.js";
 import { RequestFacts } from "./request-facts.js";
@@ -26,8 +27,9 @@ export function RequestDetail({
   readonly older: string | undefined;
 }) {
   const { value, error } = useResource<Entry>(`/_mock/journal/${encodeURIComponent(id)}`).value;
-  const known = value ?? journal.value.find(({ sequence }) => sequence === Number(id));
-  if (known === undefined) return error === undefined ? null : <Gone id={id} message={error.message} />;
+  const isThis = ({ sequence }: Entry) => sequence === Number(id);
+  const known = value ?? requests.value.find(isThis) ?? journal.value.find(isThis);
+  if (known === undefined) return error === undefined ? null : <Gone id={id} error={error} />;
   if (known.kind !== "request")
     return <Empty title={`Entry ${id} of the journal is of the kind ${known.kind}, not a request`} />;
   return (
@@ -80,12 +82,15 @@ function Neighbour({
   );
 }
 
-function Gone({ id, message }: { readonly id: string; readonly message: string }) {
+function Gone({ id, error: { status, message } }: { readonly id: string; readonly error: Refused }) {
   if (isReport) return <Empty title={`This report was saved without request ${id}`} />;
+  if (status !== 404) return <Empty title={message} />;
   return (
     <Empty title={`Request ${id} is not kept`}>
-      <p>{message}</p>
-      <p>The journal is bounded and is emptied by a restart or a reset: --journal-entries keeps more.</p>
+      <p>
+        The journal keeps the newest entries, and a restart or a reset empties it. Start the mock with{" "}
+        <code>--journal-entries 100000</code> to keep more.
+      </p>
     </Empty>
   );
 }

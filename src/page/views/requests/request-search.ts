@@ -96,11 +96,12 @@ const texts = new WeakMap<RequestEntry, string>();
 function textOf(entry: RequestEntry): string {
   let text = texts.get(entry);
   if (text === undefined) {
-    const { path, model, code, task, requestId, idempotencyKey, hint, findings } = entry;
+    const { path, model, code, message, task, requestId, idempotencyKey, hint, findings } = entry;
     text = [
       path,
       model,
       code,
+      message,
       task,
       requestId,
       idempotencyKey,

@@ -1,4 +1,4 @@
-import { computed, useSignal } from "@preact/signals";
+import { useSignal } from "@preact/signals";
 import { CircleQuestionMark } from "lucide";
 import { useMemo } from "preact/hooks";
 import { Code } from "../../parts/copy.js";
@@ -9,6 +9,7 @@ import { SearchBox } from "../../parts/search-box.js";
 import { curlSnippet } from "../../parts/snippets.js";
 import { Split } from "../../parts/split.js";
 import { isJournalRead, journal, MOST_ENTRIES, type RequestEntry } from "../../state/journal.js";
+import { MOST_REQUESTS, requests } from "../../state/requests.js";
 import { linkTo, route } from "../../state/route.js";
 import { readSearch, rememberingFilter } from "../../state/search.js";
 import { isReport } from "../../state/source.js";
@@ -23,9 +24,6 @@ import "./requests.css";
 /** Pixels of a row: one line of columns, or two lines where there is no room for them. */
 const ROW = 34;
 const TALL_ROW = 56;
-
-/** All calls of clients, newest first. */
-const requests = computed(() => journal.value.filter((entry) => entry.kind === "request").reverse());
 
 /** All calls of clients, the newest first, and the one that is open. */
 export function RequestsView() {
@@ -107,9 +105,7 @@ function ListHead({
         <Icon of={CircleQuestionMark} />
       </button>
       <span class="count">{shown === all ? all : `${shown} of ${all}`}</span>
-      {journal.value.length < MOST_ENTRIES ? null : (
-        <span class="soft">of the newest {MOST_ENTRIES.toLocaleString("en")} journal entries</span>
-      )}
+      <Bound all={all} />
       <div role="status" class="search-problems" hidden={problems.length === 0}>
         {problems.map((problem) => (
           <p key={problem}>{problem}</p>
@@ -117,6 +113,24 @@ function ListHead({
       </div>
       {isHelpOpen.value ? <SearchHelp close={() => (isHelpOpen.value = false)} /> : null}
     </div>
+  );
+}
+
+/** Whether the mock dropped entries that were older than those it has. */
+function isJournalCut(): boolean {
+  const { length, 0: first } = journal.value;
+  return length < MOST_ENTRIES && first !== undefined && first.sequence > 1 && first.kind !== "reset";
+}
+
+/** Says that there were more requests than the list has. */
+function Bound({ all }: { readonly all: number }) {
+  if (all >= MOST_REQUESTS)
+    return <span class="soft">the newest {MOST_REQUESTS.toLocaleString("en")}; the journal has more</span>;
+  if (all === 0 || !isJournalCut()) return null;
+  return (
+    <span class="soft" title="The journal is bounded: --journal-entries keeps more">
+      older ones are no longer kept
+    </span>
   );
 }
 
@@ -129,6 +143,16 @@ function Nothing({ isSearched }: { readonly isSearched: boolean }) {
     );
   if (!isJournalRead.value) return null;
   if (isReport) return <Empty title="No requests in this run" />;
+  if (isJournalCut())
+    return (
+      <Empty title="No request is kept any more">
+        <p>
+          The journal keeps the newest entries, {journal.value.length.toLocaleString("en")} now, and all of
+          them are of tasks and callbacks. Start the mock with <code>--journal-entries 100000</code> to keep
+          more.
+        </p>
+      </Empty>
+    );
   const body = { model: "wan2.7-text-to-video", prompt: "A red panda rides a bicycle at dusk" };
   return (
     <Empty title="No requests yet">
