@@ -73,33 +73,36 @@ export function SendOptions() {
   return (
     <div class="send-options">
       <KeyField />
-      <ScenarioSelect />
+      <ScenarioField />
       {"body" in parsed ? <CopyAs call={() => snippetOf(parsed.body)} /> : null}
     </div>
   );
 }
 
-function ScenarioSelect() {
+/** A scenario by name; the list that is offered has patterns too, such as `http-STATUS`, which are typed out. */
+function ScenarioField() {
   const { value } = useResource<Answer<"/_mock/scenarios">>("/_mock/scenarios").value;
   const all = (value?.items ?? []).filter(({ operation }) => operation === "submit");
-  const names = all.map(({ name }) => name);
-  const isGone = scenario.value !== "" && value !== undefined && !names.includes(scenario.value);
   return (
     <label class="key-field">
       <span>Scenario</span>
-      <select
+      <input
+        list="compose-scenarios"
+        placeholder="none"
+        autocomplete="off"
+        spellcheck={false}
+        size={20}
         value={scenario.value}
         title={all.find(({ name }) => name === scenario.value)?.summary}
-        onChange={(event) => (scenario.value = event.currentTarget.value)}
-      >
-        <option value="">none</option>
-        {isGone ? <option value={scenario.value}>{`${scenario.value} (not there)`}</option> : null}
+        onInput={({ currentTarget }) => (scenario.value = currentTarget.value)}
+      />
+      <datalist id="compose-scenarios">
         {all.map(({ name, summary }) => (
-          <option key={name} value={name} title={summary}>
-            {name}
+          <option key={name} value={name}>
+            {summary}
           </option>
         ))}
-      </select>
+      </datalist>
     </label>
   );
 }
