@@ -36,7 +36,7 @@ export function ComposeForm({
       {others.length === 0 ? null : (
         <>
           <div class="others-head">
-            <h3>Not parameters of this model</h3>
+            <h2>Not parameters of this model</h2>
             <button
               type="button"
               class="button"

@@ -172,7 +172,7 @@ function SampleSelect({
       <option value="">Sample…</option>
       {[
         { label: "Within the limits", list: good },
-        { label: "Beyond a limit: the task fails", list: bad },
+        { label: "Beyond a limit", list: bad },
       ].map(({ label, list }) => (
         <optgroup key={label} label={label}>
           {list.map((sample) => (

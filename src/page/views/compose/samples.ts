@@ -10,7 +10,7 @@ export interface Sample {
 interface Samples {
   /** Within the limits of all bundled models. */
   readonly good: readonly Sample[];
-  /** Beyond a limit: the request passes, and its task fails. */
+  /** Beyond a limit of all bundled models: as a rule the request passes, and its task fails. */
   readonly bad: readonly Sample[];
 }
 
@@ -32,7 +32,7 @@ export const samples: Readonly<Record<Media, Samples>> = {
   },
   video: {
     good: [
-      { name: "video-5s-1280x720.mp4", about: "wide, 5 s" },
+      { name: "video-4s-1280x720.mp4", about: "wide, 4 s" },
       { name: "video-4s-720x1280-mute.mov", about: "tall, 4 s, no sound" },
     ],
     bad: [

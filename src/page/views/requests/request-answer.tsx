@@ -3,6 +3,7 @@ import { Json } from "../../parts/json.js";
 import type { RequestEntry } from "../../state/journal.js";
 import type { Verdict } from "../../state/judge.js";
 import { linkTo } from "../../state/route.js";
+import { isReport } from "../../state/source.js";
 import { Fact } from "./request-facts.js";
 
 /** The answer as far as the journal keeps it: status, error, and what a scenario did to it. */
@@ -28,7 +29,7 @@ export function RequestAnswer({
           {entry.credits_reserved === undefined ? undefined : `${entry.credits_reserved} credits`}
         </Fact>
         <Fact name="Scenario">
-          {scenario === undefined ? undefined : <a href={linkTo("scenarios")}>{scenario}</a>}
+          {scenario === undefined || isReport ? scenario : <a href={linkTo("scenarios")}>{scenario}</a>}
         </Fact>
         <Fact name="Fault">{fault}</Fact>
         <Fact name="Replayed">
