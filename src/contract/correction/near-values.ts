@@ -5,7 +5,7 @@ import { formats } from "../formats.js";
 import type { ParameterSchema } from "../model-contract.js";
 import { bareName } from "../parameter-names.js";
 import { cutCodePoints } from "../truncation.js";
-import { respelt } from "../url-spelling.js";
+import { respelt, spellingFault } from "../url-spelling.js";
 
 /** Whole numbers on either side of one, and shorter forms of a list, that are offered at the most. */
 const MOST_NEIGHBOURS = 16;
@@ -18,14 +18,19 @@ const LONGEST_URL = 2048;
  * that lies within the bounds of the schema. Not all of them fit it: whoever asks judges them.
  */
 export function* nearValues(value: unknown, schema: ParameterSchema): Generator {
-  const cast = castTo(schema, value);
-  if (cast !== undefined) yield cast;
-  const fit = fitTo(schema, cast ?? value);
-  if (fit !== undefined) yield fit;
-  const best = fit ?? cast ?? value;
+  const close = closestValues(value, schema);
+  yield* close;
+  const best = close.at(-1) ?? value;
   if (typeof best === "number") yield* wholeNumbersNear(best, schema);
   if (typeof best === "string" && schema.format === "uri") yield* urlsNear(best);
   if (isList(best)) yield* shorterLists(best);
+}
+
+/** The value as the type that the schema states, and the nearest within its bounds; neither where it is the value itself. */
+export function closestValues(value: unknown, schema: ParameterSchema): readonly unknown[] {
+  const cast = castTo(schema, value);
+  const fit = fitTo(schema, cast ?? value);
+  return [cast, fit].filter((one) => one !== undefined);
 }
 
 /** The first type of a schema that is not `null`. */
@@ -62,7 +67,7 @@ function numberIn(value: unknown): number | undefined {
 }
 
 /** An array; the language's own test makes its items `any`. */
-function isList(value: unknown): value is readonly unknown[] {
+export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 
@@ -171,7 +176,7 @@ function* urlsNear(value: string): Generator<string> {
   if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\//i.test(trimmed)) yield `https://${trimmed}`;
   const url = parseUrl(trimmed);
   if (url === undefined || !/^https?:$/.test(url.protocol)) return;
-  if (!formats.uri(trimmed) && formats.uri(url.href)) yield url.href;
+  if (!formats.uri(trimmed) || spellingFault(trimmed) !== undefined) yield url.href;
   if (value.length <= LONGEST_URL) return;
   url.hash = "";
   url.search = "";

@@ -796,6 +796,54 @@ describe("what a route does not know", () => {
     expect((await mock.query(id)).json).toMatchObject({ status: "pending", progress: 0 });
   });
 
+  it.each([
+    ["PATCH", "tasks/ID", { progres: 50 }, '"progres" says nothing here: did you mean progress?'],
+    ["POST", "tasks/ID/fail", { mesage: "x" }, '"mesage" says nothing here: did you mean message?'],
+    ["POST", "tasks/ID/fail", { zzz: 1 }, '"zzz" says nothing here: known are code, message, undocumented'],
+    ["POST", "tasks/ID/cancel", { code: "x" }, '"code" says nothing here: the body is empty or {}'],
+    ["POST", "scenarios/next", { nmae: "slow" }, '"nmae" says nothing here: did you mean name?'],
+    ["POST", "scenarios/next", { name: "slow", time: 2 }, '"time" says nothing here: did you mean times?'],
+    [
+      "POST",
+      "scenarios/next",
+      { name: "slow", match: { modle: "m" } },
+      '"modle" says nothing in match: did you mean model?',
+    ],
+    ["POST", "reset", { scpoe: "tasks" }, '"scpoe" says nothing here: did you mean scope?'],
+    ["PUT", "accounts/key-a", { balanse: 1 }, "balanse is no setting of an account: did you mean balance?"],
+    [
+      "PUT",
+      "accounts/key-a",
+      { limits: { rate_limits: "1/s" } },
+      "rate_limits is no limit: did you mean rate_limit?",
+    ],
+  ])("%s %s with %j is refused: %s", async (method, path, body, sentence) => {
+    const mock = await serve({ pace: "manual" });
+    const { id } = (await mock.submit()).json;
+    const answer = await mock.call(method, `/_mock/${path.replace("ID", id)}`, body);
+    expect([answer.status, answer.json.error.message]).toEqual([400, sentence]);
+    expect((await mock.query(id)).json).toMatchObject({ status: "pending", progress: 0 });
+    expect((await mock.call("GET", "/_mock/accounts/key-a")).json.balance).toBe(null);
+  });
+
+  it.each([
+    [{ advanse: "1h" }, "advance"],
+    [{ freeze: true, sett: "x" }, "set"],
+  ])("refuses a clock call of %j with the closest move", async (body, near) => {
+    const mock = await serve();
+    const { message } = (await mock.call("POST", "/_mock/clock", body)).json.error;
+    expect(message).toMatch(/^the clock takes one of {"advance":/);
+    expect(message.endsWith(`}: did you mean ${near}?`)).toBe(true);
+  });
+
+  it("names the value and the closest scope of a reset that there is none of", async () => {
+    const mock = await serve();
+    const messageOf = async (scope: unknown) =>
+      (await mock.call("POST", "/_mock/reset", { scope })).json.error.message;
+    expect(await messageOf("task")).toMatch(/^reset takes .* one of .*, got "task": did you mean tasks\?$/);
+    expect(await messageOf(5)).toMatch(/^reset takes .* one of .*, got 5$/);
+  });
+
   it("refuses a label that no key has, in paths, filters and the queue", async () => {
     const mock = await serve();
     for (const path of ["accounts/key_00000000", "tasks?key=key_00000000", "journal?key=key_00000000"]) {
