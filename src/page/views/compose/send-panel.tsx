@@ -34,7 +34,7 @@ export function SubmitButton() {
   const parsed = parsedBody.value;
   const submit = async () => {
     problem.value = headerProblem(headersOf());
-    if (problem.value !== undefined) return;
+    if (problem.value !== undefined || isBusy.value) return;
     isBusy.value = true;
     const call: VendorCall = {
       method: "POST",
@@ -48,12 +48,14 @@ export function SubmitButton() {
     const sequence = await sequenceOf(call, answer).catch(() => undefined);
     if (answered.value.answer === answer) answered.value = { answer, sequence };
   };
+  useSubmitKey(submit);
   return (
     <>
       <button
         type="button"
         class="button primary"
         disabled={isBusy.value}
+        aria-keyshortcuts="Control+Enter"
         title={"body" in parsed ? curlSnippet(snippetOf(parsed.body)) : undefined}
         onClick={() => void submit()}
       >
@@ -65,6 +67,19 @@ export function SubmitButton() {
       </span>
     </>
   );
+}
+
+/** Ctrl+Enter or Cmd+Enter submits from every field. */
+function useSubmitKey(submit: () => Promise<void>): void {
+  const latest = useRef(submit);
+  latest.current = submit;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && !event.repeat) void latest.current();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  }, []);
 }
 
 /** Under which key and scenario the body is submitted, and the call to copy. */

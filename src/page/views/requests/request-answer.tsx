@@ -39,19 +39,32 @@ export function RequestAnswer({
         </Fact>
         <Fact name="Hint">{hint}</Fact>
       </dl>
-      {code === undefined ? null : <Json label="Answer" value={envelopeOf(entry, error)} />}
+      {code === undefined ? null : <Envelope {...envelopeOf(entry, error)} />}
     </>
   );
 }
 
-/** The answer's body: an error of the file service is worded otherwise. */
+function Envelope({ body, isWhole }: ReturnType<typeof envelopeOf>) {
+  return (
+    <div class="envelope">
+      <Json label="Answer" value={body} />
+      {isWhole ? null : <p class="soft">As far as the journal keeps it: the answer has a type as well.</p>}
+    </div>
+  );
+}
+
+/** The answer's body, and whether it is whole; an error of the file service is worded otherwise. */
 function envelopeOf(
   { code, message, route, path, findings }: RequestEntry,
   error: Verdict["error"],
-): unknown {
-  if (/^(?:file|upload)/.test(route) && path.startsWith("/api/"))
-    return { success: false, code: Number(code), ...(message === undefined ? {} : { msg: message }) };
-  if (error?.code === code && (message === undefined || error?.message === message)) return { error };
+): { readonly body: unknown; readonly isWhole: boolean } {
+  if (/^(?:file|upload)/.test(route) && path.startsWith("/api/")) {
+    const told = message === undefined ? {} : { msg: message };
+    return { body: { success: false, code: Number(code), ...told }, isWhole: message !== undefined };
+  }
+  if (error?.code === code && (message === undefined || error?.message === message))
+    return { body: { error }, isWhole: true };
   const param = findings.find(({ severity }) => severity === "error")?.param;
-  return { error: { code, ...(message === undefined ? {} : { message }), ...(param ? { param } : {}) } };
+  const told = message === undefined ? {} : { message };
+  return { body: { error: { code, ...told, ...(param ? { param } : {}) } }, isWhole: false };
 }
