@@ -39,6 +39,21 @@ it("judges a body as it is typed, keeps form and JSON in step, and submits it", 
   expect(complaints).toEqual([]);
 });
 
+it("takes over a body that another view has stored", async () => {
+  const mock = await startMock({ clock: "frozen", seed: 7 });
+  onTestFinished(() => mock.close());
+  const { page, complaints } = await openPage(`${mock.url}/#/compose`);
+  const prompt = page.getByRole("textbox", { name: "prompt", exact: true });
+  await prompt.waitFor();
+  await page.getByRole("link", { name: "Rules" }).click();
+  await prompt.waitFor({ state: "detached" });
+  const body = JSON.stringify({ model: "wan2.7-text-to-video", prompt: "From an example" });
+  await page.evaluate(`sessionStorage.setItem("wan-mock.compose", ${JSON.stringify(body)})`);
+  await page.getByRole("link", { name: "Compose" }).click();
+  await expect.poll(() => prompt.inputValue(), { timeout: 45_000 }).toBe("From an example");
+  expect(complaints).toEqual([]);
+});
+
 it("submits under a scenario, and shows an answer that never arrives", async () => {
   const mock = await startMock({ clock: "frozen", seed: 7 });
   onTestFinished(() => mock.close());

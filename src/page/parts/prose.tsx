@@ -1,4 +1,4 @@
-/** A text with its `code` in monospace. */
+/** A sentence in which `code` stands between backticks. */
 export function Prose({ text }: { readonly text: string }) {
-  return <>{text.split("`").map((part, at) => (at % 2 === 1 ? <code key={at}>{part}</code> : part))}</>;
+  return <>{text.split("`").map((part, at) => (at % 2 === 0 ? part : <code key={at}>{part}</code>))}</>;
 }

@@ -16,6 +16,7 @@ import "./compose.css";
 export function ComposeView() {
   const problem = useLoaded();
   const all = forms.value;
+  useEffect(() => bodyText.reread(), []);
   const judged = useVerdict(bodyText.value === "" ? undefined : bodyText.value).value;
   useEffect(() => {
     const [first] = all ?? [];
