@@ -43,7 +43,7 @@ const fields: Readonly<Record<string, Field<RequestEntry>>> = {
     matches: contains(({ model }) => model),
   },
   status: {
-    summary: "HTTP status, a group or a range of it, refused or accepted; 0 is an answer that never arrived",
+    summary: "HTTP status: 404, 4xx, >=400, <500, refused or accepted; 0 where no answer arrived",
     example: "status:>=400",
     matches: (entry, value) => statusTest(value)?.(entry) ?? false,
     problem: (value) =>

@@ -5,7 +5,7 @@ import { requestGrammar } from "./request-search.js";
 export function SearchHelp({ close }: { readonly close: () => void }) {
   return (
     <Dialog title="Search terms" close={close}>
-      <p>Terms are joined by and. Letter case does not matter.</p>
+      <p>A request matches when all terms do. Letter case does not matter.</p>
       <table class="search-terms">
         <thead>
           <tr>
