@@ -1,4 +1,4 @@
-import { CircleQuestionMark, Pause, Play, SkipForward } from "lucide";
+import { CircleQuestionMark, Download, Pause, Play, SkipForward } from "lucide";
 import { Icon } from "../parts/icon.js";
 import { dateText, spanText, timeText } from "../parts/when.js";
 import { clock, setClock } from "../state/clock.js";
@@ -40,7 +40,18 @@ export function ControlBar({ help }: { readonly help: () => void }) {
       {isReport || time === undefined ? null : (
         <ClockButtons mode={time.mode} next={time.next} now={time.now} />
       )}
-      <button type="button" class="button quiet push" aria-label="Keys" title="Keys (?)" onClick={help}>
+      {isReport ? null : (
+        <a
+          class="button quiet push"
+          href="/_mock/report"
+          download="wan-mock-report.html"
+          title="Save what happened so far as one HTML file"
+        >
+          <Icon of={Download} size={14} />
+          Save report
+        </a>
+      )}
+      <button type="button" class={`button quiet${isReport ? " push" : ""}`} aria-label="Keys" title="Keys (?)" onClick={help}>
         <Icon of={CircleQuestionMark} />
       </button>
     </div>

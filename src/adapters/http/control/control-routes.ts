@@ -14,6 +14,7 @@ import type { ControlParts } from "./control-parts.js";
 import { type ControlBody, type ControlHandler, type ControlRoutes, OtherAnswer } from "./control-request.js";
 import { journalRoutes } from "./journal-routes.js";
 import { oneOf, readQuery, wholeList } from "./read-query.js";
+import { reportRoute } from "./report-route.js";
 import { scenarioRoutes } from "./scenario-routes.js";
 import { taskRoutes } from "./task-routes.js";
 
@@ -47,6 +48,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     ...callbackRoutes(parts),
     ...journalRoutes(parts),
     ...habitRoutes(parts),
+    ...reportRoute(() => controlRoutes(parts)),
     "/_mock/coverage": { GET: ({ query }) => coverageFor(query, parts) },
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),
