@@ -51,7 +51,13 @@ export function ControlBar({ help }: { readonly help: () => void }) {
           Save report
         </a>
       )}
-      <button type="button" class={`button quiet${isReport ? " push" : ""}`} aria-label="Keys" title="Keys (?)" onClick={help}>
+      <button
+        type="button"
+        class={`button quiet${isReport ? " push" : ""}`}
+        aria-label="Keys"
+        title="Keys (?)"
+        onClick={help}
+      >
         <Icon of={CircleQuestionMark} />
       </button>
     </div>

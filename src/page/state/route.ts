@@ -14,8 +14,7 @@ const hash = signal(location.hash);
 addEventListener("hashchange", () => (hash.value = location.hash));
 
 /** The reference has an address of its own. */
-const start =
-  reportFacts?.views[0] ?? (location.pathname.endsWith("/_mock/docs") ? "docs" : "tasks");
+const start = reportFacts?.views[0] ?? (location.pathname.endsWith("/_mock/docs") ? "docs" : "tasks");
 
 export const route = computed<Route>(() => {
   const [path = "", query = ""] = hash.value.replace(/^#\/?/, "").split("?");

@@ -155,7 +155,11 @@ class KeptAnswers {
   }
 
   /** Keeps what there is to say about each row, for as long as there is room. */
-  async details(what: string, rows: readonly JsonObject[], pathOf: (row: JsonObject) => string): Promise<void> {
+  async details(
+    what: string,
+    rows: readonly JsonObject[],
+    pathOf: (row: JsonObject) => string,
+  ): Promise<void> {
     let missing = 0;
     for (const row of rows) {
       const path = pathOf(row);
