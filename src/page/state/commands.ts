@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { shellQuoted } from "../../text/shell-quoted.js";
 import { Refused, send } from "./source.js";
 
 /** A call that changes something. */
@@ -27,11 +28,6 @@ export function curlLine({ method, path, body }: Command): string {
   const way = method === "POST" ? (body === undefined ? " -X POST" : "") : ` -X ${method}`;
   const data = body === undefined ? "" : ` -d ${shellQuoted(JSON.stringify(body))}`;
   return `curl -s${way} ${shellQuoted(location.origin + path)}${data}`;
-}
-
-/** A text as one word of a POSIX shell. */
-export function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /**
