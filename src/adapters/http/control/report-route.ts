@@ -96,7 +96,7 @@ async function keepJournal(kept: KeptAnswers): Promise<JsonObject[]> {
     if ((isLast && next !== null) || !isKept)
       kept.leftOut.push(`Of the journal the newest ${plural(rows.length, "entry", "entries")} are shown`);
     if (isLast || !isKept) return rows;
-    before = `&before=${String(next)}`;
+    before = `&before=${next as number}`;
   }
 }
 
