@@ -150,7 +150,7 @@ class KeptAnswers {
       this.leftOut.push(`There is no room for the ${what}`);
       return [];
     }
-    if (page?.["next"] != null) this.leftOut.push(`Of the ${what} ${items.length} are shown`);
+    if (page?.["next"] != null) this.leftOut.push(`Of the ${what} the newest ${items.length} are shown`);
     return items;
   }
 

@@ -1,6 +1,6 @@
-import type { Schemas } from "../../state/source.js";
+import type { components } from "../../generated/control-api.js";
 
-type Item = Schemas["CoverageItem"];
+type Item = components["schemas"]["CoverageItem"];
 
 /** A row of a section: an item, or for rules the two items of one rule. */
 export interface CoverageRow {
@@ -47,13 +47,14 @@ function plainRow(group: string, { id, label, models = [], hits }: Item): Covera
   return { key: id, model: group === "models" ? undefined : model, rule: undefined, name, hits: [hits] };
 }
 
-/** Ids are `rule/ID/refused` and `rule/ID/passed`. */
+/** Ids are `rule/ID/refused` and `rule/ID/passed`, labels `ID refused` and `ID passed`. */
 function ruleRows(items: readonly Item[]): CoverageRow[] {
   const rules = new Map<string, Map<string, number>>();
-  for (const { id, hits } of items) {
-    const [, rule = "", end = ""] = id.split("/");
+  for (const { label, hits } of items) {
+    const space = label.lastIndexOf(" ");
+    const rule = label.slice(0, space);
     const ends = rules.get(rule) ?? new Map<string, number>();
-    rules.set(rule, ends.set(end, hits));
+    rules.set(rule, ends.set(label.slice(space + 1), hits));
   }
   return [...rules].map(([rule, ends]) => ({
     key: rule,

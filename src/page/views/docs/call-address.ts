@@ -12,10 +12,13 @@ export function callAddress(
   values: Readonly<Record<string, string>>,
 ): string {
   const filled = path.replaceAll(/\{([^}]+)\}/g, (_, name: string) => encodeURIComponent(values[name] ?? ""));
-  const query = parameters
-    .filter(({ in: place, name }) => place === "query" && (values[name] ?? "") !== "")
-    .map(({ name }) => [name, values[name] ?? ""]);
-  return query.length === 0 ? filled : `${filled}?${new URLSearchParams(query)}`;
+  const query = new URLSearchParams();
+  for (const { in: place, name } of parameters) {
+    const value = values[name] ?? "";
+    if (place === "query" && value !== "") query.append(name, value);
+  }
+  const search = query.toString();
+  return search === "" ? filled : `${filled}?${search}`;
 }
 
 /** The headers of a call, but for key and content type; empty ones are left out. */

@@ -3,13 +3,15 @@ import { Play } from "lucide";
 import { Code } from "../../parts/copy.js";
 import { Icon } from "../../parts/icon.js";
 import { curlSnippet, fetchSnippet, pythonSnippet } from "../../parts/snippets.js";
-import { tasks } from "../../state/tasks.js";
 import { callAddress, callHeaders, firstValue } from "./call-address.js";
 import { AnswerOf, type CallAnswer } from "./call-answer.js";
 import type { Example, Operation, Parameter } from "./reference.js";
 
 /** The API key that is sent, the same for all examples. */
 const apiKey = signal("docs-key");
+
+/** The task that an example made last: those that are about a task start with it. */
+const latestTask = signal<string | undefined>(undefined);
 
 const languages = [
   ["curl", curlSnippet],
@@ -43,6 +45,7 @@ export function ExampleRunner({
       text: takes === undefined ? undefined : text.value,
     });
     isRunning.value = false;
+    latestTask.value = taskIn(answer.value.text) ?? latestTask.value;
   };
   if (!isJson) return <p class="soft">Takes {takes.type}: send it with your client, such as curl -F.</p>;
   return (
@@ -159,7 +162,7 @@ function Snippets({ call }: { readonly call: Parameters<typeof curlSnippet>[0] }
 }
 
 function startOf(parameters: readonly Parameter[]): Record<string, string> {
-  const newest = tasks.peek().at(-1)?.id;
+  const newest = latestTask.peek();
   return Object.fromEntries(
     parameters.map((one) => [one.name, (one.name === "task_id" ? newest : undefined) ?? firstValue(one)]),
   );
@@ -167,6 +170,11 @@ function startOf(parameters: readonly Parameter[]): Record<string, string> {
 
 function bodyText(value: unknown): string {
   return value === undefined ? "{}" : JSON.stringify(value, null, 2);
+}
+
+function taskIn(text: string): string | undefined {
+  const { id } = (readJson(text) ?? {}) as { readonly id?: unknown };
+  return typeof id === "string" && id.startsWith("task-") ? id : undefined;
 }
 
 function readJson(text: string): unknown {

@@ -18,7 +18,10 @@ export function ModelPage({
   /** Parameter that the address names. */
   readonly opened: string | undefined;
 }) {
-  const all = constant<Schemas["RuleList"]>("/_mock/rules").value.value?.items ?? [];
+  const { value, error } = constant<Schemas["RuleList"]>("/_mock/rules").value;
+  // Rules that came later would push away the parameter that the address names.
+  if (value === undefined && error === undefined) return null;
+  const all = value?.items ?? [];
   const rules = all.filter(({ models }) => models.includes(id));
   const names = parameters.map(({ name }) => name);
   const others = rules.filter((rule) => !rule.parameters.some((name) => names.includes(name)));

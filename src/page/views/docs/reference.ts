@@ -156,8 +156,8 @@ export class Reference {
 
   /** A schema with the members of its parts for its own. */
   #joined({ allOf: _, ...whole }: Schema, parts: readonly Schema[]): Schema {
-    const all = [whole, ...parts.map((part) => this.follow(part))];
-    return all.reduceRight((joined, { properties, required = [], ...part }) => ({
+    const all = [...parts.map((part) => this.follow(part)), whole];
+    return all.reduce((joined, { properties, required = [], ...part }) => ({
       ...joined,
       ...part,
       properties: { ...joined.properties, ...properties },
