@@ -94,7 +94,7 @@ async function keepJournal(kept: KeptAnswers): Promise<JsonObject[]> {
     if (isKept) rows.push(...items);
     else if (before === "") kept.add(path, { items: [], next: null });
     if ((isLast && next !== null) || !isKept)
-      kept.leftOut.push(`Of the journal the newest ${plural(rows.length, "entry", "entries")} are shown`);
+      kept.leftOut.push(`Only the newest ${rows.length} journal entries are shown`);
     if (isLast || !isKept) return rows;
     before = `&before=${next as number}`;
   }
@@ -150,7 +150,7 @@ class KeptAnswers {
       this.leftOut.push(`There is no room for the ${what}`);
       return [];
     }
-    if (page?.["next"] != null) this.leftOut.push(`Of the ${what} the newest ${items.length} are shown`);
+    if (page?.["next"] != null) this.leftOut.push(`Only the newest ${items.length} ${what} are shown`);
     return items;
   }
 

@@ -84,7 +84,7 @@ describe("GET /_mock/report", () => {
     const tasks = saved["/_mock/tasks?view=summary&limit=1000&order=newest"];
     expect([tasks?.items.length, tasks?.next]).toEqual([1000, null]);
     expect(saved["report"]).toMatchObject({
-      leftOut: ["Of the tasks the newest 1000 are shown", "Of the journal the newest 2000 entries are shown"],
+      leftOut: ["Only the newest 1000 tasks are shown", "Only the newest 2000 journal entries are shown"],
     });
     await mock.close();
   });
