@@ -83,6 +83,10 @@ describe("GET /_mock/report", () => {
     const saved = savedIn(await mock.report());
     const tasks = saved["/_mock/tasks?view=summary&limit=1000&order=newest"];
     expect([tasks?.items.length, tasks?.next]).toEqual([1000, null]);
+    // As the page reads on.
+    const first = saved["/_mock/journal?limit=1000"];
+    const second = saved[`/_mock/journal?limit=1000&before=${String(first?.next)}`];
+    expect([first?.items.length, second?.items.length, second?.next]).toEqual([1000, 1000, null]);
     expect(saved["report"]).toMatchObject({
       leftOut: ["Only the newest 1000 tasks are shown", "Only the newest 2000 journal entries are shown"],
     });
