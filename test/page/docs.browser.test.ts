@@ -47,9 +47,7 @@ it("finds parameters and error codes by its search", async () => {
     const { page, complaints } = await openPage(`${mock.url}/_mock/docs`, {
       viewport: { width: 360, height: 780 },
     });
-    await page.getByRole("searchbox").waitFor();
-    await page.keyboard.press("/");
-    await page.keyboard.type("rate_limit");
+    await page.getByRole("searchbox").fill("rate_limit");
     await page.getByRole("link", { name: "429 rate_limit_exceeded" }).click();
     await page
       .getByRole("row", { name: /rate_limit_exceeded Over the rate/ })
