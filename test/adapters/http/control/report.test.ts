@@ -93,6 +93,20 @@ describe("GET /_mock/report", () => {
     await mock.close();
   });
 
+  it("leaves out details where it would become too large", async () => {
+    const mock = createMock({ clock: "frozen" });
+    for (let i = 0; i < 700; i++)
+      await submit(mock, { model: "wan2.7-text-to-video", prompt: "雨".repeat(5000) });
+    const html = await mock.report();
+    expect(Buffer.byteLength(html)).toBeLessThan(21_000_000);
+    expect(savedIn(html)["report"]).toMatchObject({
+      leftOut: expect.arrayContaining([
+        expect.stringMatching(/^There was no room for the details of \d+ tasks$/),
+      ]),
+    });
+    await mock.close();
+  });
+
   it("takes no query", async () => {
     const mock = createMock();
     expect((await mock.fetch("/_mock/report?limit=3")).status).toBe(400);
