@@ -3,7 +3,7 @@ import { CopyButton } from "../../parts/copy.js";
 import { Empty } from "../../parts/empty.js";
 import { Json } from "../../parts/json.js";
 import { useResource } from "../../state/resource.js";
-import type { Schemas } from "../../state/source.js";
+import { isReport, type Schemas } from "../../state/source.js";
 
 /** Everything about a task. */
 export function TaskDetail({ id }: { readonly id: string }) {
@@ -20,7 +20,9 @@ export function TaskDetail({ id }: { readonly id: string }) {
         <CopyButton text={task.id} label="Copy id" />
         <TaskStatus status={task.status} />
       </header>
-      {result === undefined ? null : (
+      {result === undefined ? null : isReport ? (
+        <p class="soft">The result is not in the report.</p>
+      ) : (
         // The card has no speech: its captions are its picture.
         // biome-ignore lint: see above
         <video class="player" controls preload="metadata" src={new URL(result).pathname} />
