@@ -284,6 +284,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mock/tasks/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The result video, for whoever looks on
+         * @description The file behind the result link of a completed task. It counts as no download of a client: it has no journal entry, no scenario spoils it, and it does not expire.
+         */
+        get: operations["getResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mock/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documented failures of tasks
+         * @description The codes that `POST /_mock/tasks/{id}/fail` takes, each with its documented message.
+         */
+        get: operations["listFailures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mock/callbacks": {
         parameters: {
             query?: never;
@@ -293,6 +333,23 @@ export interface paths {
         };
         /** Deliveries with their attempts, newest first */
         get: operations["listCallbacks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mock/callbacks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One delivery, with its body */
+        get: operations["getCallback"];
         put?: never;
         post?: never;
         delete?: never;
@@ -483,7 +540,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The scenarios, and the queue */
+        /** The scenarios, and how often each was used */
         get: operations["listScenarios"];
         put?: never;
         post?: never;
@@ -520,7 +577,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** The queue, the next one first */
+        get: operations["getQueue"];
         put?: never;
         /** Apply a scenario to the next matching calls */
         post: operations["queueScenario"];
@@ -847,6 +905,9 @@ export interface components {
             /** @description Counts up from 1. */
             id: number;
             task: string;
+            /** @description How the API key of the task is shown: `key_` and 8 hex digits of a hash. */
+            key: string;
+            model: string;
             /** @description As the request named it. */
             callback_url: string;
             /** @description Where it really goes; `null` when withheld. */
@@ -856,6 +917,26 @@ export interface components {
             /** @description Why it is withheld. */
             reason?: string;
             attempts: components["schemas"]["Attempt"][];
+        };
+        /** @description A delivery with what it sends. */
+        OneDelivery: {
+            /** @description Counts up from 1. */
+            id: number;
+            task: string;
+            /** @description How the API key of the task is shown: `key_` and 8 hex digits of a hash. */
+            key: string;
+            model: string;
+            /** @description As the request named it. */
+            callback_url: string;
+            /** @description Where it really goes; `null` when withheld. */
+            target: string | null;
+            /** @enum {string} */
+            state: "pending" | "delivered" | "given-up" | "withheld";
+            /** @description Why it is withheld. */
+            reason?: string;
+            attempts: components["schemas"]["Attempt"][];
+            /** @description What is sent or was sent, or of one that is withheld what would be; as the query shows the task. `null` when the task is no longer kept. */
+            body: Record<string, unknown> | null;
         };
         /** @description Everything about a task: as the service shows it, and what it hides. */
         Task: {
@@ -975,6 +1056,15 @@ export interface components {
              * @default false
              */
             undocumented?: boolean;
+        };
+        FailureList: {
+            items: {
+                /** @description `error.code` of the task. */
+                code: string;
+                /** @description `error.message` unless another one is given. */
+                message: string;
+            }[];
+            next: null;
         };
         /** @description Empty. */
         Nothing: Record<string, unknown>;
@@ -1352,6 +1442,8 @@ export interface components {
             summary: string;
             /** @description The file that brings it, for one of `--scenarios`. */
             source?: string;
+            /** @description Answers that named it in `X-Wan-Mock-Scenario` since the start or the last reset of scenarios; each answer about a task that it was forced on, where it had a part in that answer. */
+            used: number;
         };
         ScenarioList: {
             items: components["schemas"]["Scenario"][];
@@ -1493,6 +1585,25 @@ export interface components {
                  */
                 unlisted?: true;
             };
+            /** @description With `correct=true`, where a finding is an error; `null` for a body that cannot be corrected, such as one without a model. */
+            corrected?: components["schemas"]["Correction"] | null;
+        };
+        Correction: {
+            /** @description The body without an error. Files on cdn.example.com in it stand for ones of the sender. */
+            body: {
+                [key: string]: unknown;
+            };
+            /** @description In the order in which they were made. A renamed member is two changes, a removal and an addition; of a member that the text repeats, `to` is the value that is kept. */
+            changes: {
+                /** @description JSON pointer into the body as it is before the change. */
+                pointer: string;
+                /** @description The value before; absent for one that is added. */
+                from?: unknown;
+                /** @description The value after; absent for one that is removed. */
+                to?: unknown;
+                /** @description Rule id of the finding that the change removes. */
+                because: string;
+            }[];
         };
         /** @description OpenAPI 3.1. */
         OpenApiDocument: {
@@ -1715,7 +1826,10 @@ export interface operations {
     };
     lint: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description Whether a body that is refused, or whose task would fail, is corrected as well. The contract judges each edit, 200 times at the most; what no finding is about stays as it is. */
+                correct?: "true" | "false";
+            };
             header?: never;
             path?: never;
             cookie?: never;
@@ -2173,6 +2287,121 @@ export interface operations {
             413: components["responses"]["TooLarge"];
         };
     };
+    getResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes.
+                 * @example bytes=0-1023
+                 */
+                Range?: string;
+                /**
+                 * @description The `ETag` of an earlier answer.
+                 * @example "GdCKpMFJb_RF7907c0_tgvo576mKA-8xNkjTlYCL4yU"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The range of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description It is as the client has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Its state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The range lies behind the end of the file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listFailures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureList"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+        };
+    };
     listCallbacks: {
         parameters: {
             query?: {
@@ -2208,6 +2437,48 @@ export interface operations {
                 };
             };
             403: components["responses"]["Refused"];
+        };
+    };
+    getCallback: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Its number, `id` of the list and `delivery` of a journal entry. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The delivery. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OneDelivery"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
         };
     };
     listJournal: {
@@ -2700,6 +2971,36 @@ export interface operations {
             };
             403: components["responses"]["Refused"];
             413: components["responses"]["TooLarge"];
+        };
+    };
+    getQueue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The scenarios that wait for calls. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Queue"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
         };
     };
     queueScenario: {
