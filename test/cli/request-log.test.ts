@@ -163,7 +163,10 @@ it("greets with what differs from the defaults, and where that comes from", asyn
   });
   await served.line(/TASK_ID/);
   const { stdout } = await served.stop();
-  expect(stdout.split("\n").slice(1, 7)).toEqual([
+  expect(stdout.split("\n").slice(1, 8)).toEqual([
+    expect.stringMatching(
+      /^ {2}page {4}http:\/\/127\.0\.0\.1:\d+\/ in a browser shows what your client did$/,
+    ),
     "  models  wan2.7-text-to-video, wan2.7-image-to-video, wan2.7-reference-video, wan2.7-video-edit",
     "  seed    7 (start with --seed 7 for the same ids)",
     "  set     pace realistic (--pace)",

@@ -32,7 +32,7 @@ it("says where it listens first, then how to try it, and nothing in colour", asy
   expect(code).toBe(0);
   expect(stderr).toBe("");
   expect(stdout).toMatch(
-    /^wan-mock listening on http:\/\/127\.0\.0\.1:\d+\n {2}models {2}wan2\.7-text-to-video, /,
+    /^wan-mock listening on http:\/\/127\.0\.0\.1:\d+\n {2}page {4}http.*\n {2}models {2}wan2\.7-text-to-video, /,
   );
   expect(stdout).toContain("  seed    7 (start with --seed 7 for the same ids)\n");
   // biome-ignore lint/suspicious/noControlCharactersInRegex: colour codes are control characters

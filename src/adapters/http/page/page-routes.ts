@@ -14,6 +14,13 @@ const PATHS = ["/", "/_mock", "/_mock/", "/_mock/docs"];
 /** Exchanges the token for a cookie. */
 const SESSION = "/_mock/session";
 
+/** The documented routes, with their methods. */
+export const pageRoutes = {
+  "/_mock/": { GET: true },
+  "/_mock/docs": { GET: true },
+  [SESSION]: { POST: true },
+} as const;
+
 const COMMON = {
   "x-content-type-options": "nosniff",
   "referrer-policy": "no-referrer",

@@ -22,6 +22,7 @@ export function greeting(
   const [model] = mock.contract.models;
   const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
   const facts: (readonly [label: string, ...texts: string[]])[] = [
+    ["page", `${mock.url}/ in a browser shows what your client did`],
     ["models", mock.contract.models.map(({ id }) => id).join(", ")],
     ["seed", `${mock.seed} (start with --seed ${mock.seed} for the same ids)`],
     ...(file === undefined
