@@ -3,9 +3,10 @@ import { Rows } from "../../parts/rows.js";
 import { SearchBox } from "../../parts/search-box.js";
 import { Split } from "../../parts/split.js";
 import { linkTo, route } from "../../state/route.js";
-import { areTasksRead, type TaskRow, tasks } from "../../state/tasks.js";
+import { areTasksRead, tasks } from "../../state/tasks.js";
 import { TaskDetail } from "./task-detail.js";
 import { TaskLine } from "./task-line.js";
+import { taskSearch } from "./task-search.js";
 import "./tasks.css";
 
 /** Pixels of a row: two lines of text. */
@@ -15,8 +16,7 @@ const ROW = 58;
 export function TasksView() {
   const { id, query } = route.value;
   const search = query.get("q") ?? "";
-  const words = search.toLowerCase().split(/\s+/).filter(Boolean);
-  const shown = tasks.value.filter((task) => words.every((word) => textOf(task).includes(word))).reverse();
+  const shown = tasks.value.filter(taskSearch(search)).reverse();
   const kept: Record<string, string> = search === "" ? {} : { q: search };
   return (
     <Split
@@ -27,7 +27,7 @@ export function TasksView() {
         <>
           <div class="list-head">
             <h1>Tasks</h1>
-            <SearchBox label="Search tasks" hint="model, status, key, prompt" />
+            <SearchBox label="Search tasks" hint="prompt, status:failed, model:edit, key:, code:" />
             <span class="count">
               {shown.length === tasks.value.length
                 ? shown.length
@@ -51,10 +51,6 @@ export function TasksView() {
       }
     />
   );
-}
-
-function textOf({ id, model, status, key, prompt, code = "" }: TaskRow): string {
-  return `${id} ${model} ${status} ${key} ${prompt} ${code}`.toLowerCase();
 }
 
 function Nothing({ isSearched }: { readonly isSearched: boolean }) {

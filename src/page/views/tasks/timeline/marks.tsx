@@ -20,6 +20,8 @@ export interface PointedAt {
 interface MarksProps {
   readonly moments: readonly Moment[];
   readonly lane: number;
+  /** What different ones are in a count: `calls`. */
+  readonly nouns: string;
   /** Pixels of the middle of the lane. */
   readonly middle: number;
   readonly submitted: number;
@@ -31,7 +33,7 @@ interface MarksProps {
 }
 
 /** What happened, along a lane: words and lines, and a count for what is too close to tell apart. */
-export function Marks({ moments, lane, middle, submitted, place, width, point, spread }: MarksProps) {
+export function Marks({ moments, lane, nouns, middle, submitted, place, width, point, spread }: MarksProps) {
   const groups = groupMarks(moments, place, ({ text }) => (text === "" ? LINE_PX : wordPx(text)));
   return (
     <>
@@ -58,10 +60,10 @@ export function Marks({ moments, lane, middle, submitted, place, width, point, s
                 {...shared}
                 class={`mark tone-${worstOf(group.items)}`}
                 role="button"
-                aria-label={groupTitle(group.items)}
+                aria-label={groupTitle(group.items, nouns)}
                 onClick={spreadThis}
               >
-                <Group group={group} />
+                <Group group={group} nouns={nouns} />
               </g>
             );
           }
@@ -105,9 +107,15 @@ function One({ moment: { text }, length }: { readonly moment: Moment; readonly l
   );
 }
 
-function Group({ group: { items, left, right } }: { readonly group: MarkGroup<Moment> }) {
+function Group({
+  group: { items, left, right },
+  nouns,
+}: {
+  readonly group: MarkGroup<Moment>;
+  readonly nouns: string;
+}) {
   const width = right - left;
-  const words = countOf(items);
+  const words = countOf(items, nouns);
   return <Word text={wordPx(words) <= width ? words : `×${items.length}`} width={width} />;
 }
 
@@ -130,13 +138,13 @@ function worstOf(moments: readonly Moment[]): Tone {
 }
 
 /** `12 queries`, `3 attempts`; `14 calls` for different ones. */
-function countOf(moments: readonly Moment[]): string {
+function countOf(moments: readonly Moment[], nouns: string): string {
   const [first] = moments;
   const isSame = moments.every(({ kind }) => kind === first?.kind);
-  const kind = !isSame || first === undefined ? "event" : first.kind;
-  return `${moments.length} ${kind === "query" ? "queries" : `${kind}s`}`;
+  if (!isSame || first === undefined) return `${moments.length} ${nouns}`;
+  return `${moments.length} ${first.kind === "query" ? "queries" : `${first.kind}s`}`;
 }
 
-function groupTitle(moments: readonly Moment[]): string {
-  return `${countOf(moments)}: zoom in to see each`;
+function groupTitle(moments: readonly Moment[], nouns: string): string {
+  return `${countOf(moments, nouns)}: zoom in to see each`;
 }

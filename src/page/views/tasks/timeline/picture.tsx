@@ -51,10 +51,10 @@ export function Picture({ svg, width, timeline, now, steered, spread, hasCallbac
   const { submitted, spans, calls, attempts, credits } = timeline;
   const plot = Math.max(1, width - GUTTER);
   const place = (at: number) => placeOf(at, steered.shown, plot);
-  const lanes: readonly (readonly [name: string, moments: readonly Moment[]])[] = [
-    ["Client", calls],
-    ...(hasCallbacks ? ([["Callbacks", attempts]] as const) : []),
-    ["Credits", credits],
+  const lanes: readonly (readonly [name: string, moments: readonly Moment[], nouns: string])[] = [
+    ["Client", calls, "calls"],
+    ...(hasCallbacks ? ([["Callbacks", attempts, "events"]] as const) : []),
+    ["Credits", credits, "entries"],
   ];
   const height = SCALE + LANE * (lanes.length + 1);
   return (
@@ -71,11 +71,11 @@ export function Picture({ svg, width, timeline, now, steered, spread, hasCallbac
         {width === 0 ? null : (
           <svg x={GUTTER} width={plot} height={height}>
             <Scale {...{ submitted, now, place, height, steered, plot }} />
-            <Spans {...{ spans, now, place, width: plot, top: SCALE + 7, height: LANE - 14 }} />
-            {lanes.map(([name, moments], at) => (
+            <Spans {...{ spans, submitted, now, place, width: plot, top: SCALE + 7, height: LANE - 14 }} />
+            {lanes.map(([name, moments, nouns], at) => (
               <Marks
                 key={name}
-                {...{ moments, submitted, place, spread, width: plot, lane: at + 1 }}
+                {...{ moments, nouns, submitted, place, spread, width: plot, lane: at + 1 }}
                 middle={SCALE + (at + 1.5) * LANE}
                 point={(one) => (pointed.value = one)}
               />

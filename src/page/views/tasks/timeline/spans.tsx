@@ -1,4 +1,5 @@
 import type { StatusSpan } from "./status-spans.js";
+import { offsetText } from "./time-ticks.js";
 
 /** Pixels of a letter, about. */
 const LETTER = 6.6;
@@ -6,6 +7,7 @@ const LETTER = 6.6;
 /** The statuses of a task as a band; what lies ahead of `now` is paler. */
 export function Spans({
   spans,
+  submitted,
   now,
   top,
   height,
@@ -13,6 +15,7 @@ export function Spans({
   width,
 }: {
   readonly spans: readonly StatusSpan[];
+  readonly submitted: number;
   readonly now: number;
   readonly top: number;
   readonly height: number;
@@ -32,6 +35,10 @@ export function Spans({
             {right > middle ? (
               <rect class="span-ahead" x={middle} y={top} width={right - middle} height={height} />
             ) : null}
+            <title>
+              {label}: {offsetText(from - submitted)}
+              {Number.isFinite(to) ? ` to ${offsetText(to - submitted)}` : ""}
+            </title>
             <line x1={left} x2={left} y1={top} y2={top + height} />
             {right - left > label.length * LETTER + 12 ? (
               <text class={isAhead ? "span-later" : ""} x={left + 7} y={top + height / 2 + 4}>
