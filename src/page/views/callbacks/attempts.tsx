@@ -5,6 +5,9 @@ import { offsetText } from "../tasks/timeline/time-ticks.js";
 
 type Attempt = Schemas["Attempt"];
 
+/** Milliseconds from which on an attempt counts as sent late: others were due before it. */
+const LATE_MS = 1000;
+
 /** Each attempt: when it was due and sent, and what the receiver answered. */
 export function Attempts({ attempts }: { readonly attempts: readonly Attempt[] }) {
   const first = Date.parse(attempts[0]?.due ?? "");
@@ -40,7 +43,7 @@ function AttemptHead({
       {error === undefined ? null : <span class="error-text">{error}</span>}
       <span class="soft number">
         {offset === 0 ? null : `${offsetText(offset)}, `}due <When at={due} />
-        {sent === due ? null : (
+        {Date.parse(sent) - Date.parse(due) < LATE_MS ? null : (
           <>
             , sent <When at={sent} />
           </>

@@ -30,7 +30,7 @@ export function CallbacksView() {
         <>
           <div class="list-head">
             <h1>Callbacks</h1>
-            <SearchBox label="Search callbacks" hint="URL, state:given-up, status:500, task:, key:" />
+            <SearchBox label="Search callbacks" hint="URL, state:given-up, status:500" />
             <span class="count">{shown.length === total ? total : `${shown.length} of ${total}`}</span>
           </div>
           {shown.length === 0 ? (

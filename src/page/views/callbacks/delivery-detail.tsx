@@ -23,7 +23,7 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
       <header class="detail-head">
         <h2>Callback {delivery.id}</h2>
         <DeliveryState state={state} />
-        {isReport || body === null || state === "pending" ? null : <RedeliverButton task={task} />}
+        {isReport || body === null || !canRedeliver(delivery) ? null : <RedeliverButton task={task} />}
       </header>
       <dl class="facts">
         <div>
@@ -54,6 +54,11 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
       {body === null ? <p class="soft">Its task is no longer kept.</p> : <Json label="Body" value={body} />}
     </div>
   );
+}
+
+/** Whether sending once more may have another outcome: not while attempts follow, nor while a flag is missing. */
+function canRedeliver({ state, reason, callback_url: url }: Schemas["OneDelivery"]): boolean {
+  return state !== "pending" && (reason === undefined || waysToSend(reason, url).length === 0);
 }
 
 function Addresses({

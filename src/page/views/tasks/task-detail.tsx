@@ -1,7 +1,9 @@
+import { useComputed } from "@preact/signals";
 import { useMemo } from "preact/hooks";
 import { Empty } from "../../parts/empty.js";
 import { useResource } from "../../state/resource.js";
 import type { Schemas } from "../../state/source.js";
+import { tasks } from "../../state/tasks.js";
 import { TaskActions } from "./task-actions.js";
 import { entriesOf } from "./task-entries.js";
 import { TaskFacts } from "./task-facts.js";
@@ -15,13 +17,17 @@ import "./task-detail.css";
 
 /** Everything about a task. */
 export function TaskDetail({ id }: { readonly id: string }) {
-  const { value: task, error } = useResource<Schemas["Task"]>(
+  const { value: read, error } = useResource<Schemas["Task"]>(
     `/_mock/tasks/${encodeURIComponent(id)}`,
     (entry) => ("task" in entry && entry.task === id) || entry.kind === "clock" || entry.kind === "reset",
   ).value;
   const entries = useMemo(() => entriesOf(id), [id]).value;
-  if (task === undefined || error?.status === 404)
+  const row = useComputed(() => tasks.value.find((one) => one.id === id)).value;
+  if (read === undefined || error?.status === 404)
     return error === undefined ? null : <Empty title={error.message} />;
+  // What time alone does to a live task has no event: the list looks again and again.
+  const isLive = read.timeline.ended === null && row?.ended === null;
+  const task = isLive ? { ...read, status: row.status, progress: row.progress } : read;
   return (
     <div class="detail">
       <TaskHead task={task} />

@@ -27,7 +27,7 @@ export function TasksView() {
         <>
           <div class="list-head">
             <h1>Tasks</h1>
-            <SearchBox label="Search tasks" hint="prompt, status:failed, model:edit, key:, code:" />
+            <SearchBox label="Search tasks" hint="prompt, status:failed, key:, code:" />
             <span class="count">
               {shown.length === tasks.value.length
                 ? shown.length

@@ -7,7 +7,7 @@ import { offsetText } from "./time-ticks.js";
 const LINE_PX = 3;
 
 /** Pixels of a word, about. */
-const wordPx = (text: string) => Math.ceil(text.length * 6.3) + 12;
+const wordPx = (text: string) => Math.ceil(text.length * 7.1) + 13;
 
 /** Moments that are pointed at, and where they stand. */
 export interface PointedAt {

@@ -2,7 +2,7 @@ import type { StatusSpan } from "./status-spans.js";
 import { offsetText } from "./time-ticks.js";
 
 /** Pixels of a letter, about. */
-const LETTER = 6.6;
+const LETTER = 7.1;
 
 /** The statuses of a task as a band; what lies ahead of `now` is paler. */
 export function Spans({

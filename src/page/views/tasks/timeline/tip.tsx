@@ -3,7 +3,7 @@ import type { PointedAt } from "./marks.js";
 import { offsetText } from "./time-ticks.js";
 
 /** Entries that are told at once. */
-const MOST = 8;
+const MOST = 6;
 
 /** What is pointed at, in words. */
 export function Tip({
