@@ -71,7 +71,15 @@ const inPureCode = [
 ];
 
 export default defineConfig(
-  { ignores: ["dist/", "coverage/", "src/contract/generated/", "src/verify/generated/", "src/page/generated/"] },
+  {
+    ignores: [
+      "dist/",
+      "coverage/",
+      "src/contract/generated/",
+      "src/verify/generated/",
+      "src/page/generated/",
+    ],
+  },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: { parserOptions: { projectService: true, tsconfigRootDir: import.meta.dirname } },

@@ -14,6 +14,7 @@ import { build } from "esbuild";
 import bodies from "./bodies.json" with { type: "json" };
 import { engineFigures } from "./engine.js";
 import { libraryTimes } from "./library.js";
+import { pageFigures } from "./page.js";
 import { suiteTimes } from "./suite.js";
 
 const CONNECTIONS = 32;
@@ -392,6 +393,17 @@ rows.push(timeRow("100 mocks without a socket, a submit each", "library", 3000, 
 const suite = await suiteTimes(ROUNDS);
 rows.push(timeRow("vitest, 100 tests with a mock each, hooks included", "useMock", 3000, suite.tests));
 rows.push(timeRow("the same, vitest's own start included", "useMock", 3000, suite.whole));
+
+const page = await pageFigures(ROUNDS);
+rows.push(timeRow("script and style of the page, compressed", "page", 80_000, [page.gzip], "bytes"));
+rows.push(timeRow("first contentful paint of the page", "page", 200, page.paint));
+const load = `${Math.round(page.rate)} events a second`;
+rows.push(
+  timeRow(`longest frame under ${load} (${page.quietFrame.toFixed(0)} ms with none)`, "page", 100, [
+    page.frame,
+  ]),
+);
+rows.push(timeRow("heap of the page with 10,000 tasks", "page", 100, [page.memory / 1e6], "MB"));
 
 const table = [
   "| figure | who | bar | median | min - max | absolute | met |",

@@ -41,7 +41,7 @@ import {
 } from "../options/read-options.js";
 import { labelOf } from "../ports/accounts.js";
 import type { Journal } from "../ports/journal.js";
-import { realElapsed } from "../ports/real-timers.js";
+import { realElapsed, realNow } from "../ports/real-timers.js";
 import type { DeliveryPolicy } from "../simulation/delivery-target.js";
 import { type Pace, paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
@@ -171,7 +171,7 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
     },
     terms: new SharedTerms(),
   });
-  return { ...common, ...delivered, tasks, ids, assets, uploads, live, engine, onBug };
+  return { ...common, ...delivered, tasks, ids, assets, uploads, live, engine, onBug, startedAt: realNow() };
 }
 
 /** The parts that a change of the configuration replaces. */
@@ -357,6 +357,7 @@ function health(core: Core, events: EventStream): object {
   return {
     status: "ok",
     version,
+    started: new Date(core.startedAt).toISOString(),
     models: core.contract.models.map((model) => model.id),
     now: new Date(core.clock.now()).toISOString(),
     seed: core.seed,

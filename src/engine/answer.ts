@@ -15,9 +15,12 @@ export interface VendorAnswer extends AnswerFacts {
 }
 
 /** Facts that a use case knows beside status, code and findings. */
-export type KnownFacts = Omit<VendorAnswer, "status" | "body" | "findings" | "code">;
+export type KnownFacts = Omit<VendorAnswer, "status" | "body" | "findings" | "code" | "message">;
 
 const none: readonly never[] = Object.freeze([]);
+
+/** Of an answer that refuses nothing. */
+const noError: Pick<AnswerFacts, "code" | "message"> = Object.freeze({});
 
 /** The answer that carries a rejection. */
 export function refusedWith(
@@ -25,7 +28,7 @@ export function refusedWith(
   findings: readonly Finding[] = none,
   facts: KnownFacts = {},
 ): VendorAnswer {
-  return answerOf(refused.status, envelope(refused), findings, facts, refused.error.code);
+  return answerOf(refused.status, envelope(refused), findings, facts, refused.error);
 }
 
 /** The same in the words of the file service. */
@@ -34,7 +37,7 @@ export function fileRefusedWith(
   findings: readonly Finding[] = none,
   facts: KnownFacts = {},
 ): VendorAnswer {
-  return answerOf(refused.status, fileEnvelope(refused), findings, facts, refused.error.code);
+  return answerOf(refused.status, fileEnvelope(refused), findings, facts, refused.error);
 }
 
 /** A 200 with JSON. */
@@ -48,7 +51,7 @@ export function accepted(
 
 /** An answer with the body that was sent, as it is kept. */
 export function sentWith(answer: VendorAnswer, sent: SentBody): VendorAnswer {
-  return answerOf(answer.status, answer.body, answer.findings, answer, answer.code, sent);
+  return answerOf(answer.status, answer.body, answer.findings, answer, answer, sent);
 }
 
 /** Member by member: one shape for all answers is read faster than one for each set of facts. */
@@ -57,13 +60,14 @@ function answerOf(
   body: string,
   findings: readonly Finding[],
   facts: KnownFacts,
-  code?: string,
+  error: Pick<AnswerFacts, "code" | "message"> = noError,
   sent = facts.sent,
 ): VendorAnswer {
   return {
     status,
     body,
-    code,
+    code: error.code,
+    message: error.message,
     findings: keptFindings(findings),
     account: facts.account,
     model: facts.model,

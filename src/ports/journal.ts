@@ -30,6 +30,8 @@ export interface AnswerFacts {
   readonly status: number;
   /** `error.code` of a refusal. */
   readonly code?: string | undefined;
+  /** `error.message` of a refusal, or `msg` of one of the file service: what the client was told. */
+  readonly message?: string | undefined;
   /** Findings about the request, those of an accepted one too. */
   readonly findings: readonly Finding[];
   readonly model?: string | undefined;

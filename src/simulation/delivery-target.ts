@@ -1,7 +1,7 @@
 import { internalHost } from "../hosts/internal-address.js";
 import { parseUrl } from "../text/parse-url.js";
 
-/** Where callbacks may go, and which detours they take. Nothing leaves the machine by default. */
+/** Where callbacks may go, and which detours they take. By default none leaves this machine. */
 export interface DeliveryPolicy {
   /** URLs that start so are answered in this process; no detour applies to them. */
   readonly inProcess?: string;
@@ -36,7 +36,7 @@ export function deliveryTarget(
   if (isInternal ? allowLocal : allowExternal) return send(callbackUrl, !isInternal);
   const reason = isInternal
     ? "the address is on this machine or network: start with --allow-local-callbacks"
-    : "nothing leaves the machine unless told: --forward-to http://localhost:3000/hooks sends all callbacks there, --callback-map and --allow-external-callbacks send some";
+    : "callbacks stay on this machine: start with --forward-to URL to send them all to your receiver, or with --callback-map FROM=TO or --allow-external-callbacks to send some";
   return { kind: "withheld", reason };
 }
 

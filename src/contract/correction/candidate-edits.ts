@@ -10,7 +10,7 @@ import { traitsOf } from "../models/wan-models.js";
 import { closeParameters } from "../parameter-names.js";
 import type { Body, Rule } from "../rules/define-rule.js";
 import { type Path, pathOf, type Step, valueIn } from "./body-edit.js";
-import { nearValues, typeOf } from "./near-values.js";
+import { closestValues, isList, nearValues, typeOf } from "./near-values.js";
 
 type Members = Readonly<Record<string, unknown>>;
 
@@ -22,8 +22,6 @@ export interface BodyError {
   readonly model: ModelContract | undefined;
   /** Absent for a bound that a schema states. */
   readonly rule: Rule | undefined;
-  /** Ids of the models that there are. */
-  readonly models: readonly string[];
 }
 
 /** What is worked out of an error once. */
@@ -39,11 +37,14 @@ interface Place extends BodyError {
 
 const anything: ParameterSchema = {};
 
+/** Of a model that is not known: which one is meant is not guessed, only spelling and type are. */
+const anyText: ParameterSchema = { type: "string" };
+
 /**
  * Edits that may correct an error, from the least invasive to the most: another name, a value near the one that was
- * sent, a value near that of another parameter of the rule, an example's value, a missing parameter, and last removal.
- * Whether one does correct it is for the caller to judge. A text without a closed set of values, such as a prompt, is
- * never replaced by an example.
+ * sent, a value near that of another parameter of the rule, an example's value, a missing parameter, removal, and last
+ * all parameters of the rule as in an example. Whether one does correct it is for the caller to judge. A text without a
+ * closed set of values, such as a prompt, is never replaced by an example.
  */
 export function* candidateEdits(error: BodyError): Generator<readonly Step[]> {
   const path = pathOf(error.body, error.finding.pointer);
@@ -57,6 +58,7 @@ export function* candidateEdits(error: BodyError): Generator<readonly Step[]> {
   yield* additionsBeside(place);
   yield* removals(place);
   yield* removalsBeside(place);
+  yield* moreFilesBeside(place);
   yield* wholeSamples(place);
 }
 
@@ -67,15 +69,10 @@ function placeOf(error: BodyError, path: Path): Place {
     ...error,
     path,
     value: valueIn(body, path),
-    schema:
-      model === undefined && path.join() === "model" ? modelSchema(error.models) : schemaAt(model, path),
+    schema: model === undefined && path.join() === "model" ? anyText : schemaAt(model, path),
     samples: [...(least === undefined ? [] : [least]), ...acceptedBy(rule, body.model)],
     beside: rule?.meta.parameters.filter((name) => name !== path[0]) ?? [],
   };
-}
-
-function modelSchema(ids: readonly string[]): ParameterSchema {
-  return { type: "string", enum: ids };
 }
 
 function acceptedBy(rule: Rule | undefined, model: unknown): readonly Members[] {
@@ -85,9 +82,9 @@ function acceptedBy(rule: Rule | undefined, model: unknown): readonly Members[] 
   return own.length === 0 && rule?.meta.everyModel === true ? given : own;
 }
 
-/** Whether a value stands for none. */
+/** Whether there is no value, or one that stands for none. */
 function isEmpty(value: unknown): boolean {
-  return value === null || value === "" || (Array.isArray(value) && value.length === 0);
+  return value === undefined || value === null || value === "" || (isList(value) && value.length === 0);
 }
 
 /** The schema of what stands at a path; one that allows anything where the document has none. */
@@ -142,7 +139,7 @@ function* renamed(
   const value = valueIn(body, path);
   const schema = schemaAt(model, [...path.slice(0, -1), name]);
   yield [{ kind: "rename", path, name, value }];
-  for (const near of nearValues(value, schema)) yield [{ kind: "rename", path, name, value: near }];
+  for (const near of closestValues(value, schema)) yield [{ kind: "rename", path, name, value: near }];
 }
 
 /** Values near the one that was sent. */
@@ -177,9 +174,7 @@ function* nearBeside({ body, model, beside }: Place): Generator<readonly Step[]>
 /** The default, a value that an accepted body has there, one of a closed set; for what is missing as well. */
 function* replacements({ path, value, schema, samples }: Place): Generator<readonly Step[]> {
   if (path.length === 0 || isOwnText(value, schema)) return;
-  const given = samples
-    .map((sample) => valueIn(sample, path))
-    .filter((sample) => sample !== undefined && !isEmpty(sample));
+  const given = samples.map((sample) => valueIn(sample, path)).filter((sample) => !isEmpty(sample));
   if (typeof value === "string") {
     for (const sample of given) {
       const moved = withHostOf(value, sample);
@@ -235,12 +230,18 @@ function leastOf({ minimum, ...schema }: ParameterSchema): unknown {
 /** Parameters that the rule reads and the body lacks, as accepted bodies have them. */
 function* additionsBeside({ body, beside, samples }: Place): Generator<readonly Step[]> {
   for (const name of beside) {
-    const given = ownMember(body as Members, name);
-    if (given !== undefined && !isEmpty(given)) continue;
-    for (const sample of samples) {
-      const value = ownMember(sample, name);
-      if (value !== undefined && !isEmpty(value)) yield [{ kind: "set", path: [name], value }];
-    }
+    if (!isEmpty(ownMember(body as Members, name))) continue;
+    for (const value of samples.map((sample) => ownMember(sample, name)))
+      if (!isEmpty(value)) yield [{ kind: "set", path: [name], value }];
+  }
+}
+
+/** An example file in each list of media that the rule reads, behind those of the body. */
+function* moreFilesBeside({ body, model, beside }: Place): Generator<readonly Step[]> {
+  for (const name of beside) {
+    const given = ownMember(body as Members, name) ?? [];
+    for (const files of mediaAt([name], schemaAt(model, [name])))
+      if (isList(files) && isList(given)) yield [{ kind: "set", path: [name], value: [...given, ...files] }];
   }
 }
 

@@ -114,16 +114,16 @@ class Search {
   nextBody(state: Judged): (Correction & Judged) | undefined {
     let second: (Correction & Judged) | undefined;
     for (const finding of state.errors) {
+      let tried = 0;
       for (const steps of this.#candidates(finding, state)) {
         const edit = editBody(state.body, steps);
         if (edit === undefined) continue;
+        if (tried++ === MOST_CANDIDATES) break;
         const judged = this.judge(edit.body);
         if (judged === undefined) return undefined;
         if (!isProgress(state, judged, finding)) continue;
-        const better = {
-          ...judged,
-          changes: edit.changes.map((change) => ({ ...change, because: finding.rule })),
-        };
+        const changes = edit.changes.map((change) => ({ ...change, because: finding.rule }));
+        const better = { ...judged, changes };
         if (bringsNone(state.errors, judged.errors)) return better;
         second ??= better;
       }
@@ -131,14 +131,8 @@ class Search {
     return second;
   }
 
-  *#candidates(finding: Finding, { body, model }: Judged): Generator<readonly Step[]> {
-    const rule = this.#rules.get(finding.rule);
-    const models = this.contract.models.map(({ id }) => id);
-    let count = 0;
-    for (const steps of candidateEdits({ finding, body, model, rule, models })) {
-      if (count++ === MOST_CANDIDATES) return;
-      yield steps;
-    }
+  #candidates(finding: Finding, { body, model }: Judged): Iterable<readonly Step[]> {
+    return candidateEdits({ finding, body, model, rule: this.#rules.get(finding.rule) });
   }
 }
 

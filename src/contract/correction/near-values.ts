@@ -18,14 +18,19 @@ const LONGEST_URL = 2048;
  * that lies within the bounds of the schema. Not all of them fit it: whoever asks judges them.
  */
 export function* nearValues(value: unknown, schema: ParameterSchema): Generator {
-  const cast = castTo(schema, value);
-  if (cast !== undefined) yield cast;
-  const fit = fitTo(schema, cast ?? value);
-  if (fit !== undefined) yield fit;
-  const best = fit ?? cast ?? value;
+  const close = closestValues(value, schema);
+  yield* close;
+  const best = close.at(-1) ?? value;
   if (typeof best === "number") yield* wholeNumbersNear(best, schema);
   if (typeof best === "string" && schema.format === "uri") yield* urlsNear(best);
   if (isList(best)) yield* shorterLists(best);
+}
+
+/** The value as the type that the schema states, and the nearest within its bounds; neither where it is the value itself. */
+export function closestValues(value: unknown, schema: ParameterSchema): readonly unknown[] {
+  const cast = castTo(schema, value);
+  const fit = fitTo(schema, cast ?? value);
+  return [cast, fit].filter((one) => one !== undefined);
 }
 
 /** The first type of a schema that is not `null`. */
@@ -62,7 +67,7 @@ function numberIn(value: unknown): number | undefined {
 }
 
 /** An array; the language's own test makes its items `any`. */
-function isList(value: unknown): value is readonly unknown[] {
+export function isList(value: unknown): value is readonly unknown[] {
   return Array.isArray(value);
 }
 

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import type { ModelId } from "../../contract/models/model-ids.js";
 import { changedPolicy, type Policy, type PolicyChange, readPolicy } from "../../contract/policy.js";
+import { nameAdvice } from "../../errors/close-names.js";
 import type { Account, Accounts, Limits } from "../../ports/accounts.js";
 import type { Instant } from "../../simulation/instant.js";
 import { MICRO_PER_CREDIT } from "../../simulation/pricing.js";
@@ -111,8 +112,8 @@ function membersOf<Name extends string>(
   for (const [spelt, value] of Object.entries(sent as Readonly<Record<string, unknown>>)) {
     const name = names.find((known) => spelling(known) === spelt);
     if (name === undefined) {
-      const known = names.map(spelling).join(", ");
-      throw invalid(`${cutText(spelt, longest.name)} is no ${noun}: known are ${known}`);
+      const advice = nameAdvice(spelt, names.map(spelling));
+      throw invalid(`${cutText(spelt, longest.name)} is no ${noun}: ${advice}`);
     }
     members[name] = value;
   }

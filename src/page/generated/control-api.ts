@@ -669,6 +669,11 @@ export interface components {
             status: "ok";
             /** @description Of the package. */
             version: string;
+            /**
+             * Format: date-time
+             * @description Real time of the start of this instance, whatever its clock says. Another value than before means that the mock was started again and its state is new.
+             */
+            started: string;
             /** @description Models served. */
             models: string[];
             /**
@@ -1158,6 +1163,8 @@ export interface components {
             status: number;
             /** @description `error.code` of a refusal. */
             code?: string;
+            /** @description `error.message` of a refusal, or `msg` of one of the file service: what the client was told. API keys in it are hidden; a long one is cut after 1,000 characters, with `...` behind. */
+            message?: string;
             /** @description Seconds of `Retry-After`. */
             retryAfter?: number;
             /**

@@ -102,8 +102,8 @@ function openStream(): void {
 /** What happened before the stream began, or while it was down, is read as a whole. */
 async function greet(): Promise<void> {
   const before = instance;
-  const { started, seed } = await ask<Schemas["Health"] & { readonly started?: string }>("/_mock/health");
-  instance = `${started ?? ""} ${seed}`;
+  const { started, seed } = await ask<Schemas["Health"]>("/_mock/health");
+  instance = `${started} ${seed}`;
   const isOther = before !== instance;
   connection.value = "live";
   if (before !== undefined) {

@@ -143,6 +143,7 @@ function bytesOfEntry(entry: JournalEntry): number {
       return (
         BYTES_OF_ENTRY +
         entry.path.length +
+        (entry.message === undefined ? 0 : bytesOfText(entry.message)) +
         (entry.sent === undefined ? 0 : bytesOfText(entry.sent)) +
         bytesOfFindings(entry.findings)
       );

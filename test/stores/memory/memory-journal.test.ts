@@ -82,6 +82,12 @@ it("makes room by bytes too, and keeps the newest entry whatever it takes", () =
     },
   ]);
   expect(journal.entries().map(({ sequence }) => sequence)).toEqual([11]);
+  journal.record({
+    ...{ kind: "request", route: "submit", at: 1, requestId: "r", method: "POST", path: "/", status: 400 },
+    ...{ arrivedAfter: 0, milliseconds: 1, findings: [], message: "x".repeat(100_000_000) },
+  });
+  record(0);
+  expect(journal.entries().map(({ sequence }) => sequence)).toEqual([13]);
   journal.clear();
   expect(journal.bounds).toMatchObject({ kept: 0, bytes: 0 });
 });

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { nameAdvice } from "../../../errors/close-names.js";
 import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { isJsonObject } from "../../../text/is-json-object.js";
 import { parseJson } from "../../../text/parse-json.js";
@@ -67,13 +68,16 @@ export function objectIn(text: string): ControlBody {
 }
 
 /**
- * Refuses members that a body of this route does not have: what is not read must not seem to be.
+ * Refuses members that a body of this route, or an object in it, does not have: what is not read must not seem to be.
  *
- * @throws {ControlError} for the first other one
+ * @param place - the member that holds the object; absent for the body itself
+ * @throws {ControlError} for the first other one, with the known name that is closest
  */
-export function requireOnly(body: ControlBody, known: readonly string[]): void {
+export function requireOnly(body: ControlBody, known: readonly string[], place?: string): void {
   const unknown = Object.keys(body).find((name) => !known.includes(name));
   if (unknown === undefined) return;
-  const takes = known.length === 0 ? "the body is empty or {}" : `known are ${known.join(", ")}`;
-  throw invalidRequest(`${quoteForMessage(unknown)} says nothing here: ${takes}`);
+  const advice = known.length === 0 ? "the body is empty or {}" : nameAdvice(unknown, known);
+  throw invalidRequest(
+    `${quoteForMessage(unknown)} says nothing ${place === undefined ? "here" : `in ${place}`}: ${advice}`,
+  );
 }

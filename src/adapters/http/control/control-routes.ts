@@ -1,7 +1,9 @@
 import type { ModelId } from "../../../contract/models/model-ids.js";
 import { findLabel } from "../../../engine/control/find-account.js";
 import type { Timeline } from "../../../engine/timeline.js";
+import { closeNames } from "../../../errors/close-names.js";
 import { KitError } from "../../../errors/kit-error.js";
+import { quoteForMessage } from "../../../errors/quote-for-message.js";
 import { habitEntry } from "../../../insight/habits/habit.js";
 import type { HabitFilter } from "../../../insight/habits/habit-filter.js";
 import { habits as catalogue } from "../../../insight/habits/habit-list.js";
@@ -114,16 +116,28 @@ async function moveClock(timeline: Timeline, body: ControlBody): Promise<void> {
   }
   const day = name === "set" && typeof value === "string" ? missingDay(value) : "";
   throw invalidRequest(
-    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}`,
+    `the clock takes one of {"advance":"24h"}, {"freeze":true}, {"resume":true}, {"next":true}, {"set":"2027-01-01T00:00:00Z"}${day}${clockAdvice(body)}`,
   );
 }
 
+const clockMoves = ["advance", "freeze", "resume", "next", "set"];
+
+/** The move that a misspelt one is closest to, as the end of a sentence; nothing where none is. */
+function clockAdvice(body: ControlBody): string {
+  const unknown = Object.keys(body).find((name) => !clockMoves.includes(name));
+  const [near] = unknown === undefined ? [] : closeNames(unknown, clockMoves);
+  return near === undefined ? "" : `: did you mean ${near}?`;
+}
+
 function scopeIn(body: ControlBody): ResetScope | "all" {
-  const { scope = "all", ...others } = body;
+  requireOnly(body, ["scope"]);
+  const { scope = "all" } = body;
   const known = resetScopes.find((name) => name === scope);
-  if (Object.keys(others).length === 0 && (known !== undefined || scope === "all")) return known ?? "all";
+  if (known !== undefined || scope === "all") return known ?? "all";
+  const [near] = typeof scope === "string" ? closeNames(scope, resetScopes) : [];
+  const advice = near === undefined ? "" : `: did you mean ${near}?`;
   throw invalidRequest(
-    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}`,
+    `reset takes {} for all state, or {"scope":"..."} with one of ${resetScopes.join(", ")}, got ${quoteForMessage(scope)}${advice}`,
   );
 }
 

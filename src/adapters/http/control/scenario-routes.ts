@@ -38,20 +38,17 @@ export function scenarioRoutes(parts: ControlParts): ControlRoutes {
 }
 
 function enqueue(parts: ControlParts, body: ControlBody): void | Promise<void> {
+  requireOnly(body, ["name", "times", "match"]);
   const { name, times, match = {} } = body;
-  const texts = hasOnly(match, ["key", "model", "prompt"]) ? Object.values(match as object) : [null];
+  if (isJsonObject(match)) requireOnly(match, ["key", "model", "prompt"], "match");
+  const texts = isJsonObject(match) ? Object.values(match) : [null];
   if (
     typeof name !== "string" ||
     (times !== undefined && typeof times !== "number") ||
-    !hasOnly(body, ["name", "times", "match"]) ||
     !texts.every((text) => typeof text === "string")
   ) {
     const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
     throw invalidRequest(`the queue takes ${shape}; only name is needed`);
   }
   return queueScenario(parts, name, { times, match: match as CallMatch });
-}
-
-function hasOnly(value: unknown, known: readonly string[]): boolean {
-  return isJsonObject(value) && Object.keys(value).every((key) => known.includes(key));
 }

@@ -114,8 +114,11 @@ export class AnswerWriter {
       reserved: answer.reserved,
       sent: answer.sent?.text,
       // The compiler misses a fact that is not copied here.
-    } satisfies RequestEvent & Readonly<Record<keyof AnswerFacts, unknown>>;
-    return journal.record(event, answer.sent?.body);
+    } satisfies RequestEvent & Readonly<Record<Exclude<keyof AnswerFacts, "message">, unknown>>;
+    const { message } = answer;
+    // Most requests are accepted: their entries have no member for it.
+    const told = message === undefined ? event : { ...event, message: messageFor(message, mask) };
+    return journal.record(told, answer.sent?.body);
   }
 
   /** How a key is shown that is not accepted: requests that are sent with it time and again belong together. */
@@ -123,6 +126,11 @@ export class AnswerWriter {
     const key = status === 401 ? bearerToken(headers.authorization) : undefined;
     return key === undefined ? undefined : this.parts.accounts.labelFor(key);
   }
+}
+
+/** What a client was told, as the journal keeps it: without API keys, cut where it is long. */
+function messageFor(message: string, mask: KeyMask): string {
+  return cutText(mask.text(message), longest.message);
 }
 
 /** Adds the header lines that show facts of an answer beside its body. */

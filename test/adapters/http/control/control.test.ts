@@ -400,6 +400,36 @@ describe("the journal", () => {
     expect(refusal(await mock.call("GET", "/_mock/journal/999"))).toEqual([404, "not_found"]);
   });
 
+  it("keeps what a refused request was told, and has no member for it where a request was accepted", async () => {
+    const mock = await serve({ maxBody: 10_000 });
+    const file = { authorization: "Bearer key-a" };
+    const forced = {
+      ...{ authorization: "Bearer key-a", "content-type": "application/json" },
+      "x-wan-mock-scenario": "http-503",
+    };
+    const refused = [
+      await mock.submit({ ...plainBody, duration: 99 }),
+      await mock.call("POST", "/v1/videos/generations", "{", file),
+      await mock.submit({ ...plainBody, prompt: "x".repeat(20_000) }),
+      await mock.call("POST", "/v1/videos/generations", plainBody),
+      await mock.call("POST", "/v1/videos/generations", plainBody, forced),
+      await mock.query("task-unified-1-abcdefgh"),
+      await mock.call("GET", "/v1/nothing"),
+      await mock.call("GET", "/files/none.mp4"),
+      await mock.call("DELETE", "/api/v1/files/none", undefined, file),
+    ];
+    for (const { status: answered, headers, json } of refused) {
+      expect(answered).toBeGreaterThanOrEqual(400);
+      const entry = (await mock.call("GET", headers["x-wan-mock-journal"] as string)).json;
+      expect([entry.status, entry.message]).toEqual([answered, json.error?.message ?? json.msg]);
+    }
+    const { id } = (await mock.submit()).json;
+    await mock.query(id);
+    const accepted = mock.journal.entries().filter((one) => one.kind === "request" && one.status === 200);
+    expect(accepted).toHaveLength(2);
+    for (const entry of accepted) expect(Object.keys(entry)).not.toContain("message");
+  });
+
   it("tells what is made to happen to a task, each end before its settlement and callback", async () => {
     const hooks = await startReceiver(status(200));
     open.push(hooks);
@@ -510,6 +540,21 @@ describe("events", () => {
     await mock.close();
     // A connection that is cut has no end.
     await Promise.all([live.ended, resumed.ended]);
+  });
+});
+
+describe("health", () => {
+  it("tells the real time of the start, which neither the clock nor a reset changes", async () => {
+    const before = Date.now();
+    const mock = await serve();
+    const started = async () => (await mock.call("GET", "/_mock/health")).json.started as string;
+    const told = await started();
+    expect(told).toBe(new Date(told).toISOString());
+    expect(Date.parse(told)).toBeGreaterThanOrEqual(before);
+    expect(Date.parse(told)).toBeLessThanOrEqual(Date.now());
+    await mock.clock.advance("24h");
+    await mock.call("POST", "/_mock/reset", {});
+    expect(await started()).toBe(told);
   });
 });
 
@@ -778,6 +823,54 @@ describe("what a route does not know", () => {
       expect(answer.json.error.message).toMatch(/says nothing here: /);
     }
     expect((await mock.query(id)).json).toMatchObject({ status: "pending", progress: 0 });
+  });
+
+  it.each([
+    ["PATCH", "tasks/ID", { progres: 50 }, '"progres" says nothing here: did you mean progress?'],
+    ["POST", "tasks/ID/fail", { mesage: "x" }, '"mesage" says nothing here: did you mean message?'],
+    ["POST", "tasks/ID/fail", { zzz: 1 }, '"zzz" says nothing here: known are code, message, undocumented'],
+    ["POST", "tasks/ID/cancel", { code: "x" }, '"code" says nothing here: the body is empty or {}'],
+    ["POST", "scenarios/next", { nmae: "slow" }, '"nmae" says nothing here: did you mean name?'],
+    ["POST", "scenarios/next", { name: "slow", time: 2 }, '"time" says nothing here: did you mean times?'],
+    [
+      "POST",
+      "scenarios/next",
+      { name: "slow", match: { modle: "m" } },
+      '"modle" says nothing in match: did you mean model?',
+    ],
+    ["POST", "reset", { scpoe: "tasks" }, '"scpoe" says nothing here: did you mean scope?'],
+    ["PUT", "accounts/key-a", { balanse: 1 }, "balanse is no setting of an account: did you mean balance?"],
+    [
+      "PUT",
+      "accounts/key-a",
+      { limits: { rate_limits: "1/s" } },
+      "rate_limits is no limit: did you mean rate_limit?",
+    ],
+  ])("%s %s with %j is refused: %s", async (method, path, body, sentence) => {
+    const mock = await serve({ pace: "manual" });
+    const { id } = (await mock.submit()).json;
+    const answer = await mock.call(method, `/_mock/${path.replace("ID", id)}`, body);
+    expect([answer.status, answer.json.error.message]).toEqual([400, sentence]);
+    expect((await mock.query(id)).json).toMatchObject({ status: "pending", progress: 0 });
+    expect((await mock.call("GET", "/_mock/accounts/key-a")).json.balance).toBe(null);
+  });
+
+  it.each([
+    [{ advanse: "1h" }, "advance"],
+    [{ freeze: true, sett: "x" }, "set"],
+  ])("refuses a clock call of %j with the closest move", async (body, near) => {
+    const mock = await serve();
+    const { message } = (await mock.call("POST", "/_mock/clock", body)).json.error;
+    expect(message).toMatch(/^the clock takes one of {"advance":/);
+    expect(message.endsWith(`}: did you mean ${near}?`)).toBe(true);
+  });
+
+  it("names the value and the closest scope of a reset that there is none of", async () => {
+    const mock = await serve();
+    const messageOf = async (scope: unknown) =>
+      (await mock.call("POST", "/_mock/reset", { scope })).json.error.message;
+    expect(await messageOf("task")).toMatch(/^reset takes .* one of .*, got "task": did you mean tasks\?$/);
+    expect(await messageOf(5)).toMatch(/^reset takes .* one of .*, got 5$/);
   });
 
   it("refuses a label that no key has, in paths, filters and the queue", async () => {
@@ -1134,6 +1227,9 @@ describe("security", () => {
     const { json } = await mock.submit({ ...plainBody, callback_url: "https://hooks.example.com/x" }, key);
     note(await mock.submit({ ...plainBody, duration: 99 }, key));
     note(await mock.submit(plainBody, `${key}x`));
+    // The client is told what it sent; what others read of it is not.
+    await mock.submit({ ...plainBody, quality: key }, key);
+    await mock.submit({ ...plainBody, model: key }, key);
     note(await mock.call("GET", `/v1/tasks/${json.id}`, undefined, { authorization }));
     note(await mock.call("GET", `/v1/tasks/x?key=${key}`, undefined, { authorization }));
     note(await mock.call("GET", "/v1/credits", undefined, { authorization }));

@@ -63,7 +63,7 @@ describe("a reader of events that does not read", () => {
 
   it("is cut after a while", () =>
     neverRead(1, async (_socket, answer, stream) => {
-      if (!answer.destroyed) await once(answer, "close");
+      if (stream.bounds.readers > 0) await once(answer, "close");
       expect(stream.bounds.readers).toBe(0);
     }));
 });

@@ -158,6 +158,12 @@ scenarios:
       [429, "crowded-monday"],
       [200, undefined],
     ]);
+    const { items } = (await control(mock, "scenarios")).json<{ items: { name: string; used: number }[] }>();
+    const used = items.filter((item) => item.used > 0).map((item) => [item.name, item.used]);
+    expect(used).toEqual([
+      ["crowded-monday", 3],
+      ["after-the-crowd", 2],
+    ]);
     const { error } = (await mock.submit(plainBody, asked("crowded-munday"))).json<ErrorJson>();
     expect(error.message).toContain("did you mean crowded-monday?");
   });
@@ -283,6 +289,7 @@ scenarios:
       operation: "submit",
       summary: "Two submits meet a full house",
       source: expect.stringMatching(/own\.yaml:3:11$/) as string,
+      used: 0,
     });
     expect(items.filter(({ source }) => source !== undefined)).toHaveLength(7);
     expect(text).not.toContain("key-b");

@@ -913,8 +913,10 @@ describe("GET /_mock/scenarios", () => {
       kind: "http",
       operation: "query",
       summary: "429 rate_limit_exceeded: Rate limit exceeded",
+      used: 0,
     });
     expect(items.map(({ name }) => name)).toContain("http-STATUS[-code]");
-    for (const item of items) expect(Object.keys(item)).toEqual(["name", "kind", "operation", "summary"]);
+    for (const item of items)
+      expect(Object.keys(item)).toEqual(["name", "kind", "operation", "summary", "used"]);
   });
 });

@@ -128,7 +128,7 @@ describeMatrix("settings", (serve) => {
           "now",
           "pace",
         ],
-        ...["scenarios", "seed", "status", "tasks", "uploads", "version"],
+        ...["scenarios", "seed", "started", "status", "tasks", "uploads", "version"],
       ].sort(),
     );
     expect(health["version"]).toMatch(/^\d+\.\d+\.\d+/);
