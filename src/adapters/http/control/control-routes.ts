@@ -13,7 +13,13 @@ import { accountRoutes } from "./account-routes.js";
 import { callbackRoutes } from "./callback-routes.js";
 import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import { type ControlBody, type ControlHandler, type ControlRoutes, OtherAnswer } from "./control-request.js";
+import {
+  type ControlBody,
+  type ControlHandler,
+  type ControlRoutes,
+  OtherAnswer,
+  requireOnly,
+} from "./control-request.js";
 import { journalRoutes } from "./journal-routes.js";
 import { oneOf, readQuery, wholeList } from "./read-query.js";
 import { scenarioRoutes } from "./scenario-routes.js";
