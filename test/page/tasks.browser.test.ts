@@ -36,9 +36,14 @@ it("shows a task as it is submitted, and plays its result", async () => {
   await page.getByRole("row", { name: "duration not sent 5 default" }).waitFor();
 
   await mock.clock.advance("3s");
-  const video = page.locator("video");
-  await video.evaluate("(video) => { video.muted = true; return video.play(); }");
-  await page.waitForFunction("document.querySelector('video').currentTime > 0");
+  await page.locator("video").waitFor();
+  const plays = `new Promise((done) => {
+    const video = document.querySelector("video");
+    video.muted = true;
+    video.ontimeupdate = () => video.currentTime > 0 && done(true);
+    void video.play();
+  })`;
+  expect(await page.evaluate(plays)).toBe(true);
   await page.getByText("The link works for 1 d more").waitFor();
   await mock.clock.advance("24h");
   await page.getByText("403 link_expired").waitFor();

@@ -5,6 +5,7 @@ const keys: readonly (readonly [keys: string, effect: string])[] = [
   ["j  k", "Next, previous row"],
   ["Enter", "Open the row"],
   ["Esc", "Close what is open"],
+  ["+  -  0", "Zoom the timeline of a task, fit it"],
   ["?", "These keys"],
 ];
 

@@ -6,6 +6,11 @@ import { type DeliveryRow, rowOf, withAttempt } from "./delivery-row.js";
 /** Deliveries that the page holds; older ones stay on the server. */
 const MOST = 10_000;
 const PAGE = 1000;
+/** Items of a page while few are missing: with its answers a delivery may take 8 kB. */
+const FEW = 50;
+
+/** Real milliseconds between two reads. */
+const PAUSE_MS = 400;
 
 /** Deliveries, newest first. */
 export const deliveries = signal<readonly DeliveryRow[]>([]);
@@ -21,12 +26,13 @@ function publish(): void {
   deliveries.value = [...rows.values()].reverse();
 }
 
-/** Deliveries newer than a number, newest first. */
+/** Deliveries newer than a number, newest first; 0 for all of them. */
 async function readNewerThan(known: number): Promise<DeliveryRow[]> {
   const read: DeliveryRow[] = [];
+  const size = known === 0 ? PAGE : FEW;
   let before = "";
   while (read.length < MOST) {
-    const page = await ask<Schemas["DeliveryPage"]>(`/_mock/callbacks?limit=${PAGE}${before}`).catch(
+    const page = await ask<Schemas["DeliveryPage"]>(`/_mock/callbacks?limit=${size}${before}`).catch(
       (error: unknown) => {
         // A report has the first page alone.
         if (error instanceof Refused && error.code === "not_in_report") return undefined;
@@ -43,6 +49,8 @@ async function readNewerThan(known: number): Promise<DeliveryRow[]> {
 
 let isReading = false;
 let isWanted = false;
+/** Counts how often everything was thrown away: what was asked for before is void. */
+let generation = 0;
 
 /** Reads deliveries that are not at hand; once more when it has read, however often it is asked meanwhile. */
 async function catchUp(): Promise<void> {
@@ -52,10 +60,13 @@ async function catchUp(): Promise<void> {
   try {
     while (isWanted) {
       isWanted = false;
+      const asked = generation;
       const read = await readNewerThan([...rows.keys()].at(-1) ?? 0);
+      if (asked !== generation) continue;
       for (const row of read.reverse()) rows.set(row.id, row);
       areDeliveriesRead.value = true;
       publish();
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }
   } catch (error) {
     // The connection tells that it is lost, and everything is read again when it is back.
@@ -66,6 +77,7 @@ async function catchUp(): Promise<void> {
 }
 
 function readAll(): void {
+  generation++;
   rows.clear();
   void catchUp();
 }
@@ -73,8 +85,10 @@ function readAll(): void {
 function take(entries: readonly Entry[]): void {
   let hasNew = false;
   for (const entry of entries) {
-    if (entry.kind === "reset") hasNew = rows.size > 0;
-    if (entry.kind === "reset") rows.clear();
+    if (entry.kind === "reset") {
+      readAll();
+      return;
+    }
     if (entry.kind !== "callback") continue;
     const row = rows.get(entry.delivery);
     if (row === undefined) hasNew = true;

@@ -8,7 +8,7 @@ export interface TimeWindow {
 export const SHORTEST_MS = 20;
 
 /** Pixels that a fitted window leaves free before its first and behind its last instant; labels stand behind. */
-const ROOM = { before: 14, behind: 96 };
+const ROOM = { before: 14, behind: 104 };
 
 /** Where an instant stands, in pixels from the left edge of a picture. */
 export function placeOf(at: number, { from, to }: TimeWindow, width: number): number {
