@@ -34,7 +34,9 @@ export function TaskJournal({
           <thead>
             <tr>
               <th scope="col">After submit</th>
-              <th scope="col">At</th>
+              <th scope="col" class="roomy">
+                At
+              </th>
               <th scope="col">Event</th>
               <th scope="col">Detail</th>
             </tr>
@@ -60,7 +62,7 @@ function EntryRow({ entry, submitted }: { readonly entry: Entry; readonly submit
   return (
     <tr>
       <td class="number">{offsetText(Date.parse(entry.at) - submitted)}</td>
-      <td class="number">
+      <td class="number roomy">
         <When at={entry.at} />
       </td>
       <td>{link === undefined ? what : <a href={linkTo(link.view, link.id)}>{what}</a>}</td>

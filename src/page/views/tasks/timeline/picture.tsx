@@ -15,6 +15,9 @@ export const GUTTER = 82;
 /** Pixels of the scale and of a lane. */
 const [SCALE, LANE] = [24, 34];
 
+/** Pixels of half a letter of the scale, about. */
+const HALF_LETTER = 3.5;
+
 /** Arrow keys in the picture. */
 export function moveByKey(
   event: KeyboardEvent & { readonly currentTarget: Element },
@@ -121,9 +124,11 @@ function Scale({
       {ticksOf(steered.shown, submitted, plot).map(({ at, label }) => (
         <g key={at} class="tick" transform={`translate(${place(at)} 0)`}>
           <line y1={SCALE} y2={height} />
-          <text y={15} x={place(at) < 16 ? -6 : 0} text-anchor={place(at) < 16 ? "start" : "middle"}>
-            {label}
-          </text>
+          {place(at) > plot - label.length * HALF_LETTER ? null : (
+            <text y={15} x={place(at) < 16 ? -6 : 0} text-anchor={place(at) < 16 ? "start" : "middle"}>
+              {label}
+            </text>
+          )}
         </g>
       ))}
       <g class="now" transform={`translate(${x} 0)`}>
