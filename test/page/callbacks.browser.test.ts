@@ -32,7 +32,7 @@ it("shows what each attempt got, and delivers again", async () => {
   await submit(mock.url);
   await mock.clock.advance("30s");
   const list = page.getByRole("list", { name: "Callbacks" });
-  await list.getByRole("link", { name: /#1 .*given up 4 attempts 500/ }).click();
+  await list.getByRole("link", { name: /hooks.*given up.*4.*500/ }).click();
 
   const detail = page.getByRole("region", { name: "Callback 1" });
   await detail.getByText("<b>Oops</b><script>alert(1)</script>").waitFor();

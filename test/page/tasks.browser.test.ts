@@ -71,7 +71,7 @@ it("fails a task with a documented code", async () => {
   await page.getByRole("searchbox").fill("code:timeout status:failed");
   await page.getByRole("list", { name: "Tasks" }).getByText("A fox in the snow").waitFor();
   await page.getByRole("searchbox").fill("-status:failed");
-  await page.getByText("No task fits the search").waitFor();
+  await page.getByText("No task matches the search").waitFor();
   expect(complaints).toEqual([]);
 });
 

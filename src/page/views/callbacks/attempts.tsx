@@ -41,7 +41,7 @@ function AttemptHead({
       <strong>Attempt {number}</strong>
       <HttpStatus status={status ?? 0} />
       {error === undefined ? null : <span class="error-text">{error}</span>}
-      <span class="soft number">
+      <span class="soft attempt-when">
         {offset === 0 ? null : `${offsetText(offset)}, `}due <When at={due} />
         {Date.parse(sent) - Date.parse(due) < LATE_MS ? null : (
           <>
@@ -70,11 +70,11 @@ function Answer({
         <p class="soft">The same answer as before.</p>
       ) : (
         // biome-ignore lint: a region that scrolls is reached by keyboard
-        <pre class="answer" tabIndex={0} aria-label="Answer">
+        <pre class="attempt-answer" tabIndex={0} aria-label="Answer">
           {answer}
         </pre>
       )}
-      {incomplete === undefined ? null : <p class="text-warn">The body did not arrive whole: {incomplete}</p>}
+      {incomplete === undefined ? null : <p class="warn-text">The body did not arrive whole: {incomplete}</p>}
     </>
   );
 }

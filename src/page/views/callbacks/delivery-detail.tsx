@@ -25,7 +25,7 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
         <DeliveryState state={state} />
         {isReport || body === null || !canRedeliver(delivery) ? null : <RedeliverButton task={task} />}
       </header>
-      <dl class="facts">
+      <dl class="about">
         <div>
           <dt>Task</dt>
           <dd>
@@ -87,11 +87,11 @@ function Withheld({ reason, callbackUrl }: { readonly reason: string; readonly c
   return (
     <>
       <h3>Why it was withheld</h3>
-      <p class="withheld">{reason}</p>
+      <p class="withheld-reason">{reason}</p>
       {ways.length === 0 ? null : (
         <>
           <h3>To have it sent, start the mock with one of these</h3>
-          <div class="ways">
+          <div class="withheld-ways">
             {ways.map(({ what, command }) => (
               <div key={command}>
                 <p>{what}</p>

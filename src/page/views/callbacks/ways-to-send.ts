@@ -1,3 +1,5 @@
+import { shellQuoted } from "../../../text/shell-quoted.js";
+
 /** A flag that would have sent a callback, as a command to start the mock with. */
 export interface WayToSend {
   readonly what: string;
@@ -23,11 +25,6 @@ export function waysToSend(reason: string, callbackUrl: string): readonly WayToS
   ];
   return ways.flatMap(([flag, value, what]) => {
     if (value === undefined || !reason.includes(flag)) return [];
-    return [{ what, command: `npx wan-mock ${flag}${value === "" ? "" : ` ${quoted(value)}`}` }];
+    return [{ what, command: `npx wan-mock ${flag}${value === "" ? "" : ` ${shellQuoted(value)}`}` }];
   });
-}
-
-/** A value as one word of a shell: brackets of an IPv6 address are a pattern there. */
-function quoted(value: string): string {
-  return /^[\w@%+=:,./-]+$/.test(value) ? value : `'${value}'`;
 }

@@ -11,7 +11,7 @@ export function TaskFacts({ task }: { readonly task: Schemas["Task"] }) {
   return (
     <section aria-label="Facts">
       <h3>Facts</h3>
-      <dl class="facts">
+      <dl class="about">
         <Fact name="Model">{model}</Fact>
         <Fact name="Key">
           <a class="mono" href={linkTo("credits", key)}>

@@ -7,6 +7,8 @@ import type { Schemas } from "../../state/source.js";
 import { entryText } from "./entry-text.js";
 import { offsetText } from "./timeline/time-ticks.js";
 
+const classes = { good: "", still: "soft", warn: "warn-text", bad: "error-text" };
+
 /** Entries that are shown until all are asked for. */
 const SHOWN = 100;
 
@@ -66,7 +68,7 @@ function EntryRow({ entry, submitted }: { readonly entry: Entry; readonly submit
         <When at={entry.at} />
       </td>
       <td>{link === undefined ? what : <a href={linkTo(link.view, link.id)}>{what}</a>}</td>
-      <td class={`text-${tone}`}>{detail}</td>
+      <td class={classes[tone]}>{detail}</td>
     </tr>
   );
 }

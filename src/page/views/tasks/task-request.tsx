@@ -99,7 +99,7 @@ function Used({ used, note }: Pick<EffectiveRow, "used" | "note">) {
   return (
     <>
       {used === undefined ? null : <Value value={used} />}{" "}
-      <span class={note === "default" ? "soft" : "text-warn"}>{note}</span>
+      <span class={note === "default" ? "soft" : "warn-text"}>{note}</span>
     </>
   );
 }
