@@ -35,7 +35,7 @@ export function DeliveryLine({
         <Answer delivery={delivery} />
         <span title={model}>{shortModel}</span>
         <span class="mono soft" title={task}>
-          {task}
+          {task.replace(/^task-unified-/, "")}
         </span>
         {at === undefined ? <span /> : <Age at={at} />}
       </div>
