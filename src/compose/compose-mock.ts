@@ -313,10 +313,11 @@ function servedParts(
   { takesBareBase = false, onControlChange }: MockHooks,
 ): ServedParts {
   const { contract, journal, assets, priceList } = core;
+  const files = new ResultFiles(contract);
   const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
   return {
     ...core,
-    files: new ResultFiles(contract),
+    files,
     uploads: lazyUploads({
       ...core,
       ...{ store: core.uploads, types: options.uploadTypes, quota: options.uploadQuota },
@@ -335,6 +336,7 @@ function servedParts(
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
       health: () => health(core, events, options.controlToken !== undefined),
       documents: openApiDocuments(contract.models),
+      files,
       events,
       metrics: new PrometheusMetrics(journal),
       scenarioUses: new ScenarioUses(journal, () => core.scenarios.own),

@@ -30,6 +30,8 @@ const calls: readonly (readonly [method: string, path: string, ...bodies: Record
   ["POST", "/_mock/tasks/ID/fail", { code: "service_error", message: "No." }],
   ["POST", "/_mock/tasks/ID/cancel", {}],
   ["POST", "/_mock/tasks/ID/redeliver", {}],
+  ["GET", "/_mock/tasks/ID/result"],
+  ["GET", "/_mock/failures"],
   ["GET", "/_mock/tasks"],
   ["GET", "/_mock/journal"],
   ["GET", "/_mock/accounts"],

@@ -7,6 +7,7 @@ const keys: readonly (readonly [keys: string, effect: string])[] = [
   ["Esc", "Close what is open"],
   ["f", "Freeze or resume the clock"],
   ["n", "Move the clock to the next event"],
+  ["+  -  0", "Zoom the timeline of a task, fit it"],
   ["?", "These keys"],
 ];
 

@@ -1,7 +1,7 @@
-import type { components, operations, paths } from "../generated/control-api.js";
+import type { operations, paths } from "../generated/control-api.js";
+import type { Schemas } from "./schemas.js";
 
-/** The schemas of the control side. */
-export type Schemas = components["schemas"];
+export type { Schemas } from "./schemas.js";
 
 /** A call that the control side refused, with its sentence. */
 export class Refused extends Error {
