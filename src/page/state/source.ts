@@ -25,9 +25,6 @@ type Json<Operation> = Operation extends {
 /** The answer to a GET of the control side, by its path in the document. */
 export type Answer<Path extends keyof paths> = Json<Get<Path>>;
 
-/** The answer of an operation, by its id in the document. */
-export type AnswerOf<Id extends keyof operations> = Json<operations[Id]>;
-
 /** Answers that were saved with a report, by path and query. */
 export type Snapshot = Readonly<Record<string, unknown>>;
 
