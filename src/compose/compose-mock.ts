@@ -325,7 +325,7 @@ function servedParts(
       },
       lint: (text, corrects) => judgeWithFiles(contract, text, { assets, priceList, corrects }),
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
-      health: () => health(core, events),
+      health: () => health(core, events, options.controlToken !== undefined),
       documents: openApiDocuments(contract.models),
       files,
       events,
@@ -352,7 +352,7 @@ function openApiDocuments(models: readonly ModelContract[]): ControlParts["docum
 }
 
 /** The answer of `GET /_mock/health`. */
-function health(core: Core, events: EventStream): object {
+function health(core: Core, events: EventStream, asksToken: boolean): object {
   const { pace, chaos } = core.live;
   return {
     status: "ok",
@@ -363,6 +363,8 @@ function health(core: Core, events: EventStream): object {
     seed: core.seed,
     pace: paceName(pace),
     ...(chaos === undefined ? {} : { chaos }),
+    control_token: asksToken,
+    credits_per_usd: core.priceList.creditsPerUsd,
     ...boundsView({
       tasks: core.room.bounds,
       journal: core.journal.bounds,

@@ -1,7 +1,7 @@
 import { type BodyRefusal, isBodyRefusal, refuseBody } from "../contract/body-refusal.js";
 import { bundledModels } from "../contract/bundled-models.js";
 import { Contract } from "../contract/contract.js";
-import { type Correction, correctBody } from "../contract/correction/correct-body.js";
+import type { Correction } from "../contract/correction/correct-body.js";
 import { type EffectiveRequest, effectiveRequest } from "../contract/effective-request.js";
 import type { VendorError } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
@@ -159,8 +159,10 @@ export async function judgeWithFiles(
   const assetOf = isBodyRefusal(asked) ? anyAsset : await mediaOf(assets, asked, anyAsset);
   const verdict = isBodyRefusal(asked) ? refused(asked) : verdictOn(contract, asked, assetOf, priceList);
   if (!corrects || verdict.findings.every(({ severity }) => severity !== "error")) return verdict;
-  const corrected = isBodyRefusal(read) ? undefined : correctBody(contract, read, { assetOf });
-  return { ...verdict, corrected: corrected ?? null };
+  if (isBodyRefusal(read)) return { ...verdict, corrected: null };
+  // Imported here: few ask for it.
+  const { correctBody } = await import("../contract/correction/correct-body.js");
+  return { ...verdict, corrected: correctBody(contract, read, { assetOf }) ?? null };
 }
 
 function verdictOn(

@@ -13,6 +13,7 @@ const calls: readonly (readonly [method: string, path: string, ...bodies: Record
     { set: "2027-01-01T00:00:00Z" },
   ],
   ["POST", "/_mock/lint", { model: "wan2.7-text-to-video", prompt: "x" }],
+  ["POST", "/_mock/lint?correct=true", { model: "wan2.7-text-to-video", prompt: "x", duration: "16" }],
   ["POST", "/_mock/reset", { scope: "journal" }, { scope: "tasks" }, {}],
   ["POST", "/_mock/scenarios/next", { name: "rate-limited", times: 2, match: { key: "key-b" } }],
   ["DELETE", "/_mock/scenarios/next"],

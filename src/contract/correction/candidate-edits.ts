@@ -259,18 +259,32 @@ function* removalsBeside({ body, beside, model }: Place): Generator<readonly Ste
   }
 }
 
-/** All parameters that the rule reads as an accepted body has them. */
-function* wholeSamples({ body, model, rule, samples }: Place): Generator<readonly Step[]> {
-  for (const sample of samples) {
-    const steps: Step[] = [];
-    for (const name of rule?.meta.parameters ?? []) {
-      const value = ownMember(body as Members, name);
-      const to = ownMember(sample, name);
-      if (isOwnText(value, schemaAt(model, [name])) || JSON.stringify(value) === JSON.stringify(to)) continue;
-      steps.push(
-        to === undefined ? { kind: "remove", path: [name] } : { kind: "set", path: [name], value: to },
-      );
+/**
+ * All parameters that the rule reads, after an accepted body: what it has beside what was sent, then without what it
+ * lacks, then all as it is there.
+ */
+function* wholeSamples(place: Place): Generator<readonly Step[]> {
+  for (const way of ["add", "add and remove", "replace"] as const) {
+    for (const sample of place.samples) {
+      const steps = stepsTo(sample, way, place);
+      if (steps.length > 1) yield steps;
     }
-    if (steps.length > 1) yield steps;
   }
+}
+
+function stepsTo(
+  sample: Members,
+  way: "add" | "add and remove" | "replace",
+  { body, model, rule }: Place,
+): readonly Step[] {
+  const steps: Step[] = [];
+  for (const name of rule?.meta.parameters ?? []) {
+    const value = ownMember(body as Members, name);
+    const to = ownMember(sample, name);
+    if (isOwnText(value, schemaAt(model, [name])) || JSON.stringify(value) === JSON.stringify(to)) continue;
+    if (to === undefined) {
+      if (way !== "add") steps.push({ kind: "remove", path: [name] });
+    } else if (way === "replace" || isEmpty(value)) steps.push({ kind: "set", path: [name], value: to });
+  }
+  return steps;
 }

@@ -5,7 +5,7 @@ import { formats } from "../formats.js";
 import type { ParameterSchema } from "../model-contract.js";
 import { bareName } from "../parameter-names.js";
 import { cutCodePoints } from "../truncation.js";
-import { respelt } from "../url-spelling.js";
+import { respelt, spellingFault } from "../url-spelling.js";
 
 /** Whole numbers on either side of one, and shorter forms of a list, that are offered at the most. */
 const MOST_NEIGHBOURS = 16;
@@ -176,7 +176,7 @@ function* urlsNear(value: string): Generator<string> {
   if (/^[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::\d+)?\//i.test(trimmed)) yield `https://${trimmed}`;
   const url = parseUrl(trimmed);
   if (url === undefined || !/^https?:$/.test(url.protocol)) return;
-  if (!formats.uri(trimmed) && formats.uri(url.href)) yield url.href;
+  if (!formats.uri(trimmed) || spellingFault(trimmed) !== undefined) yield url.href;
   if (value.length <= LONGEST_URL) return;
   url.hash = "";
   url.search = "";

@@ -689,6 +689,10 @@ export interface components {
             chaos?: {
                 [key: string]: number;
             };
+            /** @description Whether the other routes of the control side ask for `X-Wan-Mock-Token`, as `--control-token` sets it. */
+            control_token: boolean;
+            /** @description Credits to the dollar on the price list. */
+            credits_per_usd: number;
             tasks: {
                 /** @description Tasks kept, as `--tasks` says. Of more, those that have ended, are settled and called back make room, the oldest first. */
                 most: number;

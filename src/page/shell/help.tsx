@@ -6,6 +6,8 @@ const keys: readonly (readonly [keys: string, effect: string])[] = [
   ["Enter", "Open the row"],
   ["Esc", "Close what is open"],
   ["+  -  0", "Zoom the timeline of a task, fit it"],
+  ["f", "Freeze or resume the clock"],
+  ["n", "Move the clock to the next event"],
   ["?", "These keys"],
 ];
 

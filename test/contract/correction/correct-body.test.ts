@@ -148,6 +148,48 @@ describe("a corrected body", () => {
       ["-/model_params/voice_bindings/video1"],
     ],
     [
+      "a long URL that is misspelt",
+      { ...text, callback_url: `https:/hooks.example.com/${"a".repeat(200)}` },
+      [
+        `/callback_url "https:/hooks.example.com/${"a".repeat(200)}" -> "https://hooks.example.com/${"a".repeat(200)}"`,
+      ],
+    ],
+    ["null in a list", { ...duet, image_urls: [null, null, VOICE] }, ["-/image_urls/0", "-/image_urls/0"]],
+    [
+      "null for what cannot be left out, beside another fault",
+      { ...image, image_start: null, duration: 16 },
+      ['/image_start null -> "https://cdn.example.com/frames/kite.jpg"', "/duration 16 -> 15"],
+    ],
+    [
+      "material of another mode than the one asked for",
+      {
+        ...image,
+        generation_mode: "video_continuation",
+        image_start: VOICE,
+        video_urls: ["https://m.example.com/a.mp4"],
+      },
+      ["-/image_start"],
+    ],
+    [
+      "a clip and an ending beside the first frame that is asked for",
+      {
+        ...image,
+        generation_mode: "first_frame",
+        image_start: VOICE,
+        image_end: VOICE,
+        video_urls: ["https://m.example.com/a.mp4"],
+      },
+      ["-/image_end", "-/video_urls"],
+    ],
+    [
+      "sound without the frames that are asked for",
+      { ...image, generation_mode: "first_last_frame", audio_urls: [VOICE] },
+      [
+        '+/image_start "https://cdn.example.com/kite.jpg"',
+        '+/image_end "https://cdn.example.com/clouds.jpg"',
+      ],
+    ],
+    [
       "several faults",
       { ...text, model: "wan2.7-text-to-vide", duration: "16", quality: "4K", seed: null },
       [
@@ -220,6 +262,15 @@ describe("a corrected body", () => {
       '/prompt "image 1 waves to Image2" -> "Image 1 waves to Image 2"',
     ]);
     expect(changesOf({ ...text, prompt: "雨".repeat(5001) }, strict)).toHaveLength(1);
+    expect(changesOf({ ...duet, prompt: "Image 1 waves to Image 3" }, strict)).toEqual([
+      `/image_urls ${JSON.stringify(duet.image_urls)} -> ${JSON.stringify([...duet.image_urls, "https://cdn.example.com/refs/image-1.png"])}`,
+    ]);
+    const { contract: judge } = new CountingContract({
+      rules: { "media-url-has-accepted-extension": "error" },
+    });
+    expect(changesOf({ ...image, image_start: "https://media.example.com/a.gif" }, judge)).toEqual([
+      '/image_start "https://media.example.com/a.gif" -> "https://cdn.example.com/frames/kite.jpg"',
+    ]);
   });
 });
 

@@ -558,6 +558,15 @@ describe("health", () => {
   });
 });
 
+describe("what health tells of the control side and of prices", () => {
+  it("is whether a token is asked for, and how many credits make a dollar", async () => {
+    const health = async (options: MockOptions) =>
+      (await (await serve(options)).call("GET", "/_mock/health")).json as unknown;
+    expect(await health({})).toMatchObject({ control_token: false, credits_per_usd: 68 });
+    expect(await health({ controlToken: "opensesame" })).toMatchObject({ control_token: true });
+  });
+});
+
 describe("metrics", () => {
   it("count in the Prometheus text format", async () => {
     const mock = await serve();

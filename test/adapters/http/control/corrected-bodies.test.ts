@@ -90,8 +90,13 @@ describeMatrix("POST /_mock/lint?correct=true", (serve) => {
     const image_start = "https://cdn.example.com/image-100x100.png";
     const verdict = await lint(mock, { ...bodies.image, image_start });
     expect(verdict).toMatchObject({ accepted: true, taskError: { code: "invalid_parameters" } });
-    expect(verdict.corrected?.changes).toMatchObject([
-      { pointer: "/image_start", because: "asset-image-pixels" },
+    expect(verdict.corrected?.changes).toEqual([
+      {
+        pointer: "/image_start",
+        from: image_start,
+        to: "https://cdn.example.com/frames/kite.jpg",
+        because: "asset-image-pixels",
+      },
     ]);
     expect(await lint(mock, verdict.corrected?.body)).not.toHaveProperty("taskError");
   });
