@@ -115,6 +115,15 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     ...kit,
     parts,
     open: () => scenarioFiles.open(),
+    report: async () => {
+      await timeline.runDue();
+      // Loaded with the first report: few runs have one.
+      const [{ controlRoutes }, { reportOfRun }] = await Promise.all([
+        import("../adapters/http/control/control-routes.js"),
+        import("../adapters/http/control/report-route.js"),
+      ]);
+      return reportOfRun(controlRoutes(parts.control));
+    },
     everyHabit: () => habits.everFound(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     release: () => {

@@ -39,6 +39,7 @@ const calls: readonly (readonly [method: string, path: string, ...bodies: Record
   ["GET", "/_mock/callbacks"],
   ["GET", "/_mock/callbacks/ID"],
   ["GET", "/_mock/coverage"],
+  ["GET", "/_mock/report"],
   ["GET", "/_mock/habits"],
   ["GET", "/_mock/assets"],
   ["GET", "/_mock/metrics"],

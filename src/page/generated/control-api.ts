@@ -157,6 +157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mock/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run as one HTML file
+         * @description The page with tasks, requests, callbacks, credits, habits and coverage as they are now, to keep or to send. It holds the newest 1000 tasks and 2000 journal entries, 20 MB at the most, and says what was left out. Videos are not in it. API keys are shown by their label, and secrets that can be recognised in URLs are removed; prompts and bodies stay.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mock/coverage": {
         parameters: {
             query?: never;
@@ -841,6 +861,8 @@ export interface components {
             group: components["schemas"]["CoverageGroup"];
             /** @description Its name for people. */
             title: string;
+            /** @description When an item of it is hit. */
+            hint: string;
             /** @description Whether its items are part of the overall percentage. */
             counts: boolean;
             percent: components["schemas"]["CoveragePercent"];
@@ -1921,6 +1943,38 @@ export interface operations {
             };
             403: components["responses"]["Refused"];
             413: components["responses"]["TooLarge"];
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description The name of the file. */
+                    "content-disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
         };
     };
     getCoverage: {

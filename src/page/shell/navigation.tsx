@@ -1,7 +1,6 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/icon.js";
 import { linkTo, route } from "../state/route.js";
-import { isReport } from "../state/source.js";
 import { views } from "./views.js";
 
 /** The views; on a narrow screen a strip that scrolls. */
@@ -13,14 +12,12 @@ export function Navigation() {
   }, [view]);
   return (
     <nav ref={box} class="nav" aria-label="Views">
-      {views
-        .filter(({ inReport }) => inReport || !isReport)
-        .map(({ name, title, icon }) => (
-          <a key={name} href={linkTo(name)} aria-current={view === name ? "page" : undefined}>
-            <Icon of={icon} />
-            {title}
-          </a>
-        ))}
+      {views.map(({ name, title, icon }) => (
+        <a key={name} href={linkTo(name)} aria-current={view === name ? "page" : undefined}>
+          <Icon of={icon} />
+          {title}
+        </a>
+      ))}
     </nav>
   );
 }

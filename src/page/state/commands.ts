@@ -1,4 +1,5 @@
 import { signal } from "@preact/signals";
+import { shellQuoted } from "../../text/shell-quoted.js";
 import { constant } from "./resource.js";
 import { Refused, type Schemas, send } from "./source.js";
 
@@ -43,11 +44,6 @@ export function curlLine({ method, path, body }: Command | Read): string {
     method === "GET" ? "" : method === "POST" ? (body === undefined ? " -X POST" : "") : ` -X ${method}`;
   const data = body === undefined ? "" : ` -d ${shellQuoted(JSON.stringify(body))}`;
   return `curl -s${way}${tokenHeader(path)} ${shellQuoted(location.origin + path)}${data}`;
-}
-
-/** A text as one word of a POSIX shell. */
-export function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 /**

@@ -346,6 +346,7 @@ describeMatrix("the control side", (serve) => {
     for (const path of ["tasks", "journal", "accounts", "callbacks"]) await call("GET", `${path}/%zz`);
     for (const path of ["callbacks/1", "callbacks/999"]) await call("GET", path);
     await call("GET", "journal/1");
+    for (const path of ["report", "report?limit=5"]) await call("GET", path);
     await call("GET", "coverage");
     await call("GET", "coverage?model=none");
     await call("GET", "journal/999");
