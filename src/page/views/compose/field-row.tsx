@@ -1,5 +1,5 @@
 import type { ComponentType } from "preact";
-import { Prose } from "../../parts/prose.js";
+import { Line } from "../../parts/prose-text.js";
 import type { Schemas } from "../../state/source.js";
 import { ChoiceInput, JsonInput, NumberInput, TextInput, TextsInput } from "./field-inputs.js";
 import { type FieldKind, type FormField, fits } from "./model-form.js";
@@ -56,7 +56,7 @@ export function FieldRow({
         ))}
         {about === "" ? null : (
           <p class="field-about">
-            <Prose text={about} />
+            <Line text={about} />
           </p>
         )}
       </div>

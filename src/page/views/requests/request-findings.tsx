@@ -4,7 +4,7 @@ import { Severity } from "../../parts/badges.js";
 import { Corrected } from "../../parts/corrected.js";
 import { Icon } from "../../parts/icon.js";
 import { Json } from "../../parts/json.js";
-import { Prose } from "../../parts/prose.js";
+import { Line } from "../../parts/prose-text.js";
 import { RuleLink, ruleOf } from "../../parts/rule-link.js";
 import type { RequestEntry } from "../../state/journal.js";
 import type { Verdict } from "../../state/judge.js";
@@ -61,7 +61,7 @@ function Explanation({
         <Fact name="Rule">
           <RuleLink id={id} />
         </Fact>
-        <Fact name="Rule says">{asked === undefined ? undefined : <Prose text={asked} />}</Fact>
+        <Fact name="Rule says">{asked === undefined ? undefined : <Line text={asked} />}</Fact>
         <Fact name="Did you mean">{suggestions.length === 0 ? undefined : suggestions.join(", ")}</Fact>
         <Fact name="Effect">
           {effect === undefined ? undefined : "The request passes, and its task fails"}

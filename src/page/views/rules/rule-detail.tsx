@@ -2,7 +2,7 @@ import { Severity } from "../../parts/badges.js";
 import { ComposeButton } from "../../parts/compose-button.js";
 import { CopyButton } from "../../parts/copy.js";
 import { Json } from "../../parts/json.js";
-import { Prose } from "../../parts/prose.js";
+import { Line } from "../../parts/prose-text.js";
 import { SourceText } from "../../parts/source-text.js";
 import { linkTo } from "../../state/route.js";
 import type { Schemas } from "../../state/source.js";
@@ -23,7 +23,7 @@ export function RuleDetail({ rule, hits }: { readonly rule: Rule; readonly hits:
         <Severity severity={severity} />
       </header>
       <p>
-        <Prose text={summary} />
+        <Line text={summary} />
       </p>
       <Facts rule={rule} hits={hits} />
       {sentences.length === 0 ? null : (

@@ -1,7 +1,7 @@
 import { Severity } from "../../parts/badges.js";
 import { Empty } from "../../parts/empty.js";
 import { Grouped } from "../../parts/grouped.js";
-import { Prose } from "../../parts/prose.js";
+import { Line } from "../../parts/prose-text.js";
 import { SearchBox } from "../../parts/search-box.js";
 import { Split } from "../../parts/split.js";
 import { constant, useResource } from "../../state/resource.js";
@@ -78,7 +78,7 @@ function RuleLine({
         <Severity severity={severity} />
       </div>
       <span class="grouped-text">
-        <Prose text={summary} />
+        <Line text={summary} />
       </span>
     </>
   );
