@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useRef } from "preact/hooks";
 import { useKeys } from "../state/keys.js";
 import { open } from "../state/route.js";
+import { useRowsInSight } from "./rows-in-sight.js";
 
 /** A list of which the rows in sight are drawn: ten thousand cost as much as twenty. */
 interface RowsProps<Item> {
@@ -23,40 +23,26 @@ interface RowsProps<Item> {
 /** Rows, as many as are in sight. `j` and `k` move among them, `Enter` opens one. */
 export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened }: RowsProps<Item>) {
   const box = useRef<HTMLDivElement>(null);
-  const drawn = useSignal(0);
   const cursor = useSignal<string | number | undefined>(opened);
-  const list = useRef<Virtualizer<HTMLDivElement, Element> | undefined>(undefined);
-  list.current ??= new Virtualizer({
-    count: items.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => height,
-    overscan: 8,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => drawn.value++,
-  });
-  const { current } = list;
-  current.setOptions({
-    ...current.options,
-    count: items.length,
-    estimateSize: () => height,
-    getItemKey: (at) => keyOf(items[at] as Item),
-  });
-  useEffect(() => current._didMount(), [current]);
-  useEffect(() => current._willUpdate());
-  useEffect(() => current.measure(), [height, current]);
+  const sight = useRowsInSight(box, height, items.length);
 
   const at = () => items.findIndex((item) => keyOf(item) === (opened ?? cursor.value));
   const move = (by: number) => {
     const place = Math.min(items.length - 1, Math.max(0, at() + by));
     const item = items[place];
     if (item === undefined) return;
-    cursor.value = keyOf(item);
-    current.scrollToIndex(place, { align: "auto" });
-    if (opened !== undefined) open(linkOf(item));
-    else
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus());
+    const key = keyOf(item);
+    cursor.value = key;
+    sight.scrollTo(place);
+    if (opened !== undefined) {
+      open(linkOf(item));
+      return;
+    }
+    const row = () => box.current?.querySelector<HTMLElement>(`[data-row="${place}"]`);
+    const drawn = row();
+    // At once where it can be: a key that follows must find the focus moved.
+    if (drawn != null) drawn.focus();
+    else requestAnimationFrame(() => cursor.value === key && row()?.focus());
   };
   useKeys({
     j: () => move(at() < 0 ? 1 - at() - 1 : 1),
@@ -67,15 +53,15 @@ export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened
     },
   });
   return (
-    <div class="rows" ref={box} data-drawn={drawn.value}>
-      <ul class="rows-space" aria-label={label} style={{ height: `${current.getTotalSize()}px` }}>
-        {current.getVirtualItems().map(({ index, start, key }) => {
-          const item = items[index] as Item;
+    <div class="rows" ref={box}>
+      <ul class="rows-space" aria-label={label} style={{ height: `${items.length * height}px` }}>
+        {items.slice(sight.first, sight.end).map((item, place) => {
+          const index = sight.first + place;
           const isOpen = keyOf(item) === opened;
           return (
             <li
-              key={key}
-              style={{ transform: `translateY(${start}px)`, height: `${height}px` }}
+              key={keyOf(item)}
+              style={{ transform: `translateY(${index * height}px)`, height: `${height}px` }}
               aria-setsize={items.length}
               aria-posinset={index + 1}
             >
