@@ -56,11 +56,18 @@ export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened
     const place = Math.min(items.length - 1, Math.max(0, at() + by));
     const item = items[place];
     if (item === undefined) return;
-    cursor.value = keyOf(item);
+    const key = keyOf(item);
+    cursor.value = key;
     show(place);
-    if (opened !== undefined) open(linkOf(item));
-    else
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus());
+    if (opened !== undefined) {
+      open(linkOf(item));
+      return;
+    }
+    const row = () => box.current?.querySelector<HTMLElement>(`[data-row="${place}"]`);
+    const drawn = row();
+    // At once where it can be: a key that follows must find the focus moved.
+    if (drawn != null) drawn.focus();
+    else requestAnimationFrame(() => cursor.value === key && row()?.focus());
   };
   useKeys({
     j: () => move(1),
