@@ -12,6 +12,7 @@ import { printReport } from "../../reports/print-report.js";
 import type { Report } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { tableText, wrapped } from "../../reports/table.js";
+import { withoutSecrets } from "../../reports/without-secrets.js";
 import {
   directFetch,
   type ServiceAddress,
@@ -22,7 +23,7 @@ import { startProgress } from "../../terminal/progress.js";
 import { type Progress, type Terminal, tell } from "../../terminal/terminal.js";
 import { CaseSender, type SenderOptions } from "./case-sender.js";
 import { expectationOf, type RunOptions, runCases } from "./run-cases.js";
-import { sentOf, type VerifyRun, verifyCounts, verifyReport, withoutSecrets } from "./verify-report.js";
+import { sentOf, type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
 
 /** Keys that a mock takes which takes any. */
 const LOOPBACK_KEY = "wan-mock-verify";
