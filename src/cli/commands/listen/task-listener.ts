@@ -69,7 +69,7 @@ export class TaskListener {
 
   async #follow(task: string, signal: AbortSignal): Promise<Outcome> {
     const onAnswer = (answer: TaskAnswer, nextMs: number) => {
-      this.#tell(`${task} ${answerText(answer)}, next query in ${nextMs / 1000} s`);
+      this.#tell(`${task} ${answerText(answer)}, next query in ${Math.ceil(nextMs / 1000)} s`);
     };
     const end = await this.#poller.poll(task, { signal, onAnswer });
     if (end.kind === "stopped") return "unfinished";
