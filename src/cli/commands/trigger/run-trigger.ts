@@ -2,11 +2,14 @@ import { LiveDeliveries } from "../../../compose/live-deliveries.js";
 import { allModels, type WanModel } from "../../../contract/models/model-ids.js";
 import { type TaskFailureCode, taskFailures } from "../../../contract/task-failures.js";
 import { isTaskId } from "../../../contract/vendor-operations.js";
+import type { Timeline } from "../../../engine/timeline.js";
 import { nameAdvice } from "../../../errors/close-names.js";
 import { invalidOption } from "../../../errors/kit-error.js";
 import { quoteForMessage } from "../../../errors/quote-for-message.js";
+import type { MovableClock } from "../../../ports/clock.js";
 import type { Attempt, Delivery } from "../../../ports/deliveries.js";
 import { waitAfter } from "../../../simulation/callback-schedule.js";
+import type { Instant } from "../../../simulation/instant.js";
 import { VirtualClock } from "../../../stores/memory/virtual-clock.js";
 import { exitCodes } from "../../exit-codes.js";
 import { visibleText } from "../../reports/visible-text.js";
@@ -26,6 +29,13 @@ export interface TriggerFlags {
   readonly format: "pretty" | "json";
 }
 
+/** Time; tests bring their own. */
+export interface TriggerOutside {
+  readonly clock: MovableClock;
+  /** Called with the time that attempts wait for. */
+  readonly onTimeline?: (timeline: Timeline) => void;
+}
+
 const endings = ["completed", "failed", "cancelled"] as const;
 
 /**
@@ -34,15 +44,20 @@ const endings = ["completed", "failed", "cancelled"] as const;
  * @returns 0 when an attempt was answered with a 2xx, else 1
  * @throws {KitError} `INVALID_OPTION`
  */
-export async function runTrigger(terminal: Terminal, ending: string, flags: TriggerFlags): Promise<number> {
-  const end = sampleEnd(ending, flags);
+export async function runTrigger(
+  terminal: Terminal,
+  ending: string,
+  flags: TriggerFlags,
+  { clock, onTimeline }: TriggerOutside = { clock: new VirtualClock() },
+): Promise<number> {
+  const end = sampleEnd(ending, flags, clock.now());
   const to = await callbackTarget("--to", flags.to, flags.yesLive);
   const task = await sampleCallback(end);
   const isPretty = flags.format === "pretty";
   if (isPretty) terminal.stdout.write(`POST ${to}\n${JSON.stringify(task, null, 2)}\n`);
   const deliveries = new LiveDeliveries({
     ...{
-      clock: new VirtualClock(),
+      clock,
       forwardTo: to,
       retry: flags.retry === true,
       onBug: hooksOf(terminal).onBug,
@@ -51,6 +66,7 @@ export async function runTrigger(terminal: Terminal, ending: string, flags: Trig
       if (isPretty) terminal.stdout.write(attemptText(delivery, flags.retry === true));
     },
   });
+  onTimeline?.(deliveries.timeline);
   const delivery = await deliveries
     .deliver({ task: task.id, model: task.model }, JSON.stringify(task))
     .finally(() => deliveries.close());
@@ -63,7 +79,7 @@ export async function runTrigger(terminal: Terminal, ending: string, flags: Trig
 }
 
 /** @throws {KitError} `INVALID_OPTION` */
-function sampleEnd(ending: string, { model, code, task, seed }: TriggerFlags): SampleEnd {
+function sampleEnd(ending: string, { model, code, task, seed }: TriggerFlags, now: Instant): SampleEnd {
   const known = endings.find((name) => name === ending);
   if (known === undefined)
     throw invalidOption(`${quoteForMessage(ending)} is no end of a task: use ${endings.join(", ")}`);
@@ -81,7 +97,7 @@ function sampleEnd(ending: string, { model, code, task, seed }: TriggerFlags): S
     );
   return {
     ...{ ending: known, model: model as WanModel, code: (code ?? "service_error") as TaskFailureCode },
-    ...{ task, seed, now: Date.now() },
+    ...{ task, seed, now },
   };
 }
 
