@@ -1,9 +1,11 @@
 import { once } from "node:events";
-import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { type PollEnd, type PollOptions, TaskPoller } from "../../../src/adapters/live/task-poller.js";
 import { type TaskAnswer, TaskQuery, type TaskQueryOptions } from "../../../src/adapters/live/task-query.js";
+import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
 import { startMock } from "../../../src/compose/start-mock.js";
 import { Timeline } from "../../../src/engine/timeline.js";
 import { MemoryDueQueue } from "../../../src/stores/memory/memory-due-queue.js";
@@ -53,7 +55,11 @@ function poller(base: string, options: Partial<TaskQueryOptions> = {}) {
 async function service(
   answer: (request: IncomingMessage, response: ServerResponse) => void,
 ): Promise<string> {
-  const server = createServer(answer);
+  return `http://${await listening(createServer(answer))}`;
+}
+
+/** Has a server listen; its address. */
+async function listening(server: Server): Promise<string> {
   server.listen(0, "127.0.0.1");
   await once(server, "listening");
   open.push({
@@ -62,7 +68,7 @@ async function service(
       server.close();
     },
   });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return `127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A task as a service shows it. */
@@ -175,28 +181,21 @@ describe("a task", () => {
 });
 
 it("asks about no more than four tasks at once", async () => {
-  const held: ServerResponse[] = [];
-  let most = 0;
-  let arrived: () => void = () => undefined;
-  const base = await service((_request, response) => {
-    held.push(response);
-    most = Math.max(most, held.length);
-    arrived();
-  });
-  const polling = poller(base);
-  const ids = Array.from({ length: 12 }, (_, index) => `task-unified-1-${index}`);
-  const ends = ids.map((id) => polling.poll(id));
-  for (let answered = 0; answered < ids.length; answered++) {
-    while (held.length < Math.min(4, ids.length - answered)) {
-      await new Promise<void>((resolve) => {
-        arrived = resolve;
-      });
-    }
-    const response = held.shift();
-    response?.end(taskText("completed", response.req.url?.split("/").at(-1)));
+  const asked: (() => void)[] = [];
+  const ask = (task: string) =>
+    new Promise<TaskAnswer>((resolve) => {
+      asked.push(() => resolve({ kind: "shown", status: "completed", body: task }));
+    });
+  const { timeline } = poller("http://127.0.0.1:1");
+  const polling = new TaskPoller({ ask }, timeline);
+  const { signal } = new AbortController();
+  const ends = Array.from({ length: 7 }, (_, index) => polling.poll(`task-unified-1-${index}`, { signal }));
+  expect(asked).toHaveLength(4);
+  for (let answered = 0; answered < ends.length; answered++) {
+    asked[answered]?.();
+    await ends[answered];
+    expect(asked).toHaveLength(Math.min(answered + 5, ends.length));
   }
-  expect((await Promise.all(ends)).map(({ kind }) => kind)).toEqual(ids.map(() => "ended"));
-  expect(most).toBe(4);
 });
 
 describe("trouble", () => {
@@ -303,6 +302,16 @@ describe("a refusal ends polling", () => {
     });
     expect(paths).toEqual(["/v1/tasks/task-unified-1-a"]);
     expect(polling.steps).toEqual([]);
+  });
+
+  it("a certificate that nobody vouches for", async () => {
+    const { certificate, key } = certificateFor(["localhost"], "localhost");
+    const address = await listening(createSecureServer({ cert: certificate, key }));
+    const base = `https://${address.replace("127.0.0.1", "localhost")}`;
+    expect(await poller(base).poll("task-unified-1-a")).toEqual({
+      kind: "refused",
+      why: "no secure connection could be made (UNABLE_TO_VERIFY_LEAF_SIGNATURE)",
+    });
   });
 
   it("a port that fetch does not connect to", async () => {
