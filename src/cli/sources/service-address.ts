@@ -1,13 +1,14 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { invalidOption } from "../../../errors/kit-error.js";
-import { isLoopbackHost, isUnspecifiedAddress } from "../../../hosts/loopback.js";
-import { withoutProxyFor } from "../../../hosts/no-proxy.js";
-import { paidHostOf } from "../../../hosts/paid-host.js";
-import { parseUrl } from "../../../text/parse-url.js";
+import { invalidOption } from "../../errors/kit-error.js";
+import { isLoopbackHost, isUnspecifiedAddress } from "../../hosts/loopback.js";
+import { withoutProxyFor } from "../../hosts/no-proxy.js";
+import { paidHostOf } from "../../hosts/paid-host.js";
+import { parseUrl } from "../../text/parse-url.js";
 
-export interface VerifyTarget {
-  /** Address without a slash at its end; the paths of the cases follow. */
+/** A service that is asked. */
+export interface ServiceAddress {
+  /** Address without a slash at its end; the paths of the requests follow. */
   readonly base: string;
   /** Whether no request to it can leave this machine. */
   readonly isLoopback: boolean;
@@ -16,22 +17,23 @@ export interface VerifyTarget {
 /**
  * Reads the address of a service.
  *
+ * @param name - what messages call it: an argument, or a flag
  * @throws {KitError} `INVALID_OPTION` when it is no base URL, or would carry a key in the clear to the paid service
  */
-export async function verifyTarget(text: string): Promise<VerifyTarget> {
+export async function serviceAddress(text: string, name = "BASE_URL"): Promise<ServiceAddress> {
   const url = parseUrl(text);
-  const refused = (why: string) => invalidOption(`BASE_URL is "${text.slice(0, 200)}": ${why}`);
+  const refused = (why: string) => invalidOption(`${name} is "${text.slice(0, 200)}": ${why}`);
   if (url === undefined || !/^https?:$/.test(url.protocol)) {
     throw refused("it must be an address such as http://127.0.0.1:2727");
   }
   if (url.username !== "" || url.password !== "") {
-    throw invalidOption("BASE_URL holds a user name or password: leave it out, the key goes into --key");
+    throw invalidOption(`${name} holds a user name or password: leave it out, the key goes into --key`);
   }
   const [mark] = /[?#]/.exec(text) ?? [];
   if (mark !== undefined) throw refused(`leave out what follows ${mark}`);
   const path = url.pathname.replace(/\/+$/, "");
   const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
-  if (route !== undefined) throw refused(`leave out ${route}, the cases bring it along`);
+  if (route !== undefined) throw refused(`leave out ${route}, each request adds its own path`);
   if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
     throw refused("the paid service must be reached over https");
   }
