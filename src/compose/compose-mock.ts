@@ -18,6 +18,7 @@ import { StateReset } from "../engine/control/state-reset.js";
 import { TaskCommands } from "../engine/control/task-commands.js";
 import { dueWorkers } from "../engine/due-work.js";
 import { Engine } from "../engine/engine.js";
+import type { EngineParts } from "../engine/engine-parts.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { SharedTerms } from "../engine/shared-terms.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
@@ -94,7 +95,12 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const priceList = priceListOf(contract.settings);
   warnOfPrices(contract, priceList, hooks);
   const set = withDefaults(options);
-  const core = composeCore({ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) }, set, hooks);
+  const basis: Basis = {
+    ...{ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) },
+    // The default pace is nobody's wish.
+    replaysAtPace: options.pace !== undefined,
+  };
+  const core = composeCore(basis, set, hooks);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
@@ -138,7 +144,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
 type SetOptions = ReturnType<typeof withDefaults>;
 
 /** Chosen once for each mock; all its parts follow from it. */
-type Basis = Pick<ComposedMock, "contract" | "priceList" | "seed">;
+type Basis = Pick<ComposedMock, "contract" | "priceList" | "seed"> & Pick<EngineParts, "replaysAtPace">;
 
 /** The parts that the HTTP side and the kit share. */
 type Core = ReturnType<typeof composeCore>;
