@@ -29,6 +29,7 @@ const rooms = {
   "adapters/kit": adapter,
   "adapters/page": ground,
   "adapters/proxy": adapter,
+  "adapters/recordings": adapter,
   "adapters/register": adapter,
   "adapters/scenario-files": [...adapter, "adapters/watch"],
   "adapters/watch": adapter,

@@ -8,6 +8,9 @@ type Members = Readonly<Record<string, unknown>>;
 /** Levels of a body that are compared. */
 export const DEEPEST_BODY = 32;
 
+/** Keys and values of a body that a file holds. */
+const MOST_NODES = 5000;
+
 /** Where a task calls back is no part of what is generated: a receiver has another port in each run. */
 const UNCOMPARED = "callback_url";
 
@@ -24,6 +27,18 @@ export function comparedBody(body: Members, key?: string): Members {
  */
 export function bodyText(body: Members, key?: string): string | undefined {
   return canonicalJson(comparedBody(body, key), DEEPEST_BODY);
+}
+
+/** Whether a file can hold a body: it is not nested too deep, and not too large. */
+export function isRecordable(body: Members): boolean {
+  let left = MOST_NODES;
+  const fits = (value: unknown, levels: number): boolean => {
+    left--;
+    if (levels === 0 || left < 0) return false;
+    if (typeof value !== "object" || value === null) return true;
+    return Object.values(value).every((item) => fits(item, levels - 1));
+  };
+  return fits(body, DEEPEST_BODY);
 }
 
 /**

@@ -1,0 +1,41 @@
+import { Document, type DocumentOptions, type Scalar, type ScalarTag, type SchemaOptions } from "yaml";
+import type { RawFileScenario } from "../../simulation/scenarios/read-file-scenario.js";
+
+/**
+ * Texts that a block or a plain scalar would not keep, or that would look like deep nesting: control characters, other
+ * line ends, lone surrogates, many brackets, lines that begin far to the right.
+ */
+const ODD =
+  // eslint-disable-next-line no-control-regex -- they are what is looked for
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}|(?:[[\]{}][^[\]{}]*){20}|\n[ \t]{20}|[ \t]\n|\n[ \t]*$|^[ \t\n]/u;
+
+/** Characters that no quoted text shows as they are. */
+// eslint-disable-next-line no-control-regex -- they are what is replaced
+const ESCAPED = /[[\]{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+/** Writes odd texts in double quotes with the escapes of JSON, which are YAML's too. */
+const oddText: ScalarTag = {
+  tag: "tag:yaml.org,2002:str",
+  default: true,
+  identify: (value) => typeof value === "string" && ODD.test(value),
+  resolve: (text) => text,
+  stringify: ({ value }: Scalar) =>
+    JSON.stringify(value).replaceAll(
+      ESCAPED,
+      (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+    ),
+};
+
+const OPTIONS: DocumentOptions & SchemaOptions = { customTags: (tags) => [oddText, ...tags] };
+
+/** Members of a scenario in the order of the file. */
+const ORDER = ["name", "description", "match", "times", "use", "timeline", "answer", "recording"] as const;
+
+/** The text of a scenario file with one recorded scenario. Equal scenarios have equal texts. */
+export function recordingText(scenario: RawFileScenario): string {
+  const ordered = Object.fromEntries(
+    ORDER.filter((name) => scenario[name] !== undefined).map((name) => [name, scenario[name]]),
+  );
+  const document = new Document({ scenarios: [ordered] }, { ...OPTIONS, aliasDuplicateObjects: false });
+  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+}
