@@ -4,13 +4,16 @@ const MOST_OF_NAME = 54;
 /** Characters of it that the model takes. */
 const MOST_OF_MODEL = 32;
 
+/** What separates the words of a model id; a dot stays between two characters. */
+const OUTSIDE_OF_MODEL = /(?:[^a-z0-9.]|\.(?![a-z0-9])|(?<![a-z0-9])\.)+/g;
+
 /**
  * The name of a recording without date and number, as its file has it: `wan2.7-text-to-video-a-lighthouse-in-fog`.
  *
  * @param prompt - its first words become part of the name
  */
 export function recordingName(model: string | undefined, prompt: string | undefined): string {
-  const ofModel = slug(model ?? "", /[^a-z0-9.]+/g, MOST_OF_MODEL).replaceAll(/\.{2,}|^\.+|\.+$/g, "");
+  const ofModel = slug(model ?? "", OUTSIDE_OF_MODEL, MOST_OF_MODEL);
   const first = ofModel === "" ? "no-model" : startsAsName(ofModel) ? ofModel : `model-${ofModel}`;
   const words = slug((prompt ?? "").slice(0, 200), /[^a-z0-9]+/g, MOST_OF_NAME - first.length - 1);
   return words === "" ? first : `${first}-${words}`;

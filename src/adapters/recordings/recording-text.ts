@@ -1,4 +1,14 @@
-import { Document, type DocumentOptions, type Scalar, type ScalarTag, type SchemaOptions } from "yaml";
+import {
+  Document,
+  type DocumentOptions,
+  isCollection,
+  isMap,
+  type Scalar,
+  type ScalarTag,
+  type SchemaOptions,
+  visit,
+  type YAMLMap,
+} from "yaml";
 import type { RawFileScenario } from "../../simulation/scenarios/read-file-scenario.js";
 
 /**
@@ -7,7 +17,7 @@ import type { RawFileScenario } from "../../simulation/scenarios/read-file-scena
  */
 const ODD =
   // eslint-disable-next-line no-control-regex -- they are what is looked for
-  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}|(?:[[\]{}][^[\]{}]*){20}|\n[ \t]{20}|[ \t]\n|\n[ \t]*$|^[ \t\n]/u;
+  /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}|(?:[[\]{}][^[\]{}]*){20}|\n[ \t]{20}|[ \t]\n|\n[ \t]+$|^[ \t\n]/u;
 
 /** Characters that no quoted text shows as they are. */
 // eslint-disable-next-line no-control-regex -- they are what is replaced
@@ -31,11 +41,28 @@ const OPTIONS: DocumentOptions & SchemaOptions = { customTags: (tags) => [oddTex
 /** Members of a scenario in the order of the file. */
 const ORDER = ["name", "description", "match", "times", "use", "timeline", "answer", "recording"] as const;
 
+/** Lists whose items stand in a line each, from the scenario on. */
+const LINES = [["timeline"], ["recording", "polls"], ["recording", "callbacks"]] as const;
+
 /** The text of a scenario file with one recorded scenario. Equal scenarios have equal texts. */
 export function recordingText(scenario: RawFileScenario): string {
   const ordered = Object.fromEntries(
     ORDER.filter((name) => scenario[name] !== undefined).map((name) => [name, scenario[name]]),
   );
   const document = new Document({ scenarios: [ordered] }, { ...OPTIONS, aliasDuplicateObjects: false });
-  return document.toString({ lineWidth: 0, flowCollectionPadding: true });
+  for (const place of LINES) {
+    const list = document.getIn(["scenarios", 0, ...place]);
+    if (!isCollection(list)) continue;
+    for (const item of list.items) if (isMap(item)) inOneLine(item);
+  }
+  return document.toString({ lineWidth: 0, doubleQuotedMinMultiLineLength: Number.MAX_SAFE_INTEGER });
+}
+
+function inOneLine(item: YAMLMap): void {
+  item.flow = true;
+  visit(item, {
+    Scalar: (_, scalar) => {
+      if (typeof scalar.value === "string" && scalar.value.includes("\n")) scalar.type = "QUOTE_DOUBLE";
+    },
+  });
 }
