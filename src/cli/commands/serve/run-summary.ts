@@ -1,3 +1,4 @@
+import { isAbsolute, relative } from "node:path";
 import type { Mock } from "../../../compose/mock.js";
 import type { RecordedRun } from "../../../compose/open-recordings.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
@@ -42,11 +43,17 @@ export function recordedLines(run: RecordedRun | undefined): string[] {
   const listed = [...new Set(disagreements)];
   const more = listed.length - MOST_DISAGREEMENTS;
   return [
-    `  ${plural(recordings, "recording")} in ${folders.join(", ")}${rest}`,
+    `  ${plural(recordings, "recording")} in ${folders.map(shownFolder).join(", ")}${rest}`,
     ...(listed.length === 0 ? [] : ["  answers and contract disagree:"]),
     ...listed.slice(0, MOST_DISAGREEMENTS).map((sentence) => `    ${sentence}`),
     ...(more > 0 ? [`    and ${more} more`] : []),
   ];
+}
+
+/** Short where it lies below the working folder. */
+function shownFolder(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === "" || short.startsWith("..") || isAbsolute(short) ? path : short;
 }
 
 /**
