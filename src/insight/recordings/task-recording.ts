@@ -33,6 +33,13 @@ export interface RecordingSources {
   readonly hash: (text: string) => string;
 }
 
+/** The error of a task, as an event tells it. */
+interface ToldError {
+  readonly code?: string | undefined;
+  readonly message?: string | undefined;
+  readonly type?: string | undefined;
+}
+
 /** Everything that was seen of one task, from the events of a journal. */
 export class TaskRecording {
   /** The submit, once it was answered: a task may end before that. */
@@ -76,12 +83,12 @@ export class TaskRecording {
       ...(progress === undefined ? {} : { progress }),
     });
     if (shown === "pending" || shown === "processing") this.#addState({ after, status: shown, progress });
-    else this.#addEnd(after, shown);
+    else this.#addEnd(after, shown, event);
   }
 
   addStep(event: TaskEvent): void {
     if (event.step !== "ended") return;
-    this.#addEnd(this.#after(event.at), event.status, event.code);
+    this.#addEnd(this.#after(event.at), event.status, event);
   }
 
   addSettlement({ kind, amount }: SettlementEvent): void {
@@ -119,20 +126,25 @@ export class TaskRecording {
     if (!isSame && this.states.length < MOST_LISTED) this.states.push(state);
   }
 
-  #addEnd(after: number, status: string, code?: string): void {
+  /** @param told - the error of a task of which no more is known */
+  #addEnd(after: number, status: string, told: ToldError): void {
     if (this.end !== undefined) return;
     const shown = this.sources.taskOf(this.task);
-    const [link] = shown?.results ?? [];
-    const error = shown?.error ?? (code === undefined ? undefined : { code });
     this.end = {
       after,
       recorded: {
         at: durationText(after),
         status: shown !== undefined && isTerminal(shown.status) ? shown.status : status,
-        ...(link === undefined ? {} : { result: this.sources.hash(link) }),
-        ...(error === undefined ? {} : { error }),
+        ...(shown === undefined ? {} : this.#resultOf(shown)),
+        ...errorOf(shown?.error ?? told),
       },
     };
+  }
+
+  #resultOf({ status, results }: TaskObject): Pick<RecordedEnd, "result" | "without_results"> {
+    const [link] = results ?? [];
+    if (link !== undefined) return { result: this.sources.hash(link) };
+    return status === "completed" ? { without_results: true } : {};
   }
 
   #remark(sentence: string): void {
@@ -142,6 +154,13 @@ export class TaskRecording {
 
 /** Sentences about the polls of one task. */
 const MOST_REMARKS = 20;
+
+/** The error of a task, where it has a code. */
+function errorOf({ code, message, type }: ToldError): Pick<RecordedEnd, "error"> {
+  if (code === undefined) return {};
+  const text = message === undefined ? {} : { message };
+  return { error: { code, ...text, ...(type === undefined ? {} : { type }) } };
+}
 
 function isTerminal(status: string): boolean {
   return status !== "pending" && status !== "processing";

@@ -45,6 +45,8 @@ export interface RecordedEnd {
   readonly status: string;
   /** Hash of the link to the result, which is not kept. */
   readonly result?: string;
+  /** The task completed and had no results. */
+  readonly without_results?: true;
   readonly error?: { readonly code: string; readonly message?: string; readonly type?: string };
 }
 

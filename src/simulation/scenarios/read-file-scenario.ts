@@ -73,9 +73,9 @@ function withRecorded(effect: TimelineEffect, recording: Recording | undefined):
 }
 
 /** The oddity of a recorded end that no step of a timeline says. */
-function quirkOf({ status, result }: RecordedEnd): TaskQuirk | undefined {
+function quirkOf({ status, without_results: hasNone }: RecordedEnd): TaskQuirk | undefined {
   if (status === "cancelled") return "status-cancelled";
-  return status === "completed" && result === undefined ? "completed-without-results" : undefined;
+  return hasNone === true ? "completed-without-results" : undefined;
 }
 
 const operations: readonly ScenarioOperation[] = ["submit", "query", "download", "callback"];
