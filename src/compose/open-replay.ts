@@ -22,6 +22,9 @@ export function isReplaying({ replay = [], replayOnly = false, record }: MockOpt
   return replay.length > 0;
 }
 
+/** Recordings of one folder: each submit has a file. */
+const MOST_RECORDINGS = 10_000;
+
 /**
  * Reads the recordings of `replay` and gives them to the picker. A change of the files is not taken in.
  *
@@ -36,5 +39,12 @@ export async function openReplay(
   const use = (own: FileScenarios) => {
     picker.setReplay(new Replay([...own.values()], { refusesOthers: replayOnly }));
   };
-  await new ScenarioFiles({ paths: replay, models, use, onWarning, onNotice }).load();
+  await new ScenarioFiles({
+    paths: replay,
+    mostFiles: MOST_RECORDINGS,
+    models,
+    use,
+    onWarning,
+    onNotice,
+  }).load();
 }

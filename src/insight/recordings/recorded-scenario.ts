@@ -63,7 +63,11 @@ export function refusalScenario(submit: RequestEvent, body: SentBody): RecordedS
 
 /** Without keys and signed query strings, in whatever text. */
 function recorded(scenario: RecordedScenario): RecordedScenario {
-  return recordedValue(scenario) as RecordedScenario;
+  const { description = "" } = scenario;
+  return recordedValue({
+    ...scenario,
+    description: description.slice(0, MOST_OF_DESCRIPTION),
+  }) as RecordedScenario;
 }
 
 function taskDescription({ end }: TaskRecording): string {
@@ -80,6 +84,12 @@ function recordingOf(submit: RequestEvent, body: SentBody, at: Date): Recording 
     ...(typeof url === "string" ? { callback_url: url } : {}),
   };
 }
+
+/** Characters of a code that a scenario takes. */
+const MOST_OF_CODE = 100;
+
+/** Characters of a description. */
+const MOST_OF_DESCRIPTION = 500;
 
 /** Ids of models as a match takes them; any other is compared as a parameter. */
 const MODEL = /^[A-Za-z0-9._:/-]{1,100}$/;
@@ -109,10 +119,10 @@ function answerOf({ status, code, message, findings, retryAfter }: RequestEvent)
   const blamed = findings.find((finding) => refuses(finding) && finding.message === message)?.param;
   return {
     status: isAnswer(status) ? status : 502,
-    ...(code === undefined ? {} : { code }),
+    ...(code === undefined || code === "" ? {} : { code: code.slice(0, MOST_OF_CODE) }),
     ...(message === undefined ? {} : { message }),
     ...(blamed === undefined || blamed === "" ? {} : { param: recordedText(blamed).slice(0, 200) }),
-    ...(retryAfter === undefined ? {} : { retry_after: Math.min(retryAfter, 86_400) }),
+    ...(retryAfter === undefined ? {} : { retry_after: Math.min(Math.ceil(retryAfter), 86_400) }),
   };
 }
 
@@ -141,6 +151,12 @@ function shownProgress(progress: number): number {
 
 function endStep({ at, status, error }: NonNullable<Recording["end"]>): WrittenStep {
   if (status === "completed") return { at, complete: true };
-  const { code = "unknown_error", message } = error ?? {};
-  return { at, fail: { code: code.slice(0, 100), ...(message === undefined ? {} : { message }) } };
+  const { code = "", message } = error ?? {};
+  return {
+    at,
+    fail: {
+      code: code.slice(0, MOST_OF_CODE) || "unknown_error",
+      ...(message === undefined ? {} : { message }),
+    },
+  };
 }

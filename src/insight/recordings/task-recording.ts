@@ -6,8 +6,8 @@ import { type MicroCredits, toCredits } from "../../simulation/pricing.js";
 import type { RecordedAttempt, RecordedEnd, RecordedPoll } from "../../simulation/recordings/recording.js";
 import type { TaskObject } from "../../simulation/task-object.js";
 
-/** Polls, and attempts to call back, that are listed of one task. */
-const MOST_LISTED = 1000;
+/** Polls, states, and attempts to call back, that are listed of one task: a file has room for 20,000 keys and values. */
+const MOST_LISTED = 500;
 
 /** A state that a poll showed. */
 export interface SeenState {

@@ -8,8 +8,8 @@ type Members = Readonly<Record<string, unknown>>;
 /** Levels of a body that are compared. */
 export const DEEPEST_BODY = 32;
 
-/** Keys and values of a body that a file holds. */
-const MOST_NODES = 5000;
+/** Values of a body that a file holds. */
+const MOST_NODES = 3000;
 
 /** Where a task calls back is no part of what is generated: a receiver has another port in each run. */
 const UNCOMPARED = "callback_url";

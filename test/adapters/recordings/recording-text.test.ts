@@ -4,6 +4,8 @@ import { nameInFile, recordingFile, recordingName } from "../../../src/adapters/
 import { recordingText } from "../../../src/adapters/recordings/recording-text.js";
 import { parseScenarioText } from "../../../src/adapters/scenario-files/parse-scenario-text.js";
 import { schemaChecker } from "../../../src/adapters/scenario-files/schema-faults.js";
+import type { Body } from "../../../src/contract/rules/define-rule.js";
+import { RecordingWatch } from "../../../src/insight/recordings/recording-watch.js";
 import { bodyText, isRecordable, shapeText } from "../../../src/simulation/recordings/recorded-body.js";
 import { recordedText, recordedValue } from "../../../src/simulation/recordings/recorded-text.js";
 import {
@@ -95,6 +97,50 @@ it("reads what it writes, whatever the texts", () => {
   );
 });
 
+/** Facts of an odd service. */
+const facts = fc.record({
+  status: fc.constantFrom(0, 200, 204, 301, 400, 429, 503, 599),
+  code: fc.option(oddText, { nil: undefined }),
+  message: fc.option(oddText, { nil: undefined }),
+  retryAfter: fc.option(fc.constantFrom(0, 0.5, 1e9), { nil: undefined }),
+  shown: fc.constantFrom(undefined, "pending", "processing", "completed", "failed"),
+  progress: fc.option(fc.double({ noNaN: true, noDefaultInfinity: true }), { nil: undefined }),
+  at: fc.integer({ min: -5000, max: 5000 }),
+});
+
+it("writes files that can be read, whatever a service answers", () => {
+  fc.assert(
+    fc.property(
+      facts,
+      fc.array(facts, { maxLength: 6 }),
+      fc.dictionary(oddText, value),
+      (first, polls, body) => {
+        const texts: string[] = [];
+        const watch = new RecordingWatch({ taskOf: () => undefined, hash: (text) => text }, (submit) => {
+          texts.push(recordingText({ name: "recorded", ...submit.scenario() }));
+        });
+        const base = {
+          requestId: "r",
+          method: "GET",
+          path: "/",
+          findings: [],
+          sequence: 1,
+          arrivedAfter: 0,
+          milliseconds: 1,
+        };
+        const task = "task-unified-1-a";
+        watch.observe({ ...base, kind: "request", route: "submit", ...first, task }, body as unknown as Body);
+        for (const poll of polls)
+          watch.observe({ ...base, kind: "request", route: "query", ...poll, task }, undefined);
+        watch.end();
+        for (const text of texts)
+          expect(parseScenarioText({ name: "r.yaml", text }, { check, models: [] }).faults).toEqual([]);
+      },
+    ),
+    { numRuns: 300 },
+  );
+});
+
 it("writes equal recordings as equal texts, and lines of a readable length", () => {
   fc.assert(
     fc.property(recording, (raw) => {
@@ -145,7 +191,7 @@ it("takes bodies for equal without their callback address, and for alike by name
 });
 
 it("does not write bodies that no file holds", () => {
-  expect(isRecordable({ list: Array.from({ length: 5000 }, () => 1) })).toBe(false);
+  expect(isRecordable({ list: Array.from({ length: 3000 }, () => 1) })).toBe(false);
   expect(isRecordable(JSON.parse(`${'{"a":'.repeat(40)}1${"}".repeat(40)}`) as Record<string, unknown>)).toBe(
     false,
   );
