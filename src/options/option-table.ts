@@ -402,7 +402,7 @@ export const optionTable = {
     summary: "folder in which each submit and its task are recorded, for --replay",
     description:
       "Folder in which each submit and its task are recorded as a scenario file, relative to this file; for replay.",
-    examples: ["./recordings"],
+    examples: ["./recorded"],
   }),
   /**
    * Recordings that are replayed, and folders of them: a submit of equal body, else one of the same model and shape, is

@@ -16,11 +16,10 @@ import type { RawFileScenario } from "../../simulation/scenarios/read-file-scena
  * line ends, lone surrogates, many brackets, lines that begin far to the right.
  */
 const ODD =
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
   /[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]|\p{Cs}|(?:[[\]{}][^[\]{}]*){20}|\n[ \t]{20}|[ \t]\n|\n[ \t]+$|^[ \t\n]/u;
 
 /** Characters that no quoted text shows as they are. */
-// eslint-disable-next-line no-control-regex -- they are what is replaced
+
 const ESCAPED = /[[\]{}\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
 
 /** Writes odd texts in double quotes with the escapes of JSON, which are YAML's too. */

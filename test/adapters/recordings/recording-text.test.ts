@@ -4,7 +4,6 @@ import { nameInFile, recordingFile, recordingName } from "../../../src/adapters/
 import { recordingText } from "../../../src/adapters/recordings/recording-text.js";
 import { parseScenarioText } from "../../../src/adapters/scenario-files/parse-scenario-text.js";
 import { schemaChecker } from "../../../src/adapters/scenario-files/schema-faults.js";
-import type { Body } from "../../../src/contract/rules/define-rule.js";
 import { RecordingWatch } from "../../../src/insight/recordings/recording-watch.js";
 import { bodyText, isRecordable, shapeText } from "../../../src/simulation/recordings/recorded-body.js";
 import { recordedText, recordedValue } from "../../../src/simulation/recordings/recorded-text.js";
@@ -129,7 +128,7 @@ it("writes files that can be read, whatever a service answers", () => {
           milliseconds: 1,
         };
         const task = "task-unified-1-a";
-        watch.observe({ ...base, kind: "request", route: "submit", ...first, task }, body as unknown as Body);
+        watch.observe({ ...base, kind: "request", route: "submit", ...first, task }, body);
         for (const poll of polls)
           watch.observe({ ...base, kind: "request", route: "query", ...poll, task }, undefined);
         watch.end();
@@ -205,7 +204,7 @@ it.each([
   ["../../etc/passwd", "../x", "etc-passwd-x"],
   ["http-503", "", "model-http-503"],
   ["7b", "a".repeat(100), `model-7b-${"a".repeat(45)}`],
-  ["m", `${"word ".repeat(20)}`, "m-word-word-word-word-word-word-word-word-word-word"],
+  ["m", "word ".repeat(20), "m-word-word-word-word-word-word-word-word-word-word"],
 ])("names a recording of %s and %s", (model, prompt, name) => {
   expect(recordingName(model, prompt)).toBe(name);
   expect(nameInFile(recordingFile(new Date(0), name))).toBe(name);
