@@ -1,4 +1,13 @@
-import { accessSync, constants, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  linkSync,
+  mkdirSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { join, resolve } from "node:path";
 import { invalidOption } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
@@ -49,27 +58,36 @@ export class RecordingFolder {
    */
   write(submit: RecordedSubmit): RecordedScenario {
     const scenario = submit.scenario();
-    const { file, name } = this.#placeOf(submit, scenario);
-    const passing = join(this.path, `.${file}.part`);
-    try {
-      writeFileSync(passing, recordingText({ name, ...scenario }));
-      renameSync(passing, join(this.path, file));
-    } catch (error) {
-      rmSync(passing, { force: true });
-      throw error;
-    }
+    const known = this.#places.get(submit);
+    if (known === undefined) this.#places.set(submit, this.#add(submit, scenario));
+    else this.#put(known, scenario, moveOver);
     return scenario;
   }
 
-  #placeOf(submit: RecordedSubmit, { recording }: RecordedScenario): Place {
-    const known = this.#places.get(submit);
-    if (known !== undefined) return known;
-    const name = this.#free(recordingName(submit.model, submit.prompt));
-    const file = recordingFile(new Date(recording?.submitted ?? 0), name);
-    const place = { file, name: scenarioName(name) };
-    this.#taken.add(place.name);
-    this.#places.set(submit, place);
-    return place;
+  /** Writes a file of a new name: of those of other processes, which may record here too, none is written over. */
+  #add({ model, prompt }: RecordedSubmit, scenario: RecordedScenario): Place {
+    const submitted = new Date(scenario.recording?.submitted ?? 0);
+    for (;;) {
+      const name = this.#free(recordingName(model, prompt));
+      const place = { file: recordingFile(submitted, name), name: scenarioName(name) };
+      this.#taken.add(place.name);
+      if (this.#put(place, scenario, linkNew)) return place;
+    }
+  }
+
+  /** @returns whether `move` has put the file in its place */
+  #put(
+    { file, name }: Place,
+    scenario: RecordedScenario,
+    move: (from: string, to: string) => boolean,
+  ): boolean {
+    const passing = join(this.path, `.${file}.${process.pid}.part`);
+    try {
+      writeFileSync(passing, recordingText({ name, ...scenario }));
+      return move(passing, join(this.path, file));
+    } finally {
+      rmSync(passing, { force: true });
+    }
   }
 
   /** The name with the first number that makes it new: names are unique in a folder, whatever the date. */
@@ -80,5 +98,25 @@ export class RecordingFolder {
       this.#numbers.set(name, number);
       return numbered;
     }
+  }
+}
+
+function moveOver(from: string, to: string): true {
+  renameSync(from, to);
+  return true;
+}
+
+/**
+ * Puts a file in its place unless another is there; where a file system has no links, in place of the other.
+ *
+ * @returns whether it is there now
+ */
+function linkNew(from: string, to: string): boolean {
+  try {
+    linkSync(from, to);
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") return false;
+    return moveOver(from, to);
   }
 }

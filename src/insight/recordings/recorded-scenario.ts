@@ -155,8 +155,13 @@ function endStep({ at, status, error }: NonNullable<Recording["end"]>): WrittenS
   return {
     at,
     fail: {
-      code: code.slice(0, MOST_OF_CODE) || "unknown_error",
+      code: failCode(code.slice(0, MOST_OF_CODE)),
       ...(message === undefined ? {} : { message }),
     },
   };
+}
+
+/** The code as a step takes it: line ends alone are none. */
+function failCode(code: string): string {
+  return code.trim() === "" ? "unknown_error" : code;
 }

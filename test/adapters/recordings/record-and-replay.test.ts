@@ -90,7 +90,7 @@ it("replays credits that the price list does not have", async () => {
     replay: [to],
     prices: { "wan2.7-text-to-video": { creditsPerTask: 1 }, "wan2.7-video-edit": { creditsPerTask: 1 } },
   });
-  expect((await runClient(mock, false)).spent).toBe(run.spent);
+  expect(await runClient(mock, false)).toMatchObject({ seen: run.seen, spent: run.spent });
   await mock.close();
 });
 
@@ -151,6 +151,20 @@ it("uses recordings of equal bodies in their order, then the last one again", as
     "x-wan-mock-scenario": "wan2-7-text-to-video-a-lighthouse-in-fog-2",
   });
   expect([response.status, response.headers.get("retry-after")]).toEqual([429, "1"]);
+  await replayed.close();
+});
+
+it("keeps a recording for the next submit where this one is refused", async () => {
+  const to = temporaryFolder().path;
+  const mock = stillMock({ record: to });
+  await post(mock, plainBody);
+  await post(mock, plainBody, { "x-wan-mock-scenario": "http-503" });
+  await mock.close();
+  const replayed = stillMock({ replay: [to], balance: 1 });
+  const submit = async () => (await post(replayed, plainBody)).response.status;
+  expect(await submit()).toBe(402);
+  await replayed.account(KEY).set({ balance: 100 });
+  expect([await submit(), await submit()]).toEqual([200, 503]);
   await replayed.close();
 });
 
@@ -293,6 +307,16 @@ it("writes beside what a folder holds already, also of another day", async () =>
     "2026-09-02-wan2.7-text-to-video-a-lighthouse-in-fog-2.yaml",
   ]);
   expect(Object.values(files)[1]).toContain("- name: wan2-7-text-to-video-a-lighthouse-in-fog-2\n");
+});
+
+it("writes over no file of another mock that records into the same folder", async () => {
+  const to = temporaryFolder().path;
+  const mocks = [stillMock({ seed: 1 }), stillMock({ seed: 2 })];
+  for (const mock of mocks) await mock.record({ to });
+  for (const mock of mocks) await post(mock, plainBody);
+  for (const mock of mocks) await mock.close();
+  expect(new Set(Object.values(filesIn(to)).map((text) => /task: (\S+)/.exec(text)?.[1])).size).toBe(2);
+  expect(Object.keys(filesIn(to))).toHaveLength(2);
 });
 
 it("records a body that cannot be read without a match", async () => {
