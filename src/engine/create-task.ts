@@ -6,6 +6,7 @@ import type { ModelContract } from "../contract/model-contract.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import type { Account, Admission, Grants } from "../ports/accounts.js";
 import { billedAtEnd, reservationFor } from "../simulation/estimate.js";
+import type { Instant } from "../simulation/instant.js";
 import { type Plan, plannedEnd, planOf, stretched } from "../simulation/pace.js";
 import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, priceOf } from "../simulation/pricing.js";
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
@@ -51,10 +52,9 @@ export async function createTask(
   const output = outputOf(verdict.model, verdict.body, known);
   const model = verdict.model.id;
   const change = taskChange(submit.forced);
-  const {
-    reserved = reservationFor(priceList, verdict.model, verdict.body, output, known),
-    cost = priceOf(priceList, model, billedAtEnd(body, output.seconds, known)),
-  } = recordedCredits(change);
+  const recorded = recordedCredits(change);
+  const reserved = recorded.reserved ?? reservationFor(priceList, verdict.model, verdict.body, output, known);
+  const cost = recorded.cost ?? priceOf(priceList, model, billedAtEnd(body, output.seconds, known));
   const createdAt = timeline.now();
   const dailyLimit = dailyLimitOf(contract, grants, verdict.model);
   const number = await accounts.nextSubmit(account);
@@ -63,8 +63,7 @@ export async function createTask(
     // Accounts that were reset draw their ids anew: one of an older task claims neither place nor credits.
     if ((await store.get(id)) !== undefined) continue;
     const plan = planUnder(change, planOf(pace, output, jitter), parts.replaysAtPace);
-    const end = plannedEnd(plan);
-    const endsAt = end === undefined ? undefined : createdAt + end;
+    const endsAt = endOf(plan, createdAt);
     const asked = { at: createdAt, task: id, model, amount: reserved, endsAt, dailyLimit };
     const admission = await accounts.admit(account, asked);
     if (admission !== "admitted") return admission;
@@ -129,6 +128,12 @@ function dailyLimitOf(contract: Contract, grants: Grants, model: ModelContract):
   return dailyCredits === undefined || !contract.refusesBy("policy-daily-credits", model)
     ? undefined
     : Math.round(dailyCredits * MICRO_PER_CREDIT);
+}
+
+/** When time alone ends a task. */
+function endOf(plan: Plan, createdAt: Instant): Instant | undefined {
+  const end = plannedEnd(plan);
+  return end === undefined ? undefined : createdAt + end;
 }
 
 /** Credits that were recorded, in micro-credits; those of a failed task say nothing of its price. */
