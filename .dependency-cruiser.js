@@ -30,6 +30,7 @@ const rooms = {
   "adapters/live": adapter,
   "adapters/page": ground,
   "adapters/proxy": adapter,
+  "adapters/recordings": adapter,
   "adapters/register": adapter,
   "adapters/scenario-files": [...adapter, "adapters/watch"],
   "adapters/watch": adapter,

@@ -20,6 +20,7 @@ export type { MockTask, MockTasks, TaskFilter } from "./adapters/kit/mock-tasks.
 export type { AwaitedEntry } from "./adapters/kit/wait-for.js";
 export { createMock, type SocketlessMock, type SocketlessOptions } from "./compose/create-mock.js";
 export type { Mock, MockHooks } from "./compose/mock.js";
+export type { MockRecording } from "./compose/open-recordings.js";
 export { startMock } from "./compose/start-mock.js";
 export {
   type AssetsOfRequest,

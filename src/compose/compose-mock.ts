@@ -18,6 +18,7 @@ import { StateReset } from "../engine/control/state-reset.js";
 import { TaskCommands } from "../engine/control/task-commands.js";
 import { dueWorkers } from "../engine/due-work.js";
 import { Engine } from "../engine/engine.js";
+import type { EngineParts } from "../engine/engine-parts.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { SharedTerms } from "../engine/shared-terms.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
@@ -47,6 +48,7 @@ import { type Pace, paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
 import type { TaskRecord } from "../simulation/task.js";
+import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
 import { UploadedAssets } from "../stores/assets/uploaded-assets.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
@@ -64,6 +66,8 @@ import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
+import { Recordings } from "./open-recordings.js";
+import { isReplaying, openReplay } from "./open-replay.js";
 import { openScenarios } from "./open-scenarios.js";
 import { lazyUploads } from "./open-uploads.js";
 import { judgeWithFiles } from "./validate-request.js";
@@ -94,8 +98,15 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const priceList = priceListOf(contract.settings);
   warnOfPrices(contract, priceList, hooks);
   const set = withDefaults(options);
-  const core = composeCore({ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) }, set, hooks);
+  const basis: Basis = {
+    ...{ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) },
+    // The default pace is nobody's wish.
+    replaysAtPace: options.pace !== undefined,
+  };
+  const core = composeCore(basis, set, hooks);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
+  const isReplayed = isReplaying(options);
+  const recordings = recordingsOf(core, hooks);
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
   const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
@@ -114,7 +125,6 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   return {
     ...kit,
     parts,
-    open: () => scenarioFiles.open(),
     report: async () => {
       await timeline.runDue();
       // Loaded with the first report: few runs have one.
@@ -124,9 +134,17 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       ]);
       return reportOfRun(controlRoutes(parts.control));
     },
+    record: (wanted) => recordings.start(wanted),
+    open: async () => {
+      await scenarioFiles.open();
+      if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios });
+      if (options.record !== undefined) await recordings.start({ to: options.record });
+    },
     everyHabit: () => habits.everFound(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
+    recorded: () => recordings.totals,
     release: () => {
+      recordings.close();
       // An attempt to call back that the end cuts off is no habit of the receiver's.
       core.leaveHabits();
       coverage.close();
@@ -147,7 +165,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
 type SetOptions = ReturnType<typeof withDefaults>;
 
 /** Chosen once for each mock; all its parts follow from it. */
-type Basis = Pick<ComposedMock, "contract" | "priceList" | "seed">;
+type Basis = Pick<ComposedMock, "contract" | "priceList" | "seed"> & Pick<EngineParts, "replaysAtPace">;
 
 /** The parts that the HTTP side and the kit share. */
 type Core = ReturnType<typeof composeCore>;
@@ -181,6 +199,18 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
     terms: new SharedTerms(),
   });
   return { ...common, ...delivered, tasks, ids, assets, uploads, live, engine, onBug, startedAt: realNow() };
+}
+
+/** Recordings are made from the journal, and from tasks as a query would show them. */
+function recordingsOf({ journal, store, clock }: Core, hooks: MockHooks): Recordings {
+  return new Recordings({
+    journal,
+    taskOf: (id) => {
+      const task = store.get(id);
+      return task === undefined ? undefined : taskObject(task, viewTask(task, clock.now()));
+    },
+    onWarning: hooks.onWarning ?? console.error,
+  });
 }
 
 /** The parts that a change of the configuration replaces. */

@@ -37,7 +37,8 @@ const elsewhere: Readonly<Record<string, string>> = {
  * can have its own.
  *
  * Documents of `spec` and files of `scenarios` take an await to read: they are for `await startMock({ spec })`. Folders of
- * `assets` are read when a request names a file of theirs, so they work here.
+ * `assets` are read when a request names a file of theirs, so they work here; recordings of `replay` and the folder of
+ * `record` with the first request, which fails when they cannot be read or made.
  *
  * @throws {KitError} `INVALID_OPTION`, `UNKNOWN_RULE`, `UNKNOWN_PRICE_LIST`, `UNKNOWN_SCENARIO` for a name of `chaos`
  * @example
@@ -54,7 +55,9 @@ export function createMock(options: SocketlessOptions = {}, hooks: MockHooks = {
     }
   }
   checkOptions(options);
-  return withoutSocket(composeWith(bundledContract(options), withOwnName(options), hooks));
+  const composed = composeWith(bundledContract(options), withOwnName(options), hooks);
+  const isOpened = options.replay !== undefined || options.record !== undefined;
+  return withoutSocket(composed, isOpened ? () => composed.open() : undefined);
 }
 
 /** Lets the control side be addressed by the name that a mock without a socket has. */
@@ -65,11 +68,17 @@ export function withOwnName(options: MockOptions): MockOptions {
 /**
  * Reaches a composed mock by its own `fetch`.
  *
+ * @param open - awaited before the first request is answered, which fails as it does
  * @internal
  */
-export function withoutSocket(composed: ComposedMock): SocketlessMock {
-  const { parts, open: _, everyHabit: _everyHabit, reconfigure: _reconfigure, release, ...state } = composed;
+export function withoutSocket(
+  composed: ComposedMock,
+  open: () => Promise<void> = () => Promise.resolve(),
+): SocketlessMock {
+  const { parts, open: _, everyHabit: _everyHabit, reconfigure: _reconfigure, ...others } = composed;
+  const { recorded: _recorded, release, ...state } = others;
   const carrier = new MemoryFetch(async () => {
+    await open();
     // Loaded with the first call: express takes longer than all the rest.
     const { createMockServer } = await import("../adapters/http/mock-server.js");
     return createMockServer(parts);

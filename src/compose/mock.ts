@@ -8,6 +8,7 @@ import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import type { MockOptions } from "../options/mock-options.js";
 import type { Delivery } from "../ports/deliveries.js";
 import type { PriceList } from "../simulation/pricing.js";
+import type { MockRecording, RecordedRun } from "./open-recordings.js";
 
 /** A running mock. Two mocks in one process share no state. */
 export interface Mock extends MockKit, Reachable {
@@ -30,6 +31,18 @@ export interface Mock extends MockKit, Reachable {
    * await writeFile("report.html", await mock.report());
    */
   report(): Promise<string>;
+  /**
+   * Records each submit from now on, with its task, as a scenario file for `replay`: when it is answered, and again with
+   * what comes later.
+   *
+   * @param options.to - path of the folder, which is made; names of files are drawn up from date, model and prompt
+   * @throws {KitError} `INVALID_OPTION` for what cannot be a folder, `MOCK_CLOSED`
+   * @example
+   * const recording = await mock.record({ to: "recordings" });
+   * await client.generate("Rain");
+   * recording.stop();
+   */
+  record(options: { readonly to: string }): Promise<MockRecording>;
 }
 
 /** Called with what no answer can carry; errors and warnings go to stderr by default. */
@@ -68,9 +81,11 @@ export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
    * @throws {KitError} as `startMock`
    */
   readonly reconfigure: (options: MockOptions) => void;
+  /** What all recordings hold, once they have ended; `undefined` where there are none. */
+  readonly recorded: () => RecordedRun | undefined;
   /** The parts that the HTTP side serves. */
   readonly parts: ServedParts;
-  /** Reads what only an await can: scenario files. */
+  /** Reads what only an await can: scenario files and recordings; begins to record. */
   readonly open: () => Promise<void>;
   /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files. */
   readonly release: () => void;

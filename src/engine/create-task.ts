@@ -6,12 +6,13 @@ import type { ModelContract } from "../contract/model-contract.js";
 import type { Body } from "../contract/rules/define-rule.js";
 import type { Account, Admission, Grants } from "../ports/accounts.js";
 import { billedAtEnd, reservationFor } from "../simulation/estimate.js";
-import { plannedEnd, planOf } from "../simulation/pace.js";
+import type { Instant } from "../simulation/instant.js";
+import { type Plan, plannedEnd, planOf, stretched } from "../simulation/pace.js";
 import { billingRuleOf, MICRO_PER_CREDIT, type MicroCredits, priceOf } from "../simulation/pricing.js";
 import { changedPlan } from "../simulation/scenarios/scenario-effect.js";
 import type { TaskOutcome, TaskRecord } from "../simulation/task.js";
 import type { EngineParts } from "./engine-parts.js";
-import { taskChange } from "./forced-answer.js";
+import { type TaskChange, taskChange } from "./forced-answer.js";
 import type { Forced } from "./forced-call.js";
 import { taskErrorOf } from "./judge-body.js";
 import { maskOf, type SentBody, type SubmitRequest, sentBody } from "./submit-request.js";
@@ -50,19 +51,19 @@ export async function createTask(
   const known = knownFrom(assets);
   const output = outputOf(verdict.model, verdict.body, known);
   const model = verdict.model.id;
-  const reserved = reservationFor(priceList, verdict.model, verdict.body, output, known);
-  const cost = priceOf(priceList, model, billedAtEnd(body, output.seconds, known));
-  const createdAt = timeline.now();
   const change = taskChange(submit.forced);
+  const recorded = recordedCredits(change);
+  const reserved = recorded.reserved ?? reservationFor(priceList, verdict.model, verdict.body, output, known);
+  const cost = recorded.cost ?? priceOf(priceList, model, billedAtEnd(body, output.seconds, known));
+  const createdAt = timeline.now();
   const dailyLimit = dailyLimitOf(contract, grants, verdict.model);
   const number = await accounts.nextSubmit(account);
   for (let attempt = 0; ; attempt++) {
     const { taskId: id, jitter } = ids.draw(account.id, number, createdAt, attempt);
     // Accounts that were reset draw their ids anew: one of an older task claims neither place nor credits.
     if ((await store.get(id)) !== undefined) continue;
-    const plan = change.plan ?? changedPlan(planOf(pace, output, jitter), change.pace);
-    const end = plannedEnd(plan);
-    const endsAt = end === undefined ? undefined : createdAt + end;
+    const plan = planUnder(change, planOf(pace, output, jitter), parts.replaysAtPace);
+    const endsAt = endOf(plan, createdAt);
     const asked = { at: createdAt, task: id, model, amount: reserved, endsAt, dailyLimit };
     const admission = await accounts.admit(account, asked);
     if (admission !== "admitted") return admission;
@@ -127,6 +128,33 @@ function dailyLimitOf(contract: Contract, grants: Grants, model: ModelContract):
   return dailyCredits === undefined || !contract.refusesBy("policy-daily-credits", model)
     ? undefined
     : Math.round(dailyCredits * MICRO_PER_CREDIT);
+}
+
+/** When time alone ends a task. */
+function endOf(plan: Plan, createdAt: Instant): Instant | undefined {
+  const end = plannedEnd(plan);
+  return end === undefined ? undefined : createdAt + end;
+}
+
+/** Credits that were recorded, in micro-credits; those of a failed task say nothing of its price. */
+function recordedCredits({ credits = {}, outcome }: TaskChange): {
+  reserved?: MicroCredits;
+  cost?: MicroCredits;
+} {
+  const { reserved, charged } = credits;
+  return {
+    ...(reserved === undefined ? {} : { reserved: Math.round(reserved * MICRO_PER_CREDIT) }),
+    ...(charged === undefined || outcome?.kind !== "completed"
+      ? {}
+      : { cost: Math.round(charged * MICRO_PER_CREDIT) }),
+  };
+}
+
+/** The plan of a task whose scenarios may change it. */
+function planUnder(change: TaskChange, paced: Plan, replaysAtPace = false): Plan {
+  const { plan, credits } = change;
+  if (plan === undefined) return changedPlan(paced, change.pace);
+  return replaysAtPace && credits !== undefined && plan.kind === "steps" ? stretched(plan, paced) : plan;
 }
 
 const completed: TaskOutcome = { kind: "completed" };

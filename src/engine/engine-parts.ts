@@ -26,5 +26,7 @@ export interface EngineParts {
   readonly ids: IdSource;
   readonly priceList: PriceList;
   readonly pace: Pace;
+  /** Whether recorded tasks take as long as the pace says. Default: as long as they took. */
+  readonly replaysAtPace?: boolean;
   readonly terms: SharedTerms;
 }

@@ -3,6 +3,7 @@ import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { rejection } from "../contract/rejection.js";
 import type { Plan } from "../simulation/pace.js";
+import type { RecordedCredits } from "../simulation/recordings/recording.js";
 import type { ScenarioCall } from "../simulation/scenarios/scenario.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 import type { CallScenario, TaskOutcome, TaskScenario } from "../simulation/task.js";
@@ -86,6 +87,8 @@ export interface TaskChange {
   readonly pace?: "stuck" | "slow";
   /** In place of the plan of the pace. */
   readonly plan?: Plan;
+  /** In place of those of the price list. */
+  readonly credits?: RecordedCredits;
   readonly scenario?: TaskScenario;
 }
 
@@ -94,11 +97,12 @@ export function taskChange({ calls }: Forced): TaskChange {
   if (calls.length === 0) return {};
   const task = calls.find(({ scenario }) => scenario.effect.kind === "task")?.scenario.effect;
   const callback = calls.find(({ scenario }) => scenario.effect.kind === "callback")?.scenario.effect;
-  const { outcome, pace, plan, quirk } = task?.kind === "task" ? task : {};
+  const { outcome, pace, plan, quirk, credits } = task?.kind === "task" ? task : {};
   return {
     ...(outcome === undefined ? {} : { outcome }),
     ...(pace === undefined ? {} : { pace }),
     ...(plan === undefined ? {} : { plan }),
+    ...(credits === undefined ? {} : { credits }),
     scenario: {
       names: namesOf(calls),
       ...(quirk === undefined ? {} : { quirk }),

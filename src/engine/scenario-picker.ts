@@ -31,15 +31,19 @@ import {
   nothing,
   type Unforceable,
 } from "./forced-call.js";
+import type { Replay } from "./replay.js";
 
 /** Texts whose uses are counted; the oldest make room. */
 const MOST_COUNTED = 100_000;
 
 const RULE: MockRemark = "unknown-scenario";
 
-/** Picks the scenario of a call by header, prompt, key, queue, files and chance, in this order. */
+/** Picks the scenario of a call by header, prompt, key, queue, files, recordings and chance, in this order. */
 export class ScenarioPicker {
   #own: FileScenarios = new Map();
+  #replay: Replay | undefined;
+  /** Scenarios of files, and recordings. */
+  #named: FileScenarios = this.#own;
   #chaos: ChaosDraw | undefined;
   /** Uses of `NAME:TIMES` by account and text. */
   readonly #uses = new Map<string, number>();
@@ -47,14 +51,29 @@ export class ScenarioPicker {
 
   constructor(readonly queue: ScenarioQueue) {}
 
-  /** Scenarios of files, in their order. */
+  /** Scenarios of files in their order, then recordings that are replayed. */
   get own(): FileScenarios {
-    return this.#own;
+    return this.#named;
   }
 
   /** Puts other scenarios of files in the place of those so far; what the queue holds stays. */
   setOwn(own: FileScenarios): void {
     this.#own = own;
+    this.#name();
+  }
+
+  /** Has recordings replayed to submits that nothing but chance hits otherwise. */
+  setReplay(replay: Replay): void {
+    this.#replay = replay;
+    this.#name();
+  }
+
+  #name(): void {
+    const recorded = this.#replay?.recordings ?? [];
+    this.#named =
+      recorded.length === 0
+        ? this.#own
+        : new Map([...this.#own, ...recorded.map((recording) => [recording.name, recording] as const)]);
   }
 
   /** Lets chance hit calls that nothing else does; or nothing at all. */
@@ -69,7 +88,7 @@ export class ScenarioPicker {
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
    */
   enqueue(name: string, options: { times?: number; match?: ScenarioMatch } = {}): void | Promise<void> {
-    const asked = askedFor(name, "submit", this.#own);
+    const asked = askedFor(name, "submit", this.#named);
     if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", asked.message);
     const alone = builtIn(asked);
     const left = options.times ?? asked.times ?? alone?.times ?? 1;
@@ -92,6 +111,7 @@ export class ScenarioPicker {
     this.#uses.clear();
     this.#oldestUses.restart();
     this.#chaos?.clear();
+    this.#replay?.clear();
   }
 
   /** The scenarios of a submit. */
@@ -120,8 +140,17 @@ export class ScenarioPicker {
     return andThen(this.#queued(call, "submit"), (queued) => {
       if (queued.length > 0) return joined(queued, warnings);
       const matching = this.#matching(call);
-      return joined(matching.length > 0 ? matching : this.#drawn(byChance, "submit"), warnings);
+      return joined(matching.length > 0 ? matching : this.#replayed(call, byChance), warnings);
     });
+  }
+
+  /** The recording of a submit, else what chance has drawn. */
+  #replayed(call: ForcibleCall, byChance: readonly string[]): Forced[] {
+    const recorded = this.#replay?.pick(call);
+    if (recorded !== undefined) return [recorded];
+    const drawn = this.#drawn(byChance, "submit");
+    const refusal = drawn.length === 0 ? this.#replay?.refuse(call) : undefined;
+    return refusal === undefined ? drawn : [refusal];
   }
 
   /** The scenarios of a query. */
@@ -214,7 +243,7 @@ export class ScenarioPicker {
   }
 
   #asked(text: string, operation: ScenarioOperation = "submit"): AskedScenario | UnknownScenario {
-    return askedFor(text, operation, this.#own);
+    return askedFor(text, operation, this.#named);
   }
 
   /** `undefined` when there is no header, or it is used up. */

@@ -40,7 +40,7 @@ export class ScenarioUses {
 
   /** The name in the list of a scenario as it was asked for; `undefined` for one of a file that is no longer there. */
   #nameOf(text: string, operation: ScenarioOperation): string | undefined {
-    const asked = text.replace(/:\d+$/, "");
+    const asked = text.replace(/:\d+$| \(by shape\)$/, "");
     if (this.#own().has(asked)) return asked;
     const call = parseScenario(asked, operation);
     if (isUnknown(call)) return undefined;

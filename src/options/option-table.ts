@@ -401,6 +401,39 @@ export const optionTable = {
       "Scenario files, and folders of them (YAML or JSON); paths start at this file's folder. Reloaded when they change.",
     examples: [["scenarios.yaml"]],
   }),
+  /**
+   * Folder in which each submit and its task are recorded, a file for each; made where it does not exist. Such files are
+   * for `replay`.
+   */
+  record: option({
+    flag: "--record <folder>",
+    value: path(),
+    summary: "folder in which each submit and its task are recorded, for --replay",
+    description:
+      "Folder in which each submit and its task are recorded as a scenario file, relative to this file; for replay.",
+    examples: ["./recorded"],
+  }),
+  /**
+   * Recordings that are replayed, and folders of them: a submit of equal body, else one of the same model and shape, is
+   * answered as it was then.
+   */
+  replay: option({
+    flag: "--replay <path>",
+    value: paths(),
+    summary: "recording, or folder of them, to answer submits from",
+    description:
+      "Recordings, and folders of them, that submits are answered from; paths start at this file's folder.",
+    examples: [["./recordings"]],
+  }),
+  /** Whether a submit that no recording fits is refused. Default `false`: it is answered as ever. */
+  replayOnly: option({
+    flag: "--replay-only",
+    value: flag(),
+    default: false,
+    summary: "refuse submits that no recording fits",
+    description: "Refuses submits that no recording of replay fits.",
+    examples: [true],
+  }),
   /** Probability from 0 to 1 by scenario name: `{"rate-limited": 0.05, "query/http-503": 0.01}`. */
   chaos: option({
     flag: "--chaos <name=share>",

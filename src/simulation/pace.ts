@@ -49,6 +49,17 @@ export function plannedEnd(plan: Plan): number | undefined {
   return plan.kind === "timed" || plan.kind === "steps" ? plan.doneAfter : undefined;
 }
 
+/** A timeline that ends when another plan does; without an end of its own it stays as it is. */
+export function stretched(timeline: TimelinePlan, plan: Plan): Plan {
+  const { steps, doneAfter } = timeline;
+  if (doneAfter === undefined) return timeline;
+  const end = plannedEnd(plan);
+  if (end === undefined) return plan;
+  const factor = doneAfter === 0 ? 0 : end / doneAfter;
+  const moved = steps.map((step) => ({ ...step, after: Math.floor(step.after * factor) }));
+  return { kind: "steps", steps: moved, doneAfter: end };
+}
+
 const QUICK: Plan = { kind: "timed", processingAfter: 500, doneAfter: 3000 };
 
 /** `estimated_time` where no instant is planned: the number of every published example. */

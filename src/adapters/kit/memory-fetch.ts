@@ -65,7 +65,9 @@ export class MemoryFetch {
   }
 
   async #close(): Promise<void> {
-    (await this.#server)?.cutIdle();
+    // One that could not be made has failed its calls.
+    const server = await this.#server?.catch(() => undefined);
+    server?.cutIdle();
     for (const exchange of this.#open) if (!exchange.isAwaited()) exchange.cut();
     if (this.#open.size === 0) return;
     const impatience = setTimeout(() => {

@@ -1,11 +1,8 @@
 import { type Document, isAlias, LineCounter, parseDocument, visit } from "yaml";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { FileScenario } from "../../simulation/scenarios/file-scenario.js";
-import {
-  type RawFileScenario,
-  readFileScenario,
-  type WrittenFault,
-} from "../../simulation/scenarios/read-file-scenario.js";
+import { type RawFileScenario, readFileScenario } from "../../simulation/scenarios/read-file-scenario.js";
+import type { WrittenFault } from "../../simulation/scenarios/read-timeline.js";
 import { repeatedKey } from "../../text/repeated-key.js";
 import { startOf, YamlPlaces } from "../../text/yaml-places.js";
 import type { ScenarioText } from "./read-scenario-texts.js";

@@ -22,16 +22,23 @@ export interface ScenarioTexts {
 /** Bytes of a file; hundreds of scenarios take a tenth of it. */
 const MOST_BYTES = 1_000_000;
 
-/** Files of one folder. */
+/** Files of one folder, unless its reader expects more. */
 const MOST_FILES = 1000;
 
-/** Reads scenario files, and those that lie in a folder: `.yaml`, `.yml`, `.json`. */
-export async function readScenarioTexts(paths: readonly string[]): Promise<ScenarioTexts> {
+/**
+ * Reads scenario files, and those that lie in a folder: `.yaml`, `.yml`, `.json`.
+ *
+ * @param mostFiles - most files of one folder
+ */
+export async function readScenarioTexts(
+  paths: readonly string[],
+  mostFiles: number = MOST_FILES,
+): Promise<ScenarioTexts> {
   const texts = new Map<string, ScenarioText>();
   const faults: string[] = [];
   const warnings: string[] = [];
   for (const path of paths) {
-    const files = await filesUnder(path, faults, warnings);
+    const files = await filesUnder(path, mostFiles, { faults, warnings });
     for (const file of files) {
       if (texts.has(resolve(file))) continue;
       const text = textOf(file, faults);
@@ -41,7 +48,11 @@ export async function readScenarioTexts(paths: readonly string[]): Promise<Scena
   return { texts: [...texts.values()], faults, warnings };
 }
 
-async function filesUnder(path: string, faults: string[], warnings: string[]): Promise<string[]> {
+async function filesUnder(
+  path: string,
+  most: number,
+  { faults, warnings }: { readonly faults: string[]; readonly warnings: string[] },
+): Promise<string[]> {
   const isFolder = await stat(path).then(
     (found) => found.isDirectory(),
     () => false,
@@ -54,8 +65,8 @@ async function filesUnder(path: string, faults: string[], warnings: string[]): P
   if (names === undefined) return [];
   const files = names.filter((name) => isScenarioFile(name)).sort();
   if (files.length === 0) warnings.push(`${shownPath(path)} holds no scenario file (.yaml, .yml or .json)`);
-  if (files.length > MOST_FILES) {
-    faults.push(`${shownPath(path)} holds ${files.length} scenario files: ${MOST_FILES} at most`);
+  if (files.length > most) {
+    faults.push(`${shownPath(path)} holds ${files.length} scenario files: ${most} at most`);
     return [];
   }
   return files.map((name) => join(path, name));

@@ -8,6 +8,8 @@ import { schemaChecker } from "./schema-faults.js";
 export interface ScenarioFilesParts {
   /** Files, and folders of files. */
   readonly paths: readonly string[];
+  /** Most files of one folder. Default 1000. */
+  readonly mostFiles?: number;
   /** Ids of the models that are served; a match is not held against them when absent. */
   readonly models: readonly string[] | undefined;
   /** Takes a good set in; may refuse it with a `KitError`. */
@@ -91,7 +93,7 @@ export class ScenarioFiles {
   #load(): Promise<number>;
   #load(unlessSame: string): Promise<number | undefined>;
   async #load(unlessSame?: string): Promise<number | undefined> {
-    const read = await readScenarioTexts(this.parts.paths);
+    const read = await readScenarioTexts(this.parts.paths, this.parts.mostFiles);
     this.#seen = JSON.stringify(read);
     if (this.#seen === unlessSame) return undefined;
     const { own, faults, warnings } = this.#joined(read.texts);

@@ -3,7 +3,7 @@ import { Ajv2020 } from "ajv/dist/2020.js";
 import schema from "../../../schemas/scenarios.schema.json" with { type: "json" };
 import { closeNames, nameAdvice } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
-import type { WrittenFault } from "../../simulation/scenarios/read-file-scenario.js";
+import type { WrittenFault } from "../../simulation/scenarios/read-timeline.js";
 import { pointerPart } from "../../text/json-pointer.js";
 
 /** Something to change in a file. */

@@ -1,6 +1,8 @@
 import { canonicalJson } from "../../text/canonical-json.js";
 import { fitsPattern } from "../../text/fits-pattern.js";
 import { ownMember } from "../../text/own-member.js";
+import { bodyText } from "../recordings/recorded-body.js";
+import type { Recording } from "../recordings/recording.js";
 import { isUnknown, parseScenario, type ScenarioCall, type UnknownScenario } from "./scenario.js";
 import type { ScenarioOperation } from "./scenario-effect.js";
 
@@ -17,6 +19,8 @@ export interface FileScenario {
   readonly times?: number;
   /** Its calls, each with this scenario's name as its text. */
   readonly calls: readonly ScenarioCall[];
+  /** Where the scenario was recorded. */
+  readonly recording?: Recording;
 }
 
 /** All parts that are given must fit. */
@@ -29,6 +33,8 @@ export interface FileScenarioMatch {
   readonly prompt?: string;
   /** Parameters with the very value that the body must have. */
   readonly body?: Readonly<Record<string, unknown>>;
+  /** The body has no parameters beside `model`, those of `body`, and `callback_url`. */
+  readonly exact?: boolean;
 }
 
 /** The scenarios of all files by name, in the order of the files. */
@@ -104,14 +110,27 @@ const DEEPEST = 32;
 
 /** Whether a submit is one of those that a scenario waits for. */
 export function isMatched(match: FileScenarioMatch, submit: MatchedSubmit): boolean {
-  const { model, key, prompt, body = {} } = match;
+  const { model, key, prompt, body = {}, exact = false } = match;
   return (
     (model === undefined || (submit.model !== undefined && fitsPattern(submit.model, model))) &&
     (key === undefined || key === submit.key || key === submit.label) &&
     (prompt === undefined || (submit.prompt?.includes(prompt) ?? false)) &&
-    Object.entries(body).every(([name, value]) => {
-      const sent = ownMember(submit.body ?? {}, name);
-      return sent !== undefined && canonicalJson(sent, DEEPEST) === canonicalJson(value, DEEPEST);
-    })
+    (exact ? hasEqualBody(match, submit) : hasMembers(body, submit))
   );
+}
+
+/** Whether a body has some members with their very values. */
+function hasMembers(body: Readonly<Record<string, unknown>>, submit: MatchedSubmit): boolean {
+  return Object.entries(body).every(([name, value]) => {
+    const sent = ownMember(submit.body ?? {}, name);
+    return sent !== undefined && canonicalJson(sent, DEEPEST) === canonicalJson(value, DEEPEST);
+  });
+}
+
+/** Whether a body is the one of an exact match, in which the pattern of the model stands for that of the submit. */
+function hasEqualBody({ model, body = {} }: FileScenarioMatch, submit: MatchedSubmit): boolean {
+  const sent = submit.body ?? {};
+  const wanted = model === undefined ? body : { ...body, model: ownMember(sent, "model") };
+  const text = bodyText(sent, submit.key);
+  return text !== undefined && text === bodyText(wanted);
 }

@@ -1,13 +1,11 @@
 import type { CatalogueEntry } from "../../contract/error-catalogue.js";
-import { taskFailures } from "../../contract/task-failures.js";
 import { closeNames } from "../../errors/close-names.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import { fitsPattern } from "../../text/fits-pattern.js";
-import { ownMember } from "../../text/own-member.js";
-import { parseDuration } from "../duration.js";
-import type { TimelinePlan, TimelineStep } from "../pace.js";
-import { failureWith, type TaskOutcome } from "../task.js";
+import type { RecordedEnd, Recording } from "../recordings/recording.js";
+import type { TaskQuirk } from "../task.js";
 import type { FileScenario, FileScenarioMatch } from "./file-scenario.js";
+import { readTimeline, type TimelineEffect, type WrittenFault, type WrittenStep } from "./read-timeline.js";
 import { isUnknown, parseScenario, type ScenarioCall } from "./scenario.js";
 import { answerFor } from "./scenario-answer.js";
 import { findScenario, type Scenario, TOO_MANY_RETRY_AFTER_SECONDS } from "./scenario-catalogue.js";
@@ -22,27 +20,13 @@ export interface RawFileScenario {
   readonly use?: string | readonly string[];
   readonly timeline?: readonly WrittenStep[];
   readonly answer?: WrittenAnswer;
-}
-
-export interface WrittenStep {
-  readonly at: string | number;
-  readonly status?: "pending" | "processing";
-  readonly progress?: number;
-  readonly fail?: { readonly code: string; readonly message?: string };
-  readonly complete?: true;
+  readonly recording?: Recording;
 }
 
 export interface WrittenAnswer extends Partial<CatalogueEntry> {
   readonly status: number;
   /** Seconds. */
   readonly retry_after?: number;
-}
-
-/** Something to change in a scenario, and where in it. */
-export interface WrittenFault {
-  /** JSON pointer from the scenario on; `""` is the scenario. */
-  readonly pointer: string;
-  readonly message: string;
 }
 
 /**
@@ -55,14 +39,19 @@ export interface WrittenFault {
 export function readFileScenario(written: RawFileScenario, models: readonly string[] | undefined) {
   const faults: WrittenFault[] = [];
   const warnings: WrittenFault[] = [];
-  const { name, match, times, timeline, answer } = written;
+  const { name, match, times, timeline, answer, recording } = written;
   checkName(name, faults);
-  if (models !== undefined && match?.model !== undefined) checkModel(match.model, models, faults);
+  // A recorded submit may have named a model that is not served, and been refused.
+  if (models !== undefined && match?.model !== undefined && recording === undefined)
+    checkModel(match.model, models, faults);
   const summary = written.description ?? summaryOf(written);
   const calls = usedCalls(written, faults);
   const addOwn = (kind: Scenario["kind"], effect: ScenarioEffect) =>
     calls.unshift({ text: name, name, scenario: { name, kind, operation: "submit", summary, effect } });
-  if (timeline !== undefined) addOwn("task", readTimeline(timeline, faults, warnings));
+  if (timeline !== undefined) {
+    const notes = { faults, warnings, isRecorded: recording !== undefined };
+    addOwn("task", withRecorded(readTimeline(timeline, notes), recording));
+  }
   if (answer !== undefined) addOwn("http", answerEffect(answer));
   const scenario: Omit<FileScenario, "source"> = {
     name,
@@ -70,8 +59,23 @@ export function readFileScenario(written: RawFileScenario, models: readonly stri
     ...(match === undefined ? {} : { match }),
     ...(times === undefined ? {} : { times }),
     calls: calls.map((call) => ({ ...call, text: name, isOwn: true })),
+    ...(recording === undefined ? {} : { recording }),
   };
   return { scenario, faults, warnings };
+}
+
+/** A timeline with the oddity of its end and the credits that were recorded. */
+function withRecorded(effect: TimelineEffect, recording: Recording | undefined): TimelineEffect {
+  if (recording === undefined) return effect;
+  const { credits = {}, end } = recording;
+  const quirk = end === undefined ? undefined : quirkOf(end);
+  return { ...effect, credits, ...(quirk === undefined ? {} : { quirk }) };
+}
+
+/** The oddity of a recorded end that no step of a timeline says. */
+function quirkOf({ status, without_results: hasNone }: RecordedEnd): TaskQuirk | undefined {
+  if (status === "cancelled") return "status-cancelled";
+  return hasNone === true ? "completed-without-results" : undefined;
 }
 
 const operations: readonly ScenarioOperation[] = ["submit", "query", "download", "callback"];
@@ -133,90 +137,6 @@ function sortOf({ operation, effect }: Scenario): string {
   if (operation !== "submit") return operation;
   if (effect.kind === "answer" || effect.kind === "no-answer") return "answer";
   return effect.kind === "task" ? "task" : "way of the answer";
-}
-
-function readTimeline(
-  steps: readonly WrittenStep[],
-  faults: WrittenFault[],
-  warnings: WrittenFault[],
-): ScenarioEffect {
-  const plan: TimelineStep[] = [];
-  let before: TimelineStep | undefined;
-  let doneAfter: number | undefined;
-  let outcome: TaskOutcome = { kind: "completed" };
-  for (const [index, step] of steps.entries()) {
-    const refuse = (part: string, message: string) =>
-      faults.push({ pointer: `/timeline/${index}${part}`, message });
-    const after = parseDuration(step.at);
-    if (after === undefined) {
-      refuse(
-        "/at",
-        `at is a duration such as 40s or 2m, a hundred years at most, got ${quoteForMessage(step.at)}`,
-      );
-      continue;
-    }
-    if (doneAfter !== undefined) {
-      refuse("", "nothing comes after the end: drop this step, or move the end to the last place");
-      break;
-    }
-    if (before !== undefined && after <= before.after) {
-      refuse(
-        "/at",
-        `at is later in each step: ${quoteForMessage(step.at)} does not come after ${quoteForMessage(steps[index - 1]?.at)}`,
-      );
-    }
-    if (step.fail !== undefined || step.complete !== undefined) {
-      doneAfter = after;
-      outcome = endOf(step, refuse, warnings, index);
-      continue;
-    }
-    before = nextStep(step, after, before, refuse);
-    plan.push(before);
-  }
-  const end = doneAfter === undefined ? {} : { doneAfter };
-  return { kind: "task", outcome, plan: { kind: "steps", steps: plan, ...end } satisfies TimelinePlan };
-}
-
-type Refuse = (part: string, message: string) => void;
-
-function nextStep(
-  step: WrittenStep,
-  after: number,
-  before: TimelineStep | undefined,
-  refuse: Refuse,
-): TimelineStep {
-  const progress = step.progress ?? before?.progress ?? 0;
-  const status = step.status ?? (progress > 0 ? "processing" : (before?.status ?? "pending"));
-  if (before !== undefined && progress < before.progress) {
-    refuse("/progress", `progress never falls: ${progress} comes after ${before.progress}`);
-  }
-  if (status === "pending" && before?.status === "processing") {
-    refuse("/status", "a task that is processing does not go back to pending");
-  } else if (status === "pending" && progress > 0) {
-    refuse("/status", `a pending task has no progress, got ${progress}: its status is processing`);
-  }
-  return { after, status, progress };
-}
-
-function endOf(step: WrittenStep, refuse: Refuse, warnings: WrittenFault[], index: number): TaskOutcome {
-  if (step.fail !== undefined && step.complete !== undefined) {
-    refuse("/complete", "a task completes or fails: keep complete or fail");
-  }
-  for (const part of ["status", "progress"] as const) {
-    if (step[part] !== undefined) refuse(`/${part}`, `the end says its ${part} itself: drop ${part} here`);
-  }
-  if (step.fail === undefined) return { kind: "completed" };
-  const { code, message } = step.fail;
-  const documented = ownMember(taskFailures, code);
-  if (documented === undefined) {
-    const [close] = closeNames(code, Object.keys(taskFailures));
-    const advice = close === undefined ? "" : `, did you mean ${close}?`;
-    warnings.push({
-      pointer: `/timeline/${index}/fail/code`,
-      message: `${quoteForMessage(code)} is no documented code of a failed task${advice}`,
-    });
-  }
-  return failureWith(code, message ?? documented ?? `The task failed with ${code}`);
 }
 
 function answerEffect(written: WrittenAnswer): ScenarioEffect {

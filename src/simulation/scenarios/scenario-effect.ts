@@ -1,5 +1,6 @@
 import type { CatalogueEntry } from "../../contract/error-catalogue.js";
 import type { Plan } from "../pace.js";
+import type { RecordedCredits } from "../recordings/recording.js";
 import type { CallbackFault, TaskOutcome, TaskQuirk } from "../task.js";
 
 /** The operation that a scenario affects. */
@@ -25,6 +26,8 @@ export type ScenarioEffect =
       readonly pace?: "stuck" | "slow";
       /** In place of the pace. */
       readonly plan?: Plan;
+      /** In place of the price list. */
+      readonly credits?: RecordedCredits;
     }
   | { readonly kind: "callback"; readonly fault: CallbackFault }
   | { readonly kind: "dead-link" };

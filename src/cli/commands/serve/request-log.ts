@@ -7,7 +7,7 @@ import { type Colours, screenOf, type Terminal, type TerminalStream, tell } from
 import { joinAlike, nameOf } from "../habits/habits-report.js";
 import { jsonLine } from "./json-line.js";
 import { LogLines } from "./log-lines.js";
-import { summaryLines, summaryOf } from "./run-summary.js";
+import { recordedLines, summaryLines, summaryOf } from "./run-summary.js";
 
 /** How much is told of what happens; `refused`: requests that were refused, and habits. */
 export type LogStyle = Required<MockConfig>["log"] | "refused";
@@ -68,7 +68,7 @@ export class MockLog {
    * @param further - lines that come last
    * @returns whether the log was read to its end
    */
-  async end({ mock, everyHabit }: WatchedMock, further: readonly string[] = []): Promise<boolean> {
+  async end({ mock, everyHabit, recorded }: WatchedMock, further: readonly string[] = []): Promise<boolean> {
     const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
     await mock.close();
     // An attempt that the end cut off is no answer of the receiver's.
@@ -81,7 +81,9 @@ export class MockLog {
       if (isJson) this.write(jsonLine(event));
       else if (this.style !== "quiet") this.write(this.#lines.of(event));
     }
-    const sums = isJson ? [] : [...summaryLines(this.#summary, mock, { pending, found }), ...further];
+    const sums = isJson
+      ? []
+      : [...summaryLines(this.#summary, mock, { pending, found }), ...recordedLines(recorded()), ...further];
     for (const line of sums) this.write(line);
     return this.#out.end();
   }

@@ -1,4 +1,6 @@
+import { isAbsolute, relative } from "node:path";
 import type { Mock } from "../../../compose/mock.js";
+import type { RecordedRun } from "../../../compose/open-recordings.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
@@ -28,6 +30,30 @@ export function summaryOf() {
       }
     },
   };
+}
+
+/** Disagreements that a summary lists. */
+const MOST_DISAGREEMENTS = 10;
+
+/** What was recorded, and what its answers and the contract disagree about. */
+export function recordedLines(run: RecordedRun | undefined): string[] {
+  if (run === undefined) return [];
+  const { folders, recordings, unfinished, disagreements } = run;
+  const rest = unfinished === 0 ? "" : `, ${unfinished} of them unfinished`;
+  const listed = [...new Set(disagreements)];
+  const more = listed.length - MOST_DISAGREEMENTS;
+  return [
+    `  ${plural(recordings, "recording")} in ${folders.map(shownFolder).join(", ")}${rest}`,
+    ...(listed.length === 0 ? [] : ["  answers and contract disagree:"]),
+    ...listed.slice(0, MOST_DISAGREEMENTS).map((sentence) => `    ${sentence}`),
+    ...(more > 0 ? [`    and ${more} more`] : []),
+  ];
+}
+
+/** Short where it lies below the working folder. */
+function shownFolder(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short === "" || short.startsWith("..") || isAbsolute(short) ? path : short;
 }
 
 /**
