@@ -27,6 +27,7 @@ const rooms = {
   "adapters/documents": [...adapter, "drift"],
   "adapters/http": [...adapter, "adapters/page"],
   "adapters/kit": adapter,
+  "adapters/live": [...adapter, "adapters/http"],
   "adapters/page": ground,
   "adapters/proxy": adapter,
   "adapters/register": adapter,

@@ -25,6 +25,7 @@ import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
+import { LiveTasks } from "../insight/habits/live-tasks.js";
 import type { End, KnownTask } from "../insight/habits/task-history.js";
 import { ScenarioUses } from "../insight/scenario-uses.js";
 import { type MockOptions, withDefaults } from "../options/mock-options.js";
@@ -64,6 +65,7 @@ import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
+import { type LiveSide, openLive } from "./open-live.js";
 import { openScenarios } from "./open-scenarios.js";
 import { lazyUploads } from "./open-uploads.js";
 import { judgeWithFiles } from "./validate-request.js";
@@ -95,6 +97,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   warnOfPrices(contract, priceList, hooks);
   const set = withDefaults(options);
   const core = composeCore({ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) }, set, hooks);
+  const live = openLive(options, set, core);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
@@ -109,17 +112,26 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     resets: new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear }),
   };
   const control = { ...context, habits, coverage: coverage.read };
-  const parts = servedParts(core, { ...control, reloadScenarios: () => scenarioFiles.reload() }, set, hooks);
+  const parts = servedParts(
+    { ...core, liveHandler: live?.handler },
+    { ...control, reloadScenarios: () => scenarioFiles.reload() },
+    set,
+    hooks,
+  );
   const { releaseWaiters, ...kit } = mockKit({ ...control, exchange: sender, seed });
   return {
     ...kit,
     parts,
-    open: () => scenarioFiles.open(),
+    open: async () => {
+      await live?.open();
+      await scenarioFiles.open();
+    },
     everyHabit: () => habits.everFound(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     release: () => {
       // An attempt to call back that the end cuts off is no habit of the receiver's.
       core.leaveHabits();
+      live?.close();
       coverage.close();
       scenarioFiles.close();
       timeline.close();
@@ -152,12 +164,12 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const scenarios = new ScenarioPicker(new MemoryScenarioQueue());
   const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
-  const live: LiveParts = {
+  const settable: SettableParts = {
     pace: parsePace(options.pace),
     deliveries: deliveryPolicyOf(options),
     chaos: options.chaos,
   };
-  const delivered = startDeliveries({ ...common, live }, options);
+  const delivered = startDeliveries({ ...common, settable }, options);
   const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });
   time.timeline.carryOutBy(dueWorkers(tasks, delivered.callbacks));
   const ids = new SeededIdSource(basis.seed);
@@ -167,15 +179,26 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const engine = new Engine({
     ...{ ...common, room: delivered.room, tasks, ids, assets },
     get pace() {
-      return live.pace;
+      return settable.pace;
     },
     terms: new SharedTerms(),
   });
-  return { ...common, ...delivered, tasks, ids, assets, uploads, live, engine, onBug, startedAt: realNow() };
+  return {
+    ...common,
+    ...delivered,
+    tasks,
+    ids,
+    assets,
+    uploads,
+    settable,
+    engine,
+    onBug,
+    startedAt: realNow(),
+  };
 }
 
 /** The parts that a change of the configuration replaces. */
-interface LiveParts {
+interface SettableParts {
   pace: Pace;
   deliveries: DeliveryPolicy;
   chaos: MockOptions["chaos"];
@@ -183,20 +206,20 @@ interface LiveParts {
 
 /** Reads all that changes before anything does. */
 function reconfigure(
-  { live, contract }: Core,
+  { settable, contract }: Core,
   scenarioFiles: ReturnType<typeof openScenarios>,
   options: MockOptions,
 ): void {
   const { pace, chaos } = withDefaults(options);
   const { priceList, prices } = contract.settings;
   const judging = contract.under({ ...settingsOf(options), priceList, prices });
-  const changed: LiveParts = { pace: parsePace(pace), deliveries: deliveryPolicyOf(options), chaos };
-  const startChaos = isDeepStrictEqual(chaos, live.chaos)
+  const changed: SettableParts = { pace: parsePace(pace), deliveries: deliveryPolicyOf(options), chaos };
+  const startChaos = isDeepStrictEqual(chaos, settable.chaos)
     ? () => undefined
     : scenarioFiles.changeChaos(chaos);
   contract.takeOver(judging);
   startChaos();
-  Object.assign(live, changed);
+  Object.assign(settable, changed);
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
@@ -211,12 +234,15 @@ function startTime(store: MemoryTaskStore, options: SetOptions, onBug: (error: u
     age: durationOf("journalAge", journalAge),
     now: () => clock.now(),
   });
+  const liveTasks = options.upstream === undefined ? undefined : new LiveTasks();
+  // Before the habits, which ask it.
+  if (liveTasks !== undefined) journal.subscribe((entry) => liveTasks.observe(entry));
   const habits = new HabitWatch(
     (seen) => journal.record(seen),
     realElapsed,
     (id) => {
       const task = store.get(id);
-      return task === undefined ? undefined : knownTask(task, journal, clock.now());
+      return task === undefined ? liveTasks?.get(id) : knownTask(task, journal, clock.now());
     },
   );
   const leaveHabits = journal.subscribe((entry, body) => habits.watch(entry, body));
@@ -269,17 +295,17 @@ function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts 
 
 /** Callbacks, and the room that tasks take until theirs are delivered. */
 function startDeliveries(
-  parts: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore; live: LiveParts },
+  parts: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore; settable: SettableParts },
   options: SetOptions,
 ) {
-  const { timeline, journal, store, live } = parts;
+  const { timeline, journal, store, settable } = parts;
   const { deliveries, callbackPatience, tasks } = options;
   const sender = new CallbackExchange(new LazyCallbackSender());
   const callbacks: CallbackDeliveries = new CallbackDeliveries({
     timeline,
     sender,
     get policy() {
-      return { ...live.deliveries, inProcess: RECEIVER_BASE };
+      return { ...settable.deliveries, inProcess: RECEIVER_BASE };
     },
     store: new MemoryDeliveries(deliveries),
     patienceMs: durationOf("callback patience", callbackPatience),
@@ -298,7 +324,7 @@ function startDeliveries(
 }
 
 function servedParts(
-  core: Core,
+  core: Core & { readonly liveHandler: LiveSide["handler"] | undefined },
   control: ControlContext & Pick<ControlParts, "habits" | "coverage" | "reloadScenarios">,
   options: SetOptions,
   { takesBareBase = false, onControlChange }: MockHooks,
@@ -351,7 +377,7 @@ function openApiDocuments(models: readonly ModelContract[]): ControlParts["docum
 
 /** The answer of `GET /_mock/health`. */
 function health(core: Core, events: EventStream): object {
-  const { pace, chaos } = core.live;
+  const { pace, chaos } = core.settable;
   return {
     status: "ok",
     version,

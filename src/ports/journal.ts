@@ -55,6 +55,8 @@ export interface AnswerFacts {
   readonly scenario?: string | undefined;
   /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
   readonly fault?: AnswerFault | undefined;
+  /** The request was passed on to a service, or that was tried; its answer is the service's. */
+  readonly live?: true | undefined;
   /** The call to make instead, where no route takes this one. */
   readonly hint?: string | undefined;
 }

@@ -3,8 +3,7 @@ import { isIP } from "node:net";
 import { invalidOption } from "../../../errors/kit-error.js";
 import { isLoopbackHost, isUnspecifiedAddress } from "../../../hosts/loopback.js";
 import { withoutProxyFor } from "../../../hosts/no-proxy.js";
-import { paidHostOf } from "../../../hosts/paid-host.js";
-import { parseUrl } from "../../../text/parse-url.js";
+import { serviceAddress } from "../../../hosts/service-url.js";
 
 export interface VerifyTarget {
   /** Address without a slash at its end; the paths of the cases follow. */
@@ -19,23 +18,17 @@ export interface VerifyTarget {
  * @throws {KitError} `INVALID_OPTION` when it is no base URL, or would carry a key in the clear to the paid service
  */
 export async function verifyTarget(text: string): Promise<VerifyTarget> {
-  const url = parseUrl(text);
-  const refused = (why: string) => invalidOption(`BASE_URL is "${text.slice(0, 200)}": ${why}`);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw refused("it must be an address such as http://127.0.0.1:2727");
+  const address = serviceAddress(text);
+  if ("problem" in address) {
+    const { problem, isSecret } = address;
+    throw invalidOption(
+      isSecret
+        ? `BASE_URL ${problem}: leave it out, the key goes into --key`
+        : `BASE_URL is "${text.slice(0, 200)}": ${problem}`,
+    );
   }
-  if (url.username !== "" || url.password !== "") {
-    throw invalidOption("BASE_URL holds a user name or password: leave it out, the key goes into --key");
-  }
-  const [mark] = /[?#]/.exec(text) ?? [];
-  if (mark !== undefined) throw refused(`leave out what follows ${mark}`);
-  const path = url.pathname.replace(/\/+$/, "");
-  const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
-  if (route !== undefined) throw refused(`leave out ${route}, the cases bring it along`);
-  if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
-    throw refused("the paid service must be reached over https");
-  }
-  return { base: `${url.origin}${path}`, isLoopback: await staysHere(url.hostname) };
+  const { protocol, host, hostname, prefix } = address;
+  return { base: `${protocol}//${host}${prefix}`, isLoopback: await staysHere(hostname) };
 }
 
 /**
