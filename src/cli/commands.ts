@@ -233,6 +233,20 @@ export const commands: Readonly<Record<string, CliCommand>> = {
       return runCoverage(terminal, command.args, command.opts());
     },
   },
+  report: {
+    description: "write what happened in a running mock to one HTML file, to keep or to send",
+    argument: ["[url]", "URL of the mock (default: WAN_MOCK_URL, else http://127.0.0.1:2727)"],
+    options: () => [
+      new Option("--output <file>", 'the file to write, "-" for standard output').default(
+        "wan-mock-report.html",
+      ),
+      controlTokenOption(),
+    ],
+    run: async (terminal, command) => {
+      const { runReport } = await import("./commands/report/run-report.js");
+      return runReport(terminal, command.args[0], command.opts());
+    },
+  },
 };
 
 /** `--format` of commands that print for people and programs. */

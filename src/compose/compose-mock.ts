@@ -126,6 +126,15 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       await live?.open();
       await scenarioFiles.open();
     },
+    report: async () => {
+      await timeline.runDue();
+      // Loaded with the first report: few runs have one.
+      const [{ controlRoutes }, { reportOfRun }] = await Promise.all([
+        import("../adapters/http/control/control-routes.js"),
+        import("../adapters/http/control/report-route.js"),
+      ]);
+      return reportOfRun(controlRoutes(parts.control));
+    },
     everyHabit: () => habits.everFound(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     release: () => {
@@ -330,10 +339,11 @@ function servedParts(
   { takesBareBase = false, onControlChange }: MockHooks,
 ): ServedParts {
   const { contract, journal, assets, priceList } = core;
+  const files = new ResultFiles(contract);
   const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
   return {
     ...core,
-    files: new ResultFiles(contract),
+    files,
     uploads: lazyUploads({
       ...core,
       ...{ store: core.uploads, types: options.uploadTypes, quota: options.uploadQuota },
@@ -350,8 +360,9 @@ function servedParts(
       },
       lint: (text, corrects) => judgeWithFiles(contract, text, { assets, priceList, corrects }),
       rules: () => [...contract.rules, ...headerRules].map(ruleEntry),
-      health: () => health(core, events),
+      health: () => health(core, events, options.controlToken !== undefined),
       documents: openApiDocuments(contract.models),
+      files,
       events,
       metrics: new PrometheusMetrics(journal),
       scenarioUses: new ScenarioUses(journal, () => core.scenarios.own),
@@ -376,7 +387,7 @@ function openApiDocuments(models: readonly ModelContract[]): ControlParts["docum
 }
 
 /** The answer of `GET /_mock/health`. */
-function health(core: Core, events: EventStream): object {
+function health(core: Core, events: EventStream, asksToken: boolean): object {
   const { pace, chaos } = core.settable;
   return {
     status: "ok",
@@ -387,6 +398,8 @@ function health(core: Core, events: EventStream): object {
     seed: core.seed,
     pace: paceName(pace),
     ...(chaos === undefined ? {} : { chaos }),
+    control_token: asksToken,
+    credits_per_usd: core.priceList.creditsPerUsd,
     ...boundsView({
       tasks: core.room.bounds,
       journal: core.journal.bounds,

@@ -22,6 +22,14 @@ export interface Mock extends MockKit, Reachable {
   /** Deliveries with their attempts, oldest first; those of one task when `task` is given. */
   readonly callbacks: { deliveries(task?: string): readonly Delivery[] };
   readonly priceList: PriceList;
+  /**
+   * What happened so far as one HTML file, as `GET /_mock/report` gives it: tasks, requests, callbacks, credits, habits,
+   * coverage. Media are not in it.
+   *
+   * @example
+   * await writeFile("report.html", await mock.report());
+   */
+  report(): Promise<string>;
 }
 
 /** Called with what no answer can carry; errors and warnings go to stderr by default. */

@@ -17,10 +17,10 @@ export type ContractOptions = { readonly [Key in keyof ContractSettings]?: NonNu
 /** The settings of a mock. Everything has a default. */
 export interface MockOptions
   extends ContractOptions,
-    Omit<Values, keyof ContractSettings | "log" | "network" | "watch"> {}
+    Omit<Values, keyof ContractSettings | "log" | "network" | "report" | "watch"> {}
 
 /** The settings that `wan-mock.config.mjs` holds: the options, and those of the command line alone. */
-export interface MockConfig extends MockOptions, Pick<Values, "log" | "network" | "watch"> {}
+export interface MockConfig extends MockOptions, Pick<Values, "log" | "network" | "report" | "watch"> {}
 
 /** The options that have a value also where nobody sets them. */
 type Defaulted = {

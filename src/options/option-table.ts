@@ -127,6 +127,15 @@ export const optionTable = {
     examples: ["closed"],
     scope: "run",
   }),
+  /** The file that `wan-mock run` writes a report of the run to. */
+  report: option({
+    flag: "--report <file>",
+    value: path(),
+    summary: "write a report of the run, an HTML page, to this file when the program has ended",
+    description: "File that a report of a run, an HTML page, is written to when the program has ended.",
+    examples: ["wan-mock-report.html"],
+    scope: "run",
+  }),
   /** `quick` (default), `realistic`, `instant`, `manual`, `polls:N`, or a duration such as `20s`. */
   pace: option({
     heading: "Time and chance:",

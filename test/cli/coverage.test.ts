@@ -266,20 +266,6 @@ Habits (wan-mock habits '${source}' lists all)
 `);
   });
 
-  it("have a section of the page, with task and numbers of the journal", async () => {
-    const { path } = temporaryFolder();
-    const page = join(path, "page.html");
-    await runCli(["coverage", file(), "--html", page]);
-    const text = readFileSync(page, "utf8");
-    const rows = text.slice(text.indexOf('<section id="habits">')).match(/<tr data-text.*<\/tr>/g) ?? [];
-    expect(rows.map((row) => row.replaceAll(/(?:<[^>]*>)+/g, "|"))).toEqual([
-      "|error|stops-polling|task-3 ended unseen|task-3|3, 23|",
-      "|warn|polls-too-often|task-1 was asked for 21 times|task-1|3, 23|",
-      "|warn|polls-too-often|task-2 was asked for 30 times | &lt;b&gt;|task-2|3, 23|",
-    ]);
-    expect(text).toContain('href="#habits"');
-  });
-
   it("come from a running mock too", async () => {
     const mock = await serveCli(["--seed", "7"]);
     await submit(mock.url, { ...plainBody, colour: "red" });
@@ -317,47 +303,6 @@ it("reads once what is named twice", async () => {
   const { items, sources } = await told(path, one, `${path}/./coverage-1.json`);
   expect(sources).toEqual([one]);
   expect(items.find(({ id }) => id === "rule/r/refused")?.hits).toBe(2);
-});
-
-describe("the page", () => {
-  async function pageOf(text: string): Promise<string> {
-    const { path, write } = temporaryFolder();
-    const page = join(path, "page.html");
-    expect((await runCli(["coverage", write("a.json", text), "--html", page])).code).toBe(0);
-    return readFileSync(page, "utf8");
-  }
-
-  it("asks nothing of anybody", async () => {
-    const page = await pageOf(fileOf(four));
-    expect(page).not.toMatch(/https?:|\bsrc=|<link|@import|url\(/);
-    expect(page).toContain("default-src 'none'");
-    expect(page).toContain("75.0 %");
-    expect(page.match(/<tr class="missing"/g)).toHaveLength(1);
-  });
-
-  it("shows what stands in files as text", async () => {
-    const evil = `<img src=x onerror=alert(1)>"'&`;
-    const text = fileOf(
-      { [`model/${evil}`]: 1, [`rule/${evil}/passed`]: 0, [`value/m1/q/${evil}`]: 0 },
-      [evil, "m1"],
-      {
-        habits: [{ habit: evil, severity: "warn", message: evil, at: 1, evidence: [] }],
-      },
-    );
-    const page = await pageOf(text);
-    expect(page).not.toContain("<img");
-    expect(page).not.toContain(`onerror=alert(1)>"`);
-    expect(page).toContain("&lt;img src=x onerror=alert(1)&gt;&quot;&#39;&amp;");
-  });
-
-  it("lets its own script run, and no other", async () => {
-    const page = await pageOf(fileOf(four));
-    const { createHash } = await import("node:crypto");
-    for (const tag of ["script", "style"]) {
-      const [, text = ""] = new RegExp(`<${tag}>([^]*?)</${tag}>`).exec(page) ?? [];
-      expect(page).toContain(`${tag}-src 'sha256-${createHash("sha256").update(text).digest("base64")}'`);
-    }
-  });
 });
 
 it("keeps what a killed process had written, and no half file", async () => {

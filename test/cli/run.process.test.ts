@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -50,6 +50,25 @@ it("lets a client with the paid host in its source submit, poll and download", a
     "wan-mock stopped: 1 task, 0 of 4 requests refused\n" +
       "  the paid service would have reserved 29.24 credits (0.43 USD, price list 2026-05)\n",
   );
+});
+
+describe("the report of a run", () => {
+  it("is written when the program has ended, whose exit code stays", async () => {
+    const file = join(folder, "reports", "run.html");
+    const { code } = await runProgram(["run", "--report", file, "--pace", "polls:2", "--", node, pipeline]);
+    expect(code).toBe(7);
+    expect(readFileSync(file, "utf8")).toMatch(/^<!doctype html>[^]*"\/_mock\/tasks\/task-unified-/);
+  });
+
+  it.each([
+    ["-", 'wan-mock: --report takes the name of a file, got "-"\n'],
+    [folder, `wan-mock: --report ${folder}: it is a folder: name a file\n`],
+  ])("is refused before the program starts where it cannot be written: %s", async (file, message) => {
+    const trace = join(folder, "started");
+    const { code, stderr } = await runProgram(["run", "--report", file, "--", "touch", trace]);
+    expect([code, stderr]).toEqual([2, message]);
+    expect(existsSync(trace)).toBe(false);
+  });
 });
 
 describe("the environment of the program", () => {

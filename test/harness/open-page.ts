@@ -32,6 +32,8 @@ afterAll(async () => {
 export interface OpenPage {
   readonly page: Page;
   readonly complaints: readonly string[];
+  /** Addresses that it asked for, its own the first. */
+  readonly requests: readonly string[];
 }
 
 /**
@@ -49,10 +51,15 @@ export async function openPage(url: string, options: BrowserContextOptions = {})
   // A busy machine takes its time.
   page.setDefaultTimeout(45_000);
   const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on("request", (request) => {
+    // An icon in the page is no request to anybody.
+    if (!request.url().startsWith("data:")) requests.push(request.url());
+  });
   page.on("pageerror", (error) => complaints.push(error.stack ?? error.message));
   page.on("console", (message) => {
     if (message.type() === "error" || message.type() === "warning") complaints.push(message.text());
   });
   await page.goto(url);
-  return { page, complaints };
+  return { page, complaints, requests };
 }

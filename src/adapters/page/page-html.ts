@@ -16,7 +16,8 @@ export function contentSecurityPolicy({ script, style, connect, media }: PagePol
     `style-src ${style}`,
     `connect-src ${connect}`,
     `media-src ${media}`,
-    `img-src ${media} data:`,
+    // Beside another source 'none' says nothing, and browsers warn of it.
+    `img-src ${media === "'none'" ? "" : `${media} `}data:`,
     "base-uri 'none'",
     "form-action 'none'",
   ].join("; ");
@@ -31,15 +32,18 @@ const ICON =
 
 /** The parts of the page's HTML that differ between the page as served and one in a file. */
 export interface PageHtml {
+  /** HTML, as all of these. */
   readonly title: string;
   /** Elements of the head that bring the style, and a policy where no header does. */
   readonly head: string;
   /** Elements behind the body that bring the script. */
   readonly scripts: string;
+  /** The sentence for browsers without scripts. */
+  readonly withoutScript: string;
 }
 
 /** The HTML of the page; the script fills it. */
-export function pageHtml({ title, head, scripts }: PageHtml): string {
+export function pageHtml({ title, head, scripts, withoutScript }: PageHtml): string {
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -53,7 +57,7 @@ ${head}
 </head>
 <body>
 <div id="page"></div>
-<noscript>This page needs JavaScript. The same facts are served as JSON under /_mock: GET /_mock/control.openapi.json lists the routes.</noscript>
+<noscript>${withoutScript}</noscript>
 ${scripts}
 </body>
 </html>

@@ -1,4 +1,13 @@
-import { mkdirSync, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
 
@@ -43,6 +52,24 @@ export function writeInFolder(file: string, text: string, option: string): void 
     throw unwritable(file, option, error);
   }
   writeOutput(file, text, option);
+}
+
+/**
+ * Makes sure that a file can be written later, and makes its folder where there is none.
+ *
+ * @throws {KitError} `OUTPUT_UNWRITABLE`, `INVALID_OPTION` for stdout
+ */
+export function checkWritable(file: string, option: string): void {
+  if (file === "-") throw invalidOption(`${option} takes the name of a file, got "-"`);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    const there = statSync(file, { throwIfNoEntry: false });
+    if (there?.isDirectory() === true) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
+    // A file is replaced by a draft that is written beside it.
+    accessSync(there === undefined || there.isFile() ? dirname(file) : file, constants.W_OK);
+  } catch (error) {
+    throw unwritable(file, option, error);
+  }
 }
 
 function unwritable(file: string, option: string, error: unknown): KitError {

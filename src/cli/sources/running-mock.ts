@@ -83,7 +83,28 @@ export class RunningMock {
     return findings;
   }
 
+  /**
+   * Its report of what happened so far: HTML.
+   *
+   * @throws {KitError} `INPUT_UNREADABLE`
+   */
+  async report(): Promise<string> {
+    const path = "/_mock/report";
+    const html = await this.#text(path);
+    if (/^<!doctype html>/i.test(html)) return html;
+    throw unreadable(this.#name, `is no wan-mock of this version: its answer to ${path} is no page`);
+  }
+
   async #ask(path: string): Promise<unknown> {
+    const text = await this.#text(path);
+    try {
+      return JSON.parse(text) as unknown;
+    } catch (error) {
+      throw unreadable(this.#name, `is no wan-mock of this version: its answer to ${path} is no JSON`, error);
+    }
+  }
+
+  async #text(path: string): Promise<string> {
     const { status, text } = await this.#get(`${this.#base}${path}`).catch((error: unknown) => {
       if (error instanceof KitError) throw error;
       throw unreadable(this.#name, `cannot be reached: ${whyNoAnswer(error)}`, error);
@@ -95,11 +116,7 @@ export class RunningMock {
       );
     if (status !== 200)
       throw unreadable(this.#name, `is no wan-mock of this version: it answered ${status} to ${path}`);
-    try {
-      return JSON.parse(text) as unknown;
-    } catch (error) {
-      throw unreadable(this.#name, `is no wan-mock of this version: its answer to ${path} is no JSON`, error);
-    }
+    return text;
   }
 
   async #get(url: string): Promise<{ status: number; text: string }> {

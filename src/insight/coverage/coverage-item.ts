@@ -64,7 +64,7 @@ export const coverageGroups: readonly CoverageGroup[] = [
     about: "rule",
     title: "Rules",
     hitBy:
-      "refused: a submit had a finding of the rule, be it a refusal, a warning or a task that fails. passed: a submit that carried a parameter of the rule was judged without one.",
+      "Refused: a submit had a finding of the rule, be it a refusal, a warning or a task that fails. Passed: a submit that carried a parameter of the rule was judged without one.",
   },
   { name: "errors", parts: 3, title: "HTTP errors", hitBy: "The error reached the client." },
   {

@@ -18,6 +18,8 @@ export interface CoverageShare {
 export interface CoverageSection extends CoverageShare {
   readonly group: CoverageGroupName;
   readonly title: string;
+  /** When an item of it is hit, as a sentence. */
+  readonly hint: string;
   /** Whether its items are part of the overall percentage. */
   readonly counts: boolean;
 }
@@ -51,9 +53,9 @@ export function coverageOf(record: CoverageRecord, filter: CoverageFilter = {}):
   const items = itemsOf(record).filter(
     ({ models }) => models === undefined || chosen === undefined || models.some((id) => chosen.has(id)),
   );
-  const groups = coverageGroups.map(({ name, title, counts = true }) => {
+  const groups = coverageGroups.map(({ name, title, hitBy, counts = true }) => {
     const own = items.filter(({ group }) => group === name);
-    return { group: name, title, counts, ...shareOf(own) };
+    return { group: name, title, hint: hitBy, counts, ...shareOf(own) };
   });
   const counted = items.filter(isCounted);
   return {

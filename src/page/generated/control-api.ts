@@ -157,6 +157,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/_mock/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A run as one HTML file
+         * @description The page with tasks, requests, callbacks, credits, habits and coverage as they are now, to keep or to send. It holds the newest 1000 tasks and 2000 journal entries, 20 MB at the most, and says what was left out. Videos are not in it. API keys are shown by their label, and secrets that can be recognised in URLs are removed; prompts and bodies stay.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/_mock/coverage": {
         parameters: {
             query?: never;
@@ -338,6 +358,46 @@ export interface paths {
         put?: never;
         /** Send the callback of an ended task again */
         post: operations["redeliver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mock/tasks/{id}/result": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The result video, for whoever looks on
+         * @description The file behind the result link of a completed task. It counts as no download of a client: it has no journal entry, no scenario spoils it, and it does not expire.
+         */
+        get: operations["getResult"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/_mock/failures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Documented failures of tasks
+         * @description The codes that `POST /_mock/tasks/{id}/fail` takes, each with its documented message.
+         */
+        get: operations["listFailures"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -649,6 +709,10 @@ export interface components {
             chaos?: {
                 [key: string]: number;
             };
+            /** @description Whether the other routes of the control side ask for `X-Wan-Mock-Token`, as `--control-token` sets it. */
+            control_token: boolean;
+            /** @description Credits to the dollar on the price list. */
+            credits_per_usd: number;
             tasks: {
                 /** @description Tasks kept, as `--tasks` says. Of more, those that have ended, are settled and called back make room, the oldest first. */
                 most: number;
@@ -797,6 +861,8 @@ export interface components {
             group: components["schemas"]["CoverageGroup"];
             /** @description Its name for people. */
             title: string;
+            /** @description When an item of it is hit. */
+            hint: string;
             /** @description Whether its items are part of the overall percentage. */
             counts: boolean;
             percent: components["schemas"]["CoveragePercent"];
@@ -1081,6 +1147,15 @@ export interface components {
              * @default false
              */
             undocumented?: boolean;
+        };
+        FailureList: {
+            items: {
+                /** @description `error.code` of the task. */
+                code: string;
+                /** @description `error.message` unless another one is given. */
+                message: string;
+            }[];
+            next: null;
         };
         /** @description Empty. */
         Nothing: Record<string, unknown>;
@@ -1870,6 +1945,38 @@ export interface operations {
             413: components["responses"]["TooLarge"];
         };
     };
+    getReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    /** @description The name of the file. */
+                    "content-disposition"?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+        };
+    };
     getCoverage: {
         parameters: {
             query?: {
@@ -2387,6 +2494,121 @@ export interface operations {
                 };
             };
             413: components["responses"]["TooLarge"];
+        };
+    };
+    getResult: {
+        parameters: {
+            query?: never;
+            header?: {
+                /**
+                 * @description One range of bytes.
+                 * @example bytes=0-1023
+                 */
+                Range?: string;
+                /**
+                 * @description The `ETag` of an earlier answer.
+                 * @example "GdCKpMFJb_RF7907c0_tgvo576mKA-8xNkjTlYCL4yU"
+                 */
+                "If-None-Match"?: string;
+            };
+            path: {
+                /** @description The task's id. */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description The range of it. */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "video/mp4": unknown;
+                };
+            };
+            /** @description It is as the client has it. */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
+            /** @description There is no such thing. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description Its state does not allow it. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            /** @description The range lies behind the end of the file. */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    listFailures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FailureList"];
+                };
+            };
+            /** @description The request says something that cannot be; the sentence says what. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Error"];
+                };
+            };
+            403: components["responses"]["Refused"];
         };
     };
     listCallbacks: {

@@ -14,7 +14,14 @@ export function Dialog({
   readonly children: ComponentChildren;
 }) {
   const box = useRef<HTMLDialogElement>(null);
-  useEffect(() => box.current?.showModal(), []);
+  useEffect(() => {
+    const opener = document.activeElement;
+    box.current?.showModal();
+    // The browser gives the focus back to what had it where a dialog is closed, not where it only goes away.
+    return () => {
+      if (opener instanceof HTMLElement) setTimeout(() => opener.focus());
+    };
+  }, []);
   return (
     <dialog
       ref={box}

@@ -20,9 +20,10 @@ export function SearchBox({ hint, label }: { readonly hint: string; readonly lab
         value={query.get("q") ?? ""}
         autocomplete="off"
         spellcheck={false}
-        onInput={({ currentTarget: { value } }) =>
-          replace(linkTo(view, id, value === "" ? {} : { q: value }))
-        }
+        onInput={({ currentTarget: { value } }) => {
+          const { q: _, ...others } = Object.fromEntries(query);
+          replace(linkTo(view, id, value === "" ? others : { ...others, q: value }));
+        }}
         onKeyDown={(event) => {
           if (event.key !== "Escape") return;
           event.stopPropagation();

@@ -3,13 +3,14 @@ import { useEffect } from "preact/hooks";
 import { Empty } from "../parts/empty.js";
 import { connection } from "../state/events.js";
 import { useKeys } from "../state/keys.js";
-import { linkTo, route } from "../state/route.js";
-import { isReport } from "../state/source.js";
+import { route } from "../state/route.js";
+import { reportFacts } from "../state/source.js";
 import { ConnectionNote } from "./connection-note.js";
 import { ControlBar } from "./control-bar.js";
 import { Help } from "./help.js";
 import { Navigation } from "./navigation.js";
 import { NoticeNote } from "./notice-note.js";
+import { ReportNote } from "./report-note.js";
 import { TokenForm } from "./token-form.js";
 import { views } from "./views.js";
 
@@ -18,8 +19,8 @@ export function App() {
   const isHelpOpen = useSignal(false);
   useKeys({ "?": () => (isHelpOpen.value = true) });
   const { view } = route.value;
-  const shown = views.find(({ name, inReport }) => name === view && (inReport || !isReport));
-  const title = shown === undefined ? "wan-mock" : `${shown.title} · wan-mock`;
+  const shown = views.find(({ name }) => name === view);
+  const title = `${shown?.title ?? reportFacts?.title ?? ""} · wan-mock`.replace(/^ · /, "");
   useEffect(() => {
     document.title = title;
   }, [title]);
@@ -37,7 +38,7 @@ export function App() {
       </a>
       <div class="shell">
         <header class="top">
-          <a class="brand" href={linkTo("tasks")}>
+          <a class="brand" href="#/">
             <span class="brand-mark" aria-hidden="true" />
             wan-mock
           </a>
@@ -45,6 +46,7 @@ export function App() {
         </header>
         <Navigation />
         <main id="main" tabIndex={-1}>
+          <ReportNote />
           <ConnectionNote />
           {connection.value === "refused" ? (
             <TokenForm />
@@ -64,7 +66,7 @@ export function App() {
 function Unknown() {
   return (
     <Empty title="There is no such view">
-      <a href={linkTo("tasks")}>Tasks</a>
+      <a href="#/">Back to the start</a>
     </Empty>
   );
 }

@@ -5,6 +5,9 @@ const keys: readonly (readonly [keys: string, effect: string])[] = [
   ["j  k", "Next, previous row"],
   ["Enter", "Open the row"],
   ["Esc", "Close what is open"],
+  ["f", "Freeze or resume the clock"],
+  ["n", "Move the clock to the next event"],
+  ["+  -  0", "Zoom the timeline of a task, fit it"],
   ["?", "These keys"],
 ];
 

@@ -12,6 +12,7 @@ import {
   Webhook,
 } from "lucide";
 import type { ComponentType } from "preact";
+import { reportFacts } from "../state/source.js";
 import { CallbacksView } from "../views/callbacks/callbacks-view.js";
 import { ComposeView } from "../views/compose/compose-view.js";
 import { CoverageView } from "../views/coverage/coverage-view.js";
@@ -35,7 +36,7 @@ export interface View {
 }
 
 /** All views, in the order of the navigation. */
-export const views: readonly View[] = [
+const allViews: readonly View[] = [
   { name: "tasks", title: "Tasks", icon: ListVideo, component: TasksView, inReport: true },
   { name: "requests", title: "Requests", icon: ArrowLeftRight, component: RequestsView, inReport: true },
   { name: "callbacks", title: "Callbacks", icon: Webhook, component: CallbacksView, inReport: true },
@@ -47,3 +48,8 @@ export const views: readonly View[] = [
   { name: "compose", title: "Compose", icon: SquarePen, component: ComposeView, inReport: false },
   { name: "docs", title: "API reference", icon: BookOpen, component: DocsView, inReport: false },
 ];
+
+/** The views of this page: of a report those that it has answers for. */
+export const views = allViews.filter(
+  ({ name, inReport }) => reportFacts === undefined || (inReport && reportFacts.views.includes(name)),
+);

@@ -1,11 +1,20 @@
 import { signal } from "@preact/signals";
-import { Refused, send } from "./source.js";
+import { shellQuoted } from "../../text/shell-quoted.js";
+import { constant } from "./resource.js";
+import { Refused, type Schemas, send } from "./source.js";
 
 /** A call that changes something. */
 export interface Command {
   readonly method: "POST" | "PUT" | "PATCH" | "DELETE";
   readonly path: string;
   readonly body?: unknown;
+}
+
+/** A call that reads. */
+export interface Read {
+  readonly method: "GET";
+  readonly path: string;
+  readonly body?: undefined;
 }
 
 /** What became of the latest command, shown for a while. */
@@ -22,16 +31,19 @@ export const notice = signal<Notice | undefined>(undefined);
 const SHOWN_MS = 8000;
 let hiding: ReturnType<typeof setTimeout> | undefined;
 
-/** The call as a line for a shell. */
-export function curlLine({ method, path, body }: Command): string {
-  const way = method === "POST" ? (body === undefined ? " -X POST" : "") : ` -X ${method}`;
-  const data = body === undefined ? "" : ` -d ${shellQuoted(JSON.stringify(body))}`;
-  return `curl -s${way} ${shellQuoted(location.origin + path)}${data}`;
+/** The header that lets a shell in where the page has a cookie; the variable is the one that sets the token of `serve`. */
+function tokenHeader(path: string): string {
+  const health = constant<Schemas["Health"]>("/_mock/health").value.value;
+  const isAsked = path.startsWith("/_mock/") && health?.control_token === true;
+  return isAsked ? ' -H "X-Wan-Mock-Token: $WAN_MOCK_CONTROL_TOKEN"' : "";
 }
 
-/** A text as one word of a POSIX shell. */
-export function shellQuoted(text: string): string {
-  return /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
+/** A call as a line for a shell. */
+export function curlLine({ method, path, body }: Command | Read): string {
+  const way =
+    method === "GET" ? "" : method === "POST" ? (body === undefined ? " -X POST" : "") : ` -X ${method}`;
+  const data = body === undefined ? "" : ` -d ${shellQuoted(JSON.stringify(body))}`;
+  return `curl -s${way}${tokenHeader(path)} ${shellQuoted(location.origin + path)}${data}`;
 }
 
 /**

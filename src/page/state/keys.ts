@@ -16,6 +16,8 @@ export function useKeys(keys: Keys): void {
   }, []);
 }
 
+const OVER_THE_PAGE = "dialog[open], [popover]:popover-open";
+
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
@@ -34,8 +36,8 @@ function isOwn(event: KeyboardEvent): boolean {
 
 addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.defaultPrevented) return;
-  // A dialog has the keyboard to itself.
-  if (isTyping(event.target) || isOwn(event) || document.querySelector("dialog[open]") !== null) return;
+  // A dialog or a popover has the keyboard to itself.
+  if (isTyping(event.target) || isOwn(event) || document.querySelector(OVER_THE_PAGE) !== null) return;
   const binding = bound.findLast(({ current }) => Object.hasOwn(current, event.key));
   if (binding === undefined) return;
   event.preventDefault();

@@ -1,4 +1,5 @@
 import { computed, signal } from "@preact/signals";
+import { reportFacts } from "./source.js";
 
 /** What the address names: a view, what is open in it, and its search. */
 export interface Route {
@@ -13,7 +14,7 @@ const hash = signal(location.hash);
 addEventListener("hashchange", () => (hash.value = location.hash));
 
 /** The reference has an address of its own. */
-const start = location.pathname.endsWith("/_mock/docs") ? "docs" : "tasks";
+const start = reportFacts?.views[0] ?? (location.pathname.endsWith("/_mock/docs") ? "docs" : "tasks");
 
 export const route = computed<Route>(() => {
   const [path = "", query = ""] = hash.value.replace(/^#\/?/, "").split("?");

@@ -1,7 +1,7 @@
-import type { components, operations, paths } from "../generated/control-api.js";
+import type { operations, paths } from "../generated/control-api.js";
+import type { Schemas } from "./schemas.js";
 
-/** The schemas of the control side. */
-export type Schemas = components["schemas"];
+export type { Schemas } from "./schemas.js";
 
 /** A call that the control side refused, with its sentence. */
 export class Refused extends Error {
@@ -25,9 +25,6 @@ type Json<Operation> = Operation extends {
 /** The answer to a GET of the control side, by its path in the document. */
 export type Answer<Path extends keyof paths> = Json<Get<Path>>;
 
-/** The answer of an operation, by its id in the document. */
-export type AnswerOf<Id extends keyof operations> = Json<operations[Id]>;
-
 /** Answers that were saved with a report, by path and query. */
 export type Snapshot = Readonly<Record<string, unknown>>;
 
@@ -40,6 +37,21 @@ const saved = ((): Snapshot | undefined => {
 /** Whether the page stands in a file: nothing changes, and nothing can be changed. */
 export const isReport = saved !== undefined;
 
+/** What a report tells of itself. */
+export interface ReportFacts {
+  readonly title: string;
+  /** When it was saved, in real time. */
+  readonly saved: string;
+  readonly version: string;
+  readonly seed?: number;
+  /** Names of its views, the one that opens first. */
+  readonly views: readonly string[];
+  /** Sentences about what was left out. */
+  readonly leftOut: readonly string[];
+}
+
+export const reportFacts = saved?.["report"] as ReportFacts | undefined;
+
 /**
  * Asks the control side.
  *
@@ -48,9 +60,19 @@ export const isReport = saved !== undefined;
  */
 export async function ask<Body>(path: string): Promise<Body> {
   if (saved === undefined) return (await send("GET", path)) as Body;
-  if (!Object.hasOwn(saved, path))
-    throw new Refused(404, "not_in_report", "This report was saved without it");
-  return saved[path] as Body;
+  const answer = Object.hasOwn(saved, path) ? saved[path] : rowOf(saved, path);
+  if (answer === undefined) throw new Refused(404, "not_in_report", "This report was saved without it");
+  return answer as Body;
+}
+
+/** An entry of the journal as its list has it: in a report only those with more to tell stand by themselves. */
+function rowOf(snapshot: Snapshot, path: string): unknown {
+  const [, sequence] = /^\/_mock\/journal\/(\d+)$/.exec(path) ?? [];
+  if (sequence === undefined) return undefined;
+  return Object.entries(snapshot)
+    .filter(([name]) => name.startsWith("/_mock/journal?"))
+    .flatMap(([, page]) => (page as { readonly items: readonly Schemas["JournalEntry"][] }).items)
+    .find((entry) => String(entry.sequence) === sequence);
 }
 
 /** @throws {Refused} */

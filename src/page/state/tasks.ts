@@ -7,7 +7,7 @@ import { ask, isReport, type Schemas } from "./source.js";
 export type TaskRow = Schemas["TaskSummary"];
 
 /** Tasks that the page holds; older ones stay on the server. */
-export const MOST_TASKS = 10_000;
+const MOST_TASKS = 10_000;
 
 /** Tasks, oldest first. */
 export const tasks = signal<readonly TaskRow[]>([]);

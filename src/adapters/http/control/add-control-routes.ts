@@ -51,7 +51,7 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
       const answer = await handler({ params, query, body, text, origin });
       if (method !== "GET" && !TOLD_OTHERWISE.has(path))
         parts.onChange?.(changeOf({ method, path: request.path, params, body }, parts));
-      send(request, response, answer);
+      await send(request, response, answer);
     });
   }
   router.use((request) => {
@@ -98,12 +98,12 @@ function unknownRoute(method: string, path: string): ControlError {
   );
 }
 
-function send(request: Request, response: Response, answer: unknown): void {
+async function send(request: Request, response: Response, answer: unknown): Promise<void> {
   if (!(answer instanceof OtherAnswer))
     sendJson(response, 200, ["cache-control", "no-store"], JSON.stringify(answer));
   else if (request.method === "HEAD")
     response.writeHead(200, { "content-type": answer.contentType, "cache-control": "no-store" }).end();
-  else answer.write(request, response);
+  else await answer.write(request, response);
 }
 
 function refuseMethod(response: Response, method: string, allowed: readonly string[]): void {

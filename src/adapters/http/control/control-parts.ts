@@ -2,6 +2,7 @@ import type { ControlContext } from "../../../engine/control/control-context.js"
 import type { Coverage, CoverageFilter } from "../../../insight/coverage/coverage.js";
 import type { HabitWatch } from "../../../insight/habits/habit-watch.js";
 import type { ScenarioUses } from "../../../insight/scenario-uses.js";
+import type { ResultFiles } from "../vendor/result-files.js";
 import type { ControlPolicy } from "./control-guard.js";
 import type { EventStream } from "./event-stream.js";
 import type { PrometheusMetrics } from "./metrics.js";
@@ -32,6 +33,8 @@ export interface ControlParts extends ControlContext {
   readonly reloadScenarios: () => Promise<void>;
   /** Called after each change. */
   readonly onChange?: ((change: ControlChange) => void) | undefined;
+  /** Result videos. */
+  readonly files: Pick<ResultFiles, "send">;
   readonly events: EventStream;
   readonly metrics: PrometheusMetrics;
   /** Counts the answers that scenarios had a part in. */

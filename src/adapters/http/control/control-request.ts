@@ -33,7 +33,7 @@ export class OtherAnswer {
   constructor(
     readonly contentType: string,
     /** Writes head and body. */
-    readonly write: (request: IncomingMessage, response: ServerResponse) => void,
+    readonly write: (request: IncomingMessage, response: ServerResponse) => void | Promise<void>,
   ) {}
 }
 

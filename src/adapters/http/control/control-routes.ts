@@ -22,6 +22,7 @@ import {
 } from "./control-request.js";
 import { journalRoutes } from "./journal-routes.js";
 import { oneOf, readQuery, wholeList } from "./read-query.js";
+import { reportRoute } from "./report-route.js";
 import { scenarioRoutes } from "./scenario-routes.js";
 import { taskRoutes } from "./task-routes.js";
 
@@ -55,6 +56,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     ...callbackRoutes(parts),
     ...journalRoutes(parts),
     ...habitRoutes(parts),
+    ...reportRoute(() => controlRoutes(parts)),
     "/_mock/coverage": { GET: ({ query }) => coverageFor(query, parts) },
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),

@@ -1,11 +1,19 @@
+import { taskFailures } from "../../../contract/task-failures.js";
 import { findAccount } from "../../../engine/control/find-account.js";
 import { taskOrders } from "../../../ports/task-store.js";
 import type { TaskRecord } from "../../../simulation/task.js";
-import { invalidRequest } from "./control-error.js";
+import { writeFile } from "../vendor/result-files.js";
+import { ControlError, invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
-import { type ControlBody, type ControlHandler, type ControlRoutes, requireOnly } from "./control-request.js";
+import {
+  type ControlBody,
+  type ControlHandler,
+  type ControlRoutes,
+  OtherAnswer,
+  requireOnly,
+} from "./control-request.js";
 import { deliveryView, taskSummary, taskView } from "./control-views.js";
-import { limitFilter, oneOf, type Page, pageOf, readQuery, sizeOf } from "./read-query.js";
+import { limitFilter, oneOf, type Page, pageOf, readQuery, sizeOf, wholeList } from "./read-query.js";
 
 /** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
 export function taskRoutes(parts: ControlParts): ControlRoutes {
@@ -33,8 +41,40 @@ export function taskRoutes(parts: ControlParts): ControlRoutes {
       POST: command(["code", "message", "undocumented"], (id, body) => tasks.fail(id, body), shown),
     },
     "/_mock/tasks/:id/cancel": { POST: command([], (id) => tasks.cancel(id), shown) },
+    "/_mock/tasks/:id/result": {
+      GET: async ({ params: { id = "" }, query }) => {
+        readQuery(query, {});
+        return resultOf(await tasks.get(id), parts);
+      },
+    },
+    "/_mock/failures": {
+      GET: ({ query }) => {
+        readQuery(query, {});
+        return wholeList(Object.entries(taskFailures).map(([code, message]) => ({ code, message })));
+      },
+    },
     "/_mock/tasks/:id/redeliver": { POST: command([], (id) => tasks.redeliver(id), deliveryView) },
   };
+}
+
+/**
+ * The result video for whoever looks on: no download of a client, so that it has no journal entry, no scenario and no
+ * expiry.
+ *
+ * @throws {ControlError} `no_result` unless the task is completed
+ */
+function resultOf(task: TaskRecord, { tasks, files }: ControlParts): OtherAnswer {
+  const status = tasks.statusOf(task);
+  if (status !== "completed") {
+    throw new ControlError(
+      409,
+      "no_result",
+      `task ${task.id} is ${status}: only a completed one has a result`,
+    );
+  }
+  return new OtherAnswer("video/mp4", async (request, response) => {
+    await files.send(request, response, [], task, writeFile);
+  });
 }
 
 const taskFilters = {

@@ -100,6 +100,8 @@ function sendPage(response: Response): void {
     title: "wan-mock",
     head: `<link rel="stylesheet" href="/_mock/page/${styleName}">\n<link rel="modulepreload" href="/_mock/page/${scriptName}">`,
     scripts: `<script type="module" src="/_mock/page/${scriptName}"></script>`,
+    withoutScript:
+      "This page needs JavaScript. The same facts are served as JSON under /_mock: GET /_mock/control.openapi.json lists the routes.",
   });
   response.writeHead(200, {
     ...COMMON,

@@ -69,8 +69,8 @@ export async function runCoverage(
   };
   if (flags.save !== undefined) writeInFolder(flags.save, recordText(record), "--save");
   if (flags.html !== undefined) {
-    const { coveragePage } = await import("./coverage-page.js");
-    writeInFolder(flags.html, coveragePage(joined), "--html");
+    const { coverageHtml } = await import("./coverage-html.js");
+    writeInFolder(flags.html, coverageHtml(joined), "--html");
   }
   printReport(terminal, flags, {
     pretty: (screen) => coverageText(joined, { uncovered: flags.uncovered === true, named, screen }),

@@ -1,11 +1,14 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Mock } from "../../../compose/mock.js";
 import { startWatched } from "../../../compose/start-mock.js";
 import { startProxy } from "../../../compose/start-proxy.js";
-import { invalidOption } from "../../../errors/kit-error.js";
+import { invalidOption, KitError } from "../../../errors/kit-error.js";
 import type { MockConfig } from "../../../options/mock-options.js";
 import { plural } from "../../../text/plural.js";
-import { hooksOf, type LoggedEnd, type Terminal } from "../../terminal/terminal.js";
+import { exitCodes } from "../../exit-codes.js";
+import { checkWritable, writeInFolder } from "../../reports/write-output.js";
+import { hooksOf, type LoggedEnd, type Terminal, tell } from "../../terminal/terminal.js";
 import { type LogStyle, MockLog } from "../serve/request-log.js";
 import { childEnvironment, runChild, SignalRelay } from "./run-child.js";
 
@@ -15,7 +18,8 @@ import { childEnvironment, runChild, SignalRelay } from "./run-child.js";
  *
  * @param command - the program and its arguments
  * @returns the program's exit code; 127 when there is no such program, 126 when it cannot be started
- * @throws {KitError} `INVALID_OPTION` without a command, and as `startMock` and `startProxy`
+ * @throws {KitError} `INVALID_OPTION` without a command, `OUTPUT_UNWRITABLE` for a report that cannot be written,
+ * and as `startMock` and `startProxy`
  */
 export async function runRun(
   terminal: Terminal,
@@ -25,7 +29,8 @@ export async function runRun(
   if ((command[0] ?? "") === "") {
     throw invalidOption("run needs a command: write it behind two dashes, such as wan-mock run -- npm start");
   }
-  const { network = "open" } = options;
+  const { network = "open", report } = options;
+  if (report !== undefined) checkWritable(report, "--report");
   const log: LogStyle = options.log ?? "refused";
   const hooks = hooksOf(terminal);
   const watched = await startWatched(options, { ...hooks, takesBareBase: true });
@@ -57,9 +62,22 @@ export async function runRun(
     signals,
   );
   await standIn.close();
+  const isWritten = report === undefined || (await writeReport(mock, report, terminal));
   const isRead = await out.end(watched, refusedLines(standIn.refused));
   signals.release();
-  return { exitCode, isRead };
+  return { exitCode: exitCode === exitCodes.clean && !isWritten ? exitCodes.usage : exitCode, isRead };
+}
+
+/** @returns whether it could be written; else stderr says why not */
+async function writeReport(mock: Mock, file: string, terminal: Terminal): Promise<boolean> {
+  try {
+    writeInFolder(file, await mock.report(), "--report");
+    return true;
+  } catch (error) {
+    if (!(error instanceof KitError)) throw error;
+    tell(terminal, error.message);
+    return false;
+  }
 }
 
 function refusedLines(refused: ReadonlyMap<string, number>): string[] {

@@ -1,6 +1,7 @@
 import type { Mock } from "../../../compose/mock.js";
 import { traitsOf } from "../../../contract/models/wan-models.js";
 import { taskPath, vendorOperations } from "../../../contract/vendor-operations.js";
+import { shellQuoted } from "../../../text/shell-quoted.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { safeSetting, settingText } from "../../settings/shown-setting.js";
 import type { Colours } from "../../terminal/terminal.js";
@@ -69,8 +70,4 @@ function settingsText({ values, origins }: Pick<Settings, "values" | "origins">)
 function firstRequest(model: string): object {
   const { duration: _duration, ...least } = traitsOf(model).leastBody ?? {};
   return { ...least, model, prompt: "A red panda rides a bicycle at dusk" };
-}
-
-function shellQuoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -308,6 +308,35 @@ describe("tasks", () => {
     ]);
   });
 
+  it("show their result without counting as a download", async () => {
+    const mock = await serve();
+    const { id } = (await mock.submit()).json;
+    const path = `/_mock/tasks/${id}/result`;
+    expect(refusal(await mock.call("GET", path))).toEqual([409, "no_result"]);
+    await mock.clock.advance("3s");
+    const { results } = (await mock.call("GET", `/_mock/tasks/${id}`)).json;
+    const downloaded = await mock.call("GET", new URL(results[0]).pathname);
+    const before = (await mock.call("GET", "/_mock/journal?limit=1")).text;
+    await mock.clock.advance("25h");
+    const shown = await mock.call("GET", path);
+    expect([shown.status, shown.headers["content-type"]]).toEqual([200, "video/mp4"]);
+    expect(shown.headers["etag"]).toBe(downloaded.headers["etag"]);
+    expect((await mock.call("GET", path, undefined, { range: "bytes=0-9" })).status).toBe(206);
+    expect((await mock.call("GET", "/_mock/journal?limit=1&kind=request")).text).toBe(before);
+    expect((await mock.call("HEAD", path)).status).toBe(200);
+  });
+
+  it("fail with each code that the list of failures has", async () => {
+    const mock = await serve({ pace: "manual" });
+    const { items } = (await mock.call("GET", "/_mock/failures")).json;
+    expect(items).toHaveLength(13);
+    for (const { code, message } of items) {
+      const { id } = (await mock.submit()).json;
+      const failed = await mock.call("POST", `/_mock/tasks/${id}/fail`, { code });
+      expect(failed.json.error).toEqual({ code, message, type: "task_error" });
+    }
+  });
+
   it("are 404 when unknown, and a failure needs a code", async () => {
     const mock = await serve();
     for (const [method, path, body] of [
@@ -526,6 +555,15 @@ describe("health", () => {
     await mock.clock.advance("24h");
     await mock.call("POST", "/_mock/reset", {});
     expect(await started()).toBe(told);
+  });
+});
+
+describe("what health tells of the control side and of prices", () => {
+  it("is whether a token is asked for, and how many credits make a dollar", async () => {
+    const health = async (options: MockOptions) =>
+      (await (await serve(options)).call("GET", "/_mock/health")).json as unknown;
+    expect(await health({})).toMatchObject({ control_token: false, credits_per_usd: 68 });
+    expect(await health({ controlToken: "opensesame" })).toMatchObject({ control_token: true });
   });
 });
 

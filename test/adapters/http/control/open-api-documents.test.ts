@@ -328,6 +328,13 @@ describeMatrix("the control side", (serve) => {
     await call("POST", `tasks/${id}/redeliver`);
     await call("GET", `tasks/${id}`);
     await call("GET", "tasks/none");
+    for (const path of ["failures", "failures?code=x"]) await call("GET", path);
+    await call("GET", `tasks/${await task()}/result`);
+    for (const path of [`${id}/result`, `${id}/result?size=1`, "none/result", "%zz/result"])
+      await call("GET", `tasks/${path}`);
+    const tag = (await call("GET", `tasks/${id}/result`)).headers["etag"] ?? "";
+    for (const headers of [{ range: "bytes=0-9" }, { range: "bytes=99999999-" }, { "if-none-match": tag }])
+      await call("GET", `tasks/${id}/result`, undefined, headers);
     for (const path of ["habits", "habits?rule=x", "habits?habit=x", "habits?key=stranger"])
       await call("GET", path);
     for (const path of ["habits/catalogue", "habits/catalogue?habit=x"]) await call("GET", path);
@@ -339,6 +346,7 @@ describeMatrix("the control side", (serve) => {
     for (const path of ["tasks", "journal", "accounts", "callbacks"]) await call("GET", `${path}/%zz`);
     for (const path of ["callbacks/1", "callbacks/999"]) await call("GET", path);
     await call("GET", "journal/1");
+    for (const path of ["report", "report?limit=5"]) await call("GET", path);
     await call("GET", "coverage");
     await call("GET", "coverage?model=none");
     await call("GET", "journal/999");

@@ -1,0 +1,25 @@
+import type { IconNode } from "lucide";
+import type { ComponentChildren } from "preact";
+import { type Command, curlLine, run } from "../state/commands.js";
+import { Icon } from "./icon.js";
+
+/** A button that carries a command out; its title is the same call from a shell. */
+export function CommandButton({
+  command,
+  done,
+  icon,
+  children,
+}: {
+  readonly command: Command;
+  /** The sentence for its success. */
+  readonly done: string;
+  readonly icon: IconNode;
+  readonly children: ComponentChildren;
+}) {
+  return (
+    <button type="button" class="button" title={curlLine(command)} onClick={() => void run(command, done)}>
+      <Icon of={icon} size={14} />
+      {children}
+    </button>
+  );
+}
