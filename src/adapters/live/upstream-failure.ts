@@ -30,6 +30,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENOTFOUND: "no such host",
   EAI_AGAIN: "its name could not be resolved",
   EPIPE: "it was closed",
+  EPROTO: "the two sides did not agree on TLS",
+  ERR_SSL_WRONG_VERSION_NUMBER: "it does not speak TLS: is it an http address?",
   DEPTH_ZERO_SELF_SIGNED_CERT: "its certificate is self-signed",
   SELF_SIGNED_CERT_IN_CHAIN: "its certificate is signed by an authority that is not trusted",
   UNABLE_TO_VERIFY_LEAF_SIGNATURE: "its certificate is signed by an authority that is not trusted",

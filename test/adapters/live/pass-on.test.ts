@@ -1,42 +1,209 @@
-import { describe, expect, onTestFinished, test } from "vitest";
-import { startMock } from "../../../src/index.js";
-import type { MockOptions } from "../../../src/options/mock-options.js";
+import { gzipSync } from "node:zlib";
+import { expect, test } from "vitest";
+import {
+  LIVE_KEY,
+  liveBody,
+  queryAt,
+  startProxyTo,
+  startService,
+  submitTo,
+} from "../../harness/live-proxy.js";
+import { sendRaw, submitHead } from "../../harness/raw-http.js";
+import { rawUpstream } from "../../harness/raw-upstream.js";
 
-const body = { model: "wan2.7-text-to-video", prompt: "Rain", duration: 5 };
+const taskText =
+  '{"id":"task-unified-1-abcdefgh","model":"wan2.7-text-to-video","status":"pending","progress":0}';
 
-/** A service to pass calls on to: a second mock, whose clock stands still. */
-async function startService(options: MockOptions = {}) {
-  const service = await startMock({ clock: "frozen", seed: 7, ...options });
-  onTestFinished(() => service.close());
-  return service;
+/** An answer with a length. */
+function replyText(body: string, head = "HTTP/1.1 200 OK\r\ncontent-type: application/json"): string {
+  return `${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
 }
 
-async function startProxyTo(upstream: string, options: MockOptions = {}) {
-  const proxy = await startMock({ upstream, ...options });
-  onTestFinished(() => proxy.close());
-  return proxy;
-}
+test("submits, queries and lists are answered by the service", async () => {
+  const service = await startService();
+  const proxy = await startProxyTo(service.url);
+  const reply = await submitTo(proxy.url);
+  expect(reply.status).toBe(200);
+  const { id } = (await reply.json()) as { id: string };
+  expect((await service.tasks.list()).map((task) => task.id)).toEqual([id]);
+  await service.clock.advance("1h");
+  expect(await (await queryAt(proxy.url, id)).json()).toMatchObject({ id, status: "completed" });
+  const listed = await fetch(`${proxy.url}/v1/tasks?page_size=1`, {
+    headers: { authorization: `Bearer ${LIVE_KEY}` },
+  });
+  expect(await listed.json()).toMatchObject({ total: 1, page_size: 1 });
+  expect(await proxy.tasks.list()).toEqual([]);
+});
 
-function submitTo(url: string, sent: unknown = body, headers: Record<string, string> = {}) {
-  return fetch(`${url}/v1/videos/generations`, {
+test("a request goes out as it came, but for headers of the connection and of the mock", async () => {
+  const service = await rawUpstream((socket) => socket.end(replyText(taskText)));
+  const proxy = await startProxyTo(`${service.url}/gateway`);
+  const body = `{ "prompt": "Rain",  "model":"wan2.7-text-to-video" }`;
+  await sendRaw(
+    proxy.url,
+    submitHead([
+      "Authorization: Bearer sk-1",
+      "content-TYPE: application/json",
+      "X-Custom: a",
+      "x-custom: b",
+      "X-Secret-Hop: c",
+      "Connection: close, X-Secret-Hop",
+      "X-Wan-Mock-Token: t",
+      `Content-Length: ${body.length}`,
+    ]).replace("/v1/videos/generations", "/v1/videos/generations?trace=%41"),
+    body,
+  );
+  const [sent = ""] = service.requests;
+  const [head = "", text] = sent.split("\r\n\r\n");
+  expect(head.split("\r\n")).toEqual([
+    "POST /gateway/v1/videos/generations?trace=%41 HTTP/1.1",
+    `host: ${new URL(service.url).host}`,
+    "Authorization: Bearer sk-1",
+    "content-TYPE: application/json",
+    "X-Custom: a",
+    "x-custom: b",
+    `content-length: ${body.length}`,
+    "connection: close",
+  ]);
+  expect(text).toBe(body);
+});
+
+test("an answer comes back as it is: status, reason, headers, bytes", async () => {
+  const odd =
+    "HTTP/1.1 299 Quite Fine\r\nX-One: 1\r\nset-cookie: a=1\r\nset-cookie: b=2\r\nContent-Type: text/x";
+  const service = await rawUpstream((socket) => socket.end(replyText('{"a": 1 }\n', odd), "latin1"));
+  const proxy = await startProxyTo(service.url);
+  const reply = await sendRaw(proxy.url, "GET /v1/credits HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n");
+  expect(reply.head.split("\r\n")).toEqual([
+    "HTTP/1.1 299 Quite Fine",
+    "X-One: 1",
+    "set-cookie: a=1",
+    "set-cookie: b=2",
+    "Content-Type: text/x",
+    "content-length: 10",
+    "Connection: close",
+  ]);
+  expect(reply.body).toBe('{"a": 1 }\n');
+});
+
+test.each<[what: string, head: string, body: Buffer | string]>([
+  ["a 502 with HTML", "HTTP/1.1 502 Bad Gateway\r\ncontent-type: text/html", "<h1>502</h1>"],
+  ["a redirect", "HTTP/1.1 301 Moved Permanently\r\nlocation: https://elsewhere.test/", ""],
+  ["JSON of the wrong type", "HTTP/1.1 200 OK\r\ncontent-type: text/plain", taskText],
+  ["an empty answer", "HTTP/1.1 204 No Content", ""],
+  ["gzip", "HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-type: application/json", gzipSync(taskText)],
+])("%s is passed on", async (_what, head, body) => {
+  const bytes = Buffer.from(body);
+  const service = await rawUpstream((socket) => {
+    socket.write(`${head}\r\n${head.includes(" 204 ") ? "" : `content-length: ${bytes.length}\r\n`}\r\n`);
+    socket.end(bytes);
+  });
+  const proxy = await startProxyTo(service.url);
+  const json = JSON.stringify(liveBody);
+  const reply = await sendRaw(
+    proxy.url,
+    submitHead([
+      "authorization: Bearer sk-1",
+      "content-type: application/json",
+      `content-length: ${json.length}`,
+    ]),
+    json,
+  );
+  const [status = "", ...lines] = head.split("\r\n");
+  expect(reply.head.split("\r\n")[0]).toBe(status);
+  for (const line of lines) expect(reply.head).toContain(line);
+  expect(reply.body).toBe(bytes.toString("utf8"));
+});
+
+test("what a compressed answer says stands in the journal", async () => {
+  const bytes = gzipSync(taskText);
+  const service = await rawUpstream((socket) => {
+    socket.write(`HTTP/1.1 200 OK\r\ncontent-encoding: gzip\r\ncontent-length: ${bytes.length}\r\n\r\n`);
+    socket.end(bytes);
+  });
+  const proxy = await startProxyTo(service.url);
+  expect(await (await submitTo(proxy.url)).text()).toBe(taskText);
+  expect(proxy.journal.requests()).toMatchObject([{ live: true, task: "task-unified-1-abcdefgh" }]);
+});
+
+test("a body in chunks arrives piece by piece", async () => {
+  let more = () => undefined as unknown;
+  const service = await rawUpstream((socket) => {
+    socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nfirst\r\n");
+    more = () => socket.end("6\r\nsecond\r\n0\r\n\r\n");
+  });
+  const proxy = await startProxyTo(service.url);
+  const reply = await fetch(`${proxy.url}/v1/credits`);
+  const reader = (reply.body as ReadableStream<Uint8Array>).getReader();
+  const read = async () => Buffer.from((await reader.read()).value ?? []).toString();
+  expect(await read()).toBe("first");
+  more();
+  expect(await read()).toBe("second");
+  expect((await reader.read()).done).toBe(true);
+  expect(reply.headers.get("transfer-encoding")).toBe("chunked");
+});
+
+test("a client that leaves takes its call with it", async () => {
+  let isOver = () => undefined as unknown;
+  const over = new Promise((resolve) => {
+    isOver = () => resolve(undefined);
+  });
+  const leaving = new AbortController();
+  const service = await rawUpstream((socket) => {
+    socket.once("close", isOver);
+    leaving.abort();
+  });
+  const proxy = await startProxyTo(service.url);
+  await expect(fetch(`${proxy.url}/v1/credits`, { signal: leaving.signal })).rejects.toThrow();
+  await over;
+  const entry = await proxy.waitFor({ kind: "request" });
+  expect(entry).toMatchObject({ live: true, status: 0, route: "credits" });
+});
+
+test("the answer to a submit is read to its end though the client has left", async () => {
+  const leaving = new AbortController();
+  const service = await rawUpstream((socket) => {
+    leaving.abort();
+    socket.end(replyText(taskText));
+  });
+  const proxy = await startProxyTo(service.url);
+  const headers = { authorization: "Bearer sk-1", "content-type": "application/json" };
+  const call = { method: "POST", headers, body: JSON.stringify(liveBody), signal: leaving.signal };
+  await expect(fetch(`${proxy.url}/v1/videos/generations`, call)).rejects.toThrow();
+  const entry = await proxy.waitFor({ kind: "request" });
+  expect(entry).toMatchObject({ live: true, status: 200, task: "task-unified-1-abcdefgh" });
+});
+
+test("uploads stream through", async () => {
+  const service = await startService();
+  const proxy = await startProxyTo(service.url);
+  const reply = await fetch(`${proxy.url}/api/v1/files/upload/base64`, {
     method: "POST",
-    headers: { authorization: "Bearer sk-live-secret-key", "content-type": "application/json", ...headers },
-    body: typeof sent === "string" ? sent : JSON.stringify(sent),
+    headers: { authorization: `Bearer ${LIVE_KEY}`, "content-type": "application/json" },
+    body: JSON.stringify({ base64_data: `data:image/gif;base64,R0lGODlhAQABAAAAACwAAAAAAQABAAA=` }),
   });
-}
+  const answer = (await reply.json()) as { data?: { file_id?: string } };
+  expect(proxy.journal.requests()).toMatchObject([
+    { route: "uploadBase64", live: true, status: reply.status, file: answer.data?.file_id },
+  ]);
+});
 
-describe("what is passed on", () => {
-  test("a submit and the queries of its task are the service's answers", async () => {
-    const service = await startService();
-    const proxy = await startProxyTo(service.url);
-    const reply = await submitTo(proxy.url);
-    expect(reply.status).toBe(200);
-    const { id } = (await reply.json()) as { id: string };
-    expect((await service.tasks.list()).map((task) => task.id)).toEqual([id]);
-    const shown = await fetch(`${proxy.url}/v1/tasks/${id}`, {
-      headers: { authorization: "Bearer sk-live-secret-key" },
-    });
-    expect(await shown.json()).toMatchObject({ id, status: "pending" });
-    expect(await proxy.tasks.list()).toEqual([]);
-  });
+test("paths that no document has are not passed on", async () => {
+  const service = await rawUpstream((socket) => socket.end(replyText("{}")));
+  const proxy = await startProxyTo(service.url);
+  const reply = await fetch(`${proxy.url}/v1/images/generations`, { method: "POST", body: "{}" });
+  expect(reply.status).toBe(404);
+  expect(reply.headers.get("x-wan-mock-hint")).toMatch(
+    /^wan-mock proxy passes on the routes of the contract alone/,
+  );
+  expect(service.requests).toEqual([]);
+});
+
+test("a scenario is refused, as nothing is forced on a service", async () => {
+  const service = await rawUpstream((socket) => socket.end(replyText("{}")));
+  const proxy = await startProxyTo(service.url);
+  const reply = await submitTo(proxy.url, liveBody, { "x-wan-mock-scenario": "rate-limited" });
+  expect(reply.status).toBe(400);
+  expect(await reply.json()).toMatchObject({ error: { message: /forces nothing in wan-mock proxy/ } });
+  expect(service.requests).toEqual([]);
 });

@@ -35,8 +35,7 @@ export function RequestLine({ entry, isWide }: { readonly entry: RequestEntry; r
         <span title={model}>{shortModel}</span>
         <HttpStatus status={status} />
         <span class={`outcome outcome-${outcome.kind}`} title={outcome.text}>
-          <LiveMark entry={entry} />
-          {outcome.text}
+          <LiveMark entry={entry} /> {outcome.text}
         </span>
         <span class="took">{millisecondsText(milliseconds)}</span>
         <span class="mono soft">{key}</span>
