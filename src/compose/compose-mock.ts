@@ -97,7 +97,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   warnOfPrices(contract, priceList, hooks);
   const set = withDefaults(options);
   const core = composeCore({ contract, priceList, seed: options.seed ?? randomInt(1, 2 ** 31) }, set, hooks);
-  const live = openLive(options, set, core);
+  const live = openLive(options, set, core, hooks.onWarning);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });

@@ -28,7 +28,7 @@ import {
 } from "./option.js";
 import { type AccountOptions, accountStartsOf, accountsOfText } from "./read-accounts.js";
 import { assetFolderOfText, readAssets } from "./read-assets.js";
-import { upstreamOf, upstreamTimeoutOf } from "./read-live.js";
+import { budgetOf, upstreamOf, upstreamTimeoutOf } from "./read-live.js";
 import {
   controlTokenOf,
   detourOfText,
@@ -615,6 +615,48 @@ export const optionTable = {
     description:
       "What happens to a submit that the contract refuses: it is refused here (refuse), passed on with its findings in a header (warn), or passed on unseen (off).",
     examples: ["warn"],
+    scope: "proxy",
+  }),
+  /** Credits that submits may reserve: `2usd`, `30credits`. Unlimited by default. */
+  budget: option({
+    flag: "--budget <amount>",
+    value: text({ read: budgetOf }),
+    defaultText: "unlimited",
+    summary: "refuse submits beyond this much, such as 2usd or 30credits",
+    description: "What submits may cost: what does not fit is refused with a 402 and not sent.",
+    examples: ["2usd", "30credits"],
+    scope: "proxy",
+  }),
+  /** Whether the budget is for a run of the proxy (default) or a day (UTC). */
+  budgetPer: option({
+    flag: "--budget-per <period>",
+    value: oneOf("run", "day"),
+    default: "run",
+    summary: "whether the budget is for a run of the proxy, or for a day (UTC)",
+    description:
+      "Whether the budget is for a run of the proxy, which a kill does not end, or for a day from midnight to midnight UTC.",
+    examples: ["day"],
+    scope: "proxy",
+  }),
+  /** File that keeps what was spent of the budget. Default `wan-mock-budget.jsonl` in the working folder. */
+  budgetFile: option({
+    flag: "--budget-file <file>",
+    value: path(),
+    default: "wan-mock-budget.jsonl",
+    summary: "file that keeps what was spent of the budget",
+    description: "File that keeps what was spent of the budget, for the next start.",
+    examples: ["/var/lib/wan-mock/budget.jsonl"],
+    scope: "proxy",
+  }),
+  /** Gives submits without an `Idempotency-Key` one, the same for equal bodies of a key within 24 hours. Default `false`. */
+  idempotency: option({
+    flag: "--idempotency",
+    value: flag(),
+    default: false,
+    summary: "add an Idempotency-Key to submits without one, so that a retry is not paid for twice",
+    description:
+      "Adds an Idempotency-Key to submits without one: the same for equal bodies of an API key within 24 hours, so that a retry is not paid for twice.",
+    examples: [true],
     scope: "proxy",
   }),
   /** Real time without a byte after which the upstream is given up. Default `60s`. */

@@ -1,5 +1,7 @@
 import { invalidOption } from "../errors/kit-error.js";
+import { quoteForMessage } from "../errors/quote-for-message.js";
 import { isOnThisMachine, type ServiceAddress, serviceAddress } from "../hosts/service-url.js";
+import { amountOf, type BudgetPeriod } from "../simulation/budget.js";
 import { durationOf } from "./read-options.js";
 
 /** What a proxy does with the calls that it gets. */
@@ -8,6 +10,17 @@ export interface LiveSettings {
   readonly check: "refuse" | "warn" | "off";
   /** Real milliseconds without a byte after which the upstream is given up. */
   readonly silenceMs: number;
+  /** Whether submits without an `Idempotency-Key` get one. */
+  readonly idempotency: boolean;
+  readonly budget: BudgetSettings | undefined;
+}
+
+/** A budget as it was asked for, and where it is kept. */
+export interface BudgetSettings {
+  readonly text: string;
+  readonly amount: NonNullable<ReturnType<typeof amountOf>>;
+  readonly period: BudgetPeriod;
+  readonly file: string;
 }
 
 /** Options of a proxy, with their defaults. */
@@ -16,6 +29,10 @@ export interface LiveOptions {
   readonly yesLive: boolean;
   readonly check: LiveSettings["check"];
   readonly upstreamTimeout: string | number;
+  readonly budget?: string | undefined;
+  readonly budgetPer: BudgetPeriod;
+  readonly budgetFile: string;
+  readonly idempotency: boolean;
   readonly port: number;
 }
 
@@ -38,6 +55,13 @@ export function upstreamTimeoutOf(value: string | number): number {
   throw invalidOption(`upstreamTimeout is a duration from 1ms to 24h, got ${value}`);
 }
 
+/** @throws {KitError} `INVALID_OPTION` */
+export function budgetOf(text: string): BudgetSettings["amount"] {
+  const amount = amountOf(text);
+  if (amount !== undefined) return amount;
+  throw invalidOption(`budget is an amount above 0 such as 2usd or 30credits, got ${quoteForMessage(text)}`);
+}
+
 const LONGEST_SILENCE_MS = 86_400_000;
 
 /**
@@ -57,5 +81,12 @@ export function liveSettingsOf(options: LiveOptions): LiveSettings {
       `upstream ${upstream.host} has the port that the proxy itself listens on: choose another with --port`,
     );
   }
-  return { upstream, check: options.check, silenceMs: upstreamTimeoutOf(options.upstreamTimeout) };
+  const { check, idempotency, budget, budgetPer: period, budgetFile: file } = options;
+  return {
+    upstream,
+    check,
+    silenceMs: upstreamTimeoutOf(options.upstreamTimeout),
+    idempotency,
+    budget: budget === undefined ? undefined : { text: budget, amount: budgetOf(budget), period, file },
+  };
 }
