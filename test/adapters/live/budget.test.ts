@@ -143,16 +143,6 @@ test("a regular end ends the run, and the next one starts at nothing", async () 
   expect((await submitTo(second.url)).status).toBe(200);
 });
 
-test("a budget of the day goes on after a regular end", async () => {
-  const service = await startService();
-  const options = budgetOf(1.5 * PRICE, { budgetPer: "day" });
-  const first = await startProxyTo(service.url, options);
-  expect((await submitTo(first.url)).status).toBe(200);
-  await first.close();
-  const second = await startProxyTo(service.url, options);
-  expect((await submitTo(second.url)).status).toBe(402);
-});
-
 test("one proxy at a time has a budget file", async () => {
   const service = await startService();
   const options = budgetOf(PRICE);

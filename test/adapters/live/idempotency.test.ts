@@ -32,15 +32,6 @@ test("a key that the client sends stays as it is", async () => {
   expect(service.journal.requests()[0]?.idempotencyKey).toBe("the-key-of-the-client");
 });
 
-test("a proxy that was started again sends the same key", async () => {
-  const service = await startService();
-  const first = await startProxyTo(service.url, { idempotency: true });
-  const id = await idOf(submitTo(first.url));
-  await first.close();
-  const second = await startProxyTo(service.url, { idempotency: true });
-  expect(await idOf(submitTo(second.url))).toBe(id);
-});
-
 test("without the option nothing is added", async () => {
   const service = await startService();
   const proxy = await startProxyTo(service.url);
