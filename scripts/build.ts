@@ -48,7 +48,7 @@ const importsForOrder: Plugin = {
 };
 
 /** The commands that start a server: start-up time counts, so they share few chunks with nobody else. */
-const serving = ["run", "serve"];
+const serving = ["proxy", "run", "serve"];
 /** All others by name; each is loaded when it is called. */
 const tools = readdirSync(root("src/cli/commands")).filter((name) => !serving.includes(name));
 

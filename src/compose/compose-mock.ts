@@ -136,6 +136,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       return reportOfRun(controlRoutes(parts.control));
     },
     everyHabit: () => habits.everFound(),
+    budget: () => live?.budget(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     release: () => {
       // An attempt to call back that the end cuts off is no habit of the receiver's.

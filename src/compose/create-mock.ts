@@ -72,7 +72,15 @@ export function withOwnName(options: MockOptions): MockOptions {
  * @internal
  */
 export function withoutSocket(composed: ComposedMock): SocketlessMock {
-  const { parts, open: _, everyHabit: _everyHabit, reconfigure: _reconfigure, release, ...state } = composed;
+  const {
+    parts,
+    open: _,
+    everyHabit: _everyHabit,
+    budget: _budget,
+    reconfigure: _reconfigure,
+    ...kit
+  } = composed;
+  const { release, ...state } = kit;
   const carrier = new MemoryFetch(async () => {
     // Loaded with the first call: express takes longer than all the rest.
     const { createMockServer } = await import("../adapters/http/mock-server.js");

@@ -6,6 +6,7 @@ import type { Option } from "../options/option.js";
 import { optionTable } from "../options/option-table.js";
 import { type BudgetSettings, type LiveSettings, liveSettingsOf } from "../options/read-live.js";
 import type { Accounts } from "../ports/accounts.js";
+import type { BudgetKeeper } from "../ports/budget-keeper.js";
 import { realNow } from "../ports/real-timers.js";
 import { budgetLimit } from "../simulation/budget.js";
 import type { BudgetFile } from "../stores/disk/budget-file.js";
@@ -15,6 +16,7 @@ export interface LiveSide {
   readonly handler: LiveHandler;
   /** Loads what only a proxy needs; before the first request. */
   readonly open: () => Promise<void>;
+  readonly budget: () => BudgetKeeper | undefined;
   /** Gives up the calls under way. */
   readonly close: () => void;
 }
@@ -49,6 +51,7 @@ export function openLive(
         repeatKeys: settings.idempotency ? new RepeatKeys() : undefined,
       });
     },
+    budget: () => budget,
     close: () => {
       ended.abort();
       budget?.close();
