@@ -19,7 +19,7 @@ const rooms = {
   ports: simulation,
   engine: ports,
   insight: ports,
-  stores: [...ports, "insight"],
+  stores: [...ports, "files", "insight"],
   media: [],
   drift: contract,
   verify: contract,
