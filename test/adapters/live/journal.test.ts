@@ -91,6 +91,25 @@ test("habits of the client show, and none about results that are fetched elsewhe
   expect(proxy.habits().map(({ habit }) => habit)).toEqual(["polls-too-often"]);
 });
 
+test("a result that is only looked at once is no habit", async () => {
+  const service = await startService();
+  const proxy = await startProxyTo(service.url);
+  const { id } = (await (await submitTo(proxy.url)).json()) as { id: string };
+  await service.clock.advance("1h");
+  await queryAt(proxy.url, id);
+  expect(proxy.habits()).toEqual([]);
+});
+
+test("a body may be submitted again when its task has ended", async () => {
+  const service = await startService();
+  const proxy = await startProxyTo(service.url);
+  const { id } = (await (await submitTo(proxy.url)).json()) as { id: string };
+  await service.clock.advance("1h");
+  await queryAt(proxy.url, id);
+  await submitTo(proxy.url);
+  expect(proxy.habits()).toEqual([]);
+});
+
 test("a body that is submitted again while its task is unfinished is told", async () => {
   const service = await startService();
   const proxy = await startProxyTo(service.url);

@@ -1,3 +1,4 @@
+import type { Socket } from "node:net";
 import { gzipSync } from "node:zlib";
 import { expect, test } from "vitest";
 import {
@@ -17,6 +18,15 @@ const taskText =
 /** An answer with a length. */
 function replyText(body: string, head = "HTTP/1.1 200 OK\r\ncontent-type: application/json"): string {
   return `${head}\r\ncontent-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`;
+}
+
+/** A service that leaves its answer to the test. */
+async function heldUpstream() {
+  let take: (socket: Socket) => void = () => undefined;
+  const answering = new Promise<Socket>((resolve) => {
+    take = resolve;
+  });
+  return { service: await rawUpstream((socket) => take(socket)), answering };
 }
 
 test("submits, queries and lists are answered by the service", async () => {
@@ -126,18 +136,18 @@ test("what a compressed answer says stands in the journal", async () => {
   expect(proxy.journal.requests()).toMatchObject([{ live: true, task: "task-unified-1-abcdefgh" }]);
 });
 
-test("a body in chunks arrives piece by piece", async () => {
-  let more = () => undefined as unknown;
-  const service = await rawUpstream((socket) => {
-    socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n5\r\nfirst\r\n");
-    more = () => socket.end("6\r\nsecond\r\n0\r\n\r\n");
-  });
+test("head and body arrive as they come, piece by piece", async () => {
+  const { service, answering } = await heldUpstream();
   const proxy = await startProxyTo(service.url);
-  const reply = await fetch(`${proxy.url}/v1/credits`);
+  const call = fetch(`${proxy.url}/v1/credits`);
+  const socket = await answering;
+  socket.write("HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n");
+  const reply = await call;
   const reader = (reply.body as ReadableStream<Uint8Array>).getReader();
   const read = async () => Buffer.from((await reader.read()).value ?? []).toString();
+  socket.write("5\r\nfirst\r\n");
   expect(await read()).toBe("first");
-  more();
+  socket.end("6\r\nsecond\r\n0\r\n\r\n");
   expect(await read()).toBe("second");
   expect((await reader.read()).done).toBe(true);
   expect(reply.headers.get("transfer-encoding")).toBe("chunked");
@@ -162,14 +172,17 @@ test("a client that leaves takes its call with it", async () => {
 
 test("the answer to a submit is read to its end though the client has left", async () => {
   const leaving = new AbortController();
-  const service = await rawUpstream((socket) => {
-    leaving.abort();
-    socket.end(replyText(taskText));
-  });
+  const { service, answering } = await heldUpstream();
   const proxy = await startProxyTo(service.url);
   const headers = { authorization: "Bearer sk-1", "content-type": "application/json" };
   const call = { method: "POST", headers, body: JSON.stringify(liveBody), signal: leaving.signal };
-  await expect(fetch(`${proxy.url}/v1/videos/generations`, call)).rejects.toThrow();
+  const submit = fetch(`${proxy.url}/v1/videos/generations`, call);
+  const socket = await answering;
+  leaving.abort();
+  await expect(submit).rejects.toThrow();
+  // By the time of another answer the proxy knows that the client has left.
+  await fetch(`${proxy.url}/_mock/health`);
+  socket.end(replyText(taskText));
   const entry = await proxy.waitFor({ kind: "request" });
   expect(entry).toMatchObject({ live: true, status: 200, task: "task-unified-1-abcdefgh" });
 });
