@@ -228,6 +228,47 @@ export const commands: Readonly<Record<string, CliCommand>> = {
       return runVerify(terminal, command.args[0], command.opts());
     },
   },
+  trigger: {
+    description: "send one callback of a sample task to your receiver, without any service",
+    argument: ["<end>", "how the task ended: completed, failed or cancelled"],
+    options: () => [
+      new Option(
+        "--to <url>",
+        "address of the receiver, such as http://localhost:3000/hooks",
+      ).makeOptionMandatory(),
+      new Option("--model <id>", "model of the task").default("wan2.7-text-to-video"),
+      new Option("--code <code>", "why a failed task failed (default: service_error)"),
+      new Option("--task <id>", "id of the task (default: a new one)"),
+      new Option("--seed <number>", "the same seed gives the same task").argParser(readNumber).default(1),
+      new Option("--retry", "repeat a failed attempt as the vendor does: after 1, 2 and 4 s"),
+      new Option("--yes-live", "allow a receiver on another machine"),
+      formatOption(),
+    ],
+    run: async (terminal, command) => {
+      const { runTrigger } = await import("./commands/trigger/run-trigger.js");
+      return runTrigger(terminal, command.args[0] ?? "", command.opts());
+    },
+  },
+  listen: {
+    description: "poll tasks that were submitted to a service, and send their callbacks to your receiver",
+    argument: ["<task...>", "ids of the tasks"],
+    options: () => [
+      new Option(
+        "--upstream <url>",
+        "service that has the tasks: its address in front of /v1",
+      ).makeOptionMandatory(),
+      new Option(
+        "--forward-to <url>",
+        "address of the receiver, such as http://localhost:3000/hooks",
+      ).makeOptionMandatory(),
+      new VariableOption("--key <key>", "API key that submitted the tasks", "EVOLINK_API_KEY"),
+      new Option("--yes-live", "allow a service or receiver on another machine"),
+    ],
+    run: async (terminal, command) => {
+      const { runListen } = await import("./commands/listen/run-listen.js");
+      return runListen(terminal, command.args, command.opts());
+    },
+  },
   coverage: {
     description: "report which parts of the contract the tests exercised",
     argument: [

@@ -3,7 +3,7 @@ import { isLoopbackHost, isUnspecifiedAddress } from "./loopback.js";
 import { PAID_API, PAID_FILES, paidHostOf } from "./paid-host.js";
 
 /** The address of a service with the vendor's API. */
-export interface ServiceAddress {
+export interface ServiceUrl {
   readonly protocol: "http:" | "https:";
   /** A name or an address; IPv6 without brackets. */
   readonly hostname: string;
@@ -27,7 +27,7 @@ export interface AddressProblem {
  *
  * @param text - such as `http://127.0.0.1:2727`
  */
-export function serviceAddress(text: string): ServiceAddress | AddressProblem {
+export function readServiceUrl(text: string): ServiceUrl | AddressProblem {
   const url = parseUrl(text);
   const problem = (sentence: string, isSecret = false) => ({ problem: sentence, isSecret });
   if (url === undefined || !/^https?:$/.test(url.protocol))
@@ -37,7 +37,7 @@ export function serviceAddress(text: string): ServiceAddress | AddressProblem {
   if (mark !== undefined) return problem(`leave out what follows ${mark}`);
   const prefix = url.pathname.replace(/\/+$/, "");
   const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(prefix) ?? [];
-  if (route !== undefined) return problem(`leave out ${route}, the requests bring it along`);
+  if (route !== undefined) return problem(`leave out ${route}, each request adds its own path`);
   const protocol = url.protocol === "https:" ? "https:" : "http:";
   if (protocol === "http:" && paidHostOf(url.host) !== undefined)
     return problem("the paid service must be reached over https");
@@ -51,12 +51,12 @@ export function serviceAddress(text: string): ServiceAddress | AddressProblem {
 }
 
 /** Whether calls to a service stay on this machine, by the spelling of its host alone. */
-export function isOnThisMachine({ hostname }: Pick<ServiceAddress, "hostname">): boolean {
+export function isOnThisMachine({ hostname }: Pick<ServiceUrl, "hostname">): boolean {
   return isLoopbackHost(hostname) || isUnspecifiedAddress(hostname);
 }
 
 /** Where the file service of a service is: the paid one has a host of its own for it. */
-export function fileServiceOf(address: ServiceAddress): ServiceAddress {
+export function fileServiceOf(address: ServiceUrl): ServiceUrl {
   return paidHostOf(address.hostname) === PAID_API
     ? { ...address, hostname: PAID_FILES, host: address.host.replace(/^[^:]+/, PAID_FILES) }
     : address;

@@ -1,12 +1,12 @@
 import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
-import { isOnThisMachine, type ServiceAddress, serviceAddress } from "../hosts/service-url.js";
+import { isOnThisMachine, readServiceUrl, type ServiceUrl } from "../hosts/service-url.js";
 import { amountOf, type BudgetPeriod } from "../simulation/budget.js";
 import { durationOf } from "./read-options.js";
 
 /** What a proxy does with the calls that it gets. */
 export interface LiveSettings {
-  readonly upstream: ServiceAddress;
+  readonly upstream: ServiceUrl;
   readonly check: "refuse" | "warn" | "off";
   /** Real milliseconds without a byte after which the upstream is given up. */
   readonly silenceMs: number;
@@ -37,8 +37,8 @@ export interface LiveOptions {
 }
 
 /** @throws {KitError} `INVALID_OPTION` */
-export function upstreamOf(text: string): ServiceAddress {
-  const address = serviceAddress(text);
+export function upstreamOf(text: string): ServiceUrl {
+  const address = readServiceUrl(text);
   if (!("problem" in address)) return address;
   const { problem, isSecret } = address;
   throw invalidOption(

@@ -75,8 +75,8 @@ export function assertDocumented(sent: Sent, received: Received): void {
     return;
   }
   // Script and style of the page are its own business.
-  if (sent.path.startsWith("/_mock/page/") && received.status === 200) return;
-  if (sent.path.startsWith("/_mock/")) {
+  if (/^\/_mock\/(?:$|page\/)/.test(sent.path) && received.status === 200) return;
+  if (sent.path === "/_mock" || sent.path.startsWith("/_mock/")) {
     assertControlDocumented(sent, received);
     return;
   }

@@ -2,13 +2,13 @@ import { expect, test } from "vitest";
 import {
   fileServiceOf,
   isOnThisMachine,
-  type ServiceAddress,
-  serviceAddress,
+  readServiceUrl,
+  type ServiceUrl,
 } from "../../src/hosts/service-url.js";
 
-const read = (text: string) => serviceAddress(text) as ServiceAddress;
+const read = (text: string) => readServiceUrl(text) as ServiceUrl;
 
-test.each<[string, ServiceAddress]>([
+test.each<[string, ServiceUrl]>([
   [
     "https://api.example.com",
     { protocol: "https:", hostname: "api.example.com", port: 443, host: "api.example.com", prefix: "" },
@@ -18,7 +18,7 @@ test.each<[string, ServiceAddress]>([
     { protocol: "http:", hostname: "::1", port: 3000, host: "[::1]:3000", prefix: "/gateway" },
   ],
 ])("%s is read", (text, address) => {
-  expect(serviceAddress(text)).toEqual(address);
+  expect(readServiceUrl(text)).toEqual(address);
 });
 
 test("files of the paid service go to its own host for them", () => {

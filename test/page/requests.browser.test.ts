@@ -94,19 +94,20 @@ it("keeps requests that entries of tasks push out of the journal at hand", async
   const one = { model: "wan2.7-text-to-video", prompt: "A fox" };
   while ((await mock.tasks.list()).length < count)
     await Promise.all(Array.from({ length: 100 }, () => submit(mock, one)));
-  const open = await openPage(`${mock.url}/#/requests`);
-  await open.page.getByText(String(count), { exact: true }).waitFor();
+  const { page, complaints } = await openPage(`${mock.url}/#/requests`);
+  const list = page.getByRole("main");
+  await list.getByText(String(count), { exact: true }).waitFor();
   await mock.clock.advance("1h");
   const entries = (await (await fetch(`${mock.url}/_mock/health`)).json()) as { journal: { kept: number } };
   expect(entries.journal.kept).toBeGreaterThan(10_000);
   await submit(mock, tooLong);
-  await open.page.getByText(String(count + 1), { exact: true }).waitFor();
-  await open.page.reload();
-  await open.page.getByText(String(count + 1), { exact: true }).waitFor();
-  await open.page.keyboard.press("/");
-  await open.page.keyboard.type("status:refused");
-  await open.page.getByText(`1 of ${count + 1}`).waitFor();
-  expect(open.complaints).toEqual([]);
+  await list.getByText(String(count + 1), { exact: true }).waitFor();
+  await page.reload();
+  await list.getByText(String(count + 1), { exact: true }).waitFor();
+  await page.keyboard.press("/");
+  await page.keyboard.type("status:refused");
+  await list.getByText(`1 of ${count + 1}`).waitFor();
+  expect(complaints).toEqual([]);
 });
 
 it("shows what clients send as text", async () => {

@@ -109,3 +109,21 @@ it("shows the spacing of retries on the timeline, and zooms", async () => {
   await page.getByRole("heading", { name: "Callback 1" }).waitFor();
   expect(complaints).toEqual([]);
 });
+
+it("draws the rows in sight of a long list, and scrolls to the one that a key reaches", async () => {
+  const mock = await serve();
+  await Promise.all(Array.from({ length: 300 }, (_, at) => submit(mock, { prompt: `Take ${at}` })));
+  const { page, complaints } = await openPage(`${mock.url}/#/tasks`);
+  const rows = page.getByRole("list", { name: "Tasks" }).getByRole("listitem");
+  await page.getByRole("main").getByText("300", { exact: true }).waitFor();
+  await rows.first().waitFor();
+  expect(await rows.count()).toBeLessThan(60);
+  for (let at = 0; at < 40; at++) await page.keyboard.press("j");
+  await page.locator("[data-row='39']:focus").waitFor();
+  await page.evaluate("document.querySelector('.rows').scrollTo(0, 1e6)");
+  await page.locator("[data-row='299']").waitFor();
+  expect(await rows.last().getAttribute("aria-posinset")).toBe("300");
+  await page.getByRole("searchbox").fill('"take 7"');
+  await page.locator("[data-row='0']").waitFor();
+  expect(complaints).toEqual([]);
+});

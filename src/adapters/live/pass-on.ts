@@ -4,7 +4,7 @@ import type { Finding } from "../../contract/finding.js";
 import type { KnownFacts } from "../../engine/answer.js";
 import { type ReadFacts, readAnswer } from "../../engine/live/read-answer.js";
 import { endToEndHeaders } from "../../hosts/end-to-end-headers.js";
-import type { ServiceAddress } from "../../hosts/service-url.js";
+import type { ServiceUrl } from "../../hosts/service-url.js";
 import type { AnswerWriter, OpenRequest } from "../http/vendor/answer-writer.js";
 import { findingsHeader } from "../http/wire.js";
 import { AnswerCopy } from "./answer-copy.js";
@@ -14,7 +14,7 @@ import { UpstreamFailure } from "./upstream-failure.js";
 
 /** The parts that requests are passed on with. */
 export interface PassOnParts {
-  readonly upstream: ServiceAddress;
+  readonly upstream: ServiceUrl;
   /** Real milliseconds without a byte after which the upstream is given up. */
   readonly silenceMs: number;
   readonly writer: AnswerWriter;

@@ -2,7 +2,7 @@ import http, { type ClientRequest, type IncomingMessage } from "node:http";
 import https from "node:https";
 import { isIP, type Socket } from "node:net";
 import type { Readable } from "node:stream";
-import type { ServiceAddress } from "../../hosts/service-url.js";
+import type { ServiceUrl } from "../../hosts/service-url.js";
 import { clearTimeout, setTimeout } from "../../ports/real-timers.js";
 import { reasonOf, UpstreamFailure } from "./upstream-failure.js";
 
@@ -30,7 +30,7 @@ export interface UpstreamRequest {
  * @throws {UpstreamFailure} when no answer comes
  */
 export function sendUpstream(
-  to: ServiceAddress,
+  to: ServiceUrl,
   { method, target, headers, body, signal }: UpstreamRequest,
   silenceMs: number,
 ): Promise<IncomingMessage> {
@@ -71,7 +71,7 @@ export function sendUpstream(
 /** Breaks off a request whose connection is not made in time, or that falls silent. */
 function watchConnection(
   outgoing: ClientRequest,
-  { host, protocol }: ServiceAddress,
+  { host, protocol }: ServiceUrl,
   silenceMs: number,
 ): { isOpen: boolean } {
   const state = { isOpen: false };
@@ -93,7 +93,7 @@ function watchConnection(
   return state;
 }
 
-function failureOf(error: Error, { host }: ServiceAddress, isOpen: boolean, isGivenUp: boolean) {
+function failureOf(error: Error, { host }: ServiceUrl, isOpen: boolean, isGivenUp: boolean) {
   if (isGivenUp) return new UpstreamFailure("given-up", `the call to ${host} was given up`, isOpen);
   return isOpen
     ? new UpstreamFailure(

@@ -1,3 +1,4 @@
+import { readBytes } from "../../adapters/live/read-bytes.js";
 import { KitError } from "../../errors/kit-error.js";
 import {
   COVERAGE_FORMAT,
@@ -10,7 +11,6 @@ import { readFindings } from "../../insight/habits/read-findings.js";
 import { controlTokenOf } from "../../options/read-options.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseUrl } from "../../text/parse-url.js";
-import { readBytes } from "./read-bytes.js";
 
 /** Real milliseconds that a running mock has to answer. */
 const PATIENCE_MS = 10_000;

@@ -1,6 +1,6 @@
 // Generated from openapi/control.yaml by "npm run generate". Do not edit.
 export interface paths {
-    "/_mock/": {
+    "/_mock": {
         parameters: {
             query?: never;
             header?: never;
@@ -9,7 +9,7 @@ export interface paths {
         };
         /**
          * The page for people
-         * @description Answers everybody: what it shows comes from the other routes, which are guarded. Browsers get it at `/` too. With the right `?token=` it answers 303 and sets the cookie of a session.
+         * @description Answers everybody: what it shows comes from the other routes, which are guarded. `/_mock/` answers it too, and `/` to browsers. With the right `?token=` it answers 303 and sets the cookie of a session.
          */
         get: operations["getPage"];
         put?: never;

@@ -1,9 +1,9 @@
 import { useSignal } from "@preact/signals";
-import { elementScroll, observeElementOffset, observeElementRect, Virtualizer } from "@tanstack/virtual-core";
 import type { ComponentChildren } from "preact";
-import { useEffect, useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { useKeys } from "../state/keys.js";
 import { open } from "../state/route.js";
+import { scrollTo, windowOf } from "./window-of.js";
 
 /** A list of which the rows in sight are drawn: ten thousand cost as much as twenty. */
 interface RowsProps<Item> {
@@ -23,43 +23,54 @@ interface RowsProps<Item> {
 /** Rows, as many as are in sight. `j` and `k` move among them, `Enter` opens one. */
 export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened }: RowsProps<Item>) {
   const box = useRef<HTMLDivElement>(null);
-  const drawn = useSignal(0);
   const cursor = useSignal<string | number | undefined>(opened);
-  const list = useRef<Virtualizer<HTMLDivElement, Element> | undefined>(undefined);
-  list.current ??= new Virtualizer({
-    count: items.length,
-    getScrollElement: () => box.current,
-    estimateSize: () => height,
-    overscan: 8,
-    scrollToFn: elementScroll,
-    observeElementRect,
-    observeElementOffset,
-    onChange: () => drawn.value++,
-  });
-  const { current } = list;
-  current.setOptions({
-    ...current.options,
-    count: items.length,
-    estimateSize: () => height,
-    getItemKey: (at) => keyOf(items[at] as Item),
-  });
-  useEffect(() => current._didMount(), [current]);
-  useEffect(() => current._willUpdate());
-  useEffect(() => current.measure(), [height, current]);
+  const scrolled = useSignal(0);
+  const sight = useSignal(0);
+  const { first, end } = windowOf(items.length, scrolled.value, sight.value, height);
+  /** What stood at the top, while the list was scrolled: it stays there when rows come above it. */
+  const top = useRef<string | number | undefined>(undefined);
+  const show = (place: number) => {
+    if (box.current !== null)
+      box.current.scrollTop = scrollTo(place, box.current.scrollTop, box.current.clientHeight, height);
+  };
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current === null) return undefined;
+    sight.value = current.clientHeight;
+    const openedAt = items.findIndex((item) => keyOf(item) === opened);
+    if (openedAt >= 0) show(openedAt);
+    const watch = new ResizeObserver(() => (sight.value = current.clientHeight));
+    watch.observe(current);
+    return () => watch.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    const { current } = box;
+    if (current === null || current.scrollTop < height || top.current === undefined) return;
+    const place = items.findIndex((item) => keyOf(item) === top.current);
+    const was = Math.floor(current.scrollTop / height);
+    if (place > was) current.scrollTop += (place - was) * height;
+  }, [items]);
 
   const at = () => items.findIndex((item) => keyOf(item) === (opened ?? cursor.value));
   const move = (by: number) => {
     const place = Math.min(items.length - 1, Math.max(0, at() + by));
     const item = items[place];
     if (item === undefined) return;
-    cursor.value = keyOf(item);
-    current.scrollToIndex(place, { align: "auto" });
-    if (opened !== undefined) open(linkOf(item));
-    else
-      requestAnimationFrame(() => box.current?.querySelector<HTMLElement>(`[data-row="${place}"]`)?.focus());
+    const key = keyOf(item);
+    cursor.value = key;
+    show(place);
+    if (opened !== undefined) {
+      open(linkOf(item));
+      return;
+    }
+    const row = () => box.current?.querySelector<HTMLElement>(`[data-row="${place}"]`);
+    const drawn = row();
+    // At once where it can be: a key that follows must find the focus moved.
+    if (drawn != null) drawn.focus();
+    else requestAnimationFrame(() => cursor.value === key && row()?.focus());
   };
   useKeys({
-    j: () => move(at() < 0 ? 1 - at() - 1 : 1),
+    j: () => move(1),
     k: () => move(-1),
     Enter: () => {
       const item = items[at()];
@@ -67,23 +78,30 @@ export function Rows<Item>({ label, items, height, keyOf, linkOf, render, opened
     },
   });
   return (
-    <div class="rows" ref={box} data-drawn={drawn.value}>
-      <ul class="rows-space" aria-label={label} style={{ height: `${current.getTotalSize()}px` }}>
-        {current.getVirtualItems().map(({ index, start, key }) => {
-          const item = items[index] as Item;
-          const isOpen = keyOf(item) === opened;
+    <div
+      class="rows"
+      ref={box}
+      onScroll={({ currentTarget: { scrollTop } }) => {
+        scrolled.value = scrollTop;
+        const item = items[Math.floor(scrollTop / height)];
+        top.current = item === undefined ? undefined : keyOf(item);
+      }}
+    >
+      <ul class="rows-space" aria-label={label} style={{ height: `${items.length * height}px` }}>
+        {items.slice(first, end).map((item, number) => {
+          const place = first + number;
           return (
             <li
-              key={key}
-              style={{ transform: `translateY(${start}px)`, height: `${height}px` }}
+              key={keyOf(item)}
+              style={{ transform: `translateY(${place * height}px)`, height: `${height}px` }}
               aria-setsize={items.length}
-              aria-posinset={index + 1}
+              aria-posinset={place + 1}
             >
               <a
                 href={linkOf(item)}
                 class="row"
-                data-row={index}
-                aria-current={isOpen ? "true" : undefined}
+                data-row={place}
+                aria-current={keyOf(item) === opened ? "true" : undefined}
                 onFocus={() => (cursor.value = keyOf(item))}
               >
                 {render(item)}

@@ -1,4 +1,4 @@
-import type { operations, paths } from "../generated/control-api.js";
+import type { paths } from "../generated/control-api.js";
 import type { Schemas } from "./schemas.js";
 
 export type { Schemas } from "./schemas.js";

@@ -36,6 +36,7 @@ it("tells what a mock was sent, by item and by section", async () => {
   expect(groups[0]).toEqual({
     group: "models",
     title: "Models",
+    hint: "A submit for the model was accepted.",
     counts: true,
     percent: 25,
     covered: 1,

@@ -14,7 +14,7 @@ test.each<[MockOptions, string | RegExp]>([
     { upstream: "localhost:1" },
     'upstream is "localhost:1": it must be an address such as http://127.0.0.1:2727',
   ],
-  [{ upstream: "http://127.0.0.1:9/v1" }, /leave out \/v1, the requests bring it along/],
+  [{ upstream: "http://127.0.0.1:9/v1" }, /leave out \/v1, each request adds its own path/],
   [
     { upstream: "http://me:secret@127.0.0.1:9" },
     "upstream holds a user name or password: leave it out, the key of each request is passed on",

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { directFetch } from "../../../src/cli/commands/verify/verify-target.js";
+import { directFetch } from "../../../src/cli/sources/service-address.js";
 
 /** What the environment says about proxies at each request. */
 async function exceptionsAt(environment: NodeJS.ProcessEnv, ...addresses: string[]) {

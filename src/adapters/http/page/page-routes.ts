@@ -16,7 +16,7 @@ const SESSION = "/_mock/session";
 
 /** The documented routes, with their methods. */
 export const pageRoutes = {
-  "/_mock/": { GET: true },
+  "/_mock": { GET: true },
   "/_mock/docs": { GET: true },
   [SESSION]: { POST: true },
 } as const;

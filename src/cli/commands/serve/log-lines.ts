@@ -28,10 +28,14 @@ const DAY_MS = 86_400_000;
 export class LogLines {
   #day = Math.floor(Date.now() / DAY_MS);
 
-  /** @param deliveriesOf - those of a task, oldest first */
+  /**
+   * @param deliveriesOf - those of a task, oldest first
+   * @param time - whose time it is, as the line with a date names it
+   */
   constructor(
     private readonly colours: Colours,
     private readonly deliveriesOf: (task: string) => readonly Delivery[],
+    private readonly time = "virtual time, UTC",
   ) {}
 
   /** The lines of an event, after a line with the date where that is another than before. */
@@ -56,7 +60,7 @@ export class LogLines {
     if (day === this.#day) return lines.join("\n");
     this.#day = day;
     const date = new Date(at).toISOString().slice(0, 10);
-    return [this.colours.bold(`${date} (virtual time, UTC)`), ...lines].join("\n");
+    return [this.colours.bold(`${date} (${this.time})`), ...lines].join("\n");
   }
 
   #line(at: number, ...parts: readonly string[]): string {

@@ -1,8 +1,10 @@
+import { isNoAnswer, type NoAnswer, noAnswerOf } from "../../../adapters/live/no-answer.js";
+import { readBytes } from "../../../adapters/live/read-bytes.js";
+import { retryAfterMs } from "../../../adapters/live/retry-after.js";
 import { parseJson } from "../../../text/parse-json.js";
 import type { ReceivedAnswer } from "../../../verify/answer.js";
 import type { FetchedFile } from "../../../verify/lifecycle-aspect.js";
 import type { CaseRequest, Credentials } from "../../../verify/verify-case.js";
-import { readBytes } from "../../sources/read-bytes.js";
 
 /** Longer bodies than any documented answer are cut. */
 const MOST_BYTES = 1_000_000;
@@ -37,7 +39,7 @@ export class CaseSender {
     for (let retries = 0; ; retries++) {
       const answer = await this.#once(request);
       if (isNoAnswer(answer) || answer.status !== 429 || retries === MOST_RETRIES) return answer;
-      const pause = retryAfter(answer.headers["retry-after"]) ?? 1000 * (retries + 1);
+      const pause = retryAfterMs(answer.headers["retry-after"], Date.now()) ?? 1000 * (retries + 1);
       if (pause > LONGEST_RETRY_MS || pause > this.#patience) return answer;
       this.#patience -= pause;
       await this.options.wait(pause);
@@ -86,74 +88,4 @@ export class CaseSender {
     if (typeof credentials === "object") return { authorization: credentials.header };
     return { authorization: `Bearer ${credentials === "key" ? this.options.key : this.options.otherKey}` };
   }
-}
-
-export function isNoAnswer(got: object): got is NoAnswer {
-  return "why" in got;
-}
-
-export interface NoAnswer {
-  /** `unreachable`: nobody took the request; `silent`: nothing came in time; `broken`: the connection broke. */
-  readonly kind: "unreachable" | "silent" | "broken";
-  /** Half a sentence that goes on after the name of the server. */
-  readonly why: string;
-}
-
-const unreachable: Readonly<Record<string, string>> = {
-  ECONNREFUSED: "nothing listens there",
-  ENOTFOUND: "there is no such host",
-  EAI_AGAIN: "the name of the host cannot be looked up",
-  EHOSTUNREACH: "the host cannot be reached",
-  ENETUNREACH: "the network cannot be reached",
-  EADDRNOTAVAIL: "the address cannot be reached",
-  UND_ERR_CONNECT_TIMEOUT: "the host accepts no connection",
-  ETIMEDOUT: "the host accepts no connection",
-};
-
-function noAnswerOf(error: unknown, seconds: number): NoAnswer {
-  const codes = codesOf(error);
-  const { name, cause } = error as Error;
-  if (name === "TimeoutError" || name === "AbortError") {
-    return { kind: "silent", why: `it did not answer within ${seconds} s` };
-  }
-  // Ports that the fetch standard blocks, such as 6000; all that is told is a sentence.
-  if (cause instanceof Error && cause.message === "bad port") {
-    return { kind: "unreachable", why: "Node's fetch refuses to connect to this port" };
-  }
-  for (const code of codes) {
-    const why = unreachable[code];
-    if (why !== undefined) return { kind: "unreachable", why };
-    if (/CERT|SELF_SIGNED|ERR_TLS|ERR_SSL|EPROTO|UNABLE_TO/.test(code)) {
-      return { kind: "unreachable", why: `no secure connection could be made (${code})` };
-    }
-  }
-  const [code] = codes;
-  return {
-    kind: "broken",
-    why: `the connection broke without an answer${code === undefined ? "" : ` (${code})`}`,
-  };
-}
-
-/** Codes of an error, of its cause and of what that consists of. */
-function codesOf(error: unknown, depth = 0): string[] {
-  if (typeof error !== "object" || error === null || depth > 3) return [];
-  const { code, cause, errors } = error as { code?: unknown; cause?: unknown; errors?: unknown };
-  return [
-    ...(typeof code === "string" ? [code] : []),
-    ...codesOf(cause, depth + 1),
-    ...(Array.isArray(errors) ? errors.flatMap((inner: unknown) => codesOf(inner, depth + 1)) : []),
-  ];
-}
-
-/**
- * The wait that `Retry-After` asks for.
- *
- * @param header - seconds or an HTTP date
- * @returns milliseconds from 0; `undefined` when the header is absent or unreadable
- */
-function retryAfter(header: string | undefined): number | undefined {
-  const text = header?.trim() ?? "";
-  if (/^\d{1,9}$/.test(text)) return Number(text) * 1000;
-  const date = /[a-z]/i.test(text) ? Date.parse(text) : Number.NaN;
-  return Number.isNaN(date) ? undefined : Math.max(0, date - Date.now());
 }

@@ -1,3 +1,4 @@
+import { isNoAnswer, type NoAnswer } from "../../../adapters/live/no-answer.js";
 import { taskPath } from "../../../contract/vendor-operations.js";
 import { memberOf, type ReceivedAnswer } from "../../../verify/answer.js";
 import {
@@ -8,7 +9,7 @@ import {
 } from "../../../verify/lifecycle-aspect.js";
 import { taskSubmit } from "../../../verify/submit-case.js";
 import type { CaseRequest } from "../../../verify/verify-case.js";
-import { type CaseSender, isNoAnswer, type NoAnswer, type SenderOptions } from "./case-sender.js";
+import type { CaseSender, SenderOptions } from "./case-sender.js";
 
 /** Milliseconds between queries: short at first, for paces of a few seconds, then longer. */
 const FIRST_PAUSE_MS = 50;

@@ -1,9 +1,10 @@
+import { isNoAnswer } from "../../../adapters/live/no-answer.js";
 import { describeOutcome, judgeAnswer } from "../../../verify/judge-answer.js";
 import { disagrees, type Judgement, skips } from "../../../verify/judgement.js";
 import { lifecycleAspects } from "../../../verify/lifecycle-aspect.js";
 import type { ExchangeCase, LifecycleCase, VerifyCase } from "../../../verify/verify-case.js";
 import { groupBy } from "../../reports/group-by.js";
-import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
+import { CaseSender, type SenderOptions } from "./case-sender.js";
 import { observeTask, type Watch } from "./observe-task.js";
 
 /** Requests under way at a time; a service that charges is asked one by one, so that the first surprise is the last. */

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
+import { isNoAnswer } from "../../../adapters/live/no-answer.js";
 import { vendorOperations } from "../../../contract/vendor-operations.js";
 import { invalidOption, KitError } from "../../../errors/kit-error.js";
 import { parseDuration } from "../../../simulation/duration.js";
@@ -11,12 +12,18 @@ import { printReport } from "../../reports/print-report.js";
 import type { Report } from "../../reports/report.js";
 import type { ReportFlags } from "../../reports/report-options.js";
 import { tableText, wrapped } from "../../reports/table.js";
+import { withoutSecrets } from "../../reports/without-secrets.js";
+import {
+  directFetch,
+  type ServiceAddress,
+  serviceAddress,
+  staysHere,
+} from "../../sources/service-address.js";
 import { startProgress } from "../../terminal/progress.js";
 import { type Progress, type Terminal, tell } from "../../terminal/terminal.js";
-import { CaseSender, isNoAnswer, type SenderOptions } from "./case-sender.js";
+import { CaseSender, type SenderOptions } from "./case-sender.js";
 import { expectationOf, type RunOptions, runCases } from "./run-cases.js";
-import { sentOf, type VerifyRun, verifyCounts, verifyReport, withoutSecrets } from "./verify-report.js";
-import { directFetch, staysHere, type VerifyTarget, verifyTarget } from "./verify-target.js";
+import { sentOf, type VerifyRun, verifyCounts, verifyReport } from "./verify-report.js";
 
 /** Keys that a mock takes which takes any. */
 const LOOPBACK_KEY = "wan-mock-verify";
@@ -129,7 +136,7 @@ export async function verifyService(
   flags: Omit<VerifyFlags, "format" | "output">,
   { fetch, wait, now, requestTime, tell, startProgress }: VerifyOutside,
 ): Promise<VerifyRun> {
-  const target = await verifyTarget(baseUrl);
+  const target = await serviceAddress(baseUrl);
   const isLive = !target.isLoopback;
   const keys = keysOf(flags, target);
   const patience = parseDuration(flags.timeout);
@@ -153,7 +160,7 @@ function liveSentence(base: string, cases: readonly VerifyCase[]): string {
 
 function keysOf(
   flags: Pick<VerifyFlags, "key" | "otherKey" | "yesLive">,
-  { base, isLoopback }: VerifyTarget,
+  { base, isLoopback }: ServiceAddress,
 ): { key: string; otherKey: string } {
   if (!isLoopback && (flags.yesLive !== true || flags.key === undefined)) {
     throw invalidOption(

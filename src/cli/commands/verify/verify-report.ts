@@ -6,6 +6,7 @@ import { groupBy } from "../../reports/group-by.js";
 import type { Printable } from "../../reports/print-report.js";
 import type { Report, ReportCase } from "../../reports/report.js";
 import { tableText, wrapped } from "../../reports/table.js";
+import { withoutSecrets } from "../../reports/without-secrets.js";
 import type { Screen } from "../../terminal/terminal.js";
 import { type CaseResult, expectationOf } from "./run-cases.js";
 
@@ -135,24 +136,4 @@ function withoutKeys(result: CaseResult, secrets: readonly string[]): CaseResult
   const { judgement } = result;
   if (judgement.outcome !== "disagree") return result;
   return { ...result, judgement: { outcome: "disagree", got: withoutSecrets(judgement.got, secrets) } };
-}
-
-/** Nobody's key is shorter; replacing so few letters would spoil the text. */
-const SHORTEST = 4;
-
-/**
- * A text with `***` in the place of keys, so that a service which repeats them does not bring them into a build log:
- * whole, as JSON spells them, or as much as a cut left before its dots.
- */
-export function withoutSecrets(text: string, secrets: readonly string[]): string {
-  const spellings = secrets.flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
-  return spellings.filter(({ length }) => length >= SHORTEST).reduce(withoutOne, text);
-}
-
-function withoutOne(text: string, secret: string): string {
-  let hidden = text.replaceAll(secret, "***");
-  for (let length = secret.length - 1; length >= SHORTEST; length--) {
-    hidden = hidden.replaceAll(`${secret.slice(0, length)}...`, "***...");
-  }
-  return hidden;
 }

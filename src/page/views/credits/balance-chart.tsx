@@ -137,7 +137,13 @@ function pathOf(
   return path === "" ? "" : `${path}H${x(to).toFixed(1)}`;
 }
 
+/** Pixels on either side of an instant that its label takes. */
+const HALF_LABEL = 32;
+
 function Axes({ scale, width }: { readonly scale: Scale; readonly width: number }) {
+  const times = timeTicks(scale.from, scale.to, Math.max(3, Math.floor(width / 90))).filter(
+    ({ at }) => scale.x(at) + HALF_LABEL <= width,
+  );
   return (
     <g class="chart-axes">
       {scale.ticks.map((credits) => (
@@ -148,7 +154,7 @@ function Axes({ scale, width }: { readonly scale: Scale; readonly width: number 
           </text>
         </g>
       ))}
-      {timeTicks(scale.from, scale.to, Math.max(3, Math.floor(width / 90))).map(({ at, text }) => (
+      {times.map(({ at, text }) => (
         <text key={at} x={scale.x(at)} y={HEIGHT - 6} text-anchor="middle">
           {text}
         </text>

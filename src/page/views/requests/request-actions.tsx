@@ -24,6 +24,9 @@ export function RequestActions({ entry, isCut }: { readonly entry: RequestEntry;
             </a>
           ) : null}
           <CopyAs call={() => snippetOf(entry)} />
+          {route === "list" || route === "fileList" ? (
+            <p class="soft">Without its query string, which the journal does not keep.</p>
+          ) : null}
         </>
       ) : (
         <p class="soft">{reason}</p>

@@ -19,7 +19,7 @@ export function RequestAnswer({
   return (
     <>
       <h3>Answered</h3>
-      <dl class="facts">
+      <dl class="fact-list">
         <Fact name="Status">
           <HttpStatus status={status} />
         </Fact>

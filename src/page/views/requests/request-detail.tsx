@@ -89,7 +89,7 @@ function Gone({ id, error: { status, message } }: { readonly id: string; readonl
     <Empty title={`Request ${id} is not kept`}>
       <p>
         The journal keeps the newest entries, and a restart or a reset empties it. Start the mock with{" "}
-        <code>--journal-entries 100000</code> to keep more.
+        <code class="flag">--journal-entries 100000</code> to keep more.
       </p>
     </Empty>
   );

@@ -9,7 +9,7 @@ import { millisecondsText } from "./request-line.js";
 export function RequestFacts({ entry }: { readonly entry: RequestEntry }) {
   const { at, milliseconds, route, model, key, task, seen = [], requestId } = entry;
   return (
-    <dl class="facts">
+    <dl class="fact-list">
       <Fact name="Time">
         <When at={at} /> <span class="soft">took {millisecondsText(milliseconds)}</span>
       </Fact>

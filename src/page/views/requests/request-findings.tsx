@@ -53,7 +53,7 @@ function Explanation({
       <p>
         <Severity severity={severity} /> {message}
       </p>
-      <dl class="facts">
+      <dl class="fact-list">
         <Fact name="Where">
           <code>{pointer === "" ? "the body" : pointer}</code>
         </Fact>

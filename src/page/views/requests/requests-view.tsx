@@ -148,8 +148,8 @@ function Nothing({ isSearched }: { readonly isSearched: boolean }) {
       <Empty title="No request is kept any more">
         <p>
           The journal keeps the newest entries, {journal.value.length.toLocaleString("en")} now, and all of
-          them are of tasks and callbacks. Start the mock with <code>--journal-entries 100000</code> to keep
-          more.
+          them are of tasks and callbacks. Start the mock with{" "}
+          <code class="flag">--journal-entries 100000</code> to keep more.
         </p>
       </Empty>
     );

@@ -27,7 +27,9 @@ export function TaskResult({ task }: { readonly task: Schemas["Task"] }) {
   return (
     <section aria-label="Result">
       <h3>Result</h3>
-      {isReport ? null : (
+      {isReport ? (
+        <p class="soft">The result is not in the report.</p>
+      ) : (
         // The card has no speech: its captions are its picture.
         // biome-ignore lint: see above
         <video class="player" controls preload="metadata" src={file} style={shape} />

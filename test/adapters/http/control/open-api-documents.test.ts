@@ -373,7 +373,7 @@ describeMatrix("the control side", (serve) => {
     await call("DELETE", "scenarios/next", { strange: 1 });
     await call("POST", "reset", { scope: "none" });
     await call("POST", "reset");
-    await call("GET", "");
+    await mock.send({ path: "/_mock" });
     await call("GET", "docs");
     await call("POST", "session", { token: "t" });
     const guarded = await serve({ ...STILL, controlToken: "t" });

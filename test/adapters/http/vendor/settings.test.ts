@@ -119,6 +119,8 @@ describeMatrix("settings", (serve) => {
       [
         ...[
           "accounts",
+          "control_token",
+          "credits_per_usd",
           "deliveries",
           "events",
           "habits",

@@ -1,12 +1,13 @@
 import { lookup } from "node:dns/promises";
 import { isIP } from "node:net";
-import { invalidOption } from "../../../errors/kit-error.js";
-import { isLoopbackHost, isUnspecifiedAddress } from "../../../hosts/loopback.js";
-import { withoutProxyFor } from "../../../hosts/no-proxy.js";
-import { serviceAddress } from "../../../hosts/service-url.js";
+import { invalidOption } from "../../errors/kit-error.js";
+import { isLoopbackHost, isUnspecifiedAddress } from "../../hosts/loopback.js";
+import { withoutProxyFor } from "../../hosts/no-proxy.js";
+import { readServiceUrl } from "../../hosts/service-url.js";
 
-export interface VerifyTarget {
-  /** Address without a slash at its end; the paths of the cases follow. */
+/** A service that is asked. */
+export interface ServiceAddress {
+  /** Address without a slash at its end; the paths of the requests follow. */
   readonly base: string;
   /** Whether no request to it can leave this machine. */
   readonly isLoopback: boolean;
@@ -15,19 +16,20 @@ export interface VerifyTarget {
 /**
  * Reads the address of a service.
  *
+ * @param name - what messages call it: an argument, or a flag
  * @throws {KitError} `INVALID_OPTION` when it is no base URL, or would carry a key in the clear to the paid service
  */
-export async function verifyTarget(text: string): Promise<VerifyTarget> {
-  const address = serviceAddress(text);
-  if ("problem" in address) {
-    const { problem, isSecret } = address;
+export async function serviceAddress(text: string, name = "BASE_URL"): Promise<ServiceAddress> {
+  const url = readServiceUrl(text);
+  if ("problem" in url) {
+    const { problem, isSecret } = url;
     throw invalidOption(
       isSecret
-        ? `BASE_URL ${problem}: leave it out, the key goes into --key`
-        : `BASE_URL is "${text.slice(0, 200)}": ${problem}`,
+        ? `${name} ${problem}: leave it out, the key goes into --key`
+        : `${name} is "${text.slice(0, 200)}": ${problem}`,
     );
   }
-  const { protocol, host, hostname, prefix } = address;
+  const { protocol, host, hostname, prefix } = url;
   return { base: `${protocol}//${host}${prefix}`, isLoopback: await staysHere(hostname) };
 }
 
