@@ -48,7 +48,7 @@ const importsForOrder: Plugin = {
 };
 
 /** The commands that start a server: start-up time counts, so they share few chunks with nobody else. */
-const serving = ["run", "serve"];
+const serving = ["proxy", "run", "serve"];
 /** All others by name; each is loaded when it is called. */
 const tools = readdirSync(root("src/cli/commands")).filter((name) => !serving.includes(name));
 
@@ -76,11 +76,8 @@ function fewChunks(...started: string[]): Plugin {
   return {
     name: "few-chunks",
     setup: (setup) => {
-      const later = new Set<string>();
-      setup.onResolve({ filter: /^\..*\.js$/ }, ({ kind, path, resolveDir }) => {
-        if (kind === "dynamic-import") later.add(join(resolveDir, path.replace(/js$/, "ts")));
-        return undefined;
-      });
+      // Known before the first is loaded: some are imported by others at once as well, and may be loaded for them first.
+      const later = importedLater();
       setup.onLoad({ filter: /[\\/]src[\\/].*\.ts$/ }, ({ path }) => {
         if (!later.has(path) || first.includes(path)) return undefined;
         const imports = first.map((file) => `import ${JSON.stringify(file)};`).join("");
@@ -88,6 +85,19 @@ function fewChunks(...started: string[]): Plugin {
       });
     },
   };
+}
+
+/** The sources that others import when they are needed. */
+function importedLater(): ReadonlySet<string> {
+  const names = readdirSync(root("src"), { recursive: true, encoding: "utf8" });
+  const files = names.filter((name) => name.endsWith(".ts")).map((name) => root(`src/${name}`));
+  return new Set(
+    files.flatMap((file) =>
+      [...readFileSync(file, "utf8").matchAll(/\bimport\("(\.[^"]+)\.js"\)/g)].map(([, path = ""]) =>
+        join(file, "..", `${path}.ts`),
+      ),
+    ),
+  );
 }
 
 rmSync(root("dist"), { recursive: true, force: true });

@@ -26,7 +26,7 @@ export interface CliCommand {
 export const commands: Readonly<Record<string, CliCommand>> = {
   serve: {
     description: "serve the API on localhost (the default command)",
-    options: () => tableOptions((_key, { scope }) => scope !== "run"),
+    options: () => tableOptions((_key, { scope }) => scope !== "run" && scope !== "proxy"),
     run: async (terminal, command) => {
       const read = () => readSettings(command, terminal);
       const settings = await read();
@@ -42,7 +42,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     argument: ["[command...]", "the program and its arguments, behind --"],
     passesOptionsThrough: true,
     options: () =>
-      tableOptions((_key, { scope }) => scope !== "serve", {
+      tableOptions((_key, { scope }) => scope !== "serve" && scope !== "proxy", {
         // Their defaults are others here.
         port: "port to listen on (default: any free one)",
         log: "requests logged on stderr (default: refused ones)",
@@ -52,6 +52,23 @@ export const commands: Readonly<Record<string, CliCommand>> = {
       const { values } = await readSettings(command, terminal, portOfProgram);
       const { runRun } = await import("./commands/run/run-run.js");
       return runRun(terminal, values, command.args);
+    },
+  },
+  proxy: {
+    description:
+      "pass calls on to a service, and refuse submits that it would refuse, or that cost too much, before they cost",
+    options: () =>
+      tableOptions(
+        (_key, { scope, inProxy }) => scope === "contract" || scope === "proxy" || inProxy === true,
+      ),
+    run: async (terminal, command) => {
+      const read = () => readSettings(command, terminal);
+      const settings = await read();
+      const { runProxy } = await import("./commands/proxy/run-proxy.js");
+      return runProxy(terminal, settings, {
+        read,
+        paths: configPaths(command.getOptionValue("config") as string | undefined, terminal.cwd),
+      });
     },
   },
   init: {
@@ -82,7 +99,7 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     },
   },
   config: {
-    description: "print every setting that serve and run would use, and where it came from",
+    description: "print every setting that serve, run and proxy would use, and where it came from",
     options: () => [formatOption(), ...tableOptions(() => true)],
     run: async (terminal, command) => {
       const settings = await readSettings(command, terminal);

@@ -26,6 +26,7 @@ import { TaskRoom } from "../engine/task-room.js";
 import { Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
+import { LiveTasks } from "../insight/habits/live-tasks.js";
 import type { End, KnownTask } from "../insight/habits/task-history.js";
 import { ScenarioUses } from "../insight/scenario-uses.js";
 import { type MockOptions, withDefaults } from "../options/mock-options.js";
@@ -66,6 +67,7 @@ import { assetSourcesOf } from "./asset-sources.js";
 import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
+import { type LiveSide, openLive } from "./open-live.js";
 import { Recordings } from "./open-recordings.js";
 import { isReplaying, openReplay } from "./open-replay.js";
 import { openScenarios } from "./open-scenarios.js";
@@ -104,6 +106,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     replaysAtPace: options.pace !== undefined,
   };
   const core = composeCore(basis, set, hooks);
+  const live = openLive(options, set, core, hooks.onWarning);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const isReplayed = isReplaying(options);
   const recordings = recordingsOf(core, hooks);
@@ -120,7 +123,12 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     resets: new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear }),
   };
   const control = { ...context, habits, coverage: coverage.read };
-  const parts = servedParts(core, { ...control, reloadScenarios: () => scenarioFiles.reload() }, set, hooks);
+  const parts = servedParts(
+    { ...core, liveHandler: live?.handler },
+    { ...control, reloadScenarios: () => scenarioFiles.reload() },
+    set,
+    hooks,
+  );
   const { releaseWaiters, ...kit } = mockKit({ ...control, exchange: sender, seed });
   return {
     ...kit,
@@ -136,17 +144,20 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     },
     record: (wanted) => recordings.start(wanted),
     open: async () => {
+      await live?.open();
       await scenarioFiles.open();
       if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios });
       if (options.record !== undefined) await recordings.start({ to: options.record });
     },
     everyHabit: () => habits.everFound(),
+    budget: () => live?.budget(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     recorded: () => recordings.totals,
     release: () => {
       recordings.close();
       // An attempt to call back that the end cuts off is no habit of the receiver's.
       core.leaveHabits();
+      live?.close();
       coverage.close();
       scenarioFiles.close();
       timeline.close();
@@ -179,12 +190,12 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const idempotencyKeys = new MemoryIdempotencyKeys();
   const scenarios = new ScenarioPicker(new MemoryScenarioQueue());
   const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
-  const live: LiveParts = {
+  const settable: SettableParts = {
     pace: parsePace(options.pace),
     deliveries: deliveryPolicyOf(options),
     chaos: options.chaos,
   };
-  const delivered = startDeliveries({ ...common, live }, options);
+  const delivered = startDeliveries({ ...common, settable }, options);
   const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });
   time.timeline.carryOutBy(dueWorkers(tasks, delivered.callbacks));
   const ids = new SeededIdSource(basis.seed);
@@ -194,11 +205,22 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const engine = new Engine({
     ...{ ...common, room: delivered.room, tasks, ids, assets },
     get pace() {
-      return live.pace;
+      return settable.pace;
     },
     terms: new SharedTerms(),
   });
-  return { ...common, ...delivered, tasks, ids, assets, uploads, live, engine, onBug, startedAt: realNow() };
+  return {
+    ...common,
+    ...delivered,
+    tasks,
+    ids,
+    assets,
+    uploads,
+    settable,
+    engine,
+    onBug,
+    startedAt: realNow(),
+  };
 }
 
 /** Recordings are made from the journal, and from tasks as a query would show them. */
@@ -214,7 +236,7 @@ function recordingsOf({ journal, store, clock }: Core, hooks: MockHooks): Record
 }
 
 /** The parts that a change of the configuration replaces. */
-interface LiveParts {
+interface SettableParts {
   pace: Pace;
   deliveries: DeliveryPolicy;
   chaos: MockOptions["chaos"];
@@ -222,20 +244,20 @@ interface LiveParts {
 
 /** Reads all that changes before anything does. */
 function reconfigure(
-  { live, contract }: Core,
+  { settable, contract }: Core,
   scenarioFiles: ReturnType<typeof openScenarios>,
   options: MockOptions,
 ): void {
   const { pace, chaos } = withDefaults(options);
   const { priceList, prices } = contract.settings;
   const judging = contract.under({ ...settingsOf(options), priceList, prices });
-  const changed: LiveParts = { pace: parsePace(pace), deliveries: deliveryPolicyOf(options), chaos };
-  const startChaos = isDeepStrictEqual(chaos, live.chaos)
+  const changed: SettableParts = { pace: parsePace(pace), deliveries: deliveryPolicyOf(options), chaos };
+  const startChaos = isDeepStrictEqual(chaos, settable.chaos)
     ? () => undefined
     : scenarioFiles.changeChaos(chaos);
   contract.takeOver(judging);
   startChaos();
-  Object.assign(live, changed);
+  Object.assign(settable, changed);
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
@@ -250,12 +272,15 @@ function startTime(store: MemoryTaskStore, options: SetOptions, onBug: (error: u
     age: durationOf("journalAge", journalAge),
     now: () => clock.now(),
   });
+  const liveTasks = options.upstream === undefined ? undefined : new LiveTasks();
+  // Before the habits, which ask it.
+  if (liveTasks !== undefined) journal.subscribe((entry) => liveTasks.observe(entry));
   const habits = new HabitWatch(
     (seen) => journal.record(seen),
     realElapsed,
     (id) => {
       const task = store.get(id);
-      return task === undefined ? undefined : knownTask(task, journal, clock.now());
+      return task === undefined ? liveTasks?.get(id) : knownTask(task, journal, clock.now());
     },
   );
   const leaveHabits = journal.subscribe((entry, body) => habits.watch(entry, body));
@@ -308,17 +333,17 @@ function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts 
 
 /** Callbacks, and the room that tasks take until theirs are delivered. */
 function startDeliveries(
-  parts: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore; live: LiveParts },
+  parts: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore; settable: SettableParts },
   options: SetOptions,
 ) {
-  const { timeline, journal, store, live } = parts;
+  const { timeline, journal, store, settable } = parts;
   const { deliveries, callbackPatience, tasks } = options;
   const sender = new CallbackExchange(new LazyCallbackSender());
   const callbacks: CallbackDeliveries = new CallbackDeliveries({
     timeline,
     sender,
     get policy() {
-      return { ...live.deliveries, inProcess: RECEIVER_BASE };
+      return { ...settable.deliveries, inProcess: RECEIVER_BASE };
     },
     store: new MemoryDeliveries(deliveries),
     patienceMs: durationOf("callback patience", callbackPatience),
@@ -337,7 +362,7 @@ function startDeliveries(
 }
 
 function servedParts(
-  core: Core,
+  core: Core & { readonly liveHandler: LiveSide["handler"] | undefined },
   control: ControlContext & Pick<ControlParts, "habits" | "coverage" | "reloadScenarios">,
   options: SetOptions,
   { takesBareBase = false, onControlChange }: MockHooks,
@@ -392,7 +417,7 @@ function openApiDocuments(models: readonly ModelContract[]): ControlParts["docum
 
 /** The answer of `GET /_mock/health`. */
 function health(core: Core, events: EventStream, asksToken: boolean): object {
-  const { pace, chaos } = core.live;
+  const { pace, chaos } = core.settable;
   return {
     status: "ok",
     version,

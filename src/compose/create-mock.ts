@@ -21,7 +21,10 @@ export interface SocketlessMock extends Omit<Mock, "port"> {
 }
 
 /** Options of a mock without a socket. */
-export type SocketlessOptions = Omit<MockOptions, "host" | "port" | "spec" | "onlySpec" | "scenarios">;
+export type SocketlessOptions = Omit<
+  MockOptions,
+  "host" | "port" | "spec" | "onlySpec" | "scenarios" | "upstream"
+>;
 
 /** Options that only `startMock` takes, and why. */
 const elsewhere: Readonly<Record<string, string>> = {
@@ -30,6 +33,7 @@ const elsewhere: Readonly<Record<string, string>> = {
   spec: "documents are read from files, which takes an await",
   onlySpec: "documents are read from files, which takes an await",
   scenarios: "scenario files take an await to read",
+  upstream: "a proxy is reached over a socket",
 };
 
 /**
@@ -76,7 +80,7 @@ export function withoutSocket(
   open: () => Promise<void> = () => Promise.resolve(),
 ): SocketlessMock {
   const { parts, open: _, everyHabit: _everyHabit, reconfigure: _reconfigure, ...others } = composed;
-  const { recorded: _recorded, release, ...state } = others;
+  const { recorded: _recorded, budget: _budget, release, ...state } = others;
   const carrier = new MemoryFetch(async () => {
     await open();
     // Loaded with the first call: express takes longer than all the rest.

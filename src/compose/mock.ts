@@ -6,6 +6,7 @@ import type { Contract } from "../contract/contract.js";
 import type { Timeline } from "../engine/timeline.js";
 import type { HabitFinding } from "../insight/habits/habit-finding.js";
 import type { MockOptions } from "../options/mock-options.js";
+import type { BudgetKeeper } from "../ports/budget-keeper.js";
 import type { Delivery } from "../ports/deliveries.js";
 import type { PriceList } from "../simulation/pricing.js";
 import type { MockRecording, RecordedRun } from "./open-recordings.js";
@@ -83,6 +84,8 @@ export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   readonly reconfigure: (options: MockOptions) => void;
   /** What all recordings hold, once they have ended; `undefined` where there are none. */
   readonly recorded: () => RecordedRun | undefined;
+  /** The budget of a proxy that has one. */
+  readonly budget: () => BudgetKeeper | undefined;
   /** The parts that the HTTP side serves. */
   readonly parts: ServedParts;
   /** Reads what only an await can: scenario files and recordings; begins to record. */

@@ -15,6 +15,7 @@ export interface WatchedMock {
   readonly everyHabit: ComposedMock["everyHabit"];
   readonly reconfigure: ComposedMock["reconfigure"];
   readonly recorded: ComposedMock["recorded"];
+  readonly budget: ComposedMock["budget"];
   /** Its entries as they are kept: what submits sent is a text that is read by whoever looks. */
   readonly journal: Pick<Journal, "subscribe">;
 }
@@ -46,12 +47,12 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
   const where = { host: hostOf(host), port };
   const { listen } = await import("../adapters/http/mock-server.js");
   const composed = await composeMock(options, hooks);
-  const { parts, open: _open, everyHabit, reconfigure, recorded, release, ...state } = composed;
+  const { parts, open: _open, everyHabit, budget, reconfigure, recorded, release, ...state } = composed;
   const server = await listen(parts, where).catch((error: unknown) => {
     release();
     throw error;
   });
   const close = () => server.close().then(release);
   const mock = reachable({ ...state, port: server.port }, { url: server.url, close });
-  return { mock, everyHabit, reconfigure, recorded, journal: parts.control.journal };
+  return { mock, everyHabit, budget, reconfigure, recorded, journal: parts.control.journal };
 }

@@ -1,24 +1,15 @@
-import { createHash } from "node:crypto";
 import { type BodyRefusal, isBodyRefusal } from "../contract/body-refusal.js";
 import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
-import type { Body } from "../contract/rules/define-rule.js";
 import type { Account } from "../ports/accounts.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { Instant } from "../simulation/instant.js";
-import { canonicalPieces } from "../text/canonical-json.js";
 import { refusedWith, type VendorAnswer } from "./answer.js";
-import { inTurns } from "./in-turns.js";
-
-/** As deep as a body that was read can be. */
-const DEEPEST = 64;
+import { digestOfBody } from "./body-digest.js";
 
 /** How long a key answers for the submit that it was accepted with: no page says it, the vendor's client counts on a day. */
 const LIFETIME_MS = 86_400_000;
-
-/** Characters that are hashed at once. */
-const PIECE = 65_536;
 
 /** A submit that carries an `Idempotency-Key`. */
 export interface KeyedSubmit {
@@ -68,21 +59,5 @@ export async function answerOnce(
 
 /** The same for equal JSON objects; `undefined` for what could not be read. */
 async function digestOf(read: ReadBody | BodyRefusal): Promise<string | undefined> {
-  if (isBodyRefusal(read)) return undefined;
-  const steps = digest(read.body);
-  const { done, value } = steps.next();
-  return done === true ? value : await inTurns(steps);
-}
-
-function* digest(body: Body): Generator<void, string> {
-  const hash = createHash("sha256");
-  let text = "";
-  for (const piece of canonicalPieces(body, DEEPEST)) {
-    text += piece;
-    if (text.length < PIECE) continue;
-    hash.update(text);
-    text = "";
-    yield;
-  }
-  return hash.update(text).digest("base64");
+  return isBodyRefusal(read) ? undefined : digestOfBody(read.body);
 }

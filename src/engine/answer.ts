@@ -82,6 +82,7 @@ function answerOf(
     scenario: facts.scenario,
     sent,
     hint: facts.hint,
+    live: facts.live,
     fault: facts.fault,
   } satisfies Readonly<Record<keyof VendorAnswer, unknown>>;
 }

@@ -3,13 +3,8 @@ import { accessDeniedMessage, type BodyRefusal, isBodyRefusal } from "../contrac
 import type { Verdict } from "../contract/contract.js";
 import { outputOf } from "../contract/effective-request.js";
 import { type CatalogueEntry, errorCatalogue } from "../contract/error-catalogue.js";
-import { type Finding, refuses } from "../contract/finding.js";
-import {
-  apiKeyFinding,
-  contentTypeFinding,
-  idempotencyKeyFinding,
-  isIdempotencyKey,
-} from "../contract/header-rules.js";
+import type { Finding } from "../contract/finding.js";
+import { isIdempotencyKey } from "../contract/header-rules.js";
 import type { AssetOf } from "../contract/media/media-inputs.js";
 import type { ReadBody } from "../contract/read-body.js";
 import { rejection } from "../contract/rejection.js";
@@ -35,6 +30,7 @@ import { type AskedBody, askedBody, judgeBody, mediaOf, readText } from "./judge
 import { lookAtTask } from "./look-at-task.js";
 import { type SubmitRequest, sentBody } from "./submit-request.js";
 import type { answerTaskBatch, answerTaskList } from "./task-lists.js";
+import { strictRejection, withTransportFindings } from "./transport-findings.js";
 
 /** A query as it arrived. */
 export interface QueryRequest {
@@ -135,7 +131,7 @@ export class Engine {
     const assetOf = looking instanceof Promise ? await looking : looking;
     const check = await this.#checkFor(account, grants, asked, assetOf);
     const verdict = check();
-    const findings = this.#withTransportFindings(verdict, request);
+    const findings = withTransportFindings(verdict, request, contract.settings);
     const refused = verdict.rejection ?? strictRejection(findings);
     if (refused !== undefined) return refusedWith(refused, findings, facts);
     const submit = { account, grants, request, body: asked.read.body, verdict, assetOf, forced };
@@ -144,7 +140,7 @@ export class Engine {
       // Others were faster than the first check: the rule speaks of what they left.
       const later = check(created.spentToday);
       if (later.rejection === undefined) throw new Error("rule and ledger disagree on the daily credits");
-      return refusedWith(later.rejection, this.#withTransportFindings(later, request), facts);
+      return refusedWith(later.rejection, withTransportFindings(later, request, contract.settings), facts);
     }
     if (created === "no credits")
       return refusedWith(rejection(errorCatalogue.submit.insufficient_quota), findings, facts);
@@ -268,15 +264,6 @@ export class Engine {
     const key = bearerToken(authorization);
     return key === undefined ? undefined : this.parts.accounts.of(key);
   }
-
-  #withTransportFindings(verdict: Verdict, request: SubmitRequest): readonly Finding[] {
-    const { settings } = this.parts.contract;
-    const type = contentTypeFinding(request.contentType, settings);
-    const key = idempotencyKeyFinding(request.idempotencyKey, settings);
-    const unset = apiKeyFinding(request.authorization, settings);
-    if (type === undefined && key === undefined && unset === undefined) return verdict.findings;
-    return [...verdict.findings, ...[type, key, unset].filter((finding) => finding !== undefined)];
-  }
 }
 
 function tooMany(
@@ -301,12 +288,4 @@ function askedIn(body: Body): { model: string | undefined; prompt: string | unde
     model: typeof model === "string" ? cutText(model, longest.id) : undefined,
     prompt: typeof prompt === "string" ? prompt : undefined,
   };
-}
-
-/** With `--strict` a warning about the transport refuses like any other. */
-function strictRejection(findings: readonly Finding[]) {
-  const first = findings.find(refuses);
-  return first === undefined
-    ? undefined
-    : rejection(errorCatalogue.submit.invalid_request, { message: first.message });
 }

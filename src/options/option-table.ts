@@ -28,6 +28,7 @@ import {
 } from "./option.js";
 import { type AccountOptions, accountStartsOf, accountsOfText } from "./read-accounts.js";
 import { assetFolderOfText, readAssets } from "./read-assets.js";
+import { budgetOf, upstreamOf, upstreamTimeoutOf } from "./read-live.js";
 import {
   controlTokenOf,
   detourOfText,
@@ -59,6 +60,7 @@ export const optionTable = {
     default: 2727,
     summary: "port to listen on, 0 for any free one",
     examples: [3000],
+    inProxy: true,
   }),
   /** Address to bind. Default `127.0.0.1`. */
   host: option({
@@ -67,6 +69,7 @@ export const optionTable = {
     default: "127.0.0.1",
     summary: "address to bind",
     examples: ["0.0.0.0"],
+    inProxy: true,
   }),
   /** Base of result links, when clients reach the mock under another address than they name. */
   publicUrl: option({
@@ -88,6 +91,7 @@ export const optionTable = {
     summary: `largest request body, up to ${LARGEST_BODY}`,
     description: "Largest request body in bytes.",
     examples: [65_536],
+    inProxy: true,
   }),
   /** How requests are told on stdout. Default `pretty`. */
   log: option({
@@ -98,6 +102,7 @@ export const optionTable = {
     description: "How requests are logged.",
     examples: ["quiet"],
     isLive: true,
+    inProxy: true,
   }),
   /** Whether changes of the configuration file are taken over. Default: where there is one. */
   watch: option({
@@ -109,6 +114,7 @@ export const optionTable = {
     examples: [false],
     scope: "serve",
     hasOpposite: true,
+    inProxy: true,
   }),
   /** Whether calls of a program under `wan-mock run` to other hosts than the paid one pass. Default `open`. */
   network: option({
@@ -340,6 +346,7 @@ export const optionTable = {
     summary: "let any client use the control side that sends this in X-Wan-Mock-Token",
     description: "Lets any client use the control side if it sends this token in X-Wan-Mock-Token.",
     examples: ["a-long-secret"],
+    inProxy: true,
   }),
   /** Further host names under which the control side may be addressed. */
   allowHosts: option({
@@ -348,6 +355,7 @@ export const optionTable = {
     summary: "another host name under which the control side answers",
     description: "Further host names under which the control side may be addressed.",
     examples: [["mock.internal"]],
+    inProxy: true,
   }),
   /**
    * Tasks kept. Beyond that, the oldest that have ended and been called back are dropped; live tasks never are. Default
@@ -369,6 +377,7 @@ export const optionTable = {
     default: 1000,
     summary: "journal entries kept",
     examples: [5000],
+    inProxy: true,
   }),
   /** Virtual time that journal entries are kept. Default `7d`. */
   journalAge: option({
@@ -378,6 +387,7 @@ export const optionTable = {
     summary: "virtual time that journal entries are kept",
     description: "Virtual time that journal entries are kept: a duration, or milliseconds.",
     examples: ["24h"],
+    inProxy: true,
   }),
   /**
    * Folder in which this process writes what was exercised of the contract, for `wan-mock coverage`: when a mock closes,
@@ -390,6 +400,7 @@ export const optionTable = {
     description:
       "Folder in which each process records what it exercised of the contract, relative to this file.",
     examples: ["./coverage-wan-mock"],
+    inProxy: true,
   }),
   /** Scenario files, and folders of them: YAML or JSON. Reloaded when they change. */
   scenarios: option({
@@ -607,6 +618,89 @@ export const optionTable = {
     description:
       "Files that each API key may have uploaded at a time. Without it 100, and 500 for the user group vip.",
     examples: [2000],
+  }),
+  /** Service that every call of a vendor route is passed on to: the mock is a proxy then. */
+  upstream: option({
+    heading: "Beside the real service:",
+    flag: "--upstream <url>",
+    value: text({ read: upstreamOf }),
+    summary: "service that calls are passed on to, such as https://api.evolink.ai",
+    description: "Service that wan-mock proxy passes calls on to: the address in front of /v1.",
+    examples: ["https://api.evolink.ai"],
+    scope: "proxy",
+  }),
+  /** Allow an upstream that is not on this machine. Default `false`. */
+  yesLive: option({
+    flag: "--yes-live",
+    value: flag(),
+    default: false,
+    summary: "allow an upstream on another machine, which may charge",
+    description: "Allows an upstream on another machine, which may charge.",
+    examples: [true],
+    scope: "proxy",
+  }),
+  /** A submit that the contract refuses is answered here (`refuse`, default), passed on with its findings, or not checked. */
+  check: option({
+    flag: "--check <mode>",
+    value: oneOf("refuse", "warn", "off"),
+    default: "refuse",
+    summary: "refuse submits that the contract refuses, pass them on with a warning, or do not check them",
+    description:
+      "What happens to a submit that the contract refuses: it is refused here (refuse), passed on with its findings in a header (warn), or passed on unseen (off).",
+    examples: ["warn"],
+    scope: "proxy",
+  }),
+  /** Credits that submits may reserve: `2usd`, `30credits`. Unlimited by default. */
+  budget: option({
+    flag: "--budget <amount>",
+    value: text({ read: budgetOf }),
+    defaultText: "unlimited",
+    summary: "refuse submits beyond this much, such as 2usd or 30credits",
+    description: "What submits may cost: what does not fit is refused with a 402 and not sent.",
+    examples: ["2usd", "30credits"],
+    scope: "proxy",
+  }),
+  /** Whether the budget is for a run of the proxy (default) or a day (UTC). */
+  budgetPer: option({
+    flag: "--budget-per <period>",
+    value: oneOf("run", "day"),
+    default: "run",
+    summary: "whether the budget is for a run of the proxy, or for a day (UTC)",
+    description:
+      "Whether the budget is for a run of the proxy, which a kill does not end, or for a day from midnight to midnight UTC.",
+    examples: ["day"],
+    scope: "proxy",
+  }),
+  /** File that keeps what was spent of the budget. Default `wan-mock-budget.jsonl` in the working folder. */
+  budgetFile: option({
+    flag: "--budget-file <file>",
+    value: path(),
+    default: "wan-mock-budget.jsonl",
+    summary: "file that keeps what was spent of the budget",
+    description: "File that keeps what was spent of the budget, for the next start.",
+    examples: ["/var/lib/wan-mock/budget.jsonl"],
+    scope: "proxy",
+  }),
+  /** Gives submits without an `Idempotency-Key` one, the same for equal bodies of a key within 24 hours. Default `false`. */
+  idempotency: option({
+    flag: "--idempotency",
+    value: flag(),
+    default: false,
+    summary: "add an Idempotency-Key to submits without one, so that a retry is not paid for twice",
+    description:
+      "Adds an Idempotency-Key to submits without one: the same for equal bodies of an API key within 24 hours, so that a retry is not paid for twice.",
+    examples: [true],
+    scope: "proxy",
+  }),
+  /** Real time without a byte after which the upstream is given up. Default `60s`. */
+  upstreamTimeout: option({
+    flag: "--upstream-timeout <duration>",
+    value: textOrMilliseconds((value) => upstreamTimeoutOf(value)),
+    default: "60s",
+    summary: "real time to wait for a silent upstream",
+    description: "How long the upstream may send nothing, in real time: a duration, or milliseconds.",
+    examples: ["30s", 5000],
+    scope: "proxy",
   }),
 };
 

@@ -52,8 +52,10 @@ export interface Option<Value> {
   readonly description?: string;
   /** Values as a file writes them. */
   readonly examples: readonly unknown[];
-  /** Which commands have it: all with a contract, those with a mock, `serve` alone or `run` alone. Default `mock`. */
-  readonly scope?: "contract" | "mock" | "serve" | "run";
+  /** Which commands have it: all with a contract, those with a mock, or one alone. Default `mock`. */
+  readonly scope?: "contract" | "mock" | "serve" | "run" | "proxy";
+  /** Whether `proxy` has it too; it has all of the contract. */
+  readonly inProxy?: true;
   /** Whether a running mock takes a change of the configuration file over; others need a restart. */
   readonly isLive?: true;
   /** Whether the flag has an opposite, `--no-...`. */

@@ -53,8 +53,10 @@ export interface AnswerFacts {
   readonly retryAfter?: number | undefined;
   /** Scenarios that had a part in the answer, as they were asked for. */
   readonly scenario?: string | undefined;
-  /** How a scenario spoilt the answer on its way: what was decided may never have arrived. */
+  /** How the answer was spoilt on its way, by a scenario or behind a proxy: what was decided may never have arrived. */
   readonly fault?: AnswerFault | undefined;
+  /** The request was passed on to a service, or that was tried; its answer is the service's where one came. */
+  readonly live?: true | undefined;
   /** The call to make instead, where no route takes this one. */
   readonly hint?: string | undefined;
 }

@@ -10,6 +10,7 @@ import configSchema from "../../schemas/config.schema.json" with { type: "json" 
 import { checkConfig } from "../../src/cli/settings/check-config.js";
 import { readConfigFile } from "../../src/cli/settings/read-settings.js";
 import { KitError } from "../../src/errors/kit-error.js";
+import type { Option } from "../../src/options/option.js";
 import { optionTable } from "../../src/options/option-table.js";
 import type { AccountOptions } from "../../src/options/read-accounts.js";
 import { runCli } from "../harness/run-cli.js";
@@ -113,7 +114,7 @@ describe("the schema of the configuration", () => {
     const all = await shown({});
     const helpOf = async (command: string) =>
       (await runCli([command, "--help"])).stdout.replaceAll(/\s+/g, " ");
-    const [serve, run] = await Promise.all([helpOf("serve"), helpOf("run")]);
+    const [serve, run, proxy] = await Promise.all([helpOf("serve"), helpOf("run"), helpOf("proxy")]);
     for (const [name, { default: standard }] of Object.entries(stated)) {
       if (standard === undefined) {
         expect([name, all[name]]).toEqual([name, { value: expect.toSatisfy(isNoValue), from: "default" }]);
@@ -122,7 +123,8 @@ describe("the schema of the configuration", () => {
       expect([name, all[name]]).toEqual([name, { value: standard, from: "default" }]);
       if (standard === false) continue;
       const flag = `--${name.replaceAll(/[A-Z]/g, (big) => `-${big.toLowerCase()}`)} `;
-      const text = name === "network" ? run : serve;
+      const { scope } = optionTable[name as keyof typeof optionTable] as Option<unknown>;
+      const text = { run, proxy }[scope as string] ?? serve;
       const [about = ""] = text.slice(text.indexOf(` ${flag}`) + 3).split(" --");
       expect([flag, about]).toEqual([flag, expect.stringContaining(`(default ${String(standard)})`)]);
     }

@@ -43,7 +43,7 @@ describe("an unknown command", () => {
     [["serv"], 'unknown command "serv": did you mean serve?'],
     [["lintt", "body.json"], 'unknown command "lintt": did you mean lint?'],
     [["senarios", "--format", "json"], 'unknown command "senarios": did you mean scenarios?'],
-    [["bogus"], 'unknown command "bogus": known are serve, run, init, lint, '],
+    [["bogus"], 'unknown command "bogus": known are serve, run, proxy, init, lint, '],
     [[""], 'unknown command "": known are serve, '],
   ])("is refused with the known one that is closest: %j", async (args, sentence) => {
     const { code, stdout, stderr } = await runCli(args);

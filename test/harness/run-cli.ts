@@ -24,7 +24,7 @@ export async function runCli(args: readonly string[], options: RunOptions = {}):
   return { code: exitCode, stdout: stdout.output.text, stderr: stderr.output.text };
 }
 
-/** A `wan-mock serve` that listens, in this process. */
+/** A `wan-mock serve`, or another command with a server, that listens in this process. */
 export interface ServedCli {
   readonly url: string;
   /** The first line of stdout, past or to come, that matches; fails when the command ends without one. */
@@ -43,7 +43,7 @@ export async function serveCli(
 ): Promise<ServedCli> {
   const { terminal, stdout, stderr } = testTerminal({ ...options, env });
   const hasPort = args.includes("--port") || env["PORT"] !== undefined || env["WAN_MOCK_PORT"] !== undefined;
-  const ended = runCommandLine([...(hasPort ? [] : ["--port", "0"]), ...args], terminal).finally(() => {
+  const ended = runCommandLine([...args, ...(hasPort ? [] : ["--port", "0"])], terminal).finally(() => {
     stdout.output.end();
     stderr.output.end();
   });

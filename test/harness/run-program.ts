@@ -47,7 +47,7 @@ export async function serveProgram(
   args: readonly string[] = [],
   env: Variables = {},
 ): Promise<ServedProgram> {
-  const child = start(["--port", "0", ...args], env);
+  const child = start([...args, "--port", "0"], env);
   child.stdin.end();
   const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
     const output = new OutputLines();

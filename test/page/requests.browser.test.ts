@@ -124,3 +124,19 @@ it("shows what clients send as text", async () => {
   expect(await page.title()).toBe("Compose · wan-mock");
   expect(complaints).toEqual([]);
 });
+
+it("marks the requests of a proxy that a service answered", async () => {
+  const service = await frozenMock();
+  const proxy = await startMock({ upstream: service.url });
+  onTestFinished(() => proxy.close());
+  await submit(proxy, tooLong);
+  await submit(proxy, { model: "wan2.7-text-to-video", prompt: "A fox" });
+  const { page, complaints } = await openPage(`${proxy.url}/#/requests`);
+  await eventually(() => rows(page).count()).toBe(2);
+  expect(
+    await rows(page)
+      .filter({ has: page.getByText("live", { exact: true }) })
+      .count(),
+  ).toBe(1);
+  expect(complaints).toEqual([]);
+});

@@ -21,12 +21,18 @@ export interface ExpressAppParts {
   readonly answerFailure: AnswerFailure;
   /** Base of the address by which a client reached the mock, given its `Host` header. */
   readonly originOf: (host: string | undefined) => string;
+  /** Whether the vendor's routes are passed on to a service. */
+  readonly isProxy: boolean;
   /** Called with a failure inside the mock itself. */
   readonly onBug: (error: unknown) => void;
 }
 
 /** Characters of an unknown path that its refusal repeats. */
 const MOST_SHOWN_OF_PATH = 200;
+
+/** A call that the contract does not have might cost, and nothing here could judge it. */
+const PROXY_HINT =
+  "wan-mock proxy passes on the routes of the contract alone: send this call to the service itself";
 
 /** The control side, the samples, and the answers to paths that nobody serves. */
 export function createExpressApp(parts: ExpressAppParts): Express {
@@ -47,7 +53,7 @@ export function createExpressApp(parts: ExpressAppParts): Express {
     }
     const { method, path } = request;
     const message = `Invalid URL (${method} ${path.slice(0, MOST_SHOWN_OF_PATH)})`;
-    const facts = { hint: routeHint(method, path) };
+    const facts = { hint: parts.isProxy ? PROXY_HINT : routeHint(method, path) };
     const refused = isOfFileService(path)
       ? fileRefusedWith(rejection(errorCatalogue.upload.file_not_found, { message }), [], facts)
       : refusedWith(rejection(errorCatalogue.shared.not_found, { message }), [], facts);

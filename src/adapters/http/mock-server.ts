@@ -224,7 +224,8 @@ function answersOf(parts: ServedParts & Pick<VendorRouteParts, "faults">, boundU
   const prototypes = expressPrototypes();
   const app = onceAsked(async () => {
     const { createExpressApp } = await import("./express-app.js");
-    return prototypes.of(createExpressApp({ writer, ids, control, answerFailure, originOf, onBug }));
+    const isProxy = parts.liveHandler !== undefined;
+    return prototypes.of(createExpressApp({ writer, ids, control, answerFailure, originOf, isProxy, onBug }));
   });
   return {
     born: prototypes.born,

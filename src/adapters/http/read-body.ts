@@ -21,27 +21,42 @@ export type BodyRead = string | BodyRefusal | undefined;
  * @param limit - most bytes accepted; more is a 413
  */
 export function readBody(request: IncomingMessage, limit: number): Promise<BodyRead> {
+  const encoding = request.headers["content-encoding"];
+  return readWhole(request, limit, (bytes) => textOfBody(bytes, encoding));
+}
+
+/**
+ * Reads the bytes of a request body, with the same limit.
+ *
+ * @param take - called with all of them
+ */
+export function readWhole<Taken>(
+  request: IncomingMessage,
+  limit: number,
+  take: (bytes: Buffer) => Taken | Promise<Taken>,
+): Promise<Taken | BodyRefusal | undefined> {
   const announced = announcedBytes(request);
   if (announced !== undefined && announced > limit) return Promise.resolve(tooLarge(limit, announced));
   return new Promise((resolve) => {
-    const encoding = request.headers["content-encoding"];
     const chunks: Buffer[] = [];
     let size = 0;
     let ended = false;
-    const take = (chunk: Buffer) => {
+    const add = (chunk: Buffer) => {
       size += chunk.length;
       if (size <= limit) {
         chunks.push(chunk);
         return;
       }
       chunks.length = 0;
-      request.off("data", take).pause();
+      request.off("data", add).pause();
       resolve(tooLarge(limit));
     };
-    request.on("data", take);
+    request.on("data", add);
     request.on("end", () => {
       ended = true;
-      if (size <= limit) resolve(textOf(chunks, size, encoding));
+      if (size > limit) return;
+      const [first] = chunks;
+      resolve(take(chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size)));
     });
     request.on("close", () => {
       if (!ended) resolve(undefined);
@@ -50,9 +65,13 @@ export function readBody(request: IncomingMessage, limit: number): Promise<BodyR
   });
 }
 
-function textOf(
-  chunks: readonly Buffer[],
-  size: number,
+/**
+ * The text of a body.
+ *
+ * @param encoding - `Content-Encoding`
+ */
+export function textOfBody(
+  bytes: Buffer,
   encoding: string | undefined,
 ): string | BodyRefusal | Promise<string> {
   if (encoding !== undefined && !isIdentity(encoding)) {
@@ -61,8 +80,6 @@ function textOf(
       `Content-Encoding ${quoteForMessage(encoding)} is not read: send the body uncompressed`,
     );
   }
-  const [first] = chunks;
-  const bytes = chunks.length === 1 && first !== undefined ? first : Buffer.concat(chunks, size);
   if (!isUtf8(bytes)) return refuseBody("body-is-utf-8", "the body is not UTF-8 text");
   return bytes.length <= PIECE ? bytes.toString("utf8") : inTurns(decoded(bytes));
 }

@@ -2,6 +2,7 @@ import http, { type IncomingMessage, type ServerResponse } from "node:http";
 import https from "node:https";
 import { isIP } from "node:net";
 import tls from "node:tls";
+import { endToEndHeaders } from "../../hosts/end-to-end-headers.js";
 import { type Destination, destinationOf, paidDestination, type StoppedCalls } from "./destination.js";
 import { tunnelTo, unreachable, upstreamFor } from "./upstream.js";
 
@@ -15,9 +16,6 @@ export interface ForwardParts {
   readonly refusals: StoppedCalls;
   readonly ended: AbortSignal;
 }
-
-/** Headers that are for the next hop alone. `Transfer-Encoding` and its like Node writes anew. */
-const HOP = /^(?:connection|proxy-.*|keep-alive|te|trailer|upgrade|expect)$/i;
 
 /**
  * Passes on a request that names its host in its first line, as clients send those to a proxy that need no tunnel. A few
@@ -74,14 +72,18 @@ async function send(
     headers: [
       // HTTP/1.0 may leave it out, and the next hop asks for it.
       ...(request.headers.host === undefined ? ["host", target.authority] : []),
-      ...passedOn(request.rawHeaders),
+      ...endToEndHeaders(request.rawHeaders),
       ...hop.headers,
       "connection",
       "close",
     ],
   });
   outgoing.on("response", (incoming) => {
-    response.writeHead(incoming.statusCode ?? 502, incoming.statusMessage, passedOn(incoming.rawHeaders));
+    response.writeHead(
+      incoming.statusCode ?? 502,
+      incoming.statusMessage,
+      endToEndHeaders(incoming.rawHeaders),
+    );
     incoming.pipe(response);
     // A body that was cut short is cut short for the client too.
     incoming.once("close", () => incoming.complete || response.destroy());
@@ -125,11 +127,6 @@ async function hopTo(target: ForwardTarget, parts: ForwardParts, signal: AbortSi
     isTls: upstream.isTls,
     headers: authorization === undefined ? [] : ["proxy-authorization", authorization],
   };
-}
-
-/** Headers as they came, names and order kept. */
-function passedOn(rawHeaders: readonly string[]): string[] {
-  return rawHeaders.filter((_text, index) => !HOP.test(rawHeaders[index - (index % 2)] ?? ""));
 }
 
 function answer(response: ServerResponse, status: number, sentence: string): void {

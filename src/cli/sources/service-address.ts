@@ -3,8 +3,7 @@ import { isIP } from "node:net";
 import { invalidOption } from "../../errors/kit-error.js";
 import { isLoopbackHost, isUnspecifiedAddress } from "../../hosts/loopback.js";
 import { withoutProxyFor } from "../../hosts/no-proxy.js";
-import { paidHostOf } from "../../hosts/paid-host.js";
-import { parseUrl } from "../../text/parse-url.js";
+import { readServiceUrl } from "../../hosts/service-url.js";
 
 /** A service that is asked. */
 export interface ServiceAddress {
@@ -21,23 +20,17 @@ export interface ServiceAddress {
  * @throws {KitError} `INVALID_OPTION` when it is no base URL, or would carry a key in the clear to the paid service
  */
 export async function serviceAddress(text: string, name = "BASE_URL"): Promise<ServiceAddress> {
-  const url = parseUrl(text);
-  const refused = (why: string) => invalidOption(`${name} is "${text.slice(0, 200)}": ${why}`);
-  if (url === undefined || !/^https?:$/.test(url.protocol)) {
-    throw refused("it must be an address such as http://127.0.0.1:2727");
+  const url = readServiceUrl(text);
+  if ("problem" in url) {
+    const { problem, isSecret } = url;
+    throw invalidOption(
+      isSecret
+        ? `${name} ${problem}: leave it out, the key goes into --key`
+        : `${name} is "${text.slice(0, 200)}": ${problem}`,
+    );
   }
-  if (url.username !== "" || url.password !== "") {
-    throw invalidOption(`${name} holds a user name or password: leave it out, the key goes into --key`);
-  }
-  const [mark] = /[?#]/.exec(text) ?? [];
-  if (mark !== undefined) throw refused(`leave out what follows ${mark}`);
-  const path = url.pathname.replace(/\/+$/, "");
-  const [route] = /\/v1(?:\/(?:videos|tasks|credits|models)\b.*)?$/.exec(path) ?? [];
-  if (route !== undefined) throw refused(`leave out ${route}, each request adds its own path`);
-  if (url.protocol === "http:" && paidHostOf(url.host) !== undefined) {
-    throw refused("the paid service must be reached over https");
-  }
-  return { base: `${url.origin}${path}`, isLoopback: await staysHere(url.hostname) };
+  const { protocol, host, hostname, prefix } = url;
+  return { base: `${protocol}//${host}${prefix}`, isLoopback: await staysHere(hostname) };
 }
 
 /**

@@ -1219,7 +1219,12 @@ export interface components {
             replayed?: true;
             /** @description What to call instead, where no route takes the call. */
             hint?: string;
-            /** @description How a scenario spoilt the answer on its way: what was decided may never have arrived. */
+            /**
+             * @description The request was passed on to a service by `wan-mock proxy`, or that was tried; its answer is the service's where one came.
+             * @constant
+             */
+            live?: true;
+            /** @description How the answer was spoilt on its way, by a scenario or between a service and the proxy: what was decided may never have arrived. */
             fault?: string;
             /** @description Real time until the answer. */
             milliseconds: number;

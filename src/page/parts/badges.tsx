@@ -9,6 +9,15 @@ export function HttpStatus({ status }: { readonly status: number }) {
   return <span class={`badge badge-${kind}`}>{status === 0 ? "no answer" : status}</span>;
 }
 
+/** Marks a request that a real service answered. */
+export function LiveMark({ entry: { live } }: { readonly entry: { readonly live?: true } }) {
+  return live === true ? (
+    <span class="badge" title="Passed on to the service">
+      live
+    </span>
+  ) : null;
+}
+
 /** How grave a finding is. */
 export function Severity({ severity }: { readonly severity: string }) {
   return <span class={`badge badge-${severity === "error" ? "failed" : "warn"}`}>{severity}</span>;

@@ -104,6 +104,7 @@ export class AnswerWriter {
       arrivedAfter,
       replayed: answer.replayed,
       hint: answer.hint,
+      live: answer.live,
       fault: answer.fault,
       milliseconds: realElapsed() - startedAt,
       findings: mask.findings(answer.findings),

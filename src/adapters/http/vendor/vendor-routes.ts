@@ -24,9 +24,14 @@ export interface VendorRouteParts {
   /** Most bytes of a request body. */
   readonly maxBody: number;
   readonly ids: Pick<IdSource, "requestId">;
+  /** Passes requests on to a service, where this is a proxy: then nothing below the routes answers. */
+  readonly liveHandler?: LiveHandler | undefined;
   /** Base of the links in an answer, given the request's `Host` header. */
   readonly originOf: (host: string | undefined) => string;
 }
+
+/** Has a service answer a request of a vendor's route. */
+export type LiveHandler = (open: OpenRequest, writer: AnswerWriter) => Promise<void>;
 
 /** Answers a request, given the parameters of its path in their order. */
 type VendorHandler = (open: OpenRequest, ...parameters: readonly string[]) => Promise<void>;
@@ -36,6 +41,7 @@ export type VendorRouter = (request: IncomingMessage, response: ServerResponse) 
 
 /** The routes of the vendor: looked up here and not by express, which takes longer than most of their answers. */
 export function vendorRouter(parts: VendorRouteParts): VendorRouter {
+  const { liveHandler, writer } = parts;
   const handlers = Object.entries(vendorHandlers(parts));
   const routes = handlers.map(([name, handle]) => {
     const route = name as VendorRoute;
@@ -46,8 +52,9 @@ export function vendorRouter(parts: VendorRouteParts): VendorRouter {
     const asked = request.method === "HEAD" ? "GET" : request.method;
     for (const { route, handle, method, pattern } of routes) {
       const match = pattern.exec(path);
-      if (match !== null && asked === method)
-        return answerWith(handle, parts.writer.open(request, response, route), match);
+      if (match === null || asked !== method) continue;
+      const open = writer.open(request, response, route);
+      return liveHandler === undefined ? answerWith(handle, open, match) : liveHandler(open, writer);
     }
     const operation = asked === "OPTIONS" ? operationAt(path) : undefined;
     if (operation === undefined) return undefined;

@@ -1,15 +1,18 @@
 import { composeMock } from "../../../compose/compose-mock.js";
+import { withDefaults } from "../../../options/mock-options.js";
+import { optionTable } from "../../../options/option-table.js";
+import { liveSettingsOf } from "../../../options/read-live.js";
 import { jsonText } from "../../reports/print-catalogue.js";
 import { tableText } from "../../reports/table.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { safeSetting, settingText } from "../../settings/shown-setting.js";
-import { optionEntries } from "../../settings/table-option.js";
+import { type OptionKey, optionEntries } from "../../settings/table-option.js";
 import { hooksOf, type Screen, screenOf, type Terminal } from "../../terminal/terminal.js";
 
 /**
  * Prints every setting with its value and where it came from, then tries them; keys and tokens stay unseen.
  *
- * @throws {KitError} for a setting that serve would refuse
+ * @throws {KitError} for a setting that serve, or proxy, would refuse
  */
 export async function runConfig(
   terminal: Terminal,
@@ -18,8 +21,22 @@ export async function runConfig(
 ): Promise<void> {
   terminal.stdout.write(textOf(settings, format, screenOf(terminal.stdout, terminal)));
   const { onWarning } = hooksOf(terminal);
-  const mock = await composeMock(settings.values, { onWarning, onNotice: onWarning });
+  const ofMock = optionEntries.filter(([, { scope }]) => scope !== "proxy").map(([key]) => key);
+  const { values } = settings;
+  const served = Object.fromEntries(
+    Object.entries(values).filter(([key]) => ofMock.includes(key as OptionKey)),
+  );
+  const mock = await composeMock(served, { onWarning, onNotice: onWarning });
   mock.release();
+  tryProxy(values);
+}
+
+/** Reads what is set for `proxy`, and opens nothing. */
+function tryProxy(values: Settings["values"]): void {
+  for (const [key, { scope, value: kind }] of optionEntries)
+    if (scope === "proxy" && values[key] !== undefined) kind.read?.(values[key]);
+  const { upstream, port = optionTable.port.default } = values;
+  if (upstream !== undefined) liveSettingsOf({ ...withDefaults(values), upstream, port });
 }
 
 function textOf({ values, origins }: Settings, format: "pretty" | "json", screen: Screen): string {

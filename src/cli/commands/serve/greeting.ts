@@ -10,26 +10,44 @@ import type { Colours } from "../../terminal/terminal.js";
 const ALWAYS_ACCEPTED = "sk-mock-first-try";
 
 /** Settings with a line of their own, or that the first line shows. */
-const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set(["host", "port", "seed", "scenarios", "chaos", "log"]);
+const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set([
+  ...[
+    "host",
+    "port",
+    "seed",
+    "scenarios",
+    "chaos",
+    "log",
+    "upstream",
+    "check",
+    "budget",
+    "budgetPer",
+    "budgetFile",
+  ],
+]);
+
+/** Makes the lines that stand at the start of a log for people. */
+export type Greeting = (
+  mock: Mock,
+  settings: Settings,
+  how: { readonly isWatched: boolean; readonly colours: Colours },
+) => string[];
+
+/** What is told, with a label in front of the first line of it. */
+export type LabelledTexts = readonly [label: string, ...texts: string[]];
 
 /** Shown once for newcomers: what differs from the defaults, how to try it, and how to get the same run again. */
-export function greeting(
-  mock: Mock,
-  { values, origins, file }: Settings,
-  { isWatched, colours }: { readonly isWatched: boolean; readonly colours: Colours },
-): string[] {
+export const greeting: Greeting = (mock, settings, { isWatched, colours }) => {
+  const { values } = settings;
   const { chaos, scenarios, keys } = values;
   const bearer = shellQuoted(`Authorization: Bearer ${keys === undefined ? "any-key" : ALWAYS_ACCEPTED}`);
   const [model] = mock.contract.models;
   const body = shellQuoted(JSON.stringify(firstRequest(model?.id ?? "")));
-  const facts: (readonly [label: string, ...texts: string[]])[] = [
-    ["page", `${mock.url}/ in a browser shows what your client did`],
+  const facts: LabelledTexts[] = [
+    pageFact(mock),
     ["models", mock.contract.models.map(({ id }) => id).join(", ")],
     ["seed", `${mock.seed} (start with --seed ${mock.seed} for the same ids)`],
-    ...(file === undefined
-      ? []
-      : [["config", `${file.name}${isWatched ? ", reloaded when it changes" : ""}`] as const]),
-    ["set", ...settingsText({ values, origins })],
+    ...configFacts(settings, isWatched),
     ...(scenarios === undefined ? [] : [["files", scenarios.join(", ")] as const]),
     ...(chaos === undefined
       ? []
@@ -43,14 +61,31 @@ export function greeting(
         ]),
   ];
   return [
-    ...facts.flatMap(([label, ...texts]) =>
-      texts.map((text, at) => `  ${colours.dim((at === 0 ? label : "").padEnd(6))}  ${text}`),
-    ),
+    ...labelledLines(facts, colours),
     `  ${colours.dim("try it")}`,
     `    curl -s ${mock.url}${vendorOperations.submit.path} -H ${bearer} -H 'Content-Type: application/json' -d ${body}`,
     `    curl -s ${mock.url}${taskPath("TASK_ID")} -H ${bearer}`,
     "",
   ];
+};
+
+export function pageFact({ url }: Mock): LabelledTexts {
+  return ["page", `${url}/ in a browser shows what your client did`];
+}
+
+/** The configuration file, and each setting that somebody gave. */
+export function configFacts({ values, origins, file }: Settings, isWatched: boolean): LabelledTexts[] {
+  const set: LabelledTexts = ["set", ...settingsText({ values, origins })];
+  return file === undefined
+    ? [set]
+    : [["config", `${file.name}${isWatched ? ", reloaded when it changes" : ""}`], set];
+}
+
+export function labelledLines(facts: readonly LabelledTexts[], colours: Colours): string[] {
+  const width = Math.max(...facts.map(([label]) => label.length));
+  return facts.flatMap(([label, ...texts]) =>
+    texts.map((text, at) => `  ${colours.dim((at === 0 ? label : "").padEnd(width))}  ${text}`),
+  );
 }
 
 /** A line for each setting that somebody gave, and where. */

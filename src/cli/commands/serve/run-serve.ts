@@ -5,8 +5,16 @@ import { exitCodes } from "../../exit-codes.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { hooksOf, type LoggedEnd, screenOf, type Terminal, tell } from "../../terminal/terminal.js";
 import type { ConfigSource } from "./config-watch.js";
-import { greeting } from "./greeting.js";
+import { type Greeting, greeting } from "./greeting.js";
 import { MockLog } from "./request-log.js";
+
+/** How a command tells what it serves. */
+export interface ServeManner {
+  /** Makes the lines that stand at the start of a log for people. */
+  readonly greet: (watched: WatchedMock) => Greeting;
+  /** Lines that come last, behind the sums. */
+  readonly lastLines: (watched: WatchedMock) => readonly string[];
+}
 
 /**
  * Serves until SIGINT or SIGTERM, then finishes what is in flight and prints a summary. Meanwhile it takes over changes of
@@ -18,6 +26,7 @@ export async function runServe(
   terminal: Terminal,
   settings: Settings,
   source: ConfigSource,
+  { greet, lastLines }: ServeManner = { greet: () => greeting, lastLines: () => [] },
 ): Promise<LoggedEnd> {
   const options = { port: optionTable.port.default, ...settings.values };
   const { log = optionTable.log.default, watch = settings.file !== undefined } = options;
@@ -34,7 +43,7 @@ export async function runServe(
   out.write(`wan-mock listening on ${watched.mock.url}`);
   if (log === "pretty") {
     const { colours } = screenOf(terminal.stdout, terminal);
-    for (const line of greeting(watched.mock, settings, { isWatched: watch, colours })) out.write(line);
+    for (const line of greet(watched)(watched.mock, settings, { isWatched: watch, colours })) out.write(line);
   }
   out.follow(watched);
   const stopWatching = watch
@@ -42,7 +51,7 @@ export async function runServe(
     : () => undefined;
   await stopped;
   stopWatching();
-  const isRead = await out.end(watched);
+  const isRead = await out.end(watched, lastLines(watched));
   return { exitCode: exitCodes.clean, isRead: isRead && terminal.stderr.writableLength === 0 };
 }
 

@@ -14,6 +14,8 @@ export function summaryOf() {
     tasks: 0,
     refused: 0,
     reserved: 0,
+    /** A service answered. */
+    isLive: false,
     /** Models of the tasks. */
     models: new Set<string>(),
     /** Habits that have been told. */
@@ -22,6 +24,7 @@ export function summaryOf() {
       if (entry.kind === "habit") this.reported.add(nameOf(entry));
       if (entry.kind !== "request") return;
       this.requests++;
+      this.isLive ||= entry.live === true;
       if (entry.status >= 400) this.refused++;
       if (entry.reserved !== undefined) {
         this.tasks++;
@@ -73,7 +76,7 @@ export function summaryLines(
   const usd = toUsd(mock.priceList, summary.reserved);
   return [
     `wan-mock stopped: ${plural(summary.tasks, "task")}, ${summary.refused} of ${plural(summary.requests, "request")} refused`,
-    `  the paid service would have reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
+    `  the ${summary.isLive ? "service" : "paid service would have"} reserved ${credits.toFixed(2)} credits (${usd.toFixed(2)} USD, price list ${mock.priceList.name})`,
     ...(unlisted.length === 0 ? [] : [`  not on the price list, so not counted: ${unlisted.join(", ")}`]),
     ...(habits.length === 0
       ? []

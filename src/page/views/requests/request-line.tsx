@@ -1,4 +1,4 @@
-import { HttpStatus } from "../../parts/badges.js";
+import { HttpStatus, LiveMark } from "../../parts/badges.js";
 import { When } from "../../parts/when.js";
 import type { RequestEntry } from "../../state/journal.js";
 import { outcomeOf, shortPath } from "./outcome-of.js";
@@ -35,7 +35,7 @@ export function RequestLine({ entry, isWide }: { readonly entry: RequestEntry; r
         <span title={model}>{shortModel}</span>
         <HttpStatus status={status} />
         <span class={`outcome outcome-${outcome.kind}`} title={outcome.text}>
-          {outcome.text}
+          <LiveMark entry={entry} /> {outcome.text}
         </span>
         <span class="took">{millisecondsText(milliseconds)}</span>
         <span class="mono soft">{key}</span>
@@ -50,6 +50,7 @@ export function RequestLine({ entry, isWide }: { readonly entry: RequestEntry; r
         <span class="mono request-path">
           {method} {shortPath(path)}
         </span>
+        <LiveMark entry={entry} />
         <HttpStatus status={status} />
       </div>
       <div class="request-facts">

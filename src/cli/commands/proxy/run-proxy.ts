@@ -1,0 +1,69 @@
+import { invalidOption } from "../../../errors/kit-error.js";
+import { optionTable } from "../../../options/option-table.js";
+import type { BudgetKeeper } from "../../../ports/budget-keeper.js";
+import { toCredits } from "../../../simulation/pricing.js";
+import type { Settings } from "../../settings/read-settings.js";
+import type { LoggedEnd, Terminal } from "../../terminal/terminal.js";
+import type { ConfigSource } from "../serve/config-watch.js";
+import {
+  configFacts,
+  type Greeting,
+  type LabelledTexts,
+  labelledLines,
+  pageFact,
+} from "../serve/greeting.js";
+import { runServe } from "../serve/run-serve.js";
+
+/**
+ * Passes calls on to a service until SIGINT or SIGTERM.
+ *
+ * @returns as `runServe`
+ * @throws {KitError} `INVALID_OPTION` without an upstream, and as `startMock`
+ */
+export async function runProxy(
+  terminal: Terminal,
+  settings: Settings,
+  source: ConfigSource,
+): Promise<LoggedEnd> {
+  if (settings.values.upstream === undefined) {
+    throw invalidOption(
+      "proxy needs the service that calls are passed on to: name it, such as --upstream https://api.evolink.ai",
+    );
+  }
+  return runServe(terminal, settings, source, {
+    greet: ({ budget }) => greetingOf(budget()),
+    lastLines: ({ budget }) => {
+      const keeper = budget();
+      return keeper === undefined ? [] : [`  budget ${budgetText(keeper)}`];
+    },
+  });
+}
+
+const checks: Readonly<Record<"refuse" | "warn" | "off", string>> = {
+  refuse: "submits that the contract refuses are answered here and not sent",
+  warn: "submits that the contract refuses are sent, and their findings stand in the answer",
+  off: "submits are sent unchecked",
+};
+
+function greetingOf(keeper: BudgetKeeper | undefined): Greeting {
+  return (mock, settings, { isWatched, colours }) => {
+    const { upstream = "", check = optionTable.check.default } = settings.values;
+    const { budgetFile = optionTable.budgetFile.default } = settings.values;
+    const facts: LabelledTexts[] = [
+      pageFact(mock),
+      ["service", `${upstream} answers`],
+      ["check", checks[check]],
+      ...(keeper === undefined ? [] : [["budget", `${budgetText(keeper)}; kept in ${budgetFile}`] as const]),
+      ...configFacts(settings, isWatched),
+    ];
+    return [...labelledLines(facts, colours), ""];
+  };
+}
+
+/** `2usd per run: 29.24 of 136.00 credits spent, 29.24 held for submits without an answer` */
+function budgetText({ budget: { text, period, limit }, sums: { spent, held } }: BudgetKeeper): string {
+  const heldText = held === 0 ? "" : `, ${credits(held)} held for submits without an answer`;
+  return `${text} per ${period}: ${credits(spent)} of ${credits(limit)} credits spent${heldText}`;
+}
+
+const credits = (micro: number) => toCredits(micro).toFixed(2);

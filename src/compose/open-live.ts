@@ -1,0 +1,87 @@
+import type { LiveHandler } from "../adapters/http/vendor/vendor-routes.js";
+import type { SubmitJudge } from "../engine/live/judge-submit.js";
+import { invalidOption } from "../errors/kit-error.js";
+import type { MockOptions, withDefaults } from "../options/mock-options.js";
+import type { Option } from "../options/option.js";
+import { optionTable } from "../options/option-table.js";
+import { type BudgetSettings, type LiveSettings, liveSettingsOf } from "../options/read-live.js";
+import type { Accounts } from "../ports/accounts.js";
+import type { BudgetKeeper } from "../ports/budget-keeper.js";
+import { realNow } from "../ports/real-timers.js";
+import { budgetLimit } from "../simulation/budget.js";
+import type { BudgetFile } from "../stores/disk/budget-file.js";
+
+/** The vendor side of a proxy. */
+export interface LiveSide {
+  readonly handler: LiveHandler;
+  /** Loads what only a proxy needs; before the first request. */
+  readonly open: () => Promise<void>;
+  readonly budget: () => BudgetKeeper | undefined;
+  /** Gives up the calls under way. */
+  readonly close: () => void;
+}
+
+/**
+ * The side that passes calls on, where an upstream is named.
+ *
+ * @throws {KitError} `INVALID_OPTION`, also for options that have no effect in a proxy, or only there
+ */
+export function openLive(
+  given: MockOptions,
+  options: ReturnType<typeof withDefaults>,
+  parts: SubmitJudge & { readonly accounts: Accounts },
+  onWarning: (sentence: string) => void = console.error,
+): LiveSide | undefined {
+  refuseUnfit(given);
+  const { upstream, maxBody } = options;
+  if (upstream === undefined) return undefined;
+  const settings: LiveSettings = liveSettingsOf({ ...options, upstream });
+  const ended = new AbortController();
+  let budget: BudgetFile | undefined;
+  let handler: LiveHandler = () => Promise.reject(new Error("the proxy was not opened"));
+  return {
+    handler: (open, writer) => handler(open, writer),
+    open: async () => {
+      const { liveHandler } = await import("../adapters/live/live-handler.js");
+      const { RepeatKeys } = await import("../engine/live/repeat-keys.js");
+      budget =
+        settings.budget === undefined ? undefined : await openBudget(settings.budget, parts, onWarning);
+      handler = liveHandler({
+        ...{ ...settings, judge: parts, accounts: parts.accounts, maxBody, budget, ended: ended.signal },
+        repeatKeys: settings.idempotency ? new RepeatKeys() : undefined,
+      });
+    },
+    budget: () => budget,
+    close: () => {
+      ended.abort();
+      budget?.close();
+    },
+  };
+}
+
+async function openBudget(
+  { text, amount, period, file }: BudgetSettings,
+  { priceList }: SubmitJudge,
+  onWarning: (sentence: string) => void,
+): Promise<BudgetFile> {
+  const { BudgetFile: Opened } = await import("../stores/disk/budget-file.js");
+  return new Opened(file, { text, period, limit: budgetLimit(amount, priceList) }, realNow, onWarning);
+}
+
+/** Options without an effect are refused: whoever sets one counts on it. */
+function refuseUnfit(given: MockOptions): void {
+  const isProxy = given.upstream !== undefined;
+  for (const [name, value] of Object.entries(given)) {
+    const entry = optionTable[name as keyof typeof optionTable] as Option<unknown> | undefined;
+    if (entry === undefined || value === undefined || value === entry.default) continue;
+    const { scope = "mock", inProxy } = entry;
+    if (scope === "proxy" && name !== "upstream" && !isProxy)
+      throw invalidOption(`${name} has no effect without upstream: name one`);
+    if (isProxy && !(scope === "proxy" || scope === "contract" || inProxy === true))
+      throw invalidOption(`${name} has no effect beside upstream, where a service answers: leave it out`);
+  }
+  if (isProxy && given.policy?.dailyCredits !== undefined)
+    throw invalidOption(
+      "policy.dailyCredits has no effect beside upstream, where the account is the service's: use budget",
+    );
+}

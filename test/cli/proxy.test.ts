@@ -1,0 +1,49 @@
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { startService, submitTo } from "../harness/live-proxy.js";
+import { runCli, serveCli } from "../harness/run-cli.js";
+import { temporaryFolder } from "../harness/temporary-folder.js";
+
+test("it passes calls on, and tells what it does and what was spent", async () => {
+  const service = await startService();
+  const file = join(temporaryFolder().path, "budget.jsonl");
+  const proxy = await serveCli([
+    ...["proxy", "--upstream", service.url, "--budget", "50credits", "--budget-file", file],
+  ]);
+  expect((await submitTo(proxy.url)).status).toBe(200);
+  expect((await submitTo(proxy.url)).status).toBe(402);
+  expect(await service.tasks.list()).toHaveLength(1);
+  const { code, stdout } = await proxy.stop();
+  expect(code).toBe(0);
+  expect(stdout).toContain(`service  ${service.url} answers`);
+  expect(stdout).toContain("check    submits that the contract refuses are answered here and not sent");
+  expect(stdout).toContain(`budget   50credits per run: 0.00 of 50.00 credits spent; kept in ${file}`);
+  expect(stdout).toContain("the service reserved 29.24 credits (0.43 USD");
+  expect(stdout).toMatch(/ {2}budget 50credits per run: 29\.24 of 50\.00 credits spent\n$/);
+  expect(stdout).not.toContain("sk-live-secret-key");
+});
+
+test("it needs a service", async () => {
+  const { code, stderr } = await runCli(["proxy"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain(
+    "proxy needs the service that calls are passed on to: name it, such as --upstream",
+  );
+});
+
+test("a service on another machine needs --yes-live", async () => {
+  const { code, stderr } = await runCli(["proxy", "--port", "0", "--upstream", "https://api.evolink.ai"]);
+  expect(code).toBe(2);
+  expect(stderr).toContain("is not on this machine and may charge: allow it with --yes-live");
+});
+
+test("settings of a mock alone are no options of it, and left out where a file has them", async () => {
+  const service = await startService();
+  const { code, stderr } = await runCli(["proxy", "--upstream", service.url, "--pace", "instant"]);
+  expect([code, stderr]).toEqual([2, expect.stringContaining("--pace")]);
+  const folder = temporaryFolder();
+  folder.write("wan-mock.config.json", JSON.stringify({ pace: "instant", check: "warn" }));
+  const proxy = await serveCli(["proxy", "--upstream", service.url], {}, { cwd: folder.path });
+  const { stdout } = await proxy.stop();
+  expect(stdout).toContain("their findings stand in the answer");
+});
