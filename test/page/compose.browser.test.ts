@@ -101,7 +101,9 @@ it("starts another model from its own example, and keeps what was typed", async 
   const model = page.getByRole("combobox", { name: "Model", exact: true });
   const prompt = page.getByRole("textbox", { name: "prompt", exact: true });
   await prompt.waitFor();
+  const ofText = await prompt.inputValue();
   await model.selectOption("wan2.7-video-edit");
+  await expect.poll(() => prompt.inputValue(), { timeout: 45_000 }).not.toBe(ofText);
   await page.getByText("would be accepted").first().waitFor();
   expect(await page.getByText("Not parameters of this model").count()).toBe(0);
   await model.selectOption("wan2.7-text-to-video");

@@ -4,7 +4,7 @@ import { type Command, curlLine, run } from "../state/commands.js";
 import { Icon } from "./icon.js";
 
 /** A button that carries a command out; its title is the same call from a shell. */
-export function CommandButton<Answer>({
+export function CommandButton({
   command,
   done,
   then,
@@ -15,7 +15,7 @@ export function CommandButton<Answer>({
   /** The sentence for its success. */
   readonly done: string;
   /** What follows on it. */
-  readonly then?: (answer: Answer) => void;
+  readonly then?: (answer: unknown) => void;
   readonly icon: IconNode;
   readonly children: ComponentChildren;
 }) {
@@ -25,7 +25,7 @@ export function CommandButton<Answer>({
       class="button"
       title={curlLine(command)}
       onClick={() =>
-        void run<Answer>(command, done).then((answer) => {
+        void run(command, done).then((answer) => {
           if (answer !== undefined) then?.(answer);
         })
       }

@@ -12,11 +12,11 @@ export function RedeliverButton({
   readonly then?: (delivery: Schemas["Delivery"]) => void;
 }) {
   return (
-    <CommandButton<Schemas["Delivery"]>
+    <CommandButton
       command={taskCommand(task, "redeliver")}
       done="The callback is sent again, as a new delivery"
       icon={RotateCw}
-      {...(then === undefined ? {} : { then })}
+      then={(delivery) => then?.(delivery as Schemas["Delivery"])}
     >
       Redeliver
     </CommandButton>
