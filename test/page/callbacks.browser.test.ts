@@ -40,6 +40,11 @@ it("shows what each attempt got, and delivers again", async () => {
   await detail.getByRole("region", { name: "Body" }).getByText('"completed"').waitFor();
   await detail.getByRole("button", { name: "Redeliver" }).click();
   await list.getByRole("link", { name: /#2 .*delivered 1 attempt 200/ }).waitFor();
+  const again = page.getByRole("region", { name: "Callback 2" });
+  await again.getByText("delivered", { exact: true }).waitFor();
+  await again.getByRole("link", { name: "task-unified" }).click();
+  await page.getByText("delivered, the latest of 2 deliveries").waitFor();
+  await page.goBack();
 
   await page.getByRole("searchbox").fill("state:given-up");
   await page.getByText("1 of 2").waitFor();

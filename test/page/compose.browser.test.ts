@@ -77,3 +77,39 @@ it("says so where the JSON is none, and where a request has no body", async () =
   await page.getByText("Correct it in the JSON editor").waitFor();
   expect(complaints).toEqual([]);
 });
+
+it("judges again once the mock is back, without a key pressed", async () => {
+  const first = await startMock({ clock: "frozen", seed: 7 });
+  onTestFinished(() => first.close());
+  const { page } = await openPage(`${first.url}/#/compose`);
+  const prompt = page.getByRole("textbox", { name: "prompt", exact: true });
+  await page.getByText("would be accepted").first().waitFor();
+  await first.close();
+  await prompt.fill("Typed while it was away");
+  await page.getByText("not judged").waitFor();
+  const port = Number(new URL(first.url).port);
+  const second = await startMock({ clock: "frozen", seed: 8, port });
+  onTestFinished(() => second.close());
+  await page.getByText("would be accepted").first().waitFor();
+  expect(await prompt.inputValue()).toBe("Typed while it was away");
+});
+
+it("starts another model from its own example, and keeps what was typed", async () => {
+  const mock = await startMock({ clock: "frozen", seed: 7 });
+  onTestFinished(() => mock.close());
+  const { page, complaints } = await openPage(`${mock.url}/#/compose`);
+  const model = page.getByRole("combobox", { name: "Model", exact: true });
+  const prompt = page.getByRole("textbox", { name: "prompt", exact: true });
+  await prompt.waitFor();
+  const ofText = await prompt.inputValue();
+  await model.selectOption("wan2.7-video-edit");
+  await expect.poll(() => prompt.inputValue(), { timeout: 45_000 }).not.toBe(ofText);
+  await page.getByText("would be accepted").first().waitFor();
+  expect(await page.getByText("Not parameters of this model").count()).toBe(0);
+  await model.selectOption("wan2.7-text-to-video");
+  await prompt.fill("Typed by hand");
+  await model.selectOption("wan2.7-image-to-video");
+  await page.getByText("would be refused: 400").first().waitFor();
+  expect(await prompt.inputValue()).toBe("Typed by hand");
+  expect(complaints).toEqual([]);
+});

@@ -62,3 +62,21 @@ it("finds parameters and error codes by its search", async () => {
     await mock.close();
   }
 });
+
+it("keeps names whole in the tables of a narrow window", async () => {
+  const mock = await startMock({ clock: "frozen" });
+  try {
+    const { page } = await openPage(`${mock.url}/#/docs/models/wan2.7-image-to-video`, {
+      viewport: { width: 360, height: 780 },
+    });
+    const name = page.getByRole("cell", { name: "video_continuation" }).getByText("video_continuation");
+    await name.waitFor();
+    expect((await name.boundingBox())?.height).toBeLessThan(30);
+    await page.locator(".prose-table[tabindex='0']").waitFor();
+    const select = await page.getByRole("combobox", { name: "Example" }).boundingBox();
+    expect((select?.x ?? 0) + (select?.width ?? 0)).toBeLessThan(360);
+    expect(await page.evaluate("document.documentElement.scrollWidth")).toBe(360);
+  } finally {
+    await mock.close();
+  }
+});

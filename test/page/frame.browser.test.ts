@@ -47,6 +47,8 @@ const addresses = [
   "scenarios",
   "compose",
   "docs",
+  "docs/errors",
+  "docs/models/wan2.7-image-to-video",
 ];
 
 describe("every view", () => {
@@ -113,6 +115,18 @@ describe("the connection", () => {
     await page.getByText("A fox in the snow").waitFor();
     expect(page.url()).not.toContain("sesame");
   });
+
+  it("says that the token in the address is wrong, removes it, and has the field ready", async () => {
+    const mock = await serve({ controlToken: "open sesame" });
+    await submit(mock);
+    const { page } = await openPage(`${mock.url}/?token=open+barley#/tasks`);
+    await page.getByText("The token in the address is wrong").waitFor();
+    expect(page.url()).toBe(`${mock.url}/#/tasks`);
+    await page.getByLabel("Token").and(page.locator(":focus")).waitFor();
+    await page.keyboard.type("open sesame");
+    await page.keyboard.press("Enter");
+    await page.getByText("A fox in the snow").waitFor();
+  });
 });
 
 describe("the address and the keyboard", () => {
@@ -143,6 +157,24 @@ describe("the address and the keyboard", () => {
     await page.getByRole("dialog", { name: "Keys" }).waitFor();
     await page.keyboard.press("Escape");
     await page.getByRole("dialog").waitFor({ state: "detached" });
+    expect(complaints).toEqual([]);
+  });
+
+  it("goes from view to view by keys, from the last to the first", async () => {
+    const mock = await serve();
+    const { page, complaints } = await openPage(mock.url);
+    await page.getByText("No tasks yet").waitFor();
+    for (const [key, view] of [
+      ["l", "Requests"],
+      ["h", "Tasks"],
+      ["h", "API reference"],
+      ["h", "Compose"],
+      ["l", "API reference"],
+      ["l", "Tasks"],
+    ] as const) {
+      await page.keyboard.press(key);
+      await page.getByRole("link", { name: view, exact: true }).and(page.locator("[aria-current]")).waitFor();
+    }
     expect(complaints).toEqual([]);
   });
 

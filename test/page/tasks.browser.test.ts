@@ -127,3 +127,46 @@ it("draws the rows in sight of a long list, and scrolls to the one that a key re
   await page.locator("[data-row='0']").waitFor();
   expect(complaints).toEqual([]);
 });
+
+it("shows ages whole beside each other column", async () => {
+  const hooks = await startReceiver(status(200));
+  open.push(hooks);
+  const mock = await serve({ forwardTo: hooks.url });
+  await submit(mock, { callback_url: "https://app.example.com/hooks" });
+  await mock.clock.advance("3s");
+  await mock.clock.advance("59m");
+  await mock.clock.advance("52s");
+  const { page } = await openPage(mock.url);
+  for (const view of ["tasks", "callbacks"]) {
+    await page.goto(`${mock.url}/#/${view}`);
+    const age = page.getByRole("main").getByText(/^59 min 5. s ago$/);
+    await age.waitFor();
+    const cut = `(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)(document.querySelector("a.row time"))`;
+    expect([view, await page.evaluate(cut)]).toEqual([view, 0]);
+  }
+});
+
+it("keeps the label of now whole and clear of the scale", async () => {
+  const mock = await serve();
+  const id = await submit(mock);
+  const { page } = await openPage(`${mock.url}/#/tasks/${id}`);
+  const picture = page.locator(".timeline-picture");
+  for (let second = 0; second < 4; second += 1) {
+    await picture.locator(".now rect").waitFor();
+    const overlaps = await page.evaluate(`(() => {
+      const picture = document.querySelector(".timeline-picture");
+      const now = picture.querySelector(".now rect").getBoundingClientRect();
+      const isWhole = now.right <= picture.getBoundingClientRect().right;
+      return [isWhole, [...picture.querySelectorAll(".tick text")]
+        .map((text) => [text.textContent, text.getBoundingClientRect()])
+        .filter(([, box]) => box.right > now.left + 1 && box.left < now.right - 1)
+        .map(([text]) => text)];
+    })()`);
+    expect([second, overlaps]).toEqual([second, [true, []]]);
+    await mock.clock.advance("1s");
+    await page
+      .getByText(`, ${second + 1} s ago`)
+      .first()
+      .waitFor();
+  }
+});

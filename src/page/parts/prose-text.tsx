@@ -1,4 +1,5 @@
 import { type Block, blocksOf, spansOf } from "./prose.js";
+import { ScrollBox } from "./scroll-box.js";
 import "./prose.css";
 
 /** A description with its paragraphs, lists, tables and code. */
@@ -39,27 +40,29 @@ function BlockView({ block }: { readonly block: Block }) {
       </ul>
     );
   return (
-    <table>
-      <thead>
-        <tr>
-          {block.head.map((cell, at) => (
-            <th key={at} scope="col">
-              <Line text={cell} />
-            </th>
-          ))}
-        </tr>
-      </thead>
-      <tbody>
-        {block.rows.map((row, at) => (
-          <tr key={at}>
-            {row.map((cell, place) => (
-              <td key={place}>
+    <ScrollBox className="prose-table">
+      <table>
+        <thead>
+          <tr>
+            {block.head.map((cell, at) => (
+              <th key={at} scope="col">
                 <Line text={cell} />
-              </td>
+              </th>
             ))}
           </tr>
-        ))}
-      </tbody>
-    </table>
+        </thead>
+        <tbody>
+          {block.rows.map((row, at) => (
+            <tr key={at}>
+              {row.map((cell, place) => (
+                <td key={place}>
+                  <Line text={cell} />
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </ScrollBox>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect } from "preact/hooks";
 import { Empty } from "../parts/empty.js";
 import { connection } from "../state/events.js";
 import { useKeys } from "../state/keys.js";
-import { route } from "../state/route.js";
+import { linkTo, open, route } from "../state/route.js";
 import { reportFacts } from "../state/source.js";
 import { ConnectionNote } from "./connection-note.js";
 import { ControlBar } from "./control-bar.js";
@@ -17,7 +17,11 @@ import { views } from "./views.js";
 /** The page: navigation, the controls, and the view that the address names. */
 export function App() {
   const isHelpOpen = useSignal(false);
-  useKeys({ "?": () => (isHelpOpen.value = true) });
+  useKeys({
+    "?": () => (isHelpOpen.value = true),
+    h: () => openBeside(-1),
+    l: () => openBeside(1),
+  });
   const { view } = route.value;
   const shown = views.find(({ name }) => name === view);
   const title = `${shown?.title ?? reportFacts?.title ?? ""} · wan-mock`.replace(/^ · /, "");
@@ -61,6 +65,13 @@ export function App() {
       {isHelpOpen.value ? <Help close={() => (isHelpOpen.value = false)} /> : null}
     </>
   );
+}
+
+/** Opens the view before or after the one that is open; the first follows the last. */
+function openBeside(by: number): void {
+  const at = views.findIndex(({ name }) => name === route.value.view);
+  const next = views.at((at + by) % views.length);
+  if (next !== undefined) open(linkTo(next.name));
 }
 
 function Unknown() {

@@ -3,6 +3,7 @@ import { Dialog } from "../parts/dialog.js";
 const keys: readonly (readonly [keys: string, effect: string])[] = [
   ["/", "Search"],
   ["j  k", "Next, previous row"],
+  ["h  l", "Previous, next view"],
   ["Enter", "Open the row"],
   ["Esc", "Close what is open"],
   ["f", "Freeze or resume the clock"],

@@ -1,5 +1,6 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
+import { followReloads } from "./events.js";
 import { isReport, Refused, type Schemas } from "./source.js";
 
 export type Verdict = Schemas["Verdict"];
@@ -35,7 +36,8 @@ export interface Judged {
 }
 
 /**
- * The verdict on a body, with its correction; the latest text wins, and until then the verdict before stands.
+ * The verdict on a body, with its correction; the latest text wins, and until then the verdict before stands. A mock that
+ * was away, or is another one than before, is asked again.
  *
  * @param text - what a submit would send; `undefined` asks nothing
  */
@@ -56,8 +58,10 @@ export function useVerdict(text: string | undefined): ReadonlySignal<Judged> {
         },
       );
     const waiting = setTimeout(start, state.peek().text === undefined ? 0 : PAUSE_MS);
+    const leave = followReloads(start);
     return () => {
       clearTimeout(waiting);
+      leave();
       abort.abort();
     };
   }, [text]);

@@ -2,7 +2,7 @@ import { Code } from "../../parts/copy.js";
 import { Empty } from "../../parts/empty.js";
 import { Json } from "../../parts/json.js";
 import { useResource } from "../../state/resource.js";
-import { linkTo } from "../../state/route.js";
+import { linkTo, open, route } from "../../state/route.js";
 import { isReport, type Schemas } from "../../state/source.js";
 import { RedeliverButton } from "../tasks/redeliver-button.js";
 import { Attempts } from "./attempts.js";
@@ -23,7 +23,9 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
       <header class="detail-head">
         <h2>Callback {delivery.id}</h2>
         <DeliveryState state={state} />
-        {isReport || body === null || !canRedeliver(delivery) ? null : <RedeliverButton task={task} />}
+        {isReport || body === null || !canRedeliver(delivery) ? null : (
+          <RedeliverButton task={task} then={openDelivery} />
+        )}
       </header>
       <dl class="about">
         <div>
@@ -54,6 +56,11 @@ export function DeliveryDetail({ id }: { readonly id: string }) {
       {body === null ? <p class="soft">Its task is no longer kept.</p> : <Json label="Body" value={body} />}
     </div>
   );
+}
+
+/** Opens what was sent again: its attempts tell what came of it. The search of the list stays. */
+function openDelivery({ id }: Schemas["Delivery"]): void {
+  open(linkTo("callbacks", id, Object.fromEntries(route.value.query)));
 }
 
 /** Whether sending once more may have another outcome: not while attempts follow, nor while a flag is missing. */

@@ -3,7 +3,7 @@ import { isJsonObject, type JsonObject } from "../../../text/is-json-object.js";
 import { constant } from "../../state/resource.js";
 import { sessionText } from "../../state/session.js";
 import type { VendorAnswer } from "../../state/vendor-call.js";
-import { type ModelForm, modelForms, withMember } from "./model-form.js";
+import { firstBody, type ModelForm, modelForms, withMember } from "./model-form.js";
 
 /** The body as it will be sent. It is JSON text, and need not be JSON while it is typed. */
 export const bodyText = sessionText("wan-mock.compose", "");
@@ -38,6 +38,24 @@ export const forms = computed<readonly ModelForm[] | undefined>(() => {
 /** Takes a body over into both editors. */
 export function setBody(body: unknown): void {
   bodyText.value = JSON.stringify(body, null, 2);
+}
+
+/**
+ * Changes the model. What was typed stays, also where the new model has no such parameter; an example as it came makes
+ * room for one of the new model.
+ */
+export function setModel(name: string): void {
+  const all = forms.value ?? [];
+  const parsed = parsedBody.value;
+  const given = all.flatMap((form) => [firstBody(form), ...form.examples.map(({ body }) => body)]);
+  const isTyped = "body" in parsed && !given.some((body) => isEqual(body, parsed.body));
+  const form = all.find(({ model }) => model === name);
+  if (isTyped || form === undefined) setMember("model", name);
+  else setBody(firstBody(form));
+}
+
+function isEqual(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 /** Sets a member of the body, or removes it where the value is `undefined`. */

@@ -6,8 +6,8 @@ import { type Judged, judge, useVerdict } from "../../state/judge.js";
 import { linkTo, replace, route } from "../../state/route.js";
 import { ask, Refused } from "../../state/source.js";
 import { ComposeForm } from "./compose-form.js";
-import { bodyText, editor, forms, parsedBody, setBody, setMember } from "./compose-state.js";
-import type { ModelForm } from "./model-form.js";
+import { bodyText, editor, forms, parsedBody, setBody, setModel } from "./compose-state.js";
+import { firstBody, type ModelForm } from "./model-form.js";
 import { AnswerPanel, SendOptions, SubmitButton } from "./send-panel.js";
 import { VerdictBadge, VerdictPanel } from "./verdict-panel.js";
 import "./compose.css";
@@ -21,7 +21,7 @@ export function ComposeView() {
   useEffect(() => {
     const [first] = all ?? [];
     if (first !== undefined && bodyText.value === "" && !route.value.query.has("from"))
-      setBody(first.examples[0]?.body ?? { model: first.model });
+      setBody(firstBody(first));
   }, [all]);
   if (all === undefined) return null;
   return (
@@ -84,12 +84,7 @@ function Head({ forms: all, judged }: { readonly forms: readonly ModelForm[]; re
       <h1>Compose</h1>
       <label class="key-field">
         <span>Model</span>
-        <select
-          value={form?.model ?? ""}
-          onChange={({ currentTarget: { value } }) =>
-            "body" in parsed ? setMember("model", value) : setBody({ model: value })
-          }
-        >
+        <select value={form?.model ?? ""} onChange={({ currentTarget: { value } }) => setModel(value)}>
           {form === undefined ? (
             <option value="">{typeof model === "string" ? `${model} (not served)` : "none"}</option>
           ) : null}

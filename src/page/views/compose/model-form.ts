@@ -50,6 +50,11 @@ export interface ModelForm {
   readonly examples: readonly FormExample[];
 }
 
+/** The body that a form starts with: the first example, or the bare model. */
+export function firstBody({ model, examples }: ModelForm): unknown {
+  return examples[0]?.body ?? { model };
+}
+
 const CONTENT = "/paths/~1v1~1videos~1generations/post/requestBody/content/application~1json";
 
 /** The forms of all models of an OpenAPI document of the service. */

@@ -1,4 +1,5 @@
 import { Line } from "../../parts/prose-text.js";
+import { ScrollBox } from "../../parts/scroll-box.js";
 import type { Operation } from "./reference.js";
 
 /** The control side as a short table; its document has the rest. */
@@ -14,7 +15,7 @@ export function ControlPage({ operations }: { readonly operations: readonly Oper
       {tags.map((tag) => (
         <section key={tag} aria-label={tag}>
           <h2>{tag}</h2>
-          <div class="docs-table">
+          <ScrollBox className="docs-table">
             <table>
               <thead>
                 <tr>
@@ -40,7 +41,7 @@ export function ControlPage({ operations }: { readonly operations: readonly Oper
                   ))}
               </tbody>
             </table>
-          </div>
+          </ScrollBox>
         </section>
       ))}
     </article>

@@ -1,4 +1,5 @@
 import { HttpStatus } from "../../parts/badges.js";
+import { ScrollBox } from "../../parts/scroll-box.js";
 import { linkTo } from "../../state/route.js";
 import { docsLink } from "./docs-link.js";
 import type { ErrorRow } from "./error-rows.js";
@@ -20,7 +21,7 @@ export function ErrorTable({
 }) {
   if (rows.length === 0) return <p class="soft">The document shows none.</p>;
   return (
-    <div class="docs-table">
+    <ScrollBox className="docs-table">
       <table>
         <thead>
           <tr>
@@ -62,6 +63,6 @@ export function ErrorTable({
           })}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }

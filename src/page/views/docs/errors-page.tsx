@@ -1,4 +1,5 @@
 import { useEffect, useRef } from "preact/hooks";
+import { ScrollBox } from "../../parts/scroll-box.js";
 import { constant } from "../../state/resource.js";
 import { linkTo } from "../../state/route.js";
 import type { Schemas } from "../../state/source.js";
@@ -32,7 +33,7 @@ export function ErrorsPage({
       </p>
       <h2>Failed tasks</h2>
       <p>A task that was accepted may end with the status “failed”; its error then has one of these codes.</p>
-      <div class="docs-table">
+      <ScrollBox className="docs-table">
         <table>
           <thead>
             <tr>
@@ -57,7 +58,7 @@ export function ErrorsPage({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {operations.map((operation) => {
         const rows = errorRows([operation]);
         if (rows.length === 0) return null;

@@ -1,5 +1,6 @@
 import { Code } from "../../parts/copy.js";
 import { Line, Prose } from "../../parts/prose-text.js";
+import { ScrollBox } from "../../parts/scroll-box.js";
 import { docsLink } from "./docs-link.js";
 import type { Reference } from "./reference.js";
 
@@ -40,7 +41,7 @@ export function OverviewPage({
         ))}
       </ul>
       <h2>Calls</h2>
-      <div class="docs-table">
+      <ScrollBox className="docs-table">
         <table>
           <thead>
             <tr>
@@ -61,7 +62,7 @@ export function OverviewPage({
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollBox>
       {submit === undefined ? null : (
         <p>
           Begin with <a href={docsLink("calls", submit.id)}>{submit.summary.toLowerCase()}</a>: it has

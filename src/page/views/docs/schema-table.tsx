@@ -1,4 +1,5 @@
 import { Line } from "../../parts/prose-text.js";
+import { ScrollBox } from "../../parts/scroll-box.js";
 import type { Reference, Schema } from "./reference.js";
 import { boundTexts, typeText } from "./schema-text.js";
 
@@ -34,7 +35,7 @@ export function SchemaTable({
   const rows = [...membersOf(reference, whole, "", 0)];
   if (rows.length === 0) return null;
   return (
-    <div class="docs-table">
+    <ScrollBox className="docs-table">
       <table>
         <thead>
           <tr>
@@ -65,7 +66,7 @@ export function SchemaTable({
           ))}
         </tbody>
       </table>
-    </div>
+    </ScrollBox>
   );
 }
 

@@ -7,7 +7,7 @@ import type { Schemas } from "../../state/source.js";
 export function TaskFacts({ task }: { readonly task: Schemas["Task"] }) {
   const { model, key, timeline, billing, scenarios = [], deliveries } = task;
   const { rule, reserved, charged, charged_usd: dollars } = billing;
-  const [callback] = deliveries;
+  const callback = deliveries.at(-1);
   return (
     <section aria-label="Facts">
       <h3>Facts</h3>
@@ -48,7 +48,8 @@ export function TaskFacts({ task }: { readonly task: Schemas["Task"] }) {
         {scenarios.length === 0 ? null : <Fact name="Scenarios">{scenarios.join(", ")}</Fact>}
         {callback === undefined ? null : (
           <Fact name="Callback">
-            <a href={linkTo("callbacks", callback.id)}>{callback.state}</a>
+            <a href={linkTo("callbacks", callback.id)}>{callback.state.replace("-", " ")}</a>
+            {deliveries.length === 1 ? null : `, the latest of ${deliveries.length} deliveries`}
           </Fact>
         )}
       </dl>

@@ -15,8 +15,8 @@ export const GUTTER = 82;
 /** Pixels of the scale and of a lane. */
 const [SCALE, LANE] = [24, 34];
 
-/** Pixels of half a letter of the scale, about. */
-const HALF_LETTER = 3.5;
+/** Pixels of half a letter of the scale, about, and of half the label of now. */
+const [HALF_LETTER, HALF_NOW] = [3.5, 17];
 
 /** Arrow keys in the picture. */
 export function moveByKey(
@@ -119,22 +119,26 @@ function Scale({
   readonly plot: number;
 }) {
   const x = place(now);
+  // The label stays whole at an edge, and goes with the line beyond.
+  const label = x < 0 || x > plot ? x : Math.min(Math.max(x, HALF_NOW), plot - HALF_NOW);
+  const isHidden = (at: number, { length }: string) =>
+    place(at) > plot - length * HALF_LETTER || Math.abs(place(at) - label) < length * HALF_LETTER + HALF_NOW;
   return (
     <>
-      {ticksOf(steered.shown, submitted, plot).map(({ at, label }) => (
+      {ticksOf(steered.shown, submitted, plot).map(({ at, label: text }) => (
         <g key={at} class="tick" transform={`translate(${place(at)} 0)`}>
           <line y1={SCALE} y2={height} />
-          {place(at) > plot - label.length * HALF_LETTER ? null : (
+          {isHidden(at, text) ? null : (
             <text y={15} x={place(at) < 16 ? -6 : 0} text-anchor={place(at) < 16 ? "start" : "middle"}>
-              {label}
+              {text}
             </text>
           )}
         </g>
       ))}
       <g class="now" transform={`translate(${x} 0)`}>
         <line y1={6} y2={height} />
-        <rect x={-17} y={2} width={34} height={17} rx={3} />
-        <text y={14.5} text-anchor="middle">
+        <rect x={label - HALF_NOW - x} y={2} width={2 * HALF_NOW} height={17} rx={3} />
+        <text x={label - x} y={14.5} text-anchor="middle">
           now
         </text>
       </g>
