@@ -102,7 +102,10 @@ export const errorCatalogue = {
     file_not_found: [404, REQUEST, "The requested file could not be found", { code: "not_found" }],
     internal_error: [500, "api_error", "Internal server error"],
     upstream_error: [502, "upstream_error", "The upstream service answered with an error"],
-    upstream_timeout: [504, "upstream_error", "The upstream service did not answer in time"],
     service_unavailable: [503, "service_unavailable_error", "The service is temporarily unavailable"],
+  }),
+  /** Answers of `wan-mock proxy` in the place of a service that gives none. */
+  proxy: entriesOf({
+    upstream_timeout: [504, "upstream_error", "The upstream service did not answer in time"],
   }),
 };

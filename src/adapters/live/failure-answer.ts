@@ -18,8 +18,8 @@ export function failureAnswer(
   route: RequestRoute,
   facts: KnownFacts,
 ): VendorAnswer {
-  const { upstream_error, upstream_timeout } = errorCatalogue.shared;
-  const entry = failure.kind === "silent" ? upstream_timeout : upstream_error;
+  const { proxy, shared } = errorCatalogue;
+  const entry = failure.kind === "silent" ? proxy.upstream_timeout : shared.upstream_error;
   const message = `wan-mock proxy: ${failure.message}; ${outcomeOf(failure, route)}`;
   return ownRefusal(route, rejection(entry, { message }), { ...facts, hint: hints[failure.kind] });
 }
