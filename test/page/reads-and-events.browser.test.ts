@@ -127,17 +127,19 @@ it("counts an attempt that is made while the deliveries are read", async () => {
   const receiver = await startReceiver(status(500));
   onTestFinished(() => receiver.close());
   const mock = await serve({ allowLocalCallbacks: true });
-  const id = await submit(mock, { callback_url: `${receiver.url}/done` });
-  await mock.tasks.complete(id);
-  const { page } = await openPage("about:blank");
-  const deliveries = await holdNext(page, "/_mock/callbacks?limit=1000");
-  await page.goto(`${mock.url}/#/callbacks/1`);
+  const callback = { callback_url: `${receiver.url}/done` };
+  const [first, second] = [await submit(mock, callback), await submit(mock, callback)];
+  await mock.tasks.complete(first);
+  const { page } = await openPage(`${mock.url}/#/callbacks/2`);
+  await page.locator("a.row", { hasText: "1 attempt" }).waitFor();
+  const deliveries = await holdNext(page, "/_mock/callbacks?limit=");
+  await mock.tasks.complete(second);
   await deliveries.made;
   await page.getByText("Attempt 1").waitFor();
   await mock.clock.advance("1m");
   await page.getByText("Attempt 4").waitFor();
   await deliveries.letGo();
-  await page.locator("a.row", { hasText: "4 attempts" }).waitFor();
+  await page.locator("a.row", { hasText: "4 attempts" }).nth(1).waitFor();
 });
 
 it("shows nothing of a mock that was restarted", async () => {
