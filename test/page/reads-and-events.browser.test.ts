@@ -182,3 +182,15 @@ it("leaves connections to other tabs while it is out of sight, and catches up wh
   await first.getByText("An otter").waitFor();
   expect(await first.getByText("Connected again").count()).toBe(0);
 });
+
+it("tells of an answer that is not of the mock", async () => {
+  const mock = await serve();
+  const { page } = await openPage(mock.url);
+  await page.getByRole("button", { name: "Resume" }).waitFor();
+  const html = { status: 502, contentType: "text/html", body: "<h1>Bad gateway</h1>" };
+  await page.route("**/_mock/clock", (route) =>
+    route.request().method() === "POST" ? route.fulfill(html) : route.continue(),
+  );
+  await page.keyboard.press("f");
+  await page.getByText("HTTP 502, and not from the mock").waitFor();
+});
