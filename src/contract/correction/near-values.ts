@@ -62,7 +62,7 @@ function numberIn(value: unknown): number | undefined {
   const only = isList(value) && value.length === 1 ? value[0] : value;
   if (typeof only === "number") return only === value ? undefined : only;
   if (typeof only !== "string") return undefined;
-  const digits = /^\s*([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(?:s|secs?|seconds?)?\s*$/i.exec(only)?.[1];
+  const digits = /^([+-]?\d{1,15}(?:\.\d{1,15})?)\s*(?:s|secs?|seconds?)?$/i.exec(only.trim())?.[1];
   return digits === undefined ? undefined : Number(digits);
 }
 

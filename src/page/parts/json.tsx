@@ -27,13 +27,19 @@ export function Json({
 }) {
   const lines = [...linesOf(value, "", 0, "")];
   const shown = new Set(lines.map(({ pointer }) => pointer));
-  const under = (pointer: string) => marks.filter((mark) => placeOf(mark.pointer, shown) === pointer);
+  const places = marks.map((mark) => ({ mark, place: placeOf(mark.pointer, shown) }));
+  /** An object's closing line has the pointer of its opening one, which its notes stand under. */
+  const noted = new Set<string>();
+  const under = (pointer: string) => {
+    if (marks.length === 0 || noted.has(pointer)) return [];
+    noted.add(pointer);
+    return places.filter(({ place }) => place === pointer).map(({ mark }) => mark);
+  };
   return (
     // A region that scrolls is reached by keyboard.
     <div class="json" role="region" aria-label={label} tabIndex={0}>
       {lines.map(({ depth, pointer, text }, at) => {
-        // An object's closing line has the pointer of its opening one.
-        const notes = lines.findIndex((line) => line.pointer === pointer) === at ? under(pointer) : [];
+        const notes = under(pointer);
         const [worst] = notes.map(({ severity }) => severity).sort();
         return (
           <div key={at} class={worst === undefined ? "json-line" : `json-line marked-${worst}`}>

@@ -68,31 +68,55 @@ function reload(isOther: boolean): void {
 
 const kinds = ["request", "task", "settle", "refund", "callback", "habit", "clock", "reset"];
 
-/** Connects, and goes on trying for as long as the page is open. */
+let stream: EventSource | undefined;
+let retrying: ReturnType<typeof setTimeout> | undefined;
+/** Counts tries to connect: the answer to an earlier one counts no more. */
+let tries = 0;
+/** Whether the mock did not answer since the page last heard of it. */
+let wasLost = false;
+
+/** Connects, and goes on trying for as long as the page is open and in sight. */
 export function connect(): void {
   if (isReport) {
     reload(true);
     return;
   }
-  void ask("/_mock/clock")
-    .then(() => openStream())
-    .catch((error: unknown) => {
+  if (document.hidden) return;
+  disconnect();
+  const own = tries;
+  void ask("/_mock/clock").then(
+    () => {
+      if (own === tries) openStream();
+    },
+    (error: unknown) => {
+      if (own !== tries) return;
       const isRefused = error instanceof Refused && error.status === 403;
-      connection.value = isRefused ? "refused" : "lost";
       refusal.value = isRefused ? error.message : undefined;
-      if (!isRefused) setTimeout(connect, RETRY_MS);
-    });
+      if (isRefused) connection.value = "refused";
+      else retry();
+    },
+  );
+}
+
+function disconnect(): void {
+  tries++;
+  clearTimeout(retrying);
+  stream?.close();
+  stream = undefined;
+}
+
+function retry(): void {
+  disconnect();
+  wasLost = true;
+  connection.value = "lost";
+  retrying = setTimeout(connect, RETRY_MS);
 }
 
 function openStream(): void {
-  const stream = new EventSource("/_mock/events");
+  stream = new EventSource("/_mock/events");
   stream.onopen = () => void greet();
-  stream.onerror = () => {
-    // Our own tries find out why, and whether it is the same mock.
-    stream.close();
-    connection.value = "lost";
-    setTimeout(connect, RETRY_MS);
-  };
+  // Our own tries find out why, and whether it is the same mock.
+  stream.onerror = retry;
   for (const kind of kinds) {
     stream.addEventListener(kind, ({ data }: MessageEvent<string>) => take(JSON.parse(data) as Entry));
   }
@@ -101,14 +125,33 @@ function openStream(): void {
 
 /** What happened before the stream began, or while it was down, is read as a whole. */
 async function greet(): Promise<void> {
+  const own = tries;
+  const health = await ask<Schemas["Health"]>("/_mock/health").catch(() => undefined);
+  if (own !== tries) return;
+  if (health === undefined) {
+    retry();
+    return;
+  }
   const before = instance;
-  const { started, seed } = await ask<Schemas["Health"]>("/_mock/health");
-  instance = `${started} ${seed}`;
+  instance = `${health.started} ${health.seed}`;
   const isOther = before !== instance;
   connection.value = "live";
-  if (before !== undefined) {
-    reconnected.value = before === instance ? "same" : "restarted";
+  if (before !== undefined && (isOther || wasLost)) {
+    reconnected.value = isOther ? "restarted" : "same";
     setTimeout(() => (reconnected.value = undefined), 6000);
   }
+  wasLost = false;
   reload(isOther);
 }
+
+// Browsers open six connections to a host, for all tabs together: a tab out of sight gives its own back.
+if (!isReport)
+  document.addEventListener("visibilitychange", () => {
+    if (connection.value === "refused") return;
+    if (!document.hidden) {
+      connect();
+      return;
+    }
+    disconnect();
+    connection.value = "connecting";
+  });

@@ -35,11 +35,15 @@ function behind(entries: readonly Entry[], later: readonly Entry[]): readonly En
   return [...entries, ...later.filter(({ sequence }) => sequence > last)].slice(-MOST_ENTRIES);
 }
 
+/** Counts resets and reloads: what was asked for before is void. */
+let generation = 0;
+
 followReloads((isOther) => {
   if (isOther) journal.value = [];
+  const asked = ++generation;
   void readJournal()
     .then((entries) => {
-      journal.value = behind(entries, journal.value);
+      if (asked === generation) journal.value = behind(entries, journal.value);
       isJournalRead.value = true;
     })
     // The connection tells that it is lost, and reads again when it is back.
@@ -50,6 +54,7 @@ followEvents((entries) => {
   const reset = entries.findLastIndex(
     ({ kind, ...entry }) => kind === "reset" && "scope" in entry && drops(entry.scope),
   );
+  if (reset >= 0) generation++;
   journal.value = reset < 0 ? behind(journal.value, entries) : entries.slice(reset);
 });
 

@@ -16,6 +16,8 @@ const isRequest = (entry: Schemas["JournalEntry"]): entry is RequestEntry => ent
 
 /** Whether those were read that are older than the journal that the page holds. */
 let hasOlder = false;
+/** Counts how often the list began anew: what was asked for before is void. */
+let generation = 0;
 followReloads((isOther) => {
   if (isOther) hasOlder = false;
 });
@@ -25,6 +27,7 @@ effect(() => {
   const [first] = entries;
   const isReset = first?.kind === "reset" && (first.scope === "all" || first.scope === "journal");
   const before = first === undefined || isReset ? [] : held.peek();
+  if (before !== held.peek()) generation++;
   const last = before.at(-1)?.sequence ?? 0;
   const later = entries.filter((entry): entry is RequestEntry => isRequest(entry) && entry.sequence > last);
   if (later.length > 0 || before !== held.peek()) held.value = [...before, ...later].slice(-MOST_REQUESTS);
@@ -37,8 +40,10 @@ effect(() => {
 /** Puts those in front that are older than an entry, as many as there is room for. */
 async function readOlder(sequence: number): Promise<void> {
   let next: number | null = sequence;
-  while (next !== null && held.value.length < MOST_REQUESTS) {
+  const asked = generation;
+  while (next !== null && held.peek().length < MOST_REQUESTS) {
     const page: Schemas["JournalPage"] = await ask(`/_mock/journal?kind=request&limit=1000&before=${next}`);
+    if (asked !== generation) return;
     const first = held.value[0]?.sequence ?? Number.POSITIVE_INFINITY;
     const older = page.items.filter(isRequest).filter((entry) => entry.sequence < first);
     held.value = [...older.reverse(), ...held.value].slice(-MOST_REQUESTS);

@@ -29,11 +29,19 @@ export function useResource<Value>(
     if (path === undefined) return undefined;
     let isOpen = true;
     let waiting: ReturnType<typeof setTimeout> | undefined;
+    // Answers may overtake each other: an older one than is shown counts no more.
+    let [asked, shown] = [0, 0];
     const read = () => {
       waiting = undefined;
+      const own = ++asked;
+      const show = (next: Resource<Value>) => {
+        if (!isOpen || own < shown) return;
+        shown = own;
+        state.value = next;
+      };
       ask<Value>(path).then(
-        (value) => isOpen && (state.value = { value }),
-        (error: unknown) => isOpen && error instanceof Refused && (state.value = { ...state.value, error }),
+        (value) => show({ value }),
+        (error: unknown) => error instanceof Refused && show({ ...state.value, error }),
       );
     };
     const readSoon = () => (waiting ??= setTimeout(read, PAUSE_MS));

@@ -85,9 +85,25 @@ export async function send(method: string, path: string, body?: unknown): Promis
   }).catch(() => {
     throw new Refused(0, "unreachable", "The mock does not answer");
   });
-  const text = await answer.text();
-  const value: unknown = text === "" ? undefined : JSON.parse(text);
+  const text = await answer.text().catch(() => {
+    throw new Refused(0, "unreachable", "The answer of the mock broke off");
+  });
+  const value = text === "" ? undefined : parsedAnswer(text, answer.status);
   if (answer.ok) return value;
-  const { code, message } = (value as Schemas["Error"]).error;
+  const { code, message } = (value as Schemas["Error"] | undefined)?.error ?? notOfTheMock(answer.status);
   throw new Refused(answer.status, code, message);
+}
+
+/** @throws {Refused} for a text that is no JSON, such as the error page of a proxy */
+function parsedAnswer(text: string, status: number): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    const { code, message } = notOfTheMock(status);
+    throw new Refused(status, code, message);
+  }
+}
+
+function notOfTheMock(status: number) {
+  return { code: "unreachable", message: `HTTP ${status}, and not from the mock: is a proxy between?` };
 }

@@ -44,56 +44,80 @@ function page(query: string): Promise<{ items: TaskRow[]; next: string | null }>
   return ask(`/_mock/tasks?view=summary&limit=${PAGE}&${query}`);
 }
 
+/** What is to be read next. */
+let wanted: "nothing" | "later" | "all" = "nothing";
+let isReading = false;
+/** Entries that came while tasks were read: the answer may be older than they are. */
+let meanwhile: Entry[] = [];
+
+/** Reads tasks, once more when it has read, however often it is asked meanwhile. */
+async function read(what: "later" | "all"): Promise<void> {
+  if (wanted !== "all") wanted = what;
+  if (isReading) return;
+  isReading = true;
+  while (wanted !== "nothing") {
+    const reads = wanted;
+    wanted = "nothing";
+    meanwhile = [];
+    try {
+      await (reads === "all" ? readAll() : readLater());
+    } catch {
+      // The connection tells that it is lost, and everything is read again when it is back.
+      if (reads === "later") wanted = "all";
+    }
+  }
+  isReading = false;
+  meanwhile = [];
+}
+
 /** Reads tasks that were submitted after those at hand. */
 async function readLater(): Promise<void> {
   for (;;) {
     const last = [...rows.keys()].at(-1);
     const { items, next } = await page(last === undefined ? "order=oldest" : `after=${last}`);
-    for (const row of items) rows.set(row.id, row);
-    if (items.length > 0) publish();
+    if (isVoid()) return;
+    takeOver(items);
     if (next === null) return;
   }
 }
 
-let reading: Promise<void> | undefined;
-let isStale = false;
-
-/** Reads once more when it has read, however often it is asked meanwhile. */
-function catchUp(): void {
-  isStale = true;
-  reading ??= (async () => {
-    while (isStale) {
-      isStale = false;
-      await readLater().catch(() => readAll());
-    }
-    reading = undefined;
-  })();
+async function readAll(): Promise<void> {
+  const newest = await readNewest();
+  if (isVoid()) return;
+  rows.clear();
+  areTasksRead.value = true;
+  takeOver(newest);
 }
 
-async function readAll(): Promise<void> {
-  const read = await readNewest().catch(() => undefined);
-  if (read === undefined) return;
-  rows.clear();
-  for (const row of read) rows.set(row.id, row);
-  areTasksRead.value = true;
+/** Whether a reset or a restart came while tasks were read. */
+function isVoid(): boolean {
+  return wanted === "all";
+}
+
+/** Takes rows of an answer, then what was told since it was asked for. */
+function takeOver(answered: readonly TaskRow[]): void {
+  for (const row of answered) rows.set(row.id, row);
+  for (const entry of meanwhile) change(entry);
   publish();
 }
 
-followReloads(() => void readAll());
+followReloads(() => void read("all"));
 
 followEvents((entries) => {
   let hasNew = false;
   let hasChanged = false;
+  if (isReading) meanwhile.push(...entries);
   for (const entry of entries) {
     if (entry.kind === "reset" && (entry.scope === "all" || entry.scope === "tasks")) {
       rows.clear();
       hasChanged = true;
+      if (isReading) wanted = "all";
     } else if (entry.kind === "task" && entry.step === "created") {
       hasNew ||= !rows.has(entry.task);
     } else hasChanged = change(entry) || hasChanged;
   }
   if (hasChanged) publish();
-  if (hasNew) catchUp();
+  if (hasNew) void read("later");
 });
 
 /** What an event tells of a task at hand. */
@@ -101,6 +125,7 @@ function change(entry: Entry): boolean {
   const row = rows.get(("task" in entry ? entry.task : undefined) ?? "");
   if (row === undefined) return false;
   if (entry.kind === "task") {
+    if (row.ended !== null && entry.step !== "ended") return false;
     const { status, progress, step, code, at } = entry;
     rows.set(row.id, {
       ...row,
@@ -128,7 +153,10 @@ async function look(): Promise<void> {
     ["processing", "pending"].map((status) => page(`order=newest&status=${status}`)),
   );
   const before = tasks.value;
-  for (const row of live.flatMap(({ items }) => items)) if (rows.has(row.id)) rows.set(row.id, row);
+  for (const row of live.flatMap(({ items }) => items)) {
+    // A task may have ended since it was asked for.
+    if (rows.get(row.id)?.ended === null) rows.set(row.id, row);
+  }
   if (tasks.value === before) publish();
 }
 

@@ -10,6 +10,7 @@ import { vendorOperations } from "../../../src/contract/vendor-operations.js";
 import { isJsonObject } from "../../../src/text/is-json-object.js";
 import { parseJson } from "../../../src/text/parse-json.js";
 import { verifyCases } from "../../../src/verify/verify-cases.js";
+import { cpuMilliseconds } from "../../harness/cpu-time.js";
 import { CountingContract, correctionOf, errorsOf, readOf, replay } from "./corrected.js";
 
 const { contract } = new CountingContract();
@@ -425,4 +426,15 @@ describe("any body", async () => {
       );
     },
   );
+});
+
+describe("the cost of a correction", () => {
+  it("does not grow with the square of the spaces in a number that is none", () => {
+    const cost = (spaces: number) => {
+      const read = readOf(contract, { ...text, duration: `1${" ".repeat(spaces)}x` });
+      return cpuMilliseconds(() => correctBody(contract, read));
+    };
+    cost(1000);
+    expect(cost(60_000)).toBeLessThan(200 + 30 * cost(2000));
+  });
 });

@@ -1,6 +1,6 @@
 import { findLabel } from "../../../engine/control/find-account.js";
 import { fitsEntry } from "../../../engine/control/journal-filter.js";
-import { type JournalEntry, journalKinds } from "../../../ports/journal.js";
+import { type Journal, type JournalEntry, journalKinds } from "../../../ports/journal.js";
 import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
@@ -22,7 +22,7 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
     },
     "/_mock/journal/:sequence": {
       GET: ({ params: { sequence = "" } }) => {
-        const entry = journal.entries().find((one) => String(one.sequence) === sequence);
+        const entry = /^[1-9]\d{0,14}$/.test(sequence) ? entryAt(journal, Number(sequence)) : undefined;
         if (entry === undefined) {
           const message = `there is no journal entry ${sequence.slice(0, 20)} (the newest ${journal.bounds.most} are kept)`;
           throw new ControlError(404, "not_found", message);
@@ -52,6 +52,12 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
       },
     },
   };
+}
+
+/** The entry with a number; `undefined` where it is not kept. */
+function entryAt(journal: Journal, sequence: number): JournalEntry | undefined {
+  for (const entry of journal.since(sequence)) return entry.sequence === sequence ? entry : undefined;
+  return undefined;
 }
 
 const journalFilters = {

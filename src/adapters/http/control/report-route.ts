@@ -1,3 +1,4 @@
+import { setImmediate } from "../../../ports/real-timers.js";
 import { isJsonObject, type JsonObject } from "../../../text/is-json-object.js";
 import { plural } from "../../../text/plural.js";
 import { version } from "../../../text/version.js";
@@ -11,7 +12,7 @@ import { readQuery } from "./read-query.js";
 /** Bytes of the answers in a report: a browser opens that at once, and mail takes it. */
 const MOST_BYTES = 20_000_000;
 
-/** Journal entries of a report; of tasks and callbacks there is one page. */
+/** Journal entries of a report; of tasks, callbacks and accounts there is one page. */
 const MOST_ENTRIES = 2000;
 
 /** Answers that are small, or bounded by their route, in whole. */
@@ -56,16 +57,17 @@ export async function reportOfRun(routes: ControlRoutes): Promise<string> {
   const kept = new KeptAnswers(localAnswers(routes));
   const [health] = await Promise.all(WHOLE.map((path) => kept.keep(path)));
   await kept.keep("/_mock/scenarios", withoutFiles);
-  const accounts = await kept.list("/_mock/accounts", "accounts");
-  const tasks = await kept.list("/_mock/tasks?view=summary&limit=1000&order=newest", "tasks");
-  const callbacks = await kept.list("/_mock/callbacks?limit=1000", "callbacks");
+  const accounts = await kept.list("/_mock/accounts?limit=1000", "first", "accounts");
+  const tasks = await kept.list("/_mock/tasks?view=summary&limit=1000&order=newest", "newest", "tasks");
+  const callbacks = await kept.list("/_mock/callbacks?limit=1000", "newest", "callbacks");
   const submits = (await keepJournal(kept)).filter(
     ({ kind, method }) => kind === "request" && method === "POST",
   );
-  await kept.details("account", accounts, ({ key }) => `/_mock/accounts/${String(key)}`);
   await kept.details("task", tasks, ({ id }) => `/_mock/tasks/${String(id)}`);
   await kept.details("callback", callbacks, ({ id }) => `/_mock/callbacks/${String(id)}`);
   await kept.details("submit", submits, ({ sequence }) => `/_mock/journal/${String(sequence)}`);
+  // The ledger of one key may be longer than all of the others.
+  await kept.details("account", accounts, ({ key }) => `/_mock/accounts/${String(key)}`);
   const seed = health?.["seed"];
   return reportHtml(
     {
@@ -114,8 +116,9 @@ class KeptAnswers {
 
   constructor(private readonly local: LocalAnswers) {}
 
-  /** An answer; `undefined` for what is not there any more. */
+  /** An answer; `undefined` for what is not there any more. Calls of clients are served between two of them. */
   async ask(path: string): Promise<JsonObject | undefined> {
+    await new Promise((resolve) => setImmediate(resolve));
     try {
       const answer = await this.local(path);
       return isJsonObject(answer) ? answer : undefined;
@@ -141,8 +144,12 @@ class KeptAnswers {
     return answer;
   }
 
-  /** Keeps the first page of a list as if it were all. */
-  async list(path: string, what: string): Promise<JsonObject[]> {
+  /**
+   * Keeps the first page of a list as if it were all.
+   *
+   * @param which - the items that it has, as a sentence says it
+   */
+  async list(path: string, which: "first" | "newest", what: string): Promise<JsonObject[]> {
     const page = await this.ask(path);
     const items = (page?.["items"] ?? []) as JsonObject[];
     if (!this.add(path, { ...page, items, next: null })) {
@@ -150,7 +157,7 @@ class KeptAnswers {
       this.leftOut.push(`There is no room for the ${what}`);
       return [];
     }
-    if (page?.["next"] != null) this.leftOut.push(`Only the newest ${items.length} ${what} are shown`);
+    if (page?.["next"] != null) this.leftOut.push(`Only the ${which} ${items.length} ${what} are shown`);
     return items;
   }
 

@@ -51,6 +51,8 @@ let isReading = false;
 let isWanted = false;
 /** Counts how often everything was thrown away: what was asked for before is void. */
 let generation = 0;
+/** Attempts that were told while deliveries were read: the answer may be older than they are. */
+let meanwhile: Schemas["CallbackEntry"][] = [];
 
 /** Reads deliveries that are not at hand; once more when it has read, however often it is asked meanwhile. */
 async function catchUp(): Promise<void> {
@@ -61,9 +63,11 @@ async function catchUp(): Promise<void> {
     while (isWanted) {
       isWanted = false;
       const asked = generation;
+      meanwhile = [];
       const read = await readNewerThan([...rows.keys()].at(-1) ?? 0);
       if (asked !== generation) continue;
       for (const row of read.reverse()) rows.set(row.id, row);
+      for (const entry of meanwhile) addAttempt(entry);
       areDeliveriesRead.value = true;
       publish();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -90,12 +94,18 @@ function take(entries: readonly Entry[]): void {
       return;
     }
     if (entry.kind !== "callback") continue;
-    const row = rows.get(entry.delivery);
-    if (row === undefined) hasNew = true;
-    else rows.set(row.id, withAttempt(row, entry));
+    if (isReading) meanwhile.push(entry);
+    if (!addAttempt(entry)) hasNew = true;
   }
   if (hasNew) void catchUp();
   else if (entries.some(({ kind }) => kind === "callback")) publish();
+}
+
+/** @returns whether its delivery is at hand */
+function addAttempt(entry: Schemas["CallbackEntry"]): boolean {
+  const row = rows.get(entry.delivery);
+  if (row !== undefined) rows.set(row.id, withAttempt(row, entry));
+  return row !== undefined;
 }
 
 let isFollowed = false;

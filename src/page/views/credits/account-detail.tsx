@@ -30,7 +30,8 @@ export function AccountDetail({
   );
   const isOpen = useSignal(false);
   const { value: account, error } = resource.value;
-  if (account === undefined) return error === undefined ? null : <Empty title={error.message} />;
+  if (account === undefined || error?.status === 404)
+    return error === undefined ? null : <Empty title={error.message} />;
   const points = balancePoints(account);
   const { now } = clock.value ?? {};
   return (

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useEffect } from "preact/hooks";
 import { type Entry, followEvents, followReloads } from "../../state/events.js";
-import { ask, isReport, Refused, type Schemas } from "../../state/source.js";
+import { ask, Refused, type Schemas } from "../../state/source.js";
 
 export type AccountRow = Schemas["AccountSummary"];
 
@@ -18,7 +18,6 @@ const MOST = 10_000;
 const PAUSE_MS = 500;
 
 async function readAccounts(): Promise<AccountRow[]> {
-  if (isReport) return (await ask<Schemas["AccountPage"]>("/_mock/accounts")).items;
   const rows: AccountRow[] = [];
   let after = "";
   while (rows.length < MOST) {

@@ -28,7 +28,9 @@ export function RequestDetail({
 }) {
   const { value, error } = useResource<Entry>(`/_mock/journal/${encodeURIComponent(id)}`).value;
   const isThis = ({ sequence }: Entry) => sequence === Number(id);
-  const known = value ?? requests.value.find(isThis) ?? journal.value.find(isThis);
+  // After a restart the number may be that of nothing.
+  const read = error?.status === 404 ? undefined : value;
+  const known = read ?? requests.value.find(isThis) ?? journal.value.find(isThis);
   if (known === undefined) return error === undefined ? null : <Gone id={id} error={error} />;
   if (known.kind !== "request")
     return <Empty title={`Entry ${id} of the journal is of the kind ${known.kind}, not a request`} />;

@@ -36,7 +36,7 @@ describe("GET /_mock/report", () => {
       "habits/catalogue",
       "rules",
       "scenarios",
-      "accounts",
+      "accounts?limit=1000",
     ]) {
       expect(Object.keys(saved)).toContain(`/_mock/${path}`);
     }
@@ -90,6 +90,50 @@ describe("GET /_mock/report", () => {
     expect(saved["report"]).toMatchObject({
       leftOut: ["Only the newest 1000 tasks are shown", "Only the newest 2000 journal entries are shown"],
     });
+    await mock.close();
+  });
+
+  it("has the first 1,000 accounts, and says so where there are more", async () => {
+    const mock = createMock({ clock: "frozen" });
+    const ask = (key: number) =>
+      mock.fetch("/v1/credits", { headers: { authorization: `Bearer key-number-${key}` } });
+    for (let key = 0; key < 1001; key++) await ask(key);
+    const saved = savedIn(await mock.report());
+    expect(saved["/_mock/accounts?limit=1000"]?.items).toHaveLength(1000);
+    expect(saved["report"]).toMatchObject({
+      leftOut: expect.arrayContaining(["Only the first 1000 accounts are shown"]),
+    });
+    await mock.close();
+  });
+
+  it("keeps the details of tasks where those of accounts have no room", async () => {
+    const mock = createMock({ clock: "frozen", seed: 7 });
+    for (let i = 0; i < 60; i++)
+      await submit(mock, { model: "wan2.7-text-to-video", prompt: "雨".repeat(5000) });
+    for (let key = 0; key < 40; key++) {
+      const account = mock.account(`key-number-${key}`);
+      for (let i = 0; i < 10_000; i++) await account.set({ balance: i });
+    }
+    expect(savedIn(await mock.report())["report"]).toMatchObject({
+      leftOut: [expect.stringMatching(/^There was no room for the details of \d+ accounts$/)],
+    });
+    await mock.close();
+  });
+
+  it("lets others have their turn while it is made", async () => {
+    const mock = createMock({ clock: "frozen" });
+    for (let i = 0; i < 100; i++) await submit(mock, { model: "wan2.7-text-to-video", prompt: `Rain ${i}` });
+    let turns = 0;
+    let isMade = false;
+    const count = () => {
+      turns++;
+      if (!isMade) setImmediate(count);
+    };
+    setImmediate(count);
+    await mock.report();
+    isMade = true;
+    // One for the details of each task at least.
+    expect(turns).toBeGreaterThan(100);
     await mock.close();
   });
 
