@@ -56,7 +56,13 @@ export function habitTable(): string {
 
 /** Every HTTP error of the vendor side; those of the file service have no type. */
 export function errorTable(): string {
-  const from = { submit: "submit", query: "query", upload: "file service", shared: "any route" };
+  const from = {
+    submit: "submit",
+    query: "query",
+    upload: "file service",
+    shared: "any route",
+    proxy: "calls through `proxy`",
+  };
   const rows = Object.entries(errorCatalogue).flatMap(([table, entries]) =>
     Object.values(entries).map(({ status, code: name, type, message }) => [
       from[table as keyof typeof errorCatalogue],
