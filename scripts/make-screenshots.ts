@@ -1,4 +1,5 @@
-/** Makes the pictures of the live page in `docs/images/`, one for each colour scheme. Needs Chromium; build first. */
+/** Makes the pictures of the live page in `docs/images/`, one for each colour scheme. Needs Chromium and ffmpeg; build first. */
+import { execFileSync } from "node:child_process";
 import { createServer } from "node:http";
 import { fileURLToPath } from "node:url";
 import { chromium } from "playwright-core";
@@ -65,8 +66,14 @@ for (const colorScheme of ["light", "dark"] as const) {
   const page = await browser.newPage({ viewport: { width: 1280, height: 800 }, colorScheme });
   await page.goto(`${mock.url}/#/tasks/${shown}`);
   await page.getByRole("heading", { name: shown }).waitFor();
-  await page.waitForLoadState("networkidle").catch(() => undefined);
-  await page.screenshot({ path: picture(`page-${colorScheme}`) });
+  // The player shows a spinner until it has a frame.
+  await page.waitForFunction("document.querySelector('video')?.readyState === 4");
+  // 256 colours are enough for a page, and half the bytes.
+  const palette = "split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none";
+  const target = picture(`page-${colorScheme}`);
+  execFileSync("ffmpeg", ["-v", "error", "-y", "-i", "pipe:0", "-vf", palette, target], {
+    input: await page.screenshot(),
+  });
 }
 await browser.close();
 await mock.close();
