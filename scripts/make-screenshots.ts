@@ -67,7 +67,9 @@ for (const colorScheme of ["light", "dark"] as const) {
   await page.goto(`${mock.url}/#/tasks/${shown}`);
   await page.getByRole("heading", { name: shown }).waitFor();
   // The player shows a spinner until it has a frame.
-  await page.waitForFunction("document.querySelector('video')?.readyState === 4");
+  await page.evaluate(
+    "new Promise((play) => { const video = document.querySelector('video'); video.readyState === 4 ? play() : video.addEventListener('canplaythrough', play, { once: true }); })",
+  );
   // 256 colours are enough for a page, and half the bytes.
   const palette = "split[a][b];[a]palettegen=stats_mode=full[p];[b][p]paletteuse=dither=none";
   const target = picture(`page-${colorScheme}`);

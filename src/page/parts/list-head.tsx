@@ -1,5 +1,6 @@
 import { useSignal } from "@preact/signals";
 import { CircleQuestionMark } from "lucide";
+import type { ComponentChildren } from "preact";
 import type { Field } from "../state/search.js";
 import { Dialog } from "./dialog.js";
 import { Icon } from "./icon.js";
@@ -17,10 +18,12 @@ interface ListHeadProps {
   readonly problems: readonly string[];
   readonly shown: number;
   readonly all: number;
+  /** What else there is to say of the number. */
+  readonly children?: ComponentChildren;
 }
 
 /** The head of a list: its search, what is wrong with it, and how many items it has. */
-export function ListHead({ title, hint, fields, text, problems, shown, all }: ListHeadProps) {
+export function ListHead({ title, hint, fields, text, problems, shown, all, children }: ListHeadProps) {
   const isHelpOpen = useSignal(false);
   return (
     <div class="list-head">
@@ -36,6 +39,7 @@ export function ListHead({ title, hint, fields, text, problems, shown, all }: Li
         <Icon of={CircleQuestionMark} />
       </button>
       <span class="count">{shown === all ? all : `${shown} of ${all}`}</span>
+      {children}
       <div role="status" class="list-problems" hidden={problems.length === 0}>
         {problems.map((problem) => (
           <p key={problem}>{problem}</p>

@@ -1,11 +1,8 @@
-import { useSignal } from "@preact/signals";
-import { CircleQuestionMark } from "lucide";
 import { useMemo } from "preact/hooks";
 import { Code } from "../../parts/copy.js";
 import { Empty } from "../../parts/empty.js";
-import { Icon } from "../../parts/icon.js";
+import { ListHead } from "../../parts/list-head.js";
 import { Rows } from "../../parts/rows.js";
-import { SearchBox } from "../../parts/search-box.js";
 import { curlSnippet } from "../../parts/snippets.js";
 import { Split } from "../../parts/split.js";
 import { isJournalRead, journal, MOST_ENTRIES, type RequestEntry } from "../../state/journal.js";
@@ -18,7 +15,6 @@ import { SUBMIT_PATH } from "../../state/vendor-call.js";
 import { RequestDetail } from "./request-detail.js";
 import { RequestHead, RequestLine } from "./request-line.js";
 import { requestGrammar } from "./request-search.js";
-import { SearchHelp } from "./search-help.js";
 import "./requests.css";
 
 /** Pixels of a row: one line of columns, or two lines where there is no room for them. */
@@ -58,7 +54,17 @@ export function RequestsView() {
       }
       list={
         <>
-          <ListHead problems={search.problems} shown={shown.length} all={requests.value.length} />
+          <ListHead
+            title="Requests"
+            hint="model: status: rule: key: task: or text"
+            fields={requestGrammar.fields}
+            text="Text in path, model, code, message, findings, ids"
+            problems={search.problems}
+            shown={shown.length}
+            all={requests.value.length}
+          >
+            <Bound all={requests.value.length} />
+          </ListHead>
           {shown.length === 0 ? (
             <Nothing isSearched={requests.value.length > 0} />
           ) : (
@@ -78,41 +84,6 @@ export function RequestsView() {
         </>
       }
     />
-  );
-}
-
-function ListHead({
-  problems,
-  shown,
-  all,
-}: {
-  readonly problems: readonly string[];
-  readonly shown: number;
-  readonly all: number;
-}) {
-  const isHelpOpen = useSignal(false);
-  return (
-    <div class="list-head requests-head">
-      <h1>Requests</h1>
-      <SearchBox label="Search requests" hint="model: status: rule: key: task: or text" />
-      <button
-        type="button"
-        class="button quiet"
-        aria-label="Search terms"
-        title="Search terms"
-        onClick={() => (isHelpOpen.value = true)}
-      >
-        <Icon of={CircleQuestionMark} />
-      </button>
-      <span class="count">{shown === all ? all : `${shown} of ${all}`}</span>
-      <Bound all={all} />
-      <div role="status" class="search-problems" hidden={problems.length === 0}>
-        {problems.map((problem) => (
-          <p key={problem}>{problem}</p>
-        ))}
-      </div>
-      {isHelpOpen.value ? <SearchHelp close={() => (isHelpOpen.value = false)} /> : null}
-    </div>
   );
 }
 
