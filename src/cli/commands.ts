@@ -41,17 +41,25 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     description: "run a program with a mock of its own: wan-mock run -- npm start",
     argument: ["[command...]", "the program and its arguments, behind --"],
     passesOptionsThrough: true,
-    options: () =>
-      tableOptions((_key, { scope }) => scope !== "serve" && scope !== "proxy", {
+    options: () => [
+      ...tableOptions((_key, { scope }) => scope !== "serve", {
         // Their defaults are others here.
         port: "port to listen on (default: any free one)",
         log: "requests logged on stderr (default: refused ones)",
+        upstream: "service that calls are passed on to with --live (default https://api.evolink.ai)",
       }),
+      new Option(
+        "--live",
+        "pass the program's calls on to a service, as wan-mock proxy does; the paid one needs --yes-live",
+      ).helpGroup("Beside the real service:"),
+    ],
     run: async (terminal, command) => {
       const portOfProgram = "";
-      const { values } = await readSettings(command, terminal, portOfProgram);
+      const settings = await readSettings(command, terminal, portOfProgram);
+      const isLive = command.getOptionValue("live") === true;
+      const { settingsOfRun } = await import("./commands/run/run-settings.js");
       const { runRun } = await import("./commands/run/run-run.js");
-      return runRun(terminal, values, command.args);
+      return runRun(terminal, settingsOfRun(settings, isLive), command.args);
     },
   },
   proxy: {

@@ -109,7 +109,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const live = openLive(options, set, core, hooks.onWarning);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const isReplayed = isReplaying(options);
-  const recordings = recordingsOf(core, hooks);
+  const recordings = recordingsOf(core, live, hooks);
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
   const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
@@ -223,14 +223,24 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   };
 }
 
-/** Recordings are made from the journal, and from tasks as a query would show them. */
-function recordingsOf({ journal, store, clock }: Core, hooks: MockHooks): Recordings {
+/**
+ * Recordings are made from the journal, and from tasks as a query would show them.
+ *
+ * @param live - where it is given, its tasks are recorded
+ */
+function recordingsOf(
+  { journal, store, clock }: Core,
+  live: LiveSide | undefined,
+  hooks: MockHooks,
+): Recordings {
   return new Recordings({
     journal,
-    taskOf: (id) => {
-      const task = store.get(id);
-      return task === undefined ? undefined : taskObject(task, viewTask(task, clock.now()));
-    },
+    taskOf:
+      live?.taskOf ??
+      ((id) => {
+        const task = store.get(id);
+        return task === undefined ? undefined : taskObject(task, viewTask(task, clock.now()));
+      }),
     onWarning: hooks.onWarning ?? console.error,
   });
 }

@@ -1,5 +1,6 @@
 import type { LiveHandler } from "../adapters/http/vendor/vendor-routes.js";
 import type { SubmitJudge } from "../engine/live/judge-submit.js";
+import type { ShownTasks } from "../engine/live/shown-tasks.js";
 import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions, withDefaults } from "../options/mock-options.js";
 import type { Option } from "../options/option.js";
@@ -9,6 +10,7 @@ import type { Accounts } from "../ports/accounts.js";
 import type { BudgetKeeper } from "../ports/budget-keeper.js";
 import { realNow } from "../ports/real-timers.js";
 import { budgetLimit } from "../simulation/budget.js";
+import type { ShownTask } from "../simulation/task-object.js";
 import type { BudgetFile } from "../stores/disk/budget-file.js";
 
 /** The vendor side of a proxy. */
@@ -17,6 +19,8 @@ export interface LiveSide {
   /** Loads what only a proxy needs; before the first request. */
   readonly open: () => Promise<void>;
   readonly budget: () => BudgetKeeper | undefined;
+  /** A task as the service last showed it. */
+  readonly taskOf: (id: string) => ShownTask | undefined;
   /** Gives up the calls under way. */
   readonly close: () => void;
 }
@@ -38,20 +42,25 @@ export function openLive(
   const settings: LiveSettings = liveSettingsOf({ ...options, upstream });
   const ended = new AbortController();
   let budget: BudgetFile | undefined;
+  let shownTasks: ShownTasks | undefined;
   let handler: LiveHandler = () => Promise.reject(new Error("the proxy was not opened"));
   return {
     handler: (open, writer) => handler(open, writer),
     open: async () => {
       const { liveHandler } = await import("../adapters/live/live-handler.js");
       const { RepeatKeys } = await import("../engine/live/repeat-keys.js");
+      const { ShownTasks } = await import("../engine/live/shown-tasks.js");
+      shownTasks = new ShownTasks();
       budget =
         settings.budget === undefined ? undefined : await openBudget(settings.budget, parts, onWarning);
       handler = liveHandler({
         ...{ ...settings, judge: parts, accounts: parts.accounts, maxBody, budget, ended: ended.signal },
+        shownTasks,
         repeatKeys: settings.idempotency ? new RepeatKeys() : undefined,
       });
     },
     budget: () => budget,
+    taskOf: (id) => shownTasks?.taskOf(id),
     close: () => {
       ended.abort();
       budget?.close();

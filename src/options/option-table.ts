@@ -423,6 +423,7 @@ export const optionTable = {
     description:
       "Folder in which each submit and its task are recorded as a scenario file, relative to this file; for replay.",
     examples: ["./recorded"],
+    inProxy: true,
   }),
   /**
    * Recordings that are replayed, and folders of them: a submit of equal body, else one of the same model and shape, is

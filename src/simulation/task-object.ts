@@ -18,6 +18,13 @@ export interface TaskObject {
   error?: { code: string; message: string; type: string };
 }
 
+/** What recordings need of a task that an answer showed. A service may leave out what it documents. */
+export interface ShownTask {
+  readonly status: string;
+  readonly results?: readonly string[];
+  readonly error?: { readonly code: string; readonly message?: string; readonly type?: string };
+}
+
 /** Puts the vendor's JSON together from a record and what is visible of it. */
 export function taskObject(task: TaskRecord, view: TaskView): TaskObject {
   const quirk = task.scenario?.quirk;

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { startService, submitTo } from "../harness/live-proxy.js";
+import { queryAt, startService, submitTo } from "../harness/live-proxy.js";
 import { runCli, serveCli } from "../harness/run-cli.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
 
@@ -21,6 +21,16 @@ test("it passes calls on, and tells what it does and what was spent", async () =
   expect(stdout).toContain("the service reserved 29.24 credits (0.43 USD");
   expect(stdout).toMatch(/ {2}budget 50credits per run: 29\.24 of 50\.00 credits spent\n$/);
   expect(stdout).not.toContain("sk-live-secret-key");
+});
+
+test("it records what passes through it, and says so at the end", async () => {
+  const service = await startService({ pace: "instant" });
+  const folder = join(temporaryFolder().path, "recordings");
+  const proxy = await serveCli(["proxy", "--upstream", service.url, "--record", folder]);
+  const { id } = (await (await submitTo(proxy.url)).json()) as { id: string };
+  await queryAt(proxy.url, id);
+  const { stdout } = await proxy.stop();
+  expect(stdout).toContain(`  1 recording in ${folder}\n`);
 });
 
 test("it needs a service", async () => {

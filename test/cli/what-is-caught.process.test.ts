@@ -156,7 +156,7 @@ function outcomesOf(
   standIn: RunProxy,
 ): Promise<Map<string, string>> {
   const env = {
-    ...childEnvironment(plainEnvironment(), { url: mock.url }, preload, program),
+    ...childEnvironment(plainEnvironment(), { url: mock.url, key: "wan-mock-run" }, preload, program),
     ...standIn.variables,
     DENO_DIR: join(folder, "deno"),
     NO_COLOR: "1",

@@ -3,8 +3,10 @@ import type { Readable } from "node:stream";
 import type { Finding } from "../../contract/finding.js";
 import type { KnownFacts } from "../../engine/answer.js";
 import { type ReadFacts, readAnswer } from "../../engine/live/read-answer.js";
+import type { ShownTasks } from "../../engine/live/shown-tasks.js";
 import { endToEndHeaders } from "../../hosts/end-to-end-headers.js";
 import type { ServiceUrl } from "../../hosts/service-url.js";
+import { parseJson } from "../../text/parse-json.js";
 import type { AnswerWriter, OpenRequest } from "../http/vendor/answer-writer.js";
 import { findingsHeader } from "../http/wire.js";
 import { AnswerCopy } from "./answer-copy.js";
@@ -18,6 +20,8 @@ export interface PassOnParts {
   /** Real milliseconds without a byte after which the upstream is given up. */
   readonly silenceMs: number;
   readonly writer: AnswerWriter;
+  /** Keeps the tasks that answers show. */
+  readonly shownTasks: ShownTasks;
   /** Aborted when the proxy closes. */
   readonly ended: AbortSignal;
 }
@@ -155,10 +159,13 @@ function noteAnswer(
   copy: AnswerCopy,
   isWhole: boolean,
   { open, known, findings, onOutcome }: PassedRequest,
-  { writer }: PassOnParts,
+  { writer, shownTasks }: PassOnParts,
 ): void {
   const { headers, statusCode: status = 502 } = answer;
-  const facts = readAnswer(open.route, status, copy.text(headers["content-encoding"]));
+  const body = parseJson(copy.text(headers["content-encoding"]));
+  const facts = readAnswer(open.route, status, body);
+  // Before the journal has the answer: recordings look the task up when it does.
+  shownTasks.note(open.route, status, body);
   onOutcome({ kind: "answered", status, facts, isWhole });
   const id = headers["x-request-id"];
   const wait = headers["retry-after"];

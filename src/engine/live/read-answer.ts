@@ -3,7 +3,6 @@ import { MICRO_PER_CREDIT } from "../../simulation/pricing.js";
 import type { TaskStatus } from "../../simulation/task.js";
 import { cutText, longest } from "../../text/cut-text.js";
 import { isJsonObject, type JsonObject } from "../../text/is-json-object.js";
-import { parseJson } from "../../text/parse-json.js";
 
 /** Tasks of one answer that are read: more than one batch may ask for. */
 const MOST_TASKS = 100;
@@ -18,10 +17,9 @@ export type ReadFacts = Pick<
  * Reads the facts of an answer that a service gave. What is absent, or not as documented, is left out.
  *
  * @param status - HTTP status
- * @param text - the body, or a part of it
+ * @param body - the parsed body; `undefined` where it is no JSON
  */
-export function readAnswer(route: RequestRoute, status: number, text: string): ReadFacts {
-  const body = parseJson(text);
+export function readAnswer(route: RequestRoute, status: number, body: unknown): ReadFacts {
   if (!isJsonObject(body)) return {};
   if (status >= 400) return errorFacts(body);
   switch (route) {

@@ -80,6 +80,7 @@ function recordingOf(submit: RequestEvent, body: SentBody, at: Date): Recording 
   const { callback_url: url } = (body ?? {}) as { readonly callback_url?: unknown };
   return {
     submitted: at.toISOString(),
+    ...(submit.live === true ? { live: true } : {}),
     ...(submit.task === undefined ? {} : { task: submit.task }),
     ...(typeof url === "string" ? { callback_url: url } : {}),
   };

@@ -4,7 +4,7 @@ import { durationText } from "../../simulation/duration.js";
 import type { Instant } from "../../simulation/instant.js";
 import { type MicroCredits, toCredits } from "../../simulation/pricing.js";
 import type { RecordedAttempt, RecordedEnd, RecordedPoll } from "../../simulation/recordings/recording.js";
-import type { TaskObject } from "../../simulation/task-object.js";
+import type { ShownTask } from "../../simulation/task-object.js";
 
 /** Polls, states, and attempts to call back, that are listed of one task: a file has room for 20,000 keys and values. */
 const MOST_LISTED = 500;
@@ -22,13 +22,15 @@ export interface SeenState {
 export interface SeenEnd {
   /** Milliseconds after the submit. */
   readonly after: number;
+  /** Status by the event that told of it. */
+  readonly told: string;
   readonly recorded: RecordedEnd;
 }
 
 /** What is asked of the world around a recording. */
 export interface RecordingSources {
-  /** A task as the service shows it now; `undefined` where nothing is known of it. */
-  readonly taskOf: (id: string) => TaskObject | undefined;
+  /** A task as the service shows it now, or last showed it; `undefined` where nothing is known of it. */
+  readonly taskOf: (id: string) => ShownTask | undefined;
   /** A short hash of a text, as recordings have it. */
   readonly hash: (text: string) => string;
 }
@@ -126,14 +128,20 @@ export class TaskRecording {
     if (!isSame && this.states.length < MOST_LISTED) this.states.push(state);
   }
 
-  /** @param told - the error of a task of which no more is known */
+  /**
+   * The first end counts; where it came without result and error, as lists show it, a later answer adds them.
+   *
+   * @param told - the error of a task of which no more is known
+   */
   #addEnd(after: number, status: string, told: ToldError): void {
-    if (this.end !== undefined) return;
+    if (this.end !== undefined && (this.end.told !== status || hasOutcome(this.end.recorded))) return;
+    const at = this.end?.after ?? after;
     const shown = this.sources.taskOf(this.task);
     this.end = {
-      after,
+      after: at,
+      told: status,
       recorded: {
-        at: durationText(after),
+        at: durationText(at),
         status: shown !== undefined && isTerminal(shown.status) ? shown.status : status,
         ...(shown === undefined ? {} : this.#resultOf(shown)),
         ...errorOf(shown?.error ?? told),
@@ -141,7 +149,7 @@ export class TaskRecording {
     };
   }
 
-  #resultOf({ status, results }: TaskObject): Pick<RecordedEnd, "result" | "without_results"> {
+  #resultOf({ status, results }: ShownTask): Pick<RecordedEnd, "result" | "without_results"> {
     const [link] = results ?? [];
     if (link !== undefined) return { result: this.sources.hash(link) };
     return status === "completed" ? { without_results: true } : {};
@@ -154,6 +162,10 @@ export class TaskRecording {
 
 /** Sentences about the polls of one task. */
 const MOST_REMARKS = 20;
+
+function hasOutcome({ result, without_results, error }: RecordedEnd): boolean {
+  return result !== undefined || without_results === true || error !== undefined;
+}
 
 /** The error of a task, where it has a code. */
 function errorOf({ code, message, type }: ToldError): Pick<RecordedEnd, "error"> {

@@ -2,6 +2,8 @@
 export interface Recording {
   /** Instant of the submit, in ISO 8601. */
   readonly submitted: string;
+  /** Recorded by a proxy that passed the submit on: the answers are those of a service. */
+  readonly live?: true;
   readonly task?: string;
   /** As it was sent, without its query string. */
   readonly callback_url?: string;

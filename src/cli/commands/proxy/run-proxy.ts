@@ -1,7 +1,6 @@
 import { invalidOption } from "../../../errors/kit-error.js";
 import { optionTable } from "../../../options/option-table.js";
 import type { BudgetKeeper } from "../../../ports/budget-keeper.js";
-import { toCredits } from "../../../simulation/pricing.js";
 import type { Settings } from "../../settings/read-settings.js";
 import type { LoggedEnd, Terminal } from "../../terminal/terminal.js";
 import type { ConfigSource } from "../serve/config-watch.js";
@@ -13,6 +12,7 @@ import {
   pageFact,
 } from "../serve/greeting.js";
 import { runServe } from "../serve/run-serve.js";
+import { budgetLines, budgetText } from "./budget-text.js";
 
 /**
  * Passes calls on to a service until SIGINT or SIGTERM.
@@ -32,10 +32,7 @@ export async function runProxy(
   }
   return runServe(terminal, settings, source, {
     greet: ({ budget }) => greetingOf(budget()),
-    lastLines: ({ budget }) => {
-      const keeper = budget();
-      return keeper === undefined ? [] : [`  budget ${budgetText(keeper)}`];
-    },
+    lastLines: ({ budget }) => budgetLines(budget()),
   });
 }
 
@@ -59,11 +56,3 @@ function greetingOf(keeper: BudgetKeeper | undefined): Greeting {
     return [...labelledLines(facts, colours), ""];
   };
 }
-
-/** `2usd per run: 29.24 of 136.00 credits spent, 29.24 held for submits without an answer` */
-function budgetText({ budget: { text, period, limit }, sums: { spent, held } }: BudgetKeeper): string {
-  const heldText = held === 0 ? "" : `, ${credits(held)} held for submits without an answer`;
-  return `${text} per ${period}: ${credits(spent)} of ${credits(limit)} credits spent${heldText}`;
-}
-
-const credits = (micro: number) => toCredits(micro).toFixed(2);

@@ -101,21 +101,21 @@ function isInteractive({ stdin, stdout, stderr }: Terminal): boolean {
  * are set.
  *
  * @param mock.url - base of the mock
- * @param mock.keys - the accepted API keys; any when not given
+ * @param mock.key - an API key that it accepts; none to leave the variables of keys as they are
  * @param preload - path of the preload
  * @param program - what is to be run
  */
 export function childEnvironment(
   environment: NodeJS.ProcessEnv,
-  mock: { readonly url: string; readonly keys?: readonly string[] | undefined },
+  mock: { readonly url: string; readonly key: string | undefined },
   preload: string,
   program = "",
 ): NodeJS.ProcessEnv {
-  const key = mock.keys?.[0] ?? "wan-mock-run";
-  const unset = apiKeyVariables.filter((name) => (environment[name] ?? "") === "");
+  const { url, key } = mock;
+  const unset = apiKeyVariables.filter((name) => key !== undefined && (environment[name] ?? "") === "");
   return {
     ...environment,
-    ...Object.fromEntries(baseUrlVariables.map((name) => [name, mock.url])),
+    ...Object.fromEntries(baseUrlVariables.map((name) => [name, url])),
     ...Object.fromEntries(unset.map((name) => [name, key])),
     NODE_OPTIONS: nodeOptionsWith(preload, environment["NODE_OPTIONS"]),
     BUN_OPTIONS: bunOptionsWith(preload, environment["BUN_OPTIONS"]),
