@@ -72,7 +72,7 @@ export class LocalCallbacks {
   /** Tells of an accepted submit whose answer named no task that could be polled. */
   tellUnknown(callbackUrl: string): void {
     this.#parts.onWarning(
-      `no callback goes to ${callbackUrl}: the service accepted the submit, but its answer could not be read to the id of the task`,
+      `no callback goes to ${callbackUrl}: the service accepted the submit, but its answer has no id of a task that could be read`,
     );
   }
 

@@ -1,3 +1,4 @@
+import type { ServerResponse } from "node:http";
 import { setImmediate } from "node:timers/promises";
 import { expect, onTestFinished, test } from "vitest";
 import { type Mock, startMock } from "../../../src/index.js";
@@ -12,7 +13,7 @@ async function receiver(answer: Parameters<typeof startReceiver>[0] = status(200
 }
 
 /** A proxy whose time stands still, and what it warns of. */
-async function frozenProxy(service: Mock, options: MockOptions = {}) {
+async function frozenProxy(service: Pick<Mock, "url">, options: MockOptions = {}) {
   const warnings: string[] = [];
   const proxy = await startMock(
     { upstream: service.url, ...options },
@@ -167,13 +168,56 @@ test("the rest of the body is judged", async () => {
 
 test("a submit that the service refuses is not polled", async () => {
   const service = await startService({ balance: 0 });
-  const { proxy } = await frozenProxy(service);
+  const { proxy, warnings } = await frozenProxy(service);
   const reply = await submitTo(proxy.url, { ...liveBody, callback_url: "http://localhost:9/in" });
   expect(reply.status).toBe(402);
   expect(await nothingWaits(proxy)).toBe(true);
+  expect(warnings).toEqual([]);
 });
 
-test("a refused query ends polling, and is told without the key", async () => {
+const json = (code: number, body: unknown) => (response: ServerResponse) => {
+  response.writeHead(code, { "content-type": "application/json" }).end(JSON.stringify(body));
+};
+
+test("queries carry the client's key, which no message shows", async () => {
+  const id = "task-unified-1-abcdefgh";
+  const refusal = { error: { code: "unauthorized", message: `unknown key ${LIVE_KEY}` } };
+  const service = await receiver((response, count) =>
+    (count === 1 ? json(200, { id }) : json(401, refusal))(response),
+  );
+  const { proxy, warnings } = await frozenProxy(service);
+  await accepted(submitTo(proxy.url, { ...liveBody, callback_url: "http://localhost:9/in" }));
+  await until(proxy, () => warnings.length > 0);
+  expect(service.received[1]).toMatchObject({
+    path: `/v1/tasks/${id}`,
+    headers: { authorization: `Bearer ${LIVE_KEY}`, host: new URL(service.url).host },
+  });
+  expect(warnings).toEqual([
+    `no callback goes to http://localhost:9/in: the service refused the query of ${id}: it answered 401 (unauthorized: unknown key KEY)`,
+  ]);
+});
+
+test("an accepted submit whose answer names no task is told", async () => {
+  const service = await receiver(json(200, {}));
+  const { proxy, warnings } = await frozenProxy(service);
+  await submitTo(proxy.url, { ...liveBody, callback_url: "http://localhost:9/in" });
+  expect(warnings).toEqual([
+    "no callback goes to http://localhost:9/in: the service accepted the submit, but its answer has no id of a task that could be read",
+  ]);
+});
+
+test("a service that has gone is told", async () => {
+  const service = await startReceiver(json(200, { id: "task-unified-1-abcdefgh" }));
+  const { proxy, warnings } = await frozenProxy(service);
+  await accepted(submitTo(proxy.url, { ...liveBody, callback_url: "http://localhost:9/in" }));
+  await service.close();
+  await until(proxy, () => warnings.length > 0);
+  expect(warnings).toEqual([
+    "task-unified-1-abcdefgh could not be queried for its callback: nothing listens there; the proxy goes on trying",
+  ]);
+});
+
+test("a refused query ends polling", async () => {
   const service = await startService();
   const { proxy, warnings } = await frozenProxy(service);
   const callback_url = `http://localhost:9/in?key=${LIVE_KEY}`;
