@@ -106,7 +106,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     replaysAtPace: options.pace !== undefined,
   };
   const core = composeCore(basis, set, hooks);
-  const live = openLive(options, set, core, hooks.onWarning);
+  const live = openLive(options, set, core, hooks.onWarning ?? console.error);
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const isReplayed = isReplaying(options);
   const recordings = recordingsOf(core, live, hooks);
@@ -353,7 +353,9 @@ function startDeliveries(
     timeline,
     sender,
     get policy() {
-      return { ...settable.deliveries, inProcess: RECEIVER_BASE };
+      // A service cannot call addresses on this machine, so a proxy does.
+      const local = options.upstream === undefined ? {} : { allowLocal: true };
+      return { ...settable.deliveries, ...local, inProcess: RECEIVER_BASE };
     },
     store: new MemoryDeliveries(deliveries),
     patienceMs: durationOf("callback patience", callbackPatience),

@@ -1,6 +1,9 @@
 import type { LiveHandler } from "../adapters/http/vendor/vendor-routes.js";
+import type { LocalCallbacks } from "../adapters/live/local-callbacks.js";
+import type { CallbackDeliveries } from "../engine/callback-deliveries.js";
 import type { SubmitJudge } from "../engine/live/judge-submit.js";
 import type { ShownTasks } from "../engine/live/shown-tasks.js";
+import type { Timeline } from "../engine/timeline.js";
 import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions, withDefaults } from "../options/mock-options.js";
 import type { Option } from "../options/option.js";
@@ -8,6 +11,7 @@ import { optionTable } from "../options/option-table.js";
 import { type BudgetSettings, type LiveSettings, liveSettingsOf } from "../options/read-live.js";
 import type { Accounts } from "../ports/accounts.js";
 import type { BudgetKeeper } from "../ports/budget-keeper.js";
+import type { Journal } from "../ports/journal.js";
 import { realNow } from "../ports/real-timers.js";
 import { budgetLimit } from "../simulation/budget.js";
 import type { ShownTask } from "../simulation/task-object.js";
@@ -21,8 +25,17 @@ export interface LiveSide {
   readonly budget: () => BudgetKeeper | undefined;
   /** A task as the service last showed it. */
   readonly taskOf: (id: string) => ShownTask | undefined;
-  /** Gives up the calls under way. */
+  /** Gives up the calls under way, and names the tasks that were not called back. */
   readonly close: () => void;
+}
+
+/** The parts of a mock that a proxy uses. */
+export interface LiveSideParts extends SubmitJudge {
+  readonly accounts: Accounts;
+  readonly timeline: Timeline;
+  readonly callbacks: CallbackDeliveries;
+  readonly journal: Pick<Journal, "subscribe">;
+  readonly onBug: (error: unknown) => void;
 }
 
 /**
@@ -33,8 +46,8 @@ export interface LiveSide {
 export function openLive(
   given: MockOptions,
   options: ReturnType<typeof withDefaults>,
-  parts: SubmitJudge & { readonly accounts: Accounts },
-  onWarning: (sentence: string) => void = console.error,
+  parts: LiveSideParts,
+  onWarning: (sentence: string) => void,
 ): LiveSide | undefined {
   refuseUnfit(given);
   const { upstream, maxBody } = options;
@@ -43,6 +56,7 @@ export function openLive(
   const ended = new AbortController();
   let budget: BudgetFile | undefined;
   let shownTasks: ShownTasks | undefined;
+  let callbacks: LocalCallbacks | undefined;
   let handler: LiveHandler = () => Promise.reject(new Error("the proxy was not opened"));
   return {
     handler: (open, writer) => handler(open, writer),
@@ -53,9 +67,18 @@ export function openLive(
       shownTasks = new ShownTasks();
       budget =
         settings.budget === undefined ? undefined : await openBudget(settings.budget, parts, onWarning);
+      callbacks = await openCallbacks(settings, parts, onWarning);
       handler = liveHandler({
-        ...{ ...settings, judge: parts, accounts: parts.accounts, maxBody, budget, ended: ended.signal },
-        shownTasks,
+        ...{
+          ...settings,
+          judge: parts,
+          accounts: parts.accounts,
+          maxBody,
+          budget,
+          callbacks,
+          shownTasks,
+          ended: ended.signal,
+        },
         repeatKeys: settings.idempotency ? new RepeatKeys() : undefined,
       });
     },
@@ -63,6 +86,7 @@ export function openLive(
     taskOf: (id) => shownTasks?.taskOf(id),
     close: () => {
       ended.abort();
+      callbacks?.close();
       budget?.close();
     },
   };
@@ -75,6 +99,30 @@ async function openBudget(
 ): Promise<BudgetFile> {
   const { BudgetFile: Opened } = await import("../stores/disk/budget-file.js");
   return new Opened(file, { text, period, limit: budgetLimit(amount, priceList) }, realNow, onWarning);
+}
+
+/** Callbacks to addresses that the service cannot call. A reset that drops tasks drops them too. */
+async function openCallbacks(
+  { upstream }: LiveSettings,
+  { timeline, callbacks, journal, onBug }: LiveSideParts,
+  onWarning: (sentence: string) => void,
+): Promise<LocalCallbacks> {
+  const [{ LocalCallbacks: Opened }, { TaskQuery, PATIENCE_SECONDS }, { upstreamFetch }] = await Promise.all([
+    import("../adapters/live/local-callbacks.js"),
+    import("../adapters/live/task-query.js"),
+    import("../adapters/live/upstream-fetch.js"),
+  ]);
+  const { protocol, host, prefix } = upstream;
+  const fetch = upstreamFetch(upstream, PATIENCE_SECONDS * 1000);
+  const base = `${protocol}//${host}${prefix}`;
+  const opened = new Opened({
+    ...{ time: timeline, callbacks, onWarning, onBug },
+    queryWith: (key) => new TaskQuery({ base, key, fetch, clock: timeline }),
+  });
+  journal.subscribe((entry) => {
+    if (entry.kind === "reset" && (entry.scope === "all" || entry.scope === "tasks")) opened.clear();
+  });
+  return opened;
 }
 
 /** Options without an effect are refused: whoever sets one counts on it. */

@@ -44,6 +44,11 @@ export class CallbackDeliveries {
     return this.bounds.pending >= this.bounds.most;
   }
 
+  /** Whether the callbacks of an address are sent somewhere. */
+  sends(callbackUrl: string): boolean {
+    return deliveryTarget(callbackUrl, this.#parts.policy).kind === "send";
+  }
+
   /** Whether a delivery of a task has not ended. */
   isPending(task: string): boolean | Promise<boolean> {
     return this.#parts.store.isPending(task);

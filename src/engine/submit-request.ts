@@ -19,7 +19,7 @@ export interface SubmitRequest {
 }
 
 /** Hides the request's own key, and others of the vendor's form. */
-export function maskOf({ authorization }: SubmitRequest): KeyMask {
+export function maskOf({ authorization }: Pick<SubmitRequest, "authorization">): KeyMask {
   return new KeyMask(bearerToken(authorization));
 }
 

@@ -211,6 +211,10 @@ export class Timeline {
     this.#era++;
     this.#running = 0;
     this.#wake();
+    this.#disarm();
+  }
+
+  #disarm(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
     this.#armedFor = Number.POSITIVE_INFINITY;
@@ -235,6 +239,8 @@ export class Timeline {
         if (restarts === this.#restarts) {
           if (this.#runsAfterMove) this.#clock.resume();
           this.#isMoving = false;
+          // It was set for what the move has passed.
+          this.#disarm();
           this.#arm();
           this.#onMove(move);
         }

@@ -274,6 +274,7 @@ export const optionTable = {
     description: "Sends all callbacks there, whatever the requests named.",
     examples: ["http://localhost:3000/hooks"],
     isLive: true,
+    inProxy: true,
   }),
   /** Detours for callbacks: the start of a callback URL, and what stands there instead. */
   callbackMap: option({
@@ -297,6 +298,7 @@ export const optionTable = {
       "Sends callbacks whose address starts with the left side to the right side; the rest of the path and the query are kept.",
     examples: [{ "https://app.example.com": "http://localhost:3000" }],
     isLive: true,
+    inProxy: true,
   }),
   allowLocalCallbacks: option({
     flag: "--allow-local-callbacks",
@@ -328,6 +330,7 @@ export const optionTable = {
     description:
       "How long moved or frozen time waits, in real time, for a receiver that does not answer: a duration, or milliseconds.",
     examples: ["2s", 500],
+    inProxy: true,
   }),
   /** Ended callback deliveries kept, attempts included; older ones make room, pending ones stay. Default 10,000. */
   deliveries: option({
@@ -337,6 +340,7 @@ export const optionTable = {
     summary: "finished callback deliveries kept",
     description: "Finished callback deliveries kept, with their attempts; pending ones are always kept.",
     examples: [500],
+    inProxy: true,
   }),
   /** Lets any peer use the control side that sends this in `X-Wan-Mock-Token`. */
   controlToken: option({

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { queryAt, startService, submitTo } from "../harness/live-proxy.js";
+import { liveBody, queryAt, startService, submitTo } from "../harness/live-proxy.js";
 import { runCli, serveCli } from "../harness/run-cli.js";
 import { temporaryFolder } from "../harness/temporary-folder.js";
 
@@ -56,4 +56,16 @@ test("settings of a mock alone are no options of it, and left out where a file h
   const proxy = await serveCli(["proxy", "--upstream", service.url], {}, { cwd: folder.path });
   const { stdout } = await proxy.stop();
   expect(stdout).toContain("their findings stand in the answer");
+});
+
+test("tasks that were not called back are named at the end", async () => {
+  const service = await startService();
+  const proxy = await serveCli([
+    ...["proxy", "--upstream", service.url, "--forward-to", "http://localhost:9/hooks"],
+  ]);
+  const reply = await submitTo(proxy.url, { ...liveBody, callback_url: "https://hooks.example.com/in" });
+  const { id } = (await reply.json()) as { id: string };
+  const { code, stderr } = await proxy.stop();
+  expect(code).toBe(0);
+  expect(stderr).toContain(`warning: the proxy stopped before 1 task had been called back: ${id}; deliver`);
 });

@@ -240,3 +240,11 @@ describe("a timeline", () => {
     expect([timeline.now(), timeline.mode, await timeline.advance(7)]).toEqual([1000, "frozen", 1007]);
   });
 });
+
+it("starts what falls due after a move without waiting for a timer from before it", async () => {
+  const timeline = timelineWith(new VirtualClock());
+  timeline.setAlarm(timeline.now() + 3_600_000, () => undefined);
+  await timeline.advance("1h");
+  await new Promise<void>((ring) => timeline.setAlarm(timeline.now() + 1, ring));
+  timeline.close();
+});

@@ -10,7 +10,7 @@ import { retryAfterMs } from "./retry-after.js";
 const MOST_BYTES = 1_000_000;
 
 /** Real seconds that a query may take, body included. */
-const PATIENCE_SECONDS = 10;
+export const PATIENCE_SECONDS = 10;
 
 /** Statuses below 500 after which the same query may succeed later. */
 const PASSING: ReadonlySet<number> = new Set([408, 425, 429]);

@@ -14,13 +14,15 @@ export class UpstreamFailure extends Error {
   /**
    * @param message - what happened, without a full stop
    * @param mayHaveArrived - the upstream may have got the request, and acted on it
+   * @param cause - what Node failed with
    */
   constructor(
     readonly kind: UpstreamFailureKind,
     message: string,
     readonly mayHaveArrived: boolean,
+    cause?: Error,
   ) {
-    super(message);
+    super(message, cause === undefined ? {} : { cause });
   }
 }
 

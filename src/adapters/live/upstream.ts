@@ -94,12 +94,13 @@ function watchConnection(
 }
 
 function failureOf(error: Error, { host }: ServiceUrl, isOpen: boolean, isGivenUp: boolean) {
-  if (isGivenUp) return new UpstreamFailure("given-up", `the call to ${host} was given up`, isOpen);
+  if (isGivenUp) return new UpstreamFailure("given-up", `the call to ${host} was given up`, isOpen, error);
   return isOpen
     ? new UpstreamFailure(
         "lost",
         `the connection to ${host} broke before an answer came: ${reasonOf(error)}`,
         true,
+        error,
       )
-    : new UpstreamFailure("unreachable", `${host} cannot be reached: ${reasonOf(error)}`, false);
+    : new UpstreamFailure("unreachable", `${host} cannot be reached: ${reasonOf(error)}`, false, error);
 }
