@@ -110,7 +110,10 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 const once = {
-  ...{ do: "submit", key: "key-a", scenario: "callback-twice", text: "A lighthouse in fog" },
+  do: "submit",
+  key: "key-a",
+  scenario: "callback-twice",
+  text: "A lighthouse in fog",
   idempotencyKey: "once-0123456789",
 } as const;
 const sameInstant: Step[] = [
