@@ -94,6 +94,28 @@ it("judges again once the mock is back, without a key pressed", async () => {
   expect(await prompt.inputValue()).toBe("Typed while it was away");
 });
 
+it("keeps its form when the document cannot be read a second time", async () => {
+  const mock = await startMock({ clock: "frozen", seed: 7 });
+  onTestFinished(() => mock.close());
+  const { page } = await openPage(`${mock.url}/_mock/clock`);
+  let reads = 0;
+  const lost = new Promise<void>((resolve) => {
+    void page.route("**/_mock/openapi.json", async (call) => {
+      // The view reads it as it opens, and once more when the stream of events has begun.
+      if (++reads === 1) return call.continue();
+      await page.getByText("would be accepted").first().waitFor();
+      await call.abort();
+      resolve();
+    });
+  });
+  await page.goto(`${mock.url}/#/compose`);
+  await lost;
+  // Two frames: what the lost answer changes is on screen then.
+  await page.evaluate("new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)))");
+  await page.getByRole("textbox", { name: "prompt", exact: true }).fill("Typed later");
+  await page.getByText("would be accepted").first().waitFor();
+});
+
 it("starts another model from its own example, and keeps what was typed", async () => {
   const mock = await startMock({ clock: "frozen", seed: 7 });
   onTestFinished(() => mock.close());

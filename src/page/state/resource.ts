@@ -73,9 +73,10 @@ export function constant<Value>(path: string): ReadonlySignal<Resource<Value>> {
     const read = () =>
       void ask(path).then(
         (value) => (made.value = { value }),
-        (error: unknown) => error instanceof Refused && (made.value = { error }),
+        // What was read goes on counting while the mock is away.
+        (error: unknown) => error instanceof Refused && (made.value = { ...made.value, error }),
       );
-    followReloads((isOther) => isOther && read());
+    followReloads((isOther) => (isOther || made.value.value === undefined) && read());
     read();
     constants.set(path, made);
     known = made;
