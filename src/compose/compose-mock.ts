@@ -9,6 +9,7 @@ import type { ServedParts } from "../adapters/http/mock-server.js";
 import { ResultFiles } from "../adapters/http/vendor/result-files.js";
 import { CallbackExchange, RECEIVER_BASE } from "../adapters/kit/callback-receiver.js";
 import { mockKit } from "../adapters/kit/mock-kit.js";
+import type { ResultSource } from "../adapters/recordings/result-videos.js";
 import type { Contract } from "../contract/contract.js";
 import { headerRules, ruleEntry } from "../contract/header-rules.js";
 import type { ModelContract } from "../contract/model-contract.js";
@@ -68,7 +69,7 @@ import { createContract } from "./create-contract.js";
 import type { ComposedMock, MockHooks } from "./mock.js";
 import { openCoverage } from "./open-coverage.js";
 import { type LiveSide, openLive } from "./open-live.js";
-import { Recordings } from "./open-recordings.js";
+import { keepsResults, Recordings } from "./open-recordings.js";
 import { isReplaying, openReplay } from "./open-replay.js";
 import { openScenarios } from "./open-scenarios.js";
 import { lazyUploads } from "./open-uploads.js";
@@ -110,6 +111,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const { timeline, callbacks, scenarios, habits, sender, seed } = core;
   const isReplayed = isReplaying(options);
   const recordings = recordingsOf(core, live, hooks);
+  const files = new ResultFiles(contract);
+  const results = keepsResults(options) ? resultsOf(core, live, files) : undefined;
   const models = contract.models.map(({ id }) => id);
   const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
   const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
@@ -124,7 +127,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   };
   const control = { ...context, habits, coverage: coverage.read };
   const parts = servedParts(
-    { ...core, liveHandler: live?.handler },
+    { ...core, files, liveHandler: live?.handler },
     { ...control, reloadScenarios: () => scenarioFiles.reload() },
     set,
     hooks,
@@ -147,12 +150,13 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       await live?.open();
       await scenarioFiles.open();
       if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios });
-      if (options.record !== undefined) await recordings.start({ to: options.record });
+      if (options.record !== undefined) await recordings.start({ to: options.record }, results);
     },
     everyHabit: () => habits.everFound(),
     budget: () => live?.budget(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     recorded: () => recordings.totals,
+    settle: () => recordings.settle(),
     release: () => {
       recordings.close();
       // An attempt to call back that the end cuts off is no habit of the receiver's.
@@ -243,6 +247,15 @@ function recordingsOf(
       }),
     onWarning: hooks.onWarning ?? console.error,
   });
+}
+
+/** Results come from the service behind a proxy, else from the mock's own renderer. */
+function resultsOf({ store }: Core, live: LiveSide | undefined, files: ResultFiles): ResultSource {
+  if (live !== undefined) return live.resultOf;
+  return (id) => {
+    const task = store.get(id);
+    return task === undefined ? undefined : async () => [await files.bytesOf(task)];
+  };
 }
 
 /** The parts that a change of the configuration replaces. */
@@ -374,17 +387,15 @@ function startDeliveries(
 }
 
 function servedParts(
-  core: Core & { readonly liveHandler: LiveSide["handler"] | undefined },
+  core: Core & { readonly files: ResultFiles; readonly liveHandler: LiveSide["handler"] | undefined },
   control: ControlContext & Pick<ControlParts, "habits" | "coverage" | "reloadScenarios">,
   options: SetOptions,
   { takesBareBase = false, onControlChange }: MockHooks,
 ): ServedParts {
-  const { contract, journal, assets, priceList } = core;
-  const files = new ResultFiles(contract);
+  const { contract, journal, assets, priceList, files } = core;
   const events = new EventStream(journal, (entry) => entryView(entry, contract.rules));
   return {
     ...core,
-    files,
     uploads: lazyUploads({
       ...core,
       ...{ store: core.uploads, types: options.uploadTypes, quota: options.uploadQuota },

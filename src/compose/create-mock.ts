@@ -80,7 +80,7 @@ export function withoutSocket(
   open: () => Promise<void> = () => Promise.resolve(),
 ): SocketlessMock {
   const { parts, open: _, everyHabit: _everyHabit, reconfigure: _reconfigure, ...others } = composed;
-  const { recorded: _recorded, budget: _budget, release, ...state } = others;
+  const { recorded: _recorded, budget: _budget, settle, release, ...state } = others;
   const carrier = new MemoryFetch(async () => {
     await open();
     // Loaded with the first call: express takes longer than all the rest.
@@ -90,6 +90,7 @@ export function withoutSocket(
   const close = async () => {
     parts.control.events.close();
     await carrier.close();
+    await settle();
     release();
   };
   return reachable({ ...state, fetch: carrier.fetch }, { url: `http://${NOWHERE_HOST}`, close });

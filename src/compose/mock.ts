@@ -90,6 +90,8 @@ export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   readonly parts: ServedParts;
   /** Reads what only an await can: scenario files and recordings; begins to record. */
   readonly open: () => Promise<void>;
+  /** Waits for results that are being kept beside recordings; before `release`. */
+  readonly settle: () => Promise<void>;
   /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files. */
   readonly release: () => void;
 }

@@ -1,5 +1,6 @@
 import type { LiveHandler } from "../adapters/http/vendor/vendor-routes.js";
 import type { LocalCallbacks } from "../adapters/live/local-callbacks.js";
+import type { ResultSource } from "../adapters/recordings/result-videos.js";
 import type { CallbackDeliveries } from "../engine/callback-deliveries.js";
 import type { SubmitJudge } from "../engine/live/judge-submit.js";
 import type { ShownTasks } from "../engine/live/shown-tasks.js";
@@ -25,6 +26,8 @@ export interface LiveSide {
   readonly budget: () => BudgetKeeper | undefined;
   /** A task as the service last showed it. */
   readonly taskOf: (id: string) => ShownTask | undefined;
+  /** The result of a task behind its link, as the service last showed it. */
+  readonly resultOf: ResultSource;
   /** Gives up the calls under way, and names the tasks that were not called back. */
   readonly close: () => void;
 }
@@ -84,6 +87,18 @@ export function openLive(
     },
     budget: () => budget,
     taskOf: (id) => shownTasks?.taskOf(id),
+    resultOf: (id) => {
+      const [link] = shownTasks?.taskOf(id)?.results ?? [];
+      if (link === undefined) return undefined;
+      return async () => {
+        const [{ downloadResult }, { MOST_RESULT_BYTES: most }] = await Promise.all([
+          import("../adapters/live/result-download.js"),
+          import("../adapters/recordings/result-videos.js"),
+        ]);
+        const { silenceMs } = settings;
+        return downloadResult(link, { yesLive: options.yesLive, silenceMs, most, signal: ended.signal });
+      };
+    },
     close: () => {
       ended.abort();
       callbacks?.close();

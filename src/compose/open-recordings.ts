@@ -1,10 +1,12 @@
 import { createHash } from "node:crypto";
 import type { RecordingSession, RecordingTotals } from "../adapters/recordings/recording-session.js";
+import type { ResultSource } from "../adapters/recordings/result-videos.js";
 import { invalidOption, KitError } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { refuseUnknownKeys } from "../errors/refuse-unknown-keys.js";
 import { type RecordedSubmit, RecordingWatch } from "../insight/recordings/recording-watch.js";
 import type { RecordingSources } from "../insight/recordings/task-recording.js";
+import type { MockOptions } from "../options/mock-options.js";
 import type { Journal } from "../ports/journal.js";
 import { recordedText } from "../simulation/recordings/recorded-text.js";
 
@@ -32,7 +34,7 @@ export interface RecordedParts {
 
 /** The recordings of one mock. */
 export class Recordings {
-  readonly #underWay = new Set<MockRecording>();
+  readonly #underWay = new Map<MockRecording, RecordingSession>();
   readonly #ended: (RecordingTotals & { readonly folder: string })[] = [];
   #isClosed = false;
 
@@ -52,9 +54,10 @@ export class Recordings {
   /**
    * Records from now on.
    *
+   * @param results - where it is given, the results of completed tasks are kept
    * @throws {KitError} `INVALID_OPTION`, `MOCK_CLOSED`
    */
-  async start(options: { readonly to: string }): Promise<MockRecording> {
+  async start(options: { readonly to: string }, results?: ResultSource): Promise<MockRecording> {
     refuseUnknownKeys(options, ["to"], "options of record");
     const { to } = options;
     if (typeof to !== "string" || to === "") {
@@ -71,7 +74,7 @@ export class Recordings {
     const leave = journal.subscribe((entry, body) => watch.observe(entry, body));
     try {
       const { RecordingSession } = await import("../adapters/recordings/recording-session.js");
-      session = new RecordingSession(to, onWarning);
+      session = new RecordingSession(to, onWarning, results);
     } catch (error) {
       leave();
       throw error;
@@ -83,10 +86,15 @@ export class Recordings {
     });
   }
 
+  /** Waits for the results of tasks that have completed; before `close`. */
+  async settle(): Promise<void> {
+    await Promise.all([...this.#underWay.values()].map((session) => session.settle()));
+  }
+
   /** Ends all of them. */
   close(): void {
     this.#isClosed = true;
-    for (const recording of this.#underWay) recording.stop();
+    for (const recording of this.#underWay.keys()) recording.stop();
   }
 
   #underWayWith(session: RecordingSession, end: () => void): MockRecording {
@@ -103,11 +111,23 @@ export class Recordings {
         return totals;
       },
     };
-    this.#underWay.add(recording);
+    this.#underWay.set(recording, session);
     // Closed meanwhile: what was seen until then is written.
     if (this.#isClosed) recording.stop();
     return recording;
   }
+}
+
+/**
+ * Whether results are kept beside recordings.
+ *
+ * @throws {KitError} `INVALID_OPTION` without a folder for them
+ */
+export function keepsResults({ record, recordResults = false }: MockOptions): boolean {
+  if (recordResults && record === undefined) {
+    throw invalidOption("recordResults keeps videos beside recordings: name the folder with record");
+  }
+  return recordResults;
 }
 
 /** Hexadecimal digits of a hash: enough to tell the results of a project apart. */

@@ -47,12 +47,22 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
   const where = { host: hostOf(host), port };
   const { listen } = await import("../adapters/http/mock-server.js");
   const composed = await composeMock(options, hooks);
-  const { parts, open: _open, everyHabit, budget, reconfigure, recorded, release, ...state } = composed;
+  const {
+    parts,
+    open: _open,
+    everyHabit,
+    budget,
+    reconfigure,
+    recorded,
+    settle,
+    release,
+    ...state
+  } = composed;
   const server = await listen(parts, where).catch((error: unknown) => {
     release();
     throw error;
   });
-  const close = () => server.close().then(release);
+  const close = () => server.close().then(settle).finally(release);
   const mock = reachable({ ...state, port: server.port }, { url: server.url, close });
   return { mock, everyHabit, budget, reconfigure, recorded, journal: parts.control.journal };
 }

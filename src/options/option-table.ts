@@ -429,6 +429,16 @@ export const optionTable = {
     examples: ["./recorded"],
     inProxy: true,
   }),
+  /** Whether the video of each completed task is kept beside its recording, up to 200 MB each. Default `false`. */
+  recordResults: option({
+    flag: "--record-results",
+    value: flag(),
+    default: false,
+    summary: "keep the video of each completed task beside its recording",
+    description: "Keeps the video of each completed task beside its recording in record, up to 200 MB each.",
+    examples: [true],
+    inProxy: true,
+  }),
   /**
    * Recordings that are replayed, and folders of them: a submit of equal body, else one of the same model and shape, is
    * answered as it was then.

@@ -1,5 +1,5 @@
 import { onTestFinished } from "vitest";
-import { type Mock, startMock } from "../../src/index.js";
+import { type Mock, type MockHooks, startMock } from "../../src/index.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
 
 /** A body that the contract accepts: 29.24 credits by the standard price list. */
@@ -16,8 +16,12 @@ export async function startService(options: MockOptions = {}): Promise<Mock> {
 }
 
 /** A proxy in front of a service. */
-export async function startProxyTo(upstream: string, options: MockOptions = {}): Promise<Mock> {
-  const proxy = await startMock({ upstream, ...options });
+export async function startProxyTo(
+  upstream: string,
+  options: MockOptions = {},
+  hooks: MockHooks = {},
+): Promise<Mock> {
+  const proxy = await startMock({ upstream, ...options }, hooks);
   onTestFinished(() => proxy.close());
   return proxy;
 }

@@ -13,8 +13,10 @@ import { invalidOption } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
 import type { RecordedScenario } from "../../insight/recordings/recorded-scenario.js";
 import type { RecordedSubmit } from "../../insight/recordings/recording-watch.js";
+import type { RecordedVideo } from "../../simulation/recordings/recording.js";
 import { nameInFile, recordingFile, recordingName, scenarioName } from "./recording-name.js";
 import { recordingText } from "./recording-text.js";
+import { type OpenResult, writeResult } from "./result-videos.js";
 
 /** Where a recording is written. */
 interface Place {
@@ -26,6 +28,7 @@ interface Place {
 export class RecordingFolder {
   readonly path: string;
   readonly #places = new WeakMap<RecordedSubmit, Place>();
+  readonly #videos = new WeakMap<RecordedSubmit, RecordedVideo>();
   /** Names of the scenarios in the folder. */
   readonly #taken = new Set<string>();
   /** By name without number: the number of the last one. */
@@ -57,11 +60,23 @@ export class RecordingFolder {
    * @throws the error of the file system
    */
   write(submit: RecordedSubmit): RecordedScenario {
-    const scenario = submit.scenario();
+    const scenario = withVideo(submit.scenario(), this.#videos.get(submit));
     const known = this.#places.get(submit);
     if (known === undefined) this.#places.set(submit, this.#add(submit, scenario));
     else this.#put(known, scenario, moveOver);
     return scenario;
+  }
+
+  /**
+   * Writes the result of a submit that has a recording beside it; the next `write` puts it into the recording.
+   *
+   * @throws as `writeResult`
+   */
+  async writeResult(submit: RecordedSubmit, open: OpenResult): Promise<void> {
+    const place = this.#places.get(submit);
+    if (place === undefined) throw new Error("it has no recording");
+    const file = place.file.replace(/\.yaml$/, ".mp4");
+    this.#videos.set(submit, await writeResult(this.path, file, open));
   }
 
   /** Writes a file of a new name: of those of other processes, which may record here too, none is written over. */
@@ -99,6 +114,12 @@ export class RecordingFolder {
       return numbered;
     }
   }
+}
+
+function withVideo(scenario: RecordedScenario, video: RecordedVideo | undefined): RecordedScenario {
+  const { recording } = scenario;
+  if (video === undefined || recording?.end === undefined) return scenario;
+  return { ...scenario, recording: { ...recording, end: { ...recording.end, video } } };
 }
 
 function moveOver(from: string, to: string): true {

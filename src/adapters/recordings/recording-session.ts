@@ -2,6 +2,7 @@ import type { RecordedScenario } from "../../insight/recordings/recorded-scenari
 import type { RecordedSubmit } from "../../insight/recordings/recording-watch.js";
 import { clearImmediate, setImmediate } from "../../ports/real-timers.js";
 import { RecordingFolder } from "./recording-folder.js";
+import type { OpenResult, ResultSource } from "./result-videos.js";
 
 /** What was written to a folder of recordings. */
 export interface RecordingTotals {
@@ -18,15 +19,21 @@ export class RecordingSession {
   readonly #folder: RecordingFolder;
   readonly #changed = new Set<RecordedSubmit>();
   readonly #written = new Map<RecordedSubmit, Pick<RecordedScenario, "recording">>();
+  /** Submits whose results were asked for. */
+  readonly #asked = new WeakSet<RecordedSubmit>();
   #next: NodeJS.Immediate | undefined;
+  /** Results are kept one after the other: each may take much memory to make. */
+  #results: Promise<void> = Promise.resolve();
 
   /**
-   * @param onFailure - called with one sentence about a file that cannot be written
+   * @param onFailure - called with one sentence about a file that cannot be written, or a result that cannot be had
+   * @param results - where it is given, the results of completed tasks are kept beside their recordings
    * @throws {KitError} `INVALID_OPTION` for what cannot be a folder
    */
   constructor(
     folder: string,
     private readonly onFailure: (sentence: string) => void,
+    private readonly results?: ResultSource,
   ) {
     this.#folder = new RecordingFolder(folder);
   }
@@ -51,6 +58,13 @@ export class RecordingSession {
     for (const submit of changed) this.#write(submit);
   }
 
+  /** Writes what has changed, and waits for the results of tasks that have completed. */
+  async settle(): Promise<void> {
+    this.flush();
+    await this.#results;
+    this.flush();
+  }
+
   get totals(): RecordingTotals {
     const written = [...this.#written.values()].map(({ recording }) => recording);
     return {
@@ -60,10 +74,29 @@ export class RecordingSession {
     };
   }
 
+  /** Once for each submit. */
+  #askForResult(submit: RecordedSubmit): void {
+    const { task } = submit;
+    if (this.results === undefined || task === undefined || this.#asked.has(submit)) return;
+    this.#asked.add(submit);
+    const open = this.results(task);
+    if (open !== undefined) this.#results = this.#results.then(() => this.#keepResult(submit, open));
+  }
+
+  async #keepResult(submit: RecordedSubmit, open: OpenResult): Promise<void> {
+    try {
+      await this.#folder.writeResult(submit, open);
+      this.add(submit);
+    } catch (error) {
+      this.onFailure(`the video of ${submit.task} was not kept: ${(error as Error).message}`);
+    }
+  }
+
   #write(submit: RecordedSubmit): void {
     try {
       const { recording } = this.#folder.write(submit);
       this.#written.set(submit, recording === undefined ? {} : { recording });
+      if (recording?.end?.result !== undefined) this.#askForResult(submit);
     } catch (error) {
       const { code, message } = error as NodeJS.ErrnoException;
       this.onFailure(`a recording cannot be written to ${this.path} (${code ?? message})`);

@@ -9,6 +9,8 @@ import { type RecordingSources, TaskRecording } from "./task-recording.js";
 export interface RecordedSubmit {
   readonly model: string | undefined;
   readonly prompt: string | undefined;
+  /** Id of the task that the submit made. */
+  readonly task?: string;
   /** What is known of it by now; each call reads it anew. */
   scenario(): RecordedScenario;
 }
@@ -95,6 +97,7 @@ export class RecordingWatch {
     seen.submit = event;
     followed.submit = {
       ...namesOf(event, body),
+      task,
       scenario: () => taskScenario(seen, event, body),
     };
     this.onRecorded(followed.submit);

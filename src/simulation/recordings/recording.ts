@@ -47,9 +47,19 @@ export interface RecordedEnd {
   readonly status: string;
   /** Hash of the link to the result, which is not kept. */
   readonly result?: string;
+  /** The result itself, where it was kept. */
+  readonly video?: RecordedVideo;
   /** The task completed and had no results. */
   readonly without_results?: true;
   readonly error?: { readonly code: string; readonly message?: string; readonly type?: string };
+}
+
+/** The result of a task, kept beside its recording. */
+export interface RecordedVideo {
+  /** Name of the file, in the folder of the recording. */
+  readonly file: string;
+  /** SHA-256 of its bytes, 64 hexadecimal digits. */
+  readonly sha256: string;
 }
 
 /** One attempt of a callback, or a delivery that was withheld. */

@@ -15,6 +15,9 @@ import { RenderQueue, type WaitingClient } from "./render-queue.js";
 /** Status of a download whose client left before there was a file, as of every answer that did not arrive. */
 const CLIENT_LEFT = 0;
 
+/** Somebody who waits for a file until it is there. */
+const STAYS: WaitingClient = { destroyed: false };
+
 /** Result videos on the wire: made when first asked for, the same bytes each time. */
 export class ResultFiles {
   readonly #cache = new ResultVideoCache();
@@ -46,6 +49,13 @@ export class ResultFiles {
     if (hasBody) write(response, status, headers, bytes.subarray(start, end));
     else response.writeHead(status, headers).end();
     return status;
+  }
+
+  /** The file of a task that completed. */
+  async bytesOf(task: TaskRecord): Promise<Uint8Array> {
+    const video = await this.#videoOf(task, STAYS);
+    // Never: nobody leaves.
+    return video?.bytes ?? new Uint8Array();
   }
 
   /** @returns `undefined` when the client has left */
