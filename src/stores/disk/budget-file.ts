@@ -1,5 +1,15 @@
 import { randomUUID } from "node:crypto";
-import { closeSync, existsSync, fdatasyncSync, openSync, renameSync, rmSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
 import { KitError } from "../../errors/kit-error.js";
 import { readTextFile } from "../../files/read-file.js";
 import type { BudgetHold, BudgetKeeper } from "../../ports/budget-keeper.js";
@@ -102,11 +112,19 @@ export class BudgetFile implements BudgetKeeper {
   }
 }
 
-/** Writes events and waits for the disk. */
+/** Writes events and waits for the disk. What a full disk has taken of them is removed, so that whole lines are left. */
 function append(handle: number | undefined, events: readonly BudgetEvent[]): void {
   if (handle === undefined) throw new Error("it is closed");
-  writeSync(handle, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-  fdatasyncSync(handle);
+  const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const { size } = fstatSync(handle);
+  try {
+    // A disk that has room for a part takes that part without an error.
+    if (writeSync(handle, bytes) < bytes.length) throw new Error("the disk is full");
+    fdatasyncSync(handle);
+  } catch (error) {
+    ftruncateSync(handle, size);
+    throw error;
+  }
 }
 
 /** Puts a file with these events in the place of the one there is; returns it open for more. */
