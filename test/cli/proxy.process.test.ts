@@ -1,4 +1,6 @@
+import { execFileSync, spawnSync } from "node:child_process";
 import { once } from "node:events";
+import { readFileSync } from "node:fs";
 import { createServer } from "node:https";
 import type { AddressInfo } from "node:net";
 import { join } from "node:path";
@@ -47,6 +49,34 @@ test("and what was under way", async () => {
   const second = await startProxy(service.url, flags);
   expect(await messageOf(await submitTo(second.url))).toContain("29.24 held for submits without an answer");
 });
+
+const canLimitFiles = spawnSync("prlimit", ["--version"]).status === 0;
+
+test.skipIf(!canLimitFiles)(
+  "a disk with room for a part of a line takes no submit, and keeps whole lines",
+  async () => {
+    const service = await startService();
+    const file = join(temporaryFolder().path, "budget.jsonl");
+    const flags = ["--budget", "100credits", "--budget-file", file];
+    const first = await startProxy(service.url, flags);
+    const limitFiles = (bytes: string) =>
+      execFileSync("prlimit", ["--pid", String(first.child.pid), `--fsize=${bytes}:`]);
+    // With the end of the answer its credits are on the disk.
+    await (await submitTo(first.url)).text();
+    const before = readFileSync(file, "utf8");
+    limitFiles(String(before.length + 20));
+    const refused = await submitTo(first.url);
+    expect(refused.status).toBe(503);
+    expect(await messageOf(refused)).toContain("budget.jsonl cannot be written (the disk is full)");
+    expect(readFileSync(file, "utf8")).toBe(before);
+    limitFiles("unlimited");
+    await (await submitTo(first.url)).text();
+    expect(await service.tasks.list()).toHaveLength(2);
+    await first.stop("SIGKILL");
+    const second = await startProxy(service.url, flags);
+    expect((await second.stop()).stdout).toContain("58.48 of 100.00 credits spent");
+  },
+);
 
 test("a service with a certificate that is trusted is reached over TLS", async () => {
   const { authority, certificate: cert, key } = certificateFor(["localhost"], "localhost");

@@ -33,6 +33,21 @@ test("it records what passes through it, and says so at the end", async () => {
   expect(stdout).toContain(`  1 recording in ${folder}\n`);
 });
 
+test("at the start it names the recordings of earlier runs whose tasks had not ended", async () => {
+  const service = await startService({ pace: "instant" });
+  const folder = join(temporaryFolder().path, "recordings");
+  const command = ["proxy", "--upstream", service.url, "--record", folder];
+  const first = await serveCli(command);
+  await submitTo(first.url, { ...liveBody, prompt: "Left alone" });
+  const { id } = (await (await submitTo(first.url)).json()) as { id: string };
+  await queryAt(first.url, id);
+  expect((await first.stop()).stdout).not.toContain("unfinished  ");
+  const { stdout } = await (await serveCli(command)).stop();
+  expect(stdout).toMatch(
+    /unfinished {2}1 recording of earlier runs in \S+recordings:\n +\d{4}-\d\d-\d\d-wan2\.7-text-to-video-left-alone\.yaml\n/,
+  );
+});
+
 test("it needs a service", async () => {
   const { code, stderr } = await runCli(["proxy"]);
   expect(code).toBe(2);

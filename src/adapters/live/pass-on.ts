@@ -1,11 +1,14 @@
 import type { IncomingMessage } from "node:http";
 import type { Readable } from "node:stream";
 import type { Finding } from "../../contract/finding.js";
+import type { KeyMask } from "../../contract/key-mask.js";
 import type { KnownFacts } from "../../engine/answer.js";
 import { type ReadFacts, readAnswer } from "../../engine/live/read-answer.js";
 import type { ShownTasks } from "../../engine/live/shown-tasks.js";
+import { maskOf } from "../../engine/submit-request.js";
 import { endToEndHeaders } from "../../hosts/end-to-end-headers.js";
 import type { ServiceUrl } from "../../hosts/service-url.js";
+import { cutText, longest } from "../../text/cut-text.js";
 import { parseJson } from "../../text/parse-json.js";
 import type { AnswerWriter, OpenRequest } from "../http/vendor/answer-writer.js";
 import { findingsHeader } from "../http/wire.js";
@@ -163,17 +166,33 @@ function noteAnswer(
 ): void {
   const { headers, statusCode: status = 502 } = answer;
   const body = parseJson(copy.text(headers["content-encoding"]));
-  const facts = readAnswer(open.route, status, body);
+  const mask = maskOf({ authorization: open.request.headers.authorization });
+  const facts = withoutKey(readAnswer(open.route, status, body), mask);
   // Before the journal has the answer: recordings look the task up when it does.
   shownTasks.note(open.route, status, body);
   onOutcome({ kind: "answered", status, facts, isWhole });
   const id = headers["x-request-id"];
   const wait = headers["retry-after"];
-  writer.record(typeof id === "string" ? { ...open, requestId: id } : open, {
-    ...{ ...facts, ...known, model: known.model ?? facts.model },
-    ...{ status, findings, live: true },
-    ...(wait !== undefined && /^\d{1,6}$/.test(wait) ? { retryAfter: Number(wait) } : {}),
-    ...(headers["idempotency-replayed"] === "true" ? { replayed: true } : {}),
-    ...(isWhole ? {} : { fault: "truncated-body" }),
-  });
+  const requestId = typeof id === "string" ? cutText(mask.text(id), longest.id) : open.requestId;
+  writer.record(
+    { ...open, requestId },
+    {
+      ...{ ...facts, ...known, model: known.model ?? facts.model },
+      ...{ status, findings, live: true },
+      ...(wait !== undefined && /^\d{1,6}$/.test(wait) ? { retryAfter: Number(wait) } : {}),
+      ...(headers["idempotency-replayed"] === "true" ? { replayed: true } : {}),
+      ...(isWhole ? {} : { fault: "truncated-body" }),
+    },
+  );
+}
+
+/** Facts whose identifiers show no API key, whatever a service answers; the journal hides those in sentences. */
+function withoutKey(facts: ReadFacts, mask: KeyMask): ReadFacts {
+  const { task, code, file } = facts;
+  return {
+    ...facts,
+    ...(task === undefined ? {} : { task: mask.text(task) }),
+    ...(code === undefined ? {} : { code: mask.text(code) }),
+    ...(file === undefined ? {} : { file: mask.text(file) }),
+  };
 }

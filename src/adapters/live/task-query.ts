@@ -105,7 +105,9 @@ function shownTask(task: string, received: Received): (TaskAnswer & { kind: "sho
 /** `404 (task_not_found: ...)` of an envelope, `301 to https://...`, else `502 with text/html`. */
 function outcomeOf({ status, headers, text }: Received): string {
   const target = headers.get("location");
-  if (status >= 300 && status < 400 && target !== null) return `${status} to ${target}`;
+  // A query string may grant access to what it leads to.
+  if (status >= 300 && status < 400 && target !== null)
+    return `${status} to ${target.replace(/\?.*/s, "?removed")}`;
   const { code, message } = errorOf(parseJson(text));
   if (typeof code === "string" && typeof message === "string") return `${status} (${code}: ${message})`;
   if (text.trim() === "") return `${status} without a body`;

@@ -3,19 +3,21 @@ import {
   closeSync,
   existsSync,
   fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
   openSync,
-  readFileSync,
   renameSync,
   rmSync,
   writeSync,
 } from "node:fs";
-import { invalidOption, KitError } from "../../errors/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { readTextFile } from "../../files/read-file.js";
 import type { BudgetHold, BudgetKeeper } from "../../ports/budget-keeper.js";
 import { type Budget, type BudgetEvent, BudgetSums, lastingEvents } from "../../simulation/budget.js";
 import type { MicroCredits } from "../../simulation/pricing.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseJson } from "../../text/parse-json.js";
+import { takeLock } from "./budget-lock.js";
 
 /** Bytes of a budget file: a hundred thousand submits. */
 const MOST_BYTES = 50_000_000;
@@ -41,7 +43,11 @@ export class BudgetFile implements BudgetKeeper {
     private readonly onWarning: (sentence: string) => void,
   ) {
     this.#sums = new BudgetSums(budget.period);
-    this.#lock = takeLock(path);
+    try {
+      this.#lock = takeLock(path);
+    } catch (error) {
+      throw error instanceof KitError ? error : unwritable(path, error);
+    }
     try {
       const events = lastingEvents(existsSync(path) ? readEvents(path) : [], now());
       for (const event of events) this.#sums.take(event);
@@ -106,11 +112,19 @@ export class BudgetFile implements BudgetKeeper {
   }
 }
 
-/** Writes events and waits for the disk. */
+/** Writes events and waits for the disk. What a full disk has taken of them is removed, so that whole lines are left. */
 function append(handle: number | undefined, events: readonly BudgetEvent[]): void {
   if (handle === undefined) throw new Error("it is closed");
-  writeSync(handle, events.map((event) => `${JSON.stringify(event)}\n`).join(""));
-  fdatasyncSync(handle);
+  const bytes = Buffer.from(events.map((event) => `${JSON.stringify(event)}\n`).join(""));
+  const { size } = fstatSync(handle);
+  try {
+    // A disk that has room for a part takes that part without an error.
+    if (writeSync(handle, bytes) < bytes.length) throw new Error("the disk is full");
+    fdatasyncSync(handle);
+  } catch (error) {
+    ftruncateSync(handle, size);
+    throw error;
+  }
 }
 
 /** Puts a file with these events in the place of the one there is; returns it open for more. */
@@ -150,41 +164,6 @@ function isEvent(value: unknown): value is BudgetEvent {
   const isNamed = typeof id === "string";
   if (kind === "hold" || kind === "settle") return isNamed && typeof amount === "number" && amount >= 0;
   return kind === "end" || (kind === "release" && isNamed);
-}
-
-/**
- * Makes the file that says which process has a budget.
- *
- * @throws {KitError} `INVALID_OPTION` while another one lives that has it
- */
-function takeLock(path: string): string {
-  const lock = `${path}.lock`;
-  try {
-    if (existsSync(lock)) {
-      const owner = Number(readFileSync(lock, "utf8"));
-      if (isAlive(owner)) {
-        throw invalidOption(
-          `the budget file ${path} is used by the process ${owner}: stop that one, or name another --budget-file (if it is no wan-mock, delete ${lock})`,
-        );
-      }
-      rmSync(lock, { force: true });
-    }
-    const handle = openSync(lock, "wx", 0o600);
-    writeSync(handle, String(process.pid));
-    closeSync(handle);
-    return lock;
-  } catch (error) {
-    throw error instanceof KitError ? error : unwritable(path, error);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  if (!Number.isSafeInteger(pid) || pid <= 0) return false;
-  try {
-    return process.kill(pid, 0);
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
-  }
 }
 
 function unwritable(path: string, error: unknown): KitError {

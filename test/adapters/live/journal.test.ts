@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import {
   LIVE_KEY,
@@ -7,6 +9,8 @@ import {
   startService,
   submitTo,
 } from "../../harness/live-proxy.js";
+import { rawUpstream } from "../../harness/raw-upstream.js";
+import { temporaryFolder } from "../../harness/temporary-folder.js";
 
 test("a request that is passed on stands in the journal with the facts of its answer", async () => {
   const service = await startService();
@@ -116,4 +120,37 @@ test("a body that is submitted again while its task is unfinished is told", asyn
   await submitTo(proxy.url);
   await submitTo(proxy.url);
   expect(proxy.habits().map(({ habit }) => habit)).toEqual(["submits-twice-while-unfinished"]);
+});
+
+test("an API key that a service answers with is hidden in journal, budget file and recordings", async () => {
+  const task = JSON.stringify({ id: `task-${LIVE_KEY}`, model: liveBody.model, status: "pending" });
+  const refusal = JSON.stringify({ error: { code: `bad-${LIVE_KEY}`, message: `unknown key ${LIVE_KEY}` } });
+  const answers = [
+    `200 OK\r\nContent-Length: ${task.length}`,
+    task,
+    `400 No\r\nContent-Length: ${refusal.length}`,
+    refusal,
+  ];
+  const service = await rawUpstream((socket) => {
+    const [head, body] = answers.splice(0, 2);
+    socket.end(`HTTP/1.1 ${head}\r\nX-Request-Id: req-${LIVE_KEY}\r\n\r\n${body}`);
+  });
+  const { path } = temporaryFolder();
+  const kept = {
+    budget: "100credits",
+    budgetFile: join(path, "budget.jsonl"),
+    record: join(path, "recordings"),
+  };
+  const proxy = await startProxyTo(service.url, kept);
+  await submitTo(proxy.url);
+  await submitTo(proxy.url);
+  expect(proxy.journal.requests()).toMatchObject([
+    { requestId: "req-KEY", task: "task-KEY" },
+    { requestId: "req-KEY", code: "bad-KEY", message: "unknown key KEY" },
+  ]);
+  await proxy.close();
+  const recordings = readdirSync(kept.record).map((file) => join(kept.record, file));
+  expect(recordings).toHaveLength(2);
+  for (const file of [kept.budgetFile, ...recordings])
+    expect(readFileSync(file, "utf8")).not.toContain(LIVE_KEY);
 });

@@ -288,6 +288,12 @@ describe("a refusal ends polling", () => {
     [403, {}, "", "403 without a body"],
     [404, { "content-type": "text/plain" }, "not here", "404 with text/plain"],
     [301, { location: "https://elsewhere.example/" }, "", "301 to https://elsewhere.example/"],
+    [
+      302,
+      { location: "https://elsewhere.example/a?sign=secret" },
+      "",
+      "302 to https://elsewhere.example/a?removed",
+    ],
   ])("%i", async (status, headers, body, outcome) => {
     const paths: (string | undefined)[] = [];
     const base = await service((request, response) => {

@@ -1,5 +1,6 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, readdirSync, readFileSync, utimesSync, writeFileSync } from "node:fs";
+import { hostname } from "node:os";
+import { dirname, join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import type { BudgetPeriod } from "../../../src/simulation/budget.js";
 import { BudgetFile } from "../../../src/stores/disk/budget-file.js";
@@ -111,7 +112,7 @@ test("runs that are over are left out when the file is opened, those of the day 
 test("the lock is gone after a regular end", () => {
   const path = newPath();
   const { file } = budgetAt(path);
-  expect(readFileSync(`${path}.lock`, "utf8")).toBe(String(process.pid));
+  expect(readFileSync(`${path}.lock`, "utf8")).toBe(`${process.pid} ${hostname()}`);
   file.close();
   expect(existsSync(`${path}.lock`)).toBe(false);
 });
@@ -120,4 +121,32 @@ test("a folder that is not there is named", () => {
   expect(() => budgetAt(join(newPath(), "deeper", "budget.jsonl"))).toThrow(
     /the budget file .*budget\.jsonl cannot be written \(ENOENT\)/,
   );
+});
+
+test("the lock of a killed process that had the number of this one, as in a container, is replaced", () => {
+  const path = newPath();
+  writeFileSync(`${path}.lock`, `${process.pid} ${hostname()}`);
+  const beforeStart = (Date.now() - process.uptime() * 1000) / 1000 - 60;
+  utimesSync(`${path}.lock`, beforeStart, beforeStart);
+  expect(budgetAt(path).file.hold(40)).toBeDefined();
+  expect(readdirSync(dirname(path)).sort()).toEqual(["budget.jsonl", "budget.jsonl.lock"]);
+});
+
+test("two budgets of one process cannot share a file", () => {
+  const path = newPath();
+  budgetAt(path);
+  expect(() => budgetAt(path)).toThrow(`is used by the process ${process.pid}: stop that one`);
+});
+
+test("a lock of another machine or container stays, whatever number its process has", () => {
+  const path = newPath();
+  writeFileSync(`${path}.lock`, "2147483646 other-machine");
+  expect(() => budgetAt(path)).toThrow("is used by the process 2147483646 on other-machine: stop that one");
+  expect(readFileSync(`${path}.lock`, "utf8")).toBe("2147483646 other-machine");
+});
+
+test("a lock that is just being written is somebody's", () => {
+  const path = newPath();
+  writeFileSync(`${path}.lock`, "");
+  expect(() => budgetAt(path)).toThrow(/is used by a process that has just started: .*delete /);
 });

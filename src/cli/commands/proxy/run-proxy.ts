@@ -1,6 +1,8 @@
+import { unfinishedRecordings } from "../../../adapters/recordings/unfinished-recordings.js";
 import { invalidOption } from "../../../errors/kit-error.js";
 import { optionTable } from "../../../options/option-table.js";
 import type { BudgetKeeper } from "../../../ports/budget-keeper.js";
+import { plural } from "../../../text/plural.js";
 import type { Settings } from "../../settings/read-settings.js";
 import type { LoggedEnd, Terminal } from "../../terminal/terminal.js";
 import type { ConfigSource } from "../serve/config-watch.js";
@@ -51,8 +53,21 @@ function greetingOf(keeper: BudgetKeeper | undefined): Greeting {
       ["service", `${upstream} answers`],
       ["check", checks[check]],
       ...(keeper === undefined ? [] : [["budget", `${budgetText(keeper)}; kept in ${budgetFile}`] as const]),
+      ...unfinishedFact(settings.values.record),
       ...configFacts(settings, isWatched),
     ];
     return [...labelledLines(facts, colours), ""];
   };
+}
+
+/** Files that are named. */
+const MOST_NAMED = 5;
+
+/** The recordings of earlier runs whose tasks had not ended, as after a kill. */
+function unfinishedFact(folder: string | undefined): LabelledTexts[] {
+  const files = folder === undefined ? [] : unfinishedRecordings(folder);
+  if (files.length === 0) return [];
+  const more = files.length > MOST_NAMED ? [`and ${files.length - MOST_NAMED} more`] : [];
+  const what = `${plural(files.length, "recording")} of earlier runs in ${folder}:`;
+  return [["unfinished", what, ...files.slice(0, MOST_NAMED), ...more]];
 }

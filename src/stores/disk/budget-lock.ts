@@ -1,0 +1,101 @@
+import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { hostname } from "node:os";
+import { invalidOption } from "../../errors/kit-error.js";
+
+/** How coarse the times of a file system may be, in milliseconds. */
+const COARSEST_TIME_MS = 2000;
+
+/** The process that a lock names. */
+interface Owner {
+  readonly pid: number;
+  readonly host: string;
+}
+
+/**
+ * Makes the file that says which process has a budget. That of a process that was killed is replaced, where it is certain
+ * that the process is no more: a process of another machine or container may well live, whatever has its number here.
+ *
+ * @returns the path of the file
+ * @throws {KitError} `INVALID_OPTION` while another process has the budget, or may have it
+ * @throws the error of the file system
+ */
+export function takeLock(path: string): string {
+  const lock = `${path}.lock`;
+  const text = textIn(lock);
+  if (text !== undefined) {
+    if (isInUse(lock, text)) throw inUse(path, lock, text);
+    putAside(path, lock, text);
+  }
+  try {
+    const handle = openSync(lock, "wx", 0o600);
+    writeSync(handle, `${process.pid} ${hostname()}`);
+    closeSync(handle);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw inUse(path, lock, textIn(lock) ?? "");
+    throw error;
+  }
+  return lock;
+}
+
+/** Removes the lock of a process that is no more; that of one that took its place in between is put back. */
+function putAside(path: string, lock: string, text: string): void {
+  const aside = `${lock}.${process.pid}`;
+  try {
+    renameSync(lock, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    throw error;
+  }
+  const moved = textIn(aside);
+  if (moved === text) {
+    rmSync(aside, { force: true });
+    return;
+  }
+  renameSync(aside, lock);
+  throw inUse(path, lock, moved ?? "");
+}
+
+function textIn(lock: string): string | undefined {
+  try {
+    return readFileSync(lock, "utf8");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    throw error;
+  }
+}
+
+/** `4711 my-machine`; without a host it is of this one. `undefined` for a lock that is just being written. */
+function ownerIn(text: string): Owner | undefined {
+  const [, pid = "", host = hostname()] = /^(\d{1,10})(?: (\S+))?$/.exec(text.trim()) ?? [];
+  return Number(pid) > 0 ? { pid: Number(pid), host } : undefined;
+}
+
+function isInUse(lock: string, text: string): boolean {
+  const owner = ownerIn(text);
+  if (owner === undefined || owner.host !== hostname()) return true;
+  // In a container the process that starts has the number of the one that was killed.
+  return owner.pid === process.pid ? !isOlderThanProcess(lock) : isAlive(owner.pid);
+}
+
+function isOlderThanProcess(lock: string): boolean {
+  const start = Date.now() - process.uptime() * 1000;
+  const { mtimeMs = start } = statSync(lock, { throwIfNoEntry: false }) ?? {};
+  return mtimeMs < start - COARSEST_TIME_MS;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === "EPERM";
+  }
+}
+
+function inUse(path: string, lock: string, text: string): Error {
+  const owner = ownerIn(text);
+  const who = owner === undefined ? "a process that has just started" : `the process ${owner.pid}`;
+  const where = owner === undefined || owner.host === hostname() ? "" : ` on ${owner.host}`;
+  return invalidOption(
+    `the budget file ${path} is used by ${who}${where}: stop that one, or name another --budget-file (if it is no wan-mock, or is no more, delete ${lock})`,
+  );
+}
