@@ -94,6 +94,7 @@ export class AnswerWriter {
       ),
       status: answer.status,
       code: answer.code,
+      message: answer.message === undefined ? undefined : messageFor(answer.message, mask),
       retryAfter: answer.retryAfter,
       shown: answer.shown,
       progress: answer.progress,
@@ -115,11 +116,8 @@ export class AnswerWriter {
       reserved: answer.reserved,
       sent: answer.sent?.text,
       // The compiler misses a fact that is not copied here.
-    } satisfies RequestEvent & Readonly<Record<Exclude<keyof AnswerFacts, "message">, unknown>>;
-    const { message } = answer;
-    // Most requests are accepted: their entries have no member for it.
-    const told = message === undefined ? event : { ...event, message: messageFor(message, mask) };
-    return journal.record(told, answer.sent?.body);
+    } satisfies RequestEvent & Readonly<Record<keyof AnswerFacts, unknown>>;
+    return journal.record(event, answer.sent?.body);
   }
 
   /** How a key is shown that is not accepted: requests that are sent with it time and again belong together. */
