@@ -28,7 +28,7 @@ const rooms = {
   "adapters/http": [...adapter, "adapters/page"],
   "adapters/kit": adapter,
   "adapters/live": [...adapter, "adapters/http"],
-  "adapters/page": ground,
+  "adapters/page": [...ground, "page"],
   "adapters/proxy": adapter,
   "adapters/recordings": adapter,
   "adapters/register": adapter,

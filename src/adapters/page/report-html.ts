@@ -1,21 +1,7 @@
 import { createHash } from "node:crypto";
+import type { ReportFacts } from "../../page/report-facts.js";
 import { pageFiles } from "./page-files.js";
 import { contentSecurityPolicy, pageHtml } from "./page-html.js";
-
-/** What a report tells of itself; the page reads it as the answer to `report`. */
-export interface ReportFacts {
-  readonly title: string;
-  /** When it was saved, in ISO 8601 and real time. */
-  readonly saved: string;
-  /** Version of wan-mock. */
-  readonly version: string;
-  /** Seed of the mock; absent in a report of many. */
-  readonly seed?: number;
-  /** Names of the views that it has answers for, the one that opens first. */
-  readonly views: readonly string[];
-  /** Sentences about what was left out. */
-  readonly leftOut: readonly string[];
-}
 
 /**
  * A page in one file that asks nothing of anybody: script, style and the answers that it shows stand in it, and a policy

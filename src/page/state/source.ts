@@ -1,4 +1,5 @@
 import type { paths } from "../generated/control-api.js";
+import type { ReportFacts } from "../report-facts.js";
 import type { Schemas } from "./schemas.js";
 
 export type { Schemas } from "./schemas.js";
@@ -36,19 +37,6 @@ const saved = ((): Snapshot | undefined => {
 
 /** Whether the page stands in a file: nothing changes, and nothing can be changed. */
 export const isReport = saved !== undefined;
-
-/** What a report tells of itself. */
-export interface ReportFacts {
-  readonly title: string;
-  /** When it was saved, in real time. */
-  readonly saved: string;
-  readonly version: string;
-  readonly seed?: number;
-  /** Names of its views, the one that opens first. */
-  readonly views: readonly string[];
-  /** Sentences about what was left out. */
-  readonly leftOut: readonly string[];
-}
 
 export const reportFacts = saved?.["report"] as ReportFacts | undefined;
 
