@@ -99,18 +99,6 @@ describeMatrix("sample assets", (serve, transport) => {
     expect((await mock.send({ method: "HEAD", path, headers: known })).status).toBe(304);
   });
 
-  it.runIf(transport === "over a socket")("let others be answered while a large one is made", async () => {
-    const mock = await serve(STILL);
-    const under = { way: true };
-    const made = mock.send({ path: "/_mock/assets/image-8192x8190.png" }).finally(() => {
-      under.way = false;
-    });
-    let answered = 0;
-    for (; under.way; answered++) await mock.send({ path: "/_mock/health" });
-    expect((await made).status).toBe(200);
-    expect(answered).toBeGreaterThan(4);
-  });
-
   it("are not sent again to whoever has them", async () => {
     const mock = await serve(STILL);
     const path = "/_mock/assets/audio-1s.mp3";
