@@ -1,0 +1,24 @@
+/**
+ * Runs use cases on the state of a mock. Whatever a use case changes is kept as a whole before its result is handed
+ * out, or not at all.
+ *
+ * What runs inside another transaction of the same process is part of that one, and several that overlap may be kept
+ * together. In memory a transaction costs nothing and answers at once.
+ */
+export interface Transactions {
+  /**
+   * Runs a use case on the state as it is now.
+   *
+   * @returns its result, once what it changed is kept
+   * @throws {StateUnavailable} where the state cannot be read or what was changed cannot be kept: then nothing is changed
+   */
+  run<Result>(useCase: () => Result | Promise<Result>): Result | Promise<Result>;
+}
+
+/** Of state that lives in this process alone: there is nothing to keep. */
+export const inMemory: Transactions = { run: (useCase) => useCase() };
+
+/** The place where the state is kept cannot be used now; it may come back. The message says why, and what to do. */
+export class StateUnavailable extends Error {
+  override readonly name = "StateUnavailable";
+}

@@ -1,0 +1,103 @@
+/** The kinds of values that the state of a mock consists of, in the order in which they are read back. */
+export const stateKinds = [
+  "meta",
+  "clock",
+  "account",
+  "ledger-entry",
+  "live-task",
+  "task",
+  "gone-task",
+  "idempotency-key",
+  "due-work",
+  "delivery",
+  "queued-scenario",
+  "note",
+  "upload",
+  "journal-entry",
+] as const;
+export type StateKind = (typeof stateKinds)[number];
+
+/** What is now under a key; `undefined` where there is nothing any more. Values are plain JSON. */
+export type Change = readonly [kind: StateKind, key: string, value: unknown];
+
+/** A store in memory whose state can be written down value by value, and made from that again. */
+export interface KeptState {
+  /** The kinds that it holds. */
+  readonly kinds: readonly StateKind[];
+  /** The value under a key as plain JSON; `undefined` where there is none. */
+  valueOf(kind: StateKind, key: string): unknown;
+  /** The keys of a kind, in the order in which their values have to be put back. */
+  keysOf(kind: StateKind): Iterable<string>;
+  /** Takes over a value that was read or that another process has changed; `undefined` drops what is there. */
+  put(kind: StateKind, key: string, value: unknown): void;
+  /** Drops all values, without telling anybody: they are about to be put back. */
+  forget(): void;
+}
+
+/** Told by stores which values they changed. */
+export interface ChangeListener {
+  changed(kind: StateKind, key: string): void;
+}
+
+/** The stores of a mock as one state, and what of it has changed since it was last kept. */
+export class StateOfStores implements ChangeListener {
+  readonly #stores = new Map<StateKind, KeptState>();
+  /** Keys whose values have changed, in the order in which they first did. */
+  readonly #changed = new Map<StateKind, Set<string>>();
+  /** Called with the first change after all were taken. */
+  onChange: () => void = () => undefined;
+  #isPutting = false;
+
+  add(...stores: readonly KeptState[]): void {
+    for (const store of stores) for (const kind of store.kinds) this.#stores.set(kind, store);
+  }
+
+  changed(kind: StateKind, key: string): void {
+    if (this.#isPutting) return;
+    const isFirst = this.#changed.size === 0;
+    const keys = this.#changed.get(kind);
+    if (keys === undefined) this.#changed.set(kind, new Set([key]));
+    else keys.add(key);
+    if (isFirst) this.onChange();
+  }
+
+  get hasChanges(): boolean {
+    return this.#changed.size > 0;
+  }
+
+  /** The changes since the last call, each key once with its present value. */
+  takeChanges(): Change[] {
+    const changes: Change[] = [];
+    for (const [kind, keys] of this.#changed) {
+      const store = this.#stores.get(kind);
+      for (const key of keys) changes.push([kind, key, store?.valueOf(kind, key)]);
+    }
+    this.#changed.clear();
+    return changes;
+  }
+
+  /** Takes over changes that were kept elsewhere or before. */
+  put(changes: Iterable<Change>): void {
+    this.#isPutting = true;
+    try {
+      for (const [kind, key, value] of changes) this.#stores.get(kind)?.put(kind, key, value);
+    } finally {
+      this.#isPutting = false;
+    }
+  }
+
+  /** All values, in the order in which they can be put back. */
+  *all(): Generator<Change> {
+    for (const kind of stateKinds) {
+      const store = this.#stores.get(kind);
+      if (store === undefined) continue;
+      for (const key of store.keysOf(kind)) yield [kind, key, store.valueOf(kind, key)];
+    }
+  }
+
+  /** Drops all values and forgets what had changed. */
+  forget(): void {
+    for (const store of new Set(this.#stores.values())) store.forget();
+    this.#changed.clear();
+  }
+}
