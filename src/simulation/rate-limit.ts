@@ -38,10 +38,36 @@ export function parseRateLimit(value: unknown): RateLimit {
 export class RateWindow {
   /** Instants of the last `count` calls that passed; a ring once it is full. */
   readonly #passed: Instant[] = [];
-  #oldest = 0;
+  /** Place of the latest of them: the oldest stands behind it. */
+  #newest = -1;
   #latest = 0;
 
-  constructor(readonly limit: RateLimit) {}
+  /** @param onSet - called with the place of an instant that is remembered, or is so no more */
+  constructor(
+    readonly limit: RateLimit,
+    private readonly onSet: (place: number) => void = () => undefined,
+  ) {}
+
+  /** The instants of the calls that are remembered, by their places. */
+  get passed(): readonly Instant[] {
+    return this.#passed;
+  }
+
+  /** Puts a remembered call back; several in the order of their places. */
+  put(place: number, at: Instant): void {
+    this.#passed[place] = at;
+    if (at < this.#latest) return;
+    this.#latest = at;
+    this.#newest = place;
+  }
+
+  /** Forgets all calls. */
+  clear(): void {
+    const places = this.#passed.length;
+    this.#passed.length = 0;
+    this.#newest = -1;
+    for (let place = 0; place < places; place++) this.onSet(place);
+  }
 
   /**
    * Lets a call pass, or not.
@@ -51,19 +77,14 @@ export class RateWindow {
    */
   claim(now: Instant): number {
     const { count, windowMs } = this.limit;
-    if (now < this.#latest) {
-      this.#passed.length = 0;
-      this.#oldest = 0;
-    }
+    if (now < this.#latest) this.clear();
     this.#latest = now;
-    const oldest = this.#passed.length < count ? undefined : this.#passed[this.#oldest];
-    if (oldest === undefined) {
-      this.#passed.push(now);
-      return 0;
-    }
-    if (now < oldest + windowMs) return oldest + windowMs - now;
-    this.#passed[this.#oldest] = now;
-    this.#oldest = (this.#oldest + 1) % count;
+    const place = (this.#newest + 1) % count;
+    const oldest = this.#passed[place];
+    if (oldest !== undefined && now < oldest + windowMs) return oldest + windowMs - now;
+    this.#passed[place] = now;
+    this.#newest = place;
+    this.onSet(place);
     return 0;
   }
 }

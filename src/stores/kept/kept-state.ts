@@ -1,8 +1,8 @@
 /** The kinds of values that the state of a mock consists of, in the order in which they are read back. */
 export const stateKinds = [
-  "meta",
   "clock",
   "account",
+  "rate-call",
   "ledger-entry",
   "live-task",
   "task",

@@ -16,25 +16,21 @@ import {
   labelOf,
   type NewTask,
 } from "../../ports/accounts.js";
-import {
-  type DailySpending,
-  noSpending,
-  spentOn,
-  withCharge,
-  withReservation,
-} from "../../simulation/daily-spending.js";
+import { spentOn, withCharge, withReservation } from "../../simulation/daily-spending.js";
 import type { Instant } from "../../simulation/instant.js";
-import {
-  emptyLedger,
-  grantTo,
-  type LedgerEntry,
-  type LedgerState,
-  type LedgerStep,
-  reserve,
-  settle,
-} from "../../simulation/ledger.js";
+import { grantTo, type LedgerEntry, type LedgerStep, reserve, settle } from "../../simulation/ledger.js";
 import type { MicroCredits } from "../../simulation/pricing.js";
 import { RateWindow } from "../../simulation/rate-limit.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import {
+  type AccountRecord,
+  initialState,
+  newAccount,
+  type RatedCall,
+  ratedCalls,
+  readAccount,
+  writtenAccount,
+} from "./account-record.js";
 
 /** Ledger entries kept per account; the sums hold for all of them. */
 const MOST_ENTRIES = 10_000;
@@ -52,27 +48,11 @@ const MOST_IDLE = 10_000;
 const MOST_REMEMBERED = 10_000;
 const LONGEST_REMEMBERED = 256;
 
-interface AccountRecord extends Account {
-  readonly start: AccountStart;
-  submits: number;
-  grants: Grants;
-  state: LedgerState;
-  readonly entries: LedgerEntry[];
-  spending: DailySpending;
-  limits: Limits;
-  windows: { submits?: RateWindow | undefined; queries?: RateWindow | undefined };
-  /** When each live task ends by itself, if that is known. */
-  readonly live: Map<string, Instant | undefined>;
-  /** Number of its latest use. */
-  usedAt: number;
-  /** Somebody set something of it. */
-  isConfigured: boolean;
-}
-
 const defaultGrants: Grants = { userGroup: "default" };
 
 /** Accounts in this process, made when their key is first seen. Keys are kept as hashes only. */
-export class MemoryAccounts implements LocalAccounts {
+export class MemoryAccounts implements LocalAccounts, KeptState {
+  readonly kinds = ["account", "rate-call", "ledger-entry", "live-task"] as const;
   readonly #accepted: ReadonlySet<string> | undefined;
   readonly #start: AccountStart;
   /** Of those that start otherwise, by id. */
@@ -82,9 +62,11 @@ export class MemoryAccounts implements LocalAccounts {
   readonly #byId = new Map<string, AccountRecord>();
   readonly #byLabel = new Map<string, AccountRecord>();
   readonly #mostIdle: number;
+  readonly #changes: ChangeListener | undefined;
   /** Accounts at which idle ones are next looked for. */
   #crowded: number;
   #uses = 0;
+  #seen = 0;
   #entries = 0;
 
   /**
@@ -94,6 +76,7 @@ export class MemoryAccounts implements LocalAccounts {
    * @param options.limits - of each account, until it is given its own
    * @param options.starts - accounts that start otherwise, by key
    * @param options.mostIdle - idle accounts kept; default 10,000
+   * @param options.changes - told what has changed; absent where nothing is kept elsewhere
    */
   constructor(
     options: {
@@ -102,10 +85,12 @@ export class MemoryAccounts implements LocalAccounts {
       limits?: Limits;
       starts?: ReadonlyMap<string, AccountStart>;
       mostIdle?: number;
+      changes?: ChangeListener | undefined;
     } = {},
   ) {
     const { keys = [], balance, limits = {}, starts = new Map<string, AccountStart>() } = options;
     this.#mostIdle = options.mostIdle ?? MOST_IDLE;
+    this.#changes = options.changes;
     this.#crowded = this.#mostIdle;
     this.#accepted = keys.length === 0 ? undefined : new Set([...keys, ...starts.keys()].map(idOf));
     this.#start = { ...(balance === undefined ? {} : { balance }), limits, grants: defaultGrants };
@@ -137,24 +122,12 @@ export class MemoryAccounts implements LocalAccounts {
 
   #make(id: string): AccountRecord {
     if (this.#byId.size >= this.#crowded) this.#makeRoom();
+    const isConfigured = this.#starts.has(id);
     const start = this.#starts.get(id) ?? this.#start;
-    const kept: AccountRecord = {
-      id,
-      label: labelOf(id),
-      start,
-      submits: 0,
-      grants: start.grants,
-      state: initialState(start),
-      entries: [],
-      spending: noSpending,
-      limits: start.limits,
-      windows: {},
-      live: new Map(),
-      usedAt: ++this.#uses,
-      isConfigured: this.#starts.has(id),
-    };
+    const kept = newAccount(id, start, { seen: ++this.#seen, usedAt: ++this.#uses, isConfigured });
     this.#byId.set(id, kept);
     this.#byLabel.set(kept.label, kept);
+    this.#changed(kept);
     return kept;
   }
 
@@ -178,7 +151,9 @@ export class MemoryAccounts implements LocalAccounts {
   }
 
   nextSubmit(account: Account): number {
-    return this.#kept(account.id).submits++;
+    const kept = this.#kept(account.id);
+    this.#changed(kept);
+    return kept.submits++;
   }
 
   read(account: Account): AccountState {
@@ -192,6 +167,7 @@ export class MemoryAccounts implements LocalAccounts {
 
   change(account: Account, { grants, limits, balance }: AccountSettings, at: Instant): void {
     const kept = this.#kept(account.id);
+    this.#changed(kept);
     kept.isConfigured = true;
     kept.grants = grants ?? kept.grants;
     kept.limits = limits ?? kept.limits;
@@ -200,16 +176,9 @@ export class MemoryAccounts implements LocalAccounts {
   }
 
   arrive(account: Account, kind: "submits" | "queries", now: Instant): Arrival {
-    const { grants, limits, windows } = this.#kept(account.id);
-    const limit = limits[kind];
-    if (limit === undefined) {
-      windows[kind] = undefined;
-      return { waitMs: 0, grants };
-    }
-    const kept = windows[kind];
-    const window = kept?.limit === limit ? kept : new RateWindow(limit);
-    windows[kind] = window;
-    return { waitMs: window.claim(now), grants };
+    const kept = this.#kept(account.id);
+    const { grants } = kept;
+    return { waitMs: this.#windowOf(kept, kind)?.claim(now) ?? 0, grants };
   }
 
   admit(account: Account, task: NewTask): Admission {
@@ -223,6 +192,7 @@ export class MemoryAccounts implements LocalAccounts {
     const step = reserve(kept.state, amount, task);
     if (step === undefined) return "no credits";
     live.set(task.task, task.endsAt);
+    this.#changes?.changed("live-task", `${kept.id}/${task.task}`);
     this.#take(kept, step);
     kept.spending = withReservation(kept.spending, amount, at);
     return "admitted";
@@ -236,6 +206,7 @@ export class MemoryAccounts implements LocalAccounts {
     for (const { account, task, model, reserved, submittedAt, cost } of endings) {
       const kept = this.#kept(account);
       kept.live.delete(task);
+      this.#changes?.changed("live-task", `${kept.id}/${task}`);
       this.#take(kept, settle(kept.state, reserved, cost, { at: now, task, model }));
       kept.spending = withCharge(kept.spending, { amount: reserved, at: submittedAt }, cost ?? 0);
     }
@@ -251,12 +222,13 @@ export class MemoryAccounts implements LocalAccounts {
       kept.state = { ...initialState(kept.start), reserved };
       kept.spending = { ...kept.spending, spent: Math.min(kept.spending.spent, reserved) };
       const held = kept.entries.filter(isReservationOf(kept.live));
-      kept.entries.splice(0, Number.POSITIVE_INFINITY, ...held);
+      this.#dropEntries(kept, kept.entries.length);
+      for (const entry of held) this.#enter(kept, entry);
       kept.limits = kept.start.limits;
-      kept.windows = {};
+      for (const call of ratedCalls) this.#dropWindow(kept, call);
+      this.#changed(kept);
       kept.isConfigured = this.#starts.has(kept.id);
     }
-    this.#countEntries();
     this.#makeRoom();
   }
 
@@ -270,19 +242,123 @@ export class MemoryAccounts implements LocalAccounts {
     return id;
   }
 
-  #take(kept: AccountRecord, step: LedgerStep): void {
-    kept.state = step.state;
-    kept.entries.push(step.entry);
-    this.#entries++;
-    if (kept.entries.length > 2 * MOST_ENTRIES) this.#entries -= kept.entries.splice(0, MOST_ENTRIES).length;
-    if (this.#entries <= MOST_ENTRIES_OF_ALL) return;
-    for (const { entries } of this.#byId.values()) entries.splice(0, Math.floor(entries.length / 2));
-    this.#countEntries();
+  *keysOf(kind: StateKind): Iterable<string> {
+    for (const kept of this.#byId.values()) {
+      if (kind === "account") yield kept.id;
+      for (const name of namesIn(kept, kind)) yield `${kept.id}/${name}`;
+    }
   }
 
-  #countEntries(): void {
+  valueOf(kind: StateKind, key: string): unknown {
+    const [id = "", name = "", place = ""] = key.split("/");
+    const kept = this.#byId.get(id);
+    if (kept === undefined) return undefined;
+    switch (kind) {
+      case "account":
+        return writtenAccount(kept);
+      case "ledger-entry":
+        return kept.entries[Number(name) - kept.firstEntry];
+      case "live-task":
+        return kept.live.has(name) ? (kept.live.get(name) ?? null) : undefined;
+      default:
+        return kept.windows[name as RatedCall]?.passed[Number(place)];
+    }
+  }
+
+  put(kind: StateKind, key: string, value: unknown): void {
+    const [id = "", name = "", place = ""] = key.split("/");
+    if (value === undefined && !this.#byId.has(id)) return;
+    const kept = this.#kept(id);
+    switch (kind) {
+      case "account":
+        if (value === undefined) this.#delete(kept);
+        else this.#putAccount(kept, value as Parameters<typeof readAccount>[1]);
+        return;
+      case "ledger-entry":
+        // Those that are dropped are told by the account, which says which is the first.
+        if (value !== undefined) this.#putEntry(kept, Number(name), value as LedgerEntry);
+        return;
+      case "live-task":
+        if (value === undefined) kept.live.delete(name);
+        else kept.live.set(name, (value as Instant | null) ?? undefined);
+        return;
+      default:
+        if (value !== undefined)
+          this.#windowOf(kept, name as RatedCall)?.put(Number(place), value as Instant);
+    }
+  }
+
+  /** Also those that options name are made anew, as at the start. */
+  forget(): void {
+    const named = [...this.#byId.values()].filter(({ id }) => this.#starts.has(id));
+    this.#byId.clear();
+    this.#byLabel.clear();
     this.#entries = 0;
-    for (const { entries } of this.#byId.values()) this.#entries += entries.length;
+    this.#seen = 0;
+    for (const { id } of named) this.#make(id);
+  }
+
+  #putAccount(kept: AccountRecord, written: Parameters<typeof readAccount>[1]): void {
+    const before = kept.entries.length;
+    readAccount(kept, written);
+    this.#entries += kept.entries.length - before;
+    this.#seen = Math.max(this.#seen, kept.seen);
+  }
+
+  #putEntry(kept: AccountRecord, number: number, entry: LedgerEntry): void {
+    const place = number - kept.firstEntry;
+    if (place < 0) return;
+    if (place >= kept.entries.length) this.#entries++;
+    kept.entries[place] = entry;
+  }
+
+  /** What counts the calls of an account under its present limit; `undefined` where they are not limited. */
+  #windowOf(kept: AccountRecord, call: RatedCall): RateWindow | undefined {
+    const limit = kept.limits[call];
+    if (kept.windows[call]?.limit === limit) return kept.windows[call];
+    this.#dropWindow(kept, call);
+    if (limit === undefined) return undefined;
+    const tell = this.#changes;
+    const window = new RateWindow(
+      limit,
+      tell === undefined ? undefined : (place) => tell.changed("rate-call", `${kept.id}/${call}/${place}`),
+    );
+    kept.windows[call] = window;
+    return window;
+  }
+
+  #dropWindow(kept: AccountRecord, call: RatedCall): void {
+    kept.windows[call]?.clear();
+    kept.windows[call] = undefined;
+  }
+
+  #changed({ id }: Account): void {
+    this.#changes?.changed("account", id);
+  }
+
+  #take(kept: AccountRecord, step: LedgerStep): void {
+    kept.state = step.state;
+    this.#changed(kept);
+    this.#enter(kept, step.entry);
+    if (kept.entries.length > 2 * MOST_ENTRIES) this.#dropEntries(kept, MOST_ENTRIES);
+    if (this.#entries <= MOST_ENTRIES_OF_ALL) return;
+    for (const one of this.#byId.values()) this.#dropEntries(one, Math.floor(one.entries.length / 2));
+  }
+
+  #enter(kept: AccountRecord, entry: LedgerEntry): void {
+    const number = kept.firstEntry + kept.entries.push(entry) - 1;
+    this.#entries++;
+    this.#changes?.changed("ledger-entry", `${kept.id}/${number}`);
+  }
+
+  /** Drops the oldest entries of an account. */
+  #dropEntries(kept: AccountRecord, count: number): void {
+    this.#entries -= kept.entries.splice(0, count).length;
+    if (this.#changes !== undefined)
+      for (let dropped = 0; dropped < count; dropped++)
+        this.#changes.changed("ledger-entry", `${kept.id}/${kept.firstEntry + dropped}`);
+    kept.firstEntry += count;
+    if (count > 0) this.#changed(kept);
   }
 
   /** An account may have gone while a request held it: then it starts anew. */
@@ -302,10 +378,17 @@ export class MemoryAccounts implements LocalAccounts {
     const isEmpty = ({ entries }: AccountRecord) => entries.length === 0;
     idle.sort((a, b) => Number(isEmpty(b)) - Number(isEmpty(a)) || a.usedAt - b.usedAt);
     for (const kept of idle.slice(0, surplus)) {
-      this.#byId.delete(kept.id);
-      if (this.#byLabel.get(kept.label) === kept) this.#byLabel.delete(kept.label);
-      this.#entries -= kept.entries.length;
+      this.#dropEntries(kept, kept.entries.length);
+      for (const call of ratedCalls) this.#dropWindow(kept, call);
+      this.#delete(kept);
+      this.#changed(kept);
     }
+  }
+
+  #delete(kept: AccountRecord): void {
+    this.#byId.delete(kept.id);
+    if (this.#byLabel.get(kept.label) === kept) this.#byLabel.delete(kept.label);
+    this.#entries -= kept.entries.length;
   }
 }
 
@@ -318,12 +401,17 @@ function waitForRoom(live: ReadonlyMap<string, Instant | undefined>, most: numbe
   return end === undefined ? UNKNOWN_WAIT_MS : end - now;
 }
 
-function isReservationOf(live: ReadonlyMap<string, unknown>): (entry: LedgerEntry) => boolean {
-  return ({ kind, task }) => kind === "reserve" && task !== undefined && live.has(task);
+/** What an account has of a kind, by the names that keys end in. */
+function* namesIn(kept: AccountRecord, kind: StateKind): Iterable<string | number> {
+  if (kind === "ledger-entry") for (let i = 0; i < kept.entries.length; i++) yield kept.firstEntry + i;
+  if (kind === "live-task") yield* kept.live.keys();
+  if (kind === "rate-call")
+    for (const call of ratedCalls)
+      for (const place of kept.windows[call]?.passed.keys() ?? []) yield `${call}/${place}`;
 }
 
-function initialState({ balance }: AccountStart): LedgerState {
-  return balance === undefined ? emptyLedger : { ...emptyLedger, granted: balance };
+function isReservationOf(live: ReadonlyMap<string, unknown>): (entry: LedgerEntry) => boolean {
+  return ({ kind, task }) => kind === "reserve" && task !== undefined && live.has(task);
 }
 
 function idOf(key: string): string {

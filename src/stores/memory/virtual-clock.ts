@@ -3,6 +3,7 @@ import type { Duration, MovableClock } from "../../ports/clock.js";
 import { realNow } from "../../ports/real-timers.js";
 import { parseDuration } from "../../simulation/duration.js";
 import type { Instant } from "../../simulation/instant.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
 /** Latest instant a JavaScript date can hold. */
 const LAST_INSTANT = 8.64e15;
@@ -10,7 +11,8 @@ const LAST_INSTANT = 8.64e15;
 /**
  * A clock that runs with real time until it is frozen, moved or resumed. Moves only forward.
  */
-export class VirtualClock implements MovableClock {
+export class VirtualClock implements MovableClock, KeptState {
+  readonly kinds = ["clock"] as const;
   readonly #realNow: () => number;
   readonly #initial: { readonly offset: number; readonly frozenAt: Instant | undefined };
   /** Virtual minus real time, while running. */
@@ -23,8 +25,16 @@ export class VirtualClock implements MovableClock {
    * @param options.start - first instant; default: real time
    * @param options.frozen - stand still at `start`; default `false`
    * @param options.realNow - source of real time in milliseconds; default `Date.now`
+   * @param options.changes - told when it was moved; absent where nothing is kept elsewhere
    */
-  constructor(options: { start?: Instant; frozen?: boolean; realNow?: () => number } = {}) {
+  constructor(
+    private readonly options: {
+      start?: Instant;
+      frozen?: boolean;
+      realNow?: () => number;
+      changes?: ChangeListener | undefined;
+    } = {},
+  ) {
     this.#realNow = options.realNow ?? realNow;
     const real = this.#realNow();
     const start = Math.floor(options.start ?? real);
@@ -48,12 +58,14 @@ export class VirtualClock implements MovableClock {
     this.#offset = this.#initial.offset;
     this.#frozenAt = this.#initial.frozenAt;
     this.#latest = 0;
+    this.#changed();
     return this.now();
   }
 
   /** Stops time at the present instant; returns it. */
   freeze(): Instant {
     this.#frozenAt = this.now();
+    this.#changed();
     return this.#frozenAt;
   }
 
@@ -62,6 +74,7 @@ export class VirtualClock implements MovableClock {
     const now = this.now();
     this.#frozenAt = undefined;
     this.#offset = now - this.#realNow();
+    this.#changed();
     return now;
   }
 
@@ -104,6 +117,33 @@ export class VirtualClock implements MovableClock {
     }
     if (this.#frozenAt !== undefined) this.#frozenAt = instant;
     else this.#offset = instant - this.#realNow();
+    this.#changed();
     return this.now();
+  }
+
+  keysOf(): Iterable<string> {
+    return [""];
+  }
+
+  valueOf(): unknown {
+    return { offset: this.#offset, ...(this.#frozenAt === undefined ? {} : { frozenAt: this.#frozenAt }) };
+  }
+
+  put(_kind: StateKind, _key: string, value: unknown): void {
+    if (value === undefined) return;
+    const { offset, frozenAt } = value as { offset: number; frozenAt?: Instant };
+    this.#offset = offset;
+    this.#frozenAt = frozenAt;
+    this.#latest = 0;
+  }
+
+  forget(): void {
+    this.#offset = this.#initial.offset;
+    this.#frozenAt = this.#initial.frozenAt;
+    this.#latest = 0;
+  }
+
+  #changed(): void {
+    this.options.changes?.changed("clock", "");
   }
 }

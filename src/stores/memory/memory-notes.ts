@@ -1,0 +1,98 @@
+import type { Notes } from "../../ports/notes.js";
+import { OldestKeys } from "../../ports/oldest-keys.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+
+/** Names remembered under one topic, unless it says otherwise. */
+const MOST_NOTES = 100_000;
+
+type Value = string | number | boolean;
+
+/** Notes in this process, by topic. */
+export class MemoryNotes implements KeptState {
+  readonly kinds = ["note"] as const;
+  readonly #topics = new Map<string, Topic>();
+
+  /** @param changes - told what has changed; absent where nothing is kept elsewhere */
+  constructor(private readonly changes?: ChangeListener) {}
+
+  /**
+   * The notes of a topic: the same ones whenever it is named.
+   *
+   * @param topic - a word without spaces
+   */
+  about<Kept extends Value>(topic: string): Notes<Kept> {
+    return this.#about(topic) as unknown as Notes<Kept>;
+  }
+
+  #about(topic: string): Topic {
+    const known = this.#topics.get(topic);
+    if (known !== undefined) return known;
+    const made = new Topic((name) => this.changes?.changed("note", `${topic} ${name}`));
+    this.#topics.set(topic, made);
+    return made;
+  }
+
+  *keysOf(): Iterable<string> {
+    for (const [topic, { names }] of this.#topics) for (const name of names()) yield `${topic} ${name}`;
+  }
+
+  valueOf(_kind: StateKind, key: string): unknown {
+    const [topic, name] = placeOf(key);
+    return this.#topics.get(topic)?.get(name);
+  }
+
+  put(_kind: StateKind, key: string, value: unknown): void {
+    const [topic, name] = placeOf(key);
+    this.#about(topic).put(name, value as Value | undefined);
+  }
+
+  forget(): void {
+    for (const topic of this.#topics.values()) topic.forget();
+  }
+}
+
+/** The notes of one topic. */
+class Topic implements Notes<Value> {
+  readonly #values = new Map<string, Value>();
+  readonly #oldest = new OldestKeys(this.#values);
+
+  constructor(private readonly changed: (name: string) => void) {}
+
+  readonly names = () => this.#values.keys();
+
+  get(name: string): Value | undefined {
+    return this.#values.get(name);
+  }
+
+  set(name: string, value: Value): void {
+    if (!this.#values.has(name) && this.#values.size >= MOST_NOTES) this.delete(this.#oldest.next() ?? "");
+    this.#values.set(name, value);
+    this.changed(name);
+  }
+
+  delete(name: string): void {
+    if (this.#values.delete(name)) this.changed(name);
+  }
+
+  clear(): void {
+    const names = [...this.#values.keys()];
+    this.forget();
+    for (const name of names) this.changed(name);
+  }
+
+  put(name: string, value: Value | undefined): void {
+    if (value === undefined) this.#values.delete(name);
+    else this.#values.set(name, value);
+  }
+
+  forget(): void {
+    this.#values.clear();
+    this.#oldest.restart();
+  }
+}
+
+/** Topic and name in a key; names may hold spaces. */
+function placeOf(key: string): [topic: string, name: string] {
+  const end = key.indexOf(" ");
+  return [key.slice(0, end), key.slice(end + 1)];
+}
