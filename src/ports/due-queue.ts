@@ -14,10 +14,19 @@ export type Bookkeeping =
       readonly task: string;
     };
 
+/** An attempt of a delivery that is due. */
+export interface CallbackWork {
+  readonly at: Instant;
+  readonly kind: "callback-attempt";
+  readonly delivery: number;
+  /** It was begun before by a process that is no more: what its receiver got of it is not known. */
+  readonly again?: true;
+}
+
 /** Work that waits for others, and holds up nobody who reads state. */
 export type Sending =
   /** The next attempt of a delivery. */
-  | { readonly at: Instant; readonly kind: "callback-attempt"; readonly delivery: number }
+  | CallbackWork
   /** Something in this process waits for the instant; it alone knows what. */
   | { readonly at: Instant; readonly kind: "alarm"; readonly alarm: number };
 
@@ -31,12 +40,24 @@ export interface DueQueue {
   /** Number of works that wait. */
   readonly size: number;
   add(work: DueWork): void | Promise<void>;
+  /** Number of callback attempts that were claimed and are not done, by whatever process. */
+  readonly underWay: number;
   /**
    * Takes what is due at `now` or before: earlier work first, ties in the order they were added. Nobody else gets it.
+   * A callback attempt stays with its holder until it is done.
    *
    * @param limit - most works taken, from 1
    */
   claim(now: Instant, limit: number): readonly DueWork[] | Promise<readonly DueWork[]>;
+  /** Takes note that a callback attempt that was claimed has been made. */
+  done(work: CallbackWork): void | Promise<void>;
+  /**
+   * Has the callback attempts of holders that are no more made again.
+   *
+   * @param isLost - whether a holder is no more, given its id
+   * @returns the number of attempts
+   */
+  takeBack(isLost: (holder: string) => boolean): number | Promise<number>;
   /** Forgets all work. */
   clear(): void | Promise<void>;
 }

@@ -1,32 +1,59 @@
-import type { DueQueue, DueWork } from "../../ports/due-queue.js";
+import type { CallbackWork, DueQueue, DueWork } from "../../ports/due-queue.js";
 import type { Instant } from "../../simulation/instant.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+
+/** Work as it is written down; `holder` has begun it. */
+type Written = DueWork & { readonly holder?: string };
+
+/** An attempt that was claimed. */
+interface Held {
+  readonly work: CallbackWork;
+  readonly holder: string;
+}
 
 /**
  * Due work in this process: a list for each instant, in the order of adding, and a binary heap of the instants. Tasks
  * of one pace fall due in the order they were submitted, so the heap mostly grows at its end.
+ *
+ * Where the state is kept elsewhere too, works have numbers, and it is remembered who has which attempt in hand. Alarms
+ * belong to this process and are kept nowhere.
  */
-export class MemoryDueQueue implements DueQueue {
+export class MemoryDueQueue implements DueQueue, KeptState {
+  readonly kinds = ["due-work"] as const;
   readonly #works = new Map<Instant, DueWork[]>();
+  /** May hold instants that nothing waits for any more. */
   readonly #heap: Instant[] = [];
+  readonly #waiting = new Map<number, DueWork>();
+  readonly #numbers = new Map<DueWork, number>();
+  readonly #held = new Map<number, Held>();
   #size = 0;
+  #added = 0;
+
+  /**
+   * @param changes - told what has changed; absent where nothing is kept elsewhere
+   * @param holder - id of this process among those that share the work
+   */
+  constructor(
+    private readonly changes?: ChangeListener,
+    private readonly holder = "",
+  ) {}
 
   get size(): number {
     return this.#size;
   }
 
+  get underWay(): number {
+    return this.#held.size;
+  }
+
   get next(): Instant {
+    while (this.#heap.length > 0 && !this.#works.has(this.#heap[0] as Instant)) this.#dropFirst();
     return this.#heap.length === 0 ? Number.POSITIVE_INFINITY : (this.#heap[0] as Instant);
   }
 
   add(work: DueWork): void {
-    this.#size++;
-    const there = this.#works.get(work.at);
-    if (there !== undefined) {
-      there.push(work);
-      return;
-    }
-    this.#works.set(work.at, [work]);
-    this.#rise(work.at);
+    if (this.changes !== undefined && work.kind !== "alarm") this.#number(work, ++this.#added);
+    this.#insert(work);
   }
 
   claim(now: Instant, limit: number): readonly DueWork[] {
@@ -44,13 +71,121 @@ export class MemoryDueQueue implements DueQueue {
       this.#dropFirst();
     }
     this.#size -= claimed.length;
+    if (this.changes !== undefined) for (const work of claimed) this.#take(work);
     return claimed;
   }
 
+  done(work: CallbackWork): void {
+    const number = this.#numbers.get(work);
+    if (number === undefined) return;
+    this.#held.delete(number);
+    this.#numbers.delete(work);
+    this.#changed(number);
+  }
+
+  takeBack(isLost: (holder: string) => boolean): number {
+    const lost = [...this.#held].filter(([, { holder }]) => isLost(holder));
+    for (const [number, { work }] of lost) {
+      this.#held.delete(number);
+      this.#numbers.delete(work);
+      const again: CallbackWork = { ...work, again: true };
+      this.#number(again, number);
+      this.#insert(again);
+    }
+    return lost.length;
+  }
+
   clear(): void {
+    const numbers = [...this.#waiting.keys(), ...this.#held.keys()];
     this.#works.clear();
     this.#heap.length = 0;
+    this.#waiting.clear();
+    this.#numbers.clear();
+    this.#held.clear();
     this.#size = 0;
+    for (const number of numbers) this.#changed(number);
+  }
+
+  keysOf(): Iterable<string> {
+    return [...this.#waiting.keys(), ...this.#held.keys()].sort((a, b) => a - b).map(String);
+  }
+
+  valueOf(_kind: StateKind, key: string): Written | undefined {
+    const held = this.#held.get(Number(key));
+    return held === undefined ? this.#waiting.get(Number(key)) : { ...held.work, holder: held.holder };
+  }
+
+  put(_kind: StateKind, key: string, value: unknown): void {
+    const number = Number(key);
+    this.#remove(number);
+    this.#added = Math.max(this.#added, number);
+    if (value === undefined) return;
+    const { holder, ...work } = value as Written;
+    if (holder === undefined || work.kind !== "callback-attempt") {
+      this.#number(work as DueWork, number);
+      this.#insert(work as DueWork);
+      return;
+    }
+    this.#numbers.set(work, number);
+    this.#held.set(number, { work, holder });
+  }
+
+  /** All but the alarms. */
+  forget(): void {
+    const alarms = [...this.#works.values()].flat().filter(({ kind }) => kind === "alarm");
+    this.#works.clear();
+    this.#heap.length = 0;
+    this.#waiting.clear();
+    this.#numbers.clear();
+    this.#held.clear();
+    this.#size = 0;
+    this.#added = 0;
+    for (const alarm of alarms) this.#insert(alarm);
+  }
+
+  #changed(number: number): void {
+    this.changes?.changed("due-work", String(number));
+  }
+
+  #number(work: DueWork, number: number): void {
+    this.#waiting.set(number, work);
+    this.#numbers.set(work, number);
+    this.#changed(number);
+  }
+
+  #insert(work: DueWork): void {
+    this.#size++;
+    const there = this.#works.get(work.at);
+    if (there !== undefined) {
+      there.push(work);
+      return;
+    }
+    this.#works.set(work.at, [work]);
+    this.#rise(work.at);
+  }
+
+  /** Takes note of who has a work that was claimed. */
+  #take(work: DueWork): void {
+    const number = this.#numbers.get(work);
+    if (number === undefined) return;
+    this.#waiting.delete(number);
+    if (work.kind === "callback-attempt") this.#held.set(number, { work, holder: this.holder });
+    else this.#numbers.delete(work);
+    this.#changed(number);
+  }
+
+  #remove(number: number): void {
+    const held = this.#held.get(number);
+    if (held !== undefined) this.#numbers.delete(held.work);
+    this.#held.delete(number);
+    const work = this.#waiting.get(number);
+    if (work === undefined) return;
+    this.#waiting.delete(number);
+    this.#numbers.delete(work);
+    const works = this.#works.get(work.at) as DueWork[];
+    works.splice(works.indexOf(work), 1);
+    if (works.length === 0) this.#works.delete(work.at);
+    this.#size--;
   }
 
   #rise(at: Instant): void {

@@ -3,6 +3,7 @@ import type { BoundReply, IdempotencyKeyBounds, IdempotencyKeys } from "../../po
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
 /** Keys remembered per account; the oldest is forgotten first. About 1 kB each. */
 const MOST_KEYS = 10_000;
@@ -19,9 +20,11 @@ class AccountKeys {
 }
 
 /** Idempotency keys in this process. */
-export class MemoryIdempotencyKeys implements IdempotencyKeys {
+export class MemoryIdempotencyKeys implements IdempotencyKeys, KeptState {
+  readonly kinds = ["idempotency-key"] as const;
   readonly #most: number;
   readonly #mostBytes: number;
+  readonly #changes: ChangeListener | undefined;
   readonly #accounts = new Map<string, AccountKeys>();
   readonly #oldestAccounts = new OldestKeys(this.#accounts);
   /** The account whose keys make room for those of others. */
@@ -33,8 +36,10 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
   /**
    * @param options.most - keys remembered per account; default 10,000
    * @param options.mostBytes - bytes that the keys of all accounts take, about; default 64 MB
+   * @param options.changes - told what has changed; absent where nothing is kept elsewhere
    */
-  constructor(options: { most?: number; mostBytes?: number } = {}) {
+  constructor(options: { most?: number; mostBytes?: number; changes?: ChangeListener | undefined } = {}) {
+    this.#changes = options.changes;
     this.#most = options.most ?? MOST_KEYS;
     this.#mostBytes = options.mostBytes ?? mostBytesOf(this.#most);
   }
@@ -49,7 +54,7 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
       const own = this.#accounts.get(account);
       const bound = own?.replies.get(key);
       if (bound !== undefined && bound.expiresAt > now) return bound;
-      if (own !== undefined) this.#forget(own, key);
+      if (own !== undefined) this.#forget(account, own, key);
       const holder = this.#held.get(held);
       if (holder === undefined) break;
       await holder.gone;
@@ -65,11 +70,12 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
   bind(account: string, key: string, reply: BoundReply): void {
     const own = this.#accounts.get(account) ?? new AccountKeys();
     this.#accounts.set(account, own);
-    this.#forget(own, key);
+    this.#forget(account, own, key);
     own.replies.set(key, reply);
     this.#kept++;
     this.#bytes += bytesOfReply(reply);
-    if (own.replies.size > this.#most) this.#forget(own, own.oldest.next() ?? "");
+    this.#changes?.changed("idempotency-key", `${account} ${key}`);
+    if (own.replies.size > this.#most) this.#forget(account, own, own.oldest.next() ?? "");
     while (this.#bytes > this.#mostBytes && this.#kept > 1) this.#makeRoom();
     this.release(account, key);
   }
@@ -81,6 +87,29 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
   }
 
   clear(): void {
+    const keys = this.#changes === undefined ? [] : [...this.keysOf()];
+    this.forget();
+    for (const key of keys) this.#changes?.changed("idempotency-key", key);
+  }
+
+  *keysOf(): Iterable<string> {
+    for (const [account, { replies }] of this.#accounts)
+      for (const key of replies.keys()) yield `${account} ${key}`;
+  }
+
+  valueOf(_kind: StateKind, name: string): BoundReply | undefined {
+    const [account, key] = placeOf(name);
+    return this.#accounts.get(account)?.replies.get(key);
+  }
+
+  put(_kind: StateKind, name: string, value: unknown): void {
+    const [account, key] = placeOf(name);
+    const own = this.#accounts.get(account);
+    if (value !== undefined) this.bind(account, key, value as BoundReply);
+    else if (own !== undefined) this.#forget(account, own, key);
+  }
+
+  forget(): void {
     this.#accounts.clear();
     this.#oldestAccounts.restart();
     this.#emptied = undefined;
@@ -93,19 +122,26 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys {
     this.#emptied ??= this.#oldestAccounts.next();
     const own = this.#accounts.get(this.#emptied ?? "");
     const oldest = own?.oldest.next();
-    if (own !== undefined && oldest !== undefined) this.#forget(own, oldest);
+    if (own !== undefined && oldest !== undefined) this.#forget(this.#emptied ?? "", own, oldest);
     if (own !== undefined && own.replies.size > 0) return;
     this.#accounts.delete(this.#emptied ?? "");
     this.#emptied = undefined;
   }
 
-  #forget({ replies }: AccountKeys, key: string): void {
+  #forget(account: string, { replies }: AccountKeys, key: string): void {
     const reply = replies.get(key);
     if (reply === undefined) return;
     replies.delete(key);
     this.#kept--;
     this.#bytes -= bytesOfReply(reply);
+    this.#changes?.changed("idempotency-key", `${account} ${key}`);
   }
+}
+
+/** Account and key in a name. */
+function placeOf(name: string): [account: string, key: string] {
+  const end = name.indexOf(" ");
+  return [name.slice(0, end), name.slice(end + 1)];
 }
 
 /** About how many bytes a reply takes with its key. */

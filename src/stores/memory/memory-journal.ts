@@ -9,6 +9,8 @@ import type {
 } from "../../ports/journal.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
+import { parseJson } from "../../text/parse-json.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
 /** Entries kept by default: enough for a long test, small enough to forget about. */
 const MOST_ENTRIES = 1000;
@@ -20,7 +22,11 @@ const BYTES_OF_ENTRY = 500;
 const LONGEST_AGE = 7 * 86_400_000;
 
 /** The newest entries, in this process. */
-export class MemoryJournal implements Journal {
+export class MemoryJournal implements Journal, KeptState {
+  readonly kinds = ["journal-entry"] as const;
+  readonly #changes: ChangeListener | undefined;
+  /** Entries that were taken over and not yet told. */
+  #arrived: JournalEntry[] = [];
   readonly #most: number;
   readonly #mostBytes: number;
   readonly #age: number;
@@ -41,8 +47,17 @@ export class MemoryJournal implements Journal {
    * @param options.most - entries kept; older ones make room. Default 1000
    * @param options.age - virtual milliseconds that entries are kept. Default 7 days
    * @param options.now - the clock that age is measured by; default: the newest entry's instant
+   * @param options.changes - told what has changed; absent where nothing is kept elsewhere
    */
-  constructor(options: { most?: number; age?: number; now?: () => Instant } = {}) {
+  constructor(
+    options: {
+      most?: number;
+      age?: number;
+      now?: () => Instant;
+      changes?: ChangeListener | undefined;
+    } = {},
+  ) {
+    this.#changes = options.changes;
     this.#most = options.most ?? MOST_ENTRIES;
     this.#mostBytes = mostBytesOf(this.#most);
     this.#age = options.age ?? LONGEST_AGE;
@@ -69,14 +84,8 @@ export class MemoryJournal implements Journal {
     // Every request comes by here: the object is numbered rather than copied.
     const entry = event as JournalEntry & { sequence: number };
     entry.sequence = this.#recorded + 1;
-    const place = this.#recorded % this.#most;
-    const bytes = bytesOfEntry(entry);
-    if (this.#recorded - this.#oldest + 1 === this.#most) this.#drop();
-    this.#ring[place] = entry;
-    this.#bytesOf[place] = bytes;
-    this.#bytes += bytes;
-    this.#recorded++;
-    while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
+    this.#keep(entry);
+    this.#changes?.changed("journal-entry", String(entry.sequence));
     if (this.#isTelling) this.#untold.push([entry, body]);
     else this.#publish(entry, body);
     return entry;
@@ -95,6 +104,67 @@ export class MemoryJournal implements Journal {
   }
 
   clear(): void {
+    if (this.#changes !== undefined)
+      for (const key of this.keysOf()) this.#changes.changed("journal-entry", key);
+    this.#empty();
+  }
+
+  *keysOf(): Iterable<string> {
+    for (let sequence = this.#oldest; sequence <= this.#recorded; sequence++) yield String(sequence);
+  }
+
+  valueOf(_kind: StateKind, key: string): JournalEntry | undefined {
+    return Number(key) < this.#oldest ? undefined : this.#at(Number(key));
+  }
+
+  put(_kind: StateKind, key: string, value: unknown): void {
+    const sequence = Number(key);
+    if (value === undefined) {
+      while (this.#oldest <= sequence && this.#oldest <= this.#recorded) this.#drop();
+      return;
+    }
+    if (sequence <= this.#recorded) return;
+    if (sequence > this.#recorded + 1) {
+      // Those in between are kept nowhere any more.
+      this.#empty();
+      this.#recorded = sequence - 1;
+      this.#oldest = sequence;
+    }
+    this.#keep(value as JournalEntry);
+    this.#arrived.push(value as JournalEntry);
+  }
+
+  forget(): void {
+    this.#empty();
+    this.#recorded = 0;
+    this.#oldest = 1;
+    this.#arrived = [];
+  }
+
+  /**
+   * Tells listeners the entries that were taken over since the last call, as though they had been recorded here.
+   *
+   * @param isNews - whether anybody is told; else they are only read
+   */
+  tellArrived(isNews: boolean): void {
+    const arrived = this.#arrived;
+    this.#arrived = [];
+    if (!isNews) return;
+    for (const entry of arrived) this.#publish(entry, bodyOf(entry));
+  }
+
+  #keep(entry: JournalEntry): void {
+    const place = this.#recorded % this.#most;
+    const bytes = bytesOfEntry(entry);
+    if (this.#recorded - this.#oldest + 1 === this.#most) this.#drop();
+    this.#ring[place] = entry;
+    this.#bytesOf[place] = bytes;
+    this.#bytes += bytes;
+    this.#recorded++;
+    while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
+  }
+
+  #empty(): void {
     this.#ring.length = 0;
     this.#bytesOf.length = 0;
     this.#bytes = 0;
@@ -132,8 +202,16 @@ export class MemoryJournal implements Journal {
     const place = (this.#oldest - 1) % this.#most;
     this.#ring[place] = undefined;
     this.#bytes -= this.#bytesOf[place] ?? 0;
+    this.#changes?.changed("journal-entry", String(this.#oldest));
     this.#oldest++;
   }
+}
+
+/** The body that a submit sent, from its text. */
+function bodyOf(entry: JournalEntry): Body | undefined {
+  return entry.kind === "request" && entry.sent !== undefined
+    ? (parseJson(entry.sent) as Body | undefined)
+    : undefined;
 }
 
 /** About how many bytes an entry takes in memory. Every request comes by here. */

@@ -5,6 +5,8 @@ import type {
   ScenarioQueue,
   TakenScenario,
 } from "../../ports/scenario-queue.js";
+import type { AskedScenario } from "../../simulation/scenarios/file-scenario.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
 /** Entries that the queue holds. */
 const MOST_QUEUED = 10_000;
@@ -15,12 +17,25 @@ interface Entry extends Omit<QueuedScenario, "left"> {
   left: number;
 }
 
+/** An entry as it is written down: its scenario by the text that asks for it. */
+type Written = Pick<Entry, "waitsFor" | "match" | "left"> & { readonly text: string };
+
 /** Scenarios that wait for calls, in this process. */
-export class MemoryScenarioQueue implements ScenarioQueue {
+export class MemoryScenarioQueue implements ScenarioQueue, KeptState {
+  readonly kinds = ["queued-scenario"] as const;
   #entries: Entry[] = [];
   /** Those that were taken to the last call, by their numbers: they may be given back. */
   readonly #spent = new Map<number, Entry>();
   #added = 0;
+
+  /**
+   * @param changes - told what has changed; absent where nothing is kept elsewhere
+   * @param read - the scenario that a text asks for; an entry that was kept elsewhere is dropped where there is none
+   */
+  constructor(
+    private readonly changes?: ChangeListener,
+    private readonly read: (text: string) => AskedScenario | undefined = () => undefined,
+  ) {}
 
   get bounds() {
     return { most: MOST_QUEUED, queued: this.#entries.length };
@@ -33,6 +48,7 @@ export class MemoryScenarioQueue implements ScenarioQueue {
   add(entry: QueuedScenario): boolean {
     if (this.#entries.length >= MOST_QUEUED) return false;
     this.#entries.push({ ...entry, number: ++this.#added });
+    this.#changed(this.#added);
     return true;
   }
 
@@ -48,6 +64,7 @@ export class MemoryScenarioQueue implements ScenarioQueue {
     const entry = this.#entries[place];
     if (entry === undefined) return undefined;
     entry.left--;
+    this.#changed(entry.number);
     if (entry.left === 0) {
       this.#entries.splice(place, 1);
       this.#spent.set(entry.number, entry);
@@ -60,13 +77,50 @@ export class MemoryScenarioQueue implements ScenarioQueue {
     const entry = this.#spent.get(number) ?? this.#entries.find((one) => one.number === number);
     if (entry === undefined) return;
     entry.left++;
+    this.#changed(number);
     if (!this.#spent.delete(number)) return;
     const behind = this.#entries.findIndex((one) => one.number > number);
     this.#entries.splice(behind < 0 ? this.#entries.length : behind, 0, entry);
   }
 
   clear(): void {
+    const numbers = this.#entries.map(({ number }) => number);
     this.#entries = [];
     this.#spent.clear();
+    for (const number of numbers) this.#changed(number);
+  }
+
+  keysOf(): Iterable<string> {
+    return this.#entries.map(({ number }) => String(number));
+  }
+
+  valueOf(_kind: StateKind, key: string): Written | undefined {
+    const entry = this.#entries.find(({ number }) => number === Number(key));
+    if (entry === undefined) return undefined;
+    const { asked, waitsFor, match, left } = entry;
+    return { text: asked.text, waitsFor, match, left };
+  }
+
+  put(_kind: StateKind, key: string, value: unknown): void {
+    const number = Number(key);
+    const others = this.#entries.filter((one) => one.number !== number);
+    this.#entries = others;
+    this.#added = Math.max(this.#added, number);
+    if (value === undefined) return;
+    const { text, ...entry } = value as Written;
+    const asked = this.read(text);
+    if (asked === undefined) return;
+    const behind = others.findIndex((one) => one.number > number);
+    others.splice(behind < 0 ? others.length : behind, 0, { ...entry, asked, number });
+  }
+
+  forget(): void {
+    this.#entries = [];
+    this.#spent.clear();
+    this.#added = 0;
+  }
+
+  #changed(number: number): void {
+    this.changes?.changed("queued-scenario", String(number));
   }
 }

@@ -1,6 +1,7 @@
 import type { UploadBounds, UploadStore } from "../../ports/upload-store.js";
 import type { Instant } from "../../simulation/instant.js";
 import { isUploadExpired, type UploadedFile } from "../../simulation/uploads/uploaded-file.js";
+import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
 /** Bytes of all files: five of the largest, or some thousand photographs. */
 const MOST_BYTES = 512 * 1024 * 1024;
@@ -8,13 +9,23 @@ const MOST_BYTES = 512 * 1024 * 1024;
 /** Bytes that a file takes beside its content, about: files of which only facts are known are counted too. */
 const BYTES_OF_RECORD = 2048;
 
-/** Uploaded files in this process; gone with it. */
-export class MemoryUploadStore implements UploadStore {
+/** A file as it is written down: its content as Base64. */
+type Written = Omit<UploadedFile, "content"> & { readonly content?: string };
+
+/** Uploaded files in this process. */
+export class MemoryUploadStore implements UploadStore, KeptState {
+  readonly kinds = ["upload"] as const;
   readonly #files = new Map<string, UploadedFile>();
   #bytes = 0;
 
-  /** @param mostBytes - bytes of all files together; default 512 MB */
-  constructor(private readonly mostBytes: number = MOST_BYTES) {}
+  /**
+   * @param changes - told what has changed; absent where nothing is kept elsewhere
+   * @param mostBytes - bytes of all files together; default 512 MB
+   */
+  constructor(
+    private readonly changes?: ChangeListener,
+    private readonly mostBytes: number = MOST_BYTES,
+  ) {}
 
   get bounds(): UploadBounds {
     return { mostBytes: this.mostBytes, bytes: this.#bytes, files: this.#files.size };
@@ -26,6 +37,7 @@ export class MemoryUploadStore implements UploadStore {
     if (this.#bytes + bytes > this.mostBytes) return "no room";
     this.#files.set(file.id, file);
     this.#bytes += bytes;
+    this.changes?.changed("upload", file.id);
     return "added";
   }
 
@@ -45,10 +57,36 @@ export class MemoryUploadStore implements UploadStore {
     const file = this.#files.get(id);
     if (file === undefined) return false;
     this.#bytes -= bytesOf(file);
-    return this.#files.delete(id);
+    this.#files.delete(id);
+    this.changes?.changed("upload", id);
+    return true;
   }
 
   clear(): void {
+    for (const id of [...this.#files.keys()]) this.remove(id);
+  }
+
+  keysOf(): Iterable<string> {
+    return this.#files.keys();
+  }
+
+  valueOf(_kind: StateKind, id: string): Written | undefined {
+    const file = this.#files.get(id);
+    if (file === undefined) return undefined;
+    const { content, ...facts } = file;
+    return content === undefined ? facts : { ...facts, content: Buffer.from(content).toString("base64") };
+  }
+
+  put(_kind: StateKind, id: string, value: unknown): void {
+    this.remove(id);
+    if (value === undefined) return;
+    const { content, ...facts } = value as Written;
+    const file = content === undefined ? facts : { ...facts, content: Buffer.from(content, "base64") };
+    this.#files.set(id, file);
+    this.#bytes += bytesOf(file);
+  }
+
+  forget(): void {
     this.#files.clear();
     this.#bytes = 0;
   }
