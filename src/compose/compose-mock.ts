@@ -24,7 +24,7 @@ import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { SharedTerms } from "../engine/shared-terms.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
-import { Timeline } from "../engine/timeline.js";
+import { type ClockMove, Timeline } from "../engine/timeline.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import { LiveTasks } from "../insight/habits/live-tasks.js";
@@ -43,7 +43,9 @@ import {
   settingsOf,
 } from "../options/read-options.js";
 import { labelOf } from "../ports/accounts.js";
+import type { GoneTasks } from "../ports/gone-tasks.js";
 import type { Journal } from "../ports/journal.js";
+import type { NoteBook } from "../ports/notes.js";
 import { realElapsed, realNow } from "../ports/real-timers.js";
 import type { DeliveryPolicy } from "../simulation/delivery-target.js";
 import { type Pace, paceName, parsePace } from "../simulation/pace.js";
@@ -56,8 +58,10 @@ import { UploadedAssets } from "../stores/assets/uploaded-assets.js";
 import { MemoryAccounts } from "../stores/memory/memory-accounts.js";
 import { MemoryDeliveries } from "../stores/memory/memory-deliveries.js";
 import { MemoryDueQueue } from "../stores/memory/memory-due-queue.js";
+import { MemoryGoneTasks } from "../stores/memory/memory-gone-tasks.js";
 import { MemoryIdempotencyKeys } from "../stores/memory/memory-idempotency-keys.js";
 import { MemoryJournal } from "../stores/memory/memory-journal.js";
+import { MemoryNotes } from "../stores/memory/memory-notes.js";
 import { MemoryScenarioQueue } from "../stores/memory/memory-scenario-queue.js";
 import { MemoryTaskStore } from "../stores/memory/memory-task-store.js";
 import { MemoryUploadStore } from "../stores/memory/memory-upload-store.js";
@@ -72,6 +76,7 @@ import { type LiveSide, openLive } from "./open-live.js";
 import { keepsResults, Recordings } from "./open-recordings.js";
 import { isReplaying, openReplay } from "./open-replay.js";
 import { openScenarios } from "./open-scenarios.js";
+import { type MockState, stateOf } from "./open-state.js";
 import { lazyUploads } from "./open-uploads.js";
 import { judgeWithFiles } from "./validate-request.js";
 
@@ -114,7 +119,10 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const files = new ResultFiles(contract);
   const results = keepsResults(options) ? resultsOf(core, live, files) : undefined;
   const models = contract.models.map(({ id }) => id);
-  const scenarioFiles = openScenarios(options, hooks, { models, picker: scenarios, seed });
+  const scenarioFiles = openScenarios(options, hooks, {
+    ...{ models, picker: scenarios, seed },
+    notes: core.notes,
+  });
   const coverage = openCoverage(options, hooks.onWarning ?? console.error, {
     contract,
     journal: core.journal,
@@ -149,7 +157,8 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     open: async () => {
       await live?.open();
       await scenarioFiles.open();
-      if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios });
+      await openState(core);
+      if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios, notes: core.notes });
       if (options.record !== undefined) await recordings.start({ to: options.record }, results);
     },
     everyHabit: () => habits.everFound(),
@@ -188,22 +197,31 @@ type Core = ReturnType<typeof composeCore>;
 /** Stores and engine, joined. */
 function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const onBug = hooks.onBug ?? ((error: unknown) => console.error(error));
-  const store = new MemoryTaskStore();
-  const time = startTime(store, options, onBug);
-  const accounts = openAccounts(basis.contract, options);
-  const idempotencyKeys = new MemoryIdempotencyKeys();
-  const scenarios = new ScenarioPicker(new MemoryScenarioQueue());
-  const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios };
+  const state = stateOf(options, hooks);
+  const { changes, transactions } = state;
+  const notes = new MemoryNotes(changes);
+  const store: MemoryTaskStore = new MemoryTaskStore(changes, (before, after) =>
+    delivered.room.follow(before, after),
+  );
+  const time = startTime({ store, state, notes }, options, onBug);
+  const accounts = openAccounts(basis.contract, options, changes);
+  const idempotencyKeys = new MemoryIdempotencyKeys({ changes });
+  const queue = new MemoryScenarioQueue(changes, (text) => scenarios.asked(text));
+  const scenarios: ScenarioPicker = new ScenarioPicker(queue, notes);
+  const common = { ...basis, ...time, store, accounts, idempotencyKeys, scenarios, notes, transactions };
   const settable: SettableParts = {
     pace: parsePace(options.pace),
     deliveries: deliveryPolicyOf(options),
     chaos: options.chaos,
   };
-  const delivered = startDeliveries({ ...common, settable }, options);
+  const gone = new MemoryGoneTasks(options.tasks, changes);
+  const delivered = startDeliveries({ ...common, settable, gone, changes }, options);
   const tasks = new TaskLifecycle({ ...common, ...delivered, onBug });
   time.timeline.carryOutBy(dueWorkers(tasks, delivered.callbacks));
-  const ids = new SeededIdSource(basis.seed);
-  const uploads = new MemoryUploadStore();
+  const ids = new SeededIdSource(basis.seed, state.holder);
+  const uploads = new MemoryUploadStore(changes);
+  changes?.add(time.clock, accounts, store, gone, idempotencyKeys, time.due, delivered.deliveries);
+  changes?.add(queue, notes, uploads, time.journal);
   const uploaded = new UploadedAssets(uploads, () => time.timeline.now());
   const assets = assetSourcesOf(options, hooks, [uploaded]).all;
   const engine = new Engine({
@@ -223,8 +241,26 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
     settable,
     engine,
     onBug,
+    state,
     startedAt: realNow(),
   };
+}
+
+/** Reads the state that is kept, and has the parts follow what others do to it. */
+async function openState({ state, room, journal, timeline, clock }: Core): Promise<void> {
+  const onRestore = () => {
+    journal.tellArrived(false);
+    timeline.follow();
+  };
+  await state.open({
+    onForget: () => room.forget(),
+    onRestore,
+    onFollow: () => {
+      journal.tellArrived(true);
+      timeline.follow();
+    },
+    onLoss: (isLost) => timeline.takeOver(isLost),
+  });
 }
 
 /**
@@ -284,22 +320,32 @@ function reconfigure(
 }
 
 /** Clock, journal and timeline, and the habits that the journal shows. */
-function startTime(store: MemoryTaskStore, options: SetOptions, onBug: (error: unknown) => void) {
+function startTime(
+  { store, state, notes }: { store: MemoryTaskStore; state: MockState; notes: NoteBook },
+  options: SetOptions,
+  onBug: (error: unknown) => void,
+) {
   const { journalEntries, journalAge } = options;
+  const { changes, holder, transactions } = state;
   const clock = new VirtualClock({
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
     frozen: options.clock === "frozen",
+    changes,
   });
   const journal = new MemoryJournal({
     most: journalEntries,
     age: durationOf("journalAge", journalAge),
     now: () => clock.now(),
+    changes,
   });
   const liveTasks = options.upstream === undefined ? undefined : new LiveTasks();
   // Before the habits, which ask it.
   if (liveTasks !== undefined) journal.subscribe((entry) => liveTasks.observe(entry));
   const habits = new HabitWatch(
-    (seen) => journal.record(seen),
+    (seen) => {
+      // What another process has told, it has judged too.
+      if (!journal.isTellingArrived) journal.record(seen);
+    },
     realElapsed,
     (id) => {
       const task = store.get(id);
@@ -307,10 +353,13 @@ function startTime(store: MemoryTaskStore, options: SetOptions, onBug: (error: u
     },
   );
   const leaveHabits = journal.subscribe((entry, body) => habits.watch(entry, body));
-  const timeline = new Timeline(clock, new MemoryDueQueue(), onBug, (move) => {
+  const due = new MemoryDueQueue(changes, holder);
+  const onMove = (move: ClockMove) => {
     journal.record({ kind: "clock", at: clock.now(), move, mode: timeline.mode });
-  });
-  return { clock, journal, habits, leaveHabits, timeline };
+  };
+  const moves = notes.about<string>("clock");
+  const timeline: Timeline = new Timeline(clock, due, onBug, onMove, { transactions, moves, holder });
+  return { clock, journal, habits, leaveHabits, timeline, due };
 }
 
 /** What the habits ask of a task, from its record and the journal. */
@@ -341,8 +390,13 @@ function endOf(task: TaskRecord, journal: Journal, now: number): End {
   };
 }
 
-function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts {
+function openAccounts(
+  contract: Contract,
+  options: MockOptions,
+  changes: MockState["changes"],
+): MemoryAccounts {
   return new MemoryAccounts({
+    changes,
     ...(options.keys === undefined ? {} : { keys: options.keys }),
     ...(options.balance === undefined ? {} : { balance: microOf(options.balance) }),
     limits: limitsOf(options),
@@ -356,12 +410,20 @@ function openAccounts(contract: Contract, options: MockOptions): MemoryAccounts 
 
 /** Callbacks, and the room that tasks take until theirs are delivered. */
 function startDeliveries(
-  parts: { timeline: Timeline; journal: MemoryJournal; store: MemoryTaskStore; settable: SettableParts },
+  parts: {
+    timeline: Timeline;
+    journal: MemoryJournal;
+    store: MemoryTaskStore;
+    settable: SettableParts;
+    gone: GoneTasks;
+    changes: MockState["changes"];
+  },
   options: SetOptions,
 ) {
-  const { timeline, journal, store, settable } = parts;
+  const { timeline, journal, store, settable, gone, changes } = parts;
   const { deliveries, callbackPatience, tasks } = options;
   const sender = new CallbackExchange(new LazyCallbackSender());
+  const kept = new MemoryDeliveries(deliveries, changes, (task) => void room.settled(task));
   const callbacks: CallbackDeliveries = new CallbackDeliveries({
     timeline,
     sender,
@@ -370,7 +432,7 @@ function startDeliveries(
       const local = options.upstream === undefined ? {} : { allowLocal: true };
       return { ...settable.deliveries, ...local, inProcess: RECEIVER_BASE };
     },
-    store: new MemoryDeliveries(deliveries),
+    store: kept,
     patienceMs: durationOf("callback patience", callbackPatience),
     onChange: (delivery) => {
       const event = callbackEvent(delivery, timeline.now());
@@ -382,8 +444,9 @@ function startDeliveries(
     store,
     isAwaited: (id) => callbacks.isPending(id),
     most: tasks,
+    gone,
   });
-  return { sender, callbacks, room };
+  return { sender, callbacks, room, deliveries: kept };
 }
 
 function servedParts(

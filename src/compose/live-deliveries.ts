@@ -52,7 +52,7 @@ export class LiveDeliveries {
     });
     this.timeline.carryOutBy({
       keepBooks: () => undefined,
-      send: ({ at, delivery }) => this.callbacks.attempt(delivery, at),
+      send: (work) => this.callbacks.attempt(work),
     });
   }
 

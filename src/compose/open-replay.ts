@@ -3,6 +3,7 @@ import { Replay } from "../engine/replay.js";
 import type { ScenarioPicker } from "../engine/scenario-picker.js";
 import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
+import type { NoteBook } from "../ports/notes.js";
 import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
 import type { MockHooks } from "./mock.js";
 
@@ -33,11 +34,15 @@ const MOST_RECORDINGS = 10_000;
 export async function openReplay(
   { replay = [], replayOnly = false }: MockOptions,
   { onWarning = console.error, onNotice = console.error }: MockHooks,
-  { models, picker }: { readonly models: readonly string[]; readonly picker: ScenarioPicker },
+  {
+    models,
+    picker,
+    notes,
+  }: { readonly models: readonly string[]; readonly picker: ScenarioPicker; readonly notes: NoteBook },
 ): Promise<void> {
   const { ScenarioFiles } = await import("../adapters/scenario-files/scenario-files.js");
   const use = (own: FileScenarios) => {
-    picker.setReplay(new Replay([...own.values()], { refusesOthers: replayOnly }));
+    picker.setReplay(new Replay([...own.values()], { refusesOthers: replayOnly, notes }));
   };
   await new ScenarioFiles({
     paths: replay,

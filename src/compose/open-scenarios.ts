@@ -3,6 +3,7 @@ import { ChaosDraw } from "../engine/chaos-draw.js";
 import type { ScenarioPicker } from "../engine/scenario-picker.js";
 import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
+import type { NoteBook } from "../ports/notes.js";
 import { readChaos } from "../simulation/scenarios/chaos.js";
 import type { FileScenarios } from "../simulation/scenarios/file-scenario.js";
 import { SeededChance } from "../stores/memory/seeded-chance.js";
@@ -17,11 +18,20 @@ import type { MockHooks } from "./mock.js";
 export function openScenarios(
   options: MockOptions,
   hooks: MockHooks,
-  { models, picker, seed }: { models: readonly string[]; picker: ScenarioPicker; seed: number },
+  {
+    models,
+    picker,
+    seed,
+    notes,
+  }: { models: readonly string[]; picker: ScenarioPicker; seed: number; notes: NoteBook },
 ) {
   let { chaos: shares } = options;
   const chaosOf = (own: FileScenarios) => (shares === undefined ? undefined : readChaos(shares, own));
-  const startChaos = () => picker.setChaos(drawOf(chaosOf(picker.own), seed));
+  const startChaos = () => {
+    const draw = drawOf(chaosOf(picker.own), seed, notes);
+    picker.setChaos(draw);
+    return draw;
+  };
   if ((options.scenarios ?? []).length === 0) startChaos();
   let files: ScenarioFiles | undefined;
   let isClosed = false;
@@ -63,7 +73,7 @@ export function openScenarios(
       if (changed !== undefined) readChaos(changed, picker.own);
       return () => {
         shares = changed;
-        startChaos();
+        startChaos()?.clear();
       };
     },
     /** Ends the watch. */
@@ -74,8 +84,12 @@ export function openScenarios(
   };
 }
 
-function drawOf(chaos: ReturnType<typeof readChaos> | undefined, seed: number): ChaosDraw | undefined {
-  return chaos === undefined ? undefined : new ChaosDraw(chaos, new SeededChance(seed));
+function drawOf(
+  chaos: ReturnType<typeof readChaos> | undefined,
+  seed: number,
+  notes: NoteBook,
+): ChaosDraw | undefined {
+  return chaos === undefined ? undefined : new ChaosDraw(chaos, new SeededChance(seed), notes);
 }
 
 /** The files of `scenarios`, not read yet; `undefined` when none are named. */

@@ -1,6 +1,7 @@
 import { andThen } from "../ports/and-then.js";
 import type { CallbackReply, CallbackSender } from "../ports/callback-sender.js";
 import type { Attempt, Delivery, DeliveryBounds, LocalDeliveries } from "../ports/deliveries.js";
+import type { CallbackWork } from "../ports/due-queue.js";
 import type { CallbackEvent } from "../ports/journal.js";
 import { CALLBACK_TIMEOUT_MS, isDelivered, nextAttemptAt } from "../simulation/callback-schedule.js";
 import { type DeliveryPolicy, deliveryTarget } from "../simulation/delivery-target.js";
@@ -109,30 +110,37 @@ export class CallbackDeliveries {
     return this.#parts.timeline.schedule({ at, kind: "callback-attempt", delivery: id });
   }
 
-  /** Makes the next attempt of a delivery, which was due at `due`; of one that was dropped none. */
-  async attempt(id: number, due: Instant): Promise<void> {
-    const { store, timeline, sender, patienceMs, onChange } = this.#parts;
+  /** Makes the attempt of a delivery that is due; of one that was dropped none. */
+  async attempt(work: CallbackWork): Promise<void> {
+    const { store, timeline, sender, patienceMs } = this.#parts;
     const still = timeline.standsStill;
     if (still) await this.#turn();
-    let reply: CallbackReply;
-    const sent = timeline.now();
-    let made: number;
+    let made: Made | undefined;
     try {
-      const pending = await store.find(id);
-      if (pending === undefined) return;
-      made = pending.delivery.attempts.length + 1;
-      reply = await sender.send({
-        ...pending.outgoing,
-        attempt: made,
-        patienceMs: still ? patienceMs : CALLBACK_TIMEOUT_MS,
-      });
+      const sent = timeline.now();
+      const pending = await store.find(work.delivery);
+      if (pending !== undefined) {
+        const number = pending.delivery.attempts.length + 1;
+        const patience = still ? patienceMs : CALLBACK_TIMEOUT_MS;
+        const reply = await sender.send({ ...pending.outgoing, attempt: number, patienceMs: patience });
+        made = { number, reply, sent, still };
+      }
     } finally {
       if (still) this.#endTurn();
+      await timeline.keep(() => this.#conclude(work, made));
     }
-    const isDone = isDelivered(reply);
-    const next = isDone ? undefined : nextAttemptAt(made, due, reply, timeline.now());
+  }
+
+  /** Writes an attempt down, and has the next one follow. */
+  async #conclude(work: CallbackWork, made: Made | undefined): Promise<void> {
+    const { store, timeline, onChange } = this.#parts;
+    const { delivery: id, at: due } = work;
+    await timeline.done(id);
+    if (made === undefined) return;
+    const isDone = isDelivered(made.reply);
+    const next = isDone ? undefined : nextAttemptAt(made.number, due, made.reply, timeline.now());
     const state = isDone ? "delivered" : next === undefined ? "given-up" : "pending";
-    const delivery = await store.record(id, attemptOf(reply, due, sent, still), state);
+    const delivery = await store.record(id, attemptOf(made, work), state);
     if (delivery === undefined) return;
     if (next !== undefined) await this.#schedule(delivery, next);
     await onChange(delivery);
@@ -153,17 +161,27 @@ export class CallbackDeliveries {
   }
 }
 
-function attemptOf(reply: CallbackReply, due: Instant, sent: Instant, still: boolean): Attempt {
+/** An attempt that was made. */
+interface Made {
+  readonly number: number;
+  readonly reply: CallbackReply;
+  readonly sent: Instant;
+  /** Whether time stood still. */
+  readonly still: boolean;
+}
+
+function attemptOf({ reply, sent, still }: Made, { at: due, again }: CallbackWork): Attempt {
   const seconds = still ? 0 : reply.seconds;
+  const times = { due, sent, ...(again === undefined ? {} : { again }) };
   switch (reply.kind) {
     case "answered": {
       const { status, body: answer, incomplete } = reply;
-      return { due, sent, status, seconds, answer, ...(incomplete === undefined ? {} : { incomplete }) };
+      return { ...times, status, seconds, answer, ...(incomplete === undefined ? {} : { incomplete }) };
     }
     case "silent":
-      return { due, sent, error: "no answer within 10 s", seconds: CALLBACK_TIMEOUT_MS / 1000 };
+      return { ...times, error: "no answer within 10 s", seconds: CALLBACK_TIMEOUT_MS / 1000 };
     case "failed":
-      return { due, sent, error: reply.reason, seconds };
+      return { ...times, error: reply.reason, seconds };
   }
 }
 
@@ -186,5 +204,6 @@ export function callbackEvent(delivery: Delivery, at: Instant): CallbackEvent | 
     ...(last === undefined ? {} : { seconds: last.seconds }),
     ...(last?.status === undefined ? {} : { status: last.status }),
     ...(error === undefined ? {} : { error }),
+    ...(last?.again === undefined ? {} : { again: last.again }),
   };
 }

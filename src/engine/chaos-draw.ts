@@ -1,4 +1,5 @@
 import type { Chance } from "../ports/chance.js";
+import type { NoteBook, Notes } from "../ports/notes.js";
 import { type Chaos, pickChaos } from "../simulation/scenarios/chaos.js";
 import type { ScenarioOperation } from "../simulation/scenarios/scenario-effect.js";
 
@@ -8,13 +9,17 @@ const AT_SUBMIT: readonly ScenarioOperation[] = ["submit", "callback", "download
 /** Counts the calls of each account and draws what hits them. */
 export class ChaosDraw {
   /** Calls so far by account. */
-  readonly #submits = new Map<string, number>();
-  readonly #queries = new Map<string, number>();
+  readonly #submits: Notes<number>;
+  readonly #queries: Notes<number>;
 
   constructor(
     private readonly chaos: Chaos,
     private readonly chance: Chance,
-  ) {}
+    notes: NoteBook,
+  ) {
+    this.#submits = notes.about("chaos-submits");
+    this.#queries = notes.about("chaos-queries");
+  }
 
   /** Names of what hits the next submit of an account, were nothing else to hit it. */
   atSubmit(account: string): readonly string[] {
@@ -40,7 +45,7 @@ export class ChaosDraw {
   }
 }
 
-function counted(calls: Map<string, number>, account: string): number {
+function counted(calls: Notes<number>, account: string): number {
   const call = calls.get(account) ?? 0;
   calls.set(account, call + 1);
   return call;

@@ -15,5 +15,5 @@ export function dueWorkers(lifecycle: TaskLifecycle, callbacks: CallbackDeliveri
       return andThen(lifecycle.letGo(work), () => keepBooks(works.slice(held + 1)));
     });
   };
-  return { keepBooks, send: ({ at, delivery }) => callbacks.attempt(delivery, at) };
+  return { keepBooks, send: (work) => callbacks.attempt(work) };
 }

@@ -1,3 +1,4 @@
+import type { NoteBook, Notes } from "../ports/notes.js";
 import { unrecorded } from "../simulation/recordings/closest-recording.js";
 import { bodyText, shapeText } from "../simulation/recordings/recorded-body.js";
 import { type FileScenario, isMatched, type MatchedSubmit } from "../simulation/scenarios/file-scenario.js";
@@ -28,11 +29,17 @@ export class Replay {
   readonly recordings: readonly FileScenario[];
   readonly #recorded: readonly Recorded[];
   readonly #refusesOthers: boolean;
-  readonly #usedByBody = new Set<Recorded>();
-  readonly #usedByShape = new Set<Recorded>();
+  /** By the names of recordings. */
+  readonly #usedByBody: Notes<true>;
+  readonly #usedByShape: Notes<true>;
 
   /** @param refusesOthers - whether a submit that no recording fits is refused */
-  constructor(recordings: readonly FileScenario[], { refusesOthers }: { readonly refusesOthers: boolean }) {
+  constructor(
+    recordings: readonly FileScenario[],
+    { refusesOthers, notes }: { readonly refusesOthers: boolean; readonly notes: NoteBook },
+  ) {
+    this.#usedByBody = notes.about("replayed-by-body");
+    this.#usedByShape = notes.about("replayed-by-shape");
     this.recordings = recordings.toSorted(bySubmit);
     this.#recorded = this.recordings.map(asCompared);
     this.#refusesOthers = refusesOthers;
@@ -94,14 +101,16 @@ function asCompared(scenario: FileScenario): Recorded {
 }
 
 /** The first that was not used yet, else the last. */
-function use(fitting: readonly Recorded[], used: Set<Recorded>, note: string): Forced | undefined {
-  const next = fitting.find((one) => !used.has(one)) ?? fitting.at(-1);
+function use(fitting: readonly Recorded[], used: Notes<true>, note: string): Forced | undefined {
+  const isUsed = ({ scenario: { name } }: Recorded) => used.get(name) === true;
+  const next = fitting.find((one) => !isUsed(one)) ?? fitting.at(-1);
   if (next === undefined) return undefined;
-  const isNew = !used.has(next);
-  used.add(next);
+  const { name } = next.scenario;
+  const isNew = !isUsed(next);
+  used.set(name, true);
   const calls = next.scenario.calls.map((call): ScenarioCall => ({ ...call, text: call.text + note }));
   return forcing(calls, () => {
-    if (isNew) used.delete(next);
+    if (isNew) used.delete(name);
   });
 }
 

@@ -2,7 +2,7 @@ import { type Finding, type MockRemark, makeFinding } from "../contract/finding.
 import { invalidOption, KitError } from "../errors/kit-error.js";
 import type { Account } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
-import { OldestKeys } from "../ports/oldest-keys.js";
+import type { NoteBook, Notes } from "../ports/notes.js";
 import type { QueuedOperation, ScenarioMatch, ScenarioQueue } from "../ports/scenario-queue.js";
 import { type AccountState, accountState, asWordedBy } from "../simulation/account-state.js";
 import {
@@ -33,9 +33,6 @@ import {
 } from "./forced-call.js";
 import type { Replay } from "./replay.js";
 
-/** Texts whose uses are counted; the oldest make room. */
-const MOST_COUNTED = 100_000;
-
 const RULE: MockRemark = "unknown-scenario";
 
 /** Picks the scenario of a call by header, prompt, key, queue, files, recordings and chance, in this order. */
@@ -46,10 +43,14 @@ export class ScenarioPicker {
   #named: FileScenarios = this.#own;
   #chaos: ChaosDraw | undefined;
   /** Uses of `NAME:TIMES` by account and text. */
-  readonly #uses = new Map<string, number>();
-  readonly #oldestUses = new OldestKeys(this.#uses);
+  readonly #uses: Notes<number>;
 
-  constructor(readonly queue: ScenarioQueue) {}
+  constructor(
+    readonly queue: ScenarioQueue,
+    notes: NoteBook,
+  ) {
+    this.#uses = notes.about("scenario-uses");
+  }
 
   /** Scenarios of files in their order, then recordings that are replayed. */
   get own(): FileScenarios {
@@ -105,11 +106,16 @@ export class ScenarioPicker {
     });
   }
 
+  /** The scenario that a text asks for of a submit; `undefined` where there is none. */
+  asked(text: string): AskedScenario | undefined {
+    const asked = this.#asked(text);
+    return isUnknown(asked) ? undefined : asked;
+  }
+
   /** Drops the queue, forgets which texts were used how often, and has chance start again. */
   clear(): void {
     void this.queue.clear();
     this.#uses.clear();
-    this.#oldestUses.restart();
     this.#chaos?.clear();
     this.#replay?.clear();
   }
@@ -267,7 +273,6 @@ export class ScenarioPicker {
     if (this.#isUsedUp(call, asked)) return [];
     const id = usesOf(call.account, text);
     const used = this.#uses.get(id) ?? 0;
-    if (this.#uses.size >= MOST_COUNTED) this.#uses.delete(this.#oldestUses.next() ?? "");
     this.#uses.set(id, used + 1);
     return [
       forcing(calls, () => {

@@ -2,6 +2,7 @@ import { type Accounts, type Ending, labelOf } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
 import type { Delivery } from "../ports/deliveries.js";
 import type { Journal, TaskEvent } from "../ports/journal.js";
+import type { NoteBook, Notes } from "../ports/notes.js";
 import type { TaskStore, TaskUpdate } from "../ports/task-store.js";
 import type { Instant } from "../simulation/instant.js";
 import { plannedEnd } from "../simulation/pace.js";
@@ -20,6 +21,7 @@ export interface TaskLifecycleParts {
   readonly callbacks: CallbackDeliveries;
   readonly room: TaskRoom;
   readonly journal: Journal;
+  readonly notes: NoteBook;
   /** Called with a failure inside the mock itself. */
   readonly onBug: (error: unknown) => void;
 }
@@ -29,10 +31,12 @@ const OVERTAKEN_MS = 1000;
 
 /** The life of tasks after their submit: they end, are settled, and call back. */
 export class TaskLifecycle {
-  /** By account: the task whose callback waits for that of a later one. */
-  readonly #heldBack = new Map<string, TaskRecord>();
+  /** By account: the id of the task whose callback waits for that of a later one. */
+  readonly #heldBack: Notes<string>;
 
-  constructor(private readonly parts: TaskLifecycleParts) {}
+  constructor(private readonly parts: TaskLifecycleParts) {
+    this.#heldBack = parts.notes.about("held-back");
+  }
 
   /** Forgets the callbacks that wait and the room that tasks take: their records are gone. */
   clear(): void {
@@ -119,7 +123,7 @@ export class TaskLifecycle {
     );
     if (before.calledBack !== undefined || after.callbackUrl === undefined) return room.settled(id);
     return andThen(this.#callBackUnder(after), () =>
-      this.#heldBack.get(account)?.id === id ? undefined : room.settled(id),
+      this.#heldBack.get(account) === id ? undefined : room.settled(id),
     );
   }
 
@@ -132,7 +136,7 @@ export class TaskLifecycle {
     const overtake = () => {
       if (waiting === undefined) return undefined;
       this.#heldBack.delete(account);
-      return this.callBack(waiting, { afterMs: OVERTAKEN_MS });
+      return this.#callBackOf(waiting, { afterMs: OVERTAKEN_MS });
     };
     switch (task.scenario?.callback) {
       case "callback-dropped":
@@ -141,7 +145,7 @@ export class TaskLifecycle {
         return this.callBack(task, { afterMs: LATE_CALLBACK_MS });
       case "callback-reordered": {
         if (waiting !== undefined) return andThen(callBack(), overtake);
-        this.#heldBack.set(account, task);
+        this.#heldBack.set(account, id);
         const at = timeline.now() + LATE_CALLBACK_MS;
         return timeline.schedule({ at, kind: "held-back-callback", account, task: id });
       }
@@ -155,10 +159,15 @@ export class TaskLifecycle {
 
   /** Sends a callback that no other has overtaken in time. */
   letGo({ account, task }: { readonly account: string; readonly task: string }): unknown {
-    const waiting = this.#heldBack.get(account);
-    if (waiting?.id !== task) return undefined;
+    if (this.#heldBack.get(account) !== task) return undefined;
     this.#heldBack.delete(account);
-    return this.callBack(waiting);
+    return this.#callBackOf(task);
+  }
+
+  #callBackOf(id: string, fault?: { afterMs?: number }): unknown {
+    return andThen(this.parts.store.get(id), (task) =>
+      task === undefined ? undefined : this.callBack(task, fault),
+    );
   }
 
   /** Delivers the callback of an ended task; the first time when it is settled, again when asked to. */

@@ -1,6 +1,7 @@
 import type { Finding, MockRemark } from "../contract/finding.js";
 import { MOST_KEPT_BODY } from "../contract/kept-body.js";
 import { andThen } from "../ports/and-then.js";
+import type { GoneTasks } from "../ports/gone-tasks.js";
 import type { TaskStore } from "../ports/task-store.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { bytesOfText, mostBytesOf } from "../text/bytes-of.js";
@@ -11,8 +12,8 @@ const BYTES_OF_RECORD = 1000;
 /** Bytes kept of a body while the tasks that cannot go take more than all are meant to. */
 const LEAST_KEPT_BODY = 4096;
 
-/** Tasks that made room and are still known by their hash: of more the newest. */
-const MOST_GONE = 131_072;
+/** Places of tasks that were looked at and are dropped together. */
+const MOST_PASSED = 131_072;
 
 /** How many tasks are kept, and how much memory they take. */
 export interface TaskBounds {
@@ -38,23 +39,23 @@ export class TaskRoom {
   readonly #mostBytes: number;
   #kept = 0;
   #bytes = 0;
-  #gone = 0;
+  readonly #gone: GoneTasks;
   /** Those that may be done, the first one first; some stand there twice. */
   #done: string[] = [];
   /** Place of the first that was not looked at yet. */
   #next = 0;
-  /** Hashes of those that made room, the oldest overwritten. */
-  #hashes = new Uint32Array(0);
 
   /** @param parts.isAwaited - whether a callback of the task is still to be sent or answered */
   constructor(parts: {
     readonly store: TaskStore;
     readonly isAwaited: (id: string) => boolean | Promise<boolean>;
+    readonly gone: GoneTasks;
     /** Tasks kept. */
     readonly most: number;
   }) {
     this.#store = parts.store;
     this.#isAwaited = parts.isAwaited;
+    this.#gone = parts.gone;
     this.#most = parts.most;
     this.#mostBytes = mostBytesOf(parts.most);
   }
@@ -65,7 +66,7 @@ export class TaskRoom {
       mostBytes: this.#mostBytes,
       kept: this.#kept,
       bytes: this.#bytes,
-      gone: this.#gone,
+      gone: this.#gone.count,
     };
   }
 
@@ -80,9 +81,17 @@ export class TaskRoom {
   }
 
   /** Counts a task that was stored. */
-  take({ request }: TaskRecord): void {
+  take(task: TaskRecord): void {
     this.#kept++;
-    this.#bytes += BYTES_OF_RECORD + bytesOfText(request);
+    this.#bytes += bytesOf(task);
+  }
+
+  /** Counts a record that another process, or an earlier run, has put in the place of one before; `undefined` for none. */
+  follow(before: TaskRecord | undefined, after: TaskRecord | undefined): void {
+    if (before !== undefined) this.#leave(before);
+    if (after === undefined) return;
+    this.take(after);
+    if (after.charged !== undefined && before?.charged === undefined) this.#done.push(after.id);
   }
 
   /** Lets tasks go until there are no more than may be kept, as far as any are done. */
@@ -94,7 +103,7 @@ export class TaskRoom {
         this.#next = 0;
         return;
       }
-      if (this.#next > MOST_GONE) {
+      if (this.#next > MOST_PASSED) {
         this.#done = this.#done.slice(this.#next);
         this.#next = 0;
       }
@@ -111,7 +120,7 @@ export class TaskRoom {
 
   /** The finding about an id that no task has: that it made room, if it did. */
   findingOf(id: string): readonly Finding[] {
-    if (this.#gone === 0 || !this.#hashes.includes(hashOf(id))) return [];
+    if (!this.#gone.has(id)) return [];
     return [
       {
         rule: "task-made-room" satisfies MockRemark,
@@ -126,12 +135,16 @@ export class TaskRoom {
 
   /** Forgets all tasks: the store was cleared. */
   clear(): void {
+    this.forget();
+    this.#gone.clear();
+  }
+
+  /** Counts from nothing again: the records are about to be put back. */
+  forget(): void {
     this.#kept = 0;
     this.#bytes = 0;
-    this.#gone = 0;
     this.#done = [];
     this.#next = 0;
-    this.#hashes = new Uint32Array(0);
   }
 
   async #drop(id: string): Promise<void> {
@@ -139,16 +152,16 @@ export class TaskRoom {
     if (await this.#isAwaited(id)) return;
     const task = await this.#store.remove(id, ({ charged }) => charged !== undefined);
     if (task === undefined) return;
+    this.#leave(task);
+    this.#gone.add(id);
+  }
+
+  #leave(task: TaskRecord): void {
     this.#kept--;
-    this.#bytes -= BYTES_OF_RECORD + bytesOfText(task.request);
-    if (this.#hashes.length === 0) this.#hashes = new Uint32Array(Math.min(this.#most, MOST_GONE));
-    this.#hashes[this.#gone++ % this.#hashes.length] = hashOf(id);
+    this.#bytes -= bytesOf(task);
   }
 }
 
-/** 32 bits of an id (FNV-1a); never 0, which stands for none. */
-function hashOf(id: string): number {
-  let hash = 0x811c9dc5;
-  for (let index = 0; index < id.length; index++) hash = Math.imul(hash ^ id.charCodeAt(index), 0x01000193);
-  return hash >>> 0 || 1;
+function bytesOf({ request }: TaskRecord): number {
+  return BYTES_OF_RECORD + bytesOfText(request);
 }

@@ -1,8 +1,10 @@
 import { invalidOption } from "../errors/kit-error.js";
 import { andThen } from "../ports/and-then.js";
 import type { Duration, MovableClock } from "../ports/clock.js";
-import type { Bookkeeping, DueQueue, DueWork, Sending } from "../ports/due-queue.js";
+import type { Bookkeeping, CallbackWork, DueQueue, DueWork, Sending } from "../ports/due-queue.js";
+import type { Notes } from "../ports/notes.js";
 import { clearTimeout, setImmediate, setTimeout } from "../ports/real-timers.js";
+import { inMemory, StateUnavailable, type Transactions } from "../ports/transactions.js";
 import { parseDuration } from "../simulation/duration.js";
 import { type Instant, missingDay, parseInstant } from "../simulation/instant.js";
 
@@ -11,8 +13,23 @@ export interface DueWorkers {
   /** Does works that fell due, in their order; whoever reads state waits for it. */
   keepBooks(works: readonly Bookkeeping[]): void | Promise<void>;
   /** Starts what waits for others; while time is being moved, it ends before time moves on. */
-  send(work: Exclude<Sending, { kind: "alarm" }>): void | Promise<void>;
+  send(work: CallbackWork): void | Promise<void>;
 }
+
+/** What the processes that share a clock have in common; without it a clock is that of one process. */
+export interface SharedTime {
+  readonly transactions: Transactions;
+  /** Who moves the clock, and whether it ran before: under `move`, as `ID running` or `ID frozen`. */
+  readonly moves: Notes<string>;
+  /** Id of this process. */
+  readonly holder: string;
+}
+
+/** Under which the move that is under way is noted. */
+const MOVE = "move";
+
+/** Real milliseconds until what could not be kept is tried again. */
+const RETRY_MS = 250;
 
 /** The ways to move the clock. */
 export type ClockMove = "advance" | "set" | "next" | "freeze" | "resume";
@@ -29,6 +46,8 @@ export class Timeline {
   readonly #onBug: (error: unknown) => void;
   readonly #onMove: (move: ClockMove) => void;
   readonly #queue: DueQueue;
+  readonly #transactions: Transactions;
+  readonly #shared: SharedTime | undefined;
   #workers: DueWorkers | undefined;
   /** What rings at an alarm, by its number. */
   readonly #alarms = new Map<number, () => void>();
@@ -56,7 +75,10 @@ export class Timeline {
     queue: DueQueue,
     onBug: (error: unknown) => void,
     onMove: (move: ClockMove) => void = () => undefined,
+    shared?: SharedTime,
   ) {
+    this.#shared = shared;
+    this.#transactions = shared?.transactions ?? inMemory;
     this.#clock = clock;
     this.#queue = queue;
     this.#onBug = onBug;
@@ -74,7 +96,14 @@ export class Timeline {
 
   /** Whether the clock runs when nobody moves it. */
   get mode(): "running" | "frozen" {
-    return this.#isMoving && this.#runsAfterMove ? "running" : this.#clock.mode;
+    const runsAfterMove = this.#isMoving ? this.#runsAfterMove : this.#move?.runs === true;
+    return runsAfterMove ? "running" : this.#clock.mode;
+  }
+
+  /** The move that is under way in any process, as far as one is noted. */
+  get #move(): { readonly by: string; readonly runs: boolean } | undefined {
+    const [by, mode] = this.#shared?.moves.get(MOVE)?.split(" ") ?? [];
+    return by === undefined ? undefined : { by, runs: mode === "running" };
   }
 
   /** Whether time stands still at this moment: frozen, or held while it is being moved. */
@@ -126,7 +155,7 @@ export class Timeline {
       // The clock has the sentence for it.
       return this.#clock.advance(duration);
     }
-    return this.#move("advance", (now) => now + ms);
+    return this.#moveTo("advance", (now) => now + ms);
   }
 
   /**
@@ -143,7 +172,7 @@ export class Timeline {
       );
     }
     if (!Number.isSafeInteger(instant) || instant < this.now()) return this.#clock.set(instant);
-    return this.#move("set", (now) => {
+    return this.#moveTo("set", (now) => {
       // A move that was under way may have passed it meanwhile.
       if (instant < now) this.#clock.set(instant);
       return instant;
@@ -152,36 +181,78 @@ export class Timeline {
 
   /** Moves time to the earliest instant at which something happens; stays where nothing waits. */
   async next(): Promise<Instant> {
-    return this.#move("next", (now) => Math.max(now, this.nextAt ?? now));
+    return this.#moveTo("next", (now) => Math.max(now, this.nextAt ?? now));
   }
 
   /** Stops time; what is due at that instant still runs. */
   async freeze(): Promise<Instant> {
     return this.#inTurn(async () => {
-      const now = this.#clock.freeze();
+      const now = await this.#whenNobodyMoves(() => this.#clock.freeze());
       await this.#runUntil(now, this.#restarts);
-      this.#onMove("freeze");
+      await this.#transactions.run(() => this.#onMove("freeze"));
       return now;
     });
   }
 
   /** Lets time run on. */
   async resume(): Promise<Instant> {
-    return this.#inTurn(() => {
-      const now = this.#clock.resume();
-      this.#arm();
-      this.#onMove("resume");
-      return Promise.resolve(now);
-    });
+    return this.#inTurn(() =>
+      this.#whenNobodyMoves(() => {
+        const now = this.#clock.resume();
+        this.#arm();
+        this.#onMove("resume");
+        return now;
+      }),
+    );
   }
 
   /** Resolves when nothing that was due still runs. */
   async idle(): Promise<void> {
-    await this.runDue();
-    while (this.#running > 0) {
+    await this.#transactions.run(() => this.runDue());
+    while (this.#isBusy) {
       await this.#nextEnd();
-      await this.runDue();
+      await this.#transactions.run(() => this.runDue());
     }
+  }
+
+  /** Whether a work that has started has not ended, in this process or in another. */
+  get #isBusy(): boolean {
+    return this.#running > 0 || this.#queue.underWay > 0;
+  }
+
+  /**
+   * Runs a use case in a transaction, as often as it takes until what it changed is kept: for what has happened already
+   * and cannot be taken back. Gives up only when the timeline is closed.
+   */
+  async keep(useCase: () => void | Promise<void>): Promise<void> {
+    for (;;) {
+      try {
+        await this.#transactions.run(useCase);
+        return;
+      } catch (error) {
+        if (!(error instanceof StateUnavailable) || this.#closed) throw error;
+        await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
+      }
+    }
+  }
+
+  /** Takes note that the attempt of a delivery has been made. */
+  done(delivery: number): void | Promise<void> {
+    return this.#queue.done(delivery);
+  }
+
+  /** Goes on after the state was changed by another process, or put back. */
+  follow(): void {
+    this.#wake();
+    this.#disarm();
+    this.#arm();
+  }
+
+  /** Has what was begun by processes that are no more done again, and ends the move that one of them was making. */
+  takeOver(isLost: (holder: string) => boolean): void | Promise<void> {
+    const move = this.#move;
+    if (move !== undefined && isLost(move.by)) this.#endMove(move.runs);
+    return andThen(this.#queue.takeBack(isLost), () => this.follow());
   }
 
   /** Drops what waits; what has started ends unheard. */
@@ -195,6 +266,7 @@ export class Timeline {
   restart(): Instant {
     this.#restarts++;
     this.#isMoving = false;
+    this.#shared?.moves.delete(MOVE);
     this.#forgetRunning();
     const now = this.#clock.reset();
     this.#arm();
@@ -226,41 +298,71 @@ export class Timeline {
     return turn;
   }
 
-  #move(move: ClockMove, targetOf: (now: Instant) => Instant): Promise<Instant> {
+  #moveTo(move: ClockMove, targetOf: (now: Instant) => Instant): Promise<Instant> {
     return this.#inTurn(async () => {
       const restarts = this.#restarts;
-      this.#runsAfterMove = this.#clock.mode === "running";
-      this.#isMoving = true;
+      const start = await this.#whenNobodyMoves(() => this.#beginMove());
       try {
-        const now = this.#clock.freeze();
-        await this.#runUntil(targetOf(now), restarts);
+        await this.#runUntil(targetOf(start), restarts);
         return this.#clock.now();
       } finally {
         if (restarts === this.#restarts) {
-          if (this.#runsAfterMove) this.#clock.resume();
-          this.#isMoving = false;
-          // It was set for what the move has passed.
-          this.#disarm();
-          this.#arm();
-          this.#onMove(move);
+          await this.keep(() => {
+            this.#endMove(this.#runsAfterMove);
+            this.#onMove(move);
+          });
         }
       }
     });
   }
 
+  #beginMove(): Instant {
+    this.#runsAfterMove = this.#clock.mode === "running";
+    this.#isMoving = true;
+    this.#shared?.moves.set(MOVE, `${this.#shared.holder} ${this.#clock.mode}`);
+    return this.#clock.freeze();
+  }
+
+  #endMove(runs: boolean): void {
+    if (runs) this.#clock.resume();
+    this.#isMoving = false;
+    this.#shared?.moves.delete(MOVE);
+    // The timer was set for what the move has passed.
+    this.#disarm();
+    this.#arm();
+  }
+
+  /** Does something about the clock once no other process moves it. */
+  async #whenNobodyMoves<Result>(act: () => Result): Promise<Result> {
+    for (;;) {
+      const done = await this.#transactions.run(() => {
+        const move = this.#move;
+        return move === undefined || move.by === this.#shared?.holder ? { result: act() } : undefined;
+      });
+      if (done !== undefined) return done.result;
+      await this.#nextEnd();
+    }
+  }
+
   /** Stands at each due instant until its work is done, then at `until`; stops where the clock was restarted. */
   async #runUntil(until: Instant, restarts: number): Promise<void> {
-    while (this.#queue.next <= until || this.#running > 0) {
-      if (this.#queue.next > this.#clock.now() && this.#running > 0) {
-        await this.#nextEnd();
-      } else {
-        const at = Math.max(this.#queue.next, this.#clock.now());
-        this.#clock.set(at);
-        await this.#startAll(at);
-      }
+    while (this.#queue.next <= until || this.#isBusy) {
+      if (this.#queue.next > this.#clock.now() && this.#isBusy) await this.#nextEnd();
+      else await this.#transactions.run(() => this.#stepTo(this.#queue.next));
       if (restarts !== this.#restarts) return;
     }
-    if (until > this.#clock.now()) this.#clock.set(until);
+    await this.#transactions.run(() => {
+      if (until > this.#clock.now()) this.#clock.set(until);
+    });
+  }
+
+  /** Stands at an instant, or at the present one where that has passed, and starts what is due. */
+  #stepTo(instant: Instant): void | Promise<void> {
+    const at = Math.max(instant, this.#clock.now());
+    // Another process may have done it meanwhile.
+    if (at === Number.POSITIVE_INFINITY) return undefined;
+    this.#clock.set(at);
+    return this.#startAll(at);
   }
 
   /** Starts what is due at `now`, some thousand works in a turn; done when the bookkeeping among it is. */
@@ -288,7 +390,7 @@ export class Timeline {
     for (let from = 0; from < works.length; ) {
       const first = works[from] as DueWork;
       if (isSending(first)) {
-        void this.#track(() => this.#send(first));
+        this.#transactions.afterwards(() => void this.#track(() => this.#send(first)));
         from++;
         continue;
       }
@@ -338,6 +440,16 @@ export class Timeline {
     for (const wake of waiters) wake();
   }
 
+  /** What the timer is set for. */
+  async #runOnTime(): Promise<void> {
+    try {
+      await this.keep(() => this.runDue());
+    } catch (error) {
+      if (!(error instanceof StateUnavailable)) this.#onBug(error);
+    }
+    this.#arm();
+  }
+
   #arm(): void {
     if (this.#isMoving || this.#closed) return;
     const next = this.#queue.next;
@@ -350,7 +462,7 @@ export class Timeline {
       () => {
         this.#timer = undefined;
         this.#armedFor = Number.POSITIVE_INFINITY;
-        if (!this.#isMoving) void andThen(this.runDue(), () => this.#arm());
+        if (!this.#isMoving) void this.#runOnTime();
       },
       Math.min(Math.max(0, next - now), LONGEST_TIMER_MS),
     );

@@ -5,6 +5,8 @@ export interface Attempt {
   /** Instant it was due; sent at that instant unless the clock ran past it. */
   readonly due: Instant;
   readonly sent: Instant;
+  /** It was begun before by a process that is no more: the receiver may have had it already. */
+  readonly again?: true;
   /** HTTP status of the answer. */
   readonly status?: number;
   /** Why there is no answer. */

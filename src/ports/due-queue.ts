@@ -49,8 +49,8 @@ export interface DueQueue {
    * @param limit - most works taken, from 1
    */
   claim(now: Instant, limit: number): readonly DueWork[] | Promise<readonly DueWork[]>;
-  /** Takes note that a callback attempt that was claimed has been made. */
-  done(work: CallbackWork): void | Promise<void>;
+  /** Takes note that the attempt of a delivery that was claimed has been made. */
+  done(delivery: number): void | Promise<void>;
   /**
    * Has the callback attempts of holders that are no more made again.
    *

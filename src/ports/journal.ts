@@ -123,6 +123,8 @@ export interface CallbackEvent extends EventBase {
   readonly seconds?: number;
   readonly status?: number;
   readonly error?: string;
+  /** The attempt was begun before by a process that is no more: the receiver may have had it already. */
+  readonly again?: true;
 }
 
 /** A habit of a client showed for the first time under its key. */

@@ -13,10 +13,18 @@ export interface Transactions {
    * @throws {StateUnavailable} where the state cannot be read or what was changed cannot be kept: then nothing is changed
    */
   run<Result>(useCase: () => Result | Promise<Result>): Result | Promise<Result>;
+  /**
+   * Has something done once what the use case that runs has changed is kept, and not at all where it cannot be: what is
+   * sent to others must not be taken back.
+   */
+  afterwards(act: () => void): void;
 }
 
 /** Of state that lives in this process alone: there is nothing to keep. */
-export const inMemory: Transactions = { run: (useCase) => useCase() };
+export const inMemory: Transactions = {
+  run: (useCase) => useCase(),
+  afterwards: (act) => act(),
+};
 
 /** The place where the state is kept cannot be used now; it may come back. The message says why, and what to do. */
 export class StateUnavailable extends Error {

@@ -15,8 +15,10 @@ import { priceListOf } from "../../src/simulation/price-lists.js";
 import { MemoryAccounts } from "../../src/stores/memory/memory-accounts.js";
 import { MemoryDeliveries } from "../../src/stores/memory/memory-deliveries.js";
 import { MemoryDueQueue } from "../../src/stores/memory/memory-due-queue.js";
+import { MemoryGoneTasks } from "../../src/stores/memory/memory-gone-tasks.js";
 import { MemoryIdempotencyKeys } from "../../src/stores/memory/memory-idempotency-keys.js";
 import { MemoryJournal } from "../../src/stores/memory/memory-journal.js";
+import { MemoryNotes } from "../../src/stores/memory/memory-notes.js";
 import { MemoryScenarioQueue } from "../../src/stores/memory/memory-scenario-queue.js";
 import { MemoryTaskStore } from "../../src/stores/memory/memory-task-store.js";
 import { SeededIdSource } from "../../src/stores/memory/seeded-id-source.js";
@@ -74,12 +76,18 @@ function engineOn(wrap: Wrap, balance: number) {
       return delivery.state === "pending" ? undefined : room.settled(delivery.task);
     },
   });
-  const room: TaskRoom = new TaskRoom({ store, isAwaited: (id) => callbacks.isPending(id), most: 4 });
-  const tasks = new TaskLifecycle({ timeline, store, accounts, callbacks, room, journal, onBug });
+  const room: TaskRoom = new TaskRoom({
+    store,
+    isAwaited: (id) => callbacks.isPending(id),
+    most: 4,
+    gone: new MemoryGoneTasks(4),
+  });
+  const notes = new MemoryNotes();
+  const tasks = new TaskLifecycle({ timeline, store, accounts, callbacks, room, journal, notes, onBug });
   timeline.carryOutBy(dueWorkers(tasks, callbacks));
   const engine = new Engine({
     ...{ contract, timeline, tasks, room, store, accounts, idempotencyKeys },
-    scenarios: new ScenarioPicker(wrap(new MemoryScenarioQueue())),
+    scenarios: new ScenarioPicker(wrap(new MemoryScenarioQueue()), notes),
     assets: { assetOf: () => undefined },
     ids: new SeededIdSource(7),
     priceList: priceListOf(contract.settings),

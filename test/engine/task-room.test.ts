@@ -1,12 +1,18 @@
 import { expect, it } from "vitest";
 import { TaskRoom } from "../../src/engine/task-room.js";
 import type { TaskRecord } from "../../src/simulation/task.js";
+import { MemoryGoneTasks } from "../../src/stores/memory/memory-gone-tasks.js";
 import { MemoryTaskStore } from "../../src/stores/memory/memory-task-store.js";
 
 function roomFor(most: number) {
   const store = new MemoryTaskStore();
   const awaited = new Set<string>();
-  const room = new TaskRoom({ store, isAwaited: (id) => awaited.has(id), most });
+  const room = new TaskRoom({
+    store,
+    isAwaited: (id) => awaited.has(id),
+    most,
+    gone: new MemoryGoneTasks(most),
+  });
   const take = async (id: string, bytes = 100, isSettled = true) => {
     const task: TaskRecord = {
       ...{ id, account: "a", model: "m", createdAt: 1, plan: { kind: "manual" } },

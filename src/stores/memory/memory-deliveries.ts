@@ -39,10 +39,12 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
   /**
    * @param most - deliveries that have ended and are kept
    * @param changes - told what has changed; absent where nothing is kept elsewhere
+   * @param onEnd - called with the task of a delivery that another process has brought to its end
    */
   constructor(
     private readonly most: number,
     private readonly changes?: ChangeListener,
+    private readonly onEnd: (task: string) => void = () => undefined,
   ) {
     this.#mostBytes = mostBytesOf(most);
   }
@@ -129,7 +131,9 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
     }
     before.attempts.push(...delivery.attempts.slice(before.attempts.length));
     before.state = delivery.state;
-    if (outgoing === undefined && this.#pending.has(before.id)) this.#end(before);
+    if (outgoing !== undefined || !this.#pending.has(before.id)) return;
+    this.#end(before);
+    this.onEnd(before.task);
   }
 
   forget(): void {

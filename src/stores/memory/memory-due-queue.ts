@@ -26,6 +26,8 @@ export class MemoryDueQueue implements DueQueue, KeptState {
   readonly #waiting = new Map<number, DueWork>();
   readonly #numbers = new Map<DueWork, number>();
   readonly #held = new Map<number, Held>();
+  /** Numbers of the attempts that are in hand, by delivery: a delivery has one at a time. */
+  readonly #heldOf = new Map<number, number>();
   #size = 0;
   #added = 0;
 
@@ -75,19 +77,17 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     return claimed;
   }
 
-  done(work: CallbackWork): void {
-    const number = this.#numbers.get(work);
+  done(delivery: number): void {
+    const number = this.#heldOf.get(delivery);
     if (number === undefined) return;
-    this.#held.delete(number);
-    this.#numbers.delete(work);
+    this.#letGo(number);
     this.#changed(number);
   }
 
   takeBack(isLost: (holder: string) => boolean): number {
     const lost = [...this.#held].filter(([, { holder }]) => isLost(holder));
     for (const [number, { work }] of lost) {
-      this.#held.delete(number);
-      this.#numbers.delete(work);
+      this.#letGo(number);
       const again: CallbackWork = { ...work, again: true };
       this.#number(again, number);
       this.#insert(again);
@@ -102,6 +102,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     this.#waiting.clear();
     this.#numbers.clear();
     this.#held.clear();
+    this.#heldOf.clear();
     this.#size = 0;
     for (const number of numbers) this.#changed(number);
   }
@@ -126,8 +127,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
       this.#insert(work as DueWork);
       return;
     }
-    this.#numbers.set(work, number);
-    this.#held.set(number, { work, holder });
+    this.#hold(number, { work, holder });
   }
 
   /** All but the alarms. */
@@ -138,6 +138,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     this.#waiting.clear();
     this.#numbers.clear();
     this.#held.clear();
+    this.#heldOf.clear();
     this.#size = 0;
     this.#added = 0;
     for (const alarm of alarms) this.#insert(alarm);
@@ -169,15 +170,24 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     const number = this.#numbers.get(work);
     if (number === undefined) return;
     this.#waiting.delete(number);
-    if (work.kind === "callback-attempt") this.#held.set(number, { work, holder: this.holder });
-    else this.#numbers.delete(work);
+    this.#numbers.delete(work);
+    if (work.kind === "callback-attempt") this.#hold(number, { work, holder: this.holder });
     this.#changed(number);
   }
 
-  #remove(number: number): void {
+  #hold(number: number, held: Held): void {
+    this.#held.set(number, held);
+    this.#heldOf.set(held.work.delivery, number);
+  }
+
+  #letGo(number: number): void {
     const held = this.#held.get(number);
-    if (held !== undefined) this.#numbers.delete(held.work);
+    if (held !== undefined) this.#heldOf.delete(held.work.delivery);
     this.#held.delete(number);
+  }
+
+  #remove(number: number): void {
+    this.#letGo(number);
     const work = this.#waiting.get(number);
     if (work === undefined) return;
     this.#waiting.delete(number);

@@ -27,6 +27,7 @@ export class MemoryJournal implements Journal, KeptState {
   readonly #changes: ChangeListener | undefined;
   /** Entries that were taken over and not yet told. */
   #arrived: JournalEntry[] = [];
+  #isTellingArrived = false;
   readonly #most: number;
   readonly #mostBytes: number;
   readonly #age: number;
@@ -150,7 +151,17 @@ export class MemoryJournal implements Journal, KeptState {
     const arrived = this.#arrived;
     this.#arrived = [];
     if (!isNews) return;
-    for (const entry of arrived) this.#publish(entry, bodyOf(entry));
+    this.#isTellingArrived = true;
+    try {
+      for (const entry of arrived) this.#publish(entry, bodyOf(entry));
+    } finally {
+      this.#isTellingArrived = false;
+    }
+  }
+
+  /** Whether listeners are being told what another process has recorded. */
+  get isTellingArrived(): boolean {
+    return this.#isTellingArrived;
   }
 
   #keep(entry: JournalEntry): void {

@@ -1,27 +1,20 @@
-import type { Notes } from "../../ports/notes.js";
+import type { NoteBook, Notes, NoteValue } from "../../ports/notes.js";
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
 /** Names remembered under one topic, unless it says otherwise. */
 const MOST_NOTES = 100_000;
 
-type Value = string | number | boolean;
-
 /** Notes in this process, by topic. */
-export class MemoryNotes implements KeptState {
+export class MemoryNotes implements NoteBook, KeptState {
   readonly kinds = ["note"] as const;
   readonly #topics = new Map<string, Topic>();
 
   /** @param changes - told what has changed; absent where nothing is kept elsewhere */
   constructor(private readonly changes?: ChangeListener) {}
 
-  /**
-   * The notes of a topic: the same ones whenever it is named.
-   *
-   * @param topic - a word without spaces
-   */
-  about<Kept extends Value>(topic: string): Notes<Kept> {
-    return this.#about(topic) as unknown as Notes<Kept>;
+  about<Value extends NoteValue>(topic: string): Notes<Value> {
+    return this.#about(topic) as unknown as Notes<Value>;
   }
 
   #about(topic: string): Topic {
@@ -43,7 +36,7 @@ export class MemoryNotes implements KeptState {
 
   put(_kind: StateKind, key: string, value: unknown): void {
     const [topic, name] = placeOf(key);
-    this.#about(topic).put(name, value as Value | undefined);
+    this.#about(topic).put(name, value as NoteValue | undefined);
   }
 
   forget(): void {
@@ -52,19 +45,19 @@ export class MemoryNotes implements KeptState {
 }
 
 /** The notes of one topic. */
-class Topic implements Notes<Value> {
-  readonly #values = new Map<string, Value>();
+class Topic implements Notes<NoteValue> {
+  readonly #values = new Map<string, NoteValue>();
   readonly #oldest = new OldestKeys(this.#values);
 
   constructor(private readonly changed: (name: string) => void) {}
 
   readonly names = () => this.#values.keys();
 
-  get(name: string): Value | undefined {
+  get(name: string): NoteValue | undefined {
     return this.#values.get(name);
   }
 
-  set(name: string, value: Value): void {
+  set(name: string, value: NoteValue): void {
     if (!this.#values.has(name) && this.#values.size >= MOST_NOTES) this.delete(this.#oldest.next() ?? "");
     this.#values.set(name, value);
     this.changed(name);
@@ -80,7 +73,7 @@ class Topic implements Notes<Value> {
     for (const name of names) this.changed(name);
   }
 
-  put(name: string, value: Value | undefined): void {
+  put(name: string, value: NoteValue | undefined): void {
     if (value === undefined) this.#values.delete(name);
     else this.#values.set(name, value);
   }

@@ -22,9 +22,13 @@ export class SeededIdSource implements IdSource {
   #requests = 0;
   #files = 0;
 
-  constructor(seed: number) {
+  /** @param holder - id of this process where others share its state: ids of requests and files differ from theirs */
+  constructor(
+    seed: number,
+    private readonly holder = "",
+  ) {
     this.seed = seed;
-    this.#requestPrefix = digest(`${seed}:requests`).toString("hex", 0, 8);
+    this.#requestPrefix = digest(`${seed}:requests${holder}`).toString("hex", 0, 8);
   }
 
   draw(account: string, submit: number, now: Instant, attempt: number): Draw {
@@ -50,7 +54,7 @@ export class SeededIdSource implements IdSource {
 
   fileId(): string {
     this.#files++;
-    return `file_${digest(`${this.seed}:files:${this.#files}`).toString("hex", 0, 6)}`;
+    return `file_${digest(`${this.seed}:files${this.holder}:${this.#files}`).toString("hex", 0, 6)}`;
   }
 
   requestId(): string {
