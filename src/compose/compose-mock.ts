@@ -145,7 +145,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     ...kit,
     parts,
     report: async () => {
-      await timeline.runDue();
+      await core.transactions.run(() => timeline.runDue());
       // Loaded with the first report: few runs have one.
       const [{ controlRoutes }, { reportOfRun }] = await Promise.all([
         import("../adapters/http/control/control-routes.js"),
@@ -247,7 +247,7 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
 }
 
 /** Reads the state that is kept, and has the parts follow what others do to it. */
-async function openState({ state, room, journal, timeline, clock }: Core): Promise<void> {
+async function openState({ state, room, journal, timeline }: Core): Promise<void> {
   const onRestore = () => {
     journal.tellArrived(false);
     timeline.follow();

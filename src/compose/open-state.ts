@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { MockOptions } from "../options/mock-options.js";
 import { inMemory, type Transactions } from "../ports/transactions.js";
-import { StateOfStores } from "../stores/kept/kept-state.js";
+import { type StateOfStores } from "../stores/kept/kept-state.js";
 import type { MockHooks } from "./mock.js";
 
 /** What the stores of a mock do about changes that come from elsewhere. */

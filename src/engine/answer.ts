@@ -1,6 +1,7 @@
+import { errorCatalogue } from "../contract/error-catalogue.js";
 import type { Finding } from "../contract/finding.js";
 import { keptFindings } from "../contract/kept-findings.js";
-import { envelope, fileEnvelope, type Rejection } from "../contract/rejection.js";
+import { envelope, fileEnvelope, type Rejection, rejection } from "../contract/rejection.js";
 import type { Account } from "../ports/accounts.js";
 import type { AnswerFacts } from "../ports/journal.js";
 import type { SentBody } from "./submit-request.js";
@@ -38,6 +39,13 @@ export function fileRefusedWith(
   facts: KnownFacts = {},
 ): VendorAnswer {
   return answerOf(refused.status, fileEnvelope(refused), findings, facts, refused.error);
+}
+
+/** The answer while the state of the mock cannot be read or kept: a 503 that says why. */
+export function unavailable(reason: string, isOfFileService: boolean): VendorAnswer {
+  const message = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}`;
+  const refused = rejection(errorCatalogue.shared.service_unavailable, { message });
+  return isOfFileService ? fileRefusedWith(refused) : refusedWith(refused);
 }
 
 /** A 200 with JSON. */

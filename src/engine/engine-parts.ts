@@ -4,6 +4,7 @@ import type { AssetSource } from "../ports/asset-source.js";
 import type { IdSource } from "../ports/id-source.js";
 import type { IdempotencyKeys } from "../ports/idempotency-keys.js";
 import type { TaskStore } from "../ports/task-store.js";
+import type { Transactions } from "../ports/transactions.js";
 import type { Pace } from "../simulation/pace.js";
 import type { PriceList } from "../simulation/pricing.js";
 import type { ScenarioPicker } from "./scenario-picker.js";
@@ -29,4 +30,5 @@ export interface EngineParts {
   /** Whether recorded tasks take as long as the pace says. Default: as long as they took. */
   readonly replaysAtPace?: boolean;
   readonly terms: SharedTerms;
+  readonly transactions: Transactions;
 }

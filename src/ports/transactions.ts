@@ -18,12 +18,18 @@ export interface Transactions {
    * sent to others must not be taken back.
    */
   afterwards(act: () => void): void;
+  /**
+   * Waits for something outside in the middle of a use case: others go on meanwhile, and what was changed before may be
+   * kept by itself.
+   */
+  outside<Value>(wait: () => Promise<Value>): Promise<Value>;
 }
 
 /** Of state that lives in this process alone: there is nothing to keep. */
 export const inMemory: Transactions = {
   run: (useCase) => useCase(),
   afterwards: (act) => act(),
+  outside: (wait) => wait(),
 };
 
 /** The place where the state is kept cannot be used now; it may come back. The message says why, and what to do. */

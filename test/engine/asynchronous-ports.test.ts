@@ -10,6 +10,7 @@ import { TaskLifecycle } from "../../src/engine/task-lifecycle.js";
 import { TaskRoom } from "../../src/engine/task-room.js";
 import { Timeline } from "../../src/engine/timeline.js";
 import type { Accounts } from "../../src/ports/accounts.js";
+import { inMemory } from "../../src/ports/transactions.js";
 import { parsePace } from "../../src/simulation/pace.js";
 import { priceListOf } from "../../src/simulation/price-lists.js";
 import { MemoryAccounts } from "../../src/stores/memory/memory-accounts.js";
@@ -93,6 +94,7 @@ function engineOn(wrap: Wrap, balance: number) {
     priceList: priceListOf(contract.settings),
     pace: parsePace("quick"),
     terms: new SharedTerms(),
+    transactions: inMemory,
   });
   return { engine, timeline, accounts, journal, bugs };
 }

@@ -3,6 +3,7 @@ import { errorCatalogue } from "../../contract/error-catalogue.js";
 import { rejection } from "../../contract/rejection.js";
 import { isOfFileService, operationAt, vendorOperations } from "../../contract/vendor-operations.js";
 import { fileRefusedWith, refusedWith } from "../../engine/answer.js";
+import { StateUnavailable } from "../../ports/transactions.js";
 import type { AnswerWriter } from "./vendor/answer-writer.js";
 import { pathOf } from "./wire.js";
 
@@ -24,13 +25,14 @@ export function failureAnswers(writer: AnswerWriter, onBug: (error: unknown) => 
       writer.write(open, refused);
       return;
     }
-    onBug(error);
+    if (!(error instanceof StateUnavailable)) onBug(error);
     if (response.headersSent) response.destroy();
     else {
       const isQuery = operationAt(path) === vendorOperations.query;
       const { internal_error } = errorCatalogue[isQuery ? "query" : "shared"];
       const refuse = isOfFileService(path) ? fileRefusedWith : refusedWith;
-      writer.write(open, refuse(rejection(internal_error)));
+      if (error instanceof StateUnavailable) writer.tellOutage(open, error);
+      else writer.write(open, refuse(rejection(internal_error)));
     }
   };
 }

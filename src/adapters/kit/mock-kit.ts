@@ -108,7 +108,7 @@ export interface MockKitParts extends ControlContext {
 
 /** The kit of a mock, and `releaseWaiters`, which refuses the calls that still wait when the mock is closed. */
 export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiters: () => void } {
-  const { timeline, journal, accounts, exchange, resets, seed, priceList } = parts;
+  const { timeline, journal, accounts, exchange, resets, seed, priceList, transactions } = parts;
   const stands = () => standstill(parts);
   const hint = () => `${clockState(parts)} (seed ${seed})`;
   const waiters = new EntryWaiters(journal, accounts, hint);
@@ -139,7 +139,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
       refuseUnknownKeys(options.match ?? {}, ["key", "model", "prompt"], "members of match");
       // In this process it is done at once.
-      void queueScenario(parts, name, options);
+      void transactions.run(() => queueScenario(parts, name, options));
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {
@@ -147,7 +147,7 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
           `reset takes nothing for all state, or one of ${resetScopes.join(", ")}, got ${quoteForMessage(scope)}`,
         );
       }
-      await resets.reset(scope);
+      await transactions.run(() => resets.reset(scope));
     },
     standstill: stands,
     releaseWaiters: () => {
@@ -193,11 +193,15 @@ export type AccountMovement = LedgerEntry;
 /** An account that knows what its mock waits for. */
 class KitAccount extends LiveAccount {
   constructor(
-    parts: LiveAccountParts,
+    private readonly parts: LiveAccountParts & Pick<ControlContext, "transactions">,
     account: Account,
     readonly standstill: () => string | undefined,
   ) {
     super(parts, account);
+  }
+
+  override async set(...change: Parameters<LiveAccount["set"]>): Promise<void> {
+    await this.parts.transactions.run(() => super.set(...change));
   }
 }
 

@@ -83,31 +83,32 @@ export interface MockTasks {
   redeliver(id: string): Promise<Delivery>;
 }
 
-type MockTaskParts = Pick<ControlContext, "timeline" | "accounts" | "tasks" | "callbacks">;
+type MockTaskParts = Pick<ControlContext, "timeline" | "accounts" | "tasks" | "callbacks" | "transactions">;
 
 export function mockTasks(parts: MockTaskParts): MockTasks {
-  const { accounts, tasks } = parts;
-  const shown = async (task: Promise<TaskRecord>) => mockTask(parts, await task);
+  const { accounts, tasks, transactions } = parts;
+  const shown = async (change: () => Promise<TaskRecord>) => mockTask(parts, await transactions.run(change));
   return {
     get: async (id) => {
-      const task = await tasks.find(id);
+      const task = await transactions.run(() => tasks.find(id));
       return task === undefined ? undefined : mockTask(parts, task);
     },
     list: async ({ key, ...filter } = {}) => {
       const account = key === undefined ? undefined : (accounts.find(key)?.id ?? "");
       const found: MockTask[] = [];
       for (let after: string | undefined; ; ) {
-        const page = await tasks.page({ ...filter, account }, { after, limit: PAGE });
+        const from = { after, limit: PAGE };
+        const page = await transactions.run(() => tasks.page({ ...filter, account }, from));
         found.push(...page.items.map((task) => mockTask(parts, task)));
         after = page.next;
         if (after === undefined) return found;
       }
     },
-    complete: (id) => shown(tasks.complete(id)),
-    fail: (id, failure) => shown(tasks.fail(id, failure)),
-    cancel: (id) => shown(tasks.cancel(id)),
-    setProgress: (id, progress) => shown(tasks.setProgress(id, progress)),
-    redeliver: (id) => tasks.redeliver(id),
+    complete: (id) => shown(() => tasks.complete(id)),
+    fail: (id, failure) => shown(() => tasks.fail(id, failure)),
+    cancel: (id) => shown(() => tasks.cancel(id)),
+    setProgress: (id, progress) => shown(() => tasks.setProgress(id, progress)),
+    redeliver: async (id) => transactions.run(() => tasks.redeliver(id)),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Contract } from "../../contract/contract.js";
 import type { LocalAccounts } from "../../ports/accounts.js";
 import type { Journal } from "../../ports/journal.js";
+import type { Transactions } from "../../ports/transactions.js";
 import type { PriceList } from "../../simulation/pricing.js";
 import type { CallbackDeliveries } from "../callback-deliveries.js";
 import type { ScenarioPicker } from "../scenario-picker.js";
@@ -19,4 +20,5 @@ export interface ControlContext {
   readonly priceList: PriceList;
   readonly scenarios: ScenarioPicker;
   readonly resets: StateReset;
+  readonly transactions: Transactions;
 }

@@ -5,7 +5,7 @@ import type { EngineParts } from "../engine-parts.js";
 
 /** The parts that uploads need. */
 export interface UploadParts
-  extends Pick<EngineParts, "accounts" | "scenarios" | "timeline" | "ids" | "assets"> {
+  extends Pick<EngineParts, "accounts" | "scenarios" | "timeline" | "ids" | "assets" | "transactions"> {
   readonly store: UploadStore;
   readonly types: UploadTypes;
   /** Files that each key may have; what its user group may when not set. */

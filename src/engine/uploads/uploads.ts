@@ -46,9 +46,12 @@ export class Uploads {
       const { most } = await this.#quotaOf(account);
       const isFull = () => store.of(account.id, timeline.now()).length >= most;
       if (isFull()) return answerRefusal(overQuota(most), { account });
-      const given = await read();
+      const given = await this.parts.transactions.outside(read);
       if (given === undefined) return undefined;
-      const judged = "refused" in given ? given : await judgeFile(this.parts, given);
+      const judged =
+        "refused" in given
+          ? given
+          : await this.parts.transactions.outside(() => judgeFile(this.parts, given));
       if ("refused" in judged) return answerRefusal(judged, { account });
       const { name, ...file } = judged;
       const id = this.parts.ids.fileId();

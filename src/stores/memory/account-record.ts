@@ -2,7 +2,7 @@ import { type Account, type AccountStart, type Grants, type Limits, labelOf } fr
 import { type DailySpending, noSpending } from "../../simulation/daily-spending.js";
 import type { Instant } from "../../simulation/instant.js";
 import { emptyLedger, type LedgerEntry, type LedgerState } from "../../simulation/ledger.js";
-import { RateWindow } from "../../simulation/rate-limit.js";
+import { type RateWindow } from "../../simulation/rate-limit.js";
 
 /** The calls whose rate is limited. */
 export const ratedCalls = ["submits", "queries"] as const;

@@ -123,8 +123,8 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     if (value === undefined) return;
     const { holder, ...work } = value as Written;
     if (holder === undefined || work.kind !== "callback-attempt") {
-      this.#number(work as DueWork, number);
-      this.#insert(work as DueWork);
+      this.#number(work, number);
+      this.#insert(work);
       return;
     }
     this.#hold(number, { work, holder });

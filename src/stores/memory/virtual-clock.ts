@@ -8,13 +8,27 @@ import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js
 /** Latest instant a JavaScript date can hold. */
 const LAST_INSTANT = 8.64e15;
 
+/** Where a clock stands, or how far it is from real time. */
+interface Stand {
+  /** Virtual minus real time. */
+  readonly offset: number;
+  readonly frozenAt?: Instant | undefined;
+}
+
+/** A clock as it is written down. */
+interface Written extends Stand {
+  readonly initial: Stand;
+}
+
 /**
  * A clock that runs with real time until it is frozen, moved or resumed. Moves only forward.
  */
 export class VirtualClock implements MovableClock, KeptState {
   readonly kinds = ["clock"] as const;
   readonly #realNow: () => number;
-  readonly #initial: { readonly offset: number; readonly frozenAt: Instant | undefined };
+  readonly #start: Stand;
+  /** Where it was when it was first started, by whatever process. */
+  #initial: Stand;
   /** Virtual minus real time, while running. */
   #offset: number;
   #frozenAt: Instant | undefined;
@@ -40,7 +54,8 @@ export class VirtualClock implements MovableClock, KeptState {
     const start = Math.floor(options.start ?? real);
     this.#offset = start - real;
     this.#frozenAt = options.frozen === true ? start : undefined;
-    this.#initial = { offset: this.#offset, frozenAt: this.#frozenAt };
+    this.#start = { offset: this.#offset, frozenAt: this.#frozenAt };
+    this.#initial = this.#start;
   }
 
   get mode(): "running" | "frozen" {
@@ -126,20 +141,22 @@ export class VirtualClock implements MovableClock, KeptState {
   }
 
   valueOf(): unknown {
-    return { offset: this.#offset, ...(this.#frozenAt === undefined ? {} : { frozenAt: this.#frozenAt }) };
+    return { offset: this.#offset, frozenAt: this.#frozenAt, initial: this.#initial };
   }
 
   put(_kind: StateKind, _key: string, value: unknown): void {
     if (value === undefined) return;
-    const { offset, frozenAt } = value as { offset: number; frozenAt?: Instant };
+    const { offset, frozenAt, initial } = value as Written;
     this.#offset = offset;
     this.#frozenAt = frozenAt;
+    this.#initial = { offset: initial.offset, frozenAt: initial.frozenAt };
     this.#latest = 0;
   }
 
   forget(): void {
-    this.#offset = this.#initial.offset;
-    this.#frozenAt = this.#initial.frozenAt;
+    this.#initial = this.#start;
+    this.#offset = this.#start.offset;
+    this.#frozenAt = this.#start.frozenAt;
     this.#latest = 0;
   }
 

@@ -44,11 +44,15 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
       }
       const text = method === "GET" ? "" : await readControlBody(request);
       const body = path === LINT ? {} : objectIn(text);
-      if (path !== HEALTH) await parts.timeline.runDue();
+      const { transactions, timeline } = parts;
+      if (path !== HEALTH) await transactions.run(() => timeline.runDue());
       const params = request.params as Readonly<Record<string, string>>;
       const { searchParams: query } = new URL(request.url, "http://control");
       const origin = () => originOf(request.headers.host);
-      const answer = await handler({ params, query, body, text, origin });
+      const handle = () => handler({ params, query, body, text, origin });
+      // Moves of the clock are many steps, and others go on between them.
+      const changes = method !== "GET" && path !== CLOCK && path !== LINT;
+      const answer = changes ? await transactions.run(handle) : await handle();
       if (method !== "GET" && !TOLD_OTHERWISE.has(path))
         parts.onChange?.(changeOf({ method, path: request.path, params, body }, parts));
       await send(request, response, answer);

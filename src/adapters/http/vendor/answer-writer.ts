@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
 import { bearerToken } from "../../../contract/authorization.js";
 import { KeyMask } from "../../../contract/key-mask.js";
-import type { VendorAnswer } from "../../../engine/answer.js";
+import { isOfFileService } from "../../../contract/vendor-operations.js";
+import { unavailable, type VendorAnswer } from "../../../engine/answer.js";
 import type { Accounts } from "../../../ports/accounts.js";
 import type { Clock } from "../../../ports/clock.js";
 import type { IdSource } from "../../../ports/id-source.js";
@@ -13,6 +14,7 @@ import type {
   RequestRoute,
 } from "../../../ports/journal.js";
 import { realElapsed } from "../../../ports/real-timers.js";
+import { StateUnavailable, type Transactions } from "../../../ports/transactions.js";
 import { cutText, longest } from "../../../text/cut-text.js";
 import { commonHeaders, findingsHeader, JSON_TYPE, pathOf, sendJson } from "../wire.js";
 import type { Faults } from "./faults.js";
@@ -36,6 +38,7 @@ export interface AnswerWriterParts {
   readonly clock: Clock;
   readonly journal: Journal;
   readonly accounts: Pick<Accounts, "labelFor">;
+  readonly transactions: Transactions;
   /** Lets answers misbehave. */
   readonly faults: Faults;
 }
@@ -57,22 +60,79 @@ export class AnswerWriter {
   }
 
   /**
-   * Answers a request, once.
+   * Answers a request, once, as a use case decides: what it changed is kept with the journal's entry before the answer
+   * leaves. Where it cannot be kept the answer is a 503.
+   *
+   * @param decide - the use case; `undefined` for no answer, as the client has left
+   */
+  async answer(open: OpenRequest, decide: () => Promise<VendorAnswer | undefined>): Promise<void> {
+    try {
+      const send = await this.parts.transactions.run(async () => {
+        const answer = await decide();
+        return answer === undefined ? undefined : this.#prepare(open, answer);
+      });
+      send?.();
+    } catch (error) {
+      this.#sendOutage(open, error);
+    }
+  }
+
+  /**
+   * Answers a request, once, with an answer that is decided.
    *
    * @param extra - further header lines
    */
   write(open: OpenRequest, answer: VendorAnswer, extra: readonly string[] = []): void {
+    try {
+      const sending = this.parts.transactions.run(() => this.#prepare(open, answer, extra));
+      if (sending instanceof Promise)
+        void sending.then((send) => send?.()).catch((error: unknown) => this.#sendOutage(open, error));
+      else sending?.();
+    } catch (error) {
+      this.#sendOutage(open, error);
+    }
+  }
+
+  /** Writes a request to the journal whose answer has been sent; not at all where nothing can be kept. */
+  async note(open: OpenRequest, answer: Omit<VendorAnswer, "body">): Promise<void> {
+    try {
+      await this.parts.transactions.run(() => this.record(open, answer));
+    } catch (error) {
+      if (!(error instanceof StateUnavailable)) throw error;
+    }
+  }
+
+  /** Puts a request into the journal; returns what sends its answer. `undefined` where one was sent. */
+  #prepare(open: OpenRequest, answer: VendorAnswer, extra: readonly string[] = []): (() => void) | undefined {
     const { request, response, requestId } = open;
-    if (response.headersSent || response.destroyed) return;
+    if (response.headersSent || response.destroyed) return undefined;
     const headers = commonHeaders(requestId, request.headers.origin);
     const { sequence } = this.record(open, answer);
     pushFacts(headers, answer, sequence);
     headers.push(...extra);
-    if (answer.fault === undefined) sendJson(response, answer.status, headers, answer.body);
+    return () => this.#send(response, headers, answer);
+  }
+
+  #send(response: ServerResponse, headers: string[], { status, body, fault }: VendorAnswer): void {
+    // Somebody else may have answered while it was being kept.
+    if (response.headersSent || response.destroyed) return;
+    if (fault === undefined) sendJson(response, status, headers, body);
     else {
       headers.push("content-type", JSON_TYPE);
-      this.parts.faults.send(answer.fault, response, answer.status, headers, Buffer.from(answer.body));
+      this.parts.faults.send(fault, response, status, headers, Buffer.from(body));
     }
+  }
+
+  #sendOutage(open: OpenRequest, error: unknown): void {
+    if (!(error instanceof StateUnavailable)) throw error;
+    this.tellOutage(open, error);
+  }
+
+  /** Answers with a 503 where nothing can be kept, the journal's entry neither. */
+  tellOutage({ request, response, requestId }: OpenRequest, error: StateUnavailable): void {
+    const headers = commonHeaders(requestId, request.headers.origin);
+    headers.push("retry-after", "1");
+    this.#send(response, headers, unavailable(error.message, isOfFileService(pathOf(request))));
   }
 
   /** Writes a request to the journal with the facts of its answer. */

@@ -5,6 +5,7 @@ import type { Engine } from "../../../engine/engine.js";
 import type { Uploads } from "../../../engine/uploads/uploads.js";
 import type { IdSource } from "../../../ports/id-source.js";
 import { setImmediate } from "../../../ports/real-timers.js";
+import type { Transactions } from "../../../ports/transactions.js";
 import { readBody } from "../read-body.js";
 import { answerPreflight, fileHeaders, pathOf, queryOf } from "../wire.js";
 import { type AnswerWriter, idempotencyHeader, type OpenRequest } from "./answer-writer.js";
@@ -21,6 +22,7 @@ export interface VendorRouteParts {
   /** Those of this mock, made when they are first asked for. */
   readonly uploads: () => Promise<Uploads>;
   readonly writer: AnswerWriter;
+  readonly transactions: Transactions;
   /** Most bytes of a request body. */
   readonly maxBody: number;
   readonly ids: Pick<IdSource, "requestId">;
@@ -80,22 +82,16 @@ function vendorHandlers(parts: VendorRouteParts): Readonly<Record<VendorRoute, V
     query: async (open, taskId = "") => {
       await endOfTurn();
       const { authorization } = open.request.headers;
-      writer.write(
-        open,
-        await engine.query({ authorization, taskId, scenario: scenarioHeader(open.request) }),
-      );
+      const scenario = scenarioHeader(open.request);
+      await writer.answer(open, () => engine.query({ authorization, taskId, scenario }));
     },
-    credits: async (open) => {
-      writer.write(open, await engine.credits(open.request.headers.authorization));
-    },
-    models: async (open) => {
-      writer.write(open, await engine.models(open.request.headers.authorization));
-    },
+    credits: (open) => writer.answer(open, () => engine.credits(open.request.headers.authorization)),
+    models: (open) => writer.answer(open, () => engine.models(open.request.headers.authorization)),
     download: (open, name = "") => answerDownload(open, name, parts),
-    list: async (open) => {
+    list: (open) => {
       const { authorization } = open.request.headers;
-      const query = queryOf(open.request);
-      writer.write(open, await engine.list({ authorization, query, scenario: scenarioHeader(open.request) }));
+      const [query, scenario] = [queryOf(open.request), scenarioHeader(open.request)];
+      return writer.answer(open, () => engine.list({ authorization, query, scenario }));
     },
     batch: (open) => answerBatch(open, parts),
     ...fileHandlers(parts),
@@ -127,7 +123,8 @@ async function answerBatch(open: OpenRequest, { engine, writer, maxBody }: Vendo
   const body = await readBody(request, maxBody);
   if (body === undefined) return;
   const { authorization } = request.headers;
-  writer.write(open, await engine.batch({ authorization, body, scenario: scenarioHeader(request) }));
+  const scenario = scenarioHeader(request);
+  await writer.answer(open, () => engine.batch({ authorization, body, scenario }));
 }
 
 async function answerSubmit(
@@ -143,24 +140,26 @@ async function answerSubmit(
     writer.write(open, refusedWith(body.rejection, body.findings));
     return;
   }
-  const answer = await engine.submit({
-    authorization: request.headers.authorization,
-    contentType: request.headers["content-type"],
-    idempotencyKey: idempotencyHeader(request),
-    body,
-    linkBase: originOf(request.headers.host),
-    scenario: scenarioHeader(request),
-  });
-  writer.write(open, answer);
+  await writer.answer(open, () =>
+    engine.submit({
+      authorization: request.headers.authorization,
+      contentType: request.headers["content-type"],
+      idempotencyKey: idempotencyHeader(request),
+      body,
+      linkBase: originOf(request.headers.host),
+      scenario: scenarioHeader(request),
+    }),
+  );
 }
 
 async function answerDownload(
   open: OpenRequest,
   name: string,
-  { engine, files, faults, writer }: VendorRouteParts,
+  { engine, files, faults, writer, transactions }: VendorRouteParts,
 ): Promise<void> {
   const { request, response, requestId } = open;
-  const found = await engine.result(name.endsWith(".mp4") ? name.slice(0, -4) : "", scenarioHeader(request));
+  const taskId = name.endsWith(".mp4") ? name.slice(0, -4) : "";
+  const found = await transactions.run(() => engine.result(taskId, scenarioHeader(request)));
   if (found.kind === "refused") {
     writer.write(open, found.answer);
     return;
@@ -172,7 +171,7 @@ async function answerDownload(
     if (fault === undefined) writeFile(...written);
     else faults.send(fault, ...written);
   });
-  writer.record(open, { status, findings: [], task: task.id, model: task.model, scenario, fault });
+  await writer.note(open, { status, findings: [], task: task.id, model: task.model, scenario, fault });
 }
 
 /**

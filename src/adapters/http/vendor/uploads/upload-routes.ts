@@ -1,5 +1,6 @@
 import type { VendorRoute } from "../../../../contract/vendor-operations.js";
 import type { Uploads } from "../../../../engine/uploads/uploads.js";
+import type { Transactions } from "../../../../ports/transactions.js";
 import type { UploadedFile } from "../../../../simulation/uploads/uploaded-file.js";
 import { fileHeaders, queryOf } from "../../wire.js";
 import type { AnswerWriter, OpenRequest } from "../answer-writer.js";
@@ -18,6 +19,7 @@ export interface UploadRouteParts {
   readonly uploads: Uploads;
   readonly writer: AnswerWriter;
   readonly faults: Faults;
+  readonly transactions: Transactions;
   /** Base of the links in an answer, given the request's `Host` header. */
   readonly originOf: (host: string | undefined) => string;
 }
@@ -32,12 +34,9 @@ export async function answerFileRoute(
   const { request } = open;
   const { uploads, writer, originOf } = parts;
   const call = { authorization: request.headers.authorization, scenario: scenarioHeader(request) };
-  const write = async (answer: ReturnType<Uploads["list"]>) => {
-    const written = await answer;
-    if (written !== undefined) writer.write(open, written);
-  };
+  const write = (decide: () => ReturnType<Uploads["list"]>) => writer.answer(open, decide);
   const upload = (read: ReturnType<typeof formUpload>) =>
-    write(uploads.upload(call, read, originOf(request.headers.host)));
+    write(() => uploads.upload(call, read, originOf(request.headers.host)));
   switch (route) {
     case "uploadBase64":
       return upload(jsonUpload(request, "base64_data"));
@@ -46,11 +45,11 @@ export async function answerFileRoute(
     case "uploadStream":
       return upload(formUpload(request));
     case "fileList":
-      return write(uploads.list(call, queryOf(request)));
+      return write(() => uploads.list(call, queryOf(request)));
     case "fileQuota":
-      return write(uploads.quota(call));
+      return write(() => uploads.quota(call));
     case "fileDelete":
-      return write(uploads.remove(call, id));
+      return write(() => uploads.remove(call, id));
     case "fileLink":
       return answerLink(open, { id, name }, parts);
     case "fileDownload":
@@ -61,10 +60,10 @@ export async function answerFileRoute(
 async function answerLink(
   open: OpenRequest,
   { id, name }: { readonly id: string; readonly name?: string },
-  { uploads, writer, faults }: UploadRouteParts,
+  { uploads, writer, faults, transactions }: UploadRouteParts,
 ): Promise<void> {
   const { request, response, requestId } = open;
-  const found = await uploads.link({ scenario: scenarioHeader(request) }, id, name);
+  const found = await transactions.run(() => uploads.link({ scenario: scenarioHeader(request) }, id, name));
   if (found.kind === "refused") {
     writer.write(open, found.answer);
     return;
@@ -90,7 +89,7 @@ async function answerLink(
   if (!hasBody) response.writeHead(status, headers).end();
   else if (fault === undefined) writeFile(response, status, headers, content.subarray(start, end));
   else faults.send(fault, response, status, headers, content.subarray(start, end));
-  writer.record(open, { status, findings: [], file: file.id, scenario, fault });
+  await writer.note(open, { status, findings: [], file: file.id, scenario, fault });
 }
 
 /** The name to save a file under, in letters that every header may have and, where it has others, as it is. */
