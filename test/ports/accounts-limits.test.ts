@@ -156,7 +156,7 @@ class ModelOfRates implements Modelled<Arriving> {
   }
 }
 
-describePort("limits of accounts", ({ holds }) => {
+describePort("limits of accounts", ({ open, holds }) => {
   it("hold for submits that come at once: balance, tasks that live, spending of a day", async () => {
     await holds({
       given: bounds,
@@ -168,6 +168,25 @@ describePort("limits of accounts", ({ holds }) => {
         return new ModelOfBounds(stores, given);
       },
     });
+  });
+
+  it("tell how long it takes until enough tasks have ended, also where the limit was lowered", async () => {
+    const { run, reopen } = await open();
+    const admit = (task: string, endsAt: number | undefined) =>
+      run(({ accounts }) => accounts.admit(account, asked(task, 1, { at: NOW, endsAt })));
+    const ends = [3000, 1000, undefined, 2000];
+    for (const [nth, end] of ends.entries())
+      expect(await admit(`t${nth}`, end === undefined ? undefined : NOW + end)).toBe("admitted");
+    const waitAt = async (concurrency: number) => {
+      await run(({ accounts }) => accounts.change(account, { limits: { concurrency } }, NOW));
+      await reopen?.();
+      return admit("t9", undefined);
+    };
+    expect(await waitAt(4)).toEqual({ waitMs: 1000 });
+    expect(await waitAt(3)).toEqual({ waitMs: 2000 });
+    expect(await waitAt(2)).toEqual({ waitMs: 3000 });
+    // As long as the vendor advises to wait between queries, where nobody knows.
+    expect(await waitAt(1)).toEqual({ waitMs: 10_000 });
   });
 
   it("let no window hold more calls than its rate, and turn nobody away before", async () => {

@@ -24,7 +24,10 @@ const step = fc.oneof(
       events: fc.integer({ min: 1, max: 3 }),
     }),
   },
-  { weight: 4, arbitrary: fc.record({ do: fc.constant("wait" as const), for: fc.nat({ max: 60 }) }) },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant("wait" as const), for: fc.constantFrom(1, 20, 49, 50, AGE) }),
+  },
   { weight: 1, arbitrary: fc.record({ do: fc.constant("clear" as const) }) },
 );
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
