@@ -1,7 +1,6 @@
 import { expect, it } from "vitest";
 import type { Account } from "../../../src/ports/accounts.js";
 import { MemoryAccounts } from "../../../src/stores/memory/memory-accounts.js";
-import { accountsCases } from "../../ports/accounts.cases.js";
 
 const about = { at: 0, task: "t", model: "m", endsAt: undefined, dailyLimit: undefined };
 
@@ -44,31 +43,6 @@ it("keeps so many idle accounts, those used last", () => {
   expect(accounts.of("sk-key-0")).toMatchObject({ id: again?.id });
 });
 
-it("never drops an account that lives, was configured or starts otherwise", () => {
-  const start = { limits: {}, grants: { userGroup: "vip" } };
-  const accounts = new MemoryAccounts({ mostIdle: 10, starts: new Map([["sk-team", start]]) });
-  const [live, rich, slow, granted] = seen(accounts, 0, 4) as [Account, Account, Account, Account];
-  accounts.admit(live, { ...about, task: "task-1", amount: 1 });
-  accounts.change(rich, { balance: 5 }, 0);
-  accounts.change(slow, { limits: { concurrency: 1 } }, 0);
-  accounts.change(granted, { grants: { userGroup: "vip" } }, 0);
-  seen(accounts, 4, 200);
-  const team = accounts.of("sk-team") as Account;
-  expect(known(accounts, [live, rich, slow, granted, team])).toHaveLength(5);
-  const ending = {
-    account: live.id,
-    task: "task-1",
-    model: "m",
-    reserved: 1,
-    submittedAt: 0,
-    cost: undefined,
-  };
-  accounts.settle([ending], 0);
-  // Those without a movement of credits go first.
-  for (const account of seen(accounts, 200, 400)) spend(accounts, account, 1);
-  expect(known(accounts, [live, rich, slow, granted, team])).toHaveLength(4);
-});
-
 it("drops accounts without a ledger before those with one", () => {
   const accounts = new MemoryAccounts({ mostIdle: 10 });
   const [paying] = seen(accounts, 0, 1) as [Account];
@@ -94,8 +68,3 @@ it("keeps half a million ledger entries of all accounts together", () => {
   expect(accounts.bounds.entries).toBeLessThanOrEqual(accounts.bounds.mostEntries);
   expect(accounts.read(accounts.of("sk-key-59") as Account).ledger.used).toBe(5000);
 });
-
-accountsCases(
-  "accounts in memory",
-  (balance) => new MemoryAccounts(balance === undefined ? {} : { balance }),
-);

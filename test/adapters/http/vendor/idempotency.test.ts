@@ -1,5 +1,4 @@
 import { expect, it } from "vitest";
-import { MemoryIdempotencyKeys } from "../../../../src/stores/memory/memory-idempotency-keys.js";
 import { describeMatrix, STILL } from "../../../harness/describe-matrix.js";
 import { plainBody } from "../../../harness/sample-bodies.js";
 
@@ -153,49 +152,4 @@ describeMatrix("Idempotency-Key", (serve) => {
     await mock.send({ method: "POST", path: "/_mock/reset", headers, body: '{"scope":"tasks"}' });
     expect((await mock.submit(plainBody, withKey())).headers["idempotency-replayed"]).toBeUndefined();
   });
-});
-
-it("hands a key on to the next that waits when its holder was refused, and the reply when it was accepted", async () => {
-  const keys = new MemoryIdempotencyKeys();
-  const reply = { request: "r", status: 200, body: "{}", findings: [], expiresAt: 1 };
-  const told: string[] = [];
-  expect(await keys.claim("a", KEY, 0)).toBeUndefined();
-  const waiting = [1, 2, 3].map(async (nth) => {
-    const bound = await keys.claim("a", KEY, 0);
-    told.push(`${nth} ${bound === undefined ? "holds" : "replays"}`);
-    if (nth === 1) keys.release("a", KEY);
-    if (nth === 2) keys.bind("a", KEY, reply);
-  });
-  await Promise.resolve();
-  expect(told).toEqual([]);
-  keys.release("a", KEY);
-  await Promise.all(waiting);
-  expect(told).toEqual(["1 holds", "2 holds", "3 replays"]);
-});
-
-it("forgets keys where all of them take too much, those of the account that came first before others", async () => {
-  const keys = new MemoryIdempotencyKeys({ mostBytes: 10_000 });
-  const reply = { request: "r", status: 200, body: "x".repeat(1000), findings: [], expiresAt: 1 };
-  for (const account of ["a", "b"]) for (const key of ["k1", "k2", "k3"]) keys.bind(account, key, reply);
-  expect(keys.bounds).toEqual({ most: 10_000, mostBytes: 10_000, kept: 6, bytes: 6 * 1524 });
-  keys.bind("c", "k1", reply);
-  keys.bind("c", "k2", reply);
-  expect(keys.bounds).toMatchObject({ kept: 6, bytes: 6 * 1524 });
-  expect(await keys.claim("a", "k1", 0)).toBeUndefined();
-  expect(await keys.claim("a", "k3", 0)).toBe(reply);
-  expect(await keys.claim("b", "k1", 0)).toBe(reply);
-  for (const key of ["k3", "k4", "k5"]) keys.bind("c", key, reply);
-  expect(await keys.claim("a", "k3", 0)).toBeUndefined();
-  keys.clear();
-  expect(keys.bounds).toMatchObject({ kept: 0, bytes: 0 });
-});
-
-it("forgets the oldest key of an account above its bound, and none of another", async () => {
-  const keys = new MemoryIdempotencyKeys({ most: 2 });
-  const reply = { request: "r", status: 200, body: "{}", findings: [], expiresAt: 1 };
-  for (const key of ["k1", "k2", "k3"]) keys.bind("a", key, reply);
-  keys.bind("b", "k1", reply);
-  expect(await keys.claim("a", "k1", 0)).toBeUndefined();
-  expect(await keys.claim("a", "k2", 0)).toBe(reply);
-  expect(await keys.claim("b", "k1", 0)).toBe(reply);
 });

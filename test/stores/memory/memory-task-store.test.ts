@@ -1,4 +1,0 @@
-import { MemoryTaskStore } from "../../../src/stores/memory/memory-task-store.js";
-import { taskStoreCases } from "../../ports/task-store.cases.js";
-
-taskStoreCases("MemoryTaskStore", () => new MemoryTaskStore());
