@@ -37,7 +37,7 @@ export class TableClaims {
   async add(type: string, from: number, to: number): Promise<boolean> {
     const first = type === "stsz" || type === "stz2" ? 12 : 8;
     const head = await viewOf(this.file, from, first);
-    if (to - from < first || head.byteLength < first) return false;
+    if (head.byteLength < first) return false;
     const count = head.getUint32(first - 4);
     const isShared = type === "stsz" && head.getUint32(4) !== 0;
     const isLongEdit = type === "elst" && head.getUint8(0) === 1;

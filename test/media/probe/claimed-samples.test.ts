@@ -4,6 +4,7 @@ import { box, emptyFilm, film, grown, most, renamed, run, times, u32, withNumber
 import { readerOf } from "./reader-of.js";
 
 const TABLES = "moov trak mdia minf stbl";
+const zeros = Buffer.alloc(100);
 const told = { kind: "video", format: "mp4", seconds: 1, width: 32, height: 20, hasSound: true };
 
 const facts = (bytes: Uint8Array) => probeMedia(readerOf(bytes));
@@ -22,11 +23,17 @@ describe("a film that claims more samples than a reader gets through", () => {
       "chunks counted forth and back",
       () => grown(TABLES, box("stsc", u32(0, 200), times(100, u32(1, 1, 1, 900_000, 1, 1)))),
     ],
-    ["a table longer than its box", () => withNumber("stss", 4, 2)],
-    ["a table too short for its number of entries", () => grown(TABLES, box("elst", u32(0)))],
+    ["a table longer than its box", () => withNumber("stsz", 8, 30)],
+    [
+      "a table too short for its number of entries",
+      () => grown(TABLES, Buffer.concat([box("stss", u32(0)), box("free", u32(0)), box("free", zeros)])),
+    ],
     ["a description within a description", () => grown(`${TABLES} stsd`, box("stsd", u32(0, 0)))],
-    ["a description longer than its box", () => withNumber("stsd", 8, 400)],
-    ["a description of more entries than it holds", () => withNumber("stsd", 4, most)],
+    [
+      "a description longer than its box",
+      () => withNumber("stsd", 8, film.readUInt32BE(film.indexOf("stsd") + 12) + 32),
+    ],
+    ["a description of more entries than it holds", () => withNumber("stsd", 4, 2)],
     ["a track within a track", () => grown("moov trak", box("trak"))],
     ["101 tracks", () => grown("moov", times(99, box("trak")))],
     ["an index cut short by a byte", () => film.subarray(0, film.indexOf("mdat") - 5)],
@@ -49,7 +56,7 @@ describe("a film that can be read", () => {
     const fragments = times(3, box("moof", run(1, 30), run(2, 40)));
     const bytes = Buffer.concat([emptyFilm, fragments, box("mdat", u32(0))]);
     expect((await facts(bytes)).seconds).toBeGreaterThan(0);
-    const trap = Buffer.concat([emptyFilm, fragments, ...indexInto(emptyFilm.length + fragments.length)]);
+    const trap = Buffer.concat([emptyFilm, fragments, indexInto(emptyFilm.length + fragments.length)]);
     expect(await facts(trap)).toEqual({ ...(await facts(bytes)), bytes: trap.length });
   });
 
@@ -76,11 +83,9 @@ function manyTracks(count: number, bytes: Buffer): Buffer {
   return grown("moov", times(count, bytes.subarray(at, at + bytes.readUInt32BE(at))), bytes);
 }
 
-/** A fragment of 2^32 samples among the pictures, and an index at the end of the file that leads there. */
-function indexInto(offset: number): readonly Buffer[] {
-  const pictures = box("mdat", box("moof", run(1, most)));
-  const entries = Buffer.concat([u32(0, 1, 0, 1, 0, offset + 8), Buffer.from([1, 1, 1])]);
-  const table = box("tfra", entries);
-  const length = 8 + table.length + 16;
-  return [pictures, box("mfra", table, box("mfro", u32(0, length)))];
+/** A fragment of 2^32 samples among the pictures, and an index at their end that leads there. */
+function indexInto(offset: number): Buffer {
+  const table = box("tfra", u32(0, 1, 0, 1, 0, offset + 8), Buffer.from([1, 1, 1]));
+  const index = box("mfra", table, box("mfro", u32(0, 8 + table.length + 16)));
+  return box("mdat", box("moof", run(1, most)), index);
 }
