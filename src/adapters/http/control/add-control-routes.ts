@@ -7,6 +7,7 @@ import { controlRefusal } from "./control-guard.js";
 import type { ControlChange, ControlParts } from "./control-parts.js";
 import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
 import { CLOCK, controlRoutes, HEALTH, LINT, RESET } from "./control-routes.js";
+import { answerOf } from "./query-route.js";
 
 type Surroundings = {
   readonly originOf: (host: string | undefined) => string;
@@ -48,7 +49,7 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
       const params = request.params as Readonly<Record<string, string>>;
       const { searchParams: query } = new URL(request.url, "http://control");
       const origin = () => originOf(request.headers.host);
-      const answer = await handler({ params, query, body, text, origin });
+      const answer = await answerOf(handler, { params, body, text, origin }, query);
       if (method !== "GET" && !TOLD_OTHERWISE.has(path))
         parts.onChange?.(changeOf({ method, path: request.path, params, body }, parts));
       await send(request, response, answer);
