@@ -81,7 +81,7 @@ function portsInMemory(options: StoreOptions): StatePorts {
     scenarios: new MemoryScenarioQueue(),
     clock,
     journal: new MemoryJournal({ ...options.journal, now: () => clock.now() }),
-    uploads: new MemoryUploadStore(options.uploads),
+    uploads: new MemoryUploadStore(undefined, options.uploads),
   };
 }
 

@@ -7,6 +7,8 @@ const MOST_COUNTED = 32 * 1024 * 1024;
 /** Bytes skipped to find the next frame. */
 const MOST_SKIPPED = 64 * 1024;
 const MOST_TAGS = 100;
+/** Gaps between frames that are skipped; the rest counts as being like what came before. */
+const MOST_GAPS = 1000;
 
 const ID3_HEADER = 10;
 const ID3_FOOTER_FLAG = 0x10;
@@ -62,7 +64,8 @@ async function countSamples(file: ByteReader, start: number, first: Frame): Prom
   let samples = 0;
   let at: number | undefined = start;
   let done = start;
-  while (at !== undefined && at + 4 <= end) {
+  let gaps = 0;
+  while (at !== undefined && at + 4 <= end && gaps <= MOST_GAPS) {
     const view = await viewOf(file, at, Math.min(PIECE, file.length - at));
     let offset = 0;
     for (; offset + 4 <= view.byteLength; ) {
@@ -72,7 +75,9 @@ async function countSamples(file: ByteReader, start: number, first: Frame): Prom
       samples += frame.samples;
     }
     done = at + offset;
-    at = offset + 4 > view.byteLength ? done : await nextFrame(file, done + 1, MOST_SKIPPED);
+    const isGap = offset + 4 <= view.byteLength;
+    if (isGap) gaps++;
+    at = isGap ? await nextFrame(file, done + 1, MOST_SKIPPED) : done;
   }
   const isAll = done >= end - MOST_SKIPPED && end === file.length;
   return isAll || at === undefined ? samples : (samples * (file.length - start)) / (done - start);

@@ -1,6 +1,6 @@
 import { CustomSource, Input, Logging, LogLevel, MP4, QTFF } from "mediabunny";
-import { isModest } from "./box-limits.js";
 import { type ByteReader, rounded } from "./byte-reader.js";
+import { screenBoxes } from "./screen-boxes.js";
 
 // Missing tracks show in the facts; the console belongs to the program.
 Logging.level = LogLevel.Silent;
@@ -10,10 +10,11 @@ Logging.level = LogLevel.Silent;
  * are looked at.
  */
 export async function probeTrack(file: ByteReader) {
-  if (!(await isModest(file))) return undefined;
+  const screened = await screenBoxes(file);
+  if (screened === undefined) return undefined;
   const source = new CustomSource({
-    getSize: () => file.length,
-    read: (start, end) => file.read(start, end),
+    getSize: () => screened.length,
+    read: (start, end) => screened.read(start, end),
   });
   const input = new Input({ source, formats: [MP4, QTFF] });
   try {

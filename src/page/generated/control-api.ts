@@ -1713,8 +1713,17 @@ export interface components {
         };
     };
     responses: {
-        /** @description The path does not decode. */
+        /** @description The path does not decode, or has a query parameter where none is taken. */
         BadPath: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/json": components["schemas"]["Error"];
+            };
+        };
+        /** @description A query parameter, where none is taken. */
+        NoQuery: {
             headers: {
                 [name: string]: unknown;
             };
@@ -1826,6 +1835,7 @@ export interface operations {
                     "text/plain": string;
                 };
             };
+            400: components["responses"]["NoQuery"];
             403: components["responses"]["Refused"];
         };
     };
@@ -1847,6 +1857,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenApiDocument"];
                 };
             };
+            400: components["responses"]["NoQuery"];
             403: components["responses"]["Refused"];
         };
     };
@@ -1868,6 +1879,7 @@ export interface operations {
                     "application/json": components["schemas"]["OpenApiDocument"];
                 };
             };
+            400: components["responses"]["NoQuery"];
             403: components["responses"]["Refused"];
         };
     };
@@ -2035,6 +2047,7 @@ export interface operations {
                     "application/json": components["schemas"]["RuleList"];
                 };
             };
+            400: components["responses"]["NoQuery"];
             403: components["responses"]["Refused"];
         };
     };
@@ -2095,6 +2108,7 @@ export interface operations {
                     "application/json": components["schemas"]["Clock"];
                 };
             };
+            400: components["responses"]["NoQuery"];
             403: components["responses"]["Refused"];
         };
     };
@@ -3149,6 +3163,7 @@ export interface operations {
                     "application/json": components["schemas"]["ScenarioList"];
                 };
             };
+            400: components["responses"]["NoQuery"];
             403: components["responses"]["Refused"];
         };
     };

@@ -2,7 +2,7 @@ import { type Account, type AccountStart, type Grants, type Limits, labelOf } fr
 import { type DailySpending, noSpending } from "../../simulation/daily-spending.js";
 import type { Instant } from "../../simulation/instant.js";
 import { emptyLedger, type LedgerEntry, type LedgerState } from "../../simulation/ledger.js";
-import { type RateWindow } from "../../simulation/rate-limit.js";
+import type { RateLimit, RateWindow } from "../../simulation/rate-limit.js";
 
 /** The calls whose rate is limited. */
 export const ratedCalls = ["submits", "queries"] as const;
@@ -99,8 +99,12 @@ export function readAccount(record: AccountRecord, written: WrittenAccount): voi
 
 /** Limits whose rates are the objects that windows count for already, where they say the same. */
 function sameRates(known: Limits, read: Limits): Limits {
-  const rates = ratedCalls.filter((call) => isSameRate(known, read, call)).map((call) => [call, known[call]]);
-  return { ...read, ...Object.fromEntries(rates.filter(([, rate]) => rate !== undefined)) };
+  const same: { -readonly [Call in RatedCall]?: RateLimit } = {};
+  for (const call of ratedCalls) {
+    const rate = known[call];
+    if (rate !== undefined && isSameRate(known, read, call)) same[call] = rate;
+  }
+  return { ...read, ...same };
 }
 
 function isSameRate(known: Limits, read: Limits, call: RatedCall): boolean {

@@ -5,13 +5,14 @@ import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
 import { accountSummary, accountView, inSnakeCase } from "./control-views.js";
-import { limitFilter, type Page, pageOf, readQuery, sizeOf } from "./read-query.js";
+import { withQuery } from "./query-route.js";
+import { limitFilter, type Page, pageOf, sizeOf } from "./read-query.js";
 
 /** `/_mock/accounts`: credits, grants, limits and house rules of API keys. */
 export function accountRoutes(parts: ControlParts): ControlRoutes {
   const accountOf = (key = "") => new LiveAccount(parts, findAccount(parts.accounts, key));
   return {
-    "/_mock/accounts": { GET: ({ query }) => listAccounts(parts, query) },
+    "/_mock/accounts": { GET: withQuery(accountFilters, (query) => listAccounts(parts, query)) },
     "/_mock/accounts/:key": {
       GET: ({ params }) => accountView(accountOf(params["key"])),
       PUT: async ({ params, body, text }) => {
@@ -29,9 +30,11 @@ const accountFilters = {
   limit: limitFilter,
 };
 
-async function listAccounts(parts: ControlParts, query: URLSearchParams): Promise<Page> {
+async function listAccounts(
+  parts: ControlParts,
+  { after, limit }: Readonly<Partial<Record<keyof typeof accountFilters, string>>>,
+): Promise<Page> {
   const { accounts } = parts;
-  const { after, limit } = readQuery(query, accountFilters);
   const last = after === undefined ? undefined : accounts.find(after);
   if (after !== undefined && last === undefined) {
     throw invalidRequest(

@@ -7,6 +7,7 @@ import { controlRefusal } from "./control-guard.js";
 import type { ControlChange, ControlParts } from "./control-parts.js";
 import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
 import { CLOCK, controlRoutes, HEALTH, LINT, RESET } from "./control-routes.js";
+import { answerOf } from "./query-route.js";
 
 type Surroundings = {
   readonly originOf: (host: string | undefined) => string;
@@ -49,7 +50,7 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
       const params = request.params as Readonly<Record<string, string>>;
       const { searchParams: query } = new URL(request.url, "http://control");
       const origin = () => originOf(request.headers.host);
-      const handle = () => handler({ params, query, body, text, origin });
+      const handle = () => answerOf(handler, { params, body, text, origin }, query);
       // Moves of the clock are many steps, and others go on between them.
       const changes = method !== "GET" && path !== CLOCK && path !== LINT;
       const answer = changes ? await transactions.run(handle) : await handle();

@@ -3,20 +3,19 @@ import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import type { ControlRoutes } from "./control-request.js";
 import { deliveryView } from "./control-views.js";
-import { beforeFilter, limitFilter, newestFirst, readQuery } from "./read-query.js";
+import { withQuery } from "./query-route.js";
+import { beforeFilter, limitFilter, newestFirst } from "./read-query.js";
 
 /** `/_mock/callbacks`: deliveries of callbacks with their attempts. */
 export function callbackRoutes({ callbacks, tasks }: ControlParts): ControlRoutes {
   return {
     "/_mock/callbacks": {
-      GET: ({ query }) => {
-        const read = readQuery(query, { task: undefined, limit: limitFilter, before: beforeFilter });
-        return newestFirst(callbacks.deliveries(read.task), read, ({ id }) => id, deliveryView);
-      },
+      GET: withQuery({ task: undefined, limit: limitFilter, before: beforeFilter }, (query) =>
+        newestFirst(callbacks.deliveries(query.task), query, ({ id }) => id, deliveryView),
+      ),
     },
     "/_mock/callbacks/:id": {
-      GET: async ({ params: { id = "" }, query }) => {
-        readQuery(query, {});
+      GET: async ({ params: { id = "" } }) => {
         const delivery = callbacks.deliveries().find((one) => String(one.id) === id);
         if (delivery === undefined) {
           const message = `there is no delivery ${cutText(id, longest.id)}: GET /_mock/callbacks lists those that are kept`;

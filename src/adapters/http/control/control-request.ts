@@ -13,7 +13,6 @@ export type ControlBody = Readonly<Record<string, unknown>>;
 export interface ControlRequest {
   /** Path parameters, decoded. */
   readonly params: Readonly<Record<string, string>>;
-  readonly query: URLSearchParams;
   /** The JSON object sent; empty when none was. */
   readonly body: ControlBody;
   /** The body as it was sent. */
@@ -22,11 +21,16 @@ export interface ControlRequest {
   readonly origin: () => string;
 }
 
-/** Answers with what becomes the JSON of a 200, or with an `OtherAnswer`. */
+/** Answers with what becomes the JSON of a 200, or with an `OtherAnswer`; takes no query parameters. */
 export type ControlHandler = (request: ControlRequest) => unknown;
 
+/** Answers as a `ControlHandler`, and refuses the query parameters that it does not take. */
+export interface QueryHandler {
+  readonly answer: (request: ControlRequest, query: URLSearchParams) => unknown;
+}
+
 /** Handlers by path (as express writes it) and method. */
-export type ControlRoutes = Readonly<Record<string, Readonly<Record<string, ControlHandler>>>>;
+export type ControlRoutes = Readonly<Record<string, Readonly<Record<string, ControlHandler | QueryHandler>>>>;
 
 /** A 200 that is no JSON value of ours. */
 export class OtherAnswer {

@@ -21,7 +21,8 @@ import {
   requireOnly,
 } from "./control-request.js";
 import { journalRoutes } from "./journal-routes.js";
-import { oneOf, readQuery, wholeList } from "./read-query.js";
+import { withQuery } from "./query-route.js";
+import { oneOf, wholeList } from "./read-query.js";
 import { reportRoute } from "./report-route.js";
 import { scenarioRoutes } from "./scenario-routes.js";
 import { taskRoutes } from "./task-routes.js";
@@ -40,16 +41,16 @@ export const RESET = "/_mock/reset";
 export function controlRoutes(parts: ControlParts): ControlRoutes {
   const { health, documents, rules, lint } = parts;
   return {
-    [HEALTH]: { GET: health },
+    // Hosting tools may add to its address what they like.
+    [HEALTH]: { GET: { answer: health } },
     "/_mock/metrics": { GET: () => metricsAnswer(parts) },
     "/_mock/openapi.json": { GET: servedFrom(documents.vendor) },
     "/_mock/control.openapi.json": { GET: servedFrom(documents.control) },
     "/_mock/rules": { GET: () => wholeList(rules()) },
     [LINT]: {
-      POST: ({ text, query }) => {
-        const { correct } = readQuery(query, { correct: oneOf(["true", "false"]) });
-        return lint(text, correct === "true");
-      },
+      POST: withQuery({ correct: oneOf(["true", "false"]) }, ({ correct }, { text }) =>
+        lint(text, correct === "true"),
+      ),
     },
     ...clockRoutes(parts),
     ...taskRoutes(parts),
@@ -57,7 +58,7 @@ export function controlRoutes(parts: ControlParts): ControlRoutes {
     ...journalRoutes(parts),
     ...habitRoutes(parts),
     ...reportRoute(() => controlRoutes(parts)),
-    "/_mock/coverage": { GET: ({ query }) => coverageFor(query, parts) },
+    "/_mock/coverage": { GET: withQuery(coverageFilters, (query) => coverageFor(query, parts)) },
     ...accountRoutes(parts),
     ...scenarioRoutes(parts),
   };
@@ -153,32 +154,31 @@ function scopeIn(body: ControlBody): ResetScope | "all" {
 function habitRoutes({ habits, accounts, journal }: ControlParts): ControlRoutes {
   return {
     "/_mock/habits": {
-      GET: ({ query }) => {
-        const { key, ...filter } = readQuery(query, {
-          key: undefined,
-          task: undefined,
-          habit: oneOf(catalogue.map(({ id }) => id)),
-        });
+      GET: withQuery(habitFilters, ({ key, ...filter }) => {
         const label = key === undefined ? {} : { key: findLabel({ accounts, journal }, key) };
         const found = habits.findings({ ...(filter as HabitFilter), ...label });
         return wholeList(found.map(({ at, ...finding }) => ({ at: new Date(at).toISOString(), ...finding })));
-      },
+      }),
     },
     "/_mock/habits/catalogue": {
-      GET: ({ query }) => {
-        readQuery(query, {});
-        return wholeList(catalogue.map(habitEntry));
-      },
+      GET: () => wholeList(catalogue.map(habitEntry)),
     },
   };
 }
 
+const habitFilters = {
+  key: undefined,
+  task: undefined,
+  habit: oneOf(catalogue.map(({ id }) => id)),
+};
+
+const coverageFilters = { model: undefined, only_used_models: oneOf(["true", "false"]) };
+
 /** What the clients have exercised of the contract. */
-function coverageFor(query: URLSearchParams, { coverage }: ControlParts): object {
-  const { model, only_used_models: only } = readQuery(query, {
-    model: undefined,
-    only_used_models: oneOf(["true", "false"]),
-  });
+function coverageFor(
+  { model, only_used_models: only }: Readonly<Partial<Record<keyof typeof coverageFilters, string>>>,
+  { coverage }: ControlParts,
+): object {
   try {
     return coverage({
       ...(model === undefined ? {} : { models: [model as ModelId] }),

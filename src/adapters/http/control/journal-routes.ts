@@ -5,7 +5,8 @@ import { ControlError } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
 import { entryView } from "./control-views.js";
-import { beforeFilter, limitFilter, newestFirst, oneOf, readQuery } from "./read-query.js";
+import { withQuery } from "./query-route.js";
+import { beforeFilter, limitFilter, newestFirst, oneOf } from "./read-query.js";
 
 /** `/_mock/journal` and `/_mock/events`: the journal, kept and as it is written. */
 export function journalRoutes(parts: ControlParts): ControlRoutes {
@@ -13,12 +14,11 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
   const shown = (entry: JournalEntry) => entryView(entry, contract.rules);
   return {
     "/_mock/journal": {
-      GET: ({ query }) => {
-        const read = readQuery(query, journalFilters);
+      GET: withQuery(journalFilters, (read) => {
         const key = read.key === undefined ? undefined : findLabel(parts, read.key);
         const entries = journal.entries().filter(fitsEntry({ ...read, key }));
         return newestFirst(entries, read, ({ sequence }) => sequence, shown);
-      },
+      }),
     },
     "/_mock/journal/:sequence": {
       GET: ({ params: { sequence = "" } }) => {
@@ -36,8 +36,7 @@ export function journalRoutes(parts: ControlParts): ControlRoutes {
       },
     },
     "/_mock/events": {
-      GET: ({ query }) => {
-        readQuery(query, {});
+      GET: () => {
         const { most, readers } = events.bounds;
         if (readers >= most) {
           throw new ControlError(

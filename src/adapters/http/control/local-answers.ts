@@ -1,5 +1,6 @@
 import type { ControlRoutes } from "./control-request.js";
 import { OtherAnswer } from "./control-request.js";
+import { answerOf } from "./query-route.js";
 
 /** Answers a GET of the control side by its path and query; `undefined` where the path leads nowhere. */
 export type LocalAnswers = (path: string) => Promise<unknown>;
@@ -22,7 +23,7 @@ export function localAnswers(routes: ControlRoutes): LocalAnswers {
       const params = Object.fromEntries(
         Object.entries(found.groups ?? {}).map(([name, text]) => [name, decodeURIComponent(text)]),
       );
-      const answer = await get({ params, query, body: {}, text: "", origin: () => "" });
+      const answer = await answerOf(get, { params, body: {}, text: "", origin: () => "" }, query);
       return answer instanceof OtherAnswer ? undefined : answer;
     }
     return undefined;

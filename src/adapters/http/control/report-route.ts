@@ -7,7 +7,6 @@ import { reportHtml } from "../../page/report-html.js";
 import { controlErrorOf } from "./control-error.js";
 import { type ControlRoutes, OtherAnswer } from "./control-request.js";
 import { type LocalAnswers, localAnswers } from "./local-answers.js";
-import { readQuery } from "./read-query.js";
 
 /** Bytes of the answers in a report: a browser opens that at once, and mail takes it. */
 const MOST_BYTES = 20_000_000;
@@ -29,8 +28,7 @@ const WHOLE = [
 export function reportRoute(routes: () => ControlRoutes): ControlRoutes {
   return {
     "/_mock/report": {
-      GET: async ({ query }) => {
-        readQuery(query, {});
+      GET: async () => {
         const html = await reportOfRun(routes());
         const contentType = "text/html; charset=utf-8";
         return new OtherAnswer(contentType, (_request, response) => {

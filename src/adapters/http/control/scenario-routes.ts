@@ -4,7 +4,7 @@ import { invalidRequest } from "./control-error.js";
 import type { ControlParts } from "./control-parts.js";
 import { type ControlBody, type ControlRoutes, requireOnly } from "./control-request.js";
 import { queuedView, scenarioRows } from "./control-views.js";
-import { readQuery, wholeList } from "./read-query.js";
+import { wholeList } from "./read-query.js";
 
 /** `/_mock/scenarios`: the catalogue and the queue. */
 export function scenarioRoutes(parts: ControlParts): ControlRoutes {
@@ -20,10 +20,7 @@ export function scenarioRoutes(parts: ControlParts): ControlRoutes {
       },
     },
     "/_mock/scenarios/next": {
-      GET: ({ query }) => {
-        readQuery(query, {});
-        return queued();
-      },
+      GET: queued,
       POST: async ({ body }) => {
         await enqueue(parts, body);
         return queued();

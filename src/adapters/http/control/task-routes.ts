@@ -13,7 +13,8 @@ import {
   requireOnly,
 } from "./control-request.js";
 import { deliveryView, taskSummary, taskView } from "./control-views.js";
-import { limitFilter, oneOf, type Page, pageOf, readQuery, sizeOf, wholeList } from "./read-query.js";
+import { withQuery } from "./query-route.js";
+import { limitFilter, oneOf, type Page, pageOf, sizeOf, wholeList } from "./read-query.js";
 
 /** `/_mock/tasks`: everything about tasks, and deciding what becomes of them. */
 export function taskRoutes(parts: ControlParts): ControlRoutes {
@@ -31,7 +32,7 @@ export function taskRoutes(parts: ControlParts): ControlRoutes {
       return show(await run(id, body));
     };
   return {
-    "/_mock/tasks": { GET: ({ query }) => listTasks(parts, query) },
+    "/_mock/tasks": { GET: withQuery(taskFilters, (query) => listTasks(parts, query)) },
     "/_mock/tasks/:id": {
       GET: command([], (id) => tasks.get(id), shown),
       PATCH: command(["progress"], (id, { progress }) => tasks.setProgress(id, progress), shown),
@@ -42,16 +43,10 @@ export function taskRoutes(parts: ControlParts): ControlRoutes {
     },
     "/_mock/tasks/:id/cancel": { POST: command([], (id) => tasks.cancel(id), shown) },
     "/_mock/tasks/:id/result": {
-      GET: async ({ params: { id = "" }, query }) => {
-        readQuery(query, {});
-        return resultOf(await tasks.get(id), parts);
-      },
+      GET: async ({ params: { id = "" } }) => resultOf(await tasks.get(id), parts),
     },
     "/_mock/failures": {
-      GET: ({ query }) => {
-        readQuery(query, {});
-        return wholeList(Object.entries(taskFailures).map(([code, message]) => ({ code, message })));
-      },
+      GET: () => wholeList(Object.entries(taskFailures).map(([code, message]) => ({ code, message }))),
     },
     "/_mock/tasks/:id/redeliver": { POST: command([], (id) => tasks.redeliver(id), deliveryView) },
   };
@@ -87,8 +82,11 @@ const taskFilters = {
   limit: limitFilter,
 };
 
-async function listTasks(parts: ControlParts, query: URLSearchParams): Promise<Page> {
-  const { key, model, status, after, limit, view, ...asked } = readQuery(query, taskFilters);
+async function listTasks(
+  parts: ControlParts,
+  query: Readonly<Partial<Record<keyof typeof taskFilters, string>>>,
+): Promise<Page> {
+  const { key, model, status, after, limit, view, ...asked } = query;
   const order = taskOrders.find((one) => one === asked.order) ?? "oldest";
   const account = key === undefined ? undefined : findAccount(parts.accounts, key).id;
   if (after !== undefined && (await parts.tasks.find(after)) === undefined) {

@@ -6,7 +6,7 @@ import { type Mock } from "../../../../src/compose/mock.js";
 import { startMock } from "../../../../src/compose/start-mock.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { START, STILL } from "../../../harness/describe-matrix.js";
-import { assertDocumented } from "../../../harness/documented-answers.js";
+import { assertDocumented, control } from "../../../harness/documented-answers.js";
 import { startReceiver, status } from "../../../harness/receiver.js";
 import { bodies, plainBody } from "../../../harness/sample-bodies.js";
 
@@ -781,6 +781,9 @@ describe("one callback", () => {
   });
 });
 
+/** The page, its session and the samples, and health, whose address hosting tools add to. */
+const ANSWERED_ELSEWHERE = /^\/_mock(?:\/(?:docs|session|health|assets.*))?$/;
+
 describe("what a route does not know", () => {
   it.each([
     ["tasks?stauts=failed", /^there is no query parameter "stauts" here: did you mean status\?$/],
@@ -814,6 +817,21 @@ describe("what a route does not know", () => {
     const answer = await mock.call("GET", `/_mock/${path}`);
     expect(refusal(answer)).toEqual([400, "invalid_request"]);
     expect(answer.json.error.message).toMatch(sentence);
+  });
+
+  it("is refused as a query parameter by every route and method, before anything is done", async () => {
+    const mock = await serve({ pace: "manual" });
+    const { id } = (await mock.submit()).json;
+    const routes = control.operations.filter(({ path }) => !ANSWERED_ELSEWHERE.test(path));
+    expect(routes.length).toBeGreaterThan(25);
+    for (const { method, path } of routes) {
+      const place = path.replace("/tasks/{id}", `/tasks/${id}`).replace(/\{\w+\}/, "1");
+      const answer = await mock.call(method, `${place}?wrong=1`, method === "GET" ? undefined : {});
+      expect(refusal(answer), `${method} ${path}`).toEqual([400, "invalid_request"]);
+      expect(answer.json.error.message).toMatch(/^there is no query parameter "wrong" here: /);
+    }
+    expect((await mock.query(id)).json).toMatchObject({ status: "pending" });
+    expect((await mock.call("GET", "/_mock/health?cache=1")).status).toBe(200);
   });
 
   it("says so of members of a body, and does nothing", async () => {

@@ -351,6 +351,8 @@ describeMatrix("the control side", (serve) => {
     await call("GET", "coverage?model=none");
     await call("GET", "journal/999");
     await call("GET", "events?kind=callback");
+    for (const path of ["metrics", "openapi.json", "control.openapi.json", "rules", "clock", "scenarios"])
+      await call("GET", `${path}?limit=5`);
     await call("GET", "accounts/key-a");
     await call("GET", "accounts/stranger");
     for (const [key, body] of [
