@@ -6,7 +6,6 @@ import {
   mkdirSync,
   openSync,
   readdirSync,
-  renameSync,
   rmSync,
 } from "node:fs";
 import { join } from "node:path";
@@ -36,8 +35,8 @@ export class StateFiles {
   /** Opens the log, or makes the first; to be called by the one who has the folder. */
   open(onChanges: ChangeReader, onCut: (bytes: number) => void): StateLog {
     this.#number = Math.max(0, ...numbersIn(readdirSync(this.folder)));
-    if (this.#number === 0) return this.put(this.begin());
     this.#removeOthers();
+    if (this.#number === 0) return this.put(this.begin());
     return StateLog.open(this.#path, onChanges, onCut);
   }
 
@@ -46,14 +45,16 @@ export class StateFiles {
     return StateLog.create(`${this.#pathOf(this.#number + 1)}.part`);
   }
 
-  /** Puts a log in the place of the present one, whatever happens meanwhile. */
+  /**
+   * Puts a log in the place of the present one, whose file is of no use from then on.
+   *
+   * @throws the error of the file system; then the present one is in its place
+   */
   put(log: StateLog): StateLog {
     log.sync();
-    renameSync(log.path, this.#pathOf(this.#number + 1));
+    log.moveTo(this.#pathOf(this.#number + 1));
     this.#number += 1;
-    log.path = this.#path;
     syncFolder(this.folder);
-    this.#removeOthers();
     return log;
   }
 

@@ -1,8 +1,10 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
+import { setImmediate } from "../../ports/real-timers.js";
 import { StateUnavailable, type Transactions } from "../../ports/transactions.js";
 import type { Change, StateOfStores } from "../kept/kept-state.js";
+import { Compaction } from "./compaction.js";
 import { type ChangeKeeper, KeptTransactions } from "./kept-transactions.js";
 import { takeLock } from "./process-lock.js";
 import { StateFiles } from "./state-files.js";
@@ -14,7 +16,13 @@ export type OnWarning = (sentence: string) => void;
 
 export interface StateFolderOptions {
   readonly onWarning: OnWarning;
+  /** Bytes from which on a log is compacted when half of it or more is of the past. Default 32 MiB. */
+  readonly compactFrom?: number;
 }
+
+const COMPACT_FROM = 32 * 1024 * 1024;
+/** After a compaction that failed, how much the log has to grow until the next. */
+const GROWTH_AFTER_FAILURE = 1.5;
 
 /** The size of a state folder, and what became of it. */
 export interface StateFolderFigures {
@@ -67,15 +75,18 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   #log: StateLog;
   /** Bytes of the changes that could not be kept. */
   #lostBytes = 0;
+  #compaction: Compaction | undefined;
+  #compactFrom: number;
   #isClosed = false;
 
   constructor(
     private readonly folder: string,
     private readonly lock: string,
-    files: StateFiles,
+    private readonly files: StateFiles,
     private readonly state: StateOfStores,
     private readonly options: StateFolderOptions,
   ) {
+    this.#compactFrom = options.compactFrom ?? COMPACT_FROM;
     this.#log = files.open(
       (changes) => state.put(changes),
       (bytes) =>
@@ -84,6 +95,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
         ),
     );
     this.#transactions = new KeptTransactions(state, this);
+    this.#compactWhenDue();
   }
 
   get transactions(): Transactions {
@@ -109,6 +121,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
       this.options.onWarning(outage.message);
       throw outage;
     }
+    this.#compactWhenDue();
   }
 
   probe(): void {
@@ -121,6 +134,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   }
 
   restore(): void {
+    this.#abandonCompaction();
     this.#log.read((changes) => this.state.put(changes));
   }
 
@@ -129,13 +143,82 @@ class OpenFolder implements StateFolder, ChangeKeeper {
     this.#isClosed = true;
     try {
       this.#transactions.close(new StateUnavailable(`the state folder ${this.folder} is closed`));
+      this.#compactAtOnce();
       this.#log.sync();
     } catch (error) {
       if (!(error instanceof StateUnavailable)) this.options.onWarning(this.#outageOf(error).message);
     } finally {
+      this.#abandonCompaction();
       this.#log.close();
       rmSync(this.lock, { force: true });
     }
+  }
+
+  get #isCompactionDue(): boolean {
+    return this.#log.end >= Math.max(this.#compactFrom, 2 * this.#log.base);
+  }
+
+  #compactWhenDue(): void {
+    if (this.#compaction === undefined && this.#isCompactionDue) void this.#compact();
+  }
+
+  /** Compacts the log while the mock goes on. */
+  async #compact(): Promise<void> {
+    let compaction: Compaction | undefined;
+    const isStillWanted = () => this.#compaction === compaction;
+    try {
+      compaction = new Compaction(this.files, this.#log, this.state);
+      this.#compaction = compaction;
+      do await nextTurn();
+      while (isStillWanted() && !compaction.step());
+      if (isStillWanted()) await compaction.sync();
+      if (!isStillWanted()) return;
+      // The values that were written may be of use cases whose changes are in no frame yet.
+      this.#transactions.keepNow();
+      if (isStillWanted()) this.#replaceLog(compaction);
+    } catch (error) {
+      if (isStillWanted()) this.#giveUpCompaction(error);
+    }
+  }
+
+  /** Compacts the log at the end, where that was under way or is due. Nothing changes any more. */
+  #compactAtOnce(): void {
+    if (this.#transactions.outage !== undefined) return;
+    if (this.#compaction === undefined && !this.#isCompactionDue) return;
+    try {
+      const compaction = this.#compaction ?? new Compaction(this.files, this.#log, this.state);
+      this.#compaction = compaction;
+      while (!compaction.step());
+      this.#replaceLog(compaction);
+    } catch (error) {
+      this.#giveUpCompaction(error);
+    }
+  }
+
+  #replaceLog(compaction: Compaction): void {
+    const old = this.#log;
+    this.#log = compaction.finish();
+    this.#compaction = undefined;
+    try {
+      old.remove();
+    } catch {
+      // It is removed when the folder is opened.
+    }
+  }
+
+  #giveUpCompaction(error: unknown): void {
+    this.#abandonCompaction();
+    this.#compactFrom = GROWTH_AFTER_FAILURE * this.#log.end;
+    // That nothing can be kept is told already.
+    if (error instanceof StateUnavailable) return;
+    this.options.onWarning(
+      `the log of the state folder ${this.folder} could not be written anew without what is of the past, so it grows on: the folder ${outageReason(error)}`,
+    );
+  }
+
+  #abandonCompaction(): void {
+    this.#compaction?.abandon();
+    this.#compaction = undefined;
   }
 
   #outageOf(error: unknown): StateUnavailable {
@@ -164,3 +247,5 @@ function unusable(folder: string, error: unknown): KitError {
     { cause: error },
   );
 }
+
+const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

@@ -1,4 +1,16 @@
-import { closeSync, fdatasyncSync, fstatSync, ftruncateSync, openSync, readSync, writeSync } from "node:fs";
+import {
+  closeSync,
+  fdatasync,
+  fdatasyncSync,
+  fstatSync,
+  ftruncateSync,
+  openSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from "node:fs";
+import { promisify } from "node:util";
 import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseJson } from "../../text/parse-json.js";
@@ -24,8 +36,7 @@ export class StateLog {
   #base: number;
 
   private constructor(
-    /** Where it is now. */
-    public path: string,
+    private path: string,
     private readonly handle: number,
     private readonly start: number,
   ) {
@@ -63,10 +74,11 @@ export class StateLog {
     const handle = openSync(path, "r+");
     try {
       const log = new StateLog(path, handle, headerEnd(path, handle));
+      const { size } = fstatSync(handle);
+      log.#end = size;
       const { end, damagedAt } = log.read(onChanges);
       if (damagedAt !== undefined) throw damaged(path, damagedAt);
       log.#end = end;
-      const { size } = fstatSync(handle);
       if (size > end) {
         ftruncateSync(handle, end);
         onCut(size - end);
@@ -90,6 +102,8 @@ export class StateLog {
   /** Reads all frames, from the first. */
   read(onChanges: ChangeReader): ReturnType<typeof readFrames> {
     return readFrames(this.handle, this.start, (changes, end) => {
+      // What could not be written is perhaps still there, where it could not be removed either.
+      if (end > this.#end) return;
       if (changes.length === 0) this.#base = end;
       else onChanges(changes);
     });
@@ -141,8 +155,25 @@ export class StateLog {
     fdatasyncSync(this.handle);
   }
 
+  /** The same without holding up others. */
+  syncMeanwhile(): Promise<void> {
+    return promisify(fdatasync)(this.handle);
+  }
+
+  /** Gives the file another name, in place of a file that has it. */
+  moveTo(path: string): void {
+    renameSync(this.path, path);
+    this.path = path;
+  }
+
   close(): void {
     closeSync(this.handle);
+  }
+
+  /** Closes and deletes the file. */
+  remove(): void {
+    closeSync(this.handle);
+    rmSync(this.path, { force: true });
   }
 
   /** Removes what was written of a frame. Where that fails, the next frame is written over it. */
