@@ -6,7 +6,7 @@ import type { Change } from "../kept/kept-state.js";
 /** Changes and characters that one line holds, a single larger value apart: no string gets too long for Node. */
 const LINE_CHANGES = 500;
 const LINE_LENGTH = 512 * 1024;
-const CHUNK_BYTES = 4 * 1024 * 1024;
+const CHUNK_BYTES = 1024 * 1024;
 const LINE_END = 0x0a;
 /** Before the JSON of a line: eight digits of its checksum, and whether the frame goes on in the next line. */
 const MARK_BYTES = 9;

@@ -34,6 +34,8 @@ export class StateLog {
   #end: number;
   /** Bytes up to the end of what a compaction wrote. */
   #base: number;
+  /** Whether the disk may lack something that was written. */
+  #isDirty = false;
 
   private constructor(
     private path: string,
@@ -56,7 +58,9 @@ export class StateLog {
         `${JSON.stringify({ format: FORMAT, version: FORMAT_VERSION, by: version })}\n`,
       );
       writeAll(handle, header, 0);
-      return new StateLog(path, handle, header.length);
+      const log = new StateLog(path, handle, header.length);
+      log.#isDirty = true;
+      return log;
     } catch (error) {
       closeSync(handle);
       throw error;
@@ -81,6 +85,7 @@ export class StateLog {
       log.#end = end;
       if (size > end) {
         ftruncateSync(handle, end);
+        log.#isDirty = true;
         onCut(size - end);
       }
       return log;
@@ -115,6 +120,7 @@ export class StateLog {
    * @throws the error of the file system; then the log is as it was
    */
   append(bytes: Buffer): void {
+    this.#isDirty = true;
     try {
       writeAll(this.handle, bytes, this.#end);
     } catch (error) {
@@ -152,7 +158,8 @@ export class StateLog {
 
   /** Waits until the disk has all. */
   sync(): void {
-    fdatasyncSync(this.handle);
+    if (this.#isDirty) fdatasyncSync(this.handle);
+    this.#isDirty = false;
   }
 
   /** The same without holding up others. */
