@@ -17,7 +17,7 @@ import { type Budget, type BudgetEvent, BudgetSums, lastingEvents } from "../../
 import type { MicroCredits } from "../../simulation/pricing.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseJson } from "../../text/parse-json.js";
-import { takeLock } from "./budget-lock.js";
+import { takeLock } from "./process-lock.js";
 
 /** Bytes of a budget file: a hundred thousand submits. */
 const MOST_BYTES = 50_000_000;
@@ -43,8 +43,9 @@ export class BudgetFile implements BudgetKeeper {
     private readonly onWarning: (sentence: string) => void,
   ) {
     this.#sums = new BudgetSums(budget.period);
+    this.#lock = `${path}.lock`;
     try {
-      this.#lock = takeLock(path);
+      takeLock(this.#lock, { what: `the budget file ${path}`, option: "--budget-file" });
     } catch (error) {
       throw error instanceof KitError ? error : unwritable(path, error);
     }

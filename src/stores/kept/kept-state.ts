@@ -86,13 +86,18 @@ export class StateOfStores implements ChangeListener {
     }
   }
 
-  /** All values, in the order in which they can be put back. */
-  *all(): Generator<Change> {
+  /**
+   * All values, in the order in which they can be put back. The keys are those of the call, each value is that of the
+   * moment when it is taken; what has gone by then is left out. So they can be taken little by little while the state
+   * changes, and with the changes since the call after them they are the state as it is.
+   */
+  all(): IterableIterator<Change> {
+    const keys: [StateKind, KeptState, string[]][] = [];
     for (const kind of stateKinds) {
       const store = this.#stores.get(kind);
-      if (store === undefined) continue;
-      for (const key of store.keysOf(kind)) yield [kind, key, store.valueOf(kind, key)];
+      if (store !== undefined) keys.push([kind, store, [...store.keysOf(kind)]]);
     }
+    return valuesOf(keys);
   }
 
   /** Drops all values and forgets what had changed. */
@@ -100,4 +105,12 @@ export class StateOfStores implements ChangeListener {
     for (const store of new Set(this.#stores.values())) store.forget();
     this.#changed.clear();
   }
+}
+
+function* valuesOf(keys: readonly (readonly [StateKind, KeptState, string[]])[]): Generator<Change> {
+  for (const [kind, store, ofKind] of keys)
+    for (const key of ofKind) {
+      const value = store.valueOf(kind, key);
+      if (value !== undefined) yield [kind, key, value];
+    }
 }

@@ -5,6 +5,14 @@ import { invalidOption } from "../../errors/kit-error.js";
 /** How coarse the times of a file system may be, in milliseconds. */
 const COARSEST_TIME_MS = 2000;
 
+/** What a lock is for, as messages name it. */
+export interface LockedThing {
+  /** `the budget file spent.jsonl`. */
+  readonly what: string;
+  /** The option that names another: `--budget-file`. */
+  readonly option: string;
+}
+
 /** The process that a lock names. */
 interface Owner {
   readonly pid: number;
@@ -12,33 +20,32 @@ interface Owner {
 }
 
 /**
- * Makes the file that says which process has a budget. That of a process that was killed is replaced, where it is certain
- * that the process is no more: a process of another machine or container may well live, whatever has its number here.
+ * Makes the file that says which process has something. That of a process that was killed is replaced, where it is
+ * certain that the process is no more: a process of another machine or container may well live, whatever has its number
+ * here.
  *
- * @returns the path of the file
- * @throws {KitError} `INVALID_OPTION` while another process has the budget, or may have it
+ * @param lock - path of the file
+ * @throws {KitError} `INVALID_OPTION` while another process has the thing, or may have it
  * @throws the error of the file system
  */
-export function takeLock(path: string): string {
-  const lock = `${path}.lock`;
+export function takeLock(lock: string, thing: LockedThing): void {
   const text = textIn(lock);
   if (text !== undefined) {
-    if (isInUse(lock, text)) throw inUse(path, lock, text);
-    putAside(path, lock, text);
+    if (isInUse(lock, text)) throw inUse(lock, thing, text);
+    putAside(lock, thing, text);
   }
   try {
     const handle = openSync(lock, "wx", 0o600);
     writeSync(handle, `${process.pid} ${hostname()}`);
     closeSync(handle);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw inUse(path, lock, textIn(lock) ?? "");
+    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw inUse(lock, thing, textIn(lock) ?? "");
     throw error;
   }
-  return lock;
 }
 
 /** Removes the lock of a process that is no more; that of one that took its place in between is put back. */
-function putAside(path: string, lock: string, text: string): void {
+function putAside(lock: string, thing: LockedThing, text: string): void {
   const aside = `${lock}.${process.pid}`;
   try {
     renameSync(lock, aside);
@@ -52,7 +59,7 @@ function putAside(path: string, lock: string, text: string): void {
     return;
   }
   renameSync(aside, lock);
-  throw inUse(path, lock, moved ?? "");
+  throw inUse(lock, thing, moved ?? "");
 }
 
 function textIn(lock: string): string | undefined {
@@ -91,11 +98,11 @@ function isAlive(pid: number): boolean {
   }
 }
 
-function inUse(path: string, lock: string, text: string): Error {
+function inUse(lock: string, { what, option }: LockedThing, text: string): Error {
   const owner = ownerIn(text);
   const who = owner === undefined ? "a process that has just started" : `the process ${owner.pid}`;
   const where = owner === undefined || owner.host === hostname() ? "" : ` on ${owner.host}`;
   return invalidOption(
-    `the budget file ${path} is used by ${who}${where}: stop that one, or name another --budget-file (if it is no wan-mock, or is no more, delete ${lock})`,
+    `${what} is used by ${who}${where}: stop that one, or name another ${option} (if it is no wan-mock, or is no more, delete ${lock})`,
   );
 }

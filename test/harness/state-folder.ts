@@ -1,0 +1,48 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { onTestFinished } from "vitest";
+import { openStateFolder } from "../../src/stores/disk/state-folder.js";
+import { plainState } from "./plain-store.js";
+
+/** Opens a folder with a state of plain values; it is closed after the test. */
+export function openPlainFolder(path: string, options: { readonly compactFrom?: number } = {}) {
+  const { state, store } = plainState();
+  const warnings: string[] = [];
+  const folder = openStateFolder(path, state, {
+    onWarning: (sentence) => warnings.push(sentence),
+    ...options,
+  });
+  onTestFinished(() => folder.close());
+  return {
+    folder,
+    store,
+    state,
+    warnings,
+    transactions: folder.transactions,
+    values: () => [...state.all()],
+  };
+}
+
+/** What a folder holds, in the order in which it is put back. */
+export function valuesIn(path: string): readonly unknown[] {
+  const { folder, values } = openPlainFolder(path);
+  const found = values();
+  folder.close();
+  return found;
+}
+
+/** Whether the size of files can be limited here: what comes closest to a full disk without being root. */
+export const canLimitFiles = spawnSync("prlimit", ["--version"]).status === 0;
+
+/** Lets this process write no file beyond so many bytes, while `run` runs. */
+export async function withFilesUpTo<Result>(bytes: number, run: () => Result): Promise<Awaited<Result>> {
+  limitFiles(String(bytes));
+  try {
+    return await run();
+  } finally {
+    limitFiles("unlimited");
+  }
+}
+
+function limitFiles(bytes: string): void {
+  execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${bytes}:`]);
+}
