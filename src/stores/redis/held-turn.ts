@@ -1,6 +1,6 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import { clearTimeout, realElapsed, setImmediate, setTimeout } from "../../ports/real-timers.js";
-import type { StateOfStores } from "../kept/kept-state.js";
+import type { Change, StateOfStores } from "../kept/kept-state.js";
 import type { AfterCommit, Committed, SharedState, TurnHeld } from "./shared-state.js";
 import type { StateCopy } from "./state-copy.js";
 import { takenOver } from "./taken-over.js";
@@ -37,7 +37,7 @@ export interface HeldTurnContext {
   readonly hasQueue: () => boolean;
   /** The turn is this replica's no more; `queuedAt`: since when it waits for another one. */
   readonly onOver: (turn: HeldTurn, queuedAt?: number) => void;
-  /** The turn may take use cases again. */
+  /** The turn goes on after a commit or a renewal: it may take use cases again. */
   readonly onOpen: () => void;
 }
 
@@ -52,6 +52,8 @@ export class HeldTurn implements TurnHeld {
   /** Until when no other replica can have the turn, in real milliseconds of this process. */
   #safeUntil: number;
   #isWanted: boolean;
+  /** Whether somebody asked for it since the last commit was sent. */
+  #isWantedSince = false;
   #running = 0;
   #finished: Outcome[] = [];
   /** Those whose commit is under way. */
@@ -81,6 +83,11 @@ export class HeldTurn implements TurnHeld {
 
   get isExpired(): boolean {
     return realElapsed() >= this.#safeUntil;
+  }
+
+  /** Whether it is being passed on, and nobody here knows yet whether another replica has it. */
+  get isPassing(): boolean {
+    return this.#isPassing;
   }
 
   /** Whether use cases run, also such as have begun in this turn and outlived it. */
@@ -121,6 +128,7 @@ export class HeldTurn implements TurnHeld {
   /** Others wait: passes the turn on as soon as nothing runs. */
   wanted(): void {
     this.#isWanted = true;
+    this.#isWantedSince = true;
     this.passOnIfIdle();
   }
 
@@ -131,7 +139,7 @@ export class HeldTurn implements TurnHeld {
   /** @param askedAt - when the renewal was asked for */
   renewed(askedAt: number): void {
     this.#safeUntil = Math.max(this.#safeUntil, this.#leaseFrom(askedAt));
-    if (this.takesMore) this.#context.onOpen();
+    this.#context.onOpen();
   }
 
   /** The turn has gone to another replica: what was not committed cannot be any more. */
@@ -139,6 +147,7 @@ export class HeldTurn implements TurnHeld {
     if (this.#isOver) return;
     const hadChanges = !this.isIdle || this.#context.state.hasChanges;
     this.#isOver = true;
+    this.#isPassing = false;
     this.#lostBy = error;
     clearTimeout(this.#slice);
     if (hadChanges) this.#context.copy.doubt();
@@ -178,23 +187,29 @@ export class HeldTurn implements TurnHeld {
     if (this.#isOver || this.#underWay !== undefined) return;
     clearTimeout(this.#slice);
     this.#slice = undefined;
-    const { state, shared, copy, hasQueue } = this.#context;
+    const { state, copy } = this.#context;
     this.#isPassing = wish === "leave" || (this.#isWanted && this.#running === 0);
-    const after = wish ?? (this.#isPassing ? "pass" : "keep");
-    const askedAt = realElapsed();
+    this.#isWantedSince = false;
     this.#underWay = this.#finished.splice(0);
     try {
       const changes = state.takeChanges();
-      const committed: Committed =
-        changes.length === 0 && after === "keep"
-          ? { is: "kept", frame: copy.seen.frame, waiting: 0 }
-          : await shared.commit({ ...copy.seen, number: this.number }, changes, after, hasQueue());
-      this.#committed(committed, changes.length === 0 && after === "keep" ? -Infinity : askedAt);
+      const after = wish ?? (this.#isPassing ? "pass" : "keep");
+      if (changes.length > 0 || after !== "keep") await this.#write(changes, after);
+      // What was waited for was kept before, with what others had done.
+      else
+        this.#committed({ is: "kept", frame: copy.seen.frame, waiting: this.#isWanted ? 1 : 0 }, -Infinity);
     } catch (error) {
       // Nobody knows whether it was written.
       copy.doubt();
       this.lose(error instanceof Error ? error : new Error(String(error)));
     }
+  }
+
+  async #write(changes: readonly Change[], after: AfterCommit): Promise<void> {
+    const { shared, copy, hasQueue } = this.#context;
+    const askedAt = realElapsed();
+    const turn = { ...copy.seen, number: this.number };
+    this.#committed(await shared.commit(turn, changes, after, hasQueue()), askedAt);
   }
 
   #committed({ is, frame, waiting }: Committed, askedAt: number): void {
@@ -213,11 +228,11 @@ export class HeldTurn implements TurnHeld {
       this.#context.onOver(this, askedAt);
       return;
     }
-    this.#isWanted = waiting > 0;
+    this.#isWanted = waiting > 0 || this.#isWantedSince;
     this.#safeUntil = Math.max(this.#safeUntil, this.#leaseFrom(askedAt));
     if (this.#finished.length > 0) this.#schedule();
     else this.passOnIfIdle();
-    if (this.takesMore) this.#context.onOpen();
+    this.#context.onOpen();
   }
 
   /** Somewhat less than the lease: clocks do not run quite alike. */

@@ -167,7 +167,7 @@ return {'kept', frame, redis.call('ZCARD', waiters)}
 `);
 
 /**
- * A sign of life: renews the turn that this replica holds and the lifetime of all keys, and tells who lives, who has
+ * A sign of life: renews the turn that this replica holds and the lifetime of all other keys, and tells who lives, who has
  * fallen silent, and what this replica has missed. Arguments: epoch and frame seen, epoch and number of the
  * turn held, or 0.
  */
@@ -179,7 +179,7 @@ if not before or tonumber(before) < time - lease then redis.call('PUBLISH', chan
 redis.call('ZREMRANGEBYSCORE', replicas, '-inf', time - 10 * lease)
 local silent = redis.call('ZRANGEBYSCORE', replicas, '-inf', '(' .. (time - lease))
 for place, key in ipairs(KEYS) do
-  redis.call('EXPIRE', key, key == head and lifetime or lifetime + 3600)
+  if key ~= turn then redis.call('EXPIRE', key, key == head and lifetime or lifetime + 3600) end
 end
 local kept = redis.call('HMGET', head, 'epoch', 'turns', 'frame')
 if not kept[1] then return {'', 0, 0, 0, aliveReplicas(), silent} end

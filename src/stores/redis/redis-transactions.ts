@@ -35,6 +35,10 @@ export class RedisTransactions implements Transactions {
   /** Turns that were lost while use cases ran: those go on for a while, and nothing else may run beside them. */
   #outlived: HeldTurn[] = [];
   #isTaking = false;
+  /** Whether others asked for a turn of which this replica does not know yet that it has it. */
+  #isWanted = false;
+  /** What came while this replica did not know whether it had passed on its turn. */
+  #unheard: News[] = [];
   #isClosed = false;
 
   constructor(options: RedisTransactionsOptions) {
@@ -62,8 +66,16 @@ export class RedisTransactions implements Transactions {
 
   /** Hears what other replicas tell. */
   hear(news: News): void {
+    if (this.#turn?.isPassing === true) {
+      // It may be of those who have the turn already: first comes what this replica wrote itself.
+      this.#unheard.push(news);
+      return;
+    }
     const { copy, replica } = this.#options;
-    if (news.is === "wanted") this.#turn?.wanted();
+    if (news.is === "wanted") {
+      this.#isWanted = true;
+      this.#turn?.wanted();
+    }
     if (news.is === "turn" && news.replica === replica) {
       this.#taker.granted(news);
       if (this.#turn === undefined) void this.#take();
@@ -128,9 +140,10 @@ export class RedisTransactions implements Transactions {
   async #take(queued?: { readonly number: number; readonly askedAt: number }): Promise<void> {
     if (this.#isTaking || this.#turn !== undefined) return;
     this.#isTaking = true;
+    this.#isWanted = false;
     try {
       const { held, askedAt, isWanted } = await this.#taker.take(queued);
-      this.#turn = new HeldTurn(this.#context(), held, askedAt, isWanted);
+      this.#turn = new HeldTurn(this.#context(), held, askedAt, isWanted || this.#isWanted);
     } catch (error) {
       this.#refuseAll(error);
     } finally {
@@ -152,15 +165,24 @@ export class RedisTransactions implements Transactions {
       inside: this.#inside,
       hasQueue: () => this.#queue.length > 0,
       onOver: (turn: HeldTurn, askedAt?: number) => this.#over(turn, askedAt),
-      onOpen: () => this.#next(),
+      onOpen: () => {
+        this.#hearRest();
+        this.#next();
+      },
     };
   }
 
   #over(turn: HeldTurn, askedAt: number | undefined): void {
     if (this.#turn === turn) this.#turn = undefined;
     if (turn.isRunning) this.#outlived.push(turn);
-    if (this.#queue.length === 0) return;
-    void this.#take(askedAt === undefined ? undefined : { number: turn.number, askedAt });
+    if (this.#queue.length > 0) {
+      void this.#take(askedAt === undefined ? undefined : { number: turn.number, askedAt });
+    }
+    this.#hearRest();
+  }
+
+  #hearRest(): void {
+    for (const news of this.#unheard.splice(0)) this.hear(news);
   }
 
   #isBlocked(): boolean {
