@@ -179,6 +179,7 @@ class Replica implements StateOnRedis {
   async #beat(): Promise<void> {
     const askedAt = realElapsed();
     const turn = this.transactions.turn;
+    this.#connection.probe();
     try {
       const pulse = await this.#shared.beat(this.#copy.seen, turn);
       this.#replicas.update(pulse.alive);

@@ -89,6 +89,11 @@ export class RedisConnection {
     );
   }
 
+  /** Finds out whether the connection that listens has broken without a word: it is made anew then. */
+  probe(): void {
+    if (this.#news.status === "ready") void this.#news.ping().catch(() => undefined);
+  }
+
   close(): void {
     this.#isReady = false;
     this.#commands.disconnect();

@@ -81,12 +81,15 @@ end
 /** The frames after the one that a replica has seen; false where it has to read the whole state. */
 const framesAfter = `
 local function framesAfter(epoch, frame, seenEpoch, seen)
-  if epoch ~= seenEpoch or seen > frame or frame - seen > 2000 then return false end
+  if epoch ~= seenEpoch or seen > frame or frame - seen > 1000 then return false end
   if frame == seen then return {} end
   local entries = redis.call('XRANGE', frames, (seen + 1) .. '-0', '+')
   if #entries ~= frame - seen then return false end
   local missed = {}
-  for place, entry in ipairs(entries) do missed[place] = entry[2][2] end
+  for place, entry in ipairs(entries) do
+    if entry[2][2] == '' then return false end
+    missed[place] = entry[2][2]
+  end
   return missed
 end
 `;
@@ -116,7 +119,7 @@ elseif not holder or holder == me then
 else
   queueUp(me)
   redis.call('PUBLISH', channel, 'wanted')
-  return {'queued', tonumber(redis.call('HGET', head, 'turns')), redis.call('PTTL', turn)}
+  return {'queued', tonumber(redis.call('HGET', head, 'turns'))}
 end
 local frame = tonumber(redis.call('HGET', head, 'frame'))
 local waiting = redis.call('ZCARD', waiters)
@@ -126,7 +129,9 @@ return {'taken', number, epoch, frame, waiting, aliveReplicas(), framesAfter(epo
 /**
  * Writes the changes of a turn as the next frame, if the turn is still the one in which they were made. Arguments:
  * epoch, number of the turn, frame before, what becomes of the turn (keep, pass, leave), whether to queue up again,
- * prefix of the hashes, then kind, field and value of each change (an empty value: gone).
+ * prefix of the hashes, then kind, field and value of each change (an empty value: gone). A subscriber cannot take more
+ * than 32 MB that it has not read yet, and the frames of some time need room: one that is huge is written empty, and
+ * the others read the whole state instead.
  */
 export const commitTurn = new RedisScript(`${names}${now}${queueUp}${grant}${passOn}
 local kept = redis.call('HMGET', head, 'epoch', 'turns', 'frame')
@@ -146,8 +151,11 @@ if #ARGV > 10 then
   end
   redis.call('HSET', head, 'frame', frame)
   local text = table.concat(ARGV, '\\n', 11)
-  redis.call('XADD', frames, 'MAXLEN', '~', 10000, frame .. '-0', 'changes', text)
-  if redis.call('ZCARD', replicas) > 1 then
+  local isHuge = #text > 4000000
+  if isHuge then text = '' end
+  local most = math.min(1000, math.floor(32000000 / (#text + 1)))
+  redis.call('XADD', frames, 'MAXLEN', '~', most, frame .. '-0', 'changes', text)
+  if redis.call('ZCARD', replicas) > 1 and not isHuge then
     redis.call('PUBLISH', channel, table.concat({'frame', me, ARGV[5], frame}, ' ') .. '\\n' .. text)
   end
   for key in pairs(touched) do redis.call('EXPIRE', key, lifetime + 3600) end

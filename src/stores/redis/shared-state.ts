@@ -39,8 +39,6 @@ export interface TurnQueued {
   readonly is: "queued";
   /** The number of the turn that is waited for. */
   readonly number: number;
-  /** When the turn ends if its holder is dead, in milliseconds from now. */
-  readonly endsInMs: number;
 }
 
 /** What becomes of a turn at a commit: kept, passed on if others wait, or given up. */
@@ -116,8 +114,8 @@ export class SharedState {
     const args = [newEpoch, seen.epoch, seen.frame, isAfresh ? 1 : 0];
     const answer = (await this.#run(takeTurn, this.#allKeys, args, patienceMs)) as
       | ["taken", number, string, number, number, string[], string[] | null]
-      | ["queued", number, number];
-    if (answer[0] === "queued") return { is: "queued", number: answer[1], endsInMs: answer[2] };
+      | ["queued", number];
+    if (answer[0] === "queued") return { is: "queued", number: answer[1] };
     const [is, number, epoch, frame, waiting, alive, missed] = answer;
     return { is, number, epoch, frame, waiting, alive, missed: missed?.map(fromLines) };
   }

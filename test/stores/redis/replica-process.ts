@@ -16,9 +16,8 @@ const replica = await openStateOnRedis(url, state, {
   leaseMs: Number(lease),
 });
 process.stdout.write(`replica ${replica.replica}\n`);
-let isOver = false;
-process.stdin.resume().on("end", () => (isOver = true));
-while (!isOver) {
+process.stdin.resume();
+while (!process.stdin.readableEnded) {
   try {
     process.stdout.write(`count ${await replica.transactions.run(() => counters.increment("a"))}\n`);
   } catch (error) {

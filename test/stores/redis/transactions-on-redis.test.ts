@@ -32,7 +32,7 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   test("increments of three replicas at once lose no update, and all end with the same state", async () => {
     const replicas = await openThree();
     const seen = await Promise.all(
-      Array.from({ length: 300 }, (_, turn) => {
+      Array.from({ length: 300 }, async (_, turn) => {
         const { transactions, counters } = replicas[turn % 3]!;
         return transactions.run(async () => {
           if (turn % 2 === 0) await Promise.resolve();
