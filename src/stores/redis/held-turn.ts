@@ -35,8 +35,8 @@ export interface HeldTurnContext {
   readonly leaseMs: number;
   /** Whether use cases wait that this turn takes no more. */
   readonly hasQueue: () => boolean;
-  /** The turn is this replica's no more; `queuedAt`: since when it waits for another one. */
-  readonly onOver: (turn: HeldTurn, queuedAt?: number) => void;
+  /** The turn is this replica's no more; `queuedAt`: since when it stands in the queue for another one. */
+  readonly onOver: (turn: HeldTurn, queuedAt: number | undefined) => void;
   /** The turn goes on after a commit or a renewal: it may take use cases again. */
   readonly onOpen: () => void;
 }
@@ -59,6 +59,8 @@ export class HeldTurn implements TurnHeld {
   /** Those whose commit is under way. */
   #underWay: Outcome[] | undefined;
   #isPassing = false;
+  /** Whether this replica waits for a next turn as soon as this one is passed on. */
+  #isQueuedAgain = false;
   #isOver = false;
   #lostBy: Error | undefined;
   #isScheduled = false;
@@ -154,7 +156,7 @@ export class HeldTurn implements TurnHeld {
     const refused = [...(this.#underWay ?? []), ...this.#finished.splice(0)];
     this.#underWay = undefined;
     for (const outcome of refused) outcome.refuse(error);
-    this.#context.onOver(this);
+    this.#context.onOver(this, undefined);
   }
 
   /** Gives the turn up for good. */
@@ -209,7 +211,8 @@ export class HeldTurn implements TurnHeld {
     const { shared, copy, hasQueue } = this.#context;
     const askedAt = realElapsed();
     const turn = { ...copy.seen, number: this.number };
-    this.#committed(await shared.commit(turn, changes, after, hasQueue()), askedAt);
+    this.#isQueuedAgain = after === "pass" && hasQueue();
+    this.#committed(await shared.commit(turn, changes, after, this.#isQueuedAgain), askedAt);
   }
 
   #committed({ is, frame, waiting }: Committed, askedAt: number): void {
@@ -225,7 +228,7 @@ export class HeldTurn implements TurnHeld {
     this.#isOver = is === "passed";
     for (const outcome of outcomes) outcome.handOut();
     if (is === "passed") {
-      this.#context.onOver(this, askedAt);
+      this.#context.onOver(this, this.#isQueuedAgain ? askedAt : undefined);
       return;
     }
     this.#isWanted = waiting > 0 || this.#isWantedSince;

@@ -61,15 +61,19 @@ local function grant(id)
 end
 `;
 
-/** Gives the turn to whoever has waited longest and lives; tells whether there was one. */
+/**
+ * Gives the turn to whoever has waited longest and lives; tells whether there was one. The replica that had it may
+ * queue up again, behind all others.
+ */
 const passOn = `
-local function passOn(epoch, frame)
+local function passOn(epoch, frame, isAgain)
   while true do
     local first = redis.call('ZPOPMIN', waiters)
     if #first == 0 then return false end
     local beat = redis.call('ZSCORE', replicas, first[1])
     if beat and tonumber(beat) >= now() - lease then
       local number = grant(first[1])
+      if isAgain then queueUp(me) end
       local waiting = redis.call('ZCARD', waiters)
       redis.call('PUBLISH', channel, table.concat({'turn', first[1], number, epoch, frame, waiting}, ' '))
       return true
@@ -162,8 +166,7 @@ if #ARGV > 10 then
   redis.call('EXPIRE', frames, lifetime + 3600)
   redis.call('EXPIRE', head, lifetime)
 end
-if ARGV[8] ~= 'keep' and passOn(ARGV[5], frame) then
-  if ARGV[9] == '1' then queueUp(me) end
+if ARGV[8] ~= 'keep' and passOn(ARGV[5], frame, ARGV[9] == '1') then
   return {'passed', frame, 0}
 end
 if ARGV[8] == 'leave' then

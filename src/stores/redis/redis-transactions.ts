@@ -164,7 +164,7 @@ export class RedisTransactions implements Transactions {
       leaseMs,
       inside: this.#inside,
       hasQueue: () => this.#queue.length > 0,
-      onOver: (turn: HeldTurn, askedAt?: number) => this.#over(turn, askedAt),
+      onOver: (turn: HeldTurn, queuedAt: number | undefined) => this.#over(turn, queuedAt),
       onOpen: () => {
         this.#hearRest();
         this.#next();
@@ -172,11 +172,11 @@ export class RedisTransactions implements Transactions {
     };
   }
 
-  #over(turn: HeldTurn, askedAt: number | undefined): void {
+  #over(turn: HeldTurn, queuedAt: number | undefined): void {
     if (this.#turn === turn) this.#turn = undefined;
     if (turn.isRunning) this.#outlived.push(turn);
     if (this.#queue.length > 0) {
-      void this.#take(askedAt === undefined ? undefined : { number: turn.number, askedAt });
+      void this.#take(queuedAt === undefined ? undefined : { number: turn.number, askedAt: queuedAt });
     }
     this.#hearRest();
   }
