@@ -1,0 +1,158 @@
+import type { Redis, RedisOptions } from "ioredis";
+import { KitError } from "../../errors/kit-error.js";
+import { setTimeout } from "../../ports/real-timers.js";
+import { StateUnavailable } from "../../ports/transactions.js";
+import { type RedisAddress, readRedisAddress } from "./redis-address.js";
+import { within } from "./within.js";
+
+/** Longest pause between two attempts to connect, in milliseconds. */
+const LONGEST_PAUSE_MS = 500;
+
+export interface ConnectionListener {
+  /** A message on the channel that was subscribed to. */
+  message(text: string): void;
+  /** The connection can be used, for the first time or again. */
+  ready(): void;
+  /** The server is another process than before: it may know less than it did. */
+  restarted(): void;
+}
+
+/**
+ * Two connections to one Redis: one for commands, one that listens to a channel. Both come back by themselves; a
+ * command while there is none fails at once, and one whose answer was lost is never sent twice.
+ */
+export class RedisConnection {
+  readonly address: RedisAddress;
+  readonly #commands: Redis;
+  readonly #news: Redis;
+  readonly #patienceMs: number;
+  #listener: ConnectionListener | undefined;
+  #server: string | undefined;
+  #isReady = false;
+  #lastError = "";
+
+  private constructor(Client: typeof Redis, address: RedisAddress, channel: string, patienceMs: number) {
+    this.address = address;
+    this.#patienceMs = patienceMs;
+    const options = clientOptions(address, patienceMs);
+    this.#commands = new Client(options);
+    this.#news = new Client(options);
+    for (const client of [this.#commands, this.#news]) {
+      client.on("error", (error: Error) => (this.#lastError = describe(error)));
+    }
+    this.#commands.on("ready", () => void this.#greet());
+    this.#commands.on("close", () => (this.#isReady = false));
+    // Again by our own hand after each interruption: the client does so in its own time.
+    this.#news.on("ready", () => void this.#news.subscribe(channel).catch(() => undefined));
+    this.#news.on("message", (_channel: string, text: string) => this.#listener?.message(text));
+  }
+
+  /**
+   * @param patienceMs - how long an answer may take, in milliseconds
+   * @throws {KitError} `INVALID_OPTION` for a URL of another form, or where the package ioredis is missing
+   */
+  static async open(url: string, channel: string, patienceMs: number): Promise<RedisConnection> {
+    const address = readRedisAddress(url);
+    return new RedisConnection(await loadClient(), address, channel, patienceMs);
+  }
+
+  listen(listener: ConnectionListener): void {
+    this.#listener = listener;
+  }
+
+  get isReady(): boolean {
+    return this.#isReady;
+  }
+
+  /**
+   * Has a command answered.
+   *
+   * @throws {StateUnavailable} where there is no connection, no answer in time, or an error for an answer
+   */
+  async ask<Answer>(
+    command: (client: Redis) => Promise<Answer>,
+    patienceMs = this.#patienceMs,
+  ): Promise<Answer> {
+    if (!this.#isReady) throw this.unavailable();
+    try {
+      return await within(patienceMs, command(this.#commands));
+    } catch (error) {
+      throw this.unavailable(describe(error));
+    }
+  }
+
+  /** The error for whoever has to do with it, with the reason where it is known. */
+  unavailable(reason = this.#lastError): StateUnavailable {
+    const because = reason === "" ? "" : ` (${reason})`;
+    return new StateUnavailable(
+      `Redis at ${this.address.text} cannot be used${because}: start it or see to it; this mock goes on by itself once it can`,
+    );
+  }
+
+  /** Finds out whether the connection that listens has broken without a word: it is made anew then. */
+  probe(): void {
+    if (this.#news.status === "ready") void this.#news.ping().catch(() => undefined);
+  }
+
+  close(): void {
+    this.#isReady = false;
+    this.#commands.disconnect();
+    this.#news.disconnect();
+  }
+
+  /** Learns whether the server is the one from before. */
+  async #greet(): Promise<void> {
+    try {
+      const info = await within(this.#patienceMs, this.#commands.info("server"));
+      const [, server = ""] = /^run_id:(\w+)/m.exec(info) ?? [];
+      const isOther = this.#server !== undefined && this.#server !== server;
+      this.#server = server;
+      this.#isReady = this.#commands.status === "ready";
+      if (isOther) this.#listener?.restarted();
+      if (this.#isReady) this.#listener?.ready();
+    } catch (error) {
+      this.#lastError = describe(error);
+      if (this.#commands.status === "ready") setTimeout(() => void this.#greet(), LONGEST_PAUSE_MS).unref();
+    }
+  }
+}
+
+function clientOptions(address: RedisAddress, patienceMs: number) {
+  const { host, port, db, username, password, isTls } = address;
+  return {
+    host,
+    port,
+    db,
+    ...(username === undefined ? {} : { username }),
+    ...(password === undefined ? {} : { password }),
+    ...(isTls ? { tls: {} } : {}),
+    enableOfflineQueue: false,
+    autoResendUnfulfilledCommands: false,
+    autoResubscribe: false,
+    maxRetriesPerRequest: 0,
+    connectTimeout: 2 * patienceMs,
+    // A connection on which nothing is answered any more is made anew.
+    socketTimeout: 3 * patienceMs,
+    maxLoadingRetryTime: LONGEST_PAUSE_MS,
+    retryStrategy: (attempts: number) => Math.min(25 * attempts, LONGEST_PAUSE_MS),
+    // What old servers and Valkey speak too.
+    protocol: 2,
+    disableClientInfo: true,
+  } satisfies RedisOptions;
+}
+
+async function loadClient(): Promise<typeof Redis> {
+  try {
+    return (await import("ioredis")).Redis;
+  } catch (error) {
+    throw new KitError("INVALID_OPTION", "a store on Redis needs the package ioredis: npm install ioredis", {
+      cause: error,
+    });
+  }
+}
+
+/** Errors of a connection that was refused at several addresses have an empty message. */
+function describe(error: unknown): string {
+  const { code, message } = error as NodeJS.ErrnoException;
+  return code ?? message;
+}
