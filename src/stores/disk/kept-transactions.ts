@@ -44,6 +44,8 @@ export class KeptTransactions implements Transactions {
   /** How often what was changed could not be kept: a use case that began before has lost what it did. */
   #losses = 0;
   #waiting: Waiting | undefined;
+  /** To be done once what is changed now is kept. */
+  #after: (() => void)[] = [];
   /** Why nothing can be kept now. */
   #outage: StateUnavailable | undefined;
   #isRestored = true;
@@ -73,6 +75,16 @@ export class KeptTransactions implements Transactions {
     return result;
   }
 
+  afterwards(act: () => void): void {
+    this.#after.push(act);
+    if (this.#depth === 0) this.#awaitTurn();
+  }
+
+  /** Nothing is to be done: what was changed is kept at the end of the turn, and others go on. */
+  outside<Value>(wait: () => Promise<Value>): Promise<Value> {
+    return wait();
+  }
+
   /**
    * Keeps what has changed, also of use cases that are under way.
    *
@@ -90,6 +102,7 @@ export class KeptTransactions implements Transactions {
       throw outage;
     }
     waiting?.resolve();
+    for (const act of this.#after.splice(0)) act();
   }
 
   /** Keeps what has changed; nothing runs from now on, and what is under way fails with `reason`. */
@@ -169,6 +182,7 @@ export class KeptTransactions implements Transactions {
         : new StateUnavailable((error as Error).message, { cause: error });
     this.#outage = outage;
     this.#losses += 1;
+    this.#after = [];
     this.#restore();
     return outage;
   }

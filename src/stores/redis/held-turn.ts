@@ -8,16 +8,16 @@ import { takenOver } from "./taken-over.js";
 /** How long the results of others wait for a use case that waits for something itself, in milliseconds. */
 const SLICE_MS = 5;
 
-/** A use case, and whoever waits for its result. */
+/** A use case, and whoever waits for its result; or one that goes on after it waited for something outside. */
 export interface PendingUseCase {
-  readonly run: () => unknown;
+  readonly run: (() => unknown) | RunningUseCase;
   readonly resolve: (result: unknown) => void;
   readonly refuse: (error: unknown) => void;
 }
 
 /** The use case that runs here: what it calls is part of it. */
 export interface RunningUseCase {
-  readonly turn: HeldTurn;
+  turn: HeldTurn;
   isRunning: boolean;
 }
 
@@ -107,13 +107,15 @@ export class HeldTurn implements TurnHeld {
   }
 
   start({ run, resolve, refuse }: PendingUseCase): void {
-    const running: RunningUseCase = { turn: this, isRunning: true };
     this.#running++;
-    const finish = (handOut: () => void) => {
-      running.isRunning = false;
-      this.#running--;
-      this.#finish({ handOut, refuse });
-    };
+    if (typeof run !== "function") {
+      run.turn = this;
+      run.isRunning = true;
+      resolve(undefined);
+      return;
+    }
+    const running: RunningUseCase = { turn: this, isRunning: true };
+    const finish = (handOut: () => void) => running.turn.#end(running, { handOut, refuse });
     try {
       const result = this.#context.inside.run(running, run);
       if (!(result instanceof Promise)) finish(() => resolve(result));
@@ -124,6 +126,31 @@ export class HeldTurn implements TurnHeld {
         );
     } catch (error) {
       finish(() => refuse(error));
+    }
+  }
+
+  /** A use case waits for something outside: what it has changed is kept meanwhile, and the turn may go on. */
+  pause(running: RunningUseCase): void {
+    running.isRunning = false;
+    this.#running--;
+    if (this.#context.state.hasChanges) this.#schedule();
+    else this.passOnIfIdle();
+  }
+
+  /** Has something done once what is changed now is kept. */
+  afterwards(act: () => void): void {
+    if (this.#lostBy !== undefined) return;
+    this.#finished.push({ handOut: () => this.#context.inside.exit(act), refuse: () => undefined });
+    this.#schedule();
+  }
+
+  #end(running: RunningUseCase, outcome: Outcome): void {
+    // It could not go on after it waited for something outside.
+    if (!running.isRunning) outcome.handOut();
+    else {
+      running.isRunning = false;
+      this.#running--;
+      this.#finish(outcome);
     }
   }
 

@@ -59,6 +59,25 @@ export class RedisTransactions implements Transactions {
     });
   }
 
+  afterwards(act: () => void): void {
+    const outer = this.#inside.getStore();
+    if (outer?.isRunning === true) outer.turn.afterwards(act);
+    else void Promise.resolve(this.run(() => undefined)).then(act, () => undefined);
+  }
+
+  async outside<Value>(wait: () => Promise<Value>): Promise<Value> {
+    const running = this.#inside.getStore();
+    if (running?.isRunning !== true) return wait();
+    running.turn.pause(running);
+    const [outcome] = await Promise.allSettled([wait()]);
+    await new Promise<void>((resolve, refuse) => {
+      this.#queue.push({ run: running, resolve: () => resolve(), refuse });
+      this.#next();
+    });
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
+  }
+
   /** The turn that this replica holds now, or is about to. */
   get turn(): TurnHeld | undefined {
     return this.#turn ?? this.#taker.turn;

@@ -2,7 +2,7 @@ import type { KeptState, StateKind, StateOfStores } from "../../../src/stores/ke
 
 /** A store of values that tests count with: a map for each kind. */
 export class Counters implements KeptState {
-  readonly kinds: readonly StateKind[] = ["meta", "account", "task"];
+  readonly kinds: readonly StateKind[] = ["note", "account", "task"];
   readonly #values = new Map<StateKind, Map<string, unknown>>(this.kinds.map((kind) => [kind, new Map()]));
 
   constructor(private readonly state: StateOfStores) {

@@ -90,7 +90,7 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
     const first = await openReplica(redis.url);
     await first.transactions.run(() => {
       for (let number = 1500; number > 0; number--) first.counters.set("task", `t${number}`, { number });
-      first.counters.set("meta", 'line\nbreak "quoted" \\ \u2028', null);
+      first.counters.set("note", 'line\nbreak "quoted" \\ \u2028', null);
     });
     const order = (_kind: unknown, _key: unknown, value: unknown) =>
       (value as { number: number } | null)?.number ?? 0;
