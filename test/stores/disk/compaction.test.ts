@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { openPlainFolder, valuesIn } from "../../harness/state-folder.js";
+import { canLimitFiles, openPlainFolder, valuesIn, withFilesUpTo } from "../../harness/state-folder.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
 /** Kept in so many turns of the event loop that a test may change the state in the middle of it. */
@@ -86,6 +86,19 @@ test("changes of a use case under way are whole after the new log has taken its 
     await writtenAnew(path);
     store.set("task", `k${MANY - 1}`, "whole");
   });
+  expect(valuesIn(killed(path))).toEqual(values());
+});
+
+test.skipIf(!canLimitFiles)("what could not be kept meanwhile is not in the new log either", async () => {
+  const { path, folder, store, set, values } = almostDue();
+  await withFilesUpTo(folder.figures.bytes, async () => {
+    for (let index = 0; index < MANY; index += 1) store.set("task", `k${index}`, "lost");
+    for (let turn = 0; turn < 20; turn += 1) await setImmediate();
+    expect(folder.figures.outage).toBeDefined();
+  });
+  set("after", 1);
+  await writtenAnew(path);
+  expect(values()).not.toContainEqual(["task", "k0", "lost"]);
   expect(valuesIn(killed(path))).toEqual(values());
 });
 
