@@ -2,7 +2,7 @@ import { randomInt } from "node:crypto";
 import { isDeepStrictEqual } from "node:util";
 import { LazyCallbackSender } from "../adapters/callbacks/lazy-callback-sender.js";
 import type { ControlParts } from "../adapters/http/control/control-parts.js";
-import { boundsView, entryView } from "../adapters/http/control/control-views.js";
+import { boundsView, entryView, snakeCased } from "../adapters/http/control/control-views.js";
 import { EventStream } from "../adapters/http/control/event-stream.js";
 import { PrometheusMetrics } from "../adapters/http/control/metrics.js";
 import type { ServedParts } from "../adapters/http/mock-server.js";
@@ -21,7 +21,6 @@ import { dueWorkers } from "../engine/due-work.js";
 import { Engine } from "../engine/engine.js";
 import type { EngineParts } from "../engine/engine-parts.js";
 import { ScenarioPicker } from "../engine/scenario-picker.js";
-import { SharedTerms } from "../engine/shared-terms.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
 import { type ClockMove, Timeline } from "../engine/timeline.js";
@@ -51,6 +50,7 @@ import type { DeliveryPolicy } from "../simulation/delivery-target.js";
 import { type Pace, paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
 import { isPriced, type PriceList } from "../simulation/pricing.js";
+import { SharedTerms } from "../simulation/shared-terms.js";
 import type { TaskRecord } from "../simulation/task.js";
 import { taskObject } from "../simulation/task-object.js";
 import { viewTask } from "../simulation/view-task.js";
@@ -92,7 +92,7 @@ export async function composeMock(options: MockOptions = {}, hooks: MockHooks = 
     await composed.open();
     return composed;
   } catch (error) {
-    composed.release();
+    await composed.release();
     throw error;
   }
 }
@@ -166,7 +166,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     recorded: () => recordings.totals,
     settle: () => recordings.settle(),
-    release: () => {
+    release: async () => {
       recordings.close();
       // An attempt to call back that the end cuts off is no habit of the receiver's.
       core.leaveHabits();
@@ -176,6 +176,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       timeline.close();
       releaseWaiters();
       sender.close();
+      await core.state.close();
     },
     seed,
     contract,
@@ -248,19 +249,20 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
 
 /** Reads the state that is kept, and has the parts follow what others do to it. */
 async function openState({ state, room, journal, timeline }: Core): Promise<void> {
-  const onRestore = () => {
-    journal.tellArrived(false);
-    timeline.follow();
-  };
   await state.open({
     onForget: () => room.forget(),
-    onRestore,
+    onRestore: () => {
+      journal.tellArrived(false);
+      timeline.follow();
+    },
     onFollow: () => {
       journal.tellArrived(true);
       timeline.follow();
     },
     onLoss: (isLost) => timeline.takeOver(isLost),
   });
+  // Where it stands is kept before it is first moved: a frozen clock does not jump to the time of the next start.
+  await state.transactions.run(() => state.changes?.changed("clock", ""));
 }
 
 /**
@@ -515,6 +517,7 @@ function health(core: Core, events: EventStream, asksToken: boolean): object {
     ...(chaos === undefined ? {} : { chaos }),
     control_token: asksToken,
     credits_per_usd: core.priceList.creditsPerUsd,
+    state: snakeCased(core.state.figures()),
     ...boundsView({
       tasks: core.room.bounds,
       journal: core.journal.bounds,

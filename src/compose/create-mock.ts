@@ -23,7 +23,7 @@ export interface SocketlessMock extends Omit<Mock, "port"> {
 /** Options of a mock without a socket. */
 export type SocketlessOptions = Omit<
   MockOptions,
-  "host" | "port" | "spec" | "onlySpec" | "scenarios" | "upstream"
+  "host" | "port" | "spec" | "onlySpec" | "scenarios" | "upstream" | "data" | "store"
 >;
 
 /** Options that only `startMock` takes, and why. */
@@ -34,6 +34,8 @@ const elsewhere: Readonly<Record<string, string>> = {
   onlySpec: "documents are read from files, which takes an await",
   scenarios: "scenario files take an await to read",
   upstream: "a proxy is reached over a socket",
+  data: "a state is read from its folder before anything is asked of it, which takes an await",
+  store: "Redis is asked over a connection, which takes an await",
 };
 
 /**
@@ -91,7 +93,7 @@ export function withoutSocket(
     parts.control.events.close();
     await carrier.close();
     await settle();
-    release();
+    await release();
   };
   return reachable({ ...state, fetch: carrier.fetch }, { url: `http://${NOWHERE_HOST}`, close });
 }

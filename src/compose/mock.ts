@@ -92,6 +92,6 @@ export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   readonly open: () => Promise<void>;
   /** Waits for results that are being kept beside recordings; before `release`. */
   readonly settle: () => Promise<void>;
-  /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files. */
-  readonly release: () => void;
+  /** Drops the work that waits, the connections kept for callbacks, and the watch over scenario files; closes the state. */
+  readonly release: () => Promise<void>;
 }

@@ -1,7 +1,11 @@
-import { randomBytes } from "node:crypto";
+import { randomUUID } from "node:crypto";
+import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
 import { inMemory, type Transactions } from "../ports/transactions.js";
-import { type StateOfStores } from "../stores/kept/kept-state.js";
+import type { StateFolder } from "../stores/disk/state-folder.js";
+import { StateOfStores } from "../stores/kept/kept-state.js";
+import { placeOf } from "../stores/kept/place-of.js";
+import type { StateOnRedis } from "../stores/redis/open-state-on-redis.js";
 import type { MockHooks } from "./mock.js";
 
 /** What the stores of a mock do about changes that come from elsewhere. */
@@ -39,7 +43,96 @@ const nothingKept: MockState = {
   figures: () => ({ kept: "memory" }),
 };
 
-/** The state as the options have it kept: in memory, in a folder, or on Redis. Nothing is read before it is opened. */
+/**
+ * The state as the options have it kept: in memory, in a folder, or on Redis. Nothing is read before it is opened.
+ *
+ * @throws {KitError} `INVALID_OPTION` for options that contradict each other
+ */
 export function stateOf(options: MockOptions, { onWarning = console.error }: MockHooks): MockState {
-  return nothingKept;
+  const { data, store, upstream } = options;
+  if (data === undefined && store === undefined) return nothingKept;
+  if (data !== undefined && store !== undefined)
+    throw invalidOption("data keeps the state in a folder and store on Redis: give one of the two");
+  if (upstream !== undefined)
+    throw invalidOption(
+      `a proxy has no tasks of its own to keep: leave ${data === undefined ? "store" : "data"} out`,
+    );
+  return data === undefined ? onRedis(String(store), onWarning) : inFolder(data, onWarning);
+}
+
+type Warn = (sentence: string) => void;
+
+function inFolder(path: string, onWarning: Warn): MockState {
+  const kept = new OpenedLater();
+  let folder: StateFolder | undefined;
+  return {
+    ...{ changes: kept.changes, transactions: kept, holder: randomUUID() },
+    open: async (events) => {
+      const { openStateFolder } = await import("../stores/disk/state-folder.js");
+      kept.changes.onForget = events.onForget;
+      folder = openStateFolder(path, kept.changes, { onWarning, onRestore: events.onRestore });
+      kept.open(folder.transactions);
+      events.onRestore();
+      // Nobody else has the folder: whoever began something is no more.
+      await kept.run(() => events.onLoss(() => true));
+    },
+    close: () => Promise.resolve(folder?.close()),
+    figures: () => ({ kept: "folder", ...folder?.figures }),
+  };
+}
+
+function onRedis(url: string, onWarning: Warn): MockState {
+  const kept = new OpenedLater();
+  const holder = randomUUID();
+  let redis: StateOnRedis | undefined;
+  return {
+    ...{ changes: kept.changes, transactions: kept, holder },
+    open: async (events) => {
+      const { openStateOnRedis } = await import("../stores/redis/open-state-on-redis.js");
+      let isRestored = true;
+      kept.changes.onForget = () => {
+        isRestored = true;
+        events.onForget();
+      };
+      const onApplied = () => {
+        if (isRestored) events.onRestore();
+        else events.onFollow();
+        isRestored = false;
+      };
+      const opened = await openStateOnRedis(url, kept.changes, {
+        ...{ replica: holder, onWarning, onApplied, order: placeOf },
+      });
+      redis = opened;
+      kept.open(opened.transactions);
+      const takeOver = async () => {
+        await kept.run(() => events.onLoss((id) => id !== holder && !opened.isAlive(id)));
+      };
+      opened.onReplicaLost(() => void takeOver().catch(() => undefined));
+      await takeOver();
+    },
+    close: async () => redis?.close(),
+    figures: () => ({ kept: "redis", ...redis?.health() }),
+  };
+}
+
+/** Transactions that can be handed out before the state is opened. */
+class OpenedLater implements Transactions {
+  readonly changes = new StateOfStores();
+  #opened: Transactions = inMemory;
+
+  open(opened: Transactions): void {
+    this.#opened = opened;
+  }
+
+  run<Result>(useCase: () => Result | Promise<Result>): Result | Promise<Result> {
+    return this.#opened.run(useCase);
+  }
+
+  afterwards(act: () => void): void {
+    this.#opened.afterwards(act);
+  }
+
+  outside<Value>(wait: () => Promise<Value>): Promise<Value> {
+    return this.#opened.outside(wait);
+  }
 }

@@ -58,8 +58,8 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
     release,
     ...state
   } = composed;
-  const server = await listen(parts, where).catch((error: unknown) => {
-    release();
+  const server = await listen(parts, where).catch(async (error: unknown) => {
+    await release();
     throw error;
   });
   const close = () => server.close().then(settle).finally(release);

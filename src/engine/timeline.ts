@@ -230,7 +230,8 @@ export class Timeline {
         await this.#transactions.run(useCase);
         return;
       } catch (error) {
-        if (!(error instanceof StateUnavailable) || this.#closed) throw error;
+        if (!(error instanceof StateUnavailable)) throw error;
+        if (this.#closed) return;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       }
     }
@@ -273,10 +274,11 @@ export class Timeline {
     return now;
   }
 
-  /** Drops what waits, for good. */
+  /** Starts nothing more; what waits stays where it is kept, for whoever opens it next. */
   close(): void {
     this.#closed = true;
-    this.drop();
+    this.#alarms.clear();
+    this.#forgetRunning();
   }
 
   #forgetRunning(): void {
@@ -302,17 +304,24 @@ export class Timeline {
     return this.#inTurn(async () => {
       const restarts = this.#restarts;
       const start = await this.#whenNobodyMoves(() => this.#beginMove());
+      const end = async () => {
+        if (restarts !== this.#restarts) return;
+        await this.keep(() => {
+          this.#endMove(this.#runsAfterMove);
+          this.#onMove(move);
+        });
+      };
       try {
         await this.#runUntil(targetOf(start), restarts);
-        return this.#clock.now();
-      } finally {
-        if (restarts === this.#restarts) {
-          await this.keep(() => {
-            this.#endMove(this.#runsAfterMove);
-            this.#onMove(move);
-          });
-        }
+      } catch (error) {
+        // Whoever moves the clock is told at once; it goes on running as soon as that can be kept.
+        const ending = end();
+        if (error instanceof StateUnavailable) ending.catch(this.#onBug);
+        else await ending;
+        throw error;
       }
+      await end();
+      return this.#clock.now();
     });
   }
 
@@ -445,7 +454,7 @@ export class Timeline {
     try {
       await this.keep(() => this.runDue());
     } catch (error) {
-      if (!(error instanceof StateUnavailable)) this.#onBug(error);
+      this.#onBug(error);
     }
     this.#arm();
   }

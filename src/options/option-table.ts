@@ -9,6 +9,7 @@ import { type PriceListName, priceLists, readPrices } from "../simulation/price-
 import { findPriceList } from "../simulation/pricing.js";
 import { parseRateLimit } from "../simulation/rate-limit.js";
 import type { ScenarioCallText } from "../simulation/scenarios/scenario-catalogue.js";
+import { readRedisAddress } from "../stores/redis/redis-address.js";
 import { accountSchema, assetSchema, policySchema, priceSchema, rateSchema } from "./nested-schemas.js";
 import {
   credits,
@@ -373,6 +374,26 @@ export const optionTable = {
     description:
       "Tasks kept. Of more the oldest that have ended, are settled and called back make room; live ones stay.",
     examples: [1000],
+  }),
+  /** Folder that tasks, credits, callbacks, keys, clock and journal are kept in, made where there is none. Default: memory. */
+  data: option({
+    flag: "--data <folder>",
+    value: path(),
+    defaultText: "memory",
+    summary: "keep the state in this folder, for the next start",
+    description:
+      "Folder that the state is kept in: tasks, credits, callbacks, idempotency keys, clock and journal are there again at the next start, also after a crash.",
+    examples: [".wan-mock"],
+  }),
+  /** Redis that several mocks share their state on. Default: memory. */
+  store: option({
+    flag: "--store <url>",
+    value: text({ schema: { type: "string", pattern: "^rediss?://" }, read: readRedisAddress }),
+    defaultText: "memory",
+    summary: "share the state with other mocks on this Redis or Valkey",
+    description:
+      "Redis or Valkey on which several mocks share one state, redis://HOST:PORT/DB. Takes the package ioredis beside wan-mock.",
+    examples: ["redis://127.0.0.1:6379/0"],
   }),
   /** Journal entries kept; older ones make room. Default 1000. */
   journalEntries: option({

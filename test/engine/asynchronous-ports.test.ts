@@ -5,7 +5,6 @@ import { CallbackDeliveries, callbackEvent } from "../../src/engine/callback-del
 import { dueWorkers } from "../../src/engine/due-work.js";
 import { Engine } from "../../src/engine/engine.js";
 import { ScenarioPicker } from "../../src/engine/scenario-picker.js";
-import { SharedTerms } from "../../src/engine/shared-terms.js";
 import { TaskLifecycle } from "../../src/engine/task-lifecycle.js";
 import { TaskRoom } from "../../src/engine/task-room.js";
 import { Timeline } from "../../src/engine/timeline.js";
@@ -13,6 +12,7 @@ import type { Accounts } from "../../src/ports/accounts.js";
 import { inMemory } from "../../src/ports/transactions.js";
 import { parsePace } from "../../src/simulation/pace.js";
 import { priceListOf } from "../../src/simulation/price-lists.js";
+import { SharedTerms } from "../../src/simulation/shared-terms.js";
 import { MemoryAccounts } from "../../src/stores/memory/memory-accounts.js";
 import { MemoryDeliveries } from "../../src/stores/memory/memory-deliveries.js";
 import { MemoryDueQueue } from "../../src/stores/memory/memory-due-queue.js";

@@ -18,6 +18,8 @@ export interface StateFolderOptions {
   readonly onWarning: OnWarning;
   /** Bytes from which on a log is compacted when half of it or more is of the past. Default 32 MiB. */
   readonly compactFrom?: number;
+  /** Called when the state was put back after it could not be kept. */
+  readonly onRestore?: () => void;
 }
 
 const COMPACT_FROM = 32 * 1024 * 1024;
@@ -136,6 +138,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   restore(): void {
     this.#abandonCompaction();
     this.#log.read((changes) => this.state.put(changes));
+    this.options.onRestore?.();
   }
 
   close(): void {

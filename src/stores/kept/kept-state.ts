@@ -46,6 +46,8 @@ export class StateOfStores implements ChangeListener {
   readonly #changed = new Map<StateKind, Set<string>>();
   /** Called with the first change after all were taken. */
   onChange: () => void = () => undefined;
+  /** Called when all values were dropped: they are about to be put back. */
+  onForget: () => void = () => undefined;
   #isPutting = false;
 
   add(...stores: readonly KeptState[]): void {
@@ -104,6 +106,7 @@ export class StateOfStores implements ChangeListener {
   forget(): void {
     for (const store of new Set(this.#stores.values())) store.forget();
     this.#changed.clear();
+    this.onForget();
   }
 }
 

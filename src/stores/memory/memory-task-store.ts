@@ -1,4 +1,5 @@
 import type { TaskOrder, TaskPage, TaskStore, TaskUpdate } from "../../ports/task-store.js";
+import { SharedTerms } from "../../simulation/shared-terms.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
 
@@ -12,6 +13,8 @@ export class MemoryTaskStore implements TaskStore, KeptState {
   /** Their places in the order of submits, where they are kept elsewhere too. */
   readonly #numbers = new Map<string, number>();
   #inserted = 0;
+  /** Records that were read share as much as those that were made here. */
+  readonly #terms = new SharedTerms();
 
   /**
    * @param changes - told what has changed; absent where nothing is kept elsewhere
@@ -113,7 +116,8 @@ export class MemoryTaskStore implements TaskStore, KeptState {
       this.onPut(before, undefined);
       return;
     }
-    const { number, ...task } = value as Written;
+    const { number, ...read } = value as Written;
+    const task = { ...read, ...this.#terms.of(read) };
     this.#tasks.set(id, task);
     this.#numbers.set(id, number);
     this.#inserted = Math.max(this.#inserted, number);

@@ -22,6 +22,8 @@ export interface RedisStateOptions {
   readonly onMemoryLost?: () => void;
   /** A number by which the values of a kind are put in order before they are put back; 0 for all if not given. */
   readonly order?: (kind: StateKind, key: string, value: unknown) => number;
+  /** The name of this replica, different from all others, past ones too; one is made if not given. */
+  readonly replica?: string;
   /** Mocks of another name share nothing with this one; `default` if not given. */
   readonly name?: string;
   /** How long a replica may fall silent before others go on without it, in milliseconds; 5000 if not given. */
@@ -87,19 +89,21 @@ export async function openStateOnRedis(
 }
 
 class Replica implements StateOnRedis {
-  readonly replica: string = randomUUID();
+  readonly replica: string;
   readonly transactions: RedisTransactions;
   readonly #connection: RedisConnection;
   readonly #shared: SharedState;
   readonly #copy: StateCopy;
-  readonly #replicas = new Replicas(this.replica);
+  readonly #replicas: Replicas;
   readonly #patienceMs: number;
   readonly #beats: NodeJS.Timeout;
   #onReady: () => void = () => undefined;
 
   constructor(connection: RedisConnection, state: StateOfStores, options: RedisStateOptions) {
     const { name = "default", leaseMs = 5000, patienceMs = 900, lifetimeSeconds = DAY_SECONDS } = options;
-    const { replica } = this;
+    const { replica = randomUUID() } = options;
+    this.replica = replica;
+    this.#replicas = new Replicas(replica);
     this.#connection = connection;
     this.#patienceMs = patienceMs;
     this.#shared = new SharedState(connection, { name, replica, leaseMs, lifetimeSeconds });

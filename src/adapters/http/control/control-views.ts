@@ -178,6 +178,6 @@ export function inSnakeCase(name: string): string {
 }
 
 /** An object with its own names in snake case; values stay. */
-function snakeCased(object: object): Readonly<Record<string, unknown>> {
+export function snakeCased(object: object): Readonly<Record<string, unknown>> {
   return Object.fromEntries(Object.entries(object).map(([name, value]) => [inSnakeCase(name), value]));
 }

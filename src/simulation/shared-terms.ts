@@ -1,4 +1,4 @@
-import type { TaskRecord } from "../simulation/task.js";
+import type { TaskRecord } from "./task.js";
 
 type Terms = Pick<TaskRecord, "result" | "billing" | "linkBase">;
 
