@@ -166,7 +166,7 @@ export class SharedState {
   }
 
   /**
-   * All values, by kind in the order of `stateKinds`. To be called by the holder of the turn: nobody writes meanwhile.
+   * All values, by kind in the order of `stateKinds`. Those that are written meanwhile are read as before or as after.
    *
    * @param onPiece - called with each piece that has come
    */
