@@ -202,7 +202,6 @@ export class HeldTurn implements TurnHeld {
         this.#committed({ is: "kept", frame: copy.seen.frame, waiting: this.#isWanted ? 1 : 0 }, -Infinity);
     } catch (error) {
       // Nobody knows whether it was written.
-      copy.doubt();
       this.lose(error instanceof Error ? error : new Error(String(error)));
     }
   }
