@@ -102,7 +102,7 @@ class Replica implements StateOnRedis {
     const { replica } = this;
     this.#connection = connection;
     this.#patienceMs = patienceMs;
-    this.#shared = new SharedState(connection, { name, replica, leaseMs, lifetimeSeconds });
+    this.#shared = new SharedState(connection, { name, replica, leaseMs, patienceMs, lifetimeSeconds });
     this.#copy = new StateCopy(state, this.#shared, {
       order: options.order ?? (() => 0),
       onApplied: options.onApplied,

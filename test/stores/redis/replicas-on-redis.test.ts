@@ -108,6 +108,15 @@ describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
     expect(other.all()).toEqual(one.all());
   });
 
+  test("more changes than a command can take are kept too", async () => {
+    const one = await open();
+    await one.transactions.run(() => {
+      for (let task = 0; task < 310_000; task++) one.counters.set("task", `t${task}`, task);
+    });
+    expect(await redis.client.hlen("wan-mock:{default}:values:task")).toBe(310_000);
+    expect(one.health().frame).toBe(2);
+  });
+
   test("a replica that joins under load holds nobody up, and misses nothing", async () => {
     const first = await open();
     await first.transactions.run(() => {

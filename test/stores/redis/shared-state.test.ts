@@ -20,7 +20,13 @@ describe.skipIf(!hasRedisServer)(`the steps of replicas on Redis${redisSkipped}`
       const listener = { message: () => undefined, ready, restarted: () => undefined };
       connection.listen(listener);
     });
-    return new SharedState(connection, { name: "x", replica, leaseMs: 60_000, lifetimeSeconds: 60 });
+    return new SharedState(connection, {
+      name: "x",
+      replica,
+      leaseMs: 60_000,
+      patienceMs: 2000,
+      lifetimeSeconds: 60,
+    });
   }
 
   test("a turn that is taken afresh refuses what was begun in it before", async () => {
