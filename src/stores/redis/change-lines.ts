@@ -21,7 +21,7 @@ export function fromLines(text: string): Change[] {
 }
 
 /** A key as the name of a field: as it is, but for characters that JSON escapes, line breaks among them. */
-export function toField(key: string): string {
+function toField(key: string): string {
   return JSON.stringify(key).slice(1, -1);
 }
 

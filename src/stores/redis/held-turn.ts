@@ -1,7 +1,13 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import { clearTimeout, realElapsed, setImmediate, setTimeout } from "../../ports/real-timers.js";
 import type { Change, StateOfStores } from "../kept/kept-state.js";
-import type { AfterCommit, Committed, SharedState, TurnHeld } from "./shared-state.js";
+import {
+  type AfterCommit,
+  CHANGES_AT_ONCE,
+  type Committed,
+  type SharedState,
+  type TurnHeld,
+} from "./shared-state.js";
 import type { StateCopy } from "./state-copy.js";
 import { takenOver } from "./taken-over.js";
 
@@ -229,13 +235,21 @@ export class HeldTurn implements TurnHeld {
         this.#committed({ is: "kept", frame: copy.seen.frame, waiting: this.#isWanted ? 1 : 0 }, -Infinity);
     } catch (error) {
       // Nobody knows whether it was written.
-      copy.doubt();
       this.lose(error instanceof Error ? error : new Error(String(error)));
     }
   }
 
+  /** More than one command can take is written in parts: whoever ends in between leaves the first of them. */
   async #write(changes: readonly Change[], after: AfterCommit): Promise<void> {
     const { shared, copy, hasQueue } = this.#context;
+    if (changes.length > CHANGES_AT_ONCE) {
+      const turn = { ...copy.seen, number: this.number };
+      const part = await shared.commit(turn, changes.slice(0, CHANGES_AT_ONCE), "keep", false);
+      if (part.is === "lost") throw takenOver();
+      copy.wrote(part.frame);
+      await this.#write(changes.slice(CHANGES_AT_ONCE), after);
+      return;
+    }
     const askedAt = realElapsed();
     const turn = { ...copy.seen, number: this.number };
     this.#isQueuedAgain = after === "pass" && hasQueue();

@@ -106,7 +106,7 @@ class Replica implements StateOnRedis {
     this.#replicas = new Replicas(replica);
     this.#connection = connection;
     this.#patienceMs = patienceMs;
-    this.#shared = new SharedState(connection, { name, replica, leaseMs, lifetimeSeconds });
+    this.#shared = new SharedState(connection, { name, replica, leaseMs, patienceMs, lifetimeSeconds });
     this.#copy = new StateCopy(state, this.#shared, {
       order: options.order ?? (() => 0),
       onApplied: options.onApplied,

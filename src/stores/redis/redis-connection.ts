@@ -103,6 +103,8 @@ export class RedisConnection {
   /** Learns whether the server is the one from before. */
   async #greet(): Promise<void> {
     try {
+      // The client stays in database 0 where there is no other, and says nothing.
+      if (this.address.db > 0) await within(this.#patienceMs, this.#commands.select(this.address.db));
       const info = await within(this.#patienceMs, this.#commands.info("server"));
       const [, server = ""] = /^run_id:(\w+)/m.exec(info) ?? [];
       const isOther = this.#server !== undefined && this.#server !== server;

@@ -14,10 +14,10 @@ export class RedisScript {
   /** Sends the digest alone; the text too where Redis does not know it, as after a restart. */
   async run(client: Redis, keys: readonly string[], args: readonly (string | number)[]): Promise<unknown> {
     try {
-      return await client.evalsha(this.#digest, keys.length, ...keys, ...args);
+      return await client.call("EVALSHA", [this.#digest, keys.length, ...keys].concat(args));
     } catch (error) {
       if (!(error instanceof Error && error.message.startsWith("NOSCRIPT"))) throw error;
-      return client.eval(this.#text, keys.length, ...keys, ...args);
+      return client.call("EVAL", [this.#text, keys.length, ...keys].concat(args));
     }
   }
 }

@@ -7,6 +7,11 @@ import { beat, commitTurn, type RedisScript, takeTurn } from "./redis-scripts.js
 /** How many values are asked for at once while the whole state is read. */
 const VALUES_AT_ONCE = 1000;
 
+/** What a change of many adds to the patience with a commit, in milliseconds. */
+const PATIENCE_PER_CHANGE_MS = 0.05;
+/** A command has at most a million arguments, and a change takes three. */
+export const CHANGES_AT_ONCE = 300_000;
+
 /** How far a replica knows the state. */
 export interface Seen {
   /** The life of the state; another one where Redis lost its memory. */
@@ -65,6 +70,7 @@ export interface SharedStateOptions {
   readonly name: string;
   readonly replica: string;
   readonly leaseMs: number;
+  readonly patienceMs: number;
   /** How long the state stays in Redis after its last use, in seconds. */
   readonly lifetimeSeconds: number;
 }
@@ -121,7 +127,7 @@ export class SharedState {
   }
 
   /**
-   * Writes changes as the frame after the one seen.
+   * Writes changes as the frame after the one seen: `CHANGES_AT_ONCE` at most.
    *
    * @param isQueuedAgain - whether this replica queues up for a next turn where it passes this one on
    */
@@ -135,7 +141,10 @@ export class SharedState {
     const answer = (await this.#run(
       commitTurn,
       [...this.#commonKeys, ...hashes],
-      [turn.epoch, turn.number, turn.frame, after, isQueuedAgain ? 1 : 0, this.#hashes, ...toLines(changes)],
+      [turn.epoch, turn.number, turn.frame, after, isQueuedAgain ? 1 : 0, this.#hashes].concat(
+        toLines(changes),
+      ),
+      this.#options.patienceMs + changes.length * PATIENCE_PER_CHANGE_MS,
     )) as ["kept" | "passed" | "lost", number?, number?];
     const [is, frame = turn.frame, waiting = 0] = answer;
     return { is, frame, waiting };
@@ -166,7 +175,7 @@ export class SharedState {
   }
 
   /**
-   * All values, by kind in the order of `stateKinds`. To be called by the holder of the turn: nobody writes meanwhile.
+   * All values, by kind in the order of `stateKinds`. Those that are written meanwhile are read as before or as after.
    *
    * @param onPiece - called with each piece that has come
    */
@@ -208,7 +217,7 @@ export class SharedState {
     args: readonly (string | number)[],
     patienceMs?: number,
   ): Promise<unknown> {
-    const command = (client: Redis) => script.run(client, keys, [...this.#commonArguments, ...args]);
+    const command = (client: Redis) => script.run(client, keys, this.#commonArguments.concat(args));
     return this.#connection.ask(command, patienceMs);
   }
 }

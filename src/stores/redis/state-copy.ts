@@ -69,8 +69,10 @@ export class StateCopy {
   }
 
   /**
-   * Puts the whole state in place of what is in memory. To be called by the holder of the turn.
+   * Puts the whole state in place of what is in memory. What others write meanwhile may be in it or not: the frames
+   * after the one given make it whole.
    *
+   * @param now - how far the state was known before
    * @param onPiece - called with each piece that has come
    */
   async readAll(now: Seen, onPiece: () => void): Promise<void> {

@@ -48,6 +48,8 @@ export class TurnTaker {
   /** The turn in which the whole state is just being read. */
   #reading: TurnHeld | undefined;
   #giveUpAt = 0;
+  /** Whether a commit of an earlier turn may still come to Redis: it has to be refused there. */
+  #isAfresh = true;
 
   constructor(options: TurnTakerOptions) {
     this.#options = options;
@@ -96,17 +98,30 @@ export class TurnTaker {
     const { copy, shared, isBlocked, onAlive } = this.#options;
     if (isBlocked())
       throw new StateUnavailable("requests from before an interruption have not ended yet: wait");
+    if (copy.isStale) await this.#readAhead();
     const askedAt = realElapsed();
-    const isAfresh = copy.isStale;
-    const answer = await shared.takeTurn(copy.seen, randomUUID(), isAfresh, this.#patienceLeft());
+    const answer = await shared.takeTurn(copy.seen, randomUUID(), this.#isAfresh, this.#patienceLeft());
     this.#answered();
     if (answer.is === "queued") return { number: answer.number, askedAt };
+    this.#isAfresh = false;
     onAlive(answer.alive);
     if (!copy.catchUp(answer)) return this.#readAll(answer);
     return { held: answer, askedAt, isWanted: answer.waiting > 0 };
   }
 
-  /** Reads the whole state, and makes sure that the turn was held all the while. */
+  /**
+   * Reads the whole state while others go on with it: the frames from before the first piece make it whole later, in a
+   * turn that is short then.
+   */
+  async #readAhead(): Promise<void> {
+    const { copy, shared } = this.#options;
+    this.#isAfresh = true;
+    const now = await shared.beat({ epoch: "", frame: 0 }, undefined);
+    this.#answered();
+    if (now.epoch !== "") await copy.readAll(now, () => this.#answered());
+  }
+
+  /** Reads the whole state where the frames since are gone, and makes sure that the turn was held all the while. */
   async #readAll(turn: TurnTaken): Promise<TakenTurn> {
     const { copy, shared } = this.#options;
     this.#reading = turn;

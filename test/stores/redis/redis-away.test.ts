@@ -93,6 +93,11 @@ describe.skipIf(!hasRedisServer)(`Redis going away${redisSkipped}`, () => {
     for (const { all } of replicas) expect(all()).toEqual(replicas[0].all());
   });
 
+  test("without the database that is asked for: refused, and no other is used in its place", async () => {
+    await expect(openReplica(`${redis.url.slice(0, -1)}99`)).rejects.toThrow("DB index is out of range");
+    expect(await redis.client.dbsize()).toBe(0);
+  });
+
   test("not there at the start: an error that says where it was looked for", async () => {
     await redis.kill();
     await expect(open()).rejects.toThrow(

@@ -108,6 +108,40 @@ describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
     expect(other.all()).toEqual(one.all());
   });
 
+  test("more changes than a command can take are kept too", async () => {
+    const one = await open();
+    await one.transactions.run(() => {
+      for (let task = 0; task < 310_000; task++) one.counters.set("task", `t${task}`, task);
+    });
+    expect(await redis.client.hlen("wan-mock:{default}:values:task")).toBe(310_000);
+    expect(one.health().frame).toBe(2);
+  });
+
+  test("a replica that joins under load holds nobody up, and misses nothing", async () => {
+    const first = await open();
+    await first.transactions.run(() => {
+      for (let task = 0; task < 8000; task++) first.counters.set("task", `t${task}`, { task });
+    });
+    const over = new AbortController();
+    const load = (async () => {
+      for (let turn = 0; !over.signal.aborted; turn++) {
+        await first.transactions.run(() => {
+          first.counters.increment("a");
+          first.counters.set("task", `t${turn}`, turn % 3 === 0 ? undefined : { turn });
+          first.counters.set("task", `new${turn}`, { turn });
+        });
+      }
+    })();
+    for (let time = 0; time < 5; time++) {
+      const later = await open();
+      const [mine, its] = await later.transactions.run(() => [first.all(), later.all()]);
+      expect(its).toEqual(mine);
+      await later.close();
+    }
+    over.abort();
+    await load;
+  });
+
   test("one that is killed is told as lost, one that is closed is not", async () => {
     const [one, other] = await Promise.all([open(), open()]);
     const child = await startChild(redis.url);
