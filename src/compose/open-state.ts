@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { invalidOption } from "../errors/kit-error.js";
 import type { MockOptions } from "../options/mock-options.js";
+import { statePlaceOf } from "../options/read-state.js";
 import { inMemory, type Transactions } from "../ports/transactions.js";
 import type { StateFolder } from "../stores/disk/state-folder.js";
 import { StateOfStores } from "../stores/kept/kept-state.js";
@@ -49,15 +49,15 @@ const nothingKept: MockState = {
  * @throws {KitError} `INVALID_OPTION` for options that contradict each other
  */
 export function stateOf(options: MockOptions, { onWarning = console.error }: MockHooks): MockState {
-  const { data, store, upstream } = options;
-  if (data === undefined && store === undefined) return nothingKept;
-  if (data !== undefined && store !== undefined)
-    throw invalidOption("data keeps the state in a folder and store on Redis: give one of the two");
-  if (upstream !== undefined)
-    throw invalidOption(
-      `a proxy has no tasks of its own to keep: leave ${data === undefined ? "store" : "data"} out`,
-    );
-  return data === undefined ? onRedis(String(store), onWarning) : inFolder(data, onWarning);
+  const place = statePlaceOf(options);
+  switch (place.kind) {
+    case "memory":
+      return nothingKept;
+    case "folder":
+      return inFolder(place.path, onWarning);
+    case "redis":
+      return onRedis(place.url, onWarning);
+  }
 }
 
 type Warn = (sentence: string) => void;
@@ -111,7 +111,10 @@ function onRedis(url: string, onWarning: Warn): MockState {
       await takeOver();
     },
     close: async () => redis?.close(),
-    figures: () => ({ kept: "redis", ...redis?.health() }),
+    figures: () => {
+      const { server = "", isReachable = false, replicas = 0, frame = 0 } = redis?.health() ?? {};
+      return { kept: "redis", server, reachable: isReachable, replica: holder, replicas, frame };
+    },
   };
 }
 

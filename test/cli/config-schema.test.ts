@@ -133,7 +133,16 @@ describe("the schema of the configuration", () => {
   it("lets each example through to the mock as it is", async () => {
     // Some are shown otherwise than they are written; some name files that are not there.
     const hidden = new Set(["keys", "accounts", "controlToken", "spec", "onlySpec", "scenarios"]);
-    for (const name of ["assets", "coverage", "report", "record", "recordResults", "replay", "replayOnly"])
+    for (const name of [
+      "assets",
+      "coverage",
+      "data",
+      "report",
+      "record",
+      "recordResults",
+      "replay",
+      "replayOnly",
+    ])
       hidden.add(name);
     for (const round of [0, 1, 2]) {
       const given = Object.entries(stated)

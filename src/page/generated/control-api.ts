@@ -713,6 +713,42 @@ export interface components {
             control_token: boolean;
             /** @description Credits to the dollar on the price list. */
             credits_per_usd: number;
+            /** @description Where the state is kept, and whether it can be. */
+            state: {
+                /**
+                 * @description The state ends with the process.
+                 * @constant
+                 */
+                kept: "memory";
+            } | {
+                /**
+                 * @description The state is there again at the next start.
+                 * @constant
+                 */
+                kept: "folder";
+                /** @description As `--data` names it. */
+                folder: string;
+                /** @description Size of the log in it. */
+                bytes: number;
+                /** @description Why nothing can be kept now; absent while all is well. */
+                outage?: string;
+            } | {
+                /**
+                 * @description The state is shared with other mocks.
+                 * @constant
+                 */
+                kept: "redis";
+                /** @description Host and port of Redis. */
+                server: string;
+                /** @description Whether Redis answers this mock. */
+                reachable: boolean;
+                /** @description Id of this mock among those that share the state. */
+                replica: string;
+                /** @description Mocks that share the state, this one included. */
+                replicas: number;
+                /** @description Number of the last change that this mock knows. */
+                frame: number;
+            };
             tasks: {
                 /** @description Tasks kept, as `--tasks` says. Of more, those that have ended, are settled and called back make room, the oldest first. */
                 most: number;
@@ -990,6 +1026,11 @@ export interface components {
             answer?: string;
             /** @description Why the answer's body did not arrive whole. The status decides all the same. */
             incomplete?: string;
+            /**
+             * @description The attempt was begun before by a process that is no more, so the receiver may have had it already.
+             * @constant
+             */
+            again?: true;
         };
         /** @description All tries for one event of a task. */
         Delivery: {
@@ -1384,6 +1425,11 @@ export interface components {
             task: string;
             delivery: number;
             url: string;
+            /**
+             * @description The attempt was begun before by a process that is no more, so the receiver may have had it already.
+             * @constant
+             */
+            again?: true;
             /** @description From 1; 0 for a delivery that was withheld. */
             attempt: number;
             /**

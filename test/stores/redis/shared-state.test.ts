@@ -36,7 +36,7 @@ describe.skipIf(!hasRedisServer)(`the steps of replicas on Redis${redisSkipped}`
     expect(await one.takeTurn(nothing, "other", false, 2000)).toMatchObject({ epoch: "epoch", number: 1 });
     expect(await one.takeTurn(nothing, "other", true, 2000)).toMatchObject({ is: "taken", number: 2 });
     const turn = { epoch: "epoch", frame: 0 };
-    const change = ["meta", "a", 1] as const;
+    const change = ["note", "a", 1] as const;
     expect(await one.commit({ ...turn, number: 1 }, [change], "keep", false)).toMatchObject({ is: "lost" });
     expect(await one.commit({ ...turn, number: 2 }, [change], "keep", false)).toMatchObject({
       is: "kept",
@@ -73,7 +73,7 @@ describe.skipIf(!hasRedisServer)(`the steps of replicas on Redis${redisSkipped}`
       one.commit(
         { epoch: "epoch", frame: 0, number },
         [
-          ["meta", "a", 1],
+          ["note", "a", 1],
           ["clock", "b", 2],
         ],
         "keep",

@@ -1,7 +1,8 @@
 import { composeMock } from "../../../compose/compose-mock.js";
-import { withDefaults } from "../../../options/mock-options.js";
+import { type MockOptions, withDefaults } from "../../../options/mock-options.js";
 import { optionTable } from "../../../options/option-table.js";
 import { liveSettingsOf } from "../../../options/read-live.js";
+import { statePlaceOf } from "../../../options/read-state.js";
 import { jsonText } from "../../reports/print-catalogue.js";
 import { tableText } from "../../reports/table.js";
 import type { Settings } from "../../settings/read-settings.js";
@@ -23,11 +24,14 @@ export async function runConfig(
   const { onWarning } = hooksOf(terminal);
   const ofMock = optionEntries.filter(([, { scope }]) => scope !== "proxy").map(([key]) => key);
   const { values } = settings;
-  const served = Object.fromEntries(
+  const served: MockOptions = Object.fromEntries(
     Object.entries(values).filter(([key]) => ofMock.includes(key as OptionKey)),
   );
-  const mock = await composeMock(served, { onWarning, onNotice: onWarning });
-  mock.release();
+  statePlaceOf(served);
+  // The state is left alone: a mock that runs may have it.
+  const { data: _data, store: _store, ...tried } = served;
+  const mock = await composeMock(tried, { onWarning, onNotice: onWarning });
+  await mock.release();
   tryProxy(values);
 }
 

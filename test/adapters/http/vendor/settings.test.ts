@@ -121,6 +121,7 @@ describeMatrix("settings", (serve) => {
           "accounts",
           "control_token",
           "credits_per_usd",
+          "state",
           "deliveries",
           "events",
           "habits",
