@@ -70,7 +70,7 @@ async function callbacks(count: number): Promise<void> {
     "  resident memory at the end, receiver included",
     `${(process.memoryUsage().rss / MB).toFixed(0)} MB`,
   );
-  mock.release();
+  await mock.release();
   receiver.closeAllConnections();
   receiver.close();
 }
@@ -78,7 +78,7 @@ async function callbacks(count: number): Promise<void> {
 async function settling(count: number): Promise<void> {
   const mock = await mockWith({ pace: "1h" }, count, plain);
   tell(`${count} pending tasks settle under one advance`, await timed(() => mock.clock.advance("2h")));
-  mock.release();
+  await mock.release();
 }
 
 async function terminal(count: number, body: object, what: string): Promise<void> {
@@ -91,7 +91,7 @@ async function terminal(count: number, body: object, what: string): Promise<void
     "  memory per terminal task",
     gc === undefined ? "unknown: start node with --expose-gc" : `${each.toFixed(0)} bytes`,
   );
-  mock.release();
+  await mock.release();
 }
 
 await callbacks(10_000);

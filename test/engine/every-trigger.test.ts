@@ -43,8 +43,8 @@ const triggers: Readonly<Record<string, Trigger>> = {
 };
 
 const open: ComposedMock[] = [];
-afterEach(() => {
-  for (const mock of open.splice(0)) mock.release();
+afterEach(async () => {
+  for (const mock of open.splice(0)) await mock.release();
 });
 
 /** Submits once under the trigger, lets the task end, queries and downloads once each. */

@@ -12,8 +12,8 @@ import { temporaryFolder } from "../../harness/temporary-folder.js";
 /** What a start with these options is refused with. */
 async function refusal(options: MockOptions, warnings: string[] = []): Promise<KitError> {
   const error: unknown = await composeMock(options, { onWarning: (text) => warnings.push(text) }).then(
-    ({ release }) => {
-      release();
+    async ({ release }) => {
+      await release();
     },
     (thrown: unknown) => thrown,
   );
@@ -190,7 +190,7 @@ describe("a scenario file is refused with line, column and what to change", () =
       { scenarios: [file, temporaryFolder().path] },
       { onWarning: (text) => warnings.push(text) },
     );
-    release();
+    await release();
     expect(warnings).toEqual([
       expect.stringMatching(/holds no scenario file \(\.yaml, \.yml or \.json\)$/),
       expect.stringContaining(
@@ -265,7 +265,7 @@ describe("chaos is refused at start", () => {
       "link-slow": 1,
     };
     const { release } = await composeMock({ chaos });
-    release();
+    await release();
   });
 });
 
