@@ -128,8 +128,8 @@ export class Engine {
       return refusedWith(rejection(errorCatalogue.submit.model_access_denied, { message }), [], facts);
     }
     const looking = mediaOf(assets, asked, this.#assetOf);
-    const assetOf =
-      looking instanceof Promise ? await this.parts.transactions.outside(() => looking) : looking;
+    // Others wait meanwhile: the submit may hold an idempotency key.
+    const assetOf = looking instanceof Promise ? await looking : looking;
     const check = await this.#checkFor(account, grants, asked, assetOf);
     const verdict = check();
     const findings = withTransportFindings(verdict, request, contract.settings);
