@@ -156,6 +156,8 @@ export const openOnRedis: Open = async (options = {}) => {
       onApplied: () => stores.ports.journal.tellArrived(true),
       order: placeOf,
       name,
+      // Journals of 64 MB are read by three at once here, on whatever machine.
+      patienceMs: 10_000,
     });
     return { ...runOn(stores, opened.transactions), close: () => opened.close() };
   };
