@@ -7,6 +7,8 @@ interface Project {
   readonly isolate?: true;
   /** Whether its tests start what `npm run build` makes. */
   readonly needsBuild?: true;
+  /** Whether its tests keep state in folders and on Redis. */
+  readonly keepsState?: true;
 }
 
 /** Which project a test is in: the ending of its name says so, else its folder. CONTRIBUTING.md describes them. */
@@ -21,9 +23,9 @@ const projects: Readonly<Record<string, Project>> = {
   },
   package: { files: ["test/package/**"], isolate: true, needsBuild: true },
   pages: { files: ["test/docs/**"], isolate: true, needsBuild: true },
-  kit: { files: ["test/{adapters/kit,matchers}/**"] },
-  http: { files: ["test/adapters/**"] },
-  unit: { files: ["test/**"] },
+  kit: { files: ["test/{adapters/kit,matchers}/**"], keepsState: true },
+  http: { files: ["test/adapters/**"], keepsState: true },
+  unit: { files: ["test/**"], keepsState: true },
 };
 
 const testFiles = (globs: readonly string[]) =>
@@ -39,17 +41,22 @@ export default defineConfig({
     // The closing line of a CI run is made from the reports.
     reporters: process.env["CI"] === undefined ? ["default"] : ["default", "json"],
     outputFile: { json: "coverage/tests.json" },
-    projects: Object.entries(projects).map(([name, { files, isolate = false, needsBuild }], place) => ({
-      extends: true,
-      test: {
-        name,
-        include: testFiles(files),
-        exclude: Object.values(projects)
-          .slice(0, place)
-          .flatMap((other) => testFiles(other.files)),
-        isolate,
-        globalSetup: needsBuild === undefined ? [] : ["test/global-setup.ts"],
-      },
-    })),
+    projects: Object.entries(projects).map(
+      ([name, { files, isolate = false, needsBuild, keepsState }], place) => ({
+        extends: true,
+        test: {
+          name,
+          include: testFiles(files),
+          exclude: Object.values(projects)
+            .slice(0, place)
+            .flatMap((other) => testFiles(other.files)),
+          isolate,
+          globalSetup: [
+            ...(needsBuild === undefined ? [] : ["test/global-setup.ts"]),
+            ...(keepsState === undefined ? [] : ["test/state-setup.ts"]),
+          ],
+        },
+      }),
+    ),
   },
 });

@@ -51,7 +51,7 @@ export function reserve(state: LedgerState, amount: MicroCredits, about: About):
   if (free !== undefined && free < amount) return undefined;
   return {
     state: { granted: state.granted, reserved: state.reserved + amount, used: state.used },
-    entry: movement("reserve", -amount, about),
+    entry: movement("reserve", 0 - amount, about),
   };
 }
 

@@ -31,6 +31,11 @@ export function parseRateLimit(value: unknown): RateLimit {
   );
 }
 
+/** Whether two limits let as many calls pass, or neither is one. */
+export function isSameLimit(one: RateLimit | undefined, other: RateLimit | undefined): boolean {
+  return one?.count === other?.count && one?.windowMs === other?.windowMs;
+}
+
 /**
  * A sliding window: a call passes when fewer than `count` have passed in the `windowMs` before it. So no window
  * ever holds more than `count`, wherever it starts. Calls that are turned away do not count.
@@ -41,6 +46,8 @@ export class RateWindow {
   /** Place of the latest of them: the oldest stands behind it. */
   #newest = -1;
   #latest = 0;
+  /** Whether calls were put back since the latest of them was looked for. */
+  #isUnsorted = false;
 
   /** @param onSet - called with the place of an instant that is remembered, or is so no more */
   constructor(
@@ -53,12 +60,11 @@ export class RateWindow {
     return this.#passed;
   }
 
-  /** Puts a remembered call back; several in the order of their places. */
-  put(place: number, at: Instant): void {
-    this.#passed[place] = at;
-    if (at < this.#latest) return;
-    this.#latest = at;
-    this.#newest = place;
+  /** Puts a remembered call back, several in the order of their places; `undefined` where it and those behind are none. */
+  put(place: number, at: Instant | undefined): void {
+    if (at !== undefined) this.#passed[place] = at;
+    else if (place < this.#passed.length) this.#passed.length = place;
+    this.#isUnsorted = true;
   }
 
   /** Forgets all calls. */
@@ -66,6 +72,7 @@ export class RateWindow {
     const places = this.#passed.length;
     this.#passed.length = 0;
     this.#newest = -1;
+    this.#isUnsorted = false;
     for (let place = 0; place < places; place++) this.onSet(place);
   }
 
@@ -77,6 +84,7 @@ export class RateWindow {
    */
   claim(now: Instant): number {
     const { count, windowMs } = this.limit;
+    if (this.#isUnsorted) this.#findNewest();
     if (now < this.#latest) this.clear();
     this.#latest = now;
     const place = (this.#newest + 1) % count;
@@ -86,6 +94,15 @@ export class RateWindow {
     this.#newest = place;
     this.onSet(place);
     return 0;
+  }
+
+  /** The calls of the ring never go back in time but from the newest to the oldest. */
+  #findNewest(): void {
+    const passed = this.#passed;
+    this.#isUnsorted = false;
+    this.#newest = passed.findIndex((at, place) => at > (passed[place + 1] ?? Number.POSITIVE_INFINITY));
+    if (this.#newest < 0) this.#newest = passed.length - 1;
+    this.#latest = passed[this.#newest] ?? 0;
   }
 }
 

@@ -4,9 +4,9 @@ import { afterEach, describe } from "vitest";
 import { composeMock } from "../../src/compose/compose-mock.js";
 import { withOwnName, withoutSocket } from "../../src/compose/create-mock.js";
 import { type Mock } from "../../src/compose/mock.js";
-import { startMock } from "../../src/compose/start-mock.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
 import { assertDocumented } from "./documented-answers.js";
+import { startMock, testState } from "./start-mock.js";
 
 /** A request as a test writes it. */
 export interface Call {
@@ -69,8 +69,9 @@ export const START = Date.UTC(2026, 8, 1, 12, 0, 0, 250);
 /** A mock that stands still and is the same each time. */
 export const STILL: MockOptions = { clock: "frozen", now: START, seed: 7 };
 
+/** A mock without a socket keeps its state in memory alone. */
 const transports: readonly (readonly [name: string, serve: Serve])[] = [
-  ["without a socket", serveWithoutSocket],
+  ...(testState === "memory" ? [["without a socket", serveWithoutSocket] as const] : []),
   ["over a socket", serveOverSocket],
 ];
 

@@ -12,6 +12,9 @@ export const hasRedisServer = spawnSync("redis-server", ["--version"]).status ==
 /** The reason in the name of what is skipped. */
 export const redisSkipped = hasRedisServer ? "" : " (skipped: there is no redis-server on this machine)";
 
+/** Databases of a Redis that tests start. */
+export const DATABASES = 1000;
+
 /** A Redis of a test's own, without anything on disk. */
 export interface RedisServer {
   readonly port: number;
@@ -60,6 +63,7 @@ export async function startRedis(): Promise<RedisServer> {
 
 async function startServer(port: number, folder: string): Promise<ChildProcess> {
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--dir", folder];
+  args.push("--databases", String(DATABASES));
   const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   for await (const piece of child.stdout) {

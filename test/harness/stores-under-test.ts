@@ -1,63 +1,9 @@
 import fc from "fast-check";
 import { afterEach, describe } from "vitest";
-import type { Accounts } from "../../src/ports/accounts.js";
-import type { MovableClock } from "../../src/ports/clock.js";
-import type { Deliveries } from "../../src/ports/deliveries.js";
-import type { DueQueue } from "../../src/ports/due-queue.js";
-import type { IdempotencyKeys } from "../../src/ports/idempotency-keys.js";
-import type { Journal } from "../../src/ports/journal.js";
-import type { ScenarioQueue } from "../../src/ports/scenario-queue.js";
-import type { TaskStore } from "../../src/ports/task-store.js";
-import { inMemory } from "../../src/ports/transactions.js";
-import type { UploadStore } from "../../src/ports/upload-store.js";
-import { MemoryAccounts } from "../../src/stores/memory/memory-accounts.js";
-import { MemoryDeliveries } from "../../src/stores/memory/memory-deliveries.js";
-import { MemoryDueQueue } from "../../src/stores/memory/memory-due-queue.js";
-import { MemoryIdempotencyKeys } from "../../src/stores/memory/memory-idempotency-keys.js";
-import { MemoryJournal } from "../../src/stores/memory/memory-journal.js";
-import { MemoryScenarioQueue } from "../../src/stores/memory/memory-scenario-queue.js";
-import { MemoryTaskStore } from "../../src/stores/memory/memory-task-store.js";
-import { MemoryUploadStore } from "../../src/stores/memory/memory-upload-store.js";
-import { VirtualClock } from "../../src/stores/memory/virtual-clock.js";
+import { type Open, type OpenStores, openInFolder, openInMemory, openOnRedis } from "./open-stores.js";
+import { hasRedisServer } from "./redis-server.js";
 
-/** The ports that hold the state of a mock. */
-export interface StatePorts {
-  readonly tasks: TaskStore;
-  readonly accounts: Accounts;
-  readonly idempotencyKeys: IdempotencyKeys;
-  readonly dueWork: DueQueue;
-  readonly deliveries: Deliveries;
-  readonly scenarios: ScenarioQueue;
-  readonly clock: MovableClock;
-  readonly journal: Journal;
-  readonly uploads: UploadStore;
-}
-
-/** Settings of the stores; each has its default. */
-export interface StoreOptions {
-  readonly accounts?: ConstructorParameters<typeof MemoryAccounts>[0];
-  readonly idempotencyKeys?: ConstructorParameters<typeof MemoryIdempotencyKeys>[0];
-  readonly journal?: { readonly most?: number; readonly age?: number };
-  readonly clock?: ConstructorParameters<typeof VirtualClock>[0];
-  /** Deliveries that have ended and are kept; default 1000. */
-  readonly deliveries?: number;
-  /** Bytes of all uploaded files together. */
-  readonly uploads?: number;
-}
-
-/** Stores that were opened for a test. */
-export interface OpenStores {
-  /**
-   * Runs a use case as a transaction. Where several processes share the state, any of them may carry it out: nothing but
-   * plain data goes from one use case to another.
-   */
-  readonly run: <Result>(useCase: (ports: StatePorts) => Result | Promise<Result>) => Promise<Result>;
-  /** Closes and opens them again with the same options, as a restart does; absent where the state ends with the process. */
-  readonly reopen?: () => Promise<void>;
-  readonly close: () => Promise<void>;
-}
-
-type Open = (options?: StoreOptions) => Promise<OpenStores>;
+export type { OpenStores, StatePorts } from "./open-stores.js";
 
 /** A way to keep state. */
 interface StoresUnderTest {
@@ -70,30 +16,16 @@ interface StoresUnderTest {
   readonly open: Open;
 }
 
-function portsInMemory(options: StoreOptions): StatePorts {
-  const clock = new VirtualClock(options.clock);
-  return {
-    tasks: new MemoryTaskStore(),
-    accounts: new MemoryAccounts(options.accounts),
-    idempotencyKeys: new MemoryIdempotencyKeys(options.idempotencyKeys),
-    dueWork: new MemoryDueQueue(),
-    deliveries: new MemoryDeliveries(options.deliveries ?? 1000),
-    scenarios: new MemoryScenarioQueue(),
-    clock,
-    journal: new MemoryJournal({ ...options.journal, now: () => clock.now() }),
-    uploads: new MemoryUploadStore(undefined, options.uploads),
-  };
-}
-
-async function openInMemory(options: StoreOptions = {}): Promise<OpenStores> {
-  const ports = portsInMemory(options);
-  return {
-    run: async (useCase) => inMemory.run(() => useCase(ports)),
-    close: () => Promise.resolve(),
-  };
-}
-
-const storesUnderTest: readonly StoresUnderTest[] = [{ name: "in memory", runs: 100, open: openInMemory }];
+const storesUnderTest: readonly StoresUnderTest[] = [
+  { name: "in memory", runs: 100, open: openInMemory },
+  { name: "in a folder", runs: 40, open: openInFolder },
+  {
+    name: "on Redis, through three replicas",
+    ...(hasRedisServer ? {} : { missing: "there is no redis-server on this machine" }),
+    runs: 10,
+    open: openOnRedis,
+  },
+];
 
 /** A port beside a model of it. */
 export interface Modelled<Step> {

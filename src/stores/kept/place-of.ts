@@ -6,16 +6,14 @@ import type { StateKind } from "./kept-state.js";
  * @param key - as the store names the value
  */
 export function placeOf(kind: StateKind, key: string, value: unknown): number {
-  const { number, seen, expiresAt, uploadedAt } = value as Readonly<Record<string, number | undefined>>;
+  const { number, seen } = Object(value) as Readonly<Record<string, number | undefined>>;
   switch (kind) {
     case "task":
+    case "idempotency-key":
+    case "upload":
       return number ?? 0;
     case "account":
       return seen ?? 0;
-    case "idempotency-key":
-      return expiresAt ?? 0;
-    case "upload":
-      return uploadedAt ?? 0;
     case "rate-call":
     case "ledger-entry":
       return Number(key.slice(key.lastIndexOf("/") + 1));
@@ -24,7 +22,7 @@ export function placeOf(kind: StateKind, key: string, value: unknown): number {
     case "queued-scenario":
     case "journal-entry":
     case "gone-task":
-      // `made` of the deliveries may stand anywhere.
+      // The counts `made` and `forgotten` come first.
       return Number(key) || 0;
     case "clock":
     case "live-task":

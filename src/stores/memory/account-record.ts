@@ -2,7 +2,7 @@ import { type Account, type AccountStart, type Grants, type Limits, labelOf } fr
 import { type DailySpending, noSpending } from "../../simulation/daily-spending.js";
 import type { Instant } from "../../simulation/instant.js";
 import { emptyLedger, type LedgerEntry, type LedgerState } from "../../simulation/ledger.js";
-import type { RateLimit, RateWindow } from "../../simulation/rate-limit.js";
+import { isSameLimit, type RateLimit, type RateWindow } from "../../simulation/rate-limit.js";
 
 /** The calls whose rate is limited. */
 export const ratedCalls = ["submits", "queries"] as const;
@@ -108,5 +108,5 @@ function sameRates(known: Limits, read: Limits): Limits {
 }
 
 function isSameRate(known: Limits, read: Limits, call: RatedCall): boolean {
-  return known[call]?.text === read[call]?.text;
+  return isSameLimit(known[call], read[call]);
 }

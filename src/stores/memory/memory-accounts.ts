@@ -171,6 +171,9 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     kept.isConfigured = true;
     kept.grants = grants ?? kept.grants;
     kept.limits = limits ?? kept.limits;
+    // At once: whoever shares the state cannot tell a limit that is set again from the one before.
+    for (const call of ratedCalls)
+      if (kept.windows[call]?.limit !== kept.limits[call]) this.#dropWindow(kept, call);
     if (balance === null) kept.state = { ...kept.state, granted: undefined };
     else if (balance !== undefined) this.#take(kept, grantTo(kept.state, balance, at));
   }
@@ -283,8 +286,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
         else kept.live.set(name, (value as Instant | null) ?? undefined);
         return;
       default:
-        if (value !== undefined)
-          this.#windowOf(kept, name as RatedCall)?.put(Number(place), value as Instant);
+        this.#windowOf(kept, name as RatedCall)?.put(Number(place), value as Instant | undefined);
     }
   }
 

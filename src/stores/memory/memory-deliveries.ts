@@ -16,8 +16,16 @@ interface Kept extends Omit<Delivery, "state" | "attempts"> {
   readonly attempts: Attempt[];
 }
 
-/** A delivery as it is written down, with what is sent of one that has not ended. */
-type Written = Delivery & { readonly outgoing?: Outgoing };
+/** A delivery as it is written down: with what is sent of one that has not ended, and the place of one that has. */
+type Written = Delivery & { readonly outgoing?: Outgoing; readonly ended?: number };
+
+/** What is kept of a delivery that has ended. */
+interface Ended {
+  /** About how many it takes. */
+  readonly bytes: number;
+  /** Place in the order in which deliveries ended. */
+  readonly number: number;
+}
 
 /** Under which the number of deliveries that there ever were is written down. */
 const MADE = "made";
@@ -30,11 +38,13 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
   readonly #deliveries = new Map<number, Kept>();
   readonly #byTask = new Map<string, Kept[]>();
   readonly #pending = new Map<number, { readonly delivery: Kept; readonly outgoing: Outgoing }>();
-  /** Those that have ended, in the order they did, and about how many bytes each takes. */
-  readonly #ended = new Map<Kept, number>();
+  /** Those that have ended, in the order they did; in any where they were put back. */
+  readonly #ended = new Map<Kept, Ended>();
   readonly #firstEnded = new OldestKeys(this.#ended);
   #bytes = 0;
   #made = 0;
+  #everEnded = 0;
+  #isUnsorted = false;
 
   /**
    * @param most - deliveries that have ended and are kept
@@ -60,17 +70,19 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
     const state = outgoing === undefined ? "withheld" : "pending";
     const delivery: Kept = { id: ++this.#made, ...about, state, attempts: [] };
     this.#keep(delivery, outgoing);
+    if (outgoing === undefined) this.#makeRoom();
     this.#changed(delivery.id);
     this.changes?.changed("delivery", MADE);
     return delivery;
   }
 
-  #keep(delivery: Kept, outgoing: Outgoing | undefined): void {
+  /** @param ended - place among those that have ended; that of the next one if not given */
+  #keep(delivery: Kept, outgoing: Outgoing | undefined, ended?: number): void {
     this.#deliveries.set(delivery.id, delivery);
     const ofTask = this.#byTask.get(delivery.task);
     if (ofTask === undefined) this.#byTask.set(delivery.task, [delivery]);
     else ofTask.push(delivery);
-    if (outgoing === undefined) this.#keepEnded(delivery);
+    if (outgoing === undefined) this.#keepEnded(delivery, ended);
     else this.#pending.set(delivery.id, { delivery, outgoing });
   }
 
@@ -83,7 +95,10 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
     if (delivery === undefined) return undefined;
     delivery.attempts.push(attempt);
     delivery.state = state;
-    if (state !== "pending") this.#end(delivery);
+    if (state !== "pending") {
+      this.#end(delivery);
+      this.#makeRoom();
+    }
     this.#changed(id);
     return delivery;
   }
@@ -111,8 +126,11 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
     const delivery = this.#deliveries.get(Number(key));
     if (delivery === undefined) return undefined;
     const pending = this.#pending.get(delivery.id);
-    return pending === undefined ? delivery : { ...delivery, outgoing: pending.outgoing };
+    if (pending !== undefined) return { ...delivery, outgoing: pending.outgoing };
+    return { ...delivery, ended: this.#ended.get(delivery)?.number ?? 0 };
   }
+
+  /** Makes no room: whoever ended a delivery has told which one went for it. */
 
   put(_kind: StateKind, key: string, value: unknown): void {
     if (key === MADE) {
@@ -124,30 +142,31 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
       if (before !== undefined) this.#remove(before);
       return;
     }
-    const { outgoing, ...delivery } = value as Written;
+    const { outgoing, ended, ...delivery } = value as Written;
     if (before === undefined) {
-      this.#keep({ ...delivery, attempts: [...delivery.attempts] }, outgoing);
+      this.#keep({ ...delivery, attempts: [...delivery.attempts] }, outgoing, ended);
       return;
     }
     before.attempts.push(...delivery.attempts.slice(before.attempts.length));
     before.state = delivery.state;
     if (outgoing !== undefined || !this.#pending.has(before.id)) return;
-    this.#end(before);
+    this.#end(before, ended);
     this.onEnd(before.task);
   }
 
   forget(): void {
     this.#drop();
     this.#made = 0;
+    this.#everEnded = 0;
   }
 
   #changed(id: number): void {
     this.changes?.changed("delivery", String(id));
   }
 
-  #end(delivery: Kept): void {
+  #end(delivery: Kept, ended?: number): void {
     this.#pending.delete(delivery.id);
-    this.#keepEnded(delivery);
+    this.#keepEnded(delivery, ended);
   }
 
   #drop(): void {
@@ -156,28 +175,43 @@ export class MemoryDeliveries implements LocalDeliveries, KeptState {
     this.#pending.clear();
     this.#ended.clear();
     this.#firstEnded.restart();
+    this.#isUnsorted = false;
     this.#bytes = 0;
   }
 
-  /** Makes room for a delivery that has ended: the one that ended first goes. */
-  #keepEnded(delivery: Kept): void {
+  #keepEnded(delivery: Kept, number = this.#everEnded + 1): void {
     const bytes = bytesOfDelivery(delivery);
-    this.#ended.set(delivery, bytes);
+    this.#ended.set(delivery, { bytes, number });
+    if (number <= this.#everEnded) this.#isUnsorted = true;
+    else this.#everEnded = number;
     this.#bytes += bytes;
+  }
+
+  /** Makes room for a delivery that has ended: the one that ended first goes. */
+  #makeRoom(): void {
     while (this.#ended.size > this.most || (this.#bytes > this.#mostBytes && this.#ended.size > 1))
       this.#dropFirst();
   }
 
   #dropFirst(): void {
+    if (this.#isUnsorted) this.#sortEnded();
     const first = this.#firstEnded.next();
     if (first === undefined) return;
     this.#remove(first);
     this.#changed(first.id);
   }
 
+  #sortEnded(): void {
+    const sorted = [...this.#ended].sort(([, one], [, other]) => one.number - other.number);
+    this.#ended.clear();
+    this.#firstEnded.restart();
+    this.#isUnsorted = false;
+    for (const [delivery, ended] of sorted) this.#ended.set(delivery, ended);
+  }
+
   #remove(delivery: Kept): void {
     const { id, task } = delivery;
-    this.#bytes -= this.#ended.get(delivery) ?? 0;
+    this.#bytes -= this.#ended.get(delivery)?.bytes ?? 0;
     this.#ended.delete(delivery);
     this.#pending.delete(id);
     this.#deliveries.delete(id);

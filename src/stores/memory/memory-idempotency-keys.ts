@@ -13,6 +13,9 @@ interface Holder {
   readonly leave: () => void;
 }
 
+/** A reply as it is written down: with its number among all, as places that keep it may have no order. */
+type Written = BoundReply & { readonly number: number };
+
 /** The keys of one account. */
 class AccountKeys {
   readonly replies = new Map<string, BoundReply>();
@@ -32,6 +35,9 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys, KeptState {
   #kept = 0;
   #bytes = 0;
   readonly #held = new Map<string, Holder>();
+  /** The order in which replies were bound, where they are kept elsewhere too. */
+  readonly #numbers = new WeakMap<BoundReply, number>();
+  #bound = 0;
 
   /**
    * @param options.most - keys remembered per account; default 10,000
@@ -68,16 +74,22 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys, KeptState {
   }
 
   bind(account: string, key: string, reply: BoundReply): void {
+    const own = this.#keep(account, key, reply);
+    if (this.#changes !== undefined) this.#numbers.set(reply, ++this.#bound);
+    this.#changes?.changed("idempotency-key", `${account} ${key}`);
+    if (own.replies.size > this.#most) this.#forget(account, own, own.oldest.next() ?? "");
+    while (this.#bytes > this.#mostBytes && this.#kept > 1) this.#makeRoom();
+    this.release(account, key);
+  }
+
+  #keep(account: string, key: string, reply: BoundReply): AccountKeys {
     const own = this.#accounts.get(account) ?? new AccountKeys();
     this.#accounts.set(account, own);
     this.#forget(account, own, key);
     own.replies.set(key, reply);
     this.#kept++;
     this.#bytes += bytesOfReply(reply);
-    this.#changes?.changed("idempotency-key", `${account} ${key}`);
-    if (own.replies.size > this.#most) this.#forget(account, own, own.oldest.next() ?? "");
-    while (this.#bytes > this.#mostBytes && this.#kept > 1) this.#makeRoom();
-    this.release(account, key);
+    return own;
   }
 
   release(account: string, key: string): void {
@@ -97,16 +109,26 @@ export class MemoryIdempotencyKeys implements IdempotencyKeys, KeptState {
       for (const key of replies.keys()) yield `${account} ${key}`;
   }
 
-  valueOf(_kind: StateKind, name: string): BoundReply | undefined {
+  valueOf(_kind: StateKind, name: string): Written | undefined {
     const [account, key] = placeOf(name);
-    return this.#accounts.get(account)?.replies.get(key);
+    const reply = this.#accounts.get(account)?.replies.get(key);
+    return reply === undefined ? undefined : { number: this.#numbers.get(reply) ?? 0, ...reply };
   }
+
+  /** Makes no room: whoever bound a key has told which ones went for it. */
 
   put(_kind: StateKind, name: string, value: unknown): void {
     const [account, key] = placeOf(name);
     const own = this.#accounts.get(account);
-    if (value !== undefined) this.bind(account, key, value as BoundReply);
-    else if (own !== undefined) this.#forget(account, own, key);
+    if (value === undefined) {
+      if (own !== undefined) this.#forget(account, own, key);
+      return;
+    }
+    const { number, ...reply } = value as Written;
+    this.#keep(account, key, reply);
+    this.#numbers.set(reply, number);
+    this.#bound = Math.max(this.#bound, number);
+    this.release(account, key);
   }
 
   forget(): void {

@@ -21,6 +21,9 @@ const BYTES_OF_ENTRY = 500;
 /** Virtual milliseconds that entries are kept by default: 7 days, so that a test that lives through one keeps all. */
 const LONGEST_AGE = 7 * 86_400_000;
 
+/** Under which the number of the last entry that is kept no more is written down, once it was the last of all. */
+const FORGOTTEN = "forgotten";
+
 /** The newest entries, in this process. */
 export class MemoryJournal implements Journal, KeptState {
   readonly kinds = ["journal-entry"] as const;
@@ -108,29 +111,32 @@ export class MemoryJournal implements Journal, KeptState {
     if (this.#changes !== undefined)
       for (const key of this.keysOf()) this.#changes.changed("journal-entry", key);
     this.#empty();
+    this.#tellIfEmpty();
   }
 
   *keysOf(): Iterable<string> {
+    if (this.#oldest > 1) yield FORGOTTEN;
     for (let sequence = this.#oldest; sequence <= this.#recorded; sequence++) yield String(sequence);
   }
 
-  valueOf(_kind: StateKind, key: string): JournalEntry | undefined {
+  valueOf(_kind: StateKind, key: string): JournalEntry | number | undefined {
+    if (key === FORGOTTEN) return this.#oldest === 1 ? undefined : this.#oldest - 1;
     return Number(key) < this.#oldest ? undefined : this.#at(Number(key));
   }
 
   put(_kind: StateKind, key: string, value: unknown): void {
+    if (key === FORGOTTEN) {
+      this.#skipTo(value as number | undefined);
+      return;
+    }
     const sequence = Number(key);
     if (value === undefined) {
       while (this.#oldest <= sequence && this.#oldest <= this.#recorded) this.#drop();
       return;
     }
     if (sequence <= this.#recorded) return;
-    if (sequence > this.#recorded + 1) {
-      // Those in between are kept nowhere any more.
-      this.#empty();
-      this.#recorded = sequence - 1;
-      this.#oldest = sequence;
-    }
+    // Those in between are kept nowhere any more.
+    if (sequence > this.#recorded + 1) this.#skipTo(sequence - 1);
     this.#keep(value as JournalEntry);
     this.#arrived.push(value as JournalEntry);
   }
@@ -175,6 +181,14 @@ export class MemoryJournal implements Journal, KeptState {
     while (this.#bytes > this.#mostBytes && this.#oldest < this.#recorded) this.#drop();
   }
 
+  /** Goes on behind entries that were recorded elsewhere and are kept no more. */
+  #skipTo(recorded = 0): void {
+    if (recorded <= this.#recorded) return;
+    this.#empty();
+    this.#recorded = recorded;
+    this.#oldest = recorded + 1;
+  }
+
   #empty(): void {
     this.#ring.length = 0;
     this.#bytesOf.length = 0;
@@ -205,7 +219,15 @@ export class MemoryJournal implements Journal, KeptState {
   /** Drops entries that are too old, whenever somebody looks: they come in the order of time, so those are in front. */
   #forget(): void {
     const limit = this.#now() - this.#age;
-    while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) this.#drop();
+    while (this.#oldest <= this.#recorded && (this.#at(this.#oldest)?.at ?? limit) < limit) {
+      this.#drop();
+      this.#tellIfEmpty();
+    }
+  }
+
+  /** The number of the next entry follows from those that are kept; else it has to be kept itself. */
+  #tellIfEmpty(): void {
+    if (this.#oldest > this.#recorded) this.#changes?.changed("journal-entry", FORGOTTEN);
   }
 
   /** Drops the oldest entry. */

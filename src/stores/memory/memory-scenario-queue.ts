@@ -74,13 +74,13 @@ export class MemoryScenarioQueue implements ScenarioQueue, KeptState {
   }
 
   giveBack(number: number): void {
-    const entry = this.#spent.get(number) ?? this.#entries.find((one) => one.number === number);
-    if (entry === undefined) return;
+    const place = this.#placeFor(number);
+    const entry = this.#spent.get(number) ?? this.#entries[place];
+    if (entry?.number !== number) return;
     entry.left++;
     this.#changed(number);
     if (!this.#spent.delete(number)) return;
-    const behind = this.#entries.findIndex((one) => one.number > number);
-    this.#entries.splice(behind < 0 ? this.#entries.length : behind, 0, entry);
+    this.#entries.splice(place, 0, entry);
   }
 
   clear(): void {
@@ -95,29 +95,40 @@ export class MemoryScenarioQueue implements ScenarioQueue, KeptState {
   }
 
   valueOf(_kind: StateKind, key: string): Written | undefined {
-    const entry = this.#entries.find(({ number }) => number === Number(key));
-    if (entry === undefined) return undefined;
+    const number = Number(key);
+    const entry = this.#entries[this.#placeFor(number)];
+    if (entry?.number !== number) return undefined;
     const { asked, waitsFor, match, left } = entry;
     return { text: asked.text, waitsFor, match, left };
   }
 
   put(_kind: StateKind, key: string, value: unknown): void {
     const number = Number(key);
-    const others = this.#entries.filter((one) => one.number !== number);
-    this.#entries = others;
+    const place = this.#placeFor(number);
+    if (this.#entries[place]?.number === number) this.#entries.splice(place, 1);
     this.#added = Math.max(this.#added, number);
     if (value === undefined) return;
     const { text, ...entry } = value as Written;
     const asked = this.read(text);
     if (asked === undefined) return;
-    const behind = others.findIndex((one) => one.number > number);
-    others.splice(behind < 0 ? others.length : behind, 0, { ...entry, asked, number });
+    this.#entries.splice(place, 0, { ...entry, asked, number });
   }
 
   forget(): void {
     this.#entries = [];
     this.#spent.clear();
     this.#added = 0;
+  }
+
+  /** Where an entry stands, or would: they are in the order of their numbers. */
+  #placeFor(number: number): number {
+    let [from, to] = [0, this.#entries.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if ((this.#entries[middle]?.number ?? 0) < number) from = middle + 1;
+      else to = middle;
+    }
+    return from;
   }
 
   #changed(number: number): void {

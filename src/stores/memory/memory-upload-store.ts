@@ -9,13 +9,16 @@ const MOST_BYTES = 512 * 1024 * 1024;
 /** Bytes that a file takes beside its content, about: files of which only facts are known are counted too. */
 const BYTES_OF_RECORD = 2048;
 
-/** A file as it is written down: its content as Base64. */
-type Written = Omit<UploadedFile, "content"> & { readonly content?: string };
+/** A file as it is written down: its content as Base64, with its number among all, as places that keep it may have no order. */
+type Written = Omit<UploadedFile, "content"> & { readonly content?: string; readonly number: number };
 
 /** Uploaded files in this process. */
 export class MemoryUploadStore implements UploadStore, KeptState {
   readonly kinds = ["upload"] as const;
   readonly #files = new Map<string, UploadedFile>();
+  /** Their places in the order of uploads. */
+  readonly #numbers = new Map<string, number>();
+  #added = 0;
   #bytes = 0;
 
   /**
@@ -36,6 +39,7 @@ export class MemoryUploadStore implements UploadStore, KeptState {
     const bytes = bytesOf(file);
     if (this.#bytes + bytes > this.mostBytes) return "no room";
     this.#files.set(file.id, file);
+    this.#numbers.set(file.id, ++this.#added);
     this.#bytes += bytes;
     this.changes?.changed("upload", file.id);
     return "added";
@@ -58,6 +62,7 @@ export class MemoryUploadStore implements UploadStore, KeptState {
     if (file === undefined) return false;
     this.#bytes -= bytesOf(file);
     this.#files.delete(id);
+    this.#numbers.delete(id);
     this.changes?.changed("upload", id);
     return true;
   }
@@ -73,21 +78,25 @@ export class MemoryUploadStore implements UploadStore, KeptState {
   valueOf(_kind: StateKind, id: string): Written | undefined {
     const file = this.#files.get(id);
     if (file === undefined) return undefined;
-    const { content, ...facts } = file;
+    const { content, ...facts } = { number: this.#numbers.get(id) ?? 0, ...file };
     return content === undefined ? facts : { ...facts, content: Buffer.from(content).toString("base64") };
   }
 
   put(_kind: StateKind, id: string, value: unknown): void {
     this.remove(id);
     if (value === undefined) return;
-    const { content, ...facts } = value as Written;
+    const { content, number, ...facts } = value as Written;
     const file = content === undefined ? facts : { ...facts, content: Buffer.from(content, "base64") };
     this.#files.set(id, file);
+    this.#numbers.set(id, number);
+    this.#added = Math.max(this.#added, number);
     this.#bytes += bytesOf(file);
   }
 
   forget(): void {
     this.#files.clear();
+    this.#numbers.clear();
+    this.#added = 0;
     this.#bytes = 0;
   }
 }

@@ -72,7 +72,7 @@ export async function openStateOnRedis(
   options: RedisStateOptions,
 ): Promise<StateOnRedis> {
   const { name = "default", patienceMs = 900 } = options;
-  const connection = await RedisConnection.open(url, channelOf(name), patienceMs);
+  const connection = await RedisConnection.open(url, (db) => channelOf(name, db), patienceMs);
   const replica = new Replica(connection, state, options);
   try {
     await replica.join();

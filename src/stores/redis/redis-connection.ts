@@ -51,9 +51,13 @@ export class RedisConnection {
    * @param patienceMs - how long an answer may take, in milliseconds
    * @throws {KitError} `INVALID_OPTION` for a URL of another form, or where the package ioredis is missing
    */
-  static async open(url: string, channel: string, patienceMs: number): Promise<RedisConnection> {
+  static async open(
+    url: string,
+    channelOf: (db: number) => string,
+    patienceMs: number,
+  ): Promise<RedisConnection> {
     const address = readRedisAddress(url);
-    return new RedisConnection(await loadClient(), address, channel, patienceMs);
+    return new RedisConnection(await loadClient(), address, channelOf(address.db), patienceMs);
   }
 
   listen(listener: ConnectionListener): void {

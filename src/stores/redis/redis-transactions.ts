@@ -149,10 +149,7 @@ export class RedisTransactions implements Transactions {
   }
 
   #startAll(turn: HeldTurn): void {
-    for (const useCase of this.#queue.splice(0)) {
-      if (turn.lostBy === undefined) turn.start(useCase);
-      else useCase.refuse(turn.lostBy);
-    }
+    turn.startAll(this.#queue.splice(0));
   }
 
   /** @param queued - the turn in which this replica has queued up already, and when */
@@ -171,7 +168,6 @@ export class RedisTransactions implements Transactions {
     if (this.#turn === undefined) return;
     // Also where others wait already: those here have waited too.
     this.#startAll(this.#turn);
-    this.#turn.passOnIfIdle();
   }
 
   #context() {

@@ -75,9 +75,9 @@ export interface SharedStateOptions {
   readonly lifetimeSeconds: number;
 }
 
-/** The channel on which the replicas of a mock tell each other what is new. */
-export function channelOf(name: string): string {
-  return `${prefixOf(name)}news`;
+/** The channel on which the replicas of a mock tell each other what is new: all databases share the channels. */
+export function channelOf(name: string, db: number): string {
+  return `${prefixOf(name)}news:${db}`;
 }
 
 /** In braces: a cluster puts all keys of a mock on one node. */
@@ -103,7 +103,12 @@ export class SharedState {
     this.#commonKeys = ["head", "turn", "waiters", "frames", "replicas"].map((key) => prefix + key);
     this.#allKeys = [...this.#commonKeys, ...stateKinds.map((kind) => this.#hashes + kind)];
     const { replica, leaseMs, lifetimeSeconds } = options;
-    this.#commonArguments = [channelOf(options.name), replica, leaseMs, lifetimeSeconds];
+    this.#commonArguments = [
+      channelOf(options.name, connection.address.db),
+      replica,
+      leaseMs,
+      lifetimeSeconds,
+    ];
   }
 
   /**

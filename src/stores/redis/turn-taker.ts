@@ -87,6 +87,7 @@ export class TurnTaker {
         place = answer;
         if (realElapsed() > latest) throw new TurnTooLong(leaseMs + BEYOND_LEASE_MS);
       } catch (error) {
+        if (!(error instanceof StateUnavailable)) throw error;
         if (error instanceof TurnTooLong || realElapsed() >= this.#giveUpAt - PAUSE_MS) throw error;
         place = undefined;
         await sleep(PAUSE_MS);

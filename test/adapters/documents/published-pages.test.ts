@@ -3,10 +3,10 @@ import fc from "fast-check";
 import { afterAll, expect, it } from "vitest";
 import { summaryLines, summaryOf } from "../../../src/cli/commands/serve/run-summary.js";
 import { createContract } from "../../../src/compose/create-contract.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import { judge } from "../../../src/compose/validate-request.js";
 import { describeMatrix, STILL } from "../../harness/describe-matrix.js";
 import { requestFixtures } from "../../harness/request-fixtures.js";
+import { startMock } from "../../harness/start-mock.js";
 import { documentFolder, miniDocument } from "./mini-document.js";
 
 const folder = documentFolder();

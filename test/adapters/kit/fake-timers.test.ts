@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { createMock } from "../../../src/compose/create-mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import type { TaskJson } from "../../harness/describe-matrix.js";
+import { startMock } from "../../harness/start-mock.js";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -3,8 +3,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterEach, describe, expect, it } from "vitest";
 import { createMock, type SocketlessMock, type SocketlessOptions } from "../../../src/compose/create-mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import { STILL, type TaskJson } from "../../harness/describe-matrix.js";
+import { startMock } from "../../harness/start-mock.js";
 
 const body = JSON.stringify({ model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" });
 const authorization = "Bearer key-a";

@@ -1,7 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { createMock, type SocketlessMock } from "../../../src/compose/create-mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
+import { startMock } from "../../harness/start-mock.js";
 import "../../../src/vitest.js";
 
 const body = { model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" };

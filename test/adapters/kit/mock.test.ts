@@ -2,9 +2,9 @@ import { inspect } from "node:util";
 import { afterEach, describe, expect, it } from "vitest";
 import { createMock, type SocketlessMock } from "../../../src/compose/create-mock.js";
 import { type Mock } from "../../../src/compose/mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import type { MockOptions } from "../../../src/options/mock-options.js";
 import { START, STILL, type TaskJson } from "../../harness/describe-matrix.js";
+import { startMock } from "../../harness/start-mock.js";
 
 type AnyMock = Omit<Mock, "port"> & { readonly send: typeof fetch };
 

@@ -8,10 +8,10 @@ import { type SetupServer, setupServer } from "msw/node";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import { createMock, type SocketlessMock, type SocketlessOptions } from "../../../src/compose/create-mock.js";
 import { type Mock } from "../../../src/compose/mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import { type WanMockHandlersOptions, wanMockHandlers } from "../../../src/msw.js";
 import { STILL } from "../../harness/describe-matrix.js";
 import { status as answering, startReceiver } from "../../harness/receiver.js";
+import { startMock } from "../../harness/start-mock.js";
 
 const PAID = "https://api.evolink.ai";
 const GENERATIONS = `${PAID}/v1/videos/generations`;

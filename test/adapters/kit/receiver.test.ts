@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { createMock, type SocketlessOptions } from "../../../src/compose/create-mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import { START, STILL, type TaskJson } from "../../harness/describe-matrix.js";
+import { startMock } from "../../harness/start-mock.js";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -3,10 +3,10 @@ import { join } from "node:path";
 import { afterEach, expect, it, vi } from "vitest";
 import { ScenarioFiles } from "../../../src/adapters/scenario-files/scenario-files.js";
 import { type Mock } from "../../../src/compose/mock.js";
-import { startMock } from "../../../src/compose/start-mock.js";
 import type { FileScenarios } from "../../../src/simulation/scenarios/file-scenario.js";
 import { STILL } from "../../harness/describe-matrix.js";
 import { plainBody } from "../../harness/sample-bodies.js";
+import { startMock } from "../../harness/start-mock.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
 const open: { close(): unknown }[] = [];

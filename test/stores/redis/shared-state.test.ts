@@ -14,7 +14,7 @@ describe.skipIf(!hasRedisServer)(`the steps of replicas on Redis${redisSkipped}`
   afterEach(() => redis.close());
 
   async function join(replica: string) {
-    const connection = await RedisConnection.open(redis.url, "news", 2000);
+    const connection = await RedisConnection.open(redis.url, () => "news", 2000);
     onTestFinished(() => connection.close());
     await new Promise<void>((ready) => {
       const listener = { message: () => undefined, ready, restarted: () => undefined };

@@ -45,6 +45,19 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
     for (const { all } of replicas) expect(all()).toEqual([["account", "a", 300]]);
   });
 
+  test("one that only reads does not pass the turn on before those that came with it", async () => {
+    const replicas = await openThree();
+    for (let round = 0; round < 20; round++)
+      await Promise.all(
+        replicas.flatMap(({ transactions, counters }) => [
+          transactions.run(() => counters.get("account", "a")),
+          transactions.run(() => counters.increment("a")),
+        ]),
+      );
+    await settle(replicas);
+    for (const { all } of replicas) expect(all()).toEqual([["account", "a", 60]]);
+  });
+
   test("in any mixture of use cases all replicas come to the state that the results tell of", async () => {
     const replicas = await openThree();
     const step = fc.record({

@@ -3,12 +3,12 @@ import { text } from "node:stream/consumers";
 import { afterEach, describe, expect, it } from "vitest";
 import { controlRefusal } from "../../../../src/adapters/http/control/control-guard.js";
 import { type Mock } from "../../../../src/compose/mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { START, STILL } from "../../../harness/describe-matrix.js";
 import { assertDocumented, control } from "../../../harness/documented-answers.js";
 import { startReceiver, status } from "../../../harness/receiver.js";
 import { bodies, plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 const open: { close(): Promise<void> }[] = [];
 const bugs: unknown[] = [];

@@ -8,11 +8,11 @@ import { EventStream } from "../../../../src/adapters/http/control/event-stream.
 import { createMockServer } from "../../../../src/adapters/http/mock-server.js";
 import { composeMock } from "../../../../src/compose/compose-mock.js";
 import { createMock } from "../../../../src/compose/create-mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import { MemoryJournal } from "../../../../src/stores/memory/memory-journal.js";
 import { type ErrorJson, STILL } from "../../../harness/describe-matrix.js";
 import { openSocket, submitHead } from "../../../harness/raw-http.js";
 import { plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 async function listening(server: Server): Promise<number> {
   server.listen(0, "127.0.0.1");

@@ -2,10 +2,10 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { createMock } from "../../../../src/compose/create-mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import { validateRequest } from "../../../../src/compose/validate-request.js";
 import { describeMatrix, type ErrorJson, STILL, type TaskJson } from "../../../harness/describe-matrix.js";
 import { sampleBytes } from "../../../harness/sample-bytes.js";
+import { startMock } from "../../../harness/start-mock.js";
 import { temporaryFolder } from "../../../harness/temporary-folder.js";
 
 const CDN = "https://cdn.example.com";

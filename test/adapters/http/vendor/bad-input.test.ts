@@ -1,7 +1,6 @@
 import { once } from "node:events";
 import { gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import { cpuMillisecondsOf } from "../../../harness/cpu-time.js";
 import {
   describeMatrix,
@@ -12,6 +11,7 @@ import {
 } from "../../../harness/describe-matrix.js";
 import { openSocket, parseReply, sendRaw, submitHead } from "../../../harness/raw-http.js";
 import { bodies, plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 const DEEP = 200_000;
 const good = JSON.stringify(plainBody);

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mock } from "../../../../src/compose/mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { START, STILL } from "../../../harness/describe-matrix.js";
 import { type Receiver, startReceiver, status } from "../../../harness/receiver.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { STILL } from "../../../harness/describe-matrix.js";
 import { startReceiver, status } from "../../../harness/receiver.js";
 import { plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 async function serving(
   options: MockOptions,

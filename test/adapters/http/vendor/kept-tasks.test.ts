@@ -1,5 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import {
   describeMatrix,
   type ErrorJson,
@@ -9,6 +8,7 @@ import {
 } from "../../../harness/describe-matrix.js";
 import { startReceiver, status } from "../../../harness/receiver.js";
 import { plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 interface TaskBounds {
   most: number;

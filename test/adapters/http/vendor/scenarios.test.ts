@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { type Mock } from "../../../../src/compose/mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import { taskFailures } from "../../../../src/contract/task-failures.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import type { ScenarioCallText } from "../../../../src/simulation/scenarios/scenario-catalogue.js";
@@ -16,6 +15,7 @@ import {
 import { assertControlDocumented } from "../../../harness/documented-answers.js";
 import { status as answering, type Receiver, startReceiver } from "../../../harness/receiver.js";
 import { plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

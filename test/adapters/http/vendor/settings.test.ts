@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import { KitError } from "../../../../src/errors/kit-error.js";
 import type { MockOptions } from "../../../../src/options/mock-options.js";
 import { describeMatrix, type ErrorJson, STILL } from "../../../harness/describe-matrix.js";
 import { bodies, plainBody } from "../../../harness/sample-bodies.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 const { prompt: _image, ...promptlessImage } = bodies.image;
 const { prompt: _edit, ...promptlessEdit } = bodies.edit;

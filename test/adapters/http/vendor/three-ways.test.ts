@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { createMockServer } from "../../../../src/adapters/http/mock-server.js";
 import { composeMock } from "../../../../src/compose/compose-mock.js";
 import { createMock } from "../../../../src/compose/create-mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import { STILL } from "../../../harness/describe-matrix.js";
+import { startMock } from "../../../harness/start-mock.js";
 
 const GENERATIONS = "/v1/videos/generations";
 const plain = { model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" };

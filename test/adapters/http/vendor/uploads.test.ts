@@ -1,7 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createMock } from "../../../../src/compose/create-mock.js";
-import { startMock } from "../../../../src/compose/start-mock.js";
 import {
   describeMatrix,
   type ErrorJson,
@@ -12,6 +11,7 @@ import {
 } from "../../../harness/describe-matrix.js";
 import { openSocket, sendRaw } from "../../../harness/raw-http.js";
 import { sampleBytes } from "../../../harness/sample-bytes.js";
+import { startMock } from "../../../harness/start-mock.js";
 import {
   FILES,
   fileOf,
