@@ -58,28 +58,28 @@ async function killAgainAndAgain(folder: string): Promise<void> {
     if (below(KILLED_STARTS) === 0) await killStart(args);
     else await killUnderLoad(args, told, countdown);
   }
-  const { url, stop } = await serveProgram(args);
-  const clients = new Clients(url, told);
+  const served = await serveProgram(args);
+  const clients = new Clients(served.url, told);
   await clients.replayUnanswered();
   await clients.advance("1h");
   await compareWithTold(clients, told);
   await compareCallbacks(clients, hooks);
   expect(told.tasks.size).toBeGreaterThan(KILLS);
-  expect((await stop()).code).toBe(0);
+  expect((await served.stop()).code).toBe(0);
   await hooks.close();
 }
 
 /** Starts a mock again, compares it with what was told, and kills it while clients go on. */
 async function killUnderLoad(args: readonly string[], told: Told, countdown: Countdown): Promise<void> {
-  const { url, child, stop } = await serveProgram(args);
-  const clients = new Clients(url, told);
+  const served = await serveProgram(args);
+  const clients = new Clients(served.url, told);
   // The ledger begins with it.
   if (told.balances.length === 0) await clients.grant();
   await compareWithTold(clients, told);
   await clients.replayUnanswered();
-  countdown.start(1 + below(MOST_EVENTS), () => child.kill("SIGKILL"));
-  await new Clients(url, told, countdown.step).untilKilled();
-  expect((await stop("SIGKILL")).stderr).toMatch(/^$|^wan-mock: .* was cut while it was written/);
+  countdown.start(1 + below(MOST_EVENTS), () => served.child.kill("SIGKILL"));
+  await new Clients(served.url, told, countdown.step).untilKilled();
+  expect((await served.stop("SIGKILL")).stderr).toMatch(/^$|^wan-mock: .* was cut while it was written/);
 }
 
 /** Kills a mock at some moment of its start. */
