@@ -21,6 +21,8 @@ interface Held {
 export class MemoryDueQueue implements DueQueue, KeptState {
   readonly kinds = ["due-work"] as const;
   readonly #works = new Map<Instant, DueWork[]>();
+  /** How many works in front of a list are no more: another process has done them. */
+  readonly #passed = new Map<Instant, number>();
   /** May hold instants that nothing waits for any more. */
   readonly #heap: Instant[] = [];
   readonly #waiting = new Map<number, DueWork>();
@@ -60,6 +62,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
 
   claim(now: Instant, limit: number): readonly DueWork[] {
     const claimed: DueWork[] = [];
+    if (this.#passed.size > 0) for (const at of [...this.#passed.keys()]) this.#dropPassed(at);
     while (this.next <= now && claimed.length < limit) {
       const at = this.next;
       const works = this.#works.get(at) as DueWork[];
@@ -98,6 +101,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
   clear(): void {
     const numbers = [...this.#waiting.keys(), ...this.#held.keys()];
     this.#works.clear();
+    this.#passed.clear();
     this.#heap.length = 0;
     this.#waiting.clear();
     this.#numbers.clear();
@@ -134,6 +138,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
   forget(): void {
     const alarms = [...this.#works.values()].flat().filter(({ kind }) => kind === "alarm");
     this.#works.clear();
+    this.#passed.clear();
     this.#heap.length = 0;
     this.#waiting.clear();
     this.#numbers.clear();
@@ -192,10 +197,29 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     if (work === undefined) return;
     this.#waiting.delete(number);
     this.#numbers.delete(work);
-    const works = this.#works.get(work.at) as DueWork[];
-    works.splice(works.indexOf(work), 1);
-    if (works.length === 0) this.#works.delete(work.at);
     this.#size--;
+    this.#leaveOut(work);
+  }
+
+  /** Takes a work out of its list. Mostly it is the first: of many at one instant, moving all others would take long. */
+  #leaveOut(work: DueWork): void {
+    const { at } = work;
+    const works = this.#works.get(at) as DueWork[];
+    const passed = this.#passed.get(at) ?? 0;
+    const place = works.indexOf(work, passed);
+    if (place > passed) works.splice(place, 1);
+    else if (passed + 1 < works.length) {
+      this.#passed.set(at, passed + 1);
+      if (passed > works.length / 2) this.#dropPassed(at);
+    } else {
+      this.#works.delete(at);
+      this.#passed.delete(at);
+    }
+  }
+
+  #dropPassed(at: Instant): void {
+    this.#works.get(at)?.splice(0, this.#passed.get(at));
+    this.#passed.delete(at);
   }
 
   #rise(at: Instant): void {
