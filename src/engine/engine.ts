@@ -72,23 +72,31 @@ export class Engine {
       : answer;
   }
 
-  #answerKeyed(
+  async #answerKeyed(
     account: Account,
     read: ReadBody | BodyRefusal,
     request: SubmitRequest,
   ): Promise<VendorAnswer> {
-    const { idempotencyKeys, timeline } = this.parts;
-    const { idempotencyKey: key } = request;
-    const submit = () => this.#answerTo(account, read, request);
-    return key === undefined || !isIdempotencyKey(key)
-      ? submit()
-      : answerOnce(idempotencyKeys, { account, key, read, now: () => timeline.now() }, submit);
+    const { contract, idempotencyKeys, timeline } = this.parts;
+    const key = request.idempotencyKey;
+    if (key === undefined || !isIdempotencyKey(key)) return this.#answerTo(account, read, request);
+    // Others go on while files are looked at: that must not be between the claim of a key and its task.
+    const asked = askedBody(contract, read);
+    const assetOf = isBodyRefusal(asked) ? undefined : await this.#look(asked);
+    const submit = () => this.#answerTo(account, read, request, assetOf);
+    return answerOnce(idempotencyKeys, { account, key, read, now: () => timeline.now() }, submit);
+  }
+
+  #look(asked: AskedBody): AssetOf | Promise<AssetOf> {
+    const looking = mediaOf(this.parts.assets, asked, this.#assetOf);
+    return looking instanceof Promise ? this.parts.transactions.outside(() => looking) : looking;
   }
 
   async #answerTo(
     account: Account,
     read: ReadBody | BodyRefusal,
     request: SubmitRequest,
+    assetOf?: AssetOf,
   ): Promise<VendorAnswer> {
     const body = isBodyRefusal(read) ? {} : read.body;
     const { model, prompt } = askedIn(body);
@@ -104,7 +112,7 @@ export class Engine {
     if ("unknown" in forced) return unforceable(forced.unknown, known);
     const inPlace = answerInPlace("submit", forced, known);
     if (inPlace !== undefined) return inPlace;
-    const answer = await this.#judge(account, read, request, forced);
+    const answer = await this.#judge(account, read, request, forced, assetOf);
     return answerUnder("submit", forced, answer);
   }
 
@@ -114,8 +122,9 @@ export class Engine {
     read: ReadBody | BodyRefusal,
     request: SubmitRequest,
     forced: Forced,
+    known?: AssetOf,
   ): Promise<VendorAnswer> {
-    const { contract, accounts, assets, timeline } = this.parts;
+    const { contract, accounts, timeline } = this.parts;
     const { waitMs, grants } = await accounts.arrive(account, "submits", timeline.now());
     if (waitMs > 0) return tooMany(errorCatalogue.submit.rate_limit_exceeded, waitMs, [], { account });
     const asked = askedBody(contract, read);
@@ -127,9 +136,8 @@ export class Engine {
       const message = accessDeniedMessage(model.id);
       return refusedWith(rejection(errorCatalogue.submit.model_access_denied, { message }), [], facts);
     }
-    const looking = mediaOf(assets, asked, this.#assetOf);
-    const assetOf =
-      looking instanceof Promise ? await this.parts.transactions.outside(() => looking) : looking;
+    const looking = known ?? this.#look(asked);
+    const assetOf = looking instanceof Promise ? await looking : looking;
     const check = await this.#checkFor(account, grants, asked, assetOf);
     const verdict = check();
     const findings = withTransportFindings(verdict, request, contract.settings);
