@@ -112,7 +112,18 @@ export class HeldTurn implements TurnHeld {
     return this.#lostBy;
   }
 
-  start({ run, resolve, refuse }: PendingUseCase): void {
+  /** Starts use cases; the turn is not passed on before all have started. */
+  startAll(useCases: readonly PendingUseCase[]): void {
+    this.#running++;
+    for (const useCase of useCases) {
+      if (this.#lostBy === undefined) this.#start(useCase);
+      else useCase.refuse(this.#lostBy);
+    }
+    this.#running--;
+    this.passOnIfIdle();
+  }
+
+  #start({ run, resolve, refuse }: PendingUseCase): void {
     this.#running++;
     if (typeof run !== "function") {
       run.turn = this;
