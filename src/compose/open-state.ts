@@ -85,6 +85,7 @@ function onRedis(url: string, hooks: Pick<RedisStateOptions, "onWarning" | "leas
   const kept = new OpenedLater();
   const holder = randomUUID();
   let redis: StateOnRedis | undefined;
+  let giveBack: () => void | Promise<void> = () => undefined;
   return {
     ...{ changes: kept.changes, transactions: kept, holder },
     open: async (events) => {
@@ -107,10 +108,15 @@ function onRedis(url: string, hooks: Pick<RedisStateOptions, "onWarning" | "leas
       const takeOver = async () => {
         await kept.run(() => events.onLoss((id) => id !== holder && !opened.isAlive(id)));
       };
-      opened.onReplicaLost(() => void takeOver().catch(() => undefined));
+      opened.onReplicaLost(takeOver);
       await takeOver();
+      giveBack = () => kept.run(() => events.onLoss((id) => id === holder));
     },
-    close: async () => redis?.close(),
+    close: async () => {
+      // What it has begun is done again by those that go on.
+      await Promise.resolve(giveBack()).catch(() => undefined);
+      await redis?.close();
+    },
     figures: () => {
       const { server = "", isReachable = false, replicas = 0, frame = 0 } = redis?.health() ?? {};
       return { kept: "redis", server, reachable: isReachable, replica: holder, replicas, frame };
