@@ -131,7 +131,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
   const context: ControlContext = {
     ...core,
     tasks: new TaskCommands({ ...core, lifecycle: core.tasks }),
-    resets: new StateReset({ ...core, scenarios: () => scenarios.clear(), coverage: coverage.clear }),
+    resets: new StateReset({ ...core, scenarios: () => scenarios.clear() }),
   };
   const control = { ...context, habits, coverage: coverage.read };
   const parts = servedParts(

@@ -66,6 +66,12 @@ export interface MockHooks {
    * @internal
    */
   readonly takesBareBase?: boolean;
+  /**
+   * How long a replica may fall silent before others go on without it, in milliseconds.
+   *
+   * @internal
+   */
+  readonly leaseMs?: number;
 }
 
 /**

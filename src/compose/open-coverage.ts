@@ -36,7 +36,11 @@ export function openCoverage(
           record: () => ({ ...tally.record(), habits: habits() }),
           onFailure: onWarning,
         });
-  const unsubscribe = journal.subscribe((entry, body) => tally.observe(entry, body));
+  const unsubscribe = journal.subscribe((entry, body) => {
+    // Also where another process was told to. Any other reset keeps it: a test that clears up after itself takes nothing from a suite.
+    if (entry.kind === "reset" && entry.scope === "coverage") tally.clear();
+    else tally.observe(entry, body);
+  });
   return {
     /** @throws {KitError} `UNKNOWN_MODEL`, `INVALID_OPTION` */
     read: (filter: CoverageFilter = {}): Coverage => {
@@ -50,7 +54,6 @@ export function openCoverage(
       }
       return coverageOf(tally.record(), filter);
     },
-    clear: () => tally.clear(),
     /** Counts no more, and writes the file where one is asked for. */
     close: () => {
       unsubscribe();

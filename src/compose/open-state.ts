@@ -5,7 +5,7 @@ import { inMemory, type Transactions } from "../ports/transactions.js";
 import type { StateFolder } from "../stores/disk/state-folder.js";
 import { StateOfStores } from "../stores/kept/kept-state.js";
 import { placeOf } from "../stores/kept/place-of.js";
-import type { StateOnRedis } from "../stores/redis/open-state-on-redis.js";
+import type { RedisStateOptions, StateOnRedis } from "../stores/redis/open-state-on-redis.js";
 import type { MockHooks } from "./mock.js";
 
 /** What the stores of a mock do about changes that come from elsewhere. */
@@ -48,7 +48,7 @@ const nothingKept: MockState = {
  *
  * @throws {KitError} `INVALID_OPTION` for options that contradict each other
  */
-export function stateOf(options: MockOptions, { onWarning = console.error }: MockHooks): MockState {
+export function stateOf(options: MockOptions, { onWarning = console.error, leaseMs }: MockHooks): MockState {
   const place = statePlaceOf(options);
   switch (place.kind) {
     case "memory":
@@ -56,7 +56,7 @@ export function stateOf(options: MockOptions, { onWarning = console.error }: Moc
     case "folder":
       return inFolder(place.path, onWarning);
     case "redis":
-      return onRedis(place.url, onWarning);
+      return onRedis(place.url, { onWarning, ...(leaseMs === undefined ? {} : { leaseMs }) });
   }
 }
 
@@ -81,10 +81,11 @@ function inFolder(path: string, onWarning: Warn): MockState {
   };
 }
 
-function onRedis(url: string, onWarning: Warn): MockState {
+function onRedis(url: string, hooks: Pick<RedisStateOptions, "onWarning" | "leaseMs">): MockState {
   const kept = new OpenedLater();
   const holder = randomUUID();
   let redis: StateOnRedis | undefined;
+  let giveBack: () => void | Promise<void> = () => undefined;
   return {
     ...{ changes: kept.changes, transactions: kept, holder },
     open: async (events) => {
@@ -100,17 +101,22 @@ function onRedis(url: string, onWarning: Warn): MockState {
         isRestored = false;
       };
       const opened = await openStateOnRedis(url, kept.changes, {
-        ...{ replica: holder, onWarning, onApplied, order: placeOf },
+        ...{ ...hooks, replica: holder, onApplied, order: placeOf },
       });
       redis = opened;
       kept.open(opened.transactions);
       const takeOver = async () => {
         await kept.run(() => events.onLoss((id) => id !== holder && !opened.isAlive(id)));
       };
-      opened.onReplicaLost(() => void takeOver().catch(() => undefined));
+      opened.onReplicaLost(takeOver);
       await takeOver();
+      giveBack = () => kept.run(() => events.onLoss((id) => id === holder));
     },
-    close: async () => redis?.close(),
+    close: async () => {
+      // What it has begun is done again by those that go on.
+      await Promise.resolve(giveBack()).catch(() => undefined);
+      await redis?.close();
+    },
     figures: () => {
       const { server = "", isReachable = false, replicas = 0, frame = 0 } = redis?.health() ?? {};
       return { kept: "redis", server, reachable: isReachable, replica: holder, replicas, frame };

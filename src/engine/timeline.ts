@@ -19,7 +19,7 @@ export interface DueWorkers {
 /** What the processes that share a clock have in common; without it a clock is that of one process. */
 export interface SharedTime {
   readonly transactions: Transactions;
-  /** Who moves the clock, and whether it ran before: under `move`, as `ID running` or `ID frozen`. */
+  /** Who moves the clock, whether it ran before, and which of its moves it is: under `move`, as `ID running 3` or `ID frozen 3`. */
   readonly moves: Notes<string>;
   /** Id of this process. */
   readonly holder: string;
@@ -68,6 +68,8 @@ export class Timeline {
   #moves: Promise<unknown> = Promise.resolve();
   #runsAfterMove = false;
   #isMoving = false;
+  /** Number of the latest move of this process. */
+  #moved = 0;
   #closed = false;
 
   constructor(
@@ -101,9 +103,15 @@ export class Timeline {
   }
 
   /** The move that is under way in any process, as far as one is noted. */
-  get #move(): { readonly by: string; readonly runs: boolean } | undefined {
-    const [by, mode] = this.#shared?.moves.get(MOVE)?.split(" ") ?? [];
-    return by === undefined ? undefined : { by, runs: mode === "running" };
+  get #move(): { readonly by: string; readonly runs: boolean; readonly number: number } | undefined {
+    const [by, mode, number] = this.#shared?.moves.get(MOVE)?.split(" ") ?? [];
+    return by === undefined ? undefined : { by, runs: mode === "running", number: Number(number) };
+  }
+
+  /** Whether a move of this process goes on: another process may have ended it, with a reset of the clock. */
+  #goesOn(move: number): boolean {
+    if (this.#shared === undefined) return true;
+    return this.#move?.by === this.#shared.holder && this.#move.number === move;
   }
 
   /** Whether time stands still at this moment: frozen, or held while it is being moved. */
@@ -188,7 +196,8 @@ export class Timeline {
   async freeze(): Promise<Instant> {
     return this.#inTurn(async () => {
       const now = await this.#whenNobodyMoves(() => this.#clock.freeze());
-      await this.#runUntil(now, this.#restarts);
+      const restarts = this.#restarts;
+      await this.#runUntil(now, () => restarts === this.#restarts);
       await this.#transactions.run(() => this.#onMove("freeze"));
       return now;
     });
@@ -225,7 +234,7 @@ export class Timeline {
    * and cannot be taken back. Gives up only when the timeline is closed.
    */
   async keep(useCase: () => void | Promise<void>): Promise<void> {
-    for (;;) {
+    while (!this.#closed) {
       try {
         await this.#transactions.run(useCase);
         return;
@@ -302,34 +311,43 @@ export class Timeline {
 
   #moveTo(move: ClockMove, targetOf: (now: Instant) => Instant): Promise<Instant> {
     return this.#inTurn(async () => {
+      const number = ++this.#moved;
       const restarts = this.#restarts;
-      const start = await this.#whenNobodyMoves(() => this.#beginMove());
-      const end = async () => {
-        if (restarts !== this.#restarts) return;
-        await this.keep(() => {
-          this.#endMove(this.#runsAfterMove);
-          this.#onMove(move);
-        });
-      };
       try {
-        await this.#runUntil(targetOf(start), restarts);
+        const start = await this.#whenNobodyMoves(() => this.#beginMove(number));
+        await this.#runUntil(targetOf(start), () => restarts === this.#restarts && this.#goesOn(number));
       } catch (error) {
         // Whoever moves the clock is told at once; it goes on running as soon as that can be kept.
-        const ending = end();
+        const ending = this.#finishMove(number, restarts, move);
         if (error instanceof StateUnavailable) ending.catch(this.#onBug);
         else await ending;
         throw error;
       }
-      await end();
+      await this.#finishMove(number, restarts, move);
       return this.#clock.now();
     });
   }
 
-  #beginMove(): Instant {
-    this.#runsAfterMove = this.#clock.mode === "running";
+  #beginMove(number: number): Instant {
+    // An earlier move that could not be ended yet is part of this one.
+    this.#runsAfterMove = this.#move?.runs ?? this.#clock.mode === "running";
     this.#isMoving = true;
-    this.#shared?.moves.set(MOVE, `${this.#shared.holder} ${this.#clock.mode}`);
+    const mode = this.#runsAfterMove ? "running" : "frozen";
+    this.#shared?.moves.set(MOVE, `${this.#shared.holder} ${mode} ${number}`);
     return this.#clock.freeze();
+  }
+
+  async #finishMove(number: number, restarts: number, move: ClockMove): Promise<void> {
+    await this.keep(() => {
+      if (restarts !== this.#restarts || number !== this.#moved) return;
+      if (this.#goesOn(number)) {
+        this.#endMove(this.#runsAfterMove);
+        this.#onMove(move);
+      } else {
+        this.#isMoving = false;
+        this.follow();
+      }
+    });
   }
 
   #endMove(runs: boolean): void {
@@ -353,15 +371,15 @@ export class Timeline {
     }
   }
 
-  /** Stands at each due instant until its work is done, then at `until`; stops where the clock was restarted. */
-  async #runUntil(until: Instant, restarts: number): Promise<void> {
+  /** Stands at each due instant until its work is done, then at `until`; stops as soon as it does not go on. */
+  async #runUntil(until: Instant, goesOn: () => boolean): Promise<void> {
     while (this.#queue.next <= until || this.#isBusy) {
       if (this.#queue.next > this.#clock.now() && this.#isBusy) await this.#nextEnd();
-      else await this.#transactions.run(() => this.#stepTo(this.#queue.next));
-      if (restarts !== this.#restarts) return;
+      else await this.#transactions.run(() => (goesOn() ? this.#stepTo(this.#queue.next) : undefined));
+      if (!goesOn()) return;
     }
     await this.#transactions.run(() => {
-      if (until > this.#clock.now()) this.#clock.set(until);
+      if (goesOn() && until > this.#clock.now()) this.#clock.set(until);
     });
   }
 

@@ -19,8 +19,6 @@ export interface StateResetParts {
   readonly scenarios: () => void;
   readonly idempotencyKeys: IdempotencyKeys;
   readonly uploads: Pick<UploadStore, "clear">;
-  /** Forgets what was counted of the contract. */
-  readonly coverage: () => void;
 }
 
 /** Puts an instance back to its start, as a whole or in parts. */
@@ -53,8 +51,6 @@ export class StateReset {
     if (has("uploads")) this.parts.uploads.clear();
     if (has("clock")) timeline.restart();
     if (has("journal")) journal.clear();
-    // About a whole suite: a test that clears up after itself takes nothing from it.
-    if (scope === "coverage") this.parts.coverage();
     journal.record({ kind: "reset", at: timeline.now(), scope });
   }
 }

@@ -112,7 +112,7 @@ export class HeldTurn implements TurnHeld {
     return this.#lostBy;
   }
 
-  /** Starts use cases: the turn is not passed on before all have begun, however fast the first of them end. */
+  /** Starts use cases; the turn is not passed on before all have started. */
   startAll(useCases: readonly PendingUseCase[]): void {
     this.#running++;
     for (const useCase of useCases) {

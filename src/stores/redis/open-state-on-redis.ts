@@ -6,7 +6,7 @@ import type { StateKind, StateOfStores } from "../kept/kept-state.js";
 import { readNews } from "./news.js";
 import { RedisConnection } from "./redis-connection.js";
 import { RedisTransactions } from "./redis-transactions.js";
-import { Replicas } from "./replicas.js";
+import { type LossListener, Replicas } from "./replicas.js";
 import { channelOf, SharedState } from "./shared-state.js";
 import { StateCopy } from "./state-copy.js";
 import { within } from "./within.js";
@@ -52,8 +52,8 @@ export interface StateOnRedis {
   readonly replica: string;
   /** Whether a replica works; one that has ended or fallen silent does not. */
   isAlive(replica: string): boolean;
-  /** Calls back, in every replica that notices, when one has fallen silent without having ended. */
-  onReplicaLost(listener: (replica: string) => void): void;
+  /** Calls back, in every replica that notices, when one has fallen silent without having ended; again where that fails. */
+  onReplicaLost(listener: LossListener): void;
   health(): RedisHealth;
   /** Lets what runs come to its end, and gives up what this replica holds in Redis. */
   close(): Promise<void>;
@@ -148,7 +148,7 @@ class Replica implements StateOnRedis {
     return this.#replicas.isAlive(replica);
   }
 
-  onReplicaLost(listener: (replica: string) => void): void {
+  onReplicaLost(listener: LossListener): void {
     this.#replicas.onLost(listener);
   }
 

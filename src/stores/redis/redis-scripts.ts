@@ -179,8 +179,8 @@ return {'kept', frame, redis.call('ZCARD', waiters)}
 
 /**
  * A sign of life: renews the turn that this replica holds and the lifetime of all other keys, and tells who lives, who has
- * fallen silent, and what this replica has missed. Arguments: epoch and frame seen, epoch and number of the
- * turn held, or 0.
+ * fallen silent, and what this replica has missed. One that was silent itself judges nobody: others may not have got
+ * through either. Arguments: epoch and frame seen, epoch and number of the turn held, or 0.
  */
 export const beat = new RedisScript(`${names}${now}${aliveReplicas}${framesAfter}
 local time = now()
@@ -188,7 +188,10 @@ local before = redis.call('ZSCORE', replicas, me)
 redis.call('ZADD', replicas, time, me)
 if not before or tonumber(before) < time - lease then redis.call('PUBLISH', channel, 'joined ' .. me) end
 redis.call('ZREMRANGEBYSCORE', replicas, '-inf', time - 10 * lease)
-local silent = redis.call('ZRANGEBYSCORE', replicas, '-inf', '(' .. (time - lease))
+local silent = {}
+if not before or tonumber(before) >= time - lease then
+  silent = redis.call('ZRANGEBYSCORE', replicas, '-inf', '(' .. (time - lease))
+end
 for place, key in ipairs(KEYS) do
   if key ~= turn then redis.call('EXPIRE', key, key == head and lifetime or lifetime + 3600) end
 end

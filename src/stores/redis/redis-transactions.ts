@@ -145,11 +145,7 @@ export class RedisTransactions implements Transactions {
     if (this.#turn?.isExpired === true && this.#turn.isIdle) this.#turn.lose(takenOver());
     if (this.#turn === undefined) {
       if (this.#queue.length > 0) void this.#take();
-    } else if (this.#turn.takesMore) this.#startAll(this.#turn);
-  }
-
-  #startAll(turn: HeldTurn): void {
-    turn.startAll(this.#queue.splice(0));
+    } else if (this.#turn.takesMore) this.#turn.startAll(this.#queue.splice(0));
   }
 
   /** @param queued - the turn in which this replica has queued up already, and when */
@@ -165,9 +161,8 @@ export class RedisTransactions implements Transactions {
     } finally {
       this.#isTaking = false;
     }
-    if (this.#turn === undefined) return;
     // Also where others wait already: those here have waited too.
-    this.#startAll(this.#turn);
+    this.#turn?.startAll(this.#queue.splice(0));
   }
 
   #context() {

@@ -1,10 +1,13 @@
+/** Told of a replica that was lost; told again where that fails. */
+export type LossListener = (replica: string) => unknown;
+
 /** The replicas of a mock as this one knows them. */
 export class Replicas {
   readonly #self: string;
   readonly #alive = new Set<string>();
   /** Those whose loss was told already. */
   readonly #lost = new Set<string>();
-  readonly #listeners: ((replica: string) => void)[] = [];
+  readonly #listeners: LossListener[] = [];
 
   constructor(self: string) {
     this.#self = self;
@@ -21,7 +24,7 @@ export class Replicas {
   }
 
   /** Calls back, in every replica that notices, when one has fallen silent without having ended. */
-  onLost(listener: (replica: string) => void): void {
+  onLost(listener: LossListener): void {
     this.#listeners.push(listener);
   }
 
@@ -41,7 +44,10 @@ export class Replicas {
     const fresh = silent.filter((replica) => replica !== this.#self && !this.#lost.has(replica));
     for (const replica of fresh) {
       this.#lost.add(replica);
-      for (const listener of this.#listeners) listener(replica);
+      for (const listener of this.#listeners) {
+        // It is found silent again with the next sign of life.
+        Promise.resolve(listener(replica)).catch(() => this.#lost.delete(replica));
+      }
     }
   }
 }

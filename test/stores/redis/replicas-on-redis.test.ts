@@ -117,6 +117,22 @@ describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
     expect(one.health().frame).toBe(2);
   });
 
+  test("use cases that start together are kept together, also where the first one changes nothing", async () => {
+    const replicas = await Promise.all([open(), open(), open()]);
+    const work = replicas.map(async (replica) => {
+      for (let turn = 0; turn < 100; turn++) {
+        const { transactions, counters } = replica;
+        const late = async () => {
+          await Promise.resolve();
+          return counters.increment("a");
+        };
+        await Promise.all([transactions.run(() => counters.get("account", "a")), transactions.run(late)]);
+      }
+    });
+    await Promise.all(work);
+    expect(await inRedis()).toBe("300");
+  });
+
   test("a replica that joins under load holds nobody up, and misses nothing", async () => {
     const first = await open();
     await first.transactions.run(() => {

@@ -6,7 +6,7 @@ import { ControlError, controlErrorOf, invalidRequest, sendControlError } from "
 import { controlRefusal } from "./control-guard.js";
 import type { ControlChange, ControlParts } from "./control-parts.js";
 import { OtherAnswer, objectIn, readControlBody } from "./control-request.js";
-import { CLOCK, controlRoutes, HEALTH, LINT, RESET } from "./control-routes.js";
+import { CLOCK, controlRoutes, EVENTS, HEALTH, LINT, RESET } from "./control-routes.js";
 import { answerOf } from "./query-route.js";
 
 type Surroundings = {
@@ -46,7 +46,7 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
       const text = method === "GET" ? "" : await readControlBody(request);
       const body = path === LINT ? {} : objectIn(text);
       const { transactions, timeline } = parts;
-      if (path !== HEALTH) await transactions.run(() => timeline.runDue());
+      if (!WITHOUT_STATE.has(path)) await transactions.run(() => timeline.runDue());
       const params = request.params as Readonly<Record<string, string>>;
       const { searchParams: query } = new URL(request.url, "http://control");
       const origin = () => originOf(request.headers.host);
@@ -78,6 +78,9 @@ function controlRouter(parts: ControlParts, { originOf, onBug }: Surroundings): 
   });
   return router;
 }
+
+/** Answered also while the state cannot be used. */
+const WITHOUT_STATE: ReadonlySet<string> = new Set([HEALTH, EVENTS, LINT]);
 
 /** Calls that change nothing, or whose change the journal tells. */
 const TOLD_OTHERWISE: ReadonlySet<string> = new Set([LINT, CLOCK, RESET]);

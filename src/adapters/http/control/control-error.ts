@@ -1,6 +1,7 @@
 import type { ServerResponse } from "node:http";
 import { type ControlReason, ControlRefusal } from "../../../engine/control/control-refusal.js";
 import { KitError } from "../../../errors/kit-error.js";
+import { StateUnavailable } from "../../../ports/transactions.js";
 import { sendJson } from "../wire.js";
 
 /** A control request that cannot be carried out, and the sentence that says why. */
@@ -34,6 +35,7 @@ const answers: Readonly<Record<ControlReason, readonly [status: ControlError["st
 export function controlErrorOf(thrown: unknown): ControlError | undefined {
   if (thrown instanceof ControlError) return thrown;
   if (thrown instanceof ControlRefusal) return new ControlError(...answers[thrown.reason], thrown.sentence);
+  if (thrown instanceof StateUnavailable) return new ControlError(503, "service_unavailable", thrown.message);
   if (thrown instanceof KitError) return new ControlError(400, thrown.code.toLowerCase(), thrown.message);
   return undefined;
 }

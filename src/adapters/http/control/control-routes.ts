@@ -33,6 +33,9 @@ export const HEALTH = "/_mock/health";
 /** Its body is for the linter to read, whatever it is. */
 export const LINT = "/_mock/lint";
 
+/** Told of as it happens. */
+export const EVENTS = "/_mock/events";
+
 /** The journal tells what is done there. */
 export const CLOCK = "/_mock/clock";
 export const RESET = "/_mock/reset";
