@@ -400,7 +400,7 @@ export const optionTable = {
     flag: "--workers <number>",
     value: wholeNumber({ least: 1, most: 64 }),
     default: 1,
-    summary: "processes that share the port, and the state of --store",
+    summary: "processes that share port and store",
     description: "Processes that share the port; they share the state of store, which they need.",
     examples: [2],
     scope: "serve",
