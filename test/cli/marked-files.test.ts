@@ -18,7 +18,7 @@ const SAVE = /it is UTF-16 text: save it as UTF-8$/;
 
 const startWith = async (options: Parameters<typeof composeMock>[0]) => {
   const { release } = await composeMock(options);
-  release();
+  await release();
 };
 
 const readers: readonly (readonly [
