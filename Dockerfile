@@ -3,7 +3,11 @@ WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
 RUN npm ci --ignore-scripts
 COPY . .
-RUN npm rebuild esbuild && npm run build && npm prune --omit=dev --ignore-scripts
+# For --store: beside an installed wan-mock it is left to whoever needs it.
+RUN npm rebuild esbuild && npm run build \
+ && npm pkg delete devDependencies.ioredis peerDependencies.ioredis \
+ && npm pkg set "dependencies.ioredis=^6.0.0" \
+ && npm prune --omit=dev --ignore-scripts
 
 FROM node:22-alpine
 LABEL org.opencontainers.image.title="wan-mock" \
@@ -18,6 +22,8 @@ COPY --from=build --chown=root:root /app/node_modules ./node_modules
 COPY --from=build --chown=root:root /app/dist ./dist
 COPY --from=build --chown=root:root /app/openapi ./openapi
 COPY --from=build --chown=root:root /app/fixtures/pricing ./fixtures/pricing
+# For --data /state: a volume that is new there belongs to this user too.
+RUN mkdir /state && chown node:node /state
 USER node
 EXPOSE 2727
 HEALTHCHECK --interval=10s --timeout=3s --retries=3 \

@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from "commander";
 import { wholeNumber } from "../options/option.js";
+import { workersOf } from "../options/read-state.js";
 import { reportOptions } from "./reports/report-options.js";
 import { configPaths, readSettings } from "./settings/read-settings.js";
 import { readText, tableOptions, VariableOption } from "./settings/table-option.js";
@@ -30,11 +31,13 @@ export const commands: Readonly<Record<string, CliCommand>> = {
     run: async (terminal, command) => {
       const read = () => readSettings(command, terminal);
       const settings = await read();
+      const paths = configPaths(command.getOptionValue("config") as string | undefined, terminal.cwd);
+      if (workersOf(settings.values) > 1) {
+        const { runWorkers } = await import("./commands/serve/workers/run-workers.js");
+        return runWorkers(terminal, settings, { read, paths });
+      }
       const { runServe } = await import("./commands/serve/run-serve.js");
-      return runServe(terminal, settings, {
-        read,
-        paths: configPaths(command.getOptionValue("config") as string | undefined, terminal.cwd),
-      });
+      return runServe(terminal, settings, { read, paths });
     },
   },
   run: {

@@ -26,7 +26,8 @@ export interface RecordedRun extends RecordingTotals {
 
 /** Parts of a mock that recordings are made from. */
 export interface RecordedParts {
-  readonly journal: Pick<Journal, "subscribe">;
+  /** Submits that another process has recorded are that one's to write down. */
+  readonly journal: Pick<Journal, "subscribe"> & { readonly isTellingArrived?: boolean };
   readonly taskOf: RecordingSources["taskOf"];
   /** Called with one sentence about a file that cannot be written. */
   readonly onWarning: (sentence: string) => void;
@@ -71,7 +72,10 @@ export class Recordings {
       if (session === undefined) early.push(submit);
       else session.add(submit);
     });
-    const leave = journal.subscribe((entry, body) => watch.observe(entry, body));
+    const leave = journal.subscribe((entry, body) => {
+      const isSubmit = entry.kind === "request" && entry.route === "submit";
+      if (!isSubmit || journal.isTellingArrived !== true) watch.observe(entry, body);
+    });
     try {
       const { RecordingSession } = await import("../adapters/recordings/recording-session.js");
       session = new RecordingSession(to, onWarning, results);

@@ -17,7 +17,11 @@ export interface WatchedMock {
   readonly recorded: ComposedMock["recorded"];
   readonly budget: ComposedMock["budget"];
   /** Its entries as they are kept: what submits sent is a text that is read by whoever looks. */
-  readonly journal: Pick<Journal, "subscribe">;
+  readonly journal: Pick<Journal, "subscribe" | "since" | "recorded">;
+  /** Finishes the answers in flight and frees the port; the state stays open. */
+  readonly stopServing: () => Promise<void>;
+  /** Learns what other processes that share the state have done. */
+  readonly catchUp: () => Promise<void>;
 }
 
 /**
@@ -64,5 +68,10 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
   });
   const close = () => server.close().then(settle).finally(release);
   const mock = reachable({ ...state, port: server.port }, { url: server.url, close });
-  return { mock, everyHabit, budget, reconfigure, recorded, journal: parts.control.journal };
+  return {
+    ...{ mock, everyHabit, budget, reconfigure, recorded },
+    journal: parts.control.journal,
+    stopServing: () => server.close(),
+    catchUp: async () => parts.transactions.run(() => undefined),
+  };
 }

@@ -14,13 +14,14 @@ type Values = {
 /** Readings of the contract, as options give them. */
 export type ContractOptions = { readonly [Key in keyof ContractSettings]?: NonNullable<Values[Key]> };
 
+/** Options that the library has no use for. */
+type OfCommandLine = "log" | "network" | "report" | "watch" | "workers";
+
 /** The settings of a mock. Everything has a default. */
-export interface MockOptions
-  extends ContractOptions,
-    Omit<Values, keyof ContractSettings | "log" | "network" | "report" | "watch"> {}
+export interface MockOptions extends ContractOptions, Omit<Values, keyof ContractSettings | OfCommandLine> {}
 
 /** The settings that `wan-mock.config.mjs` holds: the options, and those of the command line alone. */
-export interface MockConfig extends MockOptions, Pick<Values, "log" | "network" | "report" | "watch"> {}
+export interface MockConfig extends MockOptions, Pick<Values, OfCommandLine> {}
 
 /** The options that have a value also where nobody sets them. */
 type Defaulted = {

@@ -395,6 +395,16 @@ export const optionTable = {
       "Redis or Valkey on which several mocks share one state, redis://HOST:PORT/DB. Takes the package ioredis beside wan-mock.",
     examples: ["redis://127.0.0.1:6379/0"],
   }),
+  /** Processes that serve one port and share their state on `store`. Default 1. */
+  workers: option({
+    flag: "--workers <number>",
+    value: wholeNumber({ least: 1, most: 64 }),
+    default: 1,
+    summary: "processes that share port and store",
+    description: "Processes that share the port; they share the state of store, which they need.",
+    examples: [2],
+    scope: "serve",
+  }),
   /** Journal entries kept; older ones make room. Default 1000. */
   journalEntries: option({
     flag: "--journal-entries <number>",

@@ -1,5 +1,5 @@
 import { invalidOption } from "../errors/kit-error.js";
-import type { MockOptions } from "./mock-options.js";
+import type { MockConfig, MockOptions } from "./mock-options.js";
 
 /** Where the state is kept. */
 export type StatePlace =
@@ -20,4 +20,16 @@ export function statePlaceOf({ data, store, upstream }: MockOptions): StatePlace
   if (upstream !== undefined)
     throw invalidOption(`a proxy has no tasks of its own to keep: leave ${name} out`);
   return data === undefined ? { kind: "redis", url: String(store) } : { kind: "folder", path: data };
+}
+
+/**
+ * How many processes serve.
+ *
+ * @throws {KitError} `INVALID_OPTION` for several without a store that they could share
+ */
+export function workersOf({ workers = 1, store }: MockConfig): number {
+  if (workers === 1 || store !== undefined) return workers;
+  throw invalidOption(
+    "workers share their state on Redis: name one with store, such as --store redis://127.0.0.1:6379/0, or leave workers out",
+  );
 }

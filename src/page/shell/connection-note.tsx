@@ -1,10 +1,14 @@
-import { connection, reconnected } from "../state/events.js";
+import { connection, outage, reconnected } from "../state/events.js";
+import { keptState, outageText } from "../state/kept-state.js";
 
-/** Says that the mock does not answer, and when it is back. */
+/** Says that the mock does not answer or keeps nothing, and when it is back. */
 export function ConnectionNote() {
-  const text =
-    connection.value === "lost"
-      ? "The mock does not answer. Trying again every second."
+  const isLost = connection.value === "lost";
+  const kept = outageText(keptState.value);
+  const text = isLost
+    ? `${outage.value ?? "The mock does not answer"}. Trying again every second.`
+    : kept !== undefined
+      ? kept
       : reconnected.value === "restarted"
         ? "Connected again: the mock was restarted, and what it knew before is gone."
         : reconnected.value === "same"
@@ -13,7 +17,7 @@ export function ConnectionNote() {
   return (
     <div
       role="status"
-      class={connection.value === "lost" ? "banner banner-warn" : "banner"}
+      class={isLost || kept !== undefined ? "banner banner-warn" : "banner"}
       hidden={text === undefined}
     >
       {text}

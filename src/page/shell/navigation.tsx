@@ -1,12 +1,14 @@
 import { useEffect, useRef } from "preact/hooks";
 import { Icon } from "../parts/icon.js";
+import { keptState, placeText } from "../state/kept-state.js";
 import { linkTo, route } from "../state/route.js";
 import { views } from "./views.js";
 
-/** The views; on a narrow screen a strip that scrolls. */
+/** The views, and where the state is; on a narrow screen a strip that scrolls. */
 export function Navigation() {
   const box = useRef<HTMLElement>(null);
   const { view } = route.value;
+  const place = placeText(keptState.value);
   useEffect(() => {
     box.current?.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
   }, [view]);
@@ -18,6 +20,7 @@ export function Navigation() {
           {title}
         </a>
       ))}
+      {place === undefined ? null : <p class="nav-note">{place}</p>}
     </nav>
   );
 }

@@ -12,6 +12,9 @@ export const connection = signal<Connection>(isReport ? "report" : "connecting")
 /** Why the control side does not let this page in. */
 export const refusal = signal<string | undefined>(undefined);
 
+/** Why the mock answers that it cannot go on now. */
+export const outage = signal<string | undefined>(undefined);
+
 /** Set for a while after the page found the mock again. */
 export const reconnected = signal<"same" | "restarted" | undefined>(undefined);
 
@@ -92,6 +95,7 @@ export function connect(): void {
       if (own !== tries) return;
       const isRefused = error instanceof Refused && error.status === 403;
       refusal.value = isRefused ? error.message : undefined;
+      outage.value = error instanceof Refused && error.status === 503 ? error.message : undefined;
       if (isRefused) connection.value = "refused";
       else retry();
     },
@@ -136,8 +140,10 @@ async function greet(): Promise<void> {
   instance = `${health.started} ${health.seed}`;
   const isOther = before !== instance;
   connection.value = "live";
-  if (before !== undefined && (isOther || wasLost)) {
-    reconnected.value = isOther ? "restarted" : "same";
+  // State outside the process outlives it, and several processes may share it.
+  const isForgotten = isOther && health.state.kept === "memory";
+  if (before !== undefined && (isForgotten || wasLost)) {
+    reconnected.value = isForgotten ? "restarted" : "same";
     setTimeout(() => (reconnected.value = undefined), 6000);
   }
   wasLost = false;

@@ -2,7 +2,7 @@ import { composeMock } from "../../../compose/compose-mock.js";
 import { type MockOptions, withDefaults } from "../../../options/mock-options.js";
 import { optionTable } from "../../../options/option-table.js";
 import { liveSettingsOf } from "../../../options/read-live.js";
-import { statePlaceOf } from "../../../options/read-state.js";
+import { statePlaceOf, workersOf } from "../../../options/read-state.js";
 import { jsonText } from "../../reports/print-catalogue.js";
 import { tableText } from "../../reports/table.js";
 import type { Settings } from "../../settings/read-settings.js";
@@ -28,6 +28,7 @@ export async function runConfig(
     Object.entries(values).filter(([key]) => ofMock.includes(key as OptionKey)),
   );
   statePlaceOf(served);
+  workersOf(values);
   // The state is left alone: a mock that runs may have it.
   const { data: _data, store: _store, ...tried } = served;
   const mock = await composeMock(tried, { onWarning, onNotice: onWarning });

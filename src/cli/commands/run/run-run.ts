@@ -5,6 +5,7 @@ import { startWatched } from "../../../compose/start-mock.js";
 import { startProxy } from "../../../compose/start-proxy.js";
 import { invalidOption, KitError } from "../../../errors/kit-error.js";
 import type { MockConfig } from "../../../options/mock-options.js";
+import { statePlaceOf } from "../../../options/read-state.js";
 import { plural } from "../../../text/plural.js";
 import { exitCodes } from "../../exit-codes.js";
 import { checkWritable, writeInFolder } from "../../reports/write-output.js";
@@ -67,7 +68,10 @@ export async function runRun(
   );
   await standIn.close();
   const isWritten = report === undefined || (await writeReport(mock, report, terminal));
-  const isRead = await out.end(watched, [...budgetLines(watched.budget()), ...refusedLines(standIn.refused)]);
+  const isRead = await out.end(watched, statePlaceOf(settings).kind, [
+    ...budgetLines(watched.budget()),
+    ...refusedLines(standIn.refused),
+  ]);
   signals.release();
   return { exitCode: exitCode === exitCodes.clean && !isWritten ? exitCodes.usage : exitCode, isRead };
 }

@@ -29,7 +29,9 @@ export function adviceFor(entry: RequestEvent): string[] {
     );
   }
   if (entry.status === 404 && entry.route === "query") {
-    lines.add("tasks live only as long as this process: use an id that this server issued");
+    lines.add(
+      "use an id that this server issued; without --data or --store it forgets its tasks when it stops",
+    );
   }
   if (entry.status === 403 && entry.route === "query") {
     lines.add("query with the API key that submitted the task");

@@ -1,6 +1,7 @@
 import type { ControlChange } from "../../../adapters/http/control/control-parts.js";
 import type { WatchedMock } from "../../../compose/start-mock.js";
 import type { MockConfig } from "../../../options/mock-options.js";
+import type { StatePlace } from "../../../options/read-state.js";
 import type { HabitEvent, JournalEntry } from "../../../ports/journal.js";
 import { LineWriter } from "../../terminal/line-writer.js";
 import { type Colours, screenOf, type Terminal, type TerminalStream, tell } from "../../terminal/terminal.js";
@@ -16,7 +17,6 @@ export type LogStyle = Required<MockConfig>["log"] | "refused";
 export class MockLog {
   readonly #out: LineWriter;
   readonly #colours: Colours;
-  readonly #summary = summaryOf();
   #lines: LogLines;
   #now: () => number = Date.now;
   #leave: () => void = () => undefined;
@@ -25,6 +25,7 @@ export class MockLog {
     stream: TerminalStream,
     private readonly terminal: Pick<Terminal, "env" | "stderr">,
     public style: LogStyle,
+    private readonly summary = summaryOf(),
   ) {
     this.#out = new LineWriter(stream, style === "json" ? leftOutJson : undefined);
     this.#colours = screenOf(stream, terminal).colours;
@@ -35,15 +36,22 @@ export class MockLog {
     this.#out.write(line);
   }
 
-  /** Tells what happens in a mock from now on. */
-  follow({ journal, mock }: WatchedMock): void {
+  /**
+   * Tells what happens in a mock from now on.
+   *
+   * @param after - number of the last entry that was told already; by default what has happened so far is not told
+   */
+  follow({ journal, mock }: WatchedMock, after = journal.recorded): void {
     this.#now = () => mock.clock.now();
     this.#lines = new LogLines(this.#colours, (task) => mock.callbacks.deliveries(task));
-    this.#leave = journal.subscribe((entry) => {
-      this.#summary.count(entry);
-      const line = this.#lineOf(entry);
-      if (line !== undefined) this.#out.write(line);
-    });
+    for (const entry of journal.since(after + 1)) this.#tell(entry);
+    this.#leave = journal.subscribe((entry) => this.#tell(entry));
+  }
+
+  #tell(entry: JournalEntry): void {
+    this.summary.count(entry);
+    const line = this.#lineOf(entry);
+    if (line !== undefined) this.#out.write(line);
   }
 
   /** Tells what was done unasked, such as reloading a file: in the log, or on stderr where that holds other things. */
@@ -65,16 +73,21 @@ export class MockLog {
   /**
    * Closes the mock, and tells the habits that only the end shows and the sums.
    *
+   * @param kept - where the state is kept
    * @param further - lines that come last
    * @returns whether the log was read to its end
    */
-  async end({ mock, everyHabit, recorded }: WatchedMock, further: readonly string[] = []): Promise<boolean> {
+  async end(
+    { mock, everyHabit, recorded }: WatchedMock,
+    kept: StatePlace["kind"] = "memory",
+    further: readonly string[] = [],
+  ): Promise<boolean> {
     const pending = mock.callbacks.deliveries().filter(({ state }) => state === "pending").length;
     await mock.close();
     // An attempt that the end cut off is no answer of the receiver's.
     this.#leave();
     const found = everyHabit();
-    const unreported = found.filter((finding) => !this.#summary.reported.has(nameOf(finding)));
+    const unreported = found.filter((finding) => !this.summary.reported.has(nameOf(finding)));
     const isJson = this.style === "json";
     for (const finding of isJson ? unreported : joinAlike(unreported)) {
       const event: HabitEvent = { kind: "habit", ...finding };
@@ -83,7 +96,11 @@ export class MockLog {
     }
     const sums = isJson
       ? []
-      : [...summaryLines(this.#summary, mock, { pending, found }), ...recordedLines(recorded()), ...further];
+      : [
+          ...summaryLines(this.summary, mock, { pending, found, kept }),
+          ...recordedLines(recorded()),
+          ...further,
+        ];
     for (const line of sums) this.write(line);
     return this.#out.end();
   }

@@ -1,10 +1,11 @@
 import { startWatched, type WatchedMock } from "../../../compose/start-mock.js";
 import { isLoopbackHost } from "../../../hosts/loopback.js";
 import { optionTable } from "../../../options/option-table.js";
+import { statePlaceOf } from "../../../options/read-state.js";
 import { exitCodes } from "../../exit-codes.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { hooksOf, type LoggedEnd, screenOf, type Terminal, tell } from "../../terminal/terminal.js";
-import type { ConfigSource } from "./config-watch.js";
+import type { ConfigSource, ConfigWatchParts } from "./config-watch.js";
 import { type Greeting, greeting } from "./greeting.js";
 import { MockLog } from "./request-log.js";
 
@@ -29,10 +30,8 @@ export async function runServe(
   { greet, lastLines }: ServeManner = { greet: () => greeting, lastLines: () => [] },
 ): Promise<LoggedEnd> {
   const options = { port: optionTable.port.default, ...settings.values };
-  const { log = optionTable.log.default, watch = settings.file !== undefined } = options;
-  const stopped = new Promise<void>((resolve) => {
-    for (const signal of ["SIGINT", "SIGTERM"]) terminal.signals.once(signal, () => resolve());
-  });
+  const { log = optionTable.log.default } = options;
+  const stopped = untilStopped(terminal);
   const out = new MockLog(terminal.stdout, terminal, log);
   const watched = await startWatched(options, {
     ...hooksOf(terminal),
@@ -40,22 +39,30 @@ export async function runServe(
     onControlChange: (change) => out.control(change),
   });
   warnOfHost(terminal, options);
-  out.write(`wan-mock listening on ${watched.mock.url}`);
-  if (log === "pretty") {
-    const { colours } = screenOf(terminal.stdout, terminal);
-    for (const line of greet(watched)(watched.mock, settings, { isWatched: watch, colours })) out.write(line);
-  }
+  tellStart(terminal, out, { watched, settings, greet: greet(watched) });
   out.follow(watched);
-  const stopWatching = watch
-    ? await watchConfig(terminal, { settings, source, watched, out })
-    : () => undefined;
+  const stopWatching = await watchConfig(settings, source, {
+    apply: (values) => {
+      watched.reconfigure(values);
+      out.style = values.log ?? optionTable.log.default;
+    },
+    onNotice: (sentence) => out.note(sentence),
+    onWarning: hooksOf(terminal).onWarning,
+  });
   await stopped;
   stopWatching();
-  const isRead = await out.end(watched, lastLines(watched));
+  const isRead = await out.end(watched, statePlaceOf(settings.values).kind, lastLines(watched));
   return { exitCode: exitCodes.clean, isRead: isRead && terminal.stderr.writableLength === 0 };
 }
 
-function warnOfHost(terminal: Terminal, { host, controlToken }: Settings["values"]): void {
+/** Resolves when the command is told to end. */
+export function untilStopped({ signals }: Pick<Terminal, "signals">): Promise<void> {
+  return new Promise((resolve) => {
+    for (const signal of ["SIGINT", "SIGTERM"]) signals.once(signal, () => resolve());
+  });
+}
+
+export function warnOfHost(terminal: Terminal, { host, controlToken }: Settings["values"]): void {
   if (host === undefined || isLoopbackHost(host) || controlToken !== undefined) return;
   tell(
     terminal,
@@ -63,27 +70,37 @@ function warnOfHost(terminal: Terminal, { host, controlToken }: Settings["values
   );
 }
 
-/** @returns ends the watch */
-async function watchConfig(
+/** Says where the mock listens, and to people how to try it. */
+export function tellStart(
   terminal: Terminal,
-  parts: {
-    readonly settings: Settings;
-    readonly source: ConfigSource;
-    readonly watched: WatchedMock;
-    readonly out: MockLog;
-  },
+  out: MockLog,
+  parts: { readonly watched: WatchedMock; readonly settings: Settings; readonly greet: Greeting },
+): void {
+  const { settings, greet } = parts;
+  const { mock } = parts.watched;
+  out.write(`wan-mock listening on ${mock.url}`);
+  if (out.style !== "pretty") return;
+  const { colours } = screenOf(terminal.stdout, terminal);
+  for (const line of greet(mock, settings, { isWatched: isWatched(settings), colours })) out.write(line);
+}
+
+function isWatched({ values, file }: Settings): boolean {
+  return values.watch ?? file !== undefined;
+}
+
+/**
+ * Takes over changes of the configuration file, where that is wanted.
+ *
+ * @returns ends the watch
+ */
+export async function watchConfig(
+  settings: Settings,
+  source: ConfigSource,
+  parts: Pick<ConfigWatchParts, "apply" | "onNotice" | "onWarning">,
 ): Promise<() => void> {
+  if (!isWatched(settings)) return () => undefined;
   const { ConfigWatch } = await import("./config-watch.js");
-  const { settings, source, watched, out } = parts;
-  const watch = new ConfigWatch(settings, {
-    ...source,
-    apply: (values) => {
-      watched.reconfigure(values);
-      out.style = values.log ?? optionTable.log.default;
-    },
-    onNotice: (sentence) => out.note(sentence),
-    onWarning: (sentence) => tell(terminal, `warning: ${sentence}`),
-  });
+  const watch = new ConfigWatch(settings, { ...source, ...parts });
   watch.start();
   return () => watch.close();
 }

@@ -2,24 +2,37 @@ import { isAbsolute, relative } from "node:path";
 import type { Mock } from "../../../compose/mock.js";
 import type { RecordedRun } from "../../../compose/open-recordings.js";
 import type { HabitFinding } from "../../../insight/habits/habit-finding.js";
+import type { StatePlace } from "../../../options/read-state.js";
 import type { JournalEntry } from "../../../ports/journal.js";
 import { isPriced, toCredits, toUsd } from "../../../simulation/pricing.js";
 import { plural } from "../../../text/plural.js";
 import { nameOf } from "../habits/habits-report.js";
 
-/** Running totals of a mock. */
-export function summaryOf() {
+/** Running totals of a mock, as data. */
+export interface Sums {
+  readonly requests: number;
+  readonly tasks: number;
+  readonly refused: number;
+  readonly reserved: number;
+  /** A service answered. */
+  readonly isLive: boolean;
+  /** Models of the tasks. */
+  readonly models: ReadonlySet<string>;
+  /** Habits that have been told. */
+  readonly reported: ReadonlySet<string>;
+}
+
+/**
+ * Running totals of a mock.
+ *
+ * @param before - what was counted already
+ */
+export function summaryOf(before?: Sums) {
+  const { requests = 0, tasks = 0, refused = 0, reserved = 0, isLive = false } = before ?? {};
   return {
-    requests: 0,
-    tasks: 0,
-    refused: 0,
-    reserved: 0,
-    /** A service answered. */
-    isLive: false,
-    /** Models of the tasks. */
-    models: new Set<string>(),
-    /** Habits that have been told. */
-    reported: new Set<string>(),
+    ...{ requests, tasks, refused, reserved, isLive },
+    models: new Set(before?.models),
+    reported: new Set(before?.reported),
     count(entry: JournalEntry): void {
       if (entry.kind === "habit") this.reported.add(nameOf(entry));
       if (entry.kind !== "request") return;
@@ -34,6 +47,19 @@ export function summaryOf() {
     },
   };
 }
+
+/** The totals as they are now. */
+export function sumsOf(summary: Sums): Sums {
+  const { requests, tasks, refused, reserved, isLive, models, reported } = summary;
+  return { requests, tasks, refused, reserved, isLive, models, reported };
+}
+
+/** What becomes of callback deliveries that are still to be sent. */
+const pendingFate: Readonly<Record<StatePlace["kind"], string>> = {
+  memory: "they will not be sent",
+  folder: "they will be sent after the next start",
+  redis: "another mock on the store sends them, or the next one that starts",
+};
 
 /** Disagreements that a summary lists. */
 const MOST_DISAGREEMENTS = 10;
@@ -64,11 +90,20 @@ function shownFolder(path: string): string {
  *
  * @param end.pending - callback deliveries that are not sent any more
  * @param end.found - all that clients showed of habits
+ * @param end.kept - where the state is kept
  */
 export function summaryLines(
   summary: ReturnType<typeof summaryOf>,
   mock: Mock,
-  { pending, found }: { readonly pending: number; readonly found: readonly HabitFinding[] },
+  {
+    pending,
+    found,
+    kept = "memory",
+  }: {
+    readonly pending: number;
+    readonly found: readonly HabitFinding[];
+    readonly kept?: StatePlace["kind"];
+  },
 ): string[] {
   const habits = [...new Set(found.map(({ habit }) => habit))];
   const credits = toCredits(summary.reserved);
@@ -84,7 +119,7 @@ export function summaryLines(
     ...(pending === 0
       ? []
       : [
-          `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: they will not be sent`,
+          `  ${plural(pending, "callback delivery", "callback deliveries")} still pending: ${pendingFate[kept]}`,
         ]),
   ];
 }
