@@ -1,16 +1,8 @@
-import {
-  accessSync,
-  constants,
-  linkSync,
-  mkdirSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, linkSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { invalidOption } from "../../errors/kit-error.js";
 import { quoteForMessage } from "../../errors/quote-for-message.js";
+import { makeFolder } from "../../files/make-folder.js";
 import type { RecordedScenario } from "../../insight/recordings/recorded-scenario.js";
 import type { RecordedSubmit } from "../../insight/recordings/recording-watch.js";
 import type { RecordedVideo } from "../../simulation/recordings/recording.js";
@@ -38,7 +30,7 @@ export class RecordingFolder {
   constructor(folder: string) {
     this.path = resolve(folder);
     try {
-      mkdirSync(this.path, { recursive: true });
+      makeFolder(this.path);
       accessSync(this.path, constants.W_OK);
       for (const file of readdirSync(this.path)) {
         const name = nameInFile(file);

@@ -1,15 +1,7 @@
-import {
-  accessSync,
-  constants,
-  mkdirSync,
-  realpathSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, resolve } from "node:path";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
+import { makeFolder } from "../../files/make-folder.js";
 
 const reasons: Readonly<Record<string, string>> = {
   ENOENT: "its folder does not exist: make it first",
@@ -47,7 +39,7 @@ export function writeOutput(file: string, text: string, option = "--output"): vo
  */
 export function writeInFolder(file: string, text: string, option: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
   } catch (error) {
     throw unwritable(file, option, error);
   }
@@ -62,7 +54,7 @@ export function writeInFolder(file: string, text: string, option: string): void 
 export function checkWritable(file: string, option: string): void {
   if (file === "-") throw invalidOption(`${option} takes the name of a file, got "-"`);
   try {
-    mkdirSync(dirname(file), { recursive: true });
+    makeFolder(dirname(file));
     const there = statSync(file, { throwIfNoEntry: false });
     if (there?.isDirectory() === true) throw Object.assign(new Error("a folder"), { code: "EISDIR" });
     // A file is replaced by a draft that is written beside it.

@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
-import { accessSync, constants, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { accessSync, constants, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { invalidOption } from "../../errors/kit-error.js";
+import { makeFolder } from "../../files/make-folder.js";
 import {
   type CoverageRecord,
   emptyRecord,
@@ -65,7 +66,7 @@ class CoverageFile {
     const path = join(this.folder, this.#name);
     const passing = join(this.folder, `.${this.#name}.part`);
     try {
-      mkdirSync(this.folder, { recursive: true });
+      makeFolder(this.folder);
       writeFileSync(passing, recordText(record));
       renameSync(passing, path);
       this.#written = observed;
@@ -92,7 +93,7 @@ const files = new Map<string, CoverageFile>();
 export function coverageFileIn(folder: string): Pick<CoverageFile, "add"> {
   const path = resolve(folder);
   try {
-    mkdirSync(path, { recursive: true });
+    makeFolder(path);
     accessSync(path, constants.W_OK);
   } catch (error) {
     throw invalidOption(

@@ -1,4 +1,4 @@
-import { closeSync, openSync, readFileSync, renameSync, rmSync, statSync, writeSync } from "node:fs";
+import { linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname } from "node:os";
 import { invalidOption } from "../../errors/kit-error.js";
 
@@ -35,14 +35,39 @@ export function takeLock(lock: string, thing: LockedThing): void {
     putAside(lock, thing, text);
   }
   try {
-    const handle = openSync(lock, "wx", 0o600);
-    writeSync(handle, `${process.pid} ${hostname()}`);
-    closeSync(handle);
+    write(lock);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "EEXIST") throw inUse(lock, thing, textIn(lock) ?? "");
+    if (codeOf(error) === "EEXIST") throw inUse(lock, thing, textIn(lock) ?? "");
     throw error;
   }
 }
+
+/** Makes a lock that names this process, or none: a process that is killed meanwhile leaves no lock without a name. */
+function write(lock: string): void {
+  const draft = `${lock}.${process.pid}`;
+  const text = `${process.pid} ${hostname()}`;
+  try {
+    writeFileSync(draft, text, { mode: 0o600 });
+    linkSync(draft, lock);
+  } catch (error) {
+    // Some file systems have no links.
+    if (!LINKLESS.has(codeOf(error))) throw error;
+    writeFileSync(lock, text, { flag: "wx", mode: 0o600 });
+  } finally {
+    rmSync(draft, { force: true });
+  }
+}
+
+const LINKLESS: ReadonlySet<string> = new Set([
+  "EPERM",
+  "ENOTSUP",
+  "EOPNOTSUPP",
+  "ENOSYS",
+  "EINVAL",
+  "EMLINK",
+]);
+
+const codeOf = (error: unknown): string => (error as NodeJS.ErrnoException).code ?? "";
 
 /** Removes the lock of a process that is no more; that of one that took its place in between is put back. */
 function putAside(lock: string, thing: LockedThing, text: string): void {
@@ -50,7 +75,7 @@ function putAside(lock: string, thing: LockedThing, text: string): void {
   try {
     renameSync(lock, aside);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return;
+    if (codeOf(error) === "ENOENT") return;
     throw error;
   }
   const moved = textIn(aside);
@@ -66,7 +91,7 @@ function textIn(lock: string): string | undefined {
   try {
     return readFileSync(lock, "utf8");
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return undefined;
+    if (codeOf(error) === "ENOENT") return undefined;
     throw error;
   }
 }
@@ -94,7 +119,7 @@ function isAlive(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    return (error as NodeJS.ErrnoException).code === "EPERM";
+    return codeOf(error) === "EPERM";
   }
 }
 

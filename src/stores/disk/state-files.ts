@@ -1,15 +1,7 @@
-import {
-  accessSync,
-  closeSync,
-  constants,
-  fsyncSync,
-  mkdirSync,
-  openSync,
-  readdirSync,
-  rmSync,
-} from "node:fs";
+import { accessSync, closeSync, constants, fsyncSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { invalidOption } from "../../errors/kit-error.js";
+import { makeFolder } from "../../files/make-folder.js";
 import { type ChangeReader, StateLog } from "./state-log.js";
 
 const LOG = /^state-(\d{6,})\.log$/;
@@ -80,7 +72,7 @@ export class StateFiles {
 function prepare(folder: string): void {
   let names: readonly string[];
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     names = readdirSync(folder);
   } catch (error) {
@@ -112,6 +104,7 @@ function syncFolder(folder: string): void {
 
 const reasons: Readonly<Record<string, string>> = {
   EEXIST: "it is a file",
+  ENOENT: "no folder can be made there",
   ENOTDIR: "a part of the path is a file",
   EACCES: "it may not be written by this user",
   EPERM: "it may not be written by this user",

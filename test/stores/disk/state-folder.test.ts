@@ -141,6 +141,20 @@ test("a file in place of the folder is refused", () => {
   );
 });
 
+test.skipIf(process.platform !== "linux")("a place in which no folder can be made is refused", () => {
+  expect(messageOf(() => openPlainFolder("/proc/nowhere"))).toBe(
+    "INVALID_OPTION: the state folder /proc/nowhere cannot be used (no folder can be made there): make it writable, or name another --data",
+  );
+});
+
+test("the lock names its process, and no draft of it is left", () => {
+  const { folder } = openPlainFolder(newFolder());
+  const { folder: path } = folder.figures;
+  expect(readFileSync(join(path, "lock"), "utf8")).toMatch(new RegExp(`^${process.pid} \\S+$`));
+  expect(readdirSync(path).sort()).toEqual(["lock", "state-000001.log"]);
+  folder.close();
+});
+
 test.skipIf(process.getuid?.() === 0)("a folder that may not be written is refused", () => {
   const path = newFolder();
   mkdirSync(path);
