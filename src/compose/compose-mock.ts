@@ -157,7 +157,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     open: async () => {
       await live?.open();
       await scenarioFiles.open();
-      await openState(core);
+      await openState(core, parts.control.events);
       if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios, notes: core.notes });
       if (options.record !== undefined) await recordings.start({ to: options.record }, results);
     },
@@ -248,11 +248,12 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
 }
 
 /** Reads the state that is kept, and has the parts follow what others do to it. */
-async function openState({ state, room, journal, timeline }: Core): Promise<void> {
+async function openState({ state, room, journal, timeline }: Core, events: EventStream): Promise<void> {
   await state.open({
     onForget: () => room.forget(),
     onRestore: () => {
       journal.tellArrived(false);
+      events.followAnew();
       timeline.follow();
     },
     onFollow: () => {

@@ -86,7 +86,11 @@ export async function call<Body = unknown>(
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
   const text = await reply.text();
-  return { status: reply.status, headers: reply.headers, body: (text === "" ? {} : JSON.parse(text)) as Body };
+  return {
+    status: reply.status,
+    headers: reply.headers,
+    body: (text === "" ? {} : JSON.parse(text)) as Body,
+  };
 }
 
 /** Submits the shortest accepted body, with further members. */

@@ -46,7 +46,12 @@ describeReplicas("callbacks of three replicas", (redis) => {
         expect(attempts.slice(0, -1).every(({ status }) => status === 503)).toBe(true);
         expect(attempts.at(-1)?.status).toBe(state === "delivered" ? 204 : 503);
       }
-      expect(countBy(deliveries, ({ attempts }) => attempts.length)).toEqual({ 1: 1900, 2: 25, 3: 25, 4: 50 });
+      expect(countBy(deliveries, ({ attempts }) => attempts.length)).toEqual({
+        1: 1900,
+        2: 25,
+        3: 25,
+        4: 50,
+      });
       expect(countBy(deliveries, ({ state }) => state)).toEqual({ delivered: 1975, "given-up": 25 });
       const reserved = tasks.reduce((sum, { usage }) => sum + usage.credits_reserved * 1e6, 0);
       const { ledger, balance } = mock.account("key-a");

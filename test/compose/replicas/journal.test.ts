@@ -35,11 +35,17 @@ describeReplicas("the journal of three replicas", (redis) => {
       mocks.map(({ url }) => call<JournalPage>(url, "GET", "/_mock/journal?kind=habit&limit=100")),
     );
     expect(pages[0]!.body.items.length).toBeGreaterThan(0);
-    const names = pages[0]!.body.items.map((entry) => JSON.stringify({ ...entry, sequence: 0, evidence: [] }));
+    const names = pages[0]!.body.items.map((entry) =>
+      JSON.stringify({ ...entry, sequence: 0, evidence: [] }),
+    );
     expect(new Set(names).size).toBe(names.length);
     expect([pages[1]!.body, pages[2]!.body]).toEqual([pages[0]!.body, pages[0]!.body]);
     const habits = await Promise.all(mocks.map(({ url }) => call(url, "GET", "/_mock/habits")));
-    expect(habits.map(({ body: found }) => found)).toEqual([habits[0]!.body, habits[0]!.body, habits[0]!.body]);
+    expect(habits.map(({ body: found }) => found)).toEqual([
+      habits[0]!.body,
+      habits[0]!.body,
+      habits[0]!.body,
+    ]);
   });
 
   test("coverage and metrics at each replica count what all have answered", async () => {

@@ -38,14 +38,23 @@ describeReplicas("three replicas have one state", (redis) => {
       expect(replayed).toHaveLength(2);
     }
     expect(await mocks[2].tasks.list()).toHaveLength(10);
-    const other = await submit(mocks[0].url, { prompt: "Another" }, { "idempotency-key": "order-of-one-film-1" });
+    const other = await submit(
+      mocks[0].url,
+      { prompt: "Another" },
+      { "idempotency-key": "order-of-one-film-1" },
+    );
     expect(other.status).toBe(409);
   });
 
   test("the same for a submit whose files are looked at first", async () => {
     const folder = temporaryFolder();
-    folder.write("a.png", Buffer.from("89504e470d0a1a0a0000000d494844520000040000000400080200000000000000", "hex"));
-    const { mocks } = await startReplicas(redis(), { assets: [{ prefix: "https://cdn.example.com/", folder: folder.path }] });
+    folder.write(
+      "a.png",
+      Buffer.from("89504e470d0a1a0a0000000d494844520000040000000400080200000000000000", "hex"),
+    );
+    const { mocks } = await startReplicas(redis(), {
+      assets: [{ prefix: "https://cdn.example.com/", folder: folder.path }],
+    });
     const members = { model: "wan2.7-image-to-video", image_start: "https://cdn.example.com/a.png" };
     const key = { "idempotency-key": "order-of-one-film" };
     const replies = await Promise.all(mocks.map(({ url }) => submit(url, members, key)));
@@ -58,7 +67,9 @@ describeReplicas("three replicas have one state", (redis) => {
     const replies = await Promise.all(Array.from({ length: 30 }, () => submit(front.url)));
     expect(countBy(replies.map(({ status }) => status))).toEqual({ 200: 7, 429: 23 });
     await call(mocks[2].url, "POST", "/_mock/clock", { advance: "1m" });
-    await call(mocks[0].url, "PUT", "/_mock/accounts/key-b", { limits: { concurrency: null, rate_limit: "11/min" } });
+    await call(mocks[0].url, "PUT", "/_mock/accounts/key-b", {
+      limits: { concurrency: null, rate_limit: "11/min" },
+    });
     const limited = () => submit(front.url, {}, { authorization: "Bearer key-b" });
     const rated = await Promise.all(Array.from({ length: 30 }, limited));
     expect(countBy(rated.map(({ status }) => status))).toEqual({ 200: 11, 429: 19 });
@@ -108,7 +119,10 @@ describeReplicas("three replicas have one state", (redis) => {
       const digest = createHash("sha256").update(bytes).digest("hex");
       seen.push({ account: account.body, status: task.body.status, etag: video.headers.get("etag"), digest });
     }
-    expect(seen[0]).toMatchObject({ status: "completed", account: { balance: 1234 - body.usage.credits_reserved } });
+    expect(seen[0]).toMatchObject({
+      status: "completed",
+      account: { balance: 1234 - body.usage.credits_reserved },
+    });
     expect([seen[1], seen[2]]).toEqual([seen[0], seen[0]]);
     expect(front.handed.size).toBe(3);
   });

@@ -75,6 +75,14 @@ export class EventStream {
     this.#ping ??= setInterval(() => this.#pingAll(), this.pingMs).unref();
   }
 
+  /** The journal was read anew: readers are sent what they have not had, and all of a journal that has begun anew. */
+  followAnew(): void {
+    for (const reader of this.#open) {
+      if (reader.next > this.journal.recorded + 1) reader.next = 1;
+      if (!reader.isBlocked) this.#catchUp(reader);
+    }
+  }
+
   /** Ends all streams at once, and every later one after its first words. */
   close(): void {
     this.#closed = true;
