@@ -4,10 +4,13 @@ import { inject } from "vitest";
 import type { Mock, MockHooks } from "../../src/compose/mock.js";
 import { startMock as start } from "../../src/compose/start-mock.js";
 import type { MockOptions } from "../../src/options/mock-options.js";
+import { refuseWhatJsonLoses } from "./lost-in-json.js";
 import { DATABASES } from "./redis-server.js";
 
 /** Where mocks of tests keep their state unless a test says otherwise: `WAN_MOCK_TEST_STATE` is `folder`, `redis` or not set. */
 export const testState = process.env["WAN_MOCK_TEST_STATE"] ?? "memory";
+
+if (testState !== "memory") refuseWhatJsonLoses();
 
 /** As the one of the package, with a state of its own where the tests run on: a folder, or a database of a Redis. */
 export async function startMock(options: MockOptions = {}, hooks: MockHooks = {}): Promise<Mock> {

@@ -18,11 +18,11 @@ interface StoresUnderTest {
 
 const storesUnderTest: readonly StoresUnderTest[] = [
   { name: "in memory", runs: 100, open: openInMemory },
-  { name: "in a folder", runs: 40, open: openInFolder },
+  { name: "in a folder", runs: 20, open: openInFolder },
   {
     name: "on Redis, through three replicas",
     ...(hasRedisServer ? {} : { missing: "there is no redis-server on this machine" }),
-    runs: 10,
+    runs: 4,
     open: openOnRedis,
   },
 ];

@@ -81,7 +81,7 @@ class ModelOfLedgers implements Modelled<Step> {
     if (admission !== "admitted") return;
     model.live.push(task);
     model.ledger = { ...model.ledger, reserved: model.ledger.reserved + amount };
-    model.entries.push({ at: this.#now, kind: "reserve", amount: -amount, task: task.task, model: "m" });
+    model.entries.push({ at: this.#now, kind: "reserve", amount: 0 - amount, task: task.task, model: "m" });
     model.spending = { day: dayOf(this.#now), spent: this.#spentToday(model) + amount };
   }
 
