@@ -43,7 +43,8 @@ export async function runServe(
   out.write(`wan-mock listening on ${watched.mock.url}`);
   if (log === "pretty") {
     const { colours } = screenOf(terminal.stdout, terminal);
-    for (const line of greet(watched)(watched.mock, settings, { isWatched: watch, colours })) out.write(line);
+    const how = { isWatched: watch, found: watched.found(), colours };
+    for (const line of greet(watched)(watched.mock, settings, how)) out.write(line);
   }
   out.follow(watched);
   const stopWatching = watch
