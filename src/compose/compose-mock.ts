@@ -162,6 +162,10 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       if (options.record !== undefined) await recordings.start({ to: options.record }, results);
     },
     everyHabit: () => habits.everFound(),
+    found: () =>
+      core.state.changes === undefined
+        ? undefined
+        : { tasks: core.room.bounds.kept, isOld: core.clock.isTakenOver },
     budget: () => live?.budget(),
     reconfigure: (changed) => reconfigure(core, scenarioFiles, changed),
     recorded: () => recordings.totals,

@@ -75,6 +75,17 @@ export interface MockHooks {
 }
 
 /**
+ * What a mock has found where its state is kept.
+ *
+ * @internal
+ */
+export interface FoundState {
+  readonly tasks: number;
+  /** Whether there was a state: its clock goes on. */
+  readonly isOld: boolean;
+}
+
+/**
  * A mock that nobody can reach yet.
  *
  * @internal
@@ -90,6 +101,8 @@ export interface ComposedMock extends Omit<Mock, keyof Reachable | "port"> {
   readonly reconfigure: (options: MockOptions) => void;
   /** What all recordings hold, once they have ended; `undefined` where there are none. */
   readonly recorded: () => RecordedRun | undefined;
+  /** What there is of the state; `undefined` where it lives in memory alone. */
+  readonly found: () => FoundState | undefined;
   /** The budget of a proxy that has one. */
   readonly budget: () => BudgetKeeper | undefined;
   /** The parts that the HTTP side serves. */

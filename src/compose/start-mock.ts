@@ -16,6 +16,7 @@ export interface WatchedMock {
   readonly reconfigure: ComposedMock["reconfigure"];
   readonly recorded: ComposedMock["recorded"];
   readonly budget: ComposedMock["budget"];
+  readonly found: ComposedMock["found"];
   /** Its entries as they are kept: what submits sent is a text that is read by whoever looks. */
   readonly journal: Pick<Journal, "subscribe" | "since" | "recorded">;
   /** Finishes the answers in flight and frees the port; the state stays open. */
@@ -56,6 +57,7 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
     open: _open,
     everyHabit,
     budget,
+    found,
     reconfigure,
     recorded,
     settle,
@@ -69,7 +71,7 @@ export async function startWatched(options: MockOptions, hooks: MockHooks): Prom
   const close = () => server.close().then(settle).finally(release);
   const mock = reachable({ ...state, port: server.port }, { url: server.url, close });
   return {
-    ...{ mock, everyHabit, budget, reconfigure, recorded },
+    ...{ mock, everyHabit, budget, found, reconfigure, recorded },
     journal: parts.control.journal,
     stopServing: () => server.close(),
     catchUp: async () => parts.transactions.run(() => undefined),

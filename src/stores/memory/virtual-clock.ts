@@ -34,6 +34,7 @@ export class VirtualClock implements MovableClock, KeptState {
   #frozenAt: Instant | undefined;
   /** The latest instant shown; a real clock set back must not take virtual time with it. */
   #latest: Instant = 0;
+  #isTakenOver = false;
 
   /**
    * @param options.start - first instant; default: real time
@@ -60,6 +61,11 @@ export class VirtualClock implements MovableClock, KeptState {
 
   get mode(): "running" | "frozen" {
     return this.#frozenAt === undefined ? "running" : "frozen";
+  }
+
+  /** Whether it goes on from where it was kept. */
+  get isTakenOver(): boolean {
+    return this.#isTakenOver;
   }
 
   now(): Instant {
@@ -147,6 +153,7 @@ export class VirtualClock implements MovableClock, KeptState {
   put(_kind: StateKind, _key: string, value: unknown): void {
     if (value === undefined) return;
     const { offset, frozenAt, initial } = value as Written;
+    this.#isTakenOver = true;
     this.#offset = offset;
     this.#frozenAt = frozenAt;
     this.#initial = { offset: initial.offset, frozenAt: initial.frozenAt };
@@ -154,6 +161,7 @@ export class VirtualClock implements MovableClock, KeptState {
   }
 
   forget(): void {
+    this.#isTakenOver = false;
     this.#initial = this.#start;
     this.#offset = this.#start.offset;
     this.#frozenAt = this.#start.frozenAt;

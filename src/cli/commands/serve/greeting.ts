@@ -1,6 +1,7 @@
-import type { Mock } from "../../../compose/mock.js";
+import type { FoundState, Mock } from "../../../compose/mock.js";
 import { traitsOf } from "../../../contract/models/wan-models.js";
 import { taskPath, vendorOperations } from "../../../contract/vendor-operations.js";
+import { plural } from "../../../text/plural.js";
 import { shellQuoted } from "../../../text/shell-quoted.js";
 import type { Settings } from "../../settings/read-settings.js";
 import { safeSetting, settingText } from "../../settings/shown-setting.js";
@@ -30,14 +31,19 @@ const SHOWN_ELSEWHERE: ReadonlySet<string> = new Set([
 export type Greeting = (
   mock: Mock,
   settings: Settings,
-  how: { readonly isWatched: boolean; readonly colours: Colours },
+  how: {
+    readonly isWatched: boolean;
+    /** What there was of the state; absent where it lives in memory alone. */
+    readonly found?: FoundState | undefined;
+    readonly colours: Colours;
+  },
 ) => string[];
 
 /** What is told, with a label in front of the first line of it. */
 export type LabelledTexts = readonly [label: string, ...texts: string[]];
 
 /** Shown once for newcomers: what differs from the defaults, how to try it, and how to get the same run again. */
-export const greeting: Greeting = (mock, settings, { isWatched, colours }) => {
+export const greeting: Greeting = (mock, settings, { isWatched, found, colours }) => {
   const { values } = settings;
   const { chaos, scenarios, keys } = values;
   const bearer = shellQuoted(`Authorization: Bearer ${keys === undefined ? "any-key" : ALWAYS_ACCEPTED}`);
@@ -47,6 +53,7 @@ export const greeting: Greeting = (mock, settings, { isWatched, colours }) => {
     pageFact(mock),
     ["models", mock.contract.models.map(({ id }) => id).join(", ")],
     ["seed", `${mock.seed} (start with --seed ${mock.seed} for the same ids)`],
+    ...(found === undefined ? [] : [stateFact(mock, settings, found)]),
     ...configFacts(settings, isWatched),
     ...(scenarios === undefined ? [] : [["files", scenarios.join(", ")] as const]),
     ...(chaos === undefined
@@ -71,6 +78,25 @@ export const greeting: Greeting = (mock, settings, { isWatched, colours }) => {
 
 export function pageFact({ url }: Mock): LabelledTexts {
   return ["page", `${url}/ in a browser shows what your client did`];
+}
+
+/** Where the state is, what was found there, and which settings do not count as its clock goes on. */
+function stateFact(
+  { clock }: Mock,
+  { values, origins }: Settings,
+  { tasks, isOld }: FoundState,
+): LabelledTexts {
+  const key = values.data === undefined ? "store" : "data";
+  const place = settingText(safeSetting(key, values[key]));
+  const at = `clock ${clock.mode} at ${new Date(clock.now()).toISOString()}`;
+  if (!isOld) return ["state", `${place}: new, ${at}`];
+  const idle = [
+    ...(values.clock === undefined || values.clock === clock.mode ? [] : ["clock"]),
+    ...(values.now === undefined ? [] : ["now"]),
+  ].map((name) => origins.get(name)?.name ?? name);
+  const counts = idle.length === 1 ? "counts" : "count";
+  const remark = `its clock goes on: ${idle.join(" and ")} ${counts} for a new state only`;
+  return ["state", `${place}: ${plural(tasks, "task")}, ${at}`, ...(idle.length === 0 ? [] : [remark])];
 }
 
 /** The configuration file, and each setting that somebody gave. */

@@ -77,11 +77,12 @@ export function tellStart(
   parts: { readonly watched: WatchedMock; readonly settings: Settings; readonly greet: Greeting },
 ): void {
   const { settings, greet } = parts;
-  const { mock } = parts.watched;
+  const { mock, found } = parts.watched;
   out.write(`wan-mock listening on ${mock.url}`);
   if (out.style !== "pretty") return;
   const { colours } = screenOf(terminal.stdout, terminal);
-  for (const line of greet(mock, settings, { isWatched: isWatched(settings), colours })) out.write(line);
+  const how = { isWatched: isWatched(settings), found: found(), colours };
+  for (const line of greet(mock, settings, how)) out.write(line);
 }
 
 function isWatched({ values, file }: Settings): boolean {
