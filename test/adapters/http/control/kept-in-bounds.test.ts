@@ -185,7 +185,7 @@ it("answers a failure of its own on the control side in that side's envelope", a
   expect(bugs).toHaveLength(1);
   server.close();
   server.closeAllConnections();
-  release();
+  await release();
 });
 
 it("gives its memory back with a reset", async () => {

@@ -256,7 +256,7 @@ describe("the document of the control side", () => {
     const served = Object.entries(routes).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method} ${path.replaceAll(/:(\w+)/g, "{$1}")}`),
     );
-    release();
+    await release();
     expect(control.operations.map(({ method, path }) => `${method} ${path}`).sort()).toEqual(served.sort());
   });
 });

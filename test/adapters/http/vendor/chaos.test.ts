@@ -25,7 +25,7 @@ async function forcedOn(options: MockOptions, submits: number, keys = ["key-a"])
       forced[index]?.push((await parts.engine.submit(request)).scenario ?? "-");
     }
   }
-  release();
+  await release();
   return forced;
 }
 

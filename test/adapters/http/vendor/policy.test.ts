@@ -340,7 +340,7 @@ it("never let two submits of one turn of the event loop both pass a daily limit 
     linkBase: "http://wan-mock.test",
   };
   const answers = await Promise.all([1, 2, 3].map(() => mock.parts.engine.submit(request)));
-  mock.release();
+  await mock.release();
   expect(answers.map(({ status }) => status)).toEqual([200, 400, 400]);
   for (const { body, findings } of answers.slice(1)) {
     expect(JSON.parse(body)).toEqual(dailyRefusal(29.24, 29.24));

@@ -53,5 +53,5 @@ it("a socket, mock.fetch and a test tool that brings its own socket get the same
     const text = await first.text();
     expect([first.status, await second.text(), third.text]).toEqual([second.status, text, text]);
   }
-  composed.release();
+  await composed.release();
 });
