@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
-import { hasRedisServer, startRedis } from "./harness/redis-server.js";
+import { DATABASES, hasRedisServer, startRedis } from "./harness/redis-server.js";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -16,7 +16,7 @@ declare module "vitest" {
 /** Makes the places in which tests keep state, for the whole run. */
 export default async function setup({ provide }: TestProject): Promise<() => Promise<void>> {
   const folder = mkdtempSync(join(tmpdir(), "wan-mock-states-"));
-  const redis = hasRedisServer ? await startRedis() : undefined;
+  const redis = hasRedisServer ? await startRedis(DATABASES) : undefined;
   provide("stateFolder", folder);
   provide("redis", redis === undefined ? "" : `redis://127.0.0.1:${redis.port}`);
   return async () => {

@@ -3,7 +3,12 @@ import { invalidOption, KitError } from "../errors/kit-error.js";
 import type { Account } from "../ports/accounts.js";
 import { andThen } from "../ports/and-then.js";
 import type { NoteBook, Notes } from "../ports/notes.js";
-import type { QueuedOperation, ScenarioMatch, ScenarioQueue } from "../ports/scenario-queue.js";
+import type {
+  QueuedOperation,
+  QueuedScenario,
+  ScenarioMatch,
+  ScenarioQueue,
+} from "../ports/scenario-queue.js";
 import { type AccountState, accountState, asWordedBy } from "../simulation/account-state.js";
 import {
   type AskedScenario,
@@ -83,12 +88,12 @@ export class ScenarioPicker {
   }
 
   /**
-   * Has a scenario wait for the next matching calls: queries or uploads for a built-in one of theirs, else submits.
+   * An entry of the queue, by which a scenario waits for the next matching calls: queries or uploads for a built-in one of theirs, else submits.
    *
    * @param name - as the catalogue or a file has it; `NAME:2` is the same as `times` 2
    * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
    */
-  enqueue(name: string, options: { times?: number; match?: ScenarioMatch } = {}): void | Promise<void> {
+  queued(name: string, options: { times?: number; match?: ScenarioMatch } = {}): QueuedScenario {
     const asked = askedFor(name, "submit", this.#named);
     if (isUnknown(asked)) throw new KitError("UNKNOWN_SCENARIO", asked.message);
     const alone = builtIn(asked);
@@ -98,7 +103,12 @@ export class ScenarioPicker {
     }
     const operation = alone?.scenario.operation;
     const waitsFor = operation === "query" || operation === "upload" ? operation : "submit";
-    return andThen(this.queue.add({ asked, waitsFor, match: options.match ?? {}, left }), (isAdded) => {
+    return { asked, waitsFor, match: options.match ?? {}, left };
+  }
+
+  /** @throws {KitError} `INVALID_OPTION` where the queue is full */
+  add(entry: QueuedScenario): void | Promise<void> {
+    return andThen(this.queue.add(entry), (isAdded) => {
       if (isAdded) return;
       throw invalidOption(
         `${this.queue.bounds.most} scenarios wait already: DELETE /_mock/scenarios/next drops them`,

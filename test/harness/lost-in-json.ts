@@ -25,7 +25,8 @@ function firstLost(parts: readonly (readonly [name: string, value: unknown])[]):
 
 /** From here on a transaction fails that changes a value to one which JSON would change. */
 export function refuseWhatJsonLoses(): void {
-  const take = Reflect.get(StateOfStores.prototype, "takeChanges") as StateOfStores["takeChanges"];
+  // eslint-disable-next-line @typescript-eslint/unbound-method -- called on a state below
+  const take = StateOfStores.prototype.takeChanges;
   StateOfStores.prototype.takeChanges = function (this: StateOfStores) {
     const changes = take.call(this);
     for (const [kind, key, value] of changes) {

@@ -12,7 +12,7 @@ export const hasRedisServer = spawnSync("redis-server", ["--version"]).status ==
 /** The reason in the name of what is skipped. */
 export const redisSkipped = hasRedisServer ? "" : " (skipped: there is no redis-server on this machine)";
 
-/** Databases of a Redis that tests start. */
+/** Databases of the Redis that all tests of a run share. */
 export const DATABASES = 1000;
 
 /** A Redis of a test's own, without anything on disk. */
@@ -32,10 +32,10 @@ export interface RedisServer {
 }
 
 /** Starts a Redis on a free port in a temporary folder. */
-export async function startRedis(): Promise<RedisServer> {
+export async function startRedis(databases = 16): Promise<RedisServer> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "wan-mock-redis-"));
-  let child = await startServer(port, folder);
+  let child = await startServer(port, folder, databases);
   const client = new Redis({ host: "127.0.0.1", port, retryStrategy: () => 20 });
   client.on("error", () => undefined);
   const kill = async () => {
@@ -51,7 +51,7 @@ export async function startRedis(): Promise<RedisServer> {
     signal: (signal) => void child.kill(signal),
     kill,
     start: async () => {
-      child = await startServer(port, folder);
+      child = await startServer(port, folder, databases);
     },
     close: async () => {
       client.disconnect();
@@ -61,9 +61,9 @@ export async function startRedis(): Promise<RedisServer> {
   };
 }
 
-async function startServer(port: number, folder: string): Promise<ChildProcess> {
+async function startServer(port: number, folder: string, databases: number): Promise<ChildProcess> {
   const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--dir", folder];
-  args.push("--databases", String(DATABASES));
+  args.push("--databases", String(databases));
   const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   for await (const piece of child.stdout) {

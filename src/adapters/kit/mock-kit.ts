@@ -138,8 +138,8 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
     scenario: (name, options = {}) => {
       refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
       refuseUnknownKeys(options.match ?? {}, ["key", "model", "prompt"], "members of match");
-      // In this process it is done at once.
-      void transactions.run(() => queueScenario(parts, name, options));
+      // What is wrong with it is told at once. In this process it is done at once too.
+      void transactions.run(queueScenario(parts, name, options));
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {

@@ -20,6 +20,7 @@ const LONGEST_MATCH = 2000;
  * Has a scenario hit the next matching calls: queries for one of a query (`query/rate-limited`), else submits.
  *
  * @param options.times - how many calls; default 1
+ * @returns what puts it into the queue, for a transaction
  * @throws {KitError} `UNKNOWN_SCENARIO`; `INVALID_OPTION`, also for a key that is not on the list of accepted ones and
  * for a text of more than 2,000 characters
  */
@@ -27,11 +28,12 @@ export function queueScenario(
   { scenarios, accounts }: { readonly scenarios: ScenarioPicker; readonly accounts: Pick<Accounts, "find"> },
   name: string,
   { times, match = {} }: { readonly times?: number | undefined; readonly match?: CallMatch | undefined },
-): void | Promise<void> {
-  return scenarios.enqueue(name, {
+): () => void | Promise<void> {
+  const entry = scenarios.queued(name, {
     ...(times === undefined ? {} : { times }),
     match: matchOf(match, accounts),
   });
+  return () => scenarios.add(entry);
 }
 
 function matchOf({ key, model, prompt }: CallMatch, accounts: Pick<Accounts, "find">): ScenarioMatch {

@@ -108,7 +108,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     }
     if (this.#accepted !== undefined && !this.#accepted.has(id) && !key.startsWith("sk-mock-"))
       return undefined;
-    return this.#make(id);
+    return this.#makeWithRoom(id);
   }
 
   get bounds(): AccountBounds {
@@ -120,8 +120,12 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     };
   }
 
-  #make(id: string): AccountRecord {
+  #makeWithRoom(id: string): AccountRecord {
     if (this.#byId.size >= this.#crowded) this.#makeRoom();
+    return this.#make(id);
+  }
+
+  #make(id: string): AccountRecord {
     const isConfigured = this.#starts.has(id);
     const start = this.#starts.get(id) ?? this.#start;
     const kept = newAccount(id, start, { seen: ++this.#seen, usedAt: ++this.#uses, isConfigured });
@@ -268,10 +272,11 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     }
   }
 
+  /** Makes no room: whoever made an account has told which ones went for it, and live tasks may be yet to come. */
   put(kind: StateKind, key: string, value: unknown): void {
     const [id = "", name = "", place = ""] = key.split("/");
     if (value === undefined && !this.#byId.has(id)) return;
-    const kept = this.#kept(id);
+    const kept = this.#byId.get(id) ?? this.#make(id);
     switch (kind) {
       case "account":
         if (value === undefined) this.#delete(kept);
@@ -365,7 +370,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
 
   /** An account may have gone while a request held it: then it starts anew. */
   #kept(id: string): AccountRecord {
-    return this.#byId.get(id) ?? this.#make(id);
+    return this.#byId.get(id) ?? this.#makeWithRoom(id);
   }
 
   /** Drops idle accounts when there are too many of them, and some more, so that this is rarely done. */

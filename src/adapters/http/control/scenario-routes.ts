@@ -47,5 +47,5 @@ function enqueue(parts: ControlParts, body: ControlBody): void | Promise<void> {
     const shape = '{"name":"rate-limited","times":2,"match":{"key":"...","model":"...","prompt":"..."}}';
     throw invalidRequest(`the queue takes ${shape}; only name is needed`);
   }
-  return queueScenario(parts, name, { times, match: match as CallMatch });
+  return queueScenario(parts, name, { times, match: match as CallMatch })();
 }

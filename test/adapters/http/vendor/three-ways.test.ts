@@ -3,8 +3,8 @@ import { expect, it } from "vitest";
 import { createMockServer } from "../../../../src/adapters/http/mock-server.js";
 import { composeMock } from "../../../../src/compose/compose-mock.js";
 import { createMock } from "../../../../src/compose/create-mock.js";
+import { startMock } from "../../../../src/compose/start-mock.js";
 import { STILL } from "../../../harness/describe-matrix.js";
-import { startMock } from "../../../harness/start-mock.js";
 
 const GENERATIONS = "/v1/videos/generations";
 const plain = { model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" };
@@ -26,6 +26,7 @@ const calls: readonly (readonly [method: "get" | "post", path: string, body?: ob
 const passing = new Set(["date", "connection", "keep-alive"]);
 
 it("a socket, mock.fetch and a test tool that brings its own socket get the same answers", async () => {
+  // In memory wherever the suite runs: ids of requests differ between processes that may share a state.
   await using bound = await startMock(STILL);
   await using unbound = createMock(STILL);
   const composed = await composeMock(STILL);
