@@ -240,7 +240,6 @@ export class Timeline {
         return;
       } catch (error) {
         if (!(error instanceof StateUnavailable)) throw error;
-        if (this.#closed) return;
         await new Promise((resolve) => setTimeout(resolve, RETRY_MS).unref());
       }
     }

@@ -1,7 +1,7 @@
 import { StateOfStores } from "../../src/stores/kept/kept-state.js";
 
 /** Where a value holds something that JSON changes, as `.a[0]`: `undefined` where it holds nothing such. */
-export function lostInJson(value: unknown): string | undefined {
+function lostInJson(value: unknown): string | undefined {
   if (value === null || typeof value === "string" || typeof value === "boolean") return undefined;
   if (typeof value === "number") return Number.isFinite(value) && !Object.is(value, -0) ? undefined : "";
   if (typeof value !== "object") return "";

@@ -84,7 +84,7 @@ interface Stores {
  * @param holder - id of the process
  * @param isKept - whether they tell their state what has changed
  */
-export function makeStores(options: StoreOptions, holder = "", isKept = true): Stores {
+function makeStores(options: StoreOptions, holder = "", isKept = true): Stores {
   const state = new StateOfStores();
   const changes = isKept ? state : undefined;
   const clock = new VirtualClock({ ...options.clock, changes });

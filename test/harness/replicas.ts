@@ -21,7 +21,7 @@ export interface Replicas {
   readonly front: RoundRobin;
   /** What each told whoever runs it, in the order of the replicas. */
   readonly warnings: readonly string[][];
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
 }
 
 export interface ReplicaOptions {

@@ -91,7 +91,9 @@ describeReplicas("the clock of three replicas", (redis) => {
     onTestFinished(() => receiver.close());
     const { mocks } = await startReplicas(redis(), { forwardTo: receiver.url });
     await submit(mocks[0].url, CALLBACK);
-    reset = async () => void (await call(mocks[1].url, "POST", "/_mock/reset", {}));
+    reset = async () => {
+      await call(mocks[1].url, "POST", "/_mock/reset", {});
+    };
     await move(mocks[0].url, { advance: "1h" });
     for (const { url } of mocks) expect(await clock(url)).toMatchObject({ now: after(0), mode: "frozen" });
     expect(await move(mocks[2].url, { advance: "1m" })).toMatchObject({ now: after(60_000), mode: "frozen" });

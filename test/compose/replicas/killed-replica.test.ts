@@ -24,8 +24,10 @@ describeReplicas("a replica that ends in the middle of a move", (redis) => {
 
   /** A receiver that answers some, then leaves the others hanging until it is let go. */
   async function startHesitant(answered: number) {
-    let goOn = () => undefined as void;
-    const isLetGo = new Promise<void>((resolve) => (goOn = resolve));
+    let goOn: () => void = () => undefined;
+    const isLetGo = new Promise<void>((resolve) => {
+      goOn = resolve;
+    });
     const receiver = await startReceiver((response, count) => {
       const answer = () => void response.writeHead(204).end();
       if (count <= answered) answer();

@@ -30,7 +30,7 @@ describeReplicas("Redis going away from three replicas", (redis) => {
       for (const { body } of calls.slice(0, 5)) expect(body).toMatchObject({ error });
       for (const { body } of calls.slice(2, 5))
         expect(body).toMatchObject({ error: { type: "control_error" } });
-      expect(calls[5]!.body).toMatchObject({ success: false, msg: sentence });
+      expect(calls[5].body).toMatchObject({ success: false, msg: sentence });
       const health = await call<Health>(url, "GET", "/_mock/health");
       expect(health.body.state).toMatchObject({ kept: "redis", reachable: false });
       expect((await readEvents(url)).status).toBe(200);

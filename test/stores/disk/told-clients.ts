@@ -159,8 +159,8 @@ async function isCutOff(act: () => Promise<void>): Promise<boolean> {
   }
 }
 
-export function anyOf<Value>(values: readonly [Value, ...Value[]]): Value;
-export function anyOf<Value>(values: readonly Value[]): Value | undefined;
-export function anyOf<Value>(values: readonly Value[]): Value | undefined {
+function anyOf<Value>(values: readonly [Value, ...Value[]]): Value;
+function anyOf<Value>(values: readonly Value[]): Value | undefined;
+function anyOf<Value>(values: readonly Value[]): Value | undefined {
   return values[Math.floor(Math.random() * values.length)];
 }
