@@ -6,6 +6,7 @@ import { StateUnavailable, type Transactions } from "../../ports/transactions.js
 import type { Change, StateOfStores } from "../kept/kept-state.js";
 import { Compaction } from "./compaction.js";
 import { type ChangeKeeper, KeptTransactions } from "./kept-transactions.js";
+import { LatestValues } from "./latest-values.js";
 import { takeLock } from "./process-lock.js";
 import { StateFiles } from "./state-files.js";
 import { frameOf } from "./state-frames.js";
@@ -89,13 +90,15 @@ class OpenFolder implements StateFolder, ChangeKeeper {
     private readonly options: StateFolderOptions,
   ) {
     this.#compactFrom = options.compactFrom ?? COMPACT_FROM;
+    const latest = new LatestValues();
     this.#log = files.open(
-      (changes) => state.put(changes),
+      (changes) => latest.take(changes),
       (bytes) =>
         options.onWarning(
           `the last change in the state folder ${folder} was cut while it was written: its ${bytes} bytes are removed, whatever clients were told is there`,
         ),
     );
+    state.put(latest.changes());
     this.#transactions = new KeptTransactions(state, this);
     this.#compactWhenDue();
   }
@@ -137,7 +140,9 @@ class OpenFolder implements StateFolder, ChangeKeeper {
 
   restore(): void {
     this.#abandonCompaction();
-    this.#log.read((changes) => this.state.put(changes));
+    const latest = new LatestValues();
+    this.#log.read((changes) => latest.take(changes));
+    this.state.put(latest.changes());
     this.options.onRestore?.();
   }
 

@@ -1,14 +1,18 @@
 import { readSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import { parseJson } from "../../text/parse-json.js";
-import type { Change } from "../kept/kept-state.js";
+import type { Change, StateKind } from "../kept/kept-state.js";
+
+/** A change as it stands in a log: the value as JSON, not read yet; `undefined` for what has gone. */
+export type WrittenChange = readonly [kind: StateKind, key: string, json: string | undefined];
 
 /** Changes and characters that one line holds, a single larger value apart: no string gets too long for Node. */
 const LINE_CHANGES = 500;
 const LINE_LENGTH = 512 * 1024;
 const CHUNK_BYTES = 1024 * 1024;
 const LINE_END = 0x0a;
-/** Before the JSON of a line: eight digits of its checksum, and whether the frame goes on in the next line. */
+/** Between the parts of a change, and between changes: JSON has none outside of its texts, and escapes those in them. */
+const BETWEEN = "\t";
+/** Before the changes of a line: eight digits of its checksum, and whether the frame goes on in the next line. */
 const MARK_BYTES = 9;
 const MARK_AT = 8;
 const GOES_ON = "+";
@@ -16,7 +20,7 @@ const IS_LAST = " ";
 
 /**
  * The bytes of a frame, which is read back as a whole or not at all: lines of a checksum (CRC-32, hexadecimal), a mark
- * and a JSON array of changes. A change is `[kind, key, value]`, or `[kind, key]` for what has gone.
+ * and changes. A change is its kind, its key and its value, the last two as JSON; without a value for what has gone.
  */
 export function frameOf(changes: Iterable<Change>): Buffer {
   const lines: Buffer[] = [];
@@ -28,7 +32,8 @@ export function frameOf(changes: Iterable<Change>): Buffer {
       texts = [];
       length = 0;
     }
-    const text = JSON.stringify(value === undefined ? [kind, key] : [kind, key, value]);
+    const json = value === undefined ? "" : JSON.stringify(value);
+    const text = `${kind}${BETWEEN}${JSON.stringify(key)}${BETWEEN}${json}`;
     texts.push(text);
     length += text.length;
   }
@@ -37,7 +42,7 @@ export function frameOf(changes: Iterable<Change>): Buffer {
 }
 
 function lineOf(texts: readonly string[], mark: string): Buffer {
-  const line = Buffer.from(`        ${mark}[${texts.join(",")}]\n`);
+  const line = Buffer.from(`        ${mark}${texts.join(BETWEEN)}\n`);
   line.write(checksumOf(line.subarray(MARK_AT, -1)), "latin1");
   return line;
 }
@@ -62,11 +67,11 @@ export interface WholeFrames {
 export function readFrames(
   handle: number,
   from: number,
-  onFrame: (changes: readonly Change[], end: number) => void,
+  onFrame: (changes: readonly WrittenChange[], end: number) => void,
 ): WholeFrames {
   let end = from;
   let damagedAt: number | undefined;
-  let pending: (readonly Change[])[] = [];
+  let pending: (readonly WrittenChange[])[] = [];
   for (const line of linesOf(handle, from)) {
     const changes = line.isEnded ? changesIn(line.bytes) : undefined;
     if (changes === undefined) {
@@ -85,10 +90,22 @@ export function readFrames(
 }
 
 /** The changes of a line; `undefined` where it is not as it was written. */
-function changesIn(line: Buffer): readonly Change[] | undefined {
-  if (line.length <= MARK_BYTES || line.toString("latin1", 0, MARK_AT) !== checksumOf(line.subarray(MARK_AT)))
+function changesIn(line: Buffer): readonly WrittenChange[] | undefined {
+  if (line.length < MARK_BYTES || line.toString("latin1", 0, MARK_AT) !== checksumOf(line.subarray(MARK_AT)))
     return undefined;
-  return parseJson(line.toString("utf8", MARK_BYTES)) as readonly Change[] | undefined;
+  if (line.length === MARK_BYTES) return [];
+  const parts = line.toString("utf8", MARK_BYTES).split(BETWEEN);
+  const changes: WrittenChange[] = [];
+  for (let place = 0; place + 2 < parts.length; place += 3) {
+    const [kind, key = "", json] = [parts[place] as StateKind, parts[place + 1], parts[place + 2]];
+    changes.push([kind, keyIn(key), json === "" ? undefined : json]);
+  }
+  return changes;
+}
+
+/** Most keys are their JSON without the quotes. */
+function keyIn(json: string): string {
+  return json.includes("\\") ? (JSON.parse(json) as string) : json.slice(1, -1);
 }
 
 interface Line {

@@ -15,8 +15,7 @@ import { KitError } from "../../errors/kit-error.js";
 import { isJsonObject } from "../../text/is-json-object.js";
 import { parseJson } from "../../text/parse-json.js";
 import { version } from "../../text/version.js";
-import type { Change } from "../kept/kept-state.js";
-import { frameOf, readFrames } from "./state-frames.js";
+import { frameOf, readFrames, type WrittenChange } from "./state-frames.js";
 
 const FORMAT = "wan-mock-state";
 /** Rises when an older wan-mock would not read a log as it is meant. */
@@ -24,7 +23,7 @@ const FORMAT_VERSION = 1;
 const MOST_HEADER_BYTES = 1024;
 
 /** Gets the changes of a log, frame by frame. */
-export type ChangeReader = (changes: readonly Change[]) => void;
+export type ChangeReader = (changes: readonly WrittenChange[]) => void;
 
 /**
  * A file of frames, to which more are added. Its first line says what it is; a frame without changes stands where the

@@ -20,12 +20,12 @@ function killed(path: string): string {
 /** A folder whose log is being written anew from the next change on. */
 function almostDue() {
   const path = join(temporaryFolder().path, "data");
-  const { transactions, store, ...open } = openPlainFolder(path, { compactFrom: 60_000 });
+  const { transactions, store, ...open } = openPlainFolder(path, { compactFrom: 56_000 });
   const set = (key: string, value: unknown) => void transactions.run(() => store.set("task", key, value));
   void transactions.run(() => {
     for (let index = 0; index < MANY; index += 1) store.set("task", `k${index}`, "first");
   });
-  expect(statSync(join(path, "state-000001.log")).size).toBeLessThan(60_000);
+  expect(statSync(join(path, "state-000001.log")).size).toBeLessThan(56_000);
   void transactions.run(() => {
     for (let index = 0; index < MANY; index += 1) store.set("task", `k${index}`, index);
   });
