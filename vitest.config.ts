@@ -21,6 +21,7 @@ const projects: Readonly<Record<string, Project>> = {
     isolate: true,
     needsBuild: true,
   },
+  replicas: { files: ["test/compose/replicas/**", "test/stores/redis/**"] },
   package: { files: ["test/package/**"], isolate: true, needsBuild: true },
   pages: { files: ["test/docs/**"], isolate: true, needsBuild: true },
   kit: { files: ["test/{adapters/kit,matchers}/**"], keepsState: true },

@@ -93,7 +93,7 @@ it("says under a refusal what is wrong and what to change", async () => {
   await fetch(`${served.url}/v1/tasks/task-unified-1-aaaaaaaa`, {
     headers: { authorization: "Bearer key-a" },
   });
-  expect(await served.line(/^ {4}try .*tasks live/)).toBeDefined();
+  expect(await served.line(/^ {4}try .*forgets its tasks/)).toBeDefined();
   await fetch(`${served.url}/v1/videos/generations/task-unified-1-aaaaaaaa`);
   expect(await served.line(/^ {4}try {4}use GET \/v1\/tasks\/\{task_id\}$/)).toBeDefined();
   await served.stop();
