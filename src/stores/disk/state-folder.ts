@@ -17,13 +17,17 @@ export type OnWarning = (sentence: string) => void;
 
 export interface StateFolderOptions {
   readonly onWarning: OnWarning;
-  /** Bytes from which on a log is compacted when half of it or more is of the past. Default 32 MiB. */
+  /** Bytes from which on a log is compacted when half of it or more is of the past. Default 256 MiB, 8 MiB when it is closed. */
   readonly compactFrom?: number;
   /** Called when the state was put back after it could not be kept. */
   readonly onRestore?: () => void;
 }
 
-const COMPACT_FROM = 32 * 1024 * 1024;
+const MB = 1024 * 1024;
+/** While it is compacted, calls take twice as long. */
+const COMPACT_FROM = 256 * MB;
+/** At the end nobody waits, and the next start is the faster. */
+const COMPACT_AT_END_FROM = 8 * MB;
 /** After a compaction that failed, how much the log has to grow until the next. */
 const GROWTH_AFTER_FAILURE = 1.5;
 
@@ -162,12 +166,12 @@ class OpenFolder implements StateFolder, ChangeKeeper {
     }
   }
 
-  get #isCompactionDue(): boolean {
-    return this.#log.end >= Math.max(this.#compactFrom, 2 * this.#log.base);
+  #isCompactionDue(from: number): boolean {
+    return this.#log.end >= Math.max(from, 2 * this.#log.base);
   }
 
   #compactWhenDue(): void {
-    if (this.#compaction === undefined && this.#isCompactionDue) void this.#compact();
+    if (this.#compaction === undefined && this.#isCompactionDue(this.#compactFrom)) void this.#compact();
   }
 
   /** Compacts the log while the mock goes on. */
@@ -192,7 +196,8 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   /** Compacts the log at the end, where that was under way or is due. Nothing changes any more. */
   #compactAtOnce(): void {
     if (this.#transactions.outage !== undefined) return;
-    if (this.#compaction === undefined && !this.#isCompactionDue) return;
+    const from = Math.min(this.#compactFrom, COMPACT_AT_END_FROM);
+    if (this.#compaction === undefined && !this.#isCompactionDue(from)) return;
     try {
       const compaction = this.#compaction ?? new Compaction(this.files, this.#log, this.state);
       this.#compaction = compaction;
