@@ -1,5 +1,5 @@
 // Where the state is kept, side by side: memory, a folder, Redis. Run with `npx tsx bench/state.ts [ROUNDS]` after a build;
-// takes redis-server. The figures stand in RESULTS.md.
+// takes redis-server. The figures stand in STATE.md.
 import { type ChildProcess, execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
