@@ -100,14 +100,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
 
   clear(): void {
     const numbers = [...this.#waiting.keys(), ...this.#held.keys()];
-    this.#works.clear();
-    this.#passed.clear();
-    this.#heap.length = 0;
-    this.#waiting.clear();
-    this.#numbers.clear();
-    this.#held.clear();
-    this.#heldOf.clear();
-    this.#size = 0;
+    this.#drop();
     for (const number of numbers) this.#changed(number);
   }
 
@@ -137,6 +130,12 @@ export class MemoryDueQueue implements DueQueue, KeptState {
   /** All but the alarms. */
   forget(): void {
     const alarms = [...this.#works.values()].flat().filter(({ kind }) => kind === "alarm");
+    this.#drop();
+    this.#added = 0;
+    for (const alarm of alarms) this.#insert(alarm);
+  }
+
+  #drop(): void {
     this.#works.clear();
     this.#passed.clear();
     this.#heap.length = 0;
@@ -145,8 +144,6 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     this.#held.clear();
     this.#heldOf.clear();
     this.#size = 0;
-    this.#added = 0;
-    for (const alarm of alarms) this.#insert(alarm);
   }
 
   #changed(number: number): void {
