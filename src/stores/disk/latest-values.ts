@@ -1,3 +1,4 @@
+import { keysIn } from "../kept/dropped-keys.js";
 import { type Change, type StateKind, stateKinds } from "../kept/kept-state.js";
 import type { WrittenChange } from "./state-frames.js";
 
@@ -9,8 +10,8 @@ export class LatestValues {
     for (const [kind, key, json] of changes) {
       const values = this.#json.get(kind) ?? new Map<string, string>();
       this.#json.set(kind, values);
-      if (json === undefined) values.delete(key);
-      else values.set(key, json);
+      if (json !== undefined) values.set(key, json);
+      else for (const one of keysIn(kind, key)) values.delete(one);
     }
   }
 

@@ -24,25 +24,24 @@ const IS_LAST = " ";
  */
 export function frameOf(changes: Iterable<Change>): Buffer {
   const lines: Buffer[] = [];
-  let texts: string[] = [];
-  let length = 0;
+  let text = "";
+  let count = 0;
   for (const [kind, key, value] of changes) {
-    if (texts.length === LINE_CHANGES || length > LINE_LENGTH) {
-      lines.push(lineOf(texts, GOES_ON));
-      texts = [];
-      length = 0;
+    if (count === LINE_CHANGES || text.length > LINE_LENGTH) {
+      lines.push(lineOf(text, GOES_ON));
+      text = "";
+      count = 0;
     }
-    const json = value === undefined ? "" : JSON.stringify(value);
-    const text = `${kind}${BETWEEN}${JSON.stringify(key)}${BETWEEN}${json}`;
-    texts.push(text);
-    length += text.length;
+    if (count++ > 0) text += BETWEEN;
+    text += kind + BETWEEN + JSON.stringify(key) + BETWEEN;
+    if (value !== undefined) text += JSON.stringify(value);
   }
-  const last = lineOf(texts, IS_LAST);
+  const last = lineOf(text, IS_LAST);
   return lines.length === 0 ? last : Buffer.concat([...lines, last]);
 }
 
-function lineOf(texts: readonly string[], mark: string): Buffer {
-  const line = Buffer.from(`        ${mark}${texts.join(BETWEEN)}\n`);
+function lineOf(text: string, mark: string): Buffer {
+  const line = Buffer.from(`        ${mark}${text}\n`);
   line.write(checksumOf(line.subarray(MARK_AT, -1)), "latin1");
   return line;
 }

@@ -1,3 +1,6 @@
+import { ChangedKeys } from "./changed-keys.js";
+import { type DroppedKeys, spreadOut } from "./dropped-keys.js";
+
 /** The kinds of values that the state of a mock consists of, in the order in which they are read back. */
 export const stateKinds = [
   "clock",
@@ -6,6 +9,7 @@ export const stateKinds = [
   "ledger-entry",
   "live-task",
   "task",
+  "task-course",
   "gone-task",
   "idempotency-key",
   "due-work",
@@ -37,18 +41,20 @@ export interface KeptState {
 /** Told by stores which values they changed. */
 export interface ChangeListener {
   changed(kind: StateKind, key: string): void;
+  /** Values whose keys differ in the number at the end alone were dropped, from one to another. */
+  dropped(keys: DroppedKeys): void;
 }
 
 /** The stores of a mock as one state, and what of it has changed since it was last kept. */
 export class StateOfStores implements ChangeListener {
   readonly #stores = new Map<StateKind, KeptState>();
-  /** Keys whose values have changed, in the order in which they first did. */
-  readonly #changed = new Map<StateKind, Set<string>>();
+  readonly #changed = new ChangedKeys();
   /** Called with the first change after all were taken. */
   onChange: () => void = () => undefined;
   /** Called when all values were dropped: they are about to be put back. */
   onForget: () => void = () => undefined;
   #isPutting = false;
+  #isTold = false;
 
   add(...stores: readonly KeptState[]): void {
     for (const store of stores) for (const kind of store.kinds) this.#stores.set(kind, store);
@@ -56,33 +62,31 @@ export class StateOfStores implements ChangeListener {
 
   changed(kind: StateKind, key: string): void {
     if (this.#isPutting) return;
-    const isFirst = this.#changed.size === 0;
-    const keys = this.#changed.get(kind);
-    if (keys === undefined) this.#changed.set(kind, new Set([key]));
-    else keys.add(key);
-    if (isFirst) this.onChange();
+    this.#changed.add(kind, key);
+    this.#tell();
+  }
+
+  dropped(keys: DroppedKeys): void {
+    if (this.#isPutting) return;
+    this.#changed.drop(keys);
+    this.#tell();
   }
 
   get hasChanges(): boolean {
-    return this.#changed.size > 0;
+    return !this.#changed.isEmpty;
   }
 
-  /** The changes since the last call, each key once with its present value. */
+  /** The changes since the last call: each key with its present value, and what was dropped before as ranges. */
   takeChanges(): Change[] {
-    const changes: Change[] = [];
-    for (const [kind, keys] of this.#changed) {
-      const store = this.#stores.get(kind);
-      for (const key of keys) changes.push([kind, key, store?.valueOf(kind, key)]);
-    }
-    this.#changed.clear();
-    return changes;
+    this.#isTold = false;
+    return this.#changed.take((kind, key) => this.#stores.get(kind)?.valueOf(kind, key));
   }
 
   /** Takes over changes that were kept elsewhere or before. */
   put(changes: Iterable<Change>): void {
     this.#isPutting = true;
     try {
-      for (const [kind, key, value] of changes) this.#stores.get(kind)?.put(kind, key, value);
+      for (const [kind, key, value] of spreadOut(changes)) this.#stores.get(kind)?.put(kind, key, value);
     } finally {
       this.#isPutting = false;
     }
@@ -106,7 +110,14 @@ export class StateOfStores implements ChangeListener {
   forget(): void {
     for (const store of new Set(this.#stores.values())) store.forget();
     this.#changed.clear();
+    this.#isTold = false;
     this.onForget();
+  }
+
+  #tell(): void {
+    if (this.#isTold) return;
+    this.#isTold = true;
+    this.onChange();
   }
 }
 

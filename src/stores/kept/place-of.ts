@@ -9,6 +9,7 @@ export function placeOf(kind: StateKind, key: string, value: unknown): number {
   const { number, seen } = Object(value) as Readonly<Record<string, number | undefined>>;
   switch (kind) {
     case "task":
+    case "task-course":
     case "idempotency-key":
     case "upload":
       return number ?? 0;

@@ -67,18 +67,24 @@ interface WrittenAccount
   readonly used: number;
   /** `null` for unlimited. */
   readonly granted: number | null;
-  readonly grants?: Grants;
-  readonly limits?: Limits;
+  readonly grants?: Grants | undefined;
+  readonly limits?: Limits | undefined;
 }
 
 /** An account, but for its entries, live tasks and calls. */
 export function writtenAccount(record: AccountRecord): WrittenAccount {
-  const { start, state, grants, limits, seen, submits, spending, firstEntry, isConfigured } = record;
+  const { start, state, grants, limits } = record;
   return {
-    ...{ seen, submits, spending, firstEntry, isConfigured },
-    ...{ reserved: state.reserved, used: state.used, granted: state.granted ?? null },
-    ...(grants === start.grants ? {} : { grants }),
-    ...(limits === start.limits ? {} : { limits }),
+    seen: record.seen,
+    submits: record.submits,
+    spending: record.spending,
+    firstEntry: record.firstEntry,
+    isConfigured: record.isConfigured,
+    reserved: state.reserved,
+    used: state.used,
+    granted: state.granted ?? null,
+    grants: grants === start.grants ? undefined : grants,
+    limits: limits === start.limits ? undefined : limits,
   };
 }
 

@@ -61,6 +61,8 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   readonly #idByKey = new Map<string, string>();
   readonly #byId = new Map<string, AccountRecord>();
   readonly #byLabel = new Map<string, AccountRecord>();
+  /** By the order in which they were first seen: what an account has is kept under that number. */
+  readonly #bySeen = new Map<number, AccountRecord>();
   readonly #mostIdle: number;
   readonly #changes: ChangeListener | undefined;
   /** Accounts at which idle ones are next looked for. */
@@ -131,6 +133,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     const kept = newAccount(id, start, { seen: ++this.#seen, usedAt: ++this.#uses, isConfigured });
     this.#byId.set(id, kept);
     this.#byLabel.set(kept.label, kept);
+    this.#bySeen.set(kept.seen, kept);
     this.#changed(kept);
     return kept;
   }
@@ -199,7 +202,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     const step = reserve(kept.state, amount, task);
     if (step === undefined) return "no credits";
     live.set(task.task, task.endsAt);
-    this.#changes?.changed("live-task", `${kept.id}/${task.task}`);
+    this.#changes?.changed("live-task", `${kept.seen}/${task.task}`);
     this.#take(kept, step);
     kept.spending = withReservation(kept.spending, amount, at);
     return "admitted";
@@ -213,7 +216,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     for (const { account, task, model, reserved, submittedAt, cost } of endings) {
       const kept = this.#kept(account);
       kept.live.delete(task);
-      this.#changes?.changed("live-task", `${kept.id}/${task}`);
+      this.#changes?.changed("live-task", `${kept.seen}/${task}`);
       this.#take(kept, settle(kept.state, reserved, cost, { at: now, task, model }));
       kept.spending = withCharge(kept.spending, { amount: reserved, at: submittedAt }, cost ?? 0);
     }
@@ -252,46 +255,42 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   *keysOf(kind: StateKind): Iterable<string> {
     for (const kept of this.#byId.values()) {
       if (kind === "account") yield kept.id;
-      for (const name of namesIn(kept, kind)) yield `${kept.id}/${name}`;
+      for (const name of namesIn(kept, kind)) yield `${kept.seen}/${name}`;
     }
   }
 
   valueOf(kind: StateKind, key: string): unknown {
-    const [id = "", name = "", place = ""] = key.split("/");
-    const kept = this.#byId.get(id);
-    if (kept === undefined) return undefined;
-    switch (kind) {
-      case "account":
-        return writtenAccount(kept);
-      case "ledger-entry":
-        return kept.entries[Number(name) - kept.firstEntry];
-      case "live-task":
-        return kept.live.has(name) ? (kept.live.get(name) ?? null) : undefined;
-      default:
-        return kept.windows[name as RatedCall]?.passed[Number(place)];
+    if (kind === "account") {
+      const account = this.#byId.get(key);
+      return account === undefined ? undefined : writtenAccount(account);
     }
+    const { seen, name } = partsOf(key);
+    const kept = this.#bySeen.get(seen);
+    if (kept === undefined) return undefined;
+    if (kind === "ledger-entry") return kept.entries[Number(name) - kept.firstEntry];
+    if (kind === "live-task") return kept.live.has(name) ? (kept.live.get(name) ?? null) : undefined;
+    const { call, place } = callOf(name);
+    return kept.windows[call]?.passed[place];
   }
 
   /** Makes no room: whoever made an account has told which ones went for it, and live tasks may be yet to come. */
   put(kind: StateKind, key: string, value: unknown): void {
-    const [id = "", name = "", place = ""] = key.split("/");
-    if (value === undefined && !this.#byId.has(id)) return;
-    const kept = this.#byId.get(id) ?? this.#make(id);
-    switch (kind) {
-      case "account":
-        if (value === undefined) this.#delete(kept);
-        else this.#putAccount(kept, value as Parameters<typeof readAccount>[1]);
-        return;
-      case "ledger-entry":
-        // Those that are dropped are told by the account, which says which is the first.
-        if (value !== undefined) this.#putEntry(kept, Number(name), value as LedgerEntry);
-        return;
-      case "live-task":
-        if (value === undefined) kept.live.delete(name);
-        else kept.live.set(name, (value as Instant | null) ?? undefined);
-        return;
-      default:
-        this.#windowOf(kept, name as RatedCall)?.put(Number(place), value as Instant | undefined);
+    if (kind === "account") {
+      this.#putAccount(key, value as Parameters<typeof readAccount>[1] | undefined);
+      return;
+    }
+    const { seen, name } = partsOf(key);
+    const kept = this.#bySeen.get(seen);
+    if (kept === undefined) return;
+    if (kind === "ledger-entry") {
+      // Those that are dropped are told by the account, which says which is the first.
+      if (value !== undefined) this.#putEntry(kept, Number(name), value as LedgerEntry);
+    } else if (kind === "live-task") {
+      if (value === undefined) kept.live.delete(name);
+      else kept.live.set(name, (value as Instant | null) ?? undefined);
+    } else {
+      const { call, place } = callOf(name);
+      this.#windowOf(kept, call)?.put(place, value as Instant | undefined);
     }
   }
 
@@ -300,14 +299,23 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     const named = [...this.#byId.values()].filter(({ id }) => this.#starts.has(id));
     this.#byId.clear();
     this.#byLabel.clear();
+    this.#bySeen.clear();
     this.#entries = 0;
     this.#seen = 0;
     for (const { id } of named) this.#make(id);
   }
 
-  #putAccount(kept: AccountRecord, written: Parameters<typeof readAccount>[1]): void {
+  #putAccount(id: string, written: Parameters<typeof readAccount>[1] | undefined): void {
+    const known = this.#byId.get(id);
+    if (written === undefined) {
+      if (known !== undefined) this.#delete(known);
+      return;
+    }
+    const kept = known ?? this.#make(id);
     const before = kept.entries.length;
+    if (this.#bySeen.get(kept.seen) === kept) this.#bySeen.delete(kept.seen);
     readAccount(kept, written);
+    this.#bySeen.set(kept.seen, kept);
     this.#entries += kept.entries.length - before;
     this.#seen = Math.max(this.#seen, kept.seen);
   }
@@ -328,7 +336,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     const tell = this.#changes;
     const window = new RateWindow(
       limit,
-      tell === undefined ? undefined : (place) => tell.changed("rate-call", `${kept.id}/${call}/${place}`),
+      tell === undefined ? undefined : (place) => tell.changed("rate-call", `${kept.seen}/${call}/${place}`),
     );
     kept.windows[call] = window;
     return window;
@@ -355,17 +363,18 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   #enter(kept: AccountRecord, entry: LedgerEntry): void {
     const number = kept.firstEntry + kept.entries.push(entry) - 1;
     this.#entries++;
-    this.#changes?.changed("ledger-entry", `${kept.id}/${number}`);
+    this.#changes?.changed("ledger-entry", `${kept.seen}/${number}`);
   }
 
   /** Drops the oldest entries of an account. */
   #dropEntries(kept: AccountRecord, count: number): void {
+    if (count === 0) return;
     this.#entries -= kept.entries.splice(0, count).length;
-    if (this.#changes !== undefined)
-      for (let dropped = 0; dropped < count; dropped++)
-        this.#changes.changed("ledger-entry", `${kept.id}/${kept.firstEntry + dropped}`);
+    const from = kept.firstEntry;
     kept.firstEntry += count;
-    if (count > 0) this.#changed(kept);
+    const to = kept.firstEntry - 1;
+    this.#changes?.dropped({ kind: "ledger-entry", prefix: `${kept.seen}/`, from, to });
+    this.#changed(kept);
   }
 
   /** An account may have gone while a request held it: then it starts anew. */
@@ -395,6 +404,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   #delete(kept: AccountRecord): void {
     this.#byId.delete(kept.id);
     if (this.#byLabel.get(kept.label) === kept) this.#byLabel.delete(kept.label);
+    if (this.#bySeen.get(kept.seen) === kept) this.#bySeen.delete(kept.seen);
     this.#entries -= kept.entries.length;
   }
 }
@@ -415,6 +425,17 @@ function* namesIn(kept: AccountRecord, kind: StateKind): Iterable<string | numbe
   if (kind === "rate-call")
     for (const call of ratedCalls)
       for (const place of kept.windows[call]?.passed.keys() ?? []) yield `${call}/${place}`;
+}
+
+/** The account of a key, and what of it the key names. */
+function partsOf(key: string): { seen: number; name: string } {
+  const end = key.indexOf("/");
+  return { seen: Number(key.slice(0, end)), name: key.slice(end + 1) };
+}
+
+function callOf(name: string): { call: RatedCall; place: number } {
+  const [call = "", place = ""] = name.split("/");
+  return { call: call as RatedCall, place: Number(place) };
 }
 
 function isReservationOf(live: ReadonlyMap<string, unknown>): (entry: LedgerEntry) => boolean {

@@ -108,9 +108,9 @@ export class MemoryJournal implements Journal, KeptState {
   }
 
   clear(): void {
-    if (this.#changes !== undefined)
-      for (const key of this.keysOf()) this.#changes.changed("journal-entry", key);
+    const from = this.#oldest;
     this.#empty();
+    this.#tellDropped(from);
     this.#tellIfEmpty();
   }
 
@@ -235,8 +235,14 @@ export class MemoryJournal implements Journal, KeptState {
     const place = (this.#oldest - 1) % this.#most;
     this.#ring[place] = undefined;
     this.#bytes -= this.#bytesOf[place] ?? 0;
-    this.#changes?.changed("journal-entry", String(this.#oldest));
     this.#oldest++;
+    this.#tellDropped(this.#oldest - 1);
+  }
+
+  /** Entries from that number on were dropped. */
+  #tellDropped(from: number): void {
+    const to = this.#oldest - 1;
+    if (from <= to) this.#changes?.dropped({ kind: "journal-entry", prefix: "", from, to });
   }
 }
 

@@ -2,17 +2,33 @@ import type { TaskOrder, TaskPage, TaskStore, TaskUpdate } from "../../ports/tas
 import { SharedTerms } from "../../simulation/shared-terms.js";
 import type { TaskRecord } from "../../simulation/task.js";
 import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import {
+  hasCourse,
+  hasSameTerms,
+  type WrittenCourse,
+  type WrittenTask,
+  withCourse,
+  withTerms,
+  writtenCourse,
+  writtenTask,
+} from "./written-task.js";
 
-/** A record as it is written down: with its number among all, as places that keep it may have no order. */
-type Written = TaskRecord & { readonly number: number };
+/** The places of a record. */
+interface Places {
+  /** In the order of submits. */
+  readonly made: number;
+  /** In the order in which tasks were settled; 0 before. */
+  settled: number;
+}
 
 /** Task records in this process. */
 export class MemoryTaskStore implements TaskStore, KeptState {
-  readonly kinds = ["task"] as const;
+  readonly kinds = ["task", "task-course"] as const;
   readonly #tasks = new Map<string, TaskRecord>();
-  /** Their places in the order of submits, where they are kept elsewhere too. */
-  readonly #numbers = new Map<string, number>();
-  #inserted = 0;
+  /** Where records are kept elsewhere too. */
+  readonly #places = new Map<string, Places>();
+  #made = 0;
+  #settled = 0;
   /** Records that were read share as much as those that were made here. */
   readonly #terms = new SharedTerms();
 
@@ -29,8 +45,10 @@ export class MemoryTaskStore implements TaskStore, KeptState {
   insert(task: TaskRecord): boolean {
     if (this.#tasks.has(task.id)) return false;
     this.#tasks.set(task.id, task);
-    if (this.changes !== undefined) this.#numbers.set(task.id, ++this.#inserted);
-    this.changes?.changed("task", task.id);
+    if (this.changes === undefined) return true;
+    this.#places.set(task.id, { made: ++this.#made, settled: 0 });
+    this.changes.changed("task", task.id);
+    if (hasCourse(task)) this.#courseChanged(task);
     return true;
   }
 
@@ -42,7 +60,7 @@ export class MemoryTaskStore implements TaskStore, KeptState {
     const task = this.#tasks.get(id);
     if (task === undefined) return undefined;
     const changed = change(task);
-    if (changed !== task) this.#set(changed);
+    if (changed !== task) this.#set(task, changed);
     return changed;
   }
 
@@ -52,7 +70,7 @@ export class MemoryTaskStore implements TaskStore, KeptState {
       const before = this.#tasks.get(id);
       if (before === undefined) continue;
       const after = change(before);
-      if (after !== before) this.#set(after);
+      if (after !== before) this.#set(before, after);
       updates.push({ before, after });
     }
     return updates;
@@ -85,13 +103,13 @@ export class MemoryTaskStore implements TaskStore, KeptState {
   remove(id: string, accept: (task: TaskRecord) => boolean): TaskRecord | undefined {
     const task = this.#tasks.get(id);
     if (task === undefined || !accept(task)) return undefined;
-    this.#drop(id);
+    this.#drop(task);
     return task;
   }
 
   clear(): readonly TaskRecord[] {
     const dropped = [...this.#tasks.values()];
-    for (const { id } of dropped) this.#drop(id);
+    for (const task of dropped) this.#drop(task);
     return dropped;
   }
 
@@ -99,45 +117,76 @@ export class MemoryTaskStore implements TaskStore, KeptState {
     return this.#tasks.size;
   }
 
-  keysOf(): Iterable<string> {
-    return this.#tasks.keys();
+  keysOf(kind: StateKind): Iterable<string> {
+    if (kind === "task") return this.#tasks.keys();
+    const withCourse = [...this.#tasks.values()].filter(hasCourse).map(({ id }) => id);
+    const placeOf = (id: string) => this.#places.get(id)?.settled ?? 0;
+    return withCourse.sort((one, other) => placeOf(one) - placeOf(other));
   }
 
-  valueOf(_kind: StateKind, id: string): Written | undefined {
+  valueOf(kind: StateKind, id: string): WrittenTask | WrittenCourse | undefined {
     const task = this.#tasks.get(id);
-    return task === undefined ? undefined : { number: this.#numbers.get(id) ?? 0, ...task };
+    const places = this.#places.get(id);
+    if (task === undefined || places === undefined) return undefined;
+    if (kind === "task") return writtenTask(task, places.made);
+    return hasCourse(task) ? writtenCourse(task, places.settled) : undefined;
   }
 
-  put(_kind: StateKind, id: string, value: unknown): void {
+  put(kind: StateKind, id: string, value: unknown): void {
     const before = this.#tasks.get(id);
-    if (value === undefined) {
+    if (kind === "task-course") this.#putCourse(before, value as WrittenCourse | undefined);
+    else if (value === undefined) {
       this.#tasks.delete(id);
-      this.#numbers.delete(id);
+      this.#places.delete(id);
       this.onPut(before, undefined);
-      return;
-    }
-    const { number, ...read } = value as Written;
-    const task = { ...read, ...this.#terms.of(read) };
-    this.#tasks.set(id, task);
-    this.#numbers.set(id, number);
-    this.#inserted = Math.max(this.#inserted, number);
-    this.onPut(before, task);
+    } else this.#putTask(id, before, value as WrittenTask);
   }
 
   forget(): void {
     this.#tasks.clear();
-    this.#numbers.clear();
-    this.#inserted = 0;
+    this.#places.clear();
+    this.#made = 0;
+    this.#settled = 0;
   }
 
-  #set(task: TaskRecord): void {
+  #putTask(id: string, before: TaskRecord | undefined, { number, ...terms }: WrittenTask): void {
+    const task = withTerms(id, { ...terms, ...this.#terms.of(terms) }, before);
+    this.#tasks.set(id, task);
+    this.#places.set(id, { made: number, settled: this.#places.get(id)?.settled ?? 0 });
+    this.#made = Math.max(this.#made, number);
+    this.onPut(before, task);
+  }
+
+  /** One of a task that has gone is of no use any more. */
+  #putCourse(before: TaskRecord | undefined, value: WrittenCourse | undefined): void {
+    const places = before && this.#places.get(before.id);
+    if (before === undefined || places === undefined) return;
+    const { number, ...course } = value ?? { number: 0 };
+    const task = withCourse(before, course);
     this.#tasks.set(task.id, task);
-    this.changes?.changed("task", task.id);
+    places.settled = number;
+    this.#settled = Math.max(this.#settled, number);
+    this.onPut(before, task);
   }
 
-  #drop(id: string): void {
+  #set(before: TaskRecord, task: TaskRecord): void {
+    this.#tasks.set(task.id, task);
+    if (this.changes === undefined) return;
+    if (!hasSameTerms(before, task)) this.changes.changed("task", task.id);
+    this.#courseChanged(task);
+  }
+
+  #courseChanged({ id, charged }: TaskRecord): void {
+    const places = this.#places.get(id);
+    if (charged !== undefined && places?.settled === 0) places.settled = ++this.#settled;
+    this.changes?.changed("task-course", id);
+  }
+
+  #drop(task: TaskRecord): void {
+    const { id } = task;
     this.#tasks.delete(id);
-    this.#numbers.delete(id);
+    this.#places.delete(id);
     this.changes?.changed("task", id);
+    if (hasCourse(task)) this.changes?.changed("task-course", id);
   }
 }

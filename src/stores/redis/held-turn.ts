@@ -1,5 +1,6 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import { clearTimeout, realElapsed, setImmediate, setTimeout } from "../../ports/real-timers.js";
+import { spreadOut } from "../kept/dropped-keys.js";
 import type { Change, StateOfStores } from "../kept/kept-state.js";
 import {
   type AfterCommit,
@@ -238,7 +239,7 @@ export class HeldTurn implements TurnHeld {
     this.#isWantedSince = false;
     this.#underWay = this.#finished.splice(0);
     try {
-      const changes = state.takeChanges();
+      const changes = [...spreadOut(state.takeChanges())];
       const after = wish ?? (this.#isPassing ? "pass" : "keep");
       if (changes.length > 0 || after !== "keep") await this.#write(changes, after);
       // What was waited for was kept before, with what others had done.

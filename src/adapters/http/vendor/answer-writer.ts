@@ -167,7 +167,7 @@ export class AnswerWriter {
       hint: answer.hint,
       live: answer.live,
       fault: answer.fault,
-      milliseconds: realElapsed() - startedAt,
+      milliseconds: toMicroseconds(realElapsed() - startedAt),
       findings: mask.findings(answer.findings),
       key: answer.account?.label ?? this.#refusedKey(request, answer),
       model: answer.model === undefined ? undefined : mask.text(answer.model),
@@ -185,6 +185,11 @@ export class AnswerWriter {
     const key = status === 401 ? bearerToken(headers.authorization) : undefined;
     return key === undefined ? undefined : this.parts.accounts.labelFor(key);
   }
+}
+
+/** Milliseconds without what no clock measures: the digits would only be written and read. */
+function toMicroseconds(milliseconds: number): number {
+  return Math.round(1000 * milliseconds) / 1000;
 }
 
 /** What a client was told, as the journal keeps it: without API keys, cut where it is long. */
