@@ -1,10 +1,13 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import { onTestFinished } from "vitest";
-import { openStateFolder } from "../../src/stores/disk/state-folder.js";
+import { openStateFolder, type StateFolderOptions } from "../../src/stores/disk/state-folder.js";
 import { plainState } from "./plain-store.js";
 
 /** Opens a folder with a state of plain values; it is closed after the test. */
-export function openPlainFolder(path: string, options: { readonly compactFrom?: number } = {}) {
+export function openPlainFolder(
+  path: string,
+  options: Pick<StateFolderOptions, "compactFrom" | "restMs"> = {},
+) {
   const { state, store } = plainState();
   const warnings: string[] = [];
   const folder = openStateFolder(path, state, {

@@ -1,7 +1,7 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
 import { invalidOption, KitError } from "../../errors/kit-error.js";
-import { setImmediate } from "../../ports/real-timers.js";
+import { clearTimeout, setImmediate, setTimeout } from "../../ports/real-timers.js";
 import { StateUnavailable, type Transactions } from "../../ports/transactions.js";
 import type { Change, StateOfStores } from "../kept/kept-state.js";
 import { Compaction } from "./compaction.js";
@@ -17,8 +17,10 @@ export type OnWarning = (sentence: string) => void;
 
 export interface StateFolderOptions {
   readonly onWarning: OnWarning;
-  /** Bytes from which on a log is compacted when half of it or more is of the past. Default 256 MiB, 8 MiB when it is closed. */
+  /** Bytes from which on a log is compacted when half of it or more is of the past. Default 256 MiB; 8 MiB when nothing changes. */
   readonly compactFrom?: number;
+  /** How long nothing has to change, in real milliseconds. Default 1000. */
+  readonly restMs?: number;
   /** Called when the state was put back after it could not be kept. */
   readonly onRestore?: () => void;
 }
@@ -26,8 +28,9 @@ export interface StateFolderOptions {
 const MB = 1024 * 1024;
 /** While it is compacted, calls take twice as long. */
 const COMPACT_FROM = 256 * MB;
-/** At the end nobody waits, and the next start is the faster. */
-const COMPACT_AT_END_FROM = 8 * MB;
+/** At rest and at the end nobody waits, and the next start is the faster. */
+const COMPACT_AT_REST_FROM = 8 * MB;
+const REST_MS = 1000;
 /** After a compaction that failed, how much the log has to grow until the next. */
 const GROWTH_AFTER_FAILURE = 1.5;
 
@@ -83,7 +86,11 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   /** Bytes of the changes that could not be kept. */
   #lostBytes = 0;
   #compaction: Compaction | undefined;
-  #compactFrom: number;
+  readonly #compactFrom: number;
+  readonly #compactAtRestFrom: number;
+  /** Bytes of the log when it could not be compacted. */
+  #failedAt = 0;
+  #rest: ReturnType<typeof setTimeout> | undefined;
   #isClosed = false;
 
   constructor(
@@ -94,6 +101,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
     private readonly options: StateFolderOptions,
   ) {
     this.#compactFrom = options.compactFrom ?? COMPACT_FROM;
+    this.#compactAtRestFrom = Math.min(this.#compactFrom, COMPACT_AT_REST_FROM);
     const latest = new LatestValues();
     this.#log = files.open(
       (changes) => latest.take(changes),
@@ -153,6 +161,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   close(): void {
     if (this.#isClosed) return;
     this.#isClosed = true;
+    clearTimeout(this.#rest);
     try {
       this.#transactions.close(new StateUnavailable(`the state folder ${this.folder} is closed`));
       this.#compactAtOnce();
@@ -167,11 +176,25 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   }
 
   #isCompactionDue(from: number): boolean {
-    return this.#log.end >= Math.max(from, 2 * this.#log.base);
+    const { end, base } = this.#log;
+    return end >= Math.max(from, 2 * base, GROWTH_AFTER_FAILURE * this.#failedAt);
   }
 
   #compactWhenDue(): void {
-    if (this.#compaction === undefined && this.#isCompactionDue(this.#compactFrom)) void this.#compact();
+    if (this.#compaction !== undefined) return;
+    if (this.#isCompactionDue(this.#compactFrom)) void this.#compact();
+    else if (this.#rest === undefined && this.#isCompactionDue(this.#compactAtRestFrom)) this.#awaitRest();
+  }
+
+  #awaitRest(): void {
+    const { end } = this.#log;
+    this.#rest = setTimeout(() => {
+      this.#rest = undefined;
+      if (this.#compaction !== undefined || !this.#isCompactionDue(this.#compactAtRestFrom)) return;
+      if (this.#log.end === end) void this.#compact();
+      else this.#awaitRest();
+    }, this.options.restMs ?? REST_MS);
+    this.#rest.unref();
   }
 
   /** Compacts the log while the mock goes on. */
@@ -196,8 +219,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
   /** Compacts the log at the end, where that was under way or is due. Nothing changes any more. */
   #compactAtOnce(): void {
     if (this.#transactions.outage !== undefined) return;
-    const from = Math.min(this.#compactFrom, COMPACT_AT_END_FROM);
-    if (this.#compaction === undefined && !this.#isCompactionDue(from)) return;
+    if (this.#compaction === undefined && !this.#isCompactionDue(this.#compactAtRestFrom)) return;
     try {
       const compaction = this.#compaction ?? new Compaction(this.files, this.#log, this.state);
       this.#compaction = compaction;
@@ -212,6 +234,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
     const old = this.#log;
     this.#log = compaction.finish();
     this.#compaction = undefined;
+    this.#failedAt = 0;
     try {
       old.remove();
     } catch {
@@ -221,7 +244,7 @@ class OpenFolder implements StateFolder, ChangeKeeper {
 
   #giveUpCompaction(error: unknown): void {
     this.#abandonCompaction();
-    this.#compactFrom = GROWTH_AFTER_FAILURE * this.#log.end;
+    this.#failedAt = this.#log.end;
     // That nothing can be kept is told already.
     if (error instanceof StateUnavailable) return;
     this.options.onWarning(

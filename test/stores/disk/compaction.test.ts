@@ -2,7 +2,7 @@ import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { canLimitFiles, openPlainFolder, valuesIn, withFilesUpTo } from "../../harness/state-folder.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
@@ -127,4 +127,15 @@ test("what is due at the end is done before it, and what is under way is finishe
   folder.close();
   expect(logs(path)).toEqual(["state-000002.log"]);
   expect(valuesIn(path)).toEqual(expected);
+});
+
+test("a log of some size is written anew when nothing changes any more", async () => {
+  const path = join(temporaryFolder().path, "data");
+  const { transactions, store, values } = openPlainFolder(path, { restMs: 1 });
+  const text = "x".repeat(5_000_000);
+  for (const value of ["first", "second"]) void transactions.run(() => store.set("task", "k", text + value));
+  expect(logs(path)).toEqual(["state-000001.log"]);
+  await vi.waitFor(() => expect(logs(path)).toEqual(["state-000002.log"]), 30_000);
+  expect(statSync(join(path, "state-000002.log")).size).toBeLessThan(6_000_000);
+  expect(valuesIn(killed(path))).toEqual(values());
 });
