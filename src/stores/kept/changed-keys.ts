@@ -1,4 +1,4 @@
-import { type DroppedKeys, rangeOf } from "./dropped-keys.js";
+import { type DroppedKeys, isNumbered, rangeOf } from "./dropped-keys.js";
 import type { Change, StateKind } from "./kept-state.js";
 
 /** From so many on, no key is listed twice; of fewer one may be, and is written twice then. */
@@ -44,7 +44,10 @@ export class ChangedKeys {
     const seen = this.#keys.length < MOST_LISTED ? undefined : new Map<StateKind, Set<string>>();
     for (const [place, key] of this.#keys.entries()) {
       const kind = this.#kinds[place] as StateKind;
-      if (seen === undefined || isNew(seen, kind, key)) changes.push([kind, key, valueOf(kind, key)]);
+      if (seen !== undefined && !isNew(seen, kind, key)) continue;
+      const value = valueOf(kind, key);
+      // That it was dropped is told above.
+      if (value !== undefined || !isNumbered(kind)) changes.push([kind, key, value]);
     }
     this.clear();
     return changes;

@@ -36,6 +36,7 @@ export function* spreadOut(changes: Iterable<Change>): Generator<Change> {
   }
 }
 
-function isNumbered(kind: StateKind): kind is NumberedKind {
+/** Whether dropped values of a kind are told as such. */
+export function isNumbered(kind: StateKind): kind is NumberedKind {
   return kind === "journal-entry" || kind === "ledger-entry";
 }
