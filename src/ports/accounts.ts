@@ -137,7 +137,10 @@ export interface Accounts {
   readonly bounds: AccountBounds;
   /** The account of a key, or `undefined` when a list of accepted keys is set and this is not on it. */
   of(key: string): Account | undefined;
-  /** The account that a key or a label belongs to, made when a key is new; `undefined` for an unknown label. */
+  /**
+   * The account that a key or a label belongs to; `undefined` for an unknown label. To look at one that nobody has used
+   * does not make it.
+   */
   find(keyOrLabel: string): Account | undefined;
   /** How the account of a key is shown, accepted or not; a label is its own. Makes no account. */
   labelFor(keyOrLabel: string): string;

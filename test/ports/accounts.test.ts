@@ -194,9 +194,12 @@ describePort("accounts", ({ open, holds }) => {
     const { run, reopen } = await open({ accounts: options });
     const found = (keyOrLabel: string) => run(({ accounts }) => shownAs(accounts.find(keyOrLabel)));
     const label = (key: string) => accountFor(key).label;
-    expect(await found(label("sk-listed"))).toBeUndefined();
     for (const key of ["sk-listed", "sk-team", "sk-mock-any"])
       expect(await found(key)).toEqual(accountFor(key));
+    // To look at an account is not to use it.
+    expect(await found(label("sk-listed"))).toBeUndefined();
+    for (const key of ["sk-listed", "sk-team", "sk-mock-any"])
+      expect(await run(({ accounts }) => shownAs(accounts.of(key)))).toEqual(accountFor(key));
     await reopen?.();
     for (const key of ["sk-listed", "sk-team", "sk-mock-any"])
       expect(await found(label(key))).toEqual(accountFor(key));

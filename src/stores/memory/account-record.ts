@@ -11,7 +11,7 @@ export type RatedCall = (typeof ratedCalls)[number];
 /** An account as it is kept. */
 export interface AccountRecord extends Account {
   readonly start: AccountStart;
-  /** Counts up in the order in which accounts were first seen. */
+  /** Counts up in the order in which accounts were first seen; 0 while nothing has been changed of it. */
   seen: number;
   submits: number;
   grants: Grants;

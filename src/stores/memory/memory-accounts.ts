@@ -98,19 +98,19 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     this.#start = { ...(balance === undefined ? {} : { balance }), limits, grants: defaultGrants };
     this.#starts = new Map([...starts].map(([key, start]) => [idOf(key), start]));
     // They can be found by their label from the first.
-    for (const key of starts.keys()) this.of(key);
+    for (const id of this.#starts.keys()) this.#make(id);
   }
 
   of(key: string): Account | undefined {
     const id = this.#idOf(key);
     const known = this.#byId.get(id);
-    if (known !== undefined) {
-      known.usedAt = ++this.#uses;
-      return known;
-    }
-    if (this.#accepted !== undefined && !this.#accepted.has(id) && !key.startsWith("sk-mock-"))
-      return undefined;
-    return this.#makeWithRoom(id);
+    if (known === undefined) return this.#isAccepted(key, id) ? this.#kept(id) : undefined;
+    known.usedAt = ++this.#uses;
+    return known;
+  }
+
+  #isAccepted(key: string, id: string): boolean {
+    return this.#accepted === undefined || this.#accepted.has(id) || key.startsWith("sk-mock-");
   }
 
   get bounds(): AccountBounds {
@@ -127,19 +127,23 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     return this.#make(id);
   }
 
+  /** One that nothing was changed of yet is as the options have it: it has no number, and nobody is told. */
   #make(id: string): AccountRecord {
-    const isConfigured = this.#starts.has(id);
-    const start = this.#starts.get(id) ?? this.#start;
-    const kept = newAccount(id, start, { seen: ++this.#seen, usedAt: ++this.#uses, isConfigured });
+    const kept = this.#fresh(id);
     this.#byId.set(id, kept);
     this.#byLabel.set(kept.label, kept);
-    this.#bySeen.set(kept.seen, kept);
-    this.#changed(kept);
     return kept;
   }
 
+  #fresh(id: string): AccountRecord {
+    const start = this.#starts.get(id) ?? this.#start;
+    return newAccount(id, start, { seen: 0, usedAt: ++this.#uses, isConfigured: this.#starts.has(id) });
+  }
+
   find(keyOrLabel: string): Account | undefined {
-    return isLabel(keyOrLabel) ? this.#byLabel.get(keyOrLabel) : this.of(keyOrLabel);
+    if (isLabel(keyOrLabel)) return this.#byLabel.get(keyOrLabel);
+    const id = this.#idOf(keyOrLabel);
+    return this.#isAccepted(keyOrLabel, id) ? this.#read(id) : undefined;
   }
 
   labelFor(keyOrLabel: string): string {
@@ -164,12 +168,12 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   }
 
   read(account: Account): AccountState {
-    const { grants, limits, state: ledger } = this.#kept(account.id);
+    const { grants, limits, state: ledger } = this.#read(account.id);
     return { grants, limits, ledger };
   }
 
   entries(account: Account): readonly LedgerEntry[] {
-    return this.#kept(account.id).entries;
+    return this.#read(account.id).entries;
   }
 
   change(account: Account, { grants, limits, balance }: AccountSettings, at: Instant): void {
@@ -209,7 +213,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   }
 
   spentToday(account: Account, now: Instant): MicroCredits {
-    return spentOn(this.#kept(account.id).spending, now);
+    return spentOn(this.#read(account.id).spending, now);
   }
 
   settle(endings: readonly Ending[], now: Instant): void {
@@ -225,6 +229,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   /** In place: a request under way may hold an account already. */
   reset(): void {
     for (const kept of this.#byId.values()) {
+      if (kept.seen === 0) continue;
       kept.submits = 0;
       kept.grants = kept.start.grants;
       // Live tasks are settled or refunded yet: what they hold goes on being held.
@@ -253,7 +258,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   }
 
   *keysOf(kind: StateKind): Iterable<string> {
-    for (const kept of this.#byId.values()) {
+    for (const kept of this.#bySeen.values()) {
       if (kind === "account") yield kept.id;
       for (const name of namesIn(kept, kind)) yield `${kept.seen}/${name}`;
     }
@@ -262,7 +267,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   valueOf(kind: StateKind, key: string): unknown {
     if (kind === "account") {
       const account = this.#byId.get(key);
-      return account === undefined ? undefined : writtenAccount(account);
+      return account === undefined || account.seen === 0 ? undefined : writtenAccount(account);
     }
     const { seen, name } = partsOf(key);
     const kept = this.#bySeen.get(seen);
@@ -377,9 +382,19 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     this.#changed(kept);
   }
 
-  /** An account may have gone while a request held it: then it starts anew. */
+  /** The account, to be read: one that nobody has used is not made. Nothing changes, so no transaction is needed. */
+  #read(id: string): AccountRecord {
+    return this.#byId.get(id) ?? this.#fresh(id);
+  }
+
+  /** The account, to be changed. It may have gone while a request held it: then it starts anew. */
   #kept(id: string): AccountRecord {
-    return this.#byId.get(id) ?? this.#makeWithRoom(id);
+    const kept = this.#byId.get(id) ?? this.#makeWithRoom(id);
+    if (kept.seen > 0) return kept;
+    kept.seen = ++this.#seen;
+    this.#bySeen.set(kept.seen, kept);
+    this.#changed(kept);
+    return kept;
   }
 
   /** Drops idle accounts when there are too many of them, and some more, so that this is rarely done. */

@@ -77,6 +77,27 @@ describeReplicas("three replicas have one state", (redis) => {
     expect((await limited()).status).toBe(200);
   });
 
+  test("an account that is looked at, in the kit or over HTTP, takes nothing from those of others", async () => {
+    const { mocks } = await startReplicas(redis());
+    const [looking, used, third] = mocks;
+    const as = (key: string) => ({ authorization: `Bearer ${key}` });
+    await submit(used.url, {}, as("key-a"));
+    expect(looking.account("key-b").reserved).toBe(0);
+    await submit(used.url, {}, as("key-c"));
+    await submit(looking.url, {}, as("key-b"));
+    await submit(used.url, {}, as("key-c"));
+    await submit(third.url, {}, as("key-b"));
+    expect((await call(looking.url, "GET", "/_mock/accounts/key-d")).status).toBe(200);
+    for (const { url } of mocks) {
+      const accounts = await call<{ items: unknown[] }>(url, "GET", "/_mock/accounts");
+      expect(accounts.body.items).toHaveLength(3);
+      for (const [key, entries] of Object.entries({ "key-a": 1, "key-b": 2, "key-c": 2 })) {
+        const { body } = await call<{ ledger: unknown[] }>(url, "GET", `/_mock/accounts/${key}`);
+        expect(body.ledger, key).toHaveLength(entries);
+      }
+    }
+  });
+
   test("a scenario that is queued at one hits the next call at another, once", async () => {
     const { mocks } = await startReplicas(redis());
     await call(mocks[0].url, "POST", "/_mock/scenarios/next", { name: "rate-limited", times: 2 });

@@ -913,7 +913,9 @@ describe("what a route does not know", () => {
     });
     expect(refusal(queued)).toEqual([400, "invalid_option"]);
     const { key } = (await mock.call("GET", "/_mock/accounts/key-a")).json;
-    expect((await mock.call("GET", `/_mock/accounts/${key}`)).json.key).toBe(key);
+    expect(refusal(await mock.call("GET", `/_mock/accounts/${key}`))).toEqual([404, "account_not_found"]);
+    await mock.call("PUT", "/_mock/accounts/key-a", { balance: 5 });
+    expect((await mock.call("GET", `/_mock/accounts/${key}`)).json).toMatchObject({ key, balance: 5 });
   });
 });
 
