@@ -80,18 +80,24 @@ export class KeptTransactions implements Transactions {
     if (this.#depth === 0) this.#awaitTurn();
   }
 
-  /** Nothing is to be done: what was changed is kept at the end of the turn, and others go on. */
-  outside<Value>(wait: () => Promise<Value>): Promise<Value> {
-    return wait();
+  /** What was changed is kept at the end of the turn, and others go on: an outage may begin and end meanwhile. */
+  async outside<Value>(wait: () => Promise<Value>): Promise<Value> {
+    const losses = this.#losses;
+    this.#running -= 1;
+    const [outcome] = await Promise.allSettled([wait()]);
+    this.#running += 1;
+    this.#requireNoLossSince(losses);
+    if (outcome.status === "rejected") throw outcome.reason;
+    return outcome.value;
   }
 
   /**
-   * Keeps what has changed, also of use cases that are under way.
+   * Keeps what has changed, also of use cases that are under way; nothing once it is closed.
    *
    * @throws {StateUnavailable} where that fails: then the state is what was kept before
    */
   keepNow(): void {
-    if (this.#outage !== undefined) return;
+    if (this.#outage !== undefined || this.#closed !== undefined) return;
     const waiting = this.#waiting;
     this.#waiting = undefined;
     try {
@@ -139,11 +145,15 @@ export class KeptTransactions implements Transactions {
     const [outcome] = await Promise.allSettled([result]);
     this.#running -= 1;
     if (turn === this.#turn) this.#fresh -= 1;
-    if (losses !== this.#losses) throw this.#closed ?? this.#outage ?? lostMeanwhile();
+    this.#requireNoLossSince(losses);
     if (this.#fresh === 0) this.keepNow();
     else if (this.state.hasChanges) await this.#whenKept();
     if (outcome.status === "rejected") throw outcome.reason;
     return outcome.value;
+  }
+
+  #requireNoLossSince(losses: number): void {
+    if (losses !== this.#losses) throw this.#closed ?? this.#outage ?? lostMeanwhile();
   }
 
   #whenKept(): Promise<void> {

@@ -158,17 +158,46 @@ test("what was under way when nothing could be kept fails, and leaves nothing", 
   expect([values(), keys()]).toEqual([{}, []]);
 });
 
-test("after the end nothing runs, and what is under way fails", async () => {
+test("what waits for something outside holds up no end of an outage, and fails after it", async () => {
+  const { transactions, set, disk, values } = keptInList();
+  const { opened, open } = gate();
+  const slow = transactions.run(async () => {
+    await transactions.outside(() => opened);
+    set("b", 2);
+  });
+  await setImmediate();
+  disk.isFull = true;
+  expect(() => transactions.run(() => set("a", 1))).toThrow(StateUnavailable);
+  disk.isFull = false;
+  void transactions.run(() => set("a", 2));
+  open();
+  await expect(slow).rejects.toThrow(StateUnavailable);
+  expect(values()).toEqual({ a: 2 });
+});
+
+test("what waits for something outside goes on with it, or with its error", async () => {
+  const { transactions, set, values } = keptInList();
+  const film = transactions.run(() => transactions.outside(() => setImmediate("film")));
+  const none = transactions.run(() => transactions.outside(() => Promise.reject(new RangeError("none"))));
+  await expect(none).rejects.toThrow(new RangeError("none"));
+  expect(await film).toBe("film");
+  void transactions.run(() => set("a", 1));
+  expect(values()).toEqual({ a: 1 });
+});
+
+test("after the end nothing runs or is kept, and what is under way fails", async () => {
   const { transactions, set, keys } = keptInList();
   const { opened, open } = gate();
   const slow = transactions.run(async () => {
     set("a", 1);
     await opened;
+    set("b", 2);
   });
   transactions.close(new StateUnavailable("closed"));
   open();
   await expect(slow).rejects.toThrow(new StateUnavailable("closed"));
   expect(() => transactions.run(() => 1)).toThrow(new StateUnavailable("closed"));
+  await setImmediate();
   expect(keys()).toEqual([["a"]]);
 });
 
