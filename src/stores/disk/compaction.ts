@@ -64,7 +64,11 @@ export class Compaction {
 
   /** Removes what was written. */
   abandon(): void {
-    this.#log.remove();
+    try {
+      this.#log.remove();
+    } catch {
+      // It is removed when the folder is opened.
+    }
   }
 
   #writeValues(): void {

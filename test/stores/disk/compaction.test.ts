@@ -1,8 +1,9 @@
-import { cpSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, rmdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setImmediate } from "node:timers/promises";
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import { StateUnavailable } from "../../../src/ports/transactions.js";
 import { canLimitFiles, openPlainFolder, valuesIn, withFilesUpTo } from "../../harness/state-folder.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
@@ -101,6 +102,23 @@ test.skipIf(!canLimitFiles)("what could not be kept meanwhile is not in the new 
   expect(values()).not.toContainEqual(["task", "k0", "lost"]);
   expect(valuesIn(killed(path))).toEqual(values());
 });
+
+test.skipIf(!canLimitFiles)(
+  "the state comes back also where what was written anew cannot be removed",
+  async () => {
+    const { path, folder, store, set, values } = almostDue();
+    const part = join(path, "state-000002.log.part");
+    rmSync(part);
+    mkdirSync(part);
+    await withFilesUpTo(folder.figures.bytes, () => {
+      expect(() => set("lost", 1)).toThrow(StateUnavailable);
+    });
+    rmdirSync(part);
+    set("after", 1);
+    expect([store.valueOf("task", "lost"), store.valueOf("task", "after")]).toEqual([undefined, 1]);
+    expect(valuesIn(killed(path))).toEqual(values());
+  },
+);
 
 test("a log that another has replaced and one that was not completed are removed", async () => {
   const { folder, set, values } = (() => {
