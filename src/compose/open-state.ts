@@ -100,8 +100,10 @@ function onRedis(url: string, hooks: Pick<RedisStateOptions, "onWarning" | "leas
         else events.onFollow();
         isRestored = false;
       };
+      // The clock of the first that reads an empty state is that of all from then on.
+      const onMemoryLost = () => kept.changes.changed("clock", "");
       const opened = await openStateOnRedis(url, kept.changes, {
-        ...{ ...hooks, replica: holder, onApplied, order: placeOf },
+        ...{ ...hooks, replica: holder, onApplied, onMemoryLost, order: placeOf },
       });
       redis = opened;
       kept.open(opened.transactions);

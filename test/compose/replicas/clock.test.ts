@@ -1,5 +1,7 @@
 import { expect, onTestFinished, test } from "vitest";
-import { START, type TaskJson } from "../../harness/describe-matrix.js";
+import type { Mock } from "../../../src/compose/mock.js";
+import { startMock } from "../../../src/compose/start-mock.js";
+import { START, STILL, type TaskJson } from "../../harness/describe-matrix.js";
 import { startReceiver } from "../../harness/receiver.js";
 import { call, describeReplicas, manyTimes, startReplicas, submit } from "../../harness/replicas.js";
 
@@ -81,6 +83,24 @@ describeReplicas("the clock of three replicas", (redis) => {
     await manyTimes(20, 6, () => submit(front.url, CALLBACK));
     expect(await move(mocks[0].url, { next: true })).toMatchObject({ now: after(3000), mode: "frozen" });
     expect(seen).toEqual(Array(60).fill("completed"));
+  });
+
+  test("is one again after Redis has lost it, whoever started when", async () => {
+    const starts = ["2027-01-01T00:00:00Z", "2028-01-01T00:00:00Z", "2029-01-01T00:00:00Z"];
+    const mocks: Mock[] = [];
+    for (const now of starts)
+      mocks.push(await startMock({ ...STILL, now, store: redis().url }, { onWarning: () => undefined }));
+    onTestFinished(async () => {
+      await Promise.all(mocks.map((mock) => mock.close()));
+    });
+    const nows = async () => [
+      ...new Set(await Promise.all(mocks.map(async ({ url }) => (await clock(url)).now))),
+    ];
+    expect(await nows()).toEqual(["2027-01-01T00:00:00.000Z"]);
+    await redis().client.flushall();
+    await submit(mocks[1]!.url);
+    await nows();
+    expect(await nows()).toHaveLength(1);
   });
 
   test("a reset at another replica ends a move where it stands", async () => {
