@@ -226,7 +226,7 @@ export class Timeline {
 
   /** Whether a work that has started has not ended, in this process or in another. */
   get #isBusy(): boolean {
-    return this.#running > 0 || this.#queue.underWay > 0;
+    return !this.#closed && (this.#running > 0 || this.#queue.underWay > 0);
   }
 
   /**
@@ -416,7 +416,10 @@ export class Timeline {
     for (let from = 0; from < works.length; ) {
       const first = works[from] as DueWork;
       if (isSending(first)) {
-        this.#transactions.afterwards(() => void this.#track(() => this.#send(first)));
+        const send = () => void this.#track(() => this.#send(first));
+        // An alarm is of this process alone: it rings whether or not the rest can be kept.
+        if (first.kind === "alarm") send();
+        else this.#transactions.afterwards(send);
         from++;
         continue;
       }
