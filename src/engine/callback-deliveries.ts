@@ -131,12 +131,12 @@ export class CallbackDeliveries {
     }
   }
 
-  /** Writes an attempt down, and has the next one follow. */
+  /** Writes an attempt down, and has the next one follow; not for one that another process makes again meanwhile. */
   async #conclude(work: CallbackWork, made: Made | undefined): Promise<void> {
     const { store, timeline, onChange } = this.#parts;
     const { delivery: id, at: due } = work;
-    await timeline.done(id);
-    if (made === undefined) return;
+    const isOurs = await timeline.done(work);
+    if (made === undefined || !isOurs) return;
     const isDone = isDelivered(made.reply);
     const next = isDone ? undefined : nextAttemptAt(made.number, due, made.reply, timeline.now());
     const state = isDone ? "delivered" : next === undefined ? "given-up" : "pending";

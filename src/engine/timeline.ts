@@ -245,9 +245,9 @@ export class Timeline {
     }
   }
 
-  /** Takes note that the attempt of a delivery has been made. */
-  done(delivery: number): void | Promise<void> {
-    return this.#queue.done(delivery);
+  /** Takes note that an attempt has been made; returns whether it was still this process's. */
+  done(work: CallbackWork): boolean | Promise<boolean> {
+    return this.#queue.done(work);
   }
 
   /** Goes on after the state was changed by another process, or put back. */

@@ -49,8 +49,12 @@ export interface DueQueue {
    * @param limit - most works taken, from 1
    */
   claim(now: Instant, limit: number): readonly DueWork[] | Promise<readonly DueWork[]>;
-  /** Takes note that the attempt of a delivery that was claimed has been made. */
-  done(delivery: number): void | Promise<void>;
+  /**
+   * Takes note that an attempt that was claimed here has been made.
+   *
+   * @returns whether it was still this process's: one that was taken back is another's to write down
+   */
+  done(work: CallbackWork): boolean | Promise<boolean>;
   /**
    * Has the callback attempts of holders that are no more made again.
    *

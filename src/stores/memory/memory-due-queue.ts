@@ -80,11 +80,14 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     return claimed;
   }
 
-  done(delivery: number): void {
+  done({ delivery, again }: CallbackWork): boolean {
+    if (this.changes === undefined) return true;
     const number = this.#heldOf.get(delivery);
-    if (number === undefined) return;
+    const held = number === undefined ? undefined : this.#held.get(number);
+    if (number === undefined || held?.holder !== this.holder || held.work.again !== again) return false;
     this.#letGo(number);
     this.#changed(number);
+    return true;
   }
 
   takeBack(isLost: (holder: string) => boolean): number {
