@@ -103,8 +103,10 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
 
   of(key: string): Account | undefined {
     const id = this.#idOf(key);
+    // First: an account may be known from a run that accepted other keys.
+    if (!this.#isAccepted(key, id)) return undefined;
     const known = this.#byId.get(id);
-    if (known === undefined) return this.#isAccepted(key, id) ? this.#kept(id) : undefined;
+    if (known === undefined) return this.#kept(id);
     known.usedAt = ++this.#uses;
     return known;
   }
