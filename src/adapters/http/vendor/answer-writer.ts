@@ -41,6 +41,8 @@ export interface AnswerWriterParts {
   readonly transactions: Transactions;
   /** Lets answers misbehave. */
   readonly faults: Faults;
+  /** Called with a failure inside the mock itself. */
+  readonly onBug: (error: unknown) => void;
 }
 
 /** Puts answers on the wire and requests in the journal. */
@@ -86,7 +88,7 @@ export class AnswerWriter {
     try {
       const sending = this.parts.transactions.run(() => this.#prepare(open, answer, extra));
       if (sending instanceof Promise)
-        void sending.then((send) => send?.()).catch((error: unknown) => this.#sendOutage(open, error));
+        void sending.then((send) => send?.()).catch((error: unknown) => this.#breakOff(open, error));
       else sending?.();
     } catch (error) {
       this.#sendOutage(open, error);
@@ -121,6 +123,16 @@ export class AnswerWriter {
       headers.push("content-type", JSON_TYPE);
       this.parts.faults.send(fault, response, status, headers, Buffer.from(body));
     }
+  }
+
+  /** Ends a request whose answer failed when nobody waited for it any more. */
+  #breakOff(open: OpenRequest, error: unknown): void {
+    if (error instanceof StateUnavailable) {
+      this.tellOutage(open, error);
+      return;
+    }
+    this.parts.onBug(error);
+    open.response.destroy();
   }
 
   #sendOutage(open: OpenRequest, error: unknown): void {
