@@ -25,7 +25,7 @@ it.each([
     const { code, stdout } = await served.stop();
     await receiver.close();
     expect(code).toBe(0);
-    expect(stdout.trimEnd().split("\n").at(-1)).toBe(`  ${words} still pending: they will not be sent`);
+    expect(stdout.trimEnd().split("\n").at(-1)).toBe(`  ${words} still pending: will not be sent`);
   },
 );
 

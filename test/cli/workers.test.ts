@@ -48,7 +48,7 @@ it("says that deliveries which wait in a folder are sent after the next start", 
   const { stdout } = await served.stop();
   await receiver.close();
   expect(stdout.trimEnd().split("\n").at(-1)).toBe(
-    "  1 callback delivery still pending: they will be sent after the next start",
+    "  1 callback delivery still pending: will be sent after the next start",
   );
 });
 

@@ -56,9 +56,9 @@ export function sumsOf(summary: Sums): Sums {
 
 /** What becomes of callback deliveries that are still to be sent. */
 const pendingFate: Readonly<Record<StatePlace["kind"], string>> = {
-  memory: "they will not be sent",
-  folder: "they will be sent after the next start",
-  redis: "another mock on the store sends them, or the next one that starts",
+  memory: "will not be sent",
+  folder: "will be sent after the next start",
+  redis: "will be sent by another mock on the store, or by the next one that starts",
 };
 
 /** Disagreements that a summary lists. */
