@@ -38,7 +38,7 @@ it("tells a bug that shows while an answer is being kept, and breaks the request
   const response = Object.assign(new EventEmitter(), { headersSent: false, destroyed: false });
   const destroy = () => (response.destroyed = true);
   const open = writer.open(
-    request,
+    request as unknown as IncomingMessage,
     Object.assign(response, { destroy }) as unknown as ServerResponse,
     "unknown",
   );
