@@ -203,6 +203,20 @@ describe("wan-mock config", () => {
     expect((await run(empty, ["config"], { PORT: "x" })).err).toMatch(/PORT is "x"/);
   });
 
+  it.each(["yml", "jsonc", "json5", "toml", "js", "cjs", "ts", "mts"])(
+    "says what to do with a wan-mock.config.%s, which it does not read",
+    async (ending) => {
+      const folder = await folderWith({ [`wan-mock.config.${ending}`]: "port: 3000" });
+      const { code, err } = await run(folder, ["config"]);
+      expect([code, err]).toEqual([
+        2,
+        expect.stringMatching(
+          `^wan-mock: wan-mock\\.config\\.${ending} lies here and is not read: (?:rename|write) it (?:to|as) .*wan-mock\\.config\\.`,
+        ),
+      ]);
+    },
+  );
+
   it("holds for lint too", async () => {
     const body = JSON.stringify({ model: "wan2.7-text-to-video", prompt: "x", colour: "red" });
     const folder = await folderWith({

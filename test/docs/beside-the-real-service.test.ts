@@ -9,4 +9,4 @@ const paid = [
   because: "it would pass calls on to the paid service",
 }));
 
-describePage("docs/beside-the-real-service.md", paid, { shells: ["bash"] });
+describePage("docs/beside-the-real-service.md", paid);

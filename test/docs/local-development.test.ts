@@ -1,3 +1,3 @@
 import { describePage } from "../harness/describe-page.js";
 
-describePage("docs/local-development.md");
+describePage("docs/local-development.md", [], { shells: ["bash", "zsh"] });

@@ -32,6 +32,13 @@ describe("a page", () => {
     ]);
   });
 
+  it("has no patterns outside of quotes, which zsh refuses where no file fits", () => {
+    for (const command of ["curl http://a/b?c=d", "ls *.mjs", "echo [a]", 'a "b" c?'])
+      expect(() => commandsOf(`${command}\n`)).toThrow(`so it needs quotes: ${command}`);
+    for (const command of ["curl 'http://a/b?c=d'", 'a "*"', "echo $?", "a \\?"])
+      expect(commandsOf(command)).toEqual([command]);
+  });
+
   it("has no comments, which zsh would take for arguments", () => {
     expect(() => commandsOf("a\nb 'c' # d\n")).toThrow("a comment cannot be pasted into zsh: b 'c' # d");
     expect(() => commandsOf("# d\n")).toThrow("a comment cannot be pasted into zsh: # d");

@@ -1,3 +1,3 @@
 import { describePage } from "../harness/describe-page.js";
 
-describePage("docs/testing.md", [], { shells: ["bash"] });
+describePage("docs/testing.md");

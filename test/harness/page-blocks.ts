@@ -37,15 +37,17 @@ function fencedBlocks(page: string): PageBlock[] {
 /**
  * The commands of a shell block: one a line, but for lines that end with `\\` or within quotes.
  *
- * @throws where a command has a comment: zsh, when something is pasted into it, takes that for arguments
+ * @throws where zsh reads a command otherwise than bash: it takes comments that are pasted into it for arguments, and
+ *   refuses patterns outside of quotes that no file fits
  */
 export function commandsOf(text: string): readonly string[] {
   const commands: string[] = [];
   let open = "";
   for (const line of text.split("\n")) {
     const whole = open === "" ? line : `${open}\n${line}`;
-    const { hasComment, isQuoted } = shellText(whole);
+    const { hasComment, hasPattern, isQuoted } = shellText(whole);
     if (hasComment) throw new Error(`a comment cannot be pasted into zsh: ${whole}`);
+    if (hasPattern) throw new Error(`zsh refuses a pattern that no file fits, so it needs quotes: ${whole}`);
     const goesOn = isQuoted || whole.endsWith("\\");
     if (!goesOn && whole.trim() !== "") commands.push(whole.trim());
     open = goesOn ? whole : "";
@@ -54,16 +56,17 @@ export function commandsOf(text: string): readonly string[] {
   return commands;
 }
 
-/** Whether a text ends within quotes, and whether it has a comment outside of them. */
-function shellText(text: string): { hasComment: boolean; isQuoted: boolean } {
+/** Whether a text ends within quotes, and whether it has a comment or a pattern for file names outside of them. */
+function shellText(text: string): { hasComment: boolean; hasPattern: boolean; isQuoted: boolean } {
   let quote = "";
-  for (let at = 0; at < text.length; at++) {
+  let hasComment = false;
+  let hasPattern = false;
+  for (let at = 0; at < text.length && !hasComment; at++) {
     const character = text[at] ?? "";
-    if (quote === "" && character === "#" && /^\s?$/.test(text[at - 1] ?? "")) {
-      return { hasComment: true, isQuoted: false };
-    }
+    if (quote === "" && character === "#") hasComment = /^\s?$/.test(text[at - 1] ?? "");
+    if (quote === "" && /[*?[]/.test(character)) hasPattern ||= !/[\\$]/.test(text[at - 1] ?? "");
     if (quote === "" && (character === "'" || character === '"')) quote = character;
     else if (character === quote) quote = "";
   }
-  return { hasComment: false, isQuoted: quote !== "" };
+  return { hasComment, hasPattern, isQuoted: quote !== "" };
 }

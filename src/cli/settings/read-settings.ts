@@ -91,6 +91,17 @@ export function configPaths(named: string | undefined, folder: string): readonly
 /** Names looked for where no `--config` is given. */
 const STANDARD_NAMES = ["wan-mock.config.yaml", "wan-mock.config.json", "wan-mock.config.mjs"];
 
+/** Endings that others give such a file, and what to do about one: it would be passed over without a word. */
+const OTHER_ENDINGS: Readonly<Record<string, string>> = {
+  ...{
+    yml: "rename it to wan-mock.config.yaml",
+    jsonc: "rename it to wan-mock.config.yaml, which may have comments",
+  },
+  ...{ json5: "write it as wan-mock.config.yaml", toml: "write it as wan-mock.config.yaml" },
+  ...{ js: "rename it to wan-mock.config.mjs", cjs: "write it as a module, wan-mock.config.mjs" },
+  ...{ ts: "write it as wan-mock.config.mjs", mts: "write it as wan-mock.config.mjs" },
+};
+
 /**
  * Reads the configuration file: the one named, else the one that lies in the folder.
  *
@@ -113,6 +124,11 @@ function standardFile(folder: string): string | undefined {
   const [first, second] = STANDARD_NAMES.filter((name) => existsSync(resolve(folder, name)));
   if (second !== undefined) {
     throw invalidOption(`both ${first} and ${second} lie here: keep one, or name it with --config`);
+  }
+  for (const [ending, advice] of Object.entries(OTHER_ENDINGS)) {
+    const name = `wan-mock.config.${ending}`;
+    if (existsSync(resolve(folder, name)))
+      throw invalidOption(`${name} lies here and is not read: ${advice}`);
   }
   return first === undefined ? undefined : resolve(folder, first);
 }
