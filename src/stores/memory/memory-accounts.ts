@@ -103,14 +103,13 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
 
   of(key: string): Account | undefined {
     const id = this.#idOf(key);
-    const known = this.#byId.get(id);
-    if (known !== undefined) {
-      known.usedAt = ++this.#uses;
-      return known;
-    }
+    // First: an account may be known from a run that accepted other keys.
     if (this.#accepted !== undefined && !this.#accepted.has(id) && !key.startsWith("sk-mock-"))
       return undefined;
-    return this.#makeWithRoom(id);
+    const known = this.#byId.get(id);
+    if (known === undefined) return this.#makeWithRoom(id);
+    known.usedAt = ++this.#uses;
+    return known;
   }
 
   get bounds(): AccountBounds {
