@@ -38,22 +38,28 @@ function slowlyReceived(frozen: boolean) {
 it.each([
   ["while time stands still", true, 64],
   ["while it runs", false, 256],
-])("of many callbacks that are due at once, sends so many at a time, in order: %s", async (_, frozen, most) => {
-  const { timeline, callbacks, sent, letGo, bugs } = slowlyReceived(frozen);
-  const bodies = Array.from({ length: 600 }, (__, place) => `${place}`);
-  for (const task of bodies)
-    await callbacks.deliver({ task, key: "k", model: "m", callbackUrl: "https://hooks.example.com/" }, task);
-  const idle = timeline.idle();
-  await setImmediate();
-  expect(sent).toEqual(bodies.slice(0, most));
-  for (const answer of letGo.splice(0, 10)) answer();
-  await setImmediate();
-  expect(sent).toEqual(bodies.slice(0, most + 10));
-  while (letGo.length > 0) {
-    for (const answer of letGo.splice(0)) answer();
+])(
+  "of many callbacks that are due at once, sends so many at a time, in order: %s",
+  async (_, frozen, most) => {
+    const { timeline, callbacks, sent, letGo, bugs } = slowlyReceived(frozen);
+    const bodies = Array.from({ length: 600 }, (__, place) => `${place}`);
+    for (const task of bodies)
+      await callbacks.deliver(
+        { task, key: "k", model: "m", callbackUrl: "https://hooks.example.com/" },
+        task,
+      );
+    const idle = timeline.idle();
     await setImmediate();
-  }
-  await idle;
-  expect(sent).toEqual(bodies);
-  expect(bugs).toEqual([]);
-});
+    expect(sent).toEqual(bodies.slice(0, most));
+    for (const answer of letGo.splice(0, 10)) answer();
+    await setImmediate();
+    expect(sent).toEqual(bodies.slice(0, most + 10));
+    while (letGo.length > 0) {
+      for (const answer of letGo.splice(0)) answer();
+      await setImmediate();
+    }
+    await idle;
+    expect(sent).toEqual(bodies);
+    expect(bugs).toEqual([]);
+  },
+);

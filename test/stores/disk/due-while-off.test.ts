@@ -24,12 +24,12 @@ async function mocksOf(options: MockOptions) {
   onTestFinished(() => receiver.close());
   const folder = temporaryFolder().path;
   const start = async (data: string): Promise<Mock> => {
-    const set = { ...{ data: join(folder, data), port: 0, seed: 7, balance: 1000, pace: "10s" }, ...options };
+    const always = { data: join(folder, data), port: 0, seed: 7, balance: 1000, pace: "10s" } as const;
     const unexpected = (problem: unknown) => {
       throw new Error("not expected", { cause: problem });
     };
     const hooks = { realNow: () => time.now, onBug: unexpected, onWarning: unexpected };
-    const mock = await startMock({ ...set, forwardTo: receiver.url }, hooks);
+    const mock = await startMock({ ...always, ...options, forwardTo: receiver.url }, hooks);
     onTestFinished(() => mock.close());
     return mock;
   };
@@ -41,18 +41,23 @@ async function mocksOf(options: MockOptions) {
   return { time, replies, receiver, start, copy };
 }
 
-const submitted = async (mock: Mock, members: object = { callback_url }, scenario?: string): Promise<string> =>
-  (await submit(mock.url, members, scenario === undefined ? {} : { "x-wan-mock-scenario": scenario })).body.id;
+const submitted = async (
+  mock: Mock,
+  members: object = { callback_url },
+  scenario?: string,
+): Promise<string> =>
+  (await submit(mock.url, members, scenario === undefined ? {} : { "x-wan-mock-scenario": scenario })).body
+    .id;
 
 /** The tasks that a receiver was called back about, by the names that a test gave them. */
-const calledBack = ({ received }: Receiver, names: Readonly<Record<string, string>>): readonly string[] =>
+const calledBack = ({ received }: Receiver, names: Readonly<Record<string, string>>): string[] =>
   received.map(({ body }) => nameOf((JSON.parse(body) as TaskJson).id, names));
 
 const nameOf = (id: string, names: Readonly<Record<string, string>>): string =>
   Object.entries(names).find(([, named]) => named === id)?.[0] ?? id;
 
 /** What a journal tells of tasks from a place on. */
-function told(mock: Mock, after: number, names: Readonly<Record<string, string>>): readonly string[] {
+function told(mock: Mock, after: number, names: Readonly<Record<string, string>>): string[] {
   return mock.journal.entries().flatMap((entry) => {
     if (entry.sequence <= after) return [];
     const seconds = (entry.at - START) / 1000;
@@ -69,7 +74,9 @@ const lastOf = (mock: Mock): number => mock.journal.entries().at(-1)?.sequence ?
 const attemptsOf = (mock: Mock, task: string) =>
   mock.callbacks
     .deliveries(task)
-    .flatMap(({ attempts }) => attempts.map(({ due, again, status }) => ({ at: due - START, again, status })));
+    .flatMap(({ attempts }) =>
+      attempts.map(({ due, again, status }) => ({ at: due - START, again, status })),
+    );
 
 test("what fell due while a mock was off happens at its next start, in order of its instants", async () => {
   const { time, replies, receiver, start } = await mocksOf({});
