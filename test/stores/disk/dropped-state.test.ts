@@ -111,7 +111,10 @@ test("tasks that were dropped do not come back with a restart, and all else is t
 test("what was set of an account, and how many of its calls passed, outlives a restart", async () => {
   const start = mocksOfOneFolder();
   const first = await start();
-  const change = { balance: 70, limits: { rate_limit: "2/min", rate_limit_queries: "1/min", concurrency: 9 } };
+  const change = {
+    balance: 70,
+    limits: { rate_limit: "2/min", rate_limit_queries: "1/min", concurrency: 9 },
+  };
   expect((await call(first.url, "PUT", "/_mock/accounts/key-a", change)).status).toBe(200);
   const { id } = (await submit(first.url)).body;
   expect((await call(first.url, "GET", `/v1/tasks/${id}`)).status).toBe(200);
