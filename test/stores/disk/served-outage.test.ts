@@ -44,3 +44,18 @@ test.skipIf(!canLimitFiles)(
     await mock.close();
   },
 );
+
+test.skipIf(!canLimitFiles)("a mock that cannot keep anything does not start, and says why", async () => {
+  const folder = join(temporaryFolder().path, "data");
+  const options = { data: folder, port: 0, clock: "frozen" } as const;
+  const first = await startMock(options);
+  const bytes = sizeOf(await get(first, "/_mock/health"));
+  await first.close();
+  const started = withFilesUpTo(bytes, () => startMock(options, { onWarning: () => undefined }));
+  await expect(started).rejects.toMatchObject({
+    code: "INVALID_OPTION",
+    message: `the mock cannot start: the state folder ${folder} has reached the largest size of a file that is allowed: raise the limit; nothing was changed`,
+  });
+  // It has left the folder to others.
+  await (await startMock(options)).close();
+});
