@@ -24,6 +24,7 @@ import { ScenarioPicker } from "../engine/scenario-picker.js";
 import { TaskLifecycle } from "../engine/task-lifecycle.js";
 import { TaskRoom } from "../engine/task-room.js";
 import { type ClockMove, Timeline } from "../engine/timeline.js";
+import { invalidOption } from "../errors/kit-error.js";
 import { quoteForMessage } from "../errors/quote-for-message.js";
 import { HabitWatch } from "../insight/habits/habit-watch.js";
 import { LiveTasks } from "../insight/habits/live-tasks.js";
@@ -46,6 +47,7 @@ import type { GoneTasks } from "../ports/gone-tasks.js";
 import type { Journal } from "../ports/journal.js";
 import type { NoteBook } from "../ports/notes.js";
 import { realElapsed, realNow } from "../ports/real-timers.js";
+import { StateUnavailable } from "../ports/transactions.js";
 import type { DeliveryPolicy } from "../simulation/delivery-target.js";
 import { type Pace, paceName, parsePace } from "../simulation/pace.js";
 import { priceListOf } from "../simulation/price-lists.js";
@@ -208,7 +210,7 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   const store: MemoryTaskStore = new MemoryTaskStore(changes, (before, after) =>
     delivered.room.follow(before, after),
   );
-  const time = startTime({ store, state, notes }, options, onBug);
+  const time = startTime({ store, state, notes }, options, { ...hooks, onBug });
   const accounts = openAccounts(basis.contract, options, changes);
   const idempotencyKeys = new MemoryIdempotencyKeys({ changes });
   const queue = new MemoryScenarioQueue(changes, (text) => scenarios.asked(text));
@@ -251,8 +253,21 @@ function composeCore(basis: Basis, options: SetOptions, hooks: MockHooks) {
   };
 }
 
-/** Reads the state that is kept, and has the parts follow what others do to it. */
-async function openState({ state, room, journal, timeline }: Core, events: EventStream): Promise<void> {
+/**
+ * Reads the state that is kept, and has the parts follow what others do to it.
+ *
+ * @throws {KitError} `INVALID_OPTION` where nothing can be kept
+ */
+async function openState(core: Core, events: EventStream): Promise<void> {
+  try {
+    await followState(core, events);
+  } catch (error) {
+    if (!(error instanceof StateUnavailable)) throw error;
+    throw invalidOption(`the mock cannot start: ${error.message}`, { cause: error });
+  }
+}
+
+async function followState({ state, room, journal, timeline }: Core, events: EventStream): Promise<void> {
   await state.open({
     onForget: () => room.forget(),
     onRestore: () => {
@@ -330,13 +345,14 @@ function reconfigure(
 function startTime(
   { store, state, notes }: { store: MemoryTaskStore; state: MockState; notes: NoteBook },
   options: SetOptions,
-  onBug: (error: unknown) => void,
+  { onBug, realNow }: MockHooks & { readonly onBug: (error: unknown) => void },
 ) {
   const { journalEntries, journalAge } = options;
   const { changes, holder, transactions } = state;
   const clock = new VirtualClock({
     ...(options.now === undefined ? {} : { start: instantOf(options.now) }),
     frozen: options.clock === "frozen",
+    ...(realNow === undefined ? {} : { realNow }),
     changes,
   });
   const journal = new MemoryJournal({

@@ -72,6 +72,12 @@ export interface MockHooks {
    * @internal
    */
   readonly leaseMs?: number;
+  /**
+   * Real time for the clock, in milliseconds since the Unix epoch.
+   *
+   * @internal
+   */
+  readonly realNow?: () => number;
 }
 
 /**

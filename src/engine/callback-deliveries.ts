@@ -10,6 +10,11 @@ import type { Timeline } from "./timeline.js";
 
 /** Attempts under way at once while time stands still. */
 const MOST_AT_ONCE = 64;
+/**
+ * The same while it runs, and silent receivers take their time: no more than a receiver lets wait, though thousands may be
+ * due at once after a mock was off.
+ */
+const MOST_AT_ONCE_RUNNING = 256;
 
 interface DeliveryParts {
   readonly timeline: Timeline;
@@ -113,8 +118,9 @@ export class CallbackDeliveries {
   /** Makes the attempt of a delivery that is due; of one that was dropped none. */
   async attempt(work: CallbackWork): Promise<void> {
     const { store, timeline, sender, patienceMs } = this.#parts;
+    await this.#turn();
+    // Time may have been stopped meanwhile.
     const still = timeline.standsStill;
-    if (still) await this.#turn();
     let made: Made | undefined;
     try {
       const sent = timeline.now();
@@ -126,7 +132,7 @@ export class CallbackDeliveries {
         made = { number, reply, sent, still };
       }
     } finally {
-      if (still) this.#endTurn();
+      this.#endTurn();
       await timeline.keep(() => this.#conclude(work, made));
     }
   }
@@ -147,7 +153,8 @@ export class CallbackDeliveries {
   }
 
   #turn(): Promise<void> | undefined {
-    if (this.#underWay < MOST_AT_ONCE) {
+    const most = this.#parts.timeline.standsStill ? MOST_AT_ONCE : MOST_AT_ONCE_RUNNING;
+    if (this.#underWay < most) {
       this.#underWay++;
       return undefined;
     }

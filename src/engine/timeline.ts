@@ -220,6 +220,7 @@ export class Timeline {
     await this.#transactions.run(() => this.runDue());
     while (this.#isBusy) {
       await this.#nextEnd();
+      if (this.#closed) return;
       await this.#transactions.run(() => this.runDue());
     }
   }
@@ -375,7 +376,8 @@ export class Timeline {
     while (this.#queue.next <= until || this.#isBusy) {
       if (this.#queue.next > this.#clock.now() && this.#isBusy) await this.#nextEnd();
       else await this.#transactions.run(() => (goesOn() ? this.#stepTo(this.#queue.next) : undefined));
-      if (!goesOn()) return;
+      // The next process that has the state ends the move.
+      if (this.#closed || !goesOn()) return;
     }
     await this.#transactions.run(() => {
       if (goesOn() && until > this.#clock.now()) this.#clock.set(until);

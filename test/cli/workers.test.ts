@@ -45,6 +45,7 @@ it("says that deliveries which wait in a folder are sent after the next start", 
     headers: { authorization: "Bearer k", "content-type": "application/json", connection: "close" },
     body: JSON.stringify({ ...plainBody, callback_url: "https://hooks.example.com/x" }),
   });
+  await expect.poll(() => receiver.received.length).toBe(1);
   const { stdout } = await served.stop();
   await receiver.close();
   expect(stdout.trimEnd().split("\n").at(-1)).toBe(

@@ -8,12 +8,13 @@ import { type Finished, OutputLines } from "./program-output.js";
 /** The program as built, for tests of the projects that build it. */
 export const program = fileURLToPath(new URL("../../dist/bin/wan-mock.js", import.meta.url));
 
-/** Runs the program as a child process until it ends. */
+/** Runs the program as a child process until it ends; `through` is a command that runs the one that comes after it. */
 export async function runProgram(
   args: readonly string[],
-  { input = "", env = {}, cwd }: { input?: string; env?: Variables; cwd?: string } = {},
+  options: { input?: string; env?: Variables; cwd?: string; through?: readonly string[] } = {},
 ): Promise<Finished> {
-  const child = start(args, env, cwd);
+  const { input = "", env = {}, cwd, through } = options;
+  const child = start(args, env, { cwd, through });
   // A command that reads no input may be gone before it is written.
   child.stdin.on("error", () => undefined);
   child.stdin.end(input);
@@ -42,12 +43,13 @@ interface ServedProgram {
   stop(signal?: NodeJS.Signals): Promise<Finished>;
 }
 
-/** Starts a server on a free port and waits until it says that it listens. */
+/** Starts a server on a free port and waits until it says that it listens; `through` as in `runProgram`. */
 export async function serveProgram(
   args: readonly string[] = [],
   env: Variables = {},
+  through?: readonly string[],
 ): Promise<ServedProgram> {
-  const child = start([...args, "--port", "0"], env);
+  const child = start([...args, "--port", "0"], env, { through });
   child.stdin.end();
   const [stdout, stderr] = [child.stdout, child.stderr].map((stream) => {
     const output = new OutputLines();
@@ -68,6 +70,11 @@ export async function serveProgram(
   };
 }
 
-function start(args: readonly string[], env: Variables, cwd?: string): ChildProcessWithoutNullStreams {
-  return spawn(process.execPath, [program, ...args], { env: { ...plainEnvironment(), ...env }, cwd });
+function start(
+  args: readonly string[],
+  env: Variables,
+  { cwd, through = [] }: { cwd?: string | undefined; through?: readonly string[] | undefined } = {},
+): ChildProcessWithoutNullStreams {
+  const [command = "", ...rest] = [...through, process.execPath, program, ...args];
+  return spawn(command, rest, { env: { ...plainEnvironment(), ...env }, cwd });
 }

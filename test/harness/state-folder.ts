@@ -1,4 +1,6 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { rmSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { onTestFinished } from "vitest";
 import { openStateFolder, type StateFolderOptions } from "../../src/stores/disk/state-folder.js";
 import { plainState } from "./plain-store.js";
@@ -48,4 +50,24 @@ export async function withFilesUpTo<Result>(bytes: number, run: () => Result): P
 
 function limitFiles(bytes: string): void {
   execFileSync("prlimit", ["--pid", String(process.pid), `--fsize=${bytes}:`]);
+}
+
+/** Whether a file can be made such that nobody may write it, whoever has it open: root can, on most file systems. */
+export function canSeal(folder: string): boolean {
+  const probe = join(folder, `wan-mock-probe-${process.pid}`);
+  writeFileSync(probe, "");
+  const isSealed = spawnSync("chattr", ["+i", probe]).status === 0;
+  if (isSealed) execFileSync("chattr", ["-i", probe]);
+  rmSync(probe);
+  return isSealed;
+}
+
+/** Lets nobody write a file, while `run` runs. */
+export async function withSealed<Result>(path: string, run: () => Result): Promise<Awaited<Result>> {
+  execFileSync("chattr", ["+i", path]);
+  try {
+    return await run();
+  } finally {
+    execFileSync("chattr", ["-i", path]);
+  }
 }

@@ -1,6 +1,6 @@
 import { accessSync, closeSync, constants, fsyncSync, openSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { invalidOption } from "../../errors/kit-error.js";
+import { invalidOption, type KitError } from "../../errors/kit-error.js";
 import { makeFolder } from "../../files/make-folder.js";
 import { type ChangeReader, StateLog } from "./state-log.js";
 
@@ -76,15 +76,22 @@ function prepare(folder: string): void {
     accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
     names = readdirSync(folder);
   } catch (error) {
-    throw invalidOption(
-      `the state folder ${folder} cannot be used (${reasonOf(error)}): make it writable, or name another --data`,
-      { cause: error },
-    );
+    throw unusableFolder(folder, error);
   }
   const foreign = names.find((name) => !BESIDE.test(name));
   if (foreign === undefined || names.some((name) => LOG.test(name))) return;
   throw invalidOption(
     `${folder} is no state folder, there is ${foreign} in it: name a new or an empty one as --data`,
+  );
+}
+
+/** The error of a folder that the file system gives no access to. */
+export function unusableFolder(folder: string, error: unknown): KitError {
+  const { code = (error as Error).message } = error as NodeJS.ErrnoException;
+  const [reason, advice = "make it writable"] = reasons[code] ?? [code, "make it readable and writable"];
+  return invalidOption(
+    `the state folder ${folder} cannot be used (${reason}): ${advice}, or name another --data`,
+    { cause: error },
   );
 }
 
@@ -102,17 +109,14 @@ function syncFolder(folder: string): void {
   }
 }
 
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: "it is a file",
-  ENOENT: "no folder can be made there",
-  ENOTDIR: "a part of the path is a file",
-  EACCES: "it may not be written by this user",
-  EPERM: "it may not be written by this user",
-  EROFS: "the file system is read-only",
-  ENOSPC: "no space is left",
+/** Reasons by the code of the error, and what to do about them where that is not to make the folder writable. */
+const reasons: Readonly<Record<string, readonly [reason: string, advice?: string]>> = {
+  EEXIST: ["it is a file"],
+  ENOENT: ["no folder can be made there"],
+  ENOTDIR: ["a part of the path is a file"],
+  EACCES: ["it may not be written by this user"],
+  EPERM: ["it may not be written by this user"],
+  EROFS: ["the file system is read-only"],
+  ENOSPC: ["no space is left", "make room"],
+  EDQUOT: ["no space is left", "make room"],
 };
-
-function reasonOf(error: unknown): string {
-  const { code = "unknown" } = error as NodeJS.ErrnoException;
-  return reasons[code] ?? code;
-}

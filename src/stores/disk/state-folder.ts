@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { invalidOption, KitError } from "../../errors/kit-error.js";
+import { KitError } from "../../errors/kit-error.js";
 import { clearTimeout, setImmediate, setTimeout } from "../../ports/real-timers.js";
 import { StateUnavailable, type Transactions } from "../../ports/transactions.js";
 import type { Change, StateOfStores } from "../kept/kept-state.js";
@@ -8,7 +8,7 @@ import { Compaction } from "./compaction.js";
 import { type ChangeKeeper, KeptTransactions } from "./kept-transactions.js";
 import { LatestValues } from "./latest-values.js";
 import { takeLock } from "./process-lock.js";
-import { StateFiles } from "./state-files.js";
+import { StateFiles, unusableFolder } from "./state-files.js";
 import { frameOf } from "./state-frames.js";
 import type { StateLog } from "./state-log.js";
 
@@ -70,13 +70,13 @@ export function openStateFolder(
   try {
     takeLock(lock, { what: `the state folder ${folder}`, option: "--data" });
   } catch (error) {
-    throw error instanceof KitError ? error : unusable(folder, error);
+    throw error instanceof KitError ? error : unusableFolder(folder, error);
   }
   try {
     return new OpenFolder(folder, lock, files, state, options);
   } catch (error) {
     rmSync(lock, { force: true });
-    throw error instanceof KitError ? error : unusable(folder, error);
+    throw error instanceof KitError ? error : unusableFolder(folder, error);
   }
 }
 
@@ -274,14 +274,6 @@ function outageReason(error: unknown): string {
   if (code === "EROFS" || code === "EACCES" || code === "EPERM")
     return "may not be written: make it writable";
   return `cannot be written (${code})`;
-}
-
-function unusable(folder: string, error: unknown): KitError {
-  const { code = (error as Error).message } = error as NodeJS.ErrnoException;
-  return invalidOption(
-    `the state folder ${folder} cannot be used (${code}): make it readable and writable, or name another --data`,
-    { cause: error },
-  );
 }
 
 const nextTurn = (): Promise<void> => new Promise((resolve) => void setImmediate(resolve));

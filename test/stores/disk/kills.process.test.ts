@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
+import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { startReceiver } from "../../harness/receiver.js";
 import { program, serveProgram } from "../../harness/run-program.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
@@ -37,10 +37,51 @@ class Countdown {
 
 test(`mocks that are killed ${LANES * KILLS} times under load keep all that clients were told`, async () => {
   const folder = temporaryFolder().path;
-  await Promise.all(Array.from({ length: LANES }, (_, lane) => killAgainAndAgain(join(folder, `${lane}`))));
+  const mocks = new StartedMocks();
+  const lanes = Array.from({ length: LANES }, (_, lane) => killAgainAndAgain(join(folder, `${lane}`), mocks));
+  // Where one fails, the others go on.
+  onTestFinished(async () => {
+    mocks.end();
+    await Promise.allSettled(lanes);
+  });
+  await Promise.all(lanes);
 }, 600_000);
 
-async function killAgainAndAgain(folder: string): Promise<void> {
+/** The processes of a test, none of which outlives it. */
+class StartedMocks {
+  readonly #children = new Set<ChildProcess>();
+  #isOver = false;
+
+  /** Starts a mock, and waits until it listens. */
+  async serve(args: readonly string[]): ReturnType<typeof serveProgram> {
+    const served = await serveProgram(args);
+    this.#take(served.child);
+    return served;
+  }
+
+  /** Starts a mock that nobody listens to. */
+  spawn(args: readonly string[]): ChildProcess {
+    const child = spawn(process.execPath, [program, ...args, "--port", "0"], { stdio: "ignore" });
+    this.#take(child);
+    return child;
+  }
+
+  /** Ends all that are there, and those that are started yet. */
+  end(): void {
+    this.#isOver = true;
+    for (const child of this.#children) child.kill("SIGKILL");
+  }
+
+  #take(child: ChildProcess): void {
+    this.#children.add(child);
+    child.once("exit", () => this.#children.delete(child));
+    if (!this.#isOver) return;
+    child.kill("SIGKILL");
+    throw new Error("the test is over");
+  }
+}
+
+async function killAgainAndAgain(folder: string, mocks: StartedMocks): Promise<void> {
   const countdown = new Countdown();
   const known = new Set<string>();
   const hooks = await startReceiver((response, count) => {
@@ -51,14 +92,15 @@ async function killAgainAndAgain(folder: string): Promise<void> {
     known.add(body);
     response.writeHead(isTakenAtOnce ? 204 : 500).end();
   });
+  onTestFinished(() => hooks.close());
   const args = ["--data", folder, "--clock", "frozen", "--now", "2027-01-01T00:00:00Z"];
   args.push("--forward-to", hooks.url, "--log", "quiet");
   const told = new Told();
   for (let kills = 0; kills < KILLS; kills++) {
-    if (below(KILLED_STARTS) === 0) await killStart(args);
-    else await killUnderLoad(args, told, countdown);
+    if (below(KILLED_STARTS) === 0) await killStart(mocks.spawn(args));
+    else await killUnderLoad(await mocks.serve(args), told, countdown);
   }
-  const served = await serveProgram(args);
+  const served = await mocks.serve(args);
   const clients = new Clients(served.url, told);
   await clients.replayUnanswered();
   await clients.advance("1h");
@@ -66,12 +108,14 @@ async function killAgainAndAgain(folder: string): Promise<void> {
   await compareCallbacks(clients, hooks);
   expect(told.tasks.size).toBeGreaterThan(KILLS);
   expect((await served.stop()).code).toBe(0);
-  await hooks.close();
 }
 
-/** Starts a mock again, compares it with what was told, and kills it while clients go on. */
-async function killUnderLoad(args: readonly string[], told: Told, countdown: Countdown): Promise<void> {
-  const served = await serveProgram(args);
+/** Compares a mock that was started again with what was told, and kills it while clients go on. */
+async function killUnderLoad(
+  served: Awaited<ReturnType<StartedMocks["serve"]>>,
+  told: Told,
+  countdown: Countdown,
+): Promise<void> {
   const clients = new Clients(served.url, told);
   // The ledger begins with it.
   if (told.balances.length === 0) await clients.grant();
@@ -83,8 +127,7 @@ async function killUnderLoad(args: readonly string[], told: Told, countdown: Cou
 }
 
 /** Kills a mock at some moment of its start. */
-async function killStart(args: readonly string[]): Promise<void> {
-  const child = spawn(process.execPath, [program, ...args, "--port", "0"], { stdio: "ignore" });
+async function killStart(child: ChildProcess): Promise<void> {
   const gone = once(child, "exit");
   await setTimeout(below(START_MS));
   child.kill("SIGKILL");

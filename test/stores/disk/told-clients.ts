@@ -46,9 +46,14 @@ export class Clients {
       ...[() => this.submit(), () => this.submit(), () => this.submitOnce(), () => this.query()],
       ...[() => this.replay(), () => this.grant(), () => this.advance("1s")],
     ];
+    let isKilled = false;
     await Promise.all(
       acts.map(async (act) => {
-        while (!(await isCutOff(act))) await setImmediate();
+        // Those that have nothing to send yet learn it from the others.
+        while (!isKilled) {
+          if (await isCutOff(act)) isKilled = true;
+          else await setImmediate();
+        }
       }),
     );
   }
