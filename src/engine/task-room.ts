@@ -42,6 +42,8 @@ export class TaskRoom {
   readonly #gone: GoneTasks;
   /** Those that may be done, the first one first; some stand there twice. */
   #done: string[] = [];
+  /** Those of them that have gone for room that another process made. */
+  readonly #goneElsewhere = new Set<string>();
   /** Place of the first that was not looked at yet. */
   #next = 0;
 
@@ -89,7 +91,10 @@ export class TaskRoom {
   /** Counts a record that another process, or an earlier run, has put in the place of one before; `undefined` for none. */
   follow(before: TaskRecord | undefined, after: TaskRecord | undefined): void {
     if (before !== undefined) this.#leave(before);
-    if (after === undefined) return;
+    if (after === undefined) {
+      if (before?.charged !== undefined) this.#passOver(before.id);
+      return;
+    }
     this.take(after);
     if (after.charged !== undefined && before?.charged === undefined) this.#done.push(after.id);
   }
@@ -145,6 +150,15 @@ export class TaskRoom {
     this.#bytes = 0;
     this.#done = [];
     this.#next = 0;
+    this.#goneElsewhere.clear();
+  }
+
+  #passOver(id: string): void {
+    this.#goneElsewhere.add(id);
+    if (this.#goneElsewhere.size < MOST_PASSED) return;
+    this.#done = this.#done.slice(this.#next).filter((done) => !this.#goneElsewhere.has(done));
+    this.#next = 0;
+    this.#goneElsewhere.clear();
   }
 
   async #drop(id: string): Promise<void> {

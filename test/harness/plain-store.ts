@@ -1,4 +1,5 @@
-import type { ChangeListener, KeptState, StateKind } from "../../src/stores/kept/kept-state.js";
+import type { StateKind } from "../../src/stores/kept/change.js";
+import type { ChangeListener, KeptState } from "../../src/stores/kept/kept-state.js";
 import { StateOfStores } from "../../src/stores/kept/kept-state.js";
 
 /** A store of plain values, in the order in which they were set first. */

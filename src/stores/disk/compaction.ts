@@ -1,4 +1,5 @@
-import type { Change, StateOfStores } from "../kept/kept-state.js";
+import type { Change } from "../kept/change.js";
+import type { StateOfStores } from "../kept/kept-state.js";
 import type { StateFiles } from "./state-files.js";
 import { frameOf } from "./state-frames.js";
 import type { StateLog } from "./state-log.js";

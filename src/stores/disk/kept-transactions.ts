@@ -1,6 +1,7 @@
 import { setImmediate } from "../../ports/real-timers.js";
 import { StateUnavailable, type Transactions } from "../../ports/transactions.js";
-import type { Change, StateOfStores } from "../kept/kept-state.js";
+import type { Change } from "../kept/change.js";
+import type { StateOfStores } from "../kept/kept-state.js";
 
 /** Where the changes of transactions are kept. All of it is done when a call is back. */
 export interface ChangeKeeper {

@@ -1,5 +1,5 @@
+import { type Change, type StateKind, stateKinds } from "../kept/change.js";
 import { keysIn } from "../kept/dropped-keys.js";
-import { type Change, type StateKind, stateKinds } from "../kept/kept-state.js";
 import { placeOf } from "../kept/place-of.js";
 import type { WrittenChange } from "./state-frames.js";
 

@@ -1,6 +1,6 @@
 import { readSync } from "node:fs";
 import { crc32 } from "node:zlib";
-import type { Change, StateKind } from "../kept/kept-state.js";
+import type { Change, StateKind } from "../kept/change.js";
 
 /** A change as it stands in a log: the value as JSON, not read yet; `undefined` for what has gone. */
 export type WrittenChange = readonly [kind: StateKind, key: string, json: string | undefined];

@@ -1,5 +1,5 @@
+import type { Change, StateKind } from "./change.js";
 import { type DroppedKeys, isNumbered, rangeOf } from "./dropped-keys.js";
-import type { Change, StateKind } from "./kept-state.js";
 
 /** From so many on, no key is listed twice; of fewer one may be, and is written twice then. */
 const MOST_LISTED = 1000;

@@ -1,4 +1,4 @@
-import type { Change, StateKind } from "./kept-state.js";
+import type { Change, StateKind } from "./change.js";
 
 /** Kinds whose oldest values make room one after the other, with every new one: their keys end in a number. */
 export type NumberedKind = Extract<StateKind, "journal-entry" | "ledger-entry">;

@@ -1,4 +1,4 @@
-import type { StateKind } from "./kept-state.js";
+import type { StateKind } from "./change.js";
 
 /**
  * The place of a value among those of its kind, where they are kept without an order: they have to be put back in it.

@@ -21,7 +21,8 @@ import type { Instant } from "../../simulation/instant.js";
 import { grantTo, type LedgerEntry, type LedgerStep, reserve, settle } from "../../simulation/ledger.js";
 import type { MicroCredits } from "../../simulation/pricing.js";
 import { RateWindow } from "../../simulation/rate-limit.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 import {
   type AccountRecord,
   initialState,

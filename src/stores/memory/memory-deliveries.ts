@@ -8,7 +8,8 @@ import type {
 } from "../../ports/deliveries.js";
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** A delivery as it is kept: whoever has it in hand sees how it goes on. */
 interface Kept extends Omit<Delivery, "state" | "attempts"> {

@@ -1,6 +1,7 @@
 import type { CallbackWork, DueQueue, DueWork } from "../../ports/due-queue.js";
 import type { Instant } from "../../simulation/instant.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Work as it is written down; `holder` has begun it. */
 type Written = DueWork & { readonly holder?: string };
@@ -21,12 +22,13 @@ interface Held {
 export class MemoryDueQueue implements DueQueue, KeptState {
   readonly kinds = ["due-work"] as const;
   readonly #works = new Map<Instant, DueWork[]>();
+  /** The numbers of these works, in the same order, where the state is kept elsewhere too; 0 for an alarm. */
+  readonly #numbers = new Map<Instant, number[]>();
   /** How many works in front of a list are no more: another process has done them. */
   readonly #passed = new Map<Instant, number>();
   /** May hold instants that nothing waits for any more. */
   readonly #heap: Instant[] = [];
   readonly #waiting = new Map<number, DueWork>();
-  readonly #numbers = new Map<DueWork, number>();
   readonly #held = new Map<number, Held>();
   /** Numbers of the attempts that are in hand, by delivery: a delivery has one at a time. */
   readonly #heldOf = new Map<number, number>();
@@ -56,27 +58,31 @@ export class MemoryDueQueue implements DueQueue, KeptState {
   }
 
   add(work: DueWork): void {
-    if (this.changes !== undefined && work.kind !== "alarm") this.#number(work, ++this.#added);
-    this.#insert(work);
+    if (this.changes === undefined || work.kind === "alarm") this.#insert(work, 0);
+    else this.#addAs(++this.#added, work);
   }
 
   claim(now: Instant, limit: number): readonly DueWork[] {
     const claimed: DueWork[] = [];
     if (this.#passed.size > 0) for (const at of [...this.#passed.keys()]) this.#dropPassed(at);
+    const numbers: number[] = [];
     while (this.next <= now && claimed.length < limit) {
       const at = this.next;
       const works = this.#works.get(at) as DueWork[];
+      const numbered = this.#numbers.get(at);
       const room = limit - claimed.length;
       if (works.length > room) {
         claimed.push(...works.splice(0, room));
+        if (numbered !== undefined) numbers.push(...numbered.splice(0, room));
         break;
       }
       for (const work of works) claimed.push(work);
-      this.#works.delete(at);
+      if (numbered !== undefined) for (const number of numbered) numbers.push(number);
+      this.#forgetInstant(at);
       this.#dropFirst();
     }
     this.#size -= claimed.length;
-    if (this.changes !== undefined) for (const work of claimed) this.#take(work);
+    for (const [place, number] of numbers.entries()) this.#take(number, claimed[place] as DueWork);
     return claimed;
   }
 
@@ -95,8 +101,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     for (const [number, { work }] of lost) {
       this.#letGo(number);
       const again: CallbackWork = { ...work, again: true };
-      this.#number(again, number);
-      this.#insert(again);
+      this.#addAs(number, again);
     }
     return lost.length;
   }
@@ -123,8 +128,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     if (value === undefined) return;
     const { holder, ...work } = value as Written;
     if (holder === undefined || work.kind !== "callback-attempt") {
-      this.#number(work, number);
-      this.#insert(work);
+      this.#addAs(number, work);
       return;
     }
     this.#hold(number, { work, holder });
@@ -135,7 +139,7 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     const alarms = [...this.#works.values()].flat().filter(({ kind }) => kind === "alarm");
     this.#drop();
     this.#added = 0;
-    for (const alarm of alarms) this.#insert(alarm);
+    for (const alarm of alarms) this.#insert(alarm, 0);
   }
 
   #drop(): void {
@@ -153,29 +157,24 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     this.changes?.changed("due-work", String(number));
   }
 
-  #number(work: DueWork, number: number): void {
+  /** Has a work wait under a number. */
+  #addAs(number: number, work: DueWork): void {
     this.#waiting.set(number, work);
-    this.#numbers.set(work, number);
     this.#changed(number);
+    this.#insert(work, number);
   }
 
-  #insert(work: DueWork): void {
+  #insert(work: DueWork, number: number): void {
+    const { at } = work;
     this.#size++;
-    const there = this.#works.get(work.at);
-    if (there !== undefined) {
-      there.push(work);
-      return;
-    }
-    this.#works.set(work.at, [work]);
-    this.#rise(work.at);
+    if (this.changes !== undefined) addTo(this.#numbers, at, number);
+    if (addTo(this.#works, at, work)) this.#rise(at);
   }
 
   /** Takes note of who has a work that was claimed. */
-  #take(work: DueWork): void {
-    const number = this.#numbers.get(work);
-    if (number === undefined) return;
+  #take(number: number, work: DueWork): void {
+    if (work.kind === "alarm") return;
     this.#waiting.delete(number);
-    this.#numbers.delete(work);
     if (work.kind === "callback-attempt") this.#hold(number, { work, holder: this.holder });
     this.#changed(number);
   }
@@ -196,7 +195,6 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     const work = this.#waiting.get(number);
     if (work === undefined) return;
     this.#waiting.delete(number);
-    this.#numbers.delete(work);
     this.#size--;
     this.#leaveOut(work);
   }
@@ -207,18 +205,26 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     const works = this.#works.get(at) as DueWork[];
     const passed = this.#passed.get(at) ?? 0;
     const place = works.indexOf(work, passed);
-    if (place > passed) works.splice(place, 1);
-    else if (passed + 1 < works.length) {
+    if (place > passed) {
+      works.splice(place, 1);
+      this.#numbers.get(at)?.splice(place, 1);
+    } else if (passed + 1 < works.length) {
       this.#passed.set(at, passed + 1);
       if (passed > works.length / 2) this.#dropPassed(at);
     } else {
-      this.#works.delete(at);
+      this.#forgetInstant(at);
       this.#passed.delete(at);
     }
   }
 
+  #forgetInstant(at: Instant): void {
+    this.#works.delete(at);
+    this.#numbers.delete(at);
+  }
+
   #dropPassed(at: Instant): void {
     this.#works.get(at)?.splice(0, this.#passed.get(at));
+    this.#numbers.get(at)?.splice(0, this.#passed.get(at));
     this.#passed.delete(at);
   }
 
@@ -251,4 +257,12 @@ export class MemoryDueQueue implements DueQueue, KeptState {
     }
     heap[index] = last;
   }
+}
+
+/** Adds to the list under a key; returns whether it is a new one. */
+function addTo<Item>(lists: Map<Instant, Item[]>, at: Instant, item: Item): boolean {
+  const list = lists.get(at);
+  if (list === undefined) lists.set(at, [item]);
+  else list.push(item);
+  return list === undefined;
 }

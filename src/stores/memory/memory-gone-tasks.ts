@@ -1,5 +1,6 @@
 import type { GoneTasks } from "../../ports/gone-tasks.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Tasks remembered at the most. */
 const MOST_GONE = 131_072;

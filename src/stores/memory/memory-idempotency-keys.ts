@@ -3,7 +3,8 @@ import type { BoundReply, IdempotencyKeyBounds, IdempotencyKeys } from "../../po
 import { OldestKeys } from "../../ports/oldest-keys.js";
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Keys remembered per account; the oldest is forgotten first. About 1 kB each. */
 const MOST_KEYS = 10_000;

@@ -10,7 +10,8 @@ import type {
 import type { Instant } from "../../simulation/instant.js";
 import { bytesOfText, mostBytesOf } from "../../text/bytes-of.js";
 import { parseJson } from "../../text/parse-json.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Entries kept by default: enough for a long test, small enough to forget about. */
 const MOST_ENTRIES = 1000;

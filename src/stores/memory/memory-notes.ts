@@ -1,6 +1,7 @@
 import type { NoteBook, Notes, NoteValue } from "../../ports/notes.js";
 import { OldestKeys } from "../../ports/oldest-keys.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Names remembered under one topic, unless it says otherwise. */
 const MOST_NOTES = 100_000;

@@ -6,7 +6,8 @@ import type {
   TakenScenario,
 } from "../../ports/scenario-queue.js";
 import type { AskedScenario } from "../../simulation/scenarios/file-scenario.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Entries that the queue holds. */
 const MOST_QUEUED = 10_000;

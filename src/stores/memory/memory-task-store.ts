@@ -1,7 +1,8 @@
 import type { TaskOrder, TaskPage, TaskStore, TaskUpdate } from "../../ports/task-store.js";
 import { SharedTerms } from "../../simulation/shared-terms.js";
 import type { TaskRecord } from "../../simulation/task.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 import {
   hasCourse,
   hasSameTerms,

@@ -1,7 +1,8 @@
 import type { UploadBounds, UploadStore } from "../../ports/upload-store.js";
 import type { Instant } from "../../simulation/instant.js";
 import { isUploadExpired, type UploadedFile } from "../../simulation/uploads/uploaded-file.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Bytes of all files: five of the largest, or some thousand photographs. */
 const MOST_BYTES = 512 * 1024 * 1024;

@@ -3,7 +3,8 @@ import type { Duration, MovableClock } from "../../ports/clock.js";
 import { realNow } from "../../ports/real-timers.js";
 import { parseDuration } from "../../simulation/duration.js";
 import type { Instant } from "../../simulation/instant.js";
-import type { ChangeListener, KeptState, StateKind } from "../kept/kept-state.js";
+import type { StateKind } from "../kept/change.js";
+import type { ChangeListener, KeptState } from "../kept/kept-state.js";
 
 /** Latest instant a JavaScript date can hold. */
 const LAST_INSTANT = 8.64e15;

@@ -1,4 +1,4 @@
-import { type Change, type StateKind, stateKinds } from "../kept/kept-state.js";
+import { type Change, type StateKind, stateKinds } from "../kept/change.js";
 
 /** A change as three texts without line breaks: kind, field, value as JSON (empty: gone). */
 export function toLines(changes: readonly Change[]): string[] {

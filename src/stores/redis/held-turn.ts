@@ -1,7 +1,8 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import { clearTimeout, realElapsed, setImmediate, setTimeout } from "../../ports/real-timers.js";
+import type { Change } from "../kept/change.js";
 import { spreadOut } from "../kept/dropped-keys.js";
-import type { Change, StateOfStores } from "../kept/kept-state.js";
+import type { StateOfStores } from "../kept/kept-state.js";
 import {
   type AfterCommit,
   CHANGES_AT_ONCE,

@@ -1,4 +1,4 @@
-import type { Change } from "../kept/kept-state.js";
+import type { Change } from "../kept/change.js";
 import { fromLines } from "./change-lines.js";
 
 /** What replicas tell each other on their channel. */

@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { type Change, type StateKind, stateKinds } from "../kept/kept-state.js";
+import { type Change, type StateKind, stateKinds } from "../kept/change.js";
 import { fromLines, toKey, toLines } from "./change-lines.js";
 import type { RedisConnection } from "./redis-connection.js";
 import { beat, commitTurn, type RedisScript, takeTurn } from "./redis-scripts.js";

@@ -1,4 +1,5 @@
-import type { Change, StateKind, StateOfStores } from "../kept/kept-state.js";
+import type { Change, StateKind } from "../kept/change.js";
+import type { StateOfStores } from "../kept/kept-state.js";
 import type { MissedFrames, Seen, SharedState } from "./shared-state.js";
 
 export interface StateCopyOptions {

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { StateUnavailable } from "../../../src/ports/transactions.js";
 import { type ChangeKeeper, KeptTransactions } from "../../../src/stores/disk/kept-transactions.js";
-import type { Change } from "../../../src/stores/kept/kept-state.js";
+import type { Change } from "../../../src/stores/kept/change.js";
 import { plainState } from "../../harness/plain-store.js";
 
 /** Transactions whose frames are kept in a list, unless `isFull`. */

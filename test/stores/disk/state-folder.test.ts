@@ -14,7 +14,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { KitError } from "../../../src/errors/kit-error.js";
-import type { StateKind } from "../../../src/stores/kept/kept-state.js";
+import type { StateKind } from "../../../src/stores/kept/change.js";
 import { openPlainFolder, valuesIn } from "../../harness/state-folder.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 

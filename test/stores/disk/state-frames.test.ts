@@ -2,7 +2,7 @@ import { closeSync, openSync, writeFileSync } from "node:fs";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { frameOf, readFrames, type WrittenChange } from "../../../src/stores/disk/state-frames.js";
-import type { Change } from "../../../src/stores/kept/kept-state.js";
+import type { Change } from "../../../src/stores/kept/change.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 
 const change: fc.Arbitrary<Change> = fc.tuple(

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import type { StateKind } from "../../../src/stores/kept/change.js";
 import { ChangedKeys } from "../../../src/stores/kept/changed-keys.js";
 import { spreadOut } from "../../../src/stores/kept/dropped-keys.js";
-import type { StateKind } from "../../../src/stores/kept/kept-state.js";
 
 const accounts = ["1/", "2/"] as const;
 

@@ -1,4 +1,5 @@
-import type { StateKind, StateOfStores } from "../../../src/stores/kept/kept-state.js";
+import type { StateKind } from "../../../src/stores/kept/change.js";
+import type { StateOfStores } from "../../../src/stores/kept/kept-state.js";
 import { PlainStore } from "../../harness/plain-store.js";
 
 /** A store of values that tests count with. */
