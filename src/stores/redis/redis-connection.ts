@@ -42,7 +42,11 @@ export class RedisConnection {
     this.#commands = new Client(options);
     this.#news = new Client(options);
     for (const client of [this.#commands, this.#news]) {
-      client.on("error", (error: Error) => this.#failed(error));
+      client.on("connect", () => hearErrors(client));
+      client.on("error", (error: Error) => {
+        hearErrors(client);
+        this.#failed(error);
+      });
     }
     this.#commands.on("ready", () => void this.#greet());
     this.#commands.on("close", () => (this.#isReady = false));
@@ -120,8 +124,10 @@ export class RedisConnection {
 
   close(): void {
     this.#isReady = false;
-    this.#commands.disconnect();
-    this.#news.disconnect();
+    for (const client of [this.#commands, this.#news]) {
+      hearErrors(client);
+      client.disconnect();
+    }
   }
 
   /** Learns whether the server is the one from before. */
@@ -165,8 +171,14 @@ export class RedisConnection {
   }
 }
 
+/** A socket may have a second error, such as an alert of TLS after a certificate was refused: the client hears the first alone. */
+function hearErrors({ stream }: { readonly stream?: Redis["stream"] }): void {
+  stream?.on("error", () => undefined);
+}
+
 /** Reasons that follow from an error before, and say less: the client's own, and those of a server that let nobody in. */
-const follows = /^(NOAUTH|Connection is closed|Reached the max retries|Stream isn't writeable|no answer)/;
+const follows =
+  /^(NOAUTH|ECONNRESET|EPIPE|Connection is closed|Reached the max retries|Stream isn't writeable|no answer)/;
 
 function clientOptions(address: RedisAddress, patienceMs: number) {
   const { host, port, db, username, password, isTls } = address;

@@ -62,25 +62,10 @@ describe.skipIf(!hasRedisServer)(`a Redis that does not let a mock in${redisSkip
     await expect(openReplica(node.url)).rejects.toThrow("it is a node of a cluster");
     const full = await start("--maxmemory", "1mb");
     await expect(openReplica(full.url)).rejects.toThrow("it is full: raise its maxmemory");
-    const crowded = await start("--maxclients", "2");
-    await expect(openReplica(crowded.url)).rejects.toThrow("raise its maxclients");
   });
 
   test("TLS: a certificate that is not trusted is told, one that is trusted is enough", async () => {
-    const { authority, certificate, key } = certificateFor(["localhost"], "localhost");
-    const files = temporaryFolder();
-    const trusted = files.write("authority.pem", authority);
-    const redis = await start(
-      ...["--tls-port", "0", "--tls-auth-clients", "no", "--tls-ca-cert-file", trusted],
-      ...[
-        "--tls-cert-file",
-        files.write("cert.pem", certificate),
-        "--tls-key-file",
-        files.write("key.pem", key),
-      ],
-    );
-    const port = redis.port + 1;
-    await redis.client.config("SET", "tls-port", String(port));
+    const { redis, port, trusted } = await startWithTls();
     const url = `rediss://localhost:${port}/0`;
     await expect(openReplica(url)).rejects.toThrow(
       "name the file of the authority that signed its certificate in NODE_EXTRA_CA_CERTS",
@@ -95,6 +80,19 @@ describe.skipIf(!hasRedisServer)(`a Redis that does not let a mock in${redisSkip
       "write redis:// if it does not speak TLS",
     );
     expect(await countOnce(url, trusted)).toContain("count 1\n");
+  });
+
+  test("TLS: given up at any moment of the handshake, no error is left to the process", async () => {
+    const { port } = await startWithTls();
+    const errors: unknown[] = [];
+    const hear = (error: unknown) => errors.push(error);
+    process.on("uncaughtException", hear);
+    onTestFinished(() => void process.off("uncaughtException", hear));
+    const opened = Array.from({ length: 60 }, (_, patienceMs) =>
+      openReplica(`rediss://127.0.0.1:${port}/0`, { patienceMs: 1 + patienceMs }),
+    );
+    for (const { status } of await Promise.allSettled(opened)) expect(status).toBe("rejected");
+    expect(errors).toEqual([]);
   });
 
   test("one that drops keys when it is full works, and is warned of", async () => {
@@ -113,6 +111,25 @@ async function start(...settings: readonly string[]): Promise<RedisServer> {
   const redis = await startRedis(16, settings);
   onTestFinished(() => redis.close());
   return redis;
+}
+
+/** A Redis with a certificate for localhost, on a second port. */
+async function startWithTls() {
+  const { authority, certificate, key } = certificateFor(["localhost"], "localhost");
+  const files = temporaryFolder();
+  const trusted = files.write("authority.pem", authority);
+  const redis = await start(
+    ...["--tls-port", "0", "--tls-auth-clients", "no", "--tls-ca-cert-file", trusted],
+    ...[
+      "--tls-cert-file",
+      files.write("cert.pem", certificate),
+      "--tls-key-file",
+      files.write("key.pem", key),
+    ],
+  );
+  const port = redis.port + 1;
+  await redis.client.config("SET", "tls-port", String(port));
+  return { redis, port, trusted };
 }
 
 /** Output of a replica in a process that trusts an authority. */
