@@ -100,6 +100,36 @@ async function fillAndAdvance(port: number): Promise<number> {
   return (performance.now() - started) / 1000;
 }
 
+/** How long each of 20 submits in a row took to be refused, in milliseconds. */
+async function refusalTimes(port: number): Promise<number[]> {
+  const times: number[] = [];
+  for (let turn = 0; turn < 20; turn++) {
+    const started = performance.now();
+    const answer = await call(port, "POST", "/v1/videos/generations", BODY);
+    if (!answer.includes("service_unavailable")) throw new Error(`not refused: ${answer}`);
+    times.push(performance.now() - started);
+  }
+  return times;
+}
+
+/** The 503 of a mock whose Redis hangs, and of one whose Redis is killed. */
+async function tellRefusals(): Promise<void> {
+  const ways = { hangs: "SIGSTOP", "is killed": "SIGKILL" } as const;
+  for (const [name, signal] of Object.entries(ways)) {
+    const gone = await startRedis();
+    const served = await serve(["--store", gone.url]);
+    await call(served.port, "POST", "/v1/videos/generations", BODY);
+    gone.signal(signal);
+    const times = await refusalTimes(served.port);
+    tell(
+      `503 where Redis ${name}: at most ${Math.max(...times).toFixed(0)} ms, median ${median(times).toFixed(0)} ms of 20`,
+    );
+    gone.signal("SIGCONT");
+    await gone.close();
+    await end(served, "SIGKILL");
+  }
+}
+
 const rounds = Number(process.argv[2] ?? 3);
 const redis = await startRedis();
 const folder = mkdtempSync(join(tmpdir(), "wan-mock-bench-"));
@@ -176,6 +206,7 @@ try {
     await end(served, "SIGTERM");
   }
   tell(`start of an empty mock in memory: ${median(empty).toFixed(0)} ms`);
+  await tellRefusals();
 } finally {
   agent.destroy();
   await redis.close();

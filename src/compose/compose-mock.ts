@@ -80,6 +80,7 @@ import { isReplaying, openReplay } from "./open-replay.js";
 import { openScenarios } from "./open-scenarios.js";
 import { type MockState, stateOf } from "./open-state.js";
 import { lazyUploads } from "./open-uploads.js";
+import { findOtherOptions } from "./other-options.js";
 import { judgeWithFiles } from "./validate-request.js";
 
 /**
@@ -142,7 +143,14 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
     set,
     hooks,
   );
-  const { releaseWaiters, ...kit } = mockKit({ ...control, exchange: sender, seed });
+  const onWarning = hooks.onWarning ?? console.error;
+  const { releaseWaiters, ...kit } = mockKit({
+    ...control,
+    exchange: sender,
+    seed,
+    onWarning,
+    onBug: core.onBug,
+  });
   return {
     ...kit,
     parts,
@@ -160,6 +168,7 @@ export function composeWith(contract: Contract, options: MockOptions, hooks: Moc
       await live?.open();
       await scenarioFiles.open();
       await openState(core, parts.control.events);
+      await compareOptions(core, options, onWarning);
       if (isReplayed) await openReplay(options, hooks, { models, picker: scenarios, notes: core.notes });
       if (options.record !== undefined) await recordings.start({ to: options.record }, results);
     },
@@ -283,6 +292,22 @@ async function followState({ state, room, journal, timeline }: Core, events: Eve
   });
   // Where it stands is kept before it is first moved: a frozen clock does not jump to the time of the next start.
   await state.transactions.run(() => state.changes?.changed("clock", ""));
+}
+
+/** Warns where the mocks that share a state do not share their options. */
+async function compareOptions(
+  { state, notes, contract }: Core,
+  options: MockOptions,
+  onWarning: (sentence: string) => void,
+): Promise<void> {
+  const { holder, isAlive, transactions } = state;
+  if (isAlive === undefined) return;
+  const models = contract.models.map(({ id }) => id);
+  const others = await transactions.run(() => findOtherOptions(notes, { options, models, holder, isAlive }));
+  if (others.length > 0)
+    onWarning(
+      `this mock and others on its store differ in ${others.join(", ")}: start all with the same options, or what a client is answered depends on the one that it reaches`,
+    );
 }
 
 /**

@@ -27,6 +27,8 @@ export interface MockState {
   readonly transactions: Transactions;
   /** Id of this process among those that share the state. */
   readonly holder: string;
+  /** Whether a process works on the state that processes share; `undefined` where it is that of one alone. */
+  readonly isAlive?: (holder: string) => boolean;
   /** Reads what is kept, and keeps what changes from then on. */
   readonly open: (events: StateEvents) => Promise<void>;
   readonly close: () => Promise<void>;
@@ -88,6 +90,7 @@ function onRedis(url: string, hooks: Pick<RedisStateOptions, "onWarning" | "leas
   let giveBack: () => void | Promise<void> = () => undefined;
   return {
     ...{ changes: kept.changes, transactions: kept, holder },
+    isAlive: (id) => redis?.isAlive(id) === true,
     open: async (events) => {
       const { openStateOnRedis } = await import("../stores/redis/open-state-on-redis.js");
       let isRestored = true;

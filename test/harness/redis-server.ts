@@ -31,11 +31,15 @@ export interface RedisServer {
   close(): Promise<void>;
 }
 
-/** Starts a Redis on a free port in a temporary folder. */
-export async function startRedis(databases = 16): Promise<RedisServer> {
+/**
+ * Starts a Redis on a free port in a temporary folder.
+ *
+ * @param settings - further arguments of redis-server
+ */
+export async function startRedis(databases = 16, settings: readonly string[] = []): Promise<RedisServer> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "wan-mock-redis-"));
-  let child = await startServer(port, folder, databases);
+  let child = await startServer(port, folder, ["--databases", String(databases), ...settings]);
   const client = new Redis({ host: "127.0.0.1", port, retryStrategy: () => 20 });
   client.on("error", () => undefined);
   const kill = async () => {
@@ -51,7 +55,7 @@ export async function startRedis(databases = 16): Promise<RedisServer> {
     signal: (signal) => void child.kill(signal),
     kill,
     start: async () => {
-      child = await startServer(port, folder, databases);
+      child = await startServer(port, folder, ["--databases", String(databases), ...settings]);
     },
     close: async () => {
       client.disconnect();
@@ -61,9 +65,8 @@ export async function startRedis(databases = 16): Promise<RedisServer> {
   };
 }
 
-async function startServer(port: number, folder: string, databases: number): Promise<ChildProcess> {
-  const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--dir", folder];
-  args.push("--databases", String(databases));
+async function startServer(port: number, folder: string, settings: readonly string[]): Promise<ChildProcess> {
+  const args = ["--port", `${port}`, "--bind", "127.0.0.1", "--save", "", "--dir", folder, ...settings];
   const child = spawn("redis-server", args, { stdio: ["ignore", "pipe", "inherit"] });
   let output = "";
   for await (const piece of child.stdout) {

@@ -13,6 +13,7 @@ import type { HabitId } from "../../insight/habits/habit-list.js";
 import type { HabitWatch } from "../../insight/habits/habit-watch.js";
 import type { Account } from "../../ports/accounts.js";
 import { type Journal, type ResetScope, resetScopes } from "../../ports/journal.js";
+import { StateUnavailable } from "../../ports/transactions.js";
 import type { LedgerEntry } from "../../simulation/ledger.js";
 import { type PriceList, toCredits, toUsd } from "../../simulation/pricing.js";
 import type { ScenarioCallText } from "../../simulation/scenarios/scenario-catalogue.js";
@@ -82,7 +83,8 @@ export interface MockKit {
    * added to `CustomNames`
    * @param options.times - how many calls; default 1
    * @param options.match - only calls of this API key, for this model, whose prompt contains this text
-   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`
+   * @throws {KitError} `UNKNOWN_SCENARIO`, `INVALID_OPTION`. Where the store of the mock cannot be used, a warning says
+   * that it was not queued.
    */
   scenario(name: ScenarioCallText, options?: { times?: number; match?: CallMatch }): void;
   /**
@@ -104,6 +106,17 @@ export interface MockKitParts extends ControlContext {
   readonly coverage: (filter?: CoverageFilter) => Coverage;
   readonly exchange: CallbackExchange;
   readonly seed: number;
+  /** Told what no call can be answered with, as one sentence. */
+  readonly onWarning: (sentence: string) => void;
+  /** Told of a bug in the mock. */
+  readonly onBug: (error: unknown) => void;
+}
+
+/** Nobody waits for a scenario to be queued: what fails is told beside. */
+function notQueued({ onWarning, onBug }: MockKitParts, name: string, error: unknown): void {
+  if (error instanceof StateUnavailable)
+    onWarning(`the scenario ${quoteForMessage(name)} was not queued, queue it again: ${error.message}`);
+  else onBug(error);
 }
 
 /** The kit of a mock, and `releaseWaiters`, which refuses the calls that still wait when the mock is closed. */
@@ -139,7 +152,8 @@ export function mockKit(parts: MockKitParts): MockKit & { readonly releaseWaiter
       refuseUnknownKeys(options, ["times", "match"], "options of a scenario");
       refuseUnknownKeys(options.match ?? {}, ["key", "model", "prompt"], "members of match");
       // What is wrong with it is told at once. In this process it is done at once too.
-      void transactions.run(queueScenario(parts, name, options));
+      const queued = transactions.run(queueScenario(parts, name, options));
+      void Promise.resolve(queued).catch((error: unknown) => notQueued(parts, name, error));
     },
     reset: async (scope = "all") => {
       if (scope !== "all" && !resetScopes.includes(scope)) {

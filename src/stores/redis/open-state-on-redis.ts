@@ -83,7 +83,7 @@ export async function openStateOnRedis(
     if (!(error instanceof StateUnavailable)) throw error;
     throw new KitError(
       "SERVER_UNREACHABLE",
-      `cannot use the store on Redis: ${error.message.replace(/; this mock goes on.*$/, ", or name another one")}`,
+      `cannot use the store on Redis: ${error.message.replace(/; this mock goes on.*$/, "").replace(/start it or see to it$/, "$&, or name another one")}`,
       { cause: error },
     );
   }
@@ -97,6 +97,7 @@ class Replica implements StateOnRedis {
   readonly #copy: StateCopy;
   readonly #replicas: Replicas;
   readonly #patienceMs: number;
+  readonly #onWarning: (sentence: string) => void;
   readonly #beats: NodeJS.Timeout;
   #onReady: () => void = () => undefined;
 
@@ -107,6 +108,7 @@ class Replica implements StateOnRedis {
     this.#replicas = new Replicas(replica);
     this.#connection = connection;
     this.#patienceMs = patienceMs;
+    this.#onWarning = options.onWarning;
     this.#shared = new SharedState(connection, { name, replica, leaseMs, patienceMs, lifetimeSeconds });
     this.#copy = new StateCopy(state, this.#shared, {
       order: options.order ?? (() => 0),
@@ -139,10 +141,18 @@ class Replica implements StateOnRedis {
   /** @throws {StateUnavailable} where Redis cannot be used */
   async join(): Promise<void> {
     const ready = new Promise<void>((resolve) => (this.#onReady = resolve));
-    await within(2 * this.#patienceMs, ready).catch(() => {
-      throw this.#connection.unavailable();
+    const usable = Promise.all([ready, this.#connection.subscribed]);
+    await within(2 * this.#patienceMs, usable).catch((error: unknown) => {
+      throw this.#connection.unavailable(this.#connection.lastError || String(error).replace("Error: ", ""));
     });
+    await this.#shared.tryCommands();
     await this.transactions.run(() => undefined);
+    const { evicts, address } = this.#connection;
+    if (evicts !== undefined) {
+      this.#onWarning(
+        `Redis at ${address.text} drops keys when it is full, and the state of this mock with them: set its maxmemory-policy to noeviction, it is ${evicts}`,
+      );
+    }
   }
 
   isAlive(replica: string): boolean {

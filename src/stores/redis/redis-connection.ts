@@ -3,6 +3,7 @@ import { KitError } from "../../errors/kit-error.js";
 import { setTimeout } from "../../ports/real-timers.js";
 import { StateUnavailable } from "../../ports/transactions.js";
 import { type RedisAddress, readRedisAddress } from "./redis-address.js";
+import { adviceFor, shortReason } from "./redis-advice.js";
 import { within } from "./within.js";
 
 /** Longest pause between two attempts to connect, in milliseconds. */
@@ -30,6 +31,9 @@ export class RedisConnection {
   #server: string | undefined;
   #isReady = false;
   #lastError = "";
+  #evicts: string | undefined;
+  /** Settled once the channel is heard. */
+  readonly subscribed: Promise<void>;
 
   private constructor(Client: typeof Redis, address: RedisAddress, channel: string, patienceMs: number) {
     this.address = address;
@@ -38,12 +42,21 @@ export class RedisConnection {
     this.#commands = new Client(options);
     this.#news = new Client(options);
     for (const client of [this.#commands, this.#news]) {
-      client.on("error", (error: Error) => (this.#lastError = describe(error)));
+      client.on("connect", () => hearErrors(client));
+      client.on("error", (error: Error) => {
+        hearErrors(client);
+        this.#failed(error);
+      });
     }
     this.#commands.on("ready", () => void this.#greet());
     this.#commands.on("close", () => (this.#isReady = false));
     // Again by our own hand after each interruption: the client does so in its own time.
-    this.#news.on("ready", () => void this.#news.subscribe(channel).catch(() => undefined));
+    this.subscribed = new Promise((resolve) => {
+      this.#news.on(
+        "ready",
+        () => void this.#news.subscribe(channel).then(() => resolve(), this.#failedFirst.bind(this)),
+      );
+    });
     this.#news.on("message", (_channel: string, text: string) => this.#listener?.message(text));
   }
 
@@ -68,6 +81,16 @@ export class RedisConnection {
     return this.#isReady;
   }
 
+  /** Why there was no connection when there was none last; empty where nothing has failed yet. */
+  get lastError(): string {
+    return this.#lastError;
+  }
+
+  /** How Redis chooses the keys that it drops when it is full; `undefined` where it drops none. */
+  get evicts(): string | undefined {
+    return this.#evicts;
+  }
+
   /**
    * Has a command answered.
    *
@@ -87,9 +110,10 @@ export class RedisConnection {
 
   /** The error for whoever has to do with it, with the reason where it is known. */
   unavailable(reason = this.#lastError): StateUnavailable {
-    const because = reason === "" ? "" : ` (${reason})`;
+    const because = reason === "" ? "" : ` (${shortReason(reason)})`;
+    const advice = adviceFor(reason, { isTls: this.address.isTls, isNew: this.#server === undefined });
     return new StateUnavailable(
-      `Redis at ${this.address.text} cannot be used${because}: start it or see to it; this mock goes on by itself once it can`,
+      `Redis at ${this.address.text} cannot be used${because}: ${advice}; this mock goes on by itself once it can`,
     );
   }
 
@@ -100,8 +124,10 @@ export class RedisConnection {
 
   close(): void {
     this.#isReady = false;
-    this.#commands.disconnect();
-    this.#news.disconnect();
+    for (const client of [this.#commands, this.#news]) {
+      hearErrors(client);
+      client.disconnect();
+    }
   }
 
   /** Learns whether the server is the one from before. */
@@ -109,19 +135,50 @@ export class RedisConnection {
     try {
       // The client stays in database 0 where there is no other, and says nothing.
       if (this.address.db > 0) await within(this.#patienceMs, this.#commands.select(this.address.db));
-      const info = await within(this.#patienceMs, this.#commands.info("server"));
-      const [, server = ""] = /^run_id:(\w+)/m.exec(info) ?? [];
+      const server = await this.#infoOf("server", "run_id");
+      if (this.#server === undefined) await this.#findEviction();
       const isOther = this.#server !== undefined && this.#server !== server;
       this.#server = server;
       this.#isReady = this.#commands.status === "ready";
       if (isOther) this.#listener?.restarted();
       if (this.#isReady) this.#listener?.ready();
     } catch (error) {
-      this.#lastError = describe(error);
+      this.#failed(error);
       if (this.#commands.status === "ready") setTimeout(() => void this.#greet(), LONGEST_PAUSE_MS).unref();
     }
   }
+
+  async #findEviction(): Promise<void> {
+    const [most, policy] = await Promise.all([
+      this.#infoOf("memory", "maxmemory"),
+      this.#infoOf("memory", "maxmemory_policy"),
+    ]);
+    this.#evicts = most === "0" || policy === "" || policy === "noeviction" ? undefined : policy;
+  }
+
+  async #infoOf(section: string, name: string): Promise<string> {
+    const info = await within(this.#patienceMs, this.#commands.info(section));
+    return new RegExp(`^${name}:(\\S*)`, "m").exec(info)?.[1] ?? "";
+  }
+
+  #failed(error: unknown): void {
+    const reason = describe(error);
+    if (this.#lastError === "" || !follows.test(reason)) this.#lastError = reason;
+  }
+
+  #failedFirst(error: unknown): void {
+    if (this.#lastError === "") this.#failed(error);
+  }
 }
+
+/** A socket may have a second error, such as an alert of TLS after a certificate was refused: the client hears the first alone. */
+function hearErrors({ stream }: { readonly stream?: Redis["stream"] }): void {
+  stream?.on("error", () => undefined);
+}
+
+/** Reasons that follow from an error before, and say less: the client's own, and those of a server that let nobody in. */
+const follows =
+  /^(NOAUTH|ECONNRESET|EPIPE|Connection is closed|Reached the max retries|Stream isn't writeable|no answer)/;
 
 function clientOptions(address: RedisAddress, patienceMs: number) {
   const { host, port, db, username, password, isTls } = address;
@@ -139,7 +196,8 @@ function clientOptions(address: RedisAddress, patienceMs: number) {
     connectTimeout: 2 * patienceMs,
     // A connection on which nothing is answered any more is made anew.
     socketTimeout: 3 * patienceMs,
-    maxLoadingRetryTime: LONGEST_PAUSE_MS,
+    // One that loads its data says so to every command.
+    enableReadyCheck: false,
     retryStrategy: (attempts: number) => Math.min(25 * attempts, LONGEST_PAUSE_MS),
     // What old servers and Valkey speak too.
     protocol: 2,

@@ -82,6 +82,21 @@ local function passOn(epoch, frame, isAgain)
 end
 `;
 
+/**
+ * Whether all values are there that were written to the hashes among the keys: a Redis that evicts keys, or somebody who
+ * deletes one, leaves the others. The head has the number of fields of each.
+ */
+const isWhole = `
+local function isWhole()
+  if #KEYS == 5 then return true end
+  local sizes = redis.call('HMGET', head, unpack(KEYS, 6))
+  for place, size in ipairs(sizes) do
+    if redis.call('HLEN', KEYS[place + 5]) ~= tonumber(size or 0) then return false end
+  end
+  return true
+end
+`;
+
 /** The frames after the one that a replica has seen; false where it has to read the whole state. */
 const framesAfter = `
 local function framesAfter(epoch, frame, seenEpoch, seen)
@@ -99,13 +114,14 @@ end
 `;
 
 /**
- * Takes the turn where it is free, else queues up for it. State of which the head is gone is gone as a whole, and
- * begins anew under the name given. Arguments: name of a new epoch, epoch and frame seen, whether what was begun in a
+ * Takes the turn where it is free, else queues up for it. State of which the head or a hash is gone is gone as a whole,
+ * and begins anew under the name given; hashes are looked at where the replica may have just read them. Arguments: name of a new epoch, epoch and frame seen, whether what was begun in a
  * turn of this replica has to be refused.
  */
-export const takeTurn = new RedisScript(`${names}${now}${aliveReplicas}${queueUp}${grant}${framesAfter}
+export const takeTurn =
+  new RedisScript(`${names}${now}${aliveReplicas}${queueUp}${grant}${isWhole}${framesAfter}
 local epoch = redis.call('HGET', head, 'epoch')
-if not epoch then
+if not epoch or (ARGV[8] == '1' and not isWhole()) then
   for place, key in ipairs(KEYS) do
     if key ~= replicas then redis.call('DEL', key) end
   end
@@ -137,21 +153,26 @@ return {'taken', number, epoch, frame, waiting, aliveReplicas(), framesAfter(epo
  * than 32 MB that it has not read yet, and the frames of some time need room: one that is huge is written empty, and
  * the others read the whole state instead.
  */
-export const commitTurn = new RedisScript(`${names}${now}${queueUp}${grant}${passOn}
+export const commitTurn = new RedisScript(`${names}${now}${queueUp}${grant}${passOn}${isWhole}
 local kept = redis.call('HMGET', head, 'epoch', 'turns', 'frame')
 if kept[1] ~= ARGV[5] or kept[2] ~= ARGV[6] or kept[3] ~= ARGV[7] then return {'lost'} end
+if not isWhole() then
+  redis.call('DEL', head)
+  return {'lost'}
+end
 local frame = tonumber(ARGV[7])
 if #ARGV > 10 then
   frame = frame + 1
-  local touched = {}
+  local grown = {}
   for place = 11, #ARGV, 3 do
     local key = ARGV[10] .. ARGV[place]
+    local by
     if ARGV[place + 2] == '' then
-      redis.call('HDEL', key, ARGV[place + 1])
+      by = -redis.call('HDEL', key, ARGV[place + 1])
     else
-      redis.call('HSET', key, ARGV[place + 1], ARGV[place + 2])
+      by = redis.call('HSET', key, ARGV[place + 1], ARGV[place + 2])
     end
-    touched[key] = true
+    grown[key] = (grown[key] or 0) + by
   end
   redis.call('HSET', head, 'frame', frame)
   local text = table.concat(ARGV, '\\n', 11)
@@ -162,7 +183,10 @@ if #ARGV > 10 then
   if redis.call('ZCARD', replicas) > 1 and not isHuge then
     redis.call('PUBLISH', channel, table.concat({'frame', me, ARGV[5], frame}, ' ') .. '\\n' .. text)
   end
-  for key in pairs(touched) do redis.call('EXPIRE', key, lifetime + 3600) end
+  for key, by in pairs(grown) do
+    redis.call('EXPIRE', key, lifetime + 3600)
+    if by ~= 0 then redis.call('HINCRBY', head, key, by) end
+  end
   redis.call('EXPIRE', frames, lifetime + 3600)
   redis.call('EXPIRE', head, lifetime)
 end
@@ -180,9 +204,9 @@ return {'kept', frame, redis.call('ZCARD', waiters)}
 /**
  * A sign of life: renews the turn that this replica holds and the lifetime of all other keys, and tells who lives, who has
  * fallen silent, and what this replica has missed. One that was silent itself judges nobody: others may not have got
- * through either. Arguments: epoch and frame seen, epoch and number of the turn held, or 0.
+ * through either. State of which a hash is gone ends here. Arguments: epoch and frame seen, epoch and number of the turn held, or 0.
  */
-export const beat = new RedisScript(`${names}${now}${aliveReplicas}${framesAfter}
+export const beat = new RedisScript(`${names}${now}${aliveReplicas}${isWhole}${framesAfter}
 local time = now()
 local before = redis.call('ZSCORE', replicas, me)
 redis.call('ZADD', replicas, time, me)
@@ -196,6 +220,10 @@ for place, key in ipairs(KEYS) do
   if key ~= turn then redis.call('EXPIRE', key, key == head and lifetime or lifetime + 3600) end
 end
 local kept = redis.call('HMGET', head, 'epoch', 'turns', 'frame')
+if kept[1] and not isWhole() then
+  redis.call('DEL', head)
+  kept[1] = false
+end
 if not kept[1] then return {'', 0, 0, 0, aliveReplicas(), silent} end
 local renewed = 0
 if kept[1] == ARGV[7] and kept[2] == ARGV[8] then
@@ -205,4 +233,41 @@ end
 local frame = tonumber(kept[3])
 local missed = framesAfter(kept[1], frame, ARGV[5], tonumber(ARGV[6]))
 return {kept[1], frame, renewed, redis.call('ZCARD', waiters), aliveReplicas(), silent, missed}
+`);
+
+/**
+ * Tries each command that the others use, on a key of its own: one that Redis does not know or this user may not use
+ * must not be met in the middle of a commit. Key: any that is free. Argument: the channel.
+ */
+export const tryCommands = new RedisScript(`
+local key = KEYS[1]
+local function try(command, ...) return redis.call(command, key, ...) end
+local function make(...)
+  try(...)
+  redis.call('PEXPIRE', key, 1000)
+end
+try('SET', 1, 'PX', 1000)
+try('PEXPIRE', 1000)
+try('EXPIRE', 1)
+try('GET')
+try('DEL')
+make('HSET', 'a', 1)
+try('HINCRBY', 'a', 1)
+try('HGET', 'a')
+try('HMGET', 'a')
+try('HLEN')
+try('HSCAN', 0)
+try('HDEL', 'a')
+make('ZADD', 'NX', 1, 'a')
+try('ZSCORE', 'a')
+try('ZCARD')
+try('ZRANGEBYSCORE', '-inf', '+inf')
+try('ZPOPMIN')
+try('ZREM', 'a')
+try('ZREMRANGEBYSCORE', '-inf', '+inf')
+make('XADD', 'MAXLEN', '~', 1, '1-0', 'a', 1)
+try('XRANGE', '-', '+')
+try('DEL')
+redis.call('TIME')
+redis.call('PUBLISH', ARGV[1], '')
 `);

@@ -2,7 +2,7 @@ import type { Redis } from "ioredis";
 import { type Change, type StateKind, stateKinds } from "../kept/change.js";
 import { fromLines, toKey, toLines } from "./change-lines.js";
 import type { RedisConnection } from "./redis-connection.js";
-import { beat, commitTurn, type RedisScript, takeTurn } from "./redis-scripts.js";
+import { beat, commitTurn, type RedisScript, takeTurn, tryCommands } from "./redis-scripts.js";
 
 /** How many values are asked for at once while the whole state is read. */
 const VALUES_AT_ONCE = 1000;
@@ -109,6 +109,17 @@ export class SharedState {
       leaseMs,
       lifetimeSeconds,
     ];
+  }
+
+  /**
+   * Finds out whether Redis knows all commands that are needed, and lets this user use them.
+   *
+   * @throws {StateUnavailable} with the one that it refuses
+   */
+  async tryCommands(): Promise<void> {
+    const [channel = ""] = this.#commonArguments;
+    const key = `${prefixOf(this.#options.name)}try:${this.#options.replica}`;
+    await this.#connection.ask((client) => tryCommands.run(client, [key], [channel]));
   }
 
   /**
