@@ -276,10 +276,14 @@ async function openState(core: Core, events: EventStream): Promise<void> {
   }
 }
 
-async function followState({ state, room, journal, timeline }: Core, events: EventStream): Promise<void> {
+async function followState(
+  { state, store, room, journal, timeline }: Core,
+  events: EventStream,
+): Promise<void> {
   await state.open({
     onForget: () => room.forget(),
     onRestore: () => {
+      room.putInOrder(store.settled());
       journal.tellArrived(false);
       events.followAnew();
       timeline.follow();

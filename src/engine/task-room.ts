@@ -99,6 +99,13 @@ export class TaskRoom {
     if (after.charged !== undefined && before?.charged === undefined) this.#done.push(after.id);
   }
 
+  /** Has tasks go in that order, all that are settled: they were put back in another. */
+  putInOrder(settled: readonly string[]): void {
+    this.#done = [...settled];
+    this.#next = 0;
+    this.#goneElsewhere.clear();
+  }
+
   /** Lets tasks go until there are no more than may be kept, as far as any are done. */
   async makeRoom(): Promise<void> {
     while (this.isFull) {

@@ -9,7 +9,6 @@ export function placeOf(kind: StateKind, key: string, value: unknown): number {
   const { number, seen } = Object(value) as Readonly<Record<string, number | undefined>>;
   switch (kind) {
     case "task":
-    case "task-course":
     case "idempotency-key":
     case "upload":
       return number ?? 0;
@@ -25,6 +24,7 @@ export function placeOf(kind: StateKind, key: string, value: unknown): number {
     case "gone-task":
       // The counts `made` and `forgotten` come first.
       return Number(key) || 0;
+    case "task-course":
     case "clock":
     case "live-task":
     case "note":

@@ -9,7 +9,6 @@ import {
   type WrittenCourse,
   type WrittenTask,
   withCourse,
-  withTerms,
   writtenCourse,
   writtenTask,
 } from "./written-task.js";
@@ -118,19 +117,25 @@ export class MemoryTaskStore implements TaskStore, KeptState {
     return this.#tasks.size;
   }
 
+  /** Ids of the tasks that are settled, in the order in which that happened; known where records are kept elsewhere too. */
+  settled(): readonly string[] {
+    const settled = [...this.#places].filter(([, places]) => places.settled > 0);
+    return settled.sort(([, one], [, other]) => one.settled - other.settled).map(([id]) => id);
+  }
+
+  /** A course that changed is written by itself, and with its task whenever that is. */
   keysOf(kind: StateKind): Iterable<string> {
-    if (kind === "task") return this.#tasks.keys();
-    const withCourse = [...this.#tasks.values()].filter(hasCourse).map(({ id }) => id);
-    const placeOf = (id: string) => this.#places.get(id)?.settled ?? 0;
-    return withCourse.sort((one, other) => placeOf(one) - placeOf(other));
+    return kind === "task" ? this.#tasks.keys() : [];
   }
 
   valueOf(kind: StateKind, id: string): WrittenTask | WrittenCourse | undefined {
     const task = this.#tasks.get(id);
     const places = this.#places.get(id);
     if (task === undefined || places === undefined) return undefined;
-    if (kind === "task") return writtenTask(task, places.made);
-    return hasCourse(task) ? writtenCourse(task, places.settled) : undefined;
+    // One that is of the past may be kept with the task: an empty one takes its place.
+    const course = writtenCourse(task, places.settled);
+    if (kind === "task-course") return course;
+    return writtenTask(task, places.made, hasCourse(task) ? course : undefined);
   }
 
   put(kind: StateKind, id: string, value: unknown): void {
@@ -150,11 +155,13 @@ export class MemoryTaskStore implements TaskStore, KeptState {
     this.#settled = 0;
   }
 
-  #putTask(id: string, before: TaskRecord | undefined, { number, ...terms }: WrittenTask): void {
-    const task = withTerms(id, { ...terms, ...this.#terms.of(terms) }, before);
+  #putTask(id: string, before: TaskRecord | undefined, { number, course, ...terms }: WrittenTask): void {
+    const { number: settled = 0, ...rest } = course ?? {};
+    const task: TaskRecord = { id, ...terms, ...this.#terms.of(terms), ...rest };
     this.#tasks.set(id, task);
-    this.#places.set(id, { made: number, settled: this.#places.get(id)?.settled ?? 0 });
+    this.#places.set(id, { made: number, settled });
     this.#made = Math.max(this.#made, number);
+    this.#settled = Math.max(this.#settled, settled);
     this.onPut(before, task);
   }
 

@@ -8,19 +8,26 @@ type TaskCourse = Pick<TaskRecord, CourseMember>;
 /** What a task was made with. */
 type TaskTerms = Omit<TaskRecord, "id" | CourseMember>;
 
-/** Terms as they are written down: with the number of the task among all, as places that keep it may have no order. */
-export type WrittenTask = TaskTerms & { readonly number: number };
 /** A course as it is written down: with the number of the task among those that are settled, 0 where it is not. */
 export type WrittenCourse = TaskCourse & { readonly number: number };
+/**
+ * A task as it is written down: with its number among all, as places that keep it may have no order, and with its course
+ * up to then, if it has one.
+ */
+export type WrittenTask = TaskTerms & {
+  readonly number: number;
+  readonly course?: WrittenCourse | undefined;
+};
 
 /** With every member named: one that is added to a record cannot be forgotten here. */
 type Whole<Members> = { readonly [Member in keyof Members]-?: Members[Member] | undefined };
 
 /**
- * The terms of a task, to be written down. Written out, as is the course: every task comes by here, and copies of objects
- * take several times as long.
+ * Written out, as is the course: every task comes by here, and copies of objects take several times as long.
+ *
+ * @param course - as `writtenCourse` has it
  */
-export function writtenTask(task: TaskRecord, number: number): WrittenTask {
+export function writtenTask(task: TaskRecord, number: number, course?: WrittenCourse): WrittenTask {
   return {
     number,
     account: task.account,
@@ -35,6 +42,7 @@ export function writtenTask(task: TaskRecord, number: number): WrittenTask {
     callbackTarget: task.callbackTarget,
     assets: task.assets,
     linkBase: task.linkBase,
+    course,
   } satisfies Whole<WrittenTask>;
 }
 
@@ -59,25 +67,18 @@ export function hasSameTerms(one: TaskRecord, other: TaskRecord): boolean {
   return termsMembers.every((member) => one[member] === other[member]);
 }
 
-/** A record of these terms, and of the course of the one before. */
-export function withTerms(id: string, terms: TaskTerms, before: TaskRecord | undefined): TaskRecord {
-  return { id, ...terms, ...(before && membersOf(before, courseMembers)) };
-}
-
-/** A record of the terms of that one, and of this course. */
+/** The record of that course in place of the one before. */
 export function withCourse(before: TaskRecord, course: TaskCourse): TaskRecord {
-  return { ...(hasCourse(before) ? membersOf(before, ["id", ...termsMembers]) : before), ...course };
+  return { ...(hasCourse(before) ? termsIn(before) : before), ...course };
 }
 
-function membersOf<Member extends keyof TaskRecord>(
-  task: TaskRecord,
-  members: readonly Member[],
-): Pick<TaskRecord, Member> {
-  return Object.fromEntries(members.map((member) => [member, task[member]])) as Pick<TaskRecord, Member>;
+function termsIn(task: TaskRecord): Pick<TaskRecord, "id" | keyof TaskTerms> {
+  const members = (["id", ...termsMembers] as const).map((member) => [member, task[member]]);
+  return Object.fromEntries(members) as ReturnType<typeof termsIn>;
 }
 
 const none = {} as TaskRecord;
-const { number: _made, ...terms } = writtenTask(none, 0);
+const { number: _made, course: _none, ...terms } = writtenTask(none, 0);
 const { number: _settled, ...course } = writtenCourse(none, 0);
 const termsMembers = Object.keys(terms) as (keyof TaskTerms)[];
 const courseMembers = Object.keys(course) as CourseMember[];
