@@ -105,5 +105,7 @@ async function check<Given, Step>(
   };
   await fc.assert(fc.asyncProperty(given, fc.array(any, { maxLength: most, size: "max" }), played), {
     numRuns: runs,
+    // Where each run takes long, a sequence that fails is told as it is: making it smaller would outlast the test.
+    endOnFailure: open !== openInMemory,
   });
 }

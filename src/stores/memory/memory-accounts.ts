@@ -66,8 +66,8 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   readonly #bySeen = new Map<number, AccountRecord>();
   readonly #mostIdle: number;
   readonly #changes: ChangeListener | undefined;
-  /** Accounts at which idle ones are next looked for. */
-  #crowded: number;
+  /** How many accounts are made until idle ones are looked for, here or elsewhere. */
+  #room: number;
   #uses = 0;
   #seen = 0;
   #entries = 0;
@@ -94,7 +94,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     const { keys = [], balance, limits = {}, starts = new Map<string, AccountStart>() } = options;
     this.#mostIdle = options.mostIdle ?? MOST_IDLE;
     this.#changes = options.changes;
-    this.#crowded = this.#mostIdle;
+    this.#room = this.#mostIdle;
     this.#accepted = keys.length === 0 ? undefined : new Set([...keys, ...starts.keys()].map(idOf));
     this.#start = { ...(balance === undefined ? {} : { balance }), limits, grants: defaultGrants };
     this.#starts = new Map([...starts].map(([key, start]) => [idOf(key), start]));
@@ -126,13 +126,14 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
   }
 
   #makeWithRoom(id: string): AccountRecord {
-    if (this.#byId.size >= this.#crowded) this.#makeRoom();
+    if (this.#room <= 0) this.#makeRoom();
     return this.#make(id);
   }
 
   /** One that nothing was changed of yet is as the options have it: it has no number, and nobody is told. */
   #make(id: string): AccountRecord {
     const kept = this.#fresh(id);
+    this.#room--;
     this.#byId.set(id, kept);
     this.#byLabel.set(kept.label, kept);
     return kept;
@@ -407,7 +408,7 @@ export class MemoryAccounts implements LocalAccounts, KeptState {
     );
     const surplus = idle.length < this.#mostIdle ? 0 : idle.length - Math.floor(0.9 * this.#mostIdle);
     const room = Math.min(this.#mostIdle - idle.length + surplus, this.#mostIdle / 10);
-    this.#crowded = this.#byId.size - surplus + Math.max(1, Math.floor(room));
+    this.#room = Math.max(1, Math.floor(room));
     if (surplus === 0) return;
     const isEmpty = ({ entries }: AccountRecord) => entries.length === 0;
     idle.sort((a, b) => Number(isEmpty(b)) - Number(isEmpty(a)) || a.usedAt - b.usedAt);
