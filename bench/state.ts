@@ -6,6 +6,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:f
 import http from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { startRedis } from "../test/harness/redis-server.js";
@@ -15,6 +16,7 @@ const root = fileURLToPath(new URL("../", import.meta.url));
 
 const TASKS = 100_000;
 const SECONDS = 4;
+const REST_MS = 4000;
 const CONNECTIONS = 32;
 const HEADERS = { authorization: "Bearer k", "content-type": "application/json" };
 const BODY = JSON.stringify({ model: "wan2.7-text-to-video", prompt: "A lighthouse in fog" });
@@ -112,6 +114,18 @@ async function refusalTimes(port: number): Promise<number[]> {
   return times;
 }
 
+/** How long a mock with all these tasks takes to start, time and again. */
+async function tellStarts(args: readonly string[], when: string, ending: NodeJS.Signals): Promise<void> {
+  const times: number[] = [];
+  for (let round = 0; round < rounds; round++) {
+    const again = await serve(args);
+    times.push(again.startMs);
+    await end(again, ending);
+  }
+  const all = times.map((time) => time.toFixed(0)).join(", ");
+  tell(`  start with ${TASKS} tasks ${when}: ${median(times).toFixed(0)} ms (${all})`);
+}
+
 /** The 503 of a mock whose Redis hangs, and of one whose Redis is killed. */
 async function tellRefusals(): Promise<void> {
   const ways = { hangs: "SIGSTOP", "is killed": "SIGKILL" } as const;
@@ -187,17 +201,16 @@ try {
       tell(`  Redis bytes a task: ${(used / TASKS).toFixed(0)}`);
     }
     await end(served, "SIGKILL");
-    for (const how of ["after kill -9", "after a clean stop"]) {
-      const times: number[] = [];
-      for (let round = 0; round < rounds; round++) {
-        const again = await serve(args);
-        times.push(again.startMs);
-        await end(again, how === "after kill -9" && round < rounds - 1 ? "SIGKILL" : "SIGTERM");
-      }
-      tell(
-        `  start with ${TASKS} tasks ${how}: ${median(times).toFixed(0)} ms (${times.map((t) => t.toFixed(0)).join(", ")})`,
-      );
+    await tellStarts(args, "after kill -9 in the middle of that", "SIGKILL");
+    if (name === "folder") {
+      const resting = await serve(args);
+      // Then it writes its log anew, when nothing has changed for a second.
+      await sleep(REST_MS);
+      await end(resting, "SIGKILL");
+      await tellStarts(args, "after kill -9 at rest", "SIGKILL");
     }
+    await end(await serve(args), "SIGTERM");
+    await tellStarts(args, "after a clean stop", "SIGTERM");
   }
   const empty: number[] = [];
   for (let round = 0; round < rounds; round++) {

@@ -5,7 +5,7 @@ import { StateUnavailable, type Transactions } from "../../ports/transactions.js
 import type { StateKind } from "../kept/change.js";
 import type { StateOfStores } from "../kept/kept-state.js";
 import { readNews } from "./news.js";
-import { RedisConnection } from "./redis-connection.js";
+import { RedisConnection, RedisUnavailable } from "./redis-connection.js";
 import { RedisTransactions } from "./redis-transactions.js";
 import { type LossListener, Replicas } from "./replicas.js";
 import { channelOf, SharedState } from "./shared-state.js";
@@ -29,7 +29,7 @@ export interface RedisStateOptions {
   readonly name?: string;
   /** How long a replica may fall silent before others go on without it, in milliseconds; 5000 if not given. */
   readonly leaseMs?: number;
-  /** How long Redis may take for an answer, in milliseconds; 900 if not given. */
+  /** How long Redis may take for an answer, in milliseconds; 800 if not given. */
   readonly patienceMs?: number;
   /** How long the state stays in Redis after its last use, in seconds; a day if not given. */
   readonly lifetimeSeconds?: number;
@@ -72,7 +72,7 @@ export async function openStateOnRedis(
   state: StateOfStores,
   options: RedisStateOptions,
 ): Promise<StateOnRedis> {
-  const { name = "default", patienceMs = 900 } = options;
+  const { name = "default", patienceMs = 800 } = options;
   const connection = await RedisConnection.open(url, (db) => channelOf(name, db), patienceMs);
   const replica = new Replica(connection, state, options);
   try {
@@ -81,11 +81,8 @@ export async function openStateOnRedis(
   } catch (error) {
     await replica.close();
     if (!(error instanceof StateUnavailable)) throw error;
-    throw new KitError(
-      "SERVER_UNREACHABLE",
-      `cannot use the store on Redis: ${error.message.replace(/; this mock goes on.*$/, "").replace(/start it or see to it$/, "$&, or name another one")}`,
-      { cause: error },
-    );
+    const problem = error instanceof RedisUnavailable ? error.problem : error.message;
+    throw new KitError("SERVER_UNREACHABLE", `cannot use the store on Redis: ${problem}`, { cause: error });
   }
 }
 
@@ -102,7 +99,7 @@ class Replica implements StateOnRedis {
   #onReady: () => void = () => undefined;
 
   constructor(connection: RedisConnection, state: StateOfStores, options: RedisStateOptions) {
-    const { name = "default", leaseMs = 5000, patienceMs = 900, lifetimeSeconds = DAY_SECONDS } = options;
+    const { name = "default", leaseMs = 5000, patienceMs = 800, lifetimeSeconds = DAY_SECONDS } = options;
     const { replica = randomUUID() } = options;
     this.replica = replica;
     this.#replicas = new Replicas(replica);

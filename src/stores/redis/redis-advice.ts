@@ -21,7 +21,7 @@ const advices: readonly (readonly [reason: RegExp, advice: string])[] = [
   [/^(READONLY|MASTERDOWN)/, "it is a read-only replica: name the primary"],
   [/^OOM/, "it is full: raise its maxmemory or delete what is not needed"],
   [/^LOADING/, "wait until it has loaded its data"],
-  [/^MISCONF/, "it cannot save its data, and takes no more: see to its disk"],
+  [/^MISCONF/, "it cannot save its data, and takes no more: look at its disk"],
   [/DB index is out of range/i, "name a database that it has, or raise its number of databases"],
   [/unknown (redis )?command/i, "it has to be Redis 5.0 or newer, with no commands renamed"],
   [/max number of clients/i, "raise its maxclients: each mock takes two connections"],
@@ -47,11 +47,11 @@ export function adviceFor(reason: string, { isTls, isNew }: FailedConnection): s
   const bare = withoutPlace(reason);
   const known = advices.find(([pattern]) => pattern.test(bare));
   if (known !== undefined) return known[1];
-  const isRefused = /^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)/.test(bare);
-  if (!isNew || isRefused) return "start it or see to it";
+  if (!isNew) return "start it, or find out why it does not answer";
+  if (/^(ECONNREFUSED|EHOSTUNREACH|ENETUNREACH)/.test(bare)) return "start it, or name another --store";
   return isTls
-    ? "see to it, or write redis:// if it does not speak TLS there"
-    : "see to it, or write rediss:// if it speaks TLS there";
+    ? "correct the address, which is redis:// if it does not speak TLS there"
+    : "correct the address, which is rediss:// if it speaks TLS there";
 }
 
 /** A reason without the advice that Redis adds to some, in one line. */

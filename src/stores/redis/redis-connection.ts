@@ -18,6 +18,13 @@ export interface ConnectionListener {
   restarted(): void;
 }
 
+/** Redis cannot be used now, for a reason and with advice. */
+export class RedisUnavailable extends StateUnavailable {
+  constructor(readonly problem: string) {
+    super(`${problem}; this mock goes on by itself once it can`);
+  }
+}
+
 /**
  * Two connections to one Redis: one for commands, one that listens to a channel. Both come back by themselves; a
  * command while there is none fails at once, and one whose answer was lost is never sent twice.
@@ -109,12 +116,10 @@ export class RedisConnection {
   }
 
   /** The error for whoever has to do with it, with the reason where it is known. */
-  unavailable(reason = this.#lastError): StateUnavailable {
+  unavailable(reason = this.#lastError): RedisUnavailable {
     const because = reason === "" ? "" : ` (${shortReason(reason)})`;
     const advice = adviceFor(reason, { isTls: this.address.isTls, isNew: this.#server === undefined });
-    return new StateUnavailable(
-      `Redis at ${this.address.text} cannot be used${because}: ${advice}; this mock goes on by itself once it can`,
-    );
+    return new RedisUnavailable(`Redis at ${this.address.text} cannot be used${because}: ${advice}`);
   }
 
   /** Finds out whether the connection that listens has broken without a word: it is made anew then. */

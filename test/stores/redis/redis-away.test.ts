@@ -101,7 +101,7 @@ describe.skipIf(!hasRedisServer)(`Redis going away${redisSkipped}`, () => {
   test("not there at the start: an error that says where it was looked for", async () => {
     await redis.kill();
     await expect(open()).rejects.toThrow(
-      `cannot use the store on Redis: Redis at 127.0.0.1:${redis.port} cannot be used (ECONNREFUSED): start it or see to it, or name another one`,
+      `cannot use the store on Redis: Redis at 127.0.0.1:${redis.port} cannot be used (ECONNREFUSED): start it, or name another --store`,
     );
   });
 });

@@ -74,7 +74,7 @@ describe.skipIf(!hasRedisServer)(`a Redis that does not let a mock in${redisSkip
       /NODE_EXTRA_CA_CERTS|another name/,
     );
     await expect(openReplica(`redis://localhost:${port}/0`)).rejects.toThrow(
-      "write rediss:// if it speaks TLS",
+      "correct the address, which is rediss:// if it speaks TLS there",
     );
     await expect(openReplica(`rediss://127.0.0.1:${redis.port}/0`)).rejects.toThrow(
       "write redis:// if it does not speak TLS",
