@@ -77,7 +77,7 @@ describe.skipIf(!hasRedisServer)(`a Redis that does not let a mock in${redisSkip
       "correct the address, which is rediss:// if it speaks TLS there",
     );
     await expect(openReplica(`rediss://127.0.0.1:${redis.port}/0`)).rejects.toThrow(
-      "write redis:// if it does not speak TLS",
+      "correct the address, which is redis:// if it does not speak TLS there",
     );
     expect(await countOnce(url, trusted)).toContain("count 1\n");
   });
