@@ -1,7 +1,7 @@
 import { apiKey } from "../state/vendor-call.js";
 import "./call.css";
 
-/** The API key under which the page calls the service; a mock without `--keys` takes any. */
+/** The API key under which the page calls the service; a mock without `--key` takes any. */
 export function KeyField() {
   return (
     <label class="key-field">
