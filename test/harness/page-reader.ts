@@ -1,6 +1,5 @@
 import { execFile, execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -8,6 +7,7 @@ import { transform } from "esbuild";
 import ts from "typescript";
 import { expect, vi } from "vitest";
 import { parse } from "yaml";
+import { freePort } from "./free-port.js";
 import { commandsOf, type PageBlock } from "./page-blocks.js";
 import { claimModule, withClaims } from "./page-claims.js";
 import { expectShown, expectShownJson } from "./page-output.js";
@@ -297,12 +297,4 @@ export function workflowCommands(text: string): string[] {
   const { jobs } = parse(text) as { jobs?: Record<string, { steps: { run?: string }[] }> };
   const steps = Object.values(jobs ?? {}).flatMap((job) => job.steps);
   return steps.flatMap(({ run }) => (run === undefined ? [] : commandsOf(run)));
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await new Promise((resolve) => server.once("listening", resolve));
-  const { port } = server.address() as { port: number };
-  await new Promise((resolve) => server.close(resolve));
-  return port;
 }

@@ -1,10 +1,10 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
-import { type AddressInfo, createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Redis } from "ioredis";
+import { freePort } from "./free-port.js";
 
 /** Whether tests can start a Redis of their own (Debian: `apt-get install redis-server`). */
 export const hasRedisServer = spawnSync("redis-server", ["--version"]).status === 0;
@@ -37,9 +37,11 @@ export interface RedisServer {
  * @param settings - further arguments of redis-server
  */
 export async function startRedis(databases = 16, settings: readonly string[] = []): Promise<RedisServer> {
-  const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), "wan-mock-redis-"));
-  let child = await startServer(port, folder, ["--databases", String(databases), ...settings]);
+  const args = ["--databases", String(databases), ...settings];
+  const started = await startOnFreePort(folder, args);
+  const { port } = started;
+  let { child } = started;
   const client = new Redis({ host: "127.0.0.1", port, retryStrategy: () => 20 });
   client.on("error", () => undefined);
   const kill = async () => {
@@ -55,7 +57,7 @@ export async function startRedis(databases = 16, settings: readonly string[] = [
     signal: (signal) => void child.kill(signal),
     kill,
     start: async () => {
-      child = await startServer(port, folder, ["--databases", String(databases), ...settings]);
+      child = await startServer(port, folder, args);
     },
     close: async () => {
       client.disconnect();
@@ -63,6 +65,17 @@ export async function startRedis(databases = 16, settings: readonly string[] = [
       rmSync(folder, { recursive: true, force: true });
     },
   };
+}
+
+async function startOnFreePort(folder: string, args: readonly string[]) {
+  for (;;) {
+    const port = await freePort();
+    try {
+      return { port, child: await startServer(port, folder, args) };
+    } catch (error) {
+      if (!String(error).includes("Address already in use")) throw error;
+    }
+  }
 }
 
 async function startServer(port: number, folder: string, settings: readonly string[]): Promise<ChildProcess> {
@@ -75,13 +88,4 @@ async function startServer(port: number, folder: string, settings: readonly stri
   }
   if (child.exitCode !== null) throw new Error(`redis-server has ended: ${output}`);
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, "close");
-  return port;
 }

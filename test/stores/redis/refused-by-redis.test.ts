@@ -4,6 +4,7 @@ import { text } from "node:stream/consumers";
 import { fileURLToPath } from "node:url";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { certificateFor } from "../../../src/adapters/proxy/temporary-authority.js";
+import { freePort } from "../../harness/free-port.js";
 import { hasRedisServer, type RedisServer, redisSkipped, startRedis } from "../../harness/redis-server.js";
 import { temporaryFolder } from "../../harness/temporary-folder.js";
 import { openReplica } from "./open-replica.js";
@@ -127,9 +128,20 @@ async function startWithTls() {
       files.write("key.pem", key),
     ],
   );
-  const port = redis.port + 1;
-  await redis.client.config("SET", "tls-port", String(port));
-  return { redis, port, trusted };
+  return { redis, port: await portWithTls(redis), trusted };
+}
+
+/** Has a Redis listen with TLS as well; a port that is free now may be taken by another test a moment later. */
+async function portWithTls({ client }: RedisServer): Promise<number> {
+  for (;;) {
+    const port = await freePort();
+    try {
+      await client.config("SET", "tls-port", String(port));
+      return port;
+    } catch (error) {
+      if (!String(error).includes("Unable to listen on this port")) throw error;
+    }
+  }
 }
 
 /** Output of a replica in a process that trusts an authority. */
