@@ -117,10 +117,17 @@ function isOlderThanProcess(lock: string): boolean {
 
 function isAlive(pid: number): boolean {
   try {
-    return process.kill(pid, 0);
+    process.kill(pid, 0);
+    return !isDefunct(pid);
   } catch (error) {
     return codeOf(error) === "EPERM";
   }
+}
+
+/** Whether a process has ended and only its number is still there: in a container nobody may take note of the end. */
+function isDefunct(pid: number): boolean {
+  // Linux alone has such a file.
+  return /^\d+ \(.*\) [ZX] /s.test(textIn(`/proc/${pid}/stat`) ?? "");
 }
 
 function inUse(lock: string, { what, option }: LockedThing, text: string): Error {

@@ -1,3 +1,5 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import {
   appendFileSync,
   chmodSync,
@@ -12,7 +14,7 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import type { KitError } from "../../../src/errors/kit-error.js";
 import type { StateKind } from "../../../src/stores/kept/change.js";
 import { openPlainFolder, valuesIn } from "../../harness/state-folder.js";
@@ -146,6 +148,24 @@ test.skipIf(process.platform !== "linux")("a place in which no folder can be mad
     "INVALID_OPTION: the state folder /proc/nowhere cannot be used (no folder can be made there): make it writable, or name another --data",
   );
 });
+
+test.skipIf(process.platform !== "linux")(
+  "a process whose end nobody has taken note of has the folder no more",
+  async () => {
+    const parent = spawn("sh", ["-c", "true & echo $!; exec sleep 100"], {
+      stdio: ["ignore", "pipe", "inherit"],
+    });
+    onTestFinished(() => void parent.kill("SIGKILL"));
+    const [pid] = (await once(parent.stdout, "data")) as [Buffer];
+    await vi.waitFor(
+      () => expect(readFileSync(`/proc/${Number(pid)}/stat`, "utf8")).toContain(") Z "),
+      20_000,
+    );
+    const path = killedFolder("a");
+    writeFileSync(join(path, "lock"), `${Number(pid)}`);
+    expect(valuesIn(path)).toHaveLength(1);
+  },
+);
 
 test("the lock names its process, and no draft of it is left", () => {
   const { folder } = openPlainFolder(newFolder());
