@@ -30,9 +30,8 @@ export function* keysIn(kind: StateKind, key: string): Generator<string> {
 export function* spreadOut(changes: Iterable<Change>): Generator<Change> {
   for (const change of changes) {
     const [kind, key, value] = change;
-    if (value === undefined && isNumbered(kind))
-      for (const one of keysIn(kind, key)) yield [kind, one, value];
-    else yield change;
+    if (value !== undefined) yield change;
+    else for (const one of keysIn(kind, key)) yield [kind, one, undefined];
   }
 }
 

@@ -2,31 +2,22 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
-import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { StateUnavailable } from "../../../src/ports/transactions.js";
 import { startPausableProxy } from "../../harness/pausable-proxy.js";
-import { hasRedisServer, type RedisServer, redisSkipped, startRedis } from "../../harness/redis-server.js";
+import { describeReplicas } from "../../harness/replicas.js";
 import { openReplica, type TestReplica } from "./open-replica.js";
 
 const leaseMs = 600;
 
-describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
-  let redis: RedisServer;
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.close());
-  beforeEach(async () => {
-    await redis.client.flushall();
-  });
-
-  const open = (url = redis.url) => openReplica(url, { leaseMs });
+describeReplicas("replicas on Redis", (redis) => {
+  const open = (url = redis().url) => openReplica(url, { leaseMs });
   const count = ({ transactions, counters }: TestReplica) => transactions.run(() => counters.increment("a"));
-  const inRedis = () => redis.client.hget("wan-mock:{default}:values:account", "a");
+  const inRedis = () => redis().client.hget("wan-mock:{default}:values:account", "a");
 
   /** A replica whose way to Redis can be held up, and one beside it. */
   async function openBehindProxy() {
-    const proxy = await startPausableProxy(redis.port);
+    const proxy = await startPausableProxy(redis().port);
     onTestFinished(() => proxy.close());
     const behind = await open(`redis://127.0.0.1:${proxy.port}`);
     return { proxy, behind, beside: await open() };
@@ -113,7 +104,7 @@ describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
     await one.transactions.run(() => {
       for (let task = 0; task < 110_000; task++) one.counters.set("task", `t${task}`, task);
     });
-    expect(await redis.client.hlen("wan-mock:{default}:values:task")).toBe(110_000);
+    expect(await redis().client.hlen("wan-mock:{default}:values:task")).toBe(110_000);
     expect(one.health().frame).toBe(3);
   });
 
@@ -160,7 +151,7 @@ describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
 
   test("one that is killed is told as lost, one that is closed is not", async () => {
     const [one, other] = await Promise.all([open(), open()]);
-    const child = await startChild(redis.url);
+    const child = await startChild(redis().url);
     await expect.poll(() => one.isAlive(child.replica)).toBe(true);
     expect([one.isAlive(one.replica), one.isAlive(other.replica), one.isAlive("of old")]).toEqual([
       true,
@@ -180,7 +171,7 @@ describe.skipIf(!hasRedisServer)(`replicas on Redis${redisSkipped}`, () => {
 
   test("one that is stopped and goes on overwrites nothing", async () => {
     const one = await open();
-    const child = await startChild(redis.url);
+    const child = await startChild(redis().url);
     await expect.poll(() => child.output.length).toBeGreaterThan(20);
     const mine: number[] = [];
     for (let time = 0; time < 3; time++) {

@@ -1,22 +1,13 @@
 import { setImmediate as immediate } from "node:timers/promises";
 import fc from "fast-check";
-import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { hasRedisServer, type RedisServer, redisSkipped, startRedis } from "../../harness/redis-server.js";
+import { expect, test } from "vitest";
+import { describeReplicas } from "../../harness/replicas.js";
 import { openReplica, type TestReplica } from "./open-replica.js";
 
-describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
-  let redis: RedisServer;
-  beforeAll(async () => {
-    redis = await startRedis();
-  });
-  afterAll(() => redis.close());
-  beforeEach(async () => {
-    await redis.client.flushall();
-  });
-
-  const openTwo = () => Promise.all([openReplica(redis.url), openReplica(redis.url)]);
+describeReplicas("transactions on Redis", (redis) => {
+  const openTwo = () => Promise.all([openReplica(redis().url), openReplica(redis().url)]);
   const openThree = () =>
-    Promise.all([openReplica(redis.url), openReplica(redis.url), openReplica(redis.url)]);
+    Promise.all([openReplica(redis().url), openReplica(redis().url), openReplica(redis().url)]);
   /** Each takes a turn: what was written before has come to all of them then. */
   const settle = async (replicas: readonly TestReplica[]) => {
     for (const { transactions } of replicas) await transactions.run(() => undefined);
@@ -100,14 +91,14 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   });
 
   test("a replica that comes later reads what is there, in the order asked for", async () => {
-    const first = await openReplica(redis.url);
+    const first = await openReplica(redis().url);
     await first.transactions.run(() => {
       for (let number = 1500; number > 0; number--) first.counters.set("task", `t${number}`, { number });
       first.counters.set("note", 'line\nbreak "quoted" \\ \u2028', null);
     });
     const order = (_kind: unknown, _key: unknown, value: unknown) =>
       (value as { number: number } | null)?.number ?? 0;
-    const later = await openReplica(redis.url, { order });
+    const later = await openReplica(redis().url, { order });
     expect(later.all()).toEqual(first.all());
     expect([...later.counters.keysOf("task")].slice(0, 3)).toEqual(["t1", "t2", "t3"]);
   });
@@ -121,7 +112,7 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   });
 
   test("a use case that changes nothing writes nothing", async () => {
-    const replica = await openReplica(redis.url);
+    const replica = await openReplica(redis().url);
     await replica.transactions.run(() => replica.counters.increment("a"));
     const before = replica.health().frame;
     await replica.transactions.run(() => replica.counters.get("account", "a"));
@@ -129,15 +120,15 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   });
 
   test("a result is handed out only when what it changed is in Redis", async () => {
-    const { transactions, counters } = await openReplica(redis.url);
+    const { transactions, counters } = await openReplica(redis().url);
     for (let count = 1; count <= 20; count++) {
       await transactions.run(() => counters.increment("a"));
-      expect(await redis.client.hget("wan-mock:{default}:values:account", "a")).toBe(`${count}`);
+      expect(await redis().client.hget("wan-mock:{default}:values:account", "a")).toBe(`${count}`);
     }
   });
 
   test("a use case inside another is part of it, and its error is the caller's", async () => {
-    const { transactions, counters } = await openReplica(redis.url);
+    const { transactions, counters } = await openReplica(redis().url);
     const nested = transactions.run(async () => {
       await immediate();
       const inner = await transactions.run(() => counters.increment("a"));
@@ -151,7 +142,7 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   });
 
   test("what is started by a use case and outlives it is a transaction of its own", async () => {
-    const { transactions, counters } = await openReplica(redis.url);
+    const { transactions, counters } = await openReplica(redis().url);
     let later: Promise<number> | undefined;
     await transactions.run(() => {
       later = immediate()
@@ -159,7 +150,7 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
         .then(() => transactions.run(() => counters.increment("a")));
     });
     expect(await later).toBe(1);
-    expect(await redis.client.hget("wan-mock:{default}:values:account", "a")).toBe("1");
+    expect(await redis().client.hget("wan-mock:{default}:values:account", "a")).toBe("1");
   });
 
   test("results do not wait for a use case that waits, and no other replica comes between its steps", async () => {
@@ -180,14 +171,16 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   });
 
   test("mocks of different names on one Redis share nothing, and all that they write has a lifetime", async () => {
-    await redis.client.set("of somebody else", "1");
-    const one = await openReplica(redis.url, { name: "one" });
-    const other = await openReplica(redis.url, { name: "other", lifetimeSeconds: 100 });
+    await redis().client.set("of somebody else", "1");
+    const one = await openReplica(redis().url, { name: "one" });
+    const other = await openReplica(redis().url, { name: "other", lifetimeSeconds: 100 });
     await one.transactions.run(() => one.counters.increment("a"));
     expect(await other.transactions.run(() => other.counters.increment("a"))).toBe(1);
     await Promise.all([one.close(), other.close()]);
-    const keys = await redis.client.keys("*");
-    const lifetimes = await Promise.all(keys.map(async (key) => [key, await redis.client.ttl(key)] as const));
+    const keys = await redis().client.keys("*");
+    const lifetimes = await Promise.all(
+      keys.map(async (key) => [key, await redis().client.ttl(key)] as const),
+    );
     for (const [key, seconds] of lifetimes) {
       if (key === "of somebody else") expect(seconds).toBe(-1);
       else expect(seconds, key).toBeGreaterThan(90);
@@ -199,12 +192,12 @@ describe.skipIf(!hasRedisServer)(`transactions on Redis${redisSkipped}`, () => {
   });
 
   test("after it is closed a replica refuses, and the next one finds the state", async () => {
-    const first = await openReplica(redis.url);
+    const first = await openReplica(redis().url);
     const last = first.transactions.run(() => first.counters.increment("a"));
     await first.close();
     expect(await last).toBe(1);
     expect(() => first.transactions.run(() => 1)).toThrow("is being closed");
-    const next = await openReplica(redis.url);
+    const next = await openReplica(redis().url);
     expect(next.all()).toEqual([["account", "a", 1]]);
     expect(next.warnings).toEqual([]);
   });
